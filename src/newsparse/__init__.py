@@ -1,0 +1,87 @@
+"""Who said what, in which office, when, and what was never the article: typed records from news text."""
+
+from newsparse.api import parse, parse_many
+from newsparse.clean import CleanText
+from newsparse.document import Article, View
+from newsparse.errors import (
+    DataError,
+    InputError,
+    NewsparseError,
+    PipelineError,
+    PluginError,
+    UndeclaredRead,
+)
+from newsparse.layer import Layer
+from newsparse.outlet import Outlet
+from newsparse.parser import Parser
+from newsparse.pipeline import Pipeline
+from newsparse.records import (
+    Attribution,
+    Claim,
+    DateExpression,
+    Inferred,
+    Line,
+    Mark,
+    Mention,
+    Metadata,
+    Name,
+    Noise,
+    Paragraph,
+    Person,
+    Quote,
+    Sentence,
+    Span,
+    Title,
+)
+from newsparse.rule import Rule
+from newsparse.standalone import (
+    AttributionParser,
+    DateParser,
+    NoiseParser,
+    PersonParser,
+    QuoteParser,
+    TitleParser,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "AttributionParser",
+    "Claim",
+    "CleanText",
+    "DataError",
+    "DateExpression",
+    "DateParser",
+    "Inferred",
+    "InputError",
+    "Layer",
+    "Line",
+    "Mark",
+    "Mention",
+    "Metadata",
+    "Name",
+    "NewsparseError",
+    "Noise",
+    "NoiseParser",
+    "Outlet",
+    "Paragraph",
+    "Parser",
+    "Person",
+    "PersonParser",
+    "Pipeline",
+    "PipelineError",
+    "PluginError",
+    "Quote",
+    "QuoteParser",
+    "Rule",
+    "Sentence",
+    "Span",
+    "Title",
+    "TitleParser",
+    "UndeclaredRead",
+    "View",
+    "parse",
+    "parse_many",
+]

@@ -1,0 +1,51 @@
+"""The functions that most callers need."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from newsparse.document import Article
+from newsparse.outlet import Outlet
+from newsparse.pipeline import Pipeline
+
+__all__ = ["parse", "parse_many"]
+
+
+def parse(
+    text: str,
+    *,
+    outlet: Outlet | str | None = None,
+    url: str | None = None,
+    published: datetime.date | str | None = None,
+) -> Article:
+    """Read the text of an article as a scraper left it.
+
+    Nothing is computed until it is asked for: ``parse(text).titles`` does not pay for attributions.
+    Any ``str`` can be read; a text without quotations, names or dates gives empty layers.
+
+    >>> import newsparse
+    >>> article = newsparse.parse('"We will win," Senator Ann Lee said on Friday.', published="2022-04-30")
+    >>> said = article.attributions[0]
+    >>> said.speaker.name, said.content[0].text, article.dates[0].value
+    ('Ann Lee', '"We will win,"', '2022-04-29')
+
+    :param text: the article; paragraphs are separated by line breaks.
+    :param outlet: the publisher, by name or as a value, where it is known; else it is looked for.
+    :param url: the article's address, which tells the outlet.
+    :param published: the day of publication (a date, a datetime or an ISO string), from which "on
+        Friday" is resolved; else it is inferred from the text, and never from today's date.
+    :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown or
+        ``published`` is no date; the message names it.
+    """
+    return Pipeline.default().parse(text, outlet=outlet, url=url, published=published)
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Article]:
+    """Read texts one after the other, in order, without keeping them.
+
+    >>> import newsparse
+    >>> [len(article.quotes) for article in newsparse.parse_many(['"Yes," he said.', "No."])]
+    [1, 0]
+    """
+    return map(Pipeline.default().parse, texts)

@@ -1,0 +1,307 @@
+"""``Article``: a text with its layers; ``View``: what one parser sees of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
+
+from newsparse import registry
+from newsparse.clean import CleanText, clean
+from newsparse.errors import PipelineError, UndeclaredRead
+from newsparse.layer import Layer, Record
+from newsparse.published import infer_published
+from newsparse.records import (
+    Attribution,
+    DateExpression,
+    Line,
+    Metadata,
+    Noise,
+    NoiseKind,
+    Person,
+    Quote,
+    Span,
+    Title,
+)
+from newsparse.words import Words
+
+if TYPE_CHECKING:
+    from newsparse.language import Language
+    from newsparse.outlet import Outlet
+    from newsparse.parser import Parser
+    from newsparse.pipeline import Pipeline
+    from newsparse.polity import Polity
+
+__all__ = ["Article", "View"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class Article:
+    """The text of an article and everything that the pipeline finds in it.
+
+    Made by :func:`newsparse.parse`.  Layers are computed on first use, once, and never change:
+    ``article[Quote]`` is a ``Layer[Quote]``, and ``article.quotes`` is the same by name.
+    Equal text, context and pipeline give equal layers.
+
+    >>> import newsparse
+    >>> article = newsparse.parse('"We will win," Ann Lee said.')
+    >>> article[newsparse.Quote][0].text
+    '"We will win,"'
+    """
+
+    __slots__ = ("_given_outlet", "_given_published", "_layers", "_memo", "pipeline", "text", "url")
+
+    def __init__(
+        self,
+        text: str,
+        pipeline: Pipeline,
+        *,
+        outlet: Outlet | str | None = None,
+        url: str | None = None,
+        published: datetime.date | None = None,
+    ) -> None:
+        self.text = text
+        self.pipeline = pipeline
+        self._given_outlet = registry.find(outlet) if isinstance(outlet, str) else outlet
+        self.url = url
+        self._given_published = published
+        self._layers: dict[type[Record], Layer[Record]] = {}
+        self._memo: dict[str, object] = {}
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return all records of a type, in the order of the text."""
+        layer = self._layers.get(record)
+        if layer is None:
+            parser = self.pipeline.parser(record)
+            layer = self._layers.setdefault(record, Layer(parser.find(View(self, parser))))
+        return cast("Layer[R]", layer)
+
+    def __repr__(self) -> str:
+        return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__ if name != "_memo"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+        self._memo = {}
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        """Compute a value on first use; two threads that race get the same object."""
+        if name not in self._memo:
+            self._memo.setdefault(name, make())
+        return cast("T", self._memo[name])
+
+    # The layers by name.
+
+    @property
+    def noise(self) -> Layer[Noise]:
+        """What in the text was never the article."""
+        return self[Noise]
+
+    @property
+    def metadata(self) -> Layer[Metadata]:
+        """Headline, byline, dateline, timestamps, corrections and credits."""
+        return self[Metadata]
+
+    @property
+    def quotes(self) -> Layer[Quote]:
+        """The quotations, by their marks alone."""
+        return self[Quote]
+
+    @property
+    def attributions(self) -> Layer[Attribution]:
+        """Who said what."""
+        return self[Attribution]
+
+    @property
+    def titles(self) -> Layer[Title]:
+        """The official titles that people carry."""
+        return self[Title]
+
+    @property
+    def people(self) -> Layer[Person]:
+        """The people, each once, by first mention."""
+        return self[Person]
+
+    @property
+    def dates(self) -> Layer[DateExpression]:
+        """The time expressions with their values."""
+        return self[DateExpression]
+
+    # What is known of the article as a whole.
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet: given, or known by the URL or by the text's own signature; None when unsure."""
+        if self._given_outlet is not None:
+            return self._given_outlet
+        return self._once("outlet", lambda: registry.detect(self.text, self.url))
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The day of publication: given, or read from the text; None where neither tells."""
+        return self._publication()[0]
+
+    @property
+    def published_from(self) -> Literal["given", "text", "embeds"] | None:
+        """How ``published`` is known: given by the caller, from the text, or from embedded posts' ids."""
+        return self._publication()[1]
+
+    def _publication(self) -> tuple[datetime.date | None, Literal["given", "text", "embeds"] | None]:
+        if self._given_published is not None:
+            return self._given_published, "given"
+        return self._once("published", lambda: infer_published(self.metadata, self.noise))
+
+    @property
+    def byline(self) -> tuple[str, ...]:
+        """The authors that the text names, in order."""
+        return next((m.values for m in self.metadata if m.kind == "byline"), ())
+
+    @property
+    def dateline(self) -> str | None:
+        """The place from which the article was filed, as its dateline writes it."""
+        return next((m.values[0] for m in self.metadata if m.kind == "dateline" and m.values), None)
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+        return self._once("words", lambda: Words(self.masked_text))
+
+    @property
+    def masked_text(self) -> str:
+        """The text with every character of noise but line breaks replaced by a space, of the same length."""
+        return self._once("masked", lambda: _mask(self.text, self[Noise] if self.pipeline.makes(Noise) else Layer()))
+
+    def clean_text(self, *, keep: frozenset[NoiseKind] | set[NoiseKind] = frozenset()) -> CleanText:
+        """Return the text without its noise, with the map back to the offsets of ``text``.
+
+        ``keep`` names the kinds of noise to leave in, for example ``{"caption"}``.  The result is a
+        ``str``; its ``to_original(offset)`` and ``from_original(offset)`` translate offsets.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("It rained.\\n\\nhttps://twitter.com/a/status/1520294378618732547\\n\\nIt stopped.")
+        >>> cleaned = article.clean_text()
+        >>> cleaned
+        'It rained.\\n\\nIt stopped.'
+        >>> article.text[cleaned.to_original(12):]
+        'It stopped.'
+        """
+        return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
+
+    def explain(self, record: Record) -> str:
+        """Say in words where a record stands, which rule made it and what it was read as.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Ann Lee said.')
+        >>> print(article.explain(article.quotes[0]))  # doctest: +ELLIPSIS
+        Quote at 0-14: '"We will win,"'
+          ...
+        """
+        from newsparse.explain import explain
+
+        return explain(self, record)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the article and its public layers as plain values that ``json`` can write.
+
+        :meth:`from_dict` restores an equal article without parsing again.
+        """
+        from newsparse.serialise import article_to_dict
+
+        return article_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, object]) -> Article:
+        """Restore an article from :meth:`to_dict`.
+
+        :raises newsparse.InputError: if the data is not of that form; the message names the place.
+        """
+        from newsparse.serialise import article_from_dict
+
+        return article_from_dict(data)
+
+
+def _mask(text: str, noise: Layer[Noise]) -> str:
+    if not noise:
+        return text
+    pieces, at = [], 0
+    for record in noise:
+        pieces.append(text[at : record.start])
+        pieces.append("".join(c if c in "\r\n" else " " for c in record.text))
+        at = record.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+class View:
+    """What one parser sees of an article: its text, its words, the context and the declared layers.
+
+    Asking for any other layer raises :class:`newsparse.errors.UndeclaredRead`, so that what a
+    parser depends on is what it declares.
+    """
+
+    __slots__ = ("_article", "_parser")
+
+    def __init__(self, article: Article, parser: Parser[R]) -> None:
+        self._article = article
+        self._parser = cast("Parser[Record]", parser)
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a declared layer."""
+        if record not in self._parser.reads:
+            made = self._parser.makes.__name__
+            raise UndeclaredRead(
+                f"the parser that makes {made} asked for {record.__name__}, which it does not declare; "
+                f"add {record.__name__} to its reads"
+            )
+        return self._article[record]
+
+    @property
+    def text(self) -> str:
+        """The article's text; noise is blanked unless the parser is one of those that find it."""
+        return self._article.masked_text if self._parser.masked else self._article.text
+
+    @property
+    def words(self) -> Words:
+        """The words of the masked text."""
+        if not self._parser.masked:
+            made = self._parser.makes.__name__
+            raise PipelineError(f"the parser that makes {made} is not masked, and words are those outside the noise")
+        return self._article.words
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The article's outlet, where it is known."""
+        return self._article.outlet
+
+    @property
+    def url(self) -> str | None:
+        """The article's address, where it was given."""
+        return self._article.url
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The article's day of publication, where it is known; needs ``Noise`` and ``Metadata``."""
+        return self._article.published
+
+    @property
+    def language(self) -> Language:
+        """The language of the pipeline."""
+        return self._article.pipeline.language
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities of the pipeline."""
+        return self._article.pipeline.polities
+
+    def span(self, start: int, end: int) -> Span:
+        """Make a span of the original text."""
+        return Span(start, end, self._article.text[start:end])
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the original text between two offsets."""
+        return self._article.text[start:end]

@@ -1,0 +1,40 @@
+"""What newsparse raises.
+
+Prose never raises: any ``str`` parses.  What raises is a wrong argument, a wrong
+configuration or a broken file, and the message names the culprit and the remedy::
+
+    NewsparseError
+    ├── InputError          a text, date, URL or outlet name that cannot be used   (also a ValueError)
+    ├── DataError           a lexicon, polity or weights file that cannot be read  (also a ValueError)
+    ├── PipelineError       parsers that do not fit together                       (also a ValueError)
+    │   └── UndeclaredRead  a parser asked for a layer it did not declare
+    └── PluginError         an outlet or parser from another package that is broken
+"""
+
+from __future__ import annotations
+
+__all__ = ["DataError", "InputError", "NewsparseError", "PipelineError", "PluginError", "UndeclaredRead"]
+
+
+class NewsparseError(Exception):
+    """The root of everything that newsparse raises on purpose."""
+
+
+class InputError(NewsparseError, ValueError):
+    """An argument cannot be used: the message names it and says what would be accepted."""
+
+
+class DataError(NewsparseError, ValueError):
+    """A data file is malformed: the message names the file, the entry and the fault."""
+
+
+class PipelineError(NewsparseError, ValueError):
+    """Parsers do not fit together: two make one layer, a layer is missing, or reads form a circle."""
+
+
+class UndeclaredRead(PipelineError):
+    """A parser asked its view for a layer that is not among its ``reads``."""
+
+
+class PluginError(NewsparseError):
+    """An outlet or parser from another package is broken: the message names its distribution."""

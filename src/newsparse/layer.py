@@ -1,0 +1,104 @@
+"""``Layer``: all records of one type in an article, in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar, overload
+
+__all__ = ["Layer", "Record"]
+
+
+class Record(Protocol):
+    """What every record has: a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last code point."""
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Layer(Sequence[R], Generic[R]):
+    """An immutable sequence of records, sorted by place, with look-ups by offset.
+
+    >>> from newsparse import Span
+    >>> layer = Layer([Span(4, 7, "cat"), Span(0, 3, "The")])
+    >>> [span.text for span in layer]
+    ['The', 'cat']
+    >>> layer.at(5)
+    (Span(start=4, end=7, text='cat'),)
+    """
+
+    __slots__ = ("_longest", "_records", "_starts")
+
+    def __init__(self, records: Iterable[R] = ()) -> None:
+        self._records: tuple[R, ...] = tuple(sorted(records, key=_place))
+        self._starts = [record.start for record in self._records]
+        # No record that starts further left than this can reach an offset.
+        self._longest = max((record.end - record.start for record in self._records), default=0)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> Layer[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Layer[R]:
+        return Layer(self._records[index]) if isinstance(index, slice) else self._records[index]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records)
+
+    def __eq__(self, other: object) -> bool:
+        return self._records == other._records if isinstance(other, Layer) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._records)
+
+    def __repr__(self) -> str:
+        return f"Layer({list(self._records)!r})"
+
+    def at(self, offset: int) -> tuple[R, ...]:
+        """Return the records that cover an offset, the first to start first."""
+        first = bisect_left(self._starts, offset - self._longest)
+        last = bisect_right(self._starts, offset)
+        return tuple(r for r in self._records[first:last] if r.end > offset)
+
+    def within(self, start: int, end: int) -> tuple[R, ...]:
+        """Return the records that lie wholly inside ``[start, end)``."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(r for r in self._records[first:last] if r.end <= end)
+
+    def overlapping(self, start: int, end: int) -> tuple[R, ...]:
+        """Return the records that share at least one code point with ``[start, end)``."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return tuple(r for r in self._records[first:last] if r.end > start and r.start < end)
+
+    def before(self, offset: int) -> R | None:
+        """Return the last record that starts before an offset and ends at or before it, or None."""
+        for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            if self._records[index].end <= offset:
+                return self._records[index]
+        return None
+
+    def after(self, offset: int) -> R | None:
+        """Return the first record that starts at an offset or later, or None."""
+        index = bisect_left(self._starts, offset)
+        return self._records[index] if index < len(self._records) else None
+
+
+def _place(record: Record) -> tuple[int, int]:
+    """Sort by start; of two that start together the longer one first, as it holds the other."""
+    return (record.start, -record.end)

@@ -1,0 +1,93 @@
+"""``Lexicon``: a TOML file of words that a journalist can correct."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import TypeAlias
+
+from newsparse.errors import DataError
+
+__all__ = ["Lexicon", "load_lexicon"]
+
+Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
+
+
+class Lexicon:
+    """The tables of one TOML file, checked as they are asked for.
+
+    A list is read with :meth:`words`, a table of strings with :meth:`mapping`, a table of lists with
+    :meth:`groups`.  Names of nested tables are joined by dots.
+    """
+
+    def __init__(self, data: Mapping[str, Entry], origin: str) -> None:
+        self._data = data
+        self.origin = origin
+
+    def _get(self, name: str) -> Entry:
+        value: Entry = self._data
+        for part in name.split("."):
+            if not isinstance(value, Mapping) or part not in value:
+                raise DataError(f"{self.origin}: no entry {name!r}; add it or correct the name")
+            value = value[part]
+        return value
+
+    def __contains__(self, name: str) -> bool:
+        try:
+            self._get(name)
+        except DataError:
+            return False
+        return True
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return a list of words as a set.
+
+        :raises newsparse.DataError: if it is missing, is no list of strings, or names a word twice.
+        """
+        value = self._get(name)
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise DataError(f"{self.origin}: {name} must be a list of strings")
+        found = frozenset(value)
+        if len(found) != len(value):
+            twice = sorted({word for word in value if value.count(word) > 1})
+            raise DataError(f"{self.origin}: {name} names {', '.join(twice)} twice; remove the repetition")
+        return found
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """Return a table of strings, for example an abbreviation and its long form."""
+        value = self._get(name)
+        if not isinstance(value, Mapping):
+            raise DataError(f"{self.origin}: {name} must be a table of strings")
+        for key, text in value.items():
+            if not isinstance(text, str):
+                raise DataError(f"{self.origin}: {name}.{key} must be a string, not {text!r}")
+        return MappingProxyType({key: str(text) for key, text in value.items()})
+
+    def groups(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Return a table of lists of words."""
+        value = self._get(name)
+        if not isinstance(value, Mapping):
+            raise DataError(f"{self.origin}: {name} must be a table of lists")
+        return MappingProxyType({key: self.words(f"{name}.{key}") for key in value})
+
+
+@functools.cache
+def load_lexicon(path: str) -> Lexicon:
+    """Read a lexicon of the package, once; ``path`` is relative to ``newsparse/data``, without ``.toml``.
+
+    :raises newsparse.DataError: if there is no such file or it is not TOML.
+    """
+    resource: Traversable = files("newsparse") / "data"
+    for part in f"{path}.toml".split("/"):
+        resource = resource / part
+    origin = f"newsparse/data/{path}.toml"
+    try:
+        return Lexicon(tomllib.loads(resource.read_text(encoding="utf-8")), origin)
+    except FileNotFoundError:
+        raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{origin} is not valid TOML: {error}") from None

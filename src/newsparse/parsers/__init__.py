@@ -1,0 +1,49 @@
+"""The parsers: from the text, down this list, to who said what.
+
+Each module finds one kind of record, imports no other parser and sees only the layers that it
+declares.  ``DEFAULT`` is the table of contents; it can be read from top to bottom, as each parser
+reads only what stands above it.
+"""
+
+from typing import cast
+
+from newsparse.layer import Record
+from newsparse.parser import Parser
+from newsparse.parsers import (
+    attributions,
+    claims,
+    dates,
+    lines,
+    marks,
+    mentions,
+    metadata,
+    names,
+    noise,
+    paragraphs,
+    people,
+    quotes,
+    sentences,
+    titles,
+)
+
+__all__ = ["DEFAULT"]
+
+DEFAULT: tuple[Parser[Record], ...] = cast(
+    "tuple[Parser[Record], ...]",
+    (
+        lines.PARSER,
+        noise.PARSER,
+        metadata.PARSER,
+        paragraphs.PARSER,
+        marks.PARSER,
+        quotes.PARSER,
+        sentences.PARSER,
+        names.PARSER,
+        titles.PARSER,
+        mentions.PARSER,
+        people.PARSER,
+        dates.PARSER,
+        claims.PARSER,
+        attributions.PARSER,
+    ),
+)

@@ -1,0 +1,142 @@
+"""``Pipeline``: an immutable, checked set of parsers."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from newsparse.document import Article
+from newsparse.errors import InputError, PipelineError
+from newsparse.language import Language
+from newsparse.layer import Record
+from newsparse.outlet import Outlet
+from newsparse.parser import Parser
+from newsparse.polity import Polity, polities
+from newsparse.published import as_date
+
+__all__ = ["Pipeline"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Pipeline:
+    """The parsers that an article is read with, checked to fit together.
+
+    Order does not matter: each parser says what it reads, and a layer is computed when it is first
+    asked for.  A pipeline never changes; :meth:`plus`, :meth:`without` and :meth:`replacing` return
+    another.
+
+    :raises newsparse.PipelineError: if two parsers make one layer, a layer that is read is made by
+        none, or the reads form a circle; the message names the parsers.
+    """
+
+    __slots__ = ("_parsers", "language")
+
+    def __init__(self, parsers: Iterable[Parser[Record]], *, language: str = "en") -> None:
+        self.language = Language(language)
+        self._parsers: dict[type[Record], Parser[Record]] = {}
+        for parser in parsers:
+            if parser.makes in self._parsers:
+                raise PipelineError(
+                    f"two parsers make {parser.makes.__name__}; use Pipeline.replacing to exchange one"
+                )
+            self._parsers[parser.makes] = parser
+        self._check()
+
+    @classmethod
+    def default(cls) -> Pipeline:
+        """Return the pipeline of all parsers in :mod:`newsparse.parsers`."""
+        return _default()
+
+    @property
+    def parsers(self) -> tuple[Parser[Record], ...]:
+        """The parsers, in the order they were given."""
+        return tuple(self._parsers.values())
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities whose offices are known."""
+        return polities()
+
+    def parser(self, record: type[R]) -> Parser[R]:
+        """Return the parser that makes a record.
+
+        :raises newsparse.PipelineError: if none does; the message lists the layers there are.
+        """
+        try:
+            return cast("Parser[R]", self._parsers[record])
+        except KeyError:
+            made = ", ".join(sorted(kind.__name__ for kind in self._parsers))
+            name = getattr(record, "__name__", repr(record))
+            raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
+
+    def makes(self, record: type[Record]) -> bool:
+        """Tell whether a parser of the pipeline makes a record."""
+        return record in self._parsers
+
+    def plus(self, *parsers: Parser[R]) -> Pipeline:
+        """Return a pipeline with more parsers."""
+        return Pipeline((*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language.code)
+
+    def without(self, *records: type[Record]) -> Pipeline:
+        """Return a pipeline that does not make some records."""
+        for record in records:
+            self.parser(record)
+        kept = (parser for parser in self.parsers if parser.makes not in records)
+        return Pipeline(kept, language=self.language.code)
+
+    def replacing(self, parser: Parser[R]) -> Pipeline:
+        """Return a pipeline with another parser for a layer that it makes already."""
+        self.parser(parser.makes)
+        changed = cast("Parser[Record]", parser)
+        return Pipeline(
+            (changed if old.makes is changed.makes else old for old in self.parsers), language=self.language.code
+        )
+
+    def parse(
+        self,
+        text: str,
+        *,
+        outlet: Outlet | str | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+    ) -> Article:
+        """Read a text; see :func:`newsparse.parse`."""
+        if not isinstance(text, str):
+            hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+            raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
+        if url is not None and not isinstance(url, str):
+            raise InputError(f"url must be a str or None, not {url!r}")
+        return Article(text, self, outlet=outlet, url=url, published=as_date(published))
+
+    def _check(self) -> None:
+        """Walk the reads depth first; white, grey and black as in the textbook."""
+        done: set[type[Record]] = set()
+        path: list[type[Record]] = []
+
+        def visit(record: type[Record]) -> None:
+            if record in path:
+                circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
+                raise PipelineError(f"the parsers' reads form a circle: {circle}")
+            if record in done:
+                return
+            path.append(record)
+            for read in self._parsers[record].reads:
+                if read not in self._parsers:
+                    raise PipelineError(
+                        f"the parser that makes {record.__name__} reads {read.__name__}, which no parser makes"
+                    )
+                visit(read)
+            done.add(path.pop())
+
+        for record in self._parsers:
+            visit(record)
+
+
+@functools.cache
+def _default() -> Pipeline:
+    from newsparse.parsers import DEFAULT
+
+    return Pipeline(DEFAULT)

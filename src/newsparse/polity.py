@@ -1,0 +1,33 @@
+"""``Polity``: what belongs to a country or international body and to no language."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+
+from attrs import field, frozen
+
+from newsparse.lexicon import Lexicon, load_lexicon
+
+__all__ = ["Polity", "polities"]
+
+
+@frozen
+class Polity:
+    """A country or body whose offices, parties and regions lie in ``data/polities/CODE.toml``."""
+
+    code: str = field()
+    """Lower-case ISO 3166 code, or the usual short name of a body (``eu``, ``un``)."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The polity's lexicon, read once in a process."""
+        return load_lexicon(f"polities/{self.code}")
+
+
+@functools.cache
+def polities() -> tuple[Polity, ...]:
+    """Return the polities of the package, one for each file in ``data/polities``, by code."""
+    folder = files("newsparse") / "data" / "polities"
+    codes = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(Polity(code) for code in codes)

@@ -1,0 +1,304 @@
+"""Every record that newsparse can find.
+
+All offsets are code points into the text that the caller passed in, half-open: a record is
+``text[record.start:record.end]``.  Records are immutable values; two records of one type with
+equal fields are equal.  *Structure* records (lines, paragraphs, sentences, words' marks) are
+facts of the text; *inferred* records also say which ``rule`` made them and, once measured, with
+what ``confidence``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from attrs import field, frozen
+
+__all__ = [
+    "Attribution",
+    "AttributionKind",
+    "Claim",
+    "DateExpression",
+    "DateType",
+    "Inferred",
+    "Line",
+    "Mark",
+    "Mention",
+    "MentionKind",
+    "Metadata",
+    "MetadataKind",
+    "Mode",
+    "Name",
+    "Noise",
+    "NoiseKind",
+    "Paragraph",
+    "Person",
+    "Polarity",
+    "Quote",
+    "Sentence",
+    "SourceType",
+    "Span",
+    "Title",
+    "TitleKind",
+    "TitleStatus",
+]
+
+NoiseKind = Literal[
+    "embed",
+    "consent",
+    "ad",
+    "promo",
+    "related",
+    "share",
+    "caption",
+    "player",
+    "copyright",
+    "comment",
+    "liveblog",
+    "other",
+]
+MetadataKind = Literal["headline", "byline", "dateline", "timestamp", "correction", "credit"]
+AttributionKind = Literal["direct", "mixed", "indirect"]
+Mode = Literal["speech", "writing", "thought", "intention", "attitude"]
+Polarity = Literal["affirmed", "denied", "declined", "questioned"]
+SourceType = Literal["person", "organisation", "group", "document", "unknown"]
+TitleKind = Literal["office", "role", "honorific", "party_tag"]
+TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
+MentionKind = Literal["name", "pronoun", "nominal"]
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@frozen
+class Span:
+    """A place in the text.
+
+    >>> Span(3, 6, "Rep").end
+    6
+    """
+
+    start: int = field()
+    """Offset of the first code point."""
+    end: int = field()
+    """Offset after the last code point."""
+    text: str = field()
+    """The text between the two, as it stands in the article."""
+
+
+@frozen
+class Inferred(Span):
+    """A place in the text with a reading that a rule gave it."""
+
+    rule: str = field(kw_only=True)
+    """The name of the rule that made the record, for example ``noise.tweet-url``."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """How often such a record is right, measured on a corpus; None where nobody has measured it."""
+
+
+@frozen
+class Line(Span):
+    """A line that holds more than white space, without its line break and outer white space."""
+
+
+@frozen
+class Noise(Inferred):
+    """A stretch that was never the article: an embed, a consent notice, a promo, a caption."""
+
+    kind: NoiseKind = field(kw_only=True)
+    """What it is."""
+    platform: str | None = field(default=None, kw_only=True)
+    """The platform that an embed comes from (``twitter``, ``youtube``), where known."""
+    url: str | None = field(default=None, kw_only=True)
+    """The address it shows, where it shows one."""
+    post_id: str | None = field(default=None, kw_only=True)
+    """The platform's own id of the post."""
+    handle: str | None = field(default=None, kw_only=True)
+    """The account that posted, without its @."""
+    posted_at: datetime.datetime | None = field(default=None, kw_only=True)
+    """When it was posted, in UTC, as its id or attribution line tells."""
+
+
+@frozen
+class Metadata(Inferred):
+    """A stretch about the article: its headline, byline, dateline, time of publication, correction."""
+
+    kind: MetadataKind = field(kw_only=True)
+    """What it is."""
+    values: tuple[str, ...] = field(default=(), kw_only=True)
+    """What it says: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
+
+
+@frozen
+class Paragraph(Span):
+    """A stretch of the article between line breaks, outside the noise."""
+
+
+@frozen
+class Sentence(Span):
+    """A sentence, with the quotation marks that close behind its full stop."""
+
+
+@frozen
+class Mark(Span):
+    """A quotation mark.  Apostrophes and primes (feet, inches) are none."""
+
+    side: Literal["open", "close", "either"] = field(kw_only=True)
+    """Whether it opens or closes; ``either`` where its shape and neighbours do not tell."""
+    style: Literal["double", "single", "guillemet"] = field(kw_only=True)
+    """Its family; straight and curly marks are of one style."""
+
+
+@frozen
+class Quote(Inferred):
+    """A quotation: what stands between two marks, with the marks.
+
+    A quotation that re-opens at each paragraph is one record with several ``parts``.
+    """
+
+    parts: tuple[Span, ...] = field(kw_only=True)
+    """The quotation by paragraph, marks included; one part in the ordinary case."""
+    inner: tuple[Span, ...] = field(kw_only=True)
+    """The same without the marks."""
+    depth: int = field(default=0, kw_only=True)
+    """0 for an outermost quotation, 1 for one inside another."""
+    closed: bool = field(default=True, kw_only=True)
+    """False where the closing mark is missing and the end was inferred."""
+    style: Literal["double", "single", "guillemet"] = field(default="double", kw_only=True)
+    """The family of its marks."""
+
+
+@frozen
+class Name(Inferred):
+    """A run of capitalised words that can be a proper name, before anybody asks whose."""
+
+    words: tuple[int, int] = field(kw_only=True)
+    """First and last-plus-one index into the view's words."""
+
+
+@frozen
+class Title(Inferred):
+    """An official title, role, honorific or party tag of a named person (or a bare one)."""
+
+    kind: TitleKind = field(kw_only=True)
+    """office (elected, appointed, judicial, military), role (staff, occupations), honorific or party_tag."""
+    holders: tuple[Span, ...] = field(default=(), kw_only=True)
+    """The names of those who carry it, without titles; empty for a bare title."""
+    office: str | None = field(default=None, kw_only=True)
+    """The normalised office, lower case: ``foreign minister``, ``senator``; the party letter of a party tag."""
+    jurisdiction: str | None = field(default=None, kw_only=True)
+    """The country, place or organisation as written: ``US``, ``Texas``, ``White House``."""
+    status: TitleStatus | None = field(default=None, kw_only=True)
+    """From the words alone; None for honorifics and party tags."""
+    position: Literal["before", "after"] | None = field(default=None, kw_only=True)
+    """Before or after its (first) holder; None for a bare title."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party named inside the title or tag."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country, where it can be known."""
+
+    @property
+    def holder(self) -> Span | None:
+        """The (first) holder's name, or None for a bare title."""
+        return self.holders[0] if self.holders else None
+
+
+@frozen
+class Mention(Inferred):
+    """A stretch that refers to somebody: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name alone, the pronoun, or the head noun of the description."""
+
+
+@frozen
+class Person:
+    """A person of the article: all the mentions that are one and the same.
+
+    Not a place in the text: ``mentions`` are its places.
+    """
+
+    name: str = field()
+    """The fullest form of the name that stands in the article, without titles."""
+    mentions: tuple[Mention, ...] = field(default=(), kw_only=True)
+    """Where the article refers to the person, in order."""
+    titles: tuple[Title, ...] = field(default=(), kw_only=True)
+    """The titles that the article gives the person, in order."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
+    gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
+    """What honorifics and pronouns in the article show; never guessed from a first name."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start if self.mentions else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the first mention."""
+        return self.mentions[0].end if self.mentions else 0
+
+    @property
+    def text(self) -> str:
+        """The first mention as it stands in the article."""
+        return self.mentions[0].text if self.mentions else ""
+
+
+@frozen
+class DateExpression(Inferred):
+    """A time expression with its TIMEX3 type and value."""
+
+    type: DateType = field(kw_only=True)
+    """TIMEX3 type."""
+    value: str = field(kw_only=True)
+    """TIMEX3 value: ``2022-04-29``, ``2022-06``, ``P2W``, ``PRESENT_REF``."""
+    mod: str | None = field(default=None, kw_only=True)
+    """TIMEX3 modifier (``EARLY``, ``LATE``, ``APPROX``), where there is one."""
+    anchor: datetime.date | None = field(default=None, kw_only=True)
+    """The date that a relative expression was resolved from."""
+    first: datetime.date | None = field(default=None, kw_only=True)
+    """The first day it covers, where that can be known."""
+    last: datetime.date | None = field(default=None, kw_only=True)
+    """The last day it covers."""
+
+
+@frozen
+class Claim(Inferred):
+    """Source, cue and content of an attribution, before anybody asks who the source is."""
+
+    source: tuple[Span, ...] = field(kw_only=True)
+    """Whose words or thoughts they are; empty where the text names nobody."""
+    cue: tuple[Span, ...] = field(kw_only=True)
+    """The words that tell: ``said``, ``according to``, a colon; empty where there are none."""
+    content: tuple[Span, ...] = field(kw_only=True)
+    """What is said or thought; several spans where the cue stands between."""
+    kind: AttributionKind = field(kw_only=True)
+    """direct (all of the content in quotation marks), mixed (some of it) or indirect (none)."""
+    mode: Mode = field(default="speech", kw_only=True)
+    """How it reached the reporter: by word of mouth, in writing, or as a thought, intention or attitude."""
+    medium: str | None = field(default=None, kw_only=True)
+    """What carried it (statement, tweet, interview, letter, report, ...), where the text says so."""
+    polarity: Polarity = field(default="affirmed", kw_only=True)
+    """Whether the source affirms the content, denies it, declines it or asks about it."""
+    addressee: Span | None = field(default=None, kw_only=True)
+    """Whom it was told: ``reporters`` in "told reporters"."""
+    depth: int = field(default=0, kw_only=True)
+    """0 for an outermost attribution, 1 for one inside another's content."""
+
+
+@frozen
+class Attribution(Claim):
+    """Who said what: a claim with its speakers."""
+
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True)
+    """The people that the source stands for; empty for groups, organisations and unknown sources."""
+    source_type: SourceType = field(default="unknown", kw_only=True)
+    """What the source is."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The organisation, by its name in the article, where the source is one."""
+
+    @property
+    def speaker(self) -> Person | None:
+        """The one speaker; None where there is none or there are several."""
+        return self.speakers[0] if len(self.speakers) == 1 else None

@@ -1,0 +1,113 @@
+"""Parsers for one kind of record, usable alone on a string."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar, Generic, TypeVar, cast
+
+from newsparse.layer import Layer, Record
+from newsparse.outlet import Outlet
+from newsparse.pipeline import Pipeline
+from newsparse.records import Attribution, DateExpression, Noise, Person, Quote, Title
+
+__all__ = ["AttributionParser", "DateParser", "NoiseParser", "PersonParser", "QuoteParser", "TitleParser"]
+
+R = TypeVar("R", bound=Record)
+
+
+class _RecordParser(Generic[R]):
+    """Finds one kind of record, with all that it depends on and nothing more.
+
+    :param pipeline: the parsers to use; the default ones if None.
+    """
+
+    __slots__ = ("_pipeline",)
+
+    _record: ClassVar[type[Record]]
+
+    def __init__(self, pipeline: Pipeline | None = None) -> None:
+        self._pipeline = pipeline or Pipeline.default()
+
+    def parse(
+        self,
+        text: str,
+        *,
+        outlet: Outlet | str | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+    ) -> Layer[R]:
+        """Return the records in a text; the arguments are those of :func:`newsparse.parse`."""
+        article = self._pipeline.parse(text, outlet=outlet, url=url, published=published)
+        return cast("Layer[R]", article[self._record])
+
+
+class AttributionParser(_RecordParser[Attribution]):
+    """Finds who said what: source, cue, content and speakers.
+
+    >>> [found] = AttributionParser().parse("Ann Lee said that taxes would rise.")
+    >>> found.source[0].text, found.content[0].text
+    ('Ann Lee', 'that taxes would rise')
+    """
+
+    __slots__ = ()
+    _record = Attribution
+
+
+class DateParser(_RecordParser[DateExpression]):
+    """Finds time expressions and resolves them from the day of publication.
+
+    >>> [found] = DateParser().parse("They met on Friday.", published="2022-04-30")
+    >>> found.text, found.value
+    ('Friday', '2022-04-29')
+    """
+
+    __slots__ = ()
+    _record = DateExpression
+
+
+class NoiseParser(_RecordParser[Noise]):
+    """Finds what was never the article.
+
+    >>> [found] = NoiseParser().parse("https://twitter.com/i/web/status/1520294378618732547")
+    >>> found.kind, found.platform, found.posted_at.isoformat()
+    ('embed', 'twitter', '2022-04-30T06:50:00.268000+00:00')
+    """
+
+    __slots__ = ()
+    _record = Noise
+
+
+class PersonParser(_RecordParser[Person]):
+    """Finds the people, each with all mentions.
+
+    >>> [found] = PersonParser().parse("Senator Ann Lee spoke. Lee left.")
+    >>> found.name, len(found.mentions)
+    ('Ann Lee', 2)
+    """
+
+    __slots__ = ()
+    _record = Person
+
+
+class QuoteParser(_RecordParser[Quote]):
+    """Finds quotations by their marks.
+
+    >>> [found] = QuoteParser().parse("He called it “a mess”.")
+    >>> found.inner[0].text
+    'a mess'
+    """
+
+    __slots__ = ()
+    _record = Quote
+
+
+class TitleParser(_RecordParser[Title]):
+    """Finds official titles, roles, honorifics and party tags.
+
+    >>> [found] = TitleParser().parse("Foreign Minister Marcelo Ebrard")
+    >>> found.office, found.holder.text
+    ('foreign minister', 'Marcelo Ebrard')
+    """
+
+    __slots__ = ()
+    _record = Title
