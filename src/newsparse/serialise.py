@@ -1,0 +1,261 @@
+"""An article as plain values that ``json`` can write, and back.
+
+The form::
+
+    {"schema": 1,
+     "text": "...", "url": null, "outlet": "france24", "published": "2022-04-30", "published_from": "embeds",
+     "noise": [...], "metadata": [...], "quotes": [...], "titles": [...], "mentions": [...],
+     "people": [...], "dates": [...], "attributions": [...]}
+
+Each layer is a list of its records, each record a table of its fields, each span ``{"start", "end",
+"text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
+index there: ``"speakers": [0]`` is the first of ``people``.  Both directions follow the field
+definitions in :mod:`newsparse.records`, so a new field needs no code here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import typing
+from collections.abc import Hashable, Mapping, Sequence
+from types import UnionType
+from typing import Literal, Union
+
+import attrs
+
+from newsparse import registry
+from newsparse.document import Article
+from newsparse.errors import InputError
+from newsparse.layer import Layer, Record
+from newsparse.outlet import Outlet
+from newsparse.pipeline import Pipeline
+from newsparse.records import (
+    Attribution,
+    DateExpression,
+    Mention,
+    Metadata,
+    Noise,
+    Person,
+    Quote,
+    Span,
+    Title,
+)
+
+__all__ = ["LAYERS", "SCHEMA", "article_from_dict", "article_to_dict"]
+
+SCHEMA = 1
+"""The version of the form; it rises when an older reader would misread a newer file."""
+
+LAYERS: Mapping[str, type[Record]] = {
+    "noise": Noise,
+    "metadata": Metadata,
+    "quotes": Quote,
+    "titles": Title,
+    "mentions": Mention,
+    "people": Person,
+    "dates": DateExpression,
+    "attributions": Attribution,
+}
+"""The layers that are written; each refers only to those above it."""
+
+
+def article_to_dict(article: Article) -> dict[str, object]:
+    """Return an article with its public layers as plain values.
+
+    Layers that the article's pipeline does not make are left out, and so are those of plug-ins.
+    """
+    data: dict[str, object] = {
+        "schema": SCHEMA,
+        "text": article.text,
+        "url": article.url,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published": article.published.isoformat() if article.published else None,
+        "published_from": article.published_from,
+    }
+    # Records are looked up by identity: to hash a person is to hash all mentions.
+    indices: dict[int, int] = {}
+    for name, kind in LAYERS.items():
+        if article.pipeline.makes(kind):
+            layer = article[kind]
+            data[name] = [_write_record(record, indices) for record in layer]
+            indices.update((id(record), index) for index, record in enumerate(layer))
+    return data
+
+
+def _write(value: object, indices: Mapping[int, int]) -> object:
+    if isinstance(value, tuple):
+        return [_write(item, indices) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if attrs.has(type(value)):
+        index = indices.get(id(value))
+        return _write_record(value, indices) if index is None else index
+    return value
+
+
+def _write_record(record: object, indices: Mapping[int, int]) -> dict[str, object]:
+    return {name: _write(getattr(record, name), indices) for name in _fields(type(record))}
+
+
+def article_from_dict(data: object) -> Article:
+    """Restore an article; its layers are those of the data and nothing is parsed.
+
+    A layer that the data lacks is computed when it is asked for.  An outlet that this process does
+    not know comes back as an :class:`newsparse.Outlet` of that name alone.
+
+    :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
+        message names the place, for example ``attributions[3].content[0].start``.
+    """
+    table = _table(data, "article")
+    if table.get("schema") != SCHEMA:
+        raise InputError(f"schema: {table.get('schema')!r} cannot be read; this version reads {SCHEMA}")
+    known = {field.name for field in attrs.fields(_Context)} | {"schema"} | LAYERS.keys()
+    _refuse_unknown(table, known, "")
+    context = _Reader("", {}).record(
+        _Context, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
+    )
+    article = Article(context.text, Pipeline.default(), url=context.url)
+    article._memo["outlet"] = _outlet(context.outlet)
+    if context.published_from == "given":
+        article._given_published = context.published
+    else:
+        article._memo["published"] = (context.published, context.published_from)
+    reader = _Reader(context.text, {})
+    for name, kind in LAYERS.items():
+        if name in table:
+            reader.layers[kind] = reader.layer(kind, table[name], name)
+            article._layers[kind] = Layer(reader.layers[kind])
+    return article
+
+
+@attrs.frozen
+class _Context:
+    """What stands beside the layers."""
+
+    text: str
+    url: str | None = None
+    outlet: str | None = None
+    published: datetime.date | None = None
+    published_from: Literal["given", "text", "embeds"] | None = None
+
+
+T = typing.TypeVar("T")
+
+
+@attrs.frozen
+class _Reader:
+    """Reads values by the types of the fields they are for."""
+
+    text: str
+    layers: dict[type[Record], Sequence[Record]]
+
+    def layer(self, kind: type[Record], value: object, place: str) -> Sequence[Record]:
+        items = _list(value, place)
+        return [self.record(kind, item, f"{place}[{index}]") for index, item in enumerate(items)]
+
+    def record(self, kind: type[T], value: object, place: str) -> T:
+        table = _table(value, place)
+        types = _fields(kind)
+        dot = f"{place}." if place else ""
+        _refuse_unknown(table, types, dot)
+        found: dict[str, object] = {}
+        for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind)):
+            if field.name in table:
+                found[field.name] = self.value(types[field.name], table[field.name], dot + field.name)
+            elif field.default is attrs.NOTHING:
+                raise InputError(f"{dot}{field.name} is missing")
+        record = kind(**found)
+        if isinstance(record, Span):
+            self._check(record, dot)
+        return record
+
+    def _check(self, span: Span, dot: str) -> None:
+        if not 0 <= span.start <= len(self.text):
+            raise InputError(f"{dot}start: {span.start} is outside the text of {len(self.text)} characters")
+        if not span.start <= span.end <= len(self.text):
+            raise InputError(f"{dot}end: {span.end} is before the start or outside the text")
+        if self.text[span.start : span.end] != span.text:
+            there = self.text[span.start : span.end]
+            raise InputError(
+                f"{dot}text: {span.text!r} is not what stands at {span.start}-{span.end}, {there!r}"
+            )
+
+    def value(self, kind: object, value: object, place: str) -> object:
+        arguments = typing.get_args(kind)
+        match typing.get_origin(kind):
+            case origin if origin in (Union, UnionType):
+                [inner] = [argument for argument in arguments if argument is not type(None)]
+                return None if value is None else self.value(inner, value, place)
+            case origin if origin is Literal:
+                if value not in arguments:
+                    raise InputError(f"{place}: {value!r} is none of {', '.join(map(repr, arguments))}")
+                return value
+            case origin if origin is tuple:
+                items = _list(value, place)
+                return tuple(self.value(arguments[0], item, f"{place}[{i}]") for i, item in enumerate(items))
+        if kind in self.layers and isinstance(value, int):
+            layer = self.layers[kind]
+            if isinstance(value, bool) or not 0 <= value < len(layer):
+                raise InputError(f"{place}: {value!r} is no index into a layer of {len(layer)} records")
+            return layer[value]
+        if isinstance(kind, type) and attrs.has(kind):
+            return self.record(kind, value, place)
+        return _scalar(kind, value, place)
+
+
+def _scalar(kind: object, value: object, place: str) -> object:
+    if kind in (datetime.date, datetime.datetime) and isinstance(value, str):
+        read = datetime.datetime if kind is datetime.datetime else datetime.date
+        try:
+            return read.fromisoformat(value)
+        except ValueError:
+            raise InputError(f"{place}: {value!r} is no ISO 8601 {read.__name__}") from None
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not kind:
+        raise InputError(f"{place}: {value!r} is no {getattr(kind, '__name__', kind)}")
+    return value
+
+
+def _fields(kind: type) -> Mapping[str, object]:
+    """Return the type of each field of a record, by name."""
+    return _types(typing.cast("Hashable", kind))
+
+
+@functools.cache
+def _types(kind: type) -> Mapping[str, object]:
+    types = typing.get_type_hints(kind)
+    return {field.name: types[field.name] for field in attrs.fields(kind)}
+
+
+def _table(value: object, place: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise InputError(f"{place or 'article'}: {_short(value)} is no table")
+    return value
+
+
+def _list(value: object, place: str) -> Sequence[object]:
+    if not isinstance(value, list | tuple):
+        raise InputError(f"{place}: {_short(value)} is no list")
+    return value
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 40 else f"{shown[:36]} ..."
+
+
+def _refuse_unknown(table: Mapping[str, object], known: typing.Container[str], dot: str) -> None:
+    for key in table:
+        if key not in known:
+            raise InputError(f"{dot}{key} is no field that this version knows")
+
+
+def _outlet(name: str | None) -> Outlet | None:
+    if name is None:
+        return None
+    try:
+        return registry.find(name)
+    except InputError:
+        return Outlet(name)
