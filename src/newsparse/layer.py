@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar, overload
 
@@ -39,13 +39,12 @@ class Layer(Sequence[R], Generic[R]):
     (Span(start=4, end=7, text='cat'),)
     """
 
-    __slots__ = ("_longest", "_records", "_starts")
+    __slots__ = ("_longer", "_records", "_starts")
 
     def __init__(self, records: Iterable[R] = ()) -> None:
         self._records: tuple[R, ...] = tuple(sorted(records, key=_place))
         self._starts = [record.start for record in self._records]
-        # No record that starts further left than this can reach an offset.
-        self._longest = max((record.end - record.start for record in self._records), default=0)
+        self._longer: list[int] | None = None
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -71,9 +70,7 @@ class Layer(Sequence[R], Generic[R]):
 
     def at(self, offset: int) -> tuple[R, ...]:
         """Return the records that cover an offset, the first to start first."""
-        first = bisect_left(self._starts, offset - self._longest)
-        last = bisect_right(self._starts, offset)
-        return tuple(r for r in self._records[first:last] if r.end > offset)
+        return self.overlapping(offset, offset + 1)
 
     def within(self, start: int, end: int) -> tuple[R, ...]:
         """Return the records that lie wholly inside ``[start, end)``."""
@@ -82,9 +79,20 @@ class Layer(Sequence[R], Generic[R]):
 
     def overlapping(self, start: int, end: int) -> tuple[R, ...]:
         """Return the records that share at least one code point with ``[start, end)``."""
-        first = bisect_left(self._starts, start - self._longest)
-        last = bisect_left(self._starts, end)
-        return tuple(r for r in self._records[first:last] if r.end > start and r.start < end)
+        if end <= start:
+            return ()
+        if self._longer is None:
+            self._longer = _longer(self._records)
+        found = []
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0:
+            record = self._records[index]
+            if record.end > start:
+                found.append(record)
+                index -= 1
+            else:
+                index = self._longer[index]
+        return tuple(reversed(found))
 
     def before(self, offset: int) -> R | None:
         """Return the last record that starts before an offset and ends at or before it, or None."""
@@ -102,3 +110,18 @@ class Layer(Sequence[R], Generic[R]):
 def _place(record: Record) -> tuple[int, int]:
     """Sort by start; of two that start together the longer one first, as it holds the other."""
     return (record.start, -record.end)
+
+
+def _longer(records: Sequence[Record]) -> list[int]:
+    """Return for each record the index of the nearest one before it that ends further right, or -1.
+
+    Where a record ends too early for a look-up, so do all between it and that one.  Most layers hold
+    no two records that overlap, and the look-up ends at once.
+    """
+    found: list[int] = []
+    for index, record in enumerate(records):
+        before = index - 1
+        while before >= 0 and records[before].end <= record.end:
+            before = found[before]
+        found.append(before)
+    return found

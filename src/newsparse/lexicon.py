@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,7 +22,17 @@ class Lexicon:
     """The tables of one TOML file, checked as they are asked for.
 
     A list is read with :meth:`words`, a table of strings with :meth:`mapping`, a table of lists with
-    :meth:`groups`.  Names of nested tables are joined by dots.
+    :meth:`groups`.  Names of nested tables are joined by dots; the keys inside a table that is asked
+    for may hold dots of their own (``"Mass."``).
+
+    >>> lexicon = Lexicon({"titles": {"short": {"Gov.": "governor"}, "honorifics": ["Mr."]}}, "example")
+    >>> lexicon.mapping("titles.short")["Gov."]
+    'governor'
+    >>> sorted(lexicon.words("titles.honorifics"))
+    ['Mr.']
+    >>> lexicon.words("titles.ranks")
+    Traceback (most recent call last):
+    newsparse.errors.DataError: example: no entry 'titles.ranks'; add it or correct the name
     """
 
     def __init__(self, data: Mapping[str, Entry], origin: str) -> None:
@@ -48,17 +59,13 @@ class Lexicon:
 
         :raises newsparse.DataError: if it is missing, is no list of strings, or names a word twice.
         """
-        value = self._get(name)
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise DataError(f"{self.origin}: {name} must be a list of strings")
-        found = frozenset(value)
-        if len(found) != len(value):
-            twice = sorted({word for word in value if value.count(word) > 1})
-            raise DataError(f"{self.origin}: {name} names {', '.join(twice)} twice; remove the repetition")
-        return found
+        return self._set(self._get(name), name)
 
     def mapping(self, name: str) -> Mapping[str, str]:
-        """Return a table of strings, for example an abbreviation and its long form."""
+        """Return a table of strings, for example abbreviations and their long forms.
+
+        :raises newsparse.DataError: if it is missing or holds anything but strings.
+        """
         value = self._get(name)
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of strings")
@@ -68,11 +75,24 @@ class Lexicon:
         return MappingProxyType({key: str(text) for key, text in value.items()})
 
     def groups(self, name: str) -> Mapping[str, frozenset[str]]:
-        """Return a table of lists of words."""
+        """Return a table of lists of words, each as a set.
+
+        :raises newsparse.DataError: if it is missing, holds anything but lists of strings, or a list
+            names a word twice.
+        """
         value = self._get(name)
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of lists")
-        return MappingProxyType({key: self.words(f"{name}.{key}") for key in value})
+        return MappingProxyType({key: self._set(words, f"{name}.{key}") for key, words in value.items()})
+
+    def _set(self, value: Entry, name: str) -> frozenset[str]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise DataError(f"{self.origin}: {name} must be a list of strings")
+        found = frozenset(value)
+        if len(found) != len(value):
+            twice = sorted(word for word, times in Counter(value).items() if times > 1)
+            raise DataError(f"{self.origin}: {name} names {', '.join(twice)} twice; remove the repetition")
+        return found
 
 
 @functools.cache

@@ -38,6 +38,8 @@ class Pipeline:
         self.language = Language(language)
         self._parsers: dict[type[Record], Parser[Record]] = {}
         for parser in parsers:
+            if not isinstance(parser, Parser):
+                raise PipelineError(f"{parser!r} is no newsparse.Parser; pass the module's PARSER")
             if parser.makes in self._parsers:
                 raise PipelineError(
                     f"two parsers make {parser.makes.__name__}; use Pipeline.replacing to exchange one"
@@ -49,6 +51,12 @@ class Pipeline:
     def default(cls) -> Pipeline:
         """Return the pipeline of all parsers in :mod:`newsparse.parsers`."""
         return _default()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Every pickled article carries its pipeline, which is nearly always the default one.
+        if self is _default():
+            return _default, ()
+        return _restore, (self.parsers, self.language.code)
 
     @property
     def parsers(self) -> tuple[Parser[Record], ...]:
@@ -78,7 +86,9 @@ class Pipeline:
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:
         """Return a pipeline with more parsers."""
-        return Pipeline((*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language.code)
+        return Pipeline(
+            (*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language.code
+        )
 
     def without(self, *records: type[Record]) -> Pipeline:
         """Return a pipeline that does not make some records."""
@@ -92,7 +102,8 @@ class Pipeline:
         self.parser(parser.makes)
         changed = cast("Parser[Record]", parser)
         return Pipeline(
-            (changed if old.makes is changed.makes else old for old in self.parsers), language=self.language.code
+            (changed if old.makes is changed.makes else old for old in self.parsers),
+            language=self.language.code,
         )
 
     def parse(
@@ -107,6 +118,8 @@ class Pipeline:
         if not isinstance(text, str):
             hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
+        if outlet is not None and not isinstance(outlet, Outlet | str):
+            raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):
             raise InputError(f"url must be a str or None, not {url!r}")
         return Article(text, self, outlet=outlet, url=url, published=as_date(published))
@@ -125,8 +138,9 @@ class Pipeline:
             path.append(record)
             for read in self._parsers[record].reads:
                 if read not in self._parsers:
+                    made = record.__name__
                     raise PipelineError(
-                        f"the parser that makes {record.__name__} reads {read.__name__}, which no parser makes"
+                        f"the parser that makes {made} reads {read.__name__}, which none makes"
                     )
                 visit(read)
             done.add(path.pop())
@@ -140,3 +154,7 @@ def _default() -> Pipeline:
     from newsparse.parsers import DEFAULT
 
     return Pipeline(DEFAULT)
+
+
+def _restore(parsers: Iterable[Parser[Record]], language: str) -> Pipeline:
+    return Pipeline(parsers, language=language)

@@ -7,18 +7,20 @@ import re
 
 from attrs import field, frozen
 
+from newsparse.errors import DataError
+
 __all__ = ["Rule"]
 
 
 @frozen
 class Rule:
-    """A named pattern.
+    r"""A named pattern.
 
     The name goes into the records that the rule makes (``noise.tweet-url``).  Patterns are for
     Python's ``re``, in verbose mode; what only the ``regex`` package can do is compiled by the module
     that needs it.  No pattern may backtrack more than linearly: use possessive quantifiers.
 
-    >>> Rule("example.year", r"\\b(?:19|20)\\d\\d\\b").compiled.findall("from 1996 to 2016")
+    >>> Rule("example.year", r"\b(?:19|20)\d\d\b").compiled.findall("from 1996 to 2016")
     ['1996', '2016']
     """
 
@@ -31,10 +33,16 @@ class Rule:
 
     @property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled pattern; compiled once in a process."""
-        return _compile(self.pattern, self.ignore_case)
+        """The compiled pattern; compiled once in a process.
+
+        :raises newsparse.DataError: if it is no pattern; the message names the rule.
+        """
+        return _compile(self)
 
 
 @functools.cache
-def _compile(pattern: str, ignore_case: bool) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | (re.IGNORECASE if ignore_case else 0))
+def _compile(rule: Rule) -> re.Pattern[str]:
+    try:
+        return re.compile(rule.pattern, re.VERBOSE | (re.IGNORECASE if rule.ignore_case else 0))
+    except re.error as error:
+        raise DataError(f"rule {rule.name}: {error}") from None
