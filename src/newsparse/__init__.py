@@ -1,5 +1,6 @@
 """Who said what, in which office, when, and what was never the article: typed records from news text."""
 
+from newsparse import outlets
 from newsparse.api import parse, parse_many
 from newsparse.clean import CleanText
 from newsparse.document import Article, View
@@ -9,10 +10,11 @@ from newsparse.errors import (
     NewsparseError,
     PipelineError,
     PluginError,
+    PluginWarning,
     UndeclaredRead,
 )
 from newsparse.layer import Layer
-from newsparse.outlet import Outlet
+from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -51,6 +53,7 @@ __all__ = [
     "AttributionParser",
     "Claim",
     "CleanText",
+    "Clue",
     "DataError",
     "DateExpression",
     "DateParser",
@@ -65,6 +68,7 @@ __all__ = [
     "NewsparseError",
     "Noise",
     "NoiseParser",
+    "NoiseRule",
     "Outlet",
     "Paragraph",
     "Parser",
@@ -73,6 +77,7 @@ __all__ = [
     "Pipeline",
     "PipelineError",
     "PluginError",
+    "PluginWarning",
     "Quote",
     "QuoteParser",
     "Rule",
@@ -82,6 +87,7 @@ __all__ = [
     "TitleParser",
     "UndeclaredRead",
     "View",
+    "outlets",
     "parse",
     "parse_many",
 ]

@@ -9,11 +9,22 @@ configuration or a broken file, and the message names the culprit and the remedy
     ├── PipelineError       parsers that do not fit together                       (also a ValueError)
     │   └── UndeclaredRead  a parser asked for a layer it did not declare
     └── PluginError         an outlet or parser from another package that is broken
+
+A broken plug-in stops nobody's parsing: its ``PluginError`` is shown as a ``PluginWarning`` and kept
+in :func:`newsparse.registry.broken`.
 """
 
 from __future__ import annotations
 
-__all__ = ["DataError", "InputError", "NewsparseError", "PipelineError", "PluginError", "UndeclaredRead"]
+__all__ = [
+    "DataError",
+    "InputError",
+    "NewsparseError",
+    "PipelineError",
+    "PluginError",
+    "PluginWarning",
+    "UndeclaredRead",
+]
 
 
 class NewsparseError(Exception):
@@ -38,3 +49,7 @@ class UndeclaredRead(PipelineError):
 
 class PluginError(NewsparseError):
     """An outlet or parser from another package is broken: the message names its distribution."""
+
+
+class PluginWarning(UserWarning):
+    """A plug-in is broken and was left out: the message names its distribution and the fault."""

@@ -5,17 +5,29 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from attrs import Attribute, field, frozen
 
 from newsparse.errors import InputError
 from newsparse.records import NoiseKind
 
-__all__ = ["Honorific", "NoiseRule", "Outlet", "Quotation"]
+__all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Quotation"]
+
+T = TypeVar("T")
 
 Quotation: TypeAlias = Literal["double", "single"]
 Honorific: TypeAlias = Literal["Mr.", "Mr"]
+
+SHORTEST_CLUE = 6
+"""How many characters a clue must have; lines are looked up by as many."""
+
+
+# An escape or a class: the characters in it repeat nothing.
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+# A repeat without an upper bound, with the + that makes it possessive.
+_OPEN_REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 
 @functools.cache
@@ -23,20 +35,33 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
+def _checked(pattern: str, owner: str) -> re.Pattern[str]:
+    """Compile a pattern that somebody wrote, or say whose it is and what is wrong with it."""
+    try:
+        compiled = _compile(pattern)
+    except (re.error, TypeError) as error:
+        raise InputError(f"{owner}: {pattern!r} is no pattern for re in verbose mode: {error}") from None
+    if compiled.search(""):
+        raise InputError(f"{owner}: {pattern!r} matches an empty text; give it words that must be there")
+    return compiled
+
+
 @frozen
 class NoiseRule:
-    """A wording that one outlet puts between its paragraphs, and what it is.
+    r"""A wording that one outlet puts between its paragraphs, and what it is.
 
-    The pattern is for Python's ``re`` in verbose mode: a space is written ``\\ `` and ``#`` is ``\\#``.
+    The pattern is for Python's ``re`` in verbose mode: a space is written ``\ `` and ``#`` is ``\#``.
     It must match a line's whole text, without its outer white space; with ``whole_line=False`` it is
-    looked for inside the line.
+    looked for inside the line.  So that a line of a megabyte costs no more than its length, a pattern
+    for whole lines may hold one repeat without an upper bound (possessive ones are free), a pattern
+    for the inside of lines none: ``{0,80}`` instead of ``*``.
 
-    >>> rule = NoiseRule("app-link", r"GET\\ THE\\ \\w+\\ APP", "promo")
+    >>> rule = NoiseRule("app-link", r"GET\ THE\ \w+\ APP", "promo")
     >>> rule.find("GET THE DAILY APP"), rule.find("We GET THE DAILY APP")
     ((0, 17), None)
 
-    :raises newsparse.InputError: if the name is empty, the kind unknown, or the pattern no pattern or one
-        that matches nothing at all.
+    :raises newsparse.InputError: if the name is empty, the kind unknown, or the pattern is none, matches
+        an empty text or has more open repeats than it may.
     """
 
     name: str = field()
@@ -55,21 +80,18 @@ class NoiseRule:
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not value.strip():
-            raise InputError(
-                f"a noise rule needs a name, not {value!r}; name what it sees, for example 'app-link'"
-            )
+            raise InputError(f"a noise rule needs a name, not {value!r}; say what it sees: 'app-link'")
 
     @pattern.validator
     def _check_pattern(self, _: Attribute[str], value: str) -> None:
-        try:
-            empty = self.compiled.search("")
-        except (re.error, TypeError) as error:
+        owner = f"noise rule {self.name!r}"
+        _checked(value, owner)
+        repeats = _OPEN_REPEAT.findall(_ATOM.sub("x", value))
+        backtracking = [repeat for repeat in repeats if not repeat.endswith("+") or repeat == "+"]
+        if len(backtracking) > 1 or (repeats and not self.whole_line):
             raise InputError(
-                f"noise rule {self.name!r}: {value!r} is no pattern for re in verbose mode: {error}"
-            ) from None
-        if empty:
-            raise InputError(
-                f"noise rule {self.name!r}: {value!r} matches an empty text; give it words that must be there"
+                f"{owner}: {value!r} could take quadratic time on a long line; give its repeats "
+                "an upper bound such as {0,80}, or make two rules of an alternative"
             )
 
     @kind.validator
@@ -90,14 +112,151 @@ class NoiseRule:
 
 
 @frozen
+class Clue:
+    """A phrase that gives an outlet away.
+
+    A line must begin with it.  With ``anywhere=True`` it may stand inside a line, which costs a search
+    of the whole text in every article: keep that for what has no line of its own.
+
+    >>> Clue("told Gazette reporters", 0.5, anywhere=True).weight
+    0.5
+
+    :raises newsparse.InputError: if the phrase is short or padded, or the weight not above 0 and at most 1.
+    """
+
+    phrase: str = field()
+    """The phrase, exactly as the outlet writes it; at least ``SHORTEST_CLUE`` characters on one line."""
+    weight: float = field(default=1.0)
+    """What it proves: 1 is enough by itself, of 0.5 two are needed."""
+    anywhere: bool = field(default=False, kw_only=True)
+    """Whether it may stand inside a line."""
+
+    @phrase.validator
+    def _check_phrase(self, _: Attribute[str], value: str) -> None:
+        if len(value) < SHORTEST_CLUE or value != value.strip() or "\n" in value:
+            raise InputError(
+                f"{value!r} cannot be a clue; it takes {SHORTEST_CLUE} characters or more "
+                "on one line, without white space around them"
+            )
+
+    @weight.validator
+    def _check_weight(self, _: Attribute[float], value: float) -> None:
+        if not 0 < value <= 1:
+            raise InputError(f"clue {self.phrase!r}: weight {value!r} is not above 0 and at most 1")
+
+
+def _tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """Refuse the string that somebody forgot to put into brackets."""
+    if isinstance(values, str):
+        raise InputError(f"{values!r} is one string where several values are asked for; write ({values!r},)")
+    return tuple(values)
+
+
+def _clues(values: Iterable[Clue | str]) -> tuple[Clue, ...]:
+    return tuple(value if isinstance(value, Clue) else Clue(value) for value in _tuple(values))
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_DOMAIN = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+@frozen
 class Outlet:
-    """A publisher: one value in one file of ``newsparse/outlets``."""
+    r"""A publisher: one value in one file, made of what sets it apart from all others.
+
+    >>> gazette = Outlet(
+    ...     "gazette",
+    ...     title="The Harbour Gazette",
+    ...     domains=("harbourgazette.example",),
+    ...     country="IE",
+    ...     signature=("Support the Gazette from",),
+    ...     noise_rules=(NoiseRule("appeal", r"Support\ the\ Gazette\ from\ .*", "promo"),),
+    ...     honorific="Mr",
+    ... )
+    >>> gazette.signature[0]
+    Clue(phrase='Support the Gazette from', weight=1.0, anywhere=False)
+
+    :raises newsparse.InputError: if a value cannot be used; the message names the outlet and the remedy.
+    """
 
     name: str = field()
-    """Short name, as used in ``parse(outlet=...)``."""
+    """Short name, as used in ``parse(outlet=...)``: lower-case letters and digits."""
     title: str = field(default="", kw_only=True)
-    """The outlet's name as it writes it."""
-    domains: tuple[str, ...] = field(default=(), kw_only=True)
+    """The outlet's name as it writes it itself."""
+    domains: tuple[str, ...] = field(default=(), kw_only=True, converter=_tuple)
     """The domains of its sites, without ``www.``; their subdomains count as well."""
-    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True)
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country it writes from."""
+    language: str = field(default="en", kw_only=True)
+    """ISO 639-1 code of the language it writes in."""
+    signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues)
+    """What in a text gives the outlet away; a bare string is a clue of weight 1."""
+    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_tuple)
     """The wordings that only this outlet uses; what many use belongs to the noise parser."""
+    quotation: Quotation = field(default="double", kw_only=True)
+    """The marks that it puts around an outermost quotation."""
+    honorific: Honorific | None = field(default=None, kw_only=True)
+    """How it writes the courtesy title that people carry at second mention; None if by surname alone."""
+    byline: str | None = field(default=None, kw_only=True, repr=False)
+    """A pattern in verbose mode for its own form of byline, with a group ``authors``; None for "By NAME"."""
+    dateline: str | None = field(default=None, kw_only=True, repr=False)
+    """A pattern in verbose mode for what opens its first paragraph, with a group ``place``; None for none."""
+
+    @name.validator
+    def _check_name(self, _: Attribute[str], value: str) -> None:
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
+            raise InputError(
+                f"an outlet cannot be called {value!r}; use lower-case letters and digits, "
+                "joined by - or _, for example 'gazette'"
+            )
+
+    @domains.validator
+    def _check_domains(self, _: Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+        for domain in value:
+            if not _DOMAIN.fullmatch(domain):
+                raise InputError(
+                    f"outlet {self.name!r}: {domain!r} is no bare domain; "
+                    "write it in lower case without scheme, www. and path, for example 'bbc.co.uk'"
+                )
+
+    @country.validator
+    def _check_country(self, _: Attribute[str | None], value: str | None) -> None:
+        if value is not None and not _COUNTRY.fullmatch(value):
+            raise InputError(f"outlet {self.name!r}: country {value!r} is no ISO 3166 code such as 'GB'")
+
+    @language.validator
+    def _check_language(self, _: Attribute[str], value: str) -> None:
+        if not _LANGUAGE.fullmatch(value):
+            raise InputError(f"outlet {self.name!r}: language {value!r} is no ISO 639-1 code such as 'en'")
+
+    @noise_rules.validator
+    def _check_rules(self, _: Attribute[tuple[NoiseRule, ...]], value: tuple[NoiseRule, ...]) -> None:
+        names = [rule.name for rule in value]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise InputError(f"outlet {self.name!r} has two noise rules {twice[0]!r}; rename one")
+
+    @byline.validator
+    def _check_byline(self, _: Attribute[str | None], value: str | None) -> None:
+        self._check_habit("byline", value, "authors")
+
+    @dateline.validator
+    def _check_dateline(self, _: Attribute[str | None], value: str | None) -> None:
+        self._check_habit("dateline", value, "place")
+
+    def _check_habit(self, name: str, pattern: str | None, group: str) -> None:
+        owner = f"outlet {self.name!r}, {name}"
+        if pattern is not None and group not in _checked(pattern, owner).groupindex:
+            raise InputError(f"{owner}: the pattern has no group {group!r}; write (?P<{group}>...)")
+
+    def rules_on(self, day: datetime.date | None) -> tuple[NoiseRule, ...]:
+        """Return the noise rules that hold for an article of a day; all of them where the day is unknown.
+
+        >>> old = NoiseRule("old", "Old", "promo", valid_until=datetime.date(2019, 6, 30))
+        >>> Outlet("gazette", noise_rules=(old,)).rules_on(datetime.date(2020, 1, 1))
+        ()
+        """
+        if day is None:
+            return self.noise_rules
+        return tuple(r for r in self.noise_rules if r.valid_until is None or day <= r.valid_until)

@@ -1,17 +1,294 @@
-"""Finds the outlets: those of the package, those of plug-ins, those of the session."""
+"""Finds the outlets: those of the package, those of plug-ins, those of the session.
+
+Nothing is loaded on import.  The first look-up scans ``newsparse/outlets`` and the entry points of
+the groups ``newsparse.outlets`` and ``newsparse.parsers``.  A plug-in that is broken is left out,
+shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
+:func:`broken`; everything else goes on as if it were not installed.
+"""
 
 from __future__ import annotations
 
-from newsparse.outlet import Outlet
+import difflib
+import importlib
+import pkgutil
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
-__all__ = ["detect", "find"]
+from attrs import evolve, field, frozen
+
+from newsparse.errors import InputError, PluginError, PluginWarning
+from newsparse.layer import Record
+from newsparse.outlet import SHORTEST_CLUE, Outlet
+from newsparse.parser import Parser
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = ["Index", "broken", "detect", "find", "outlets", "plugin_parsers", "register", "score"]
+
+T = TypeVar("T")
+
+SURE = 1.0
+"""The score that a signature needs."""
+AHEAD = 0.5
+"""How far the best signature must be ahead of the second; less leaves the outlet unknown."""
+
+# RFC 1035, section 2.3.4.
+_LONGEST_HOST = 255
+
+
+class Index:
+    """Outlets with what it takes to look them up by name, domain and signature.
+
+    It never changes, and the order of the outlets makes no difference.
+
+    :raises newsparse.InputError: if two outlets share a name or a domain; the message names them.
+    """
+
+    __slots__ = ("_anywhere", "_by_domain", "_by_name", "_line_starts", "outlets")
+
+    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
+        self.outlets = tuple(sorted(outlets, key=lambda outlet: outlet.name))
+        self._by_name: dict[str, Outlet] = {}
+        self._by_domain: dict[str, Outlet] = {}
+        # (phrase, outlet, weight); those that begin lines lie under their first characters.
+        self._anywhere: list[tuple[str, Outlet, float]] = []
+        self._line_starts: dict[str, list[tuple[str, Outlet, float]]] = {}
+        for outlet in self.outlets:
+            self._add(outlet)
+
+    def _add(self, outlet: Outlet) -> None:
+        if outlet.name in self._by_name:
+            raise InputError(f"two outlets are called {outlet.name!r}; rename one")
+        self._by_name[outlet.name] = outlet
+        for domain in outlet.domains:
+            if domain in self._by_domain:
+                owner = self._by_domain[domain].name
+                raise InputError(f"the outlets {owner!r} and {outlet.name!r} both have the domain {domain!r}")
+            self._by_domain[domain] = outlet
+        for clue in outlet.signature:
+            entry = (clue.phrase, outlet, clue.weight)
+            if clue.anywhere:
+                self._anywhere.append(entry)
+            else:
+                self._line_starts.setdefault(clue.phrase[:SHORTEST_CLUE], []).append(entry)
+
+    def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
+        """Return an index with one outlet more, or with another one of its name."""
+        others = (old for old in self.outlets if not (replace and old.name == outlet.name))
+        return Index((*others, outlet))
+
+    def find(self, name: str) -> Outlet:
+        """Return an outlet by name; see :func:`find`."""
+        try:
+            return self._by_name[name.strip().lower()]
+        except KeyError:
+            raise InputError(f"no outlet is called {name!r}; {self._near(name)}") from None
+
+    def _near(self, name: str) -> str:
+        called = {key: outlet.name for outlet in self.outlets for key in (outlet.name, outlet.title.lower())}
+        near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
+        if near:
+            return f"did you mean {' or '.join(map(repr, sorted(near)))}?"
+        return "newsparse.outlets.all() lists those there are"
+
+    def detect(self, text: str, url: str | None) -> Outlet | None:
+        """Return the outlet that a URL or a text gives away; see :func:`detect`."""
+        by_url = self._by_url(url) if url else None
+        if by_url:
+            return by_url
+        ranked = self.score(text)
+        if not ranked or ranked[0][1] < SURE:
+            return None
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        return ranked[0][0] if ranked[0][1] - second >= AHEAD else None
+
+    def _by_url(self, url: str) -> Outlet | None:
+        try:
+            host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+        except ValueError:
+            return None
+        if len(host) > _LONGEST_HOST:
+            return None
+        while host:
+            if host in self._by_domain:
+                return self._by_domain[host]
+            host = host.partition(".")[2]
+        return None
+
+    def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
+        """Return the outlets of which a text shows clues; see :func:`score`."""
+        found = [entry for entry in self._anywhere if entry[0] in text]
+        line_starts = self._line_starts
+        for line in text.split("\n"):
+            begins = line.lstrip()
+            for entry in line_starts.get(begins[:SHORTEST_CLUE], ()):
+                if begins.startswith(entry[0]) and entry not in found:
+                    found.append(entry)
+        scores: dict[str, float] = {}
+        for _, outlet, weight in sorted(found, key=lambda entry: (entry[1].name, entry[0])):
+            scores[outlet.name] = scores.get(outlet.name, 0.0) + weight
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return tuple((self._by_name[name], total) for name, total in ranked)
+
+
+@frozen
+class _Loaded:
+    """What the first look-up finds."""
+
+    index: Index = field()
+    parsers: tuple[Parser[Record], ...] = field()
+    broken: tuple[PluginError, ...] = field()
+
+
+_lock = threading.RLock()
+_loaded: _Loaded | None = None
+
+
+def _load() -> _Loaded:
+    """Load everything once; threads that come meanwhile wait for it."""
+    global _loaded
+    if _loaded is None:
+        with _lock:
+            if _loaded is None:
+                _loaded = _with_plugins(Index(_package_outlets()))
+                for fault in _loaded.broken:
+                    warnings.warn(PluginWarning(str(fault)), stacklevel=2)
+    return _loaded
+
+
+def _package_outlets() -> Iterator[Outlet]:
+    """Yield the outlet of each module in ``newsparse/outlets``."""
+    folder = importlib.import_module("newsparse.outlets")
+    for module in pkgutil.iter_modules(folder.__path__):
+        name = f"{folder.__name__}.{module.name}"
+        outlet = getattr(importlib.import_module(name), "OUTLET", None)
+        if not isinstance(outlet, Outlet) or outlet.name != module.name:
+            raise PluginError(f"{name} must hold OUTLET, an Outlet called {module.name!r}, not {outlet!r}")
+        yield outlet
+
+
+def _with_plugins(index: Index) -> _Loaded:
+    parsers: list[Parser[Record]] = []
+    faults: list[PluginError] = []
+    for entry in _entry_points("newsparse.outlets"):
+        try:
+            index = index.plus(_value(entry, Outlet))
+        except (PluginError, InputError) as error:
+            faults.append(_fault(entry, error))
+    for entry in _entry_points("newsparse.parsers"):
+        try:
+            parsers.append(_value(entry, Parser))
+        except PluginError as error:
+            faults.append(_fault(entry, error))
+    return _Loaded(index, tuple(parsers), tuple(faults))
+
+
+def _entry_points(group: str) -> list[EntryPoint]:
+    """Return a group's entry points in an order that does not depend on the file system."""
+    from importlib.metadata import entry_points
+
+    return sorted(
+        entry_points(group=group), key=lambda entry: (_distribution(entry), entry.name, entry.value)
+    )
+
+
+def _distribution(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else "an unknown distribution"
+
+
+def _value(entry: EntryPoint, kind: type[T]) -> T:
+    """Load what an entry point names; whatever goes wrong in another's code comes out as a PluginError."""
+    try:
+        value = entry.load()
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"loading it raised {type(error).__name__}: {error}") from error
+    if not isinstance(value, kind):
+        raise PluginError(f"it names {value!r:.80}, which is no {kind.__name__}")
+    return value
+
+
+def _fault(entry: EntryPoint, error: Exception) -> PluginError:
+    fault = PluginError(
+        f"plug-in {_distribution(entry)}, entry point {entry.name} = {entry.value!r} "
+        f"of {entry.group}, is left out: {error}"
+    )
+    fault.__cause__ = error
+    return fault
 
 
 def find(name: str) -> Outlet:
-    """Return an outlet by name."""
-    raise NotImplementedError
+    """Return an outlet by name; capitals make no difference.
+
+    >>> find("bbc").title
+    'BBC News'
+
+    :raises newsparse.InputError: if no outlet has the name; the message lists near matches.
+    """
+    return _load().index.find(name)
 
 
 def detect(text: str, url: str | None) -> Outlet | None:
-    """Return the outlet that a URL or the text's own signature gives away, or None."""
-    return None
+    """Return the outlet that a URL or the text's own signature gives away, or None when unsure.
+
+    A URL whose domain, or a domain above it, belongs to an outlet decides.  Any other URL (a
+    syndicator, an archive) leaves the text to speak: its clues must reach a score of ``SURE``, and
+    ``AHEAD`` of every other outlet's.
+
+    >>> detect("", "https://news.bbc.co.uk/2/hi/uk_politics/1.stm").name
+    'bbc'
+    >>> detect("It rained.", None) is None
+    True
+    """
+    return _load().index.detect(text, url)
+
+
+def score(text: str) -> tuple[tuple[Outlet, float], ...]:
+    """Return the outlets of which a text shows clues, with the sum of their weights, best first.
+
+    Each clue counts once, however often it stands there.
+
+    >>> [(outlet.name, total) for outlet, total in score("SKIP ADVERTISEMENT")]
+    [('nytimes', 1.0)]
+    """
+    return _load().index.score(text)
+
+
+def outlets() -> tuple[Outlet, ...]:
+    """Return all outlets, by name."""
+    return _load().index.outlets
+
+
+def register(outlet: Outlet, *, replace: bool = False) -> None:
+    """Make an outlet known to this process until it ends.
+
+    Worker processes that are spawned do not know it; pass the value to ``parse(outlet=...)`` there.
+    Registering an equal outlet again does nothing.
+
+    :param replace: whether to take the place of an outlet of the same name.
+    :raises newsparse.InputError: if it is no Outlet, or another outlet has its name or one of its domains.
+    """
+    global _loaded
+    if not isinstance(outlet, Outlet):
+        raise InputError(f"register takes an Outlet, not {outlet!r}")
+    with _lock:
+        loaded = _load()
+        if outlet not in loaded.index.outlets:
+            _loaded = evolve(loaded, index=loaded.index.plus(outlet, replace=replace))
+
+
+def plugin_parsers() -> tuple[Parser[Record], ...]:
+    """Return the parsers of the entry-point group ``newsparse.parsers``.
+
+    They are not part of the default pipeline, so that what it finds does not depend on what else is
+    installed: ``Pipeline.default().plus(*plugin_parsers())`` adds them.
+    """
+    return _load().parsers
+
+
+def broken() -> tuple[PluginError, ...]:
+    """Return the faults of the plug-ins that were left out; each message names the distribution."""
+    return _load().broken

@@ -1,0 +1,17 @@
+"""The outlets that newsparse knows.  To teach it another, drop one file here.
+
+Each module holds one constant, ``OUTLET``, and has the name of its outlet; the folder is scanned when
+an outlet is first looked up.  Outlets from other packages come in by the entry-point group
+``newsparse.outlets``, those of a session by :func:`register`:
+
+>>> import newsparse
+>>> gazette = newsparse.Outlet("example-gazette", domains=("gazette.example",))
+>>> newsparse.outlets.register(gazette)
+>>> newsparse.outlets.detect("", "https://www.gazette.example/politics/1").name
+'example-gazette'
+"""
+
+from newsparse.registry import detect, find, register, score
+from newsparse.registry import outlets as all
+
+__all__ = ["all", "detect", "find", "register", "score"]
