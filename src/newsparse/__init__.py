@@ -7,6 +7,7 @@ from newsparse.document import Article, View
 from newsparse.errors import (
     DataError,
     InputError,
+    ItemError,
     NewsparseError,
     PipelineError,
     PluginError,
@@ -14,6 +15,7 @@ from newsparse.errors import (
     UndeclaredRead,
 )
 from newsparse.layer import Layer
+from newsparse.many import Context
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
@@ -54,11 +56,13 @@ __all__ = [
     "Claim",
     "CleanText",
     "Clue",
+    "Context",
     "DataError",
     "DateExpression",
     "DateParser",
     "Inferred",
     "InputError",
+    "ItemError",
     "Layer",
     "Line",
     "Mark",

@@ -1,11 +1,11 @@
-"""The functions that most callers need."""
+"""The functions that most callers need: ``parse`` for one text, ``parse_many`` for many."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
 
 from newsparse.document import Article
+from newsparse.many import parse_many
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
 
@@ -39,13 +39,3 @@ def parse(
         ``published`` is no date; the message names it.
     """
     return Pipeline.default().parse(text, outlet=outlet, url=url, published=published)
-
-
-def parse_many(texts: Iterable[str]) -> Iterator[Article]:
-    """Read texts one after the other, in order, without keeping them.
-
-    >>> import newsparse
-    >>> [len(article.quotes) for article in newsparse.parse_many(['"Yes," he said.', "No."])]
-    [1, 0]
-    """
-    return map(Pipeline.default().parse, texts)

@@ -8,6 +8,7 @@ configuration or a broken file, and the message names the culprit and the remedy
     ├── DataError           a lexicon, polity or weights file that cannot be read  (also a ValueError)
     ├── PipelineError       parsers that do not fit together                       (also a ValueError)
     │   └── UndeclaredRead  a parser asked for a layer it did not declare
+    ├── ItemError           one text of many that could not be read: its index and the reason
     └── PluginError         an outlet or parser from another package that is broken
 
 A broken plug-in stops nobody's parsing: its ``PluginError`` is shown as a ``PluginWarning`` and kept
@@ -53,3 +54,21 @@ class PluginError(NewsparseError):
 
 class PluginWarning(UserWarning):
     """A plug-in is broken and was left out: the message names its distribution and the fault."""
+
+
+class ItemError(NewsparseError):
+    """One text of many could not be read.
+
+    >>> print(ItemError(7, "InputError: text must be a str, not NoneType"))
+    item 7: InputError: text must be a str, not NoneType
+    """
+
+    def __init__(self, index: int, reason: str) -> None:
+        super().__init__(index, reason)
+        self.index = index
+        """The item's place in the input, counted from 0."""
+        self.reason = reason
+        """The type and message of the error that stopped it."""
+
+    def __str__(self) -> str:
+        return f"item {self.index}: {self.reason}"
