@@ -19,6 +19,7 @@ class _RecordParser(Generic[R]):
     """Finds one kind of record, with all that it depends on and nothing more.
 
     :param pipeline: the parsers to use; the default ones if None.
+    :raises newsparse.PipelineError: if the pipeline does not make such records.
     """
 
     __slots__ = ("_pipeline",)
@@ -27,6 +28,7 @@ class _RecordParser(Generic[R]):
 
     def __init__(self, pipeline: Pipeline | None = None) -> None:
         self._pipeline = pipeline or Pipeline.default()
+        self._pipeline.parser(self._record)
 
     def parse(
         self,
