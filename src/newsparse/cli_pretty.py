@@ -1,0 +1,106 @@
+"""The pretty form of an article: its text in colours, then a table of who said what."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsparse import Article, Attribution, Span
+
+__all__ = ["pretty"]
+
+NOISE, QUOTE, SOURCE, CUE = "dim", "cyan", "bold magenta", "magenta"
+
+# Where the output is no terminal there is no width to ask for; five columns want more than the usual 80.
+PIPE_WIDTH = 120
+
+HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
+
+
+def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
+    """Show an article: noise dimmed, quotations, sources and cues coloured, then a table of who said what.
+
+    ``out`` is where it will be written: it tells the width, and whether there are colours, which only a
+    terminal gets.  ``heading`` stands above the article, where several follow each other.
+    """
+    width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
+    with console.capture() as capture:
+        if heading is not None:
+            console.rule(Text(_printable(heading)))
+        console.print(_coloured(article))
+        console.print()
+        console.print(Text(_about(article), style="italic"))
+        if article.attributions:
+            console.print(_who_said_what(article.attributions))
+        else:
+            console.print("Nobody is quoted or reported in this text.")
+    return capture.get()
+
+
+def _coloured(article: Article) -> Text:
+    text = Text(_printable(article.text))
+    for noise in article.noise:
+        text.stylize(NOISE, noise.start, noise.end)
+    for quote in article.quotes:
+        for part in quote.parts:
+            text.stylize(QUOTE, part.start, part.end)
+    for attribution in article.attributions:
+        for spans, style in ((attribution.source, SOURCE), (attribution.cue, CUE)):
+            for span in spans:
+                text.stylize(style, span.start, span.end)
+    return text
+
+
+def _printable(text: str) -> str:
+    """Replace what a terminal would obey by as many characters, so that offsets stay."""
+    text = re.sub(r"\r(?!\n)", "\n", text).replace("\r\n", " \n")
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
+
+
+def _about(article: Article) -> str:
+    """Say what is known of the article as a whole, in one line."""
+    facts = []
+    if article.outlet is not None:
+        facts.append(f"outlet {article.outlet.name}")
+    if article.byline:
+        facts.append(f"by {', '.join(article.byline)}")
+    if article.dateline is not None:
+        facts.append(f"filed from {article.dateline}")
+    if article.published is not None and article.published_from is not None:
+        facts.append(f"published {article.published.isoformat()} ({HOW_PUBLISHED[article.published_from]})")
+    else:
+        facts.append("day of publication unknown")
+    facts.append(f"{len(article.noise)} stretches of noise")
+    return "; ".join(facts)
+
+
+def _who_said_what(attributions: Iterable[Attribution]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("source", style=SOURCE, ratio=3)
+    table.add_column("cue", style=CUE, ratio=2)
+    table.add_column("content", ratio=6)
+    table.add_column("speakers", ratio=2)
+    table.add_column("kind, mode, medium", ratio=2)
+    for said in attributions:
+        how = [said.kind, said.mode, said.medium, said.polarity if said.polarity != "affirmed" else None]
+        table.add_row(
+            Text("  " * said.depth + _cell(said.source)),
+            Text(_cell(said.cue)),
+            Text(_cell(said.content)),
+            Text("; ".join(person.name for person in said.speakers) or said.organisation or ""),
+            Text(", ".join(word for word in how if word)),
+        )
+    return table
+
+
+def _cell(spans: Iterable[Span]) -> str:
+    """Join spans in one line."""
+    return " ... ".join(" ".join(_printable(span.text).split()) for span in spans)
