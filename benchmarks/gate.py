@@ -1,0 +1,141 @@
+"""Fail when a figure on the development corpora falls below its floor.
+
+    python -m benchmarks.gate [--raise] [--only TASK ...] [--corpora FOLDER] [--scorers FOLDER]
+
+Predicts every corpus anew, runs the scorers and prints each figure of ``floors.json`` with its
+floor.  A figure is named by its task and its place in the scorer's JSON, in percent.  With
+``--raise`` floors rise to what is reached now, cut to one decimal place; they never fall.
+Exit code 0 if all floors hold or the corpora, which are not part of the repository, are not there; else 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from benchmarks import predict
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+BESIDE = HERE.parent.parent / "shared"
+
+
+@frozen
+class Task:
+    """What is predicted, and the scorer that judges it."""
+
+    texts: str
+    """The folder of the articles."""
+    scorer: str
+    """The scorer's file."""
+    gold: str
+    """What the scorer compares with."""
+    scale: float = 1.0
+    """What makes the scorer's figures percentages."""
+
+
+TASKS: Mapping[str, Task] = {
+    "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
+    "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
+    "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
+    "noise": Task("noise", "score_noise.py", "noise"),
+    "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
+}
+
+
+def write_predictions(folder: Path, path: Path) -> None:
+    """Predict a folder of articles into a file."""
+    with path.open("w", encoding="utf-8") as file:
+        for name, article in predict.articles(folder):
+            file.write(json.dumps(predict.prediction(name, article)) + "\n")
+
+
+def score(task: Task, predictions: Path, *, corpora: Path, scorers: Path) -> Mapping[str, object]:
+    """Run a task's scorer and return what it reports.
+
+    :raises SystemExit: if the scorer fails; its own message is shown.
+    """
+    command = [
+        sys.executable,
+        str(scorers / task.scorer),
+        str(corpora / task.gold),
+        str(predictions),
+        "--json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{task.scorer} failed:\n{done.stderr}")
+    report: Mapping[str, object] = json.loads(done.stdout)
+    return report
+
+
+def figure(report: Mapping[str, object], place: str, scale: float) -> float:
+    """Return the figure at a place such as ``quoted.triple.f``; a figure that has no value yet is 0.
+
+    :raises SystemExit: if the report has no such place.
+    """
+    value: object = report
+    for part in place.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            raise SystemExit(f"the scorer's report has no {place!r}; correct floors.json")
+        value = value[part]
+    if value is not None and not isinstance(value, int | float):
+        raise SystemExit(f"{place!r} is no figure; correct floors.json")
+    return scale * (value or 0.0)
+
+
+def measure(names: list[str], *, corpora: Path, scorers: Path) -> dict[str, float]:
+    """Return every figure that has a floor, by name."""
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    found: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in names:
+            task = TASKS[name]
+            predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
+            if not predictions.exists():
+                write_predictions(corpora / task.texts, predictions)
+            report = score(task, predictions, corpora=corpora, scorers=scorers)
+            for key in floors:
+                if key.startswith(f"{name}."):
+                    found[key] = figure(report, key.partition(".")[2], task.scale)
+    return found
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--raise", dest="rise", action="store_true", help="write floors that rose")
+    parser.add_argument(
+        "--only", nargs="+", choices=TASKS, default=list(TASKS), metavar="TASK", help=str(list(TASKS))
+    )
+    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    args = parser.parse_args()
+    absent = [path for path in (args.corpora, args.scorers) if not path.is_dir()]
+    if absent:
+        print(f"nothing to measure: {' and '.join(map(str, absent))} not found")
+        return
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    found = measure(args.only, corpora=args.corpora, scorers=args.scorers)
+    print(f"{'figure':<40}{'floor':>8}{'now':>8}")
+    for key, now in found.items():
+        print(f"{key:<40}{floors[key]:>8.1f}{now:>8.2f}{'  BELOW' if now < floors[key] else ''}")
+    if args.rise:
+        risen = {key: max(floor, math.floor(found.get(key, 0.0) * 10) / 10) for key, floor in floors.items()}
+        FLOORS.write_text(json.dumps(risen, indent=2) + "\n", encoding="utf-8")
+    if any(now < floors[key] for key, now in found.items()):
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
