@@ -1,0 +1,17 @@
+"""How often Hypothesis tries.
+
+By default the examples are the same at every run, so that a failure is the change's own;
+``HYPOTHESIS_PROFILE=explore`` looks for new ones, many more.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile(
+    "explore", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
