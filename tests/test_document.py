@@ -1,0 +1,264 @@
+"""``Article`` and ``View``: laziness, context, masking, and what a parser may see."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+import threading
+from collections.abc import Iterator
+
+import pytest
+from attrs import frozen
+
+import newsparse
+from newsparse import (
+    Article,
+    InputError,
+    Layer,
+    Line,
+    Metadata,
+    Noise,
+    Outlet,
+    Paragraph,
+    Parser,
+    Pipeline,
+    PipelineError,
+    Quote,
+    Span,
+    UndeclaredRead,
+    View,
+)
+from newsparse.layer import Record
+
+TWEET = "https://twitter.com/i/web/status/1520294378618732547"
+
+
+@frozen
+class Shout(Span):
+    """A line in capitals."""
+
+
+def counting(calls: list[str], *, reads: tuple[type[Record], ...] = (Line,)) -> Parser[Shout]:
+    """Return a parser that notes each of its calls."""
+
+    def find(view: View) -> Iterator[Shout]:
+        calls.append(view.text)
+        for line in view[Line]:
+            if line.text.isupper():
+                yield Shout(line.start, line.end, line.text)
+
+    return Parser(makes=Shout, reads=reads, find=find)
+
+
+def test_a_layer_is_computed_when_asked_for_and_once() -> None:
+    calls: list[str] = []
+    article = Pipeline.default().plus(counting(calls)).parse("STOP PRESS\n\nIt rained.")
+    assert calls == []
+    first = article[Shout]
+    assert [shout.text for shout in first] == ["STOP PRESS"]
+    assert article[Shout] is first
+    assert len(calls) == 1
+
+
+def test_threads_that_race_get_one_layer() -> None:
+    article = newsparse.parse("“Yes,” she said. " * 200)
+    ready = threading.Barrier(4)
+    seen: list[Layer[Quote]] = []
+
+    def read() -> None:
+        ready.wait()
+        seen.append(article.quotes)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(layer) for layer in seen}) == 1
+
+
+def test_a_parser_sees_only_what_it_declares() -> None:
+    article = Pipeline.default().plus(counting([], reads=())).parse("STOP")
+    with pytest.raises(UndeclaredRead, match=r"makes Shout asked for Line.*add Line to its reads"):
+        article[Shout]
+
+
+def test_a_layer_that_no_parser_makes_is_an_error_that_lists_those_there_are() -> None:
+    with pytest.raises(PipelineError, match=r"no parser makes Shout; this pipeline makes .*Attribution, "):
+        newsparse.parse("It rained.")[Shout]
+
+
+def test_the_view_of_most_parsers_has_the_noise_blanked_and_keeps_its_length() -> None:
+    calls: list[str] = []
+    text = f"It rained.\r\n\r\n{TWEET}\r\n\r\nIt stopped."
+    article = Pipeline.default().plus(counting(calls)).parse(text)
+    article[Shout]
+    assert calls == [text.replace(TWEET, " " * len(TWEET))]
+    assert article.text == text
+    assert "twitter" not in article.words.texts
+    assert [paragraph.text for paragraph in article[Paragraph]] == ["It rained.", "It stopped."]
+
+
+def test_words_are_those_outside_the_noise_so_the_parsers_that_find_it_have_none() -> None:
+    def find(view: View) -> Iterator[Shout]:
+        assert view.words is not None
+        yield from ()
+
+    unmasked = Parser(makes=Shout, find=find, masked=False)
+    with pytest.raises(PipelineError, match="is not masked"):
+        Pipeline.default().plus(unmasked).parse("It rained.")[Shout]
+
+
+def test_a_pipeline_without_noise_masks_nothing() -> None:
+    def find(view: View) -> Iterator[Shout]:
+        yield Shout(0, len(view.text), view.text)
+
+    article = Pipeline([Parser(makes=Shout, find=find)]).parse(TWEET)
+    assert article[Shout][0].text == TWEET
+
+
+def test_the_published_day_is_the_given_one_whatever_the_text_says() -> None:
+    article = newsparse.parse(TWEET, published="2020-01-01")
+    assert article.published == datetime.date(2020, 1, 1)
+    assert article.published_from == "given"
+
+
+def test_the_published_day_is_inferred_from_the_posts_and_said_to_be_so() -> None:
+    article = newsparse.parse(f"It rained.\n\n{TWEET}")
+    assert article.published == datetime.date(2022, 4, 30)
+    assert article.published_from == "embeds"
+
+
+def test_the_published_day_is_never_todays() -> None:
+    article = newsparse.parse("It rained on Friday.")
+    assert article.published is None
+    assert article.published_from is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        datetime.date(2022, 4, 30),
+        datetime.datetime(2022, 4, 30, 23, 59, tzinfo=datetime.UTC),
+        "2022-04-30",
+        "2022-04-30T06:50:00Z",
+        " 2022-04-30 ",
+    ],
+)
+def test_the_published_day_can_be_given_in_several_forms(given: datetime.date | str) -> None:
+    assert newsparse.parse("", published=given).published == datetime.date(2022, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"published": "April 30"}, r"published='April 30' is no date; pass .* \"2022-04-30\""),
+        ({"published": 20220430}, "published=20220430 is no date"),
+        ({"outlet": "no such paper"}, "no such paper"),
+        ({"outlet": 7}, "outlet must be an Outlet, its name or None, not 7"),
+        ({"url": b"https://example.com"}, "url must be a str or None"),
+    ],
+)
+def test_a_wrong_argument_raises_at_once_and_is_named(arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        newsparse.parse("It rained.", **arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "hint"), [(b"It rained.", "bytes; decode it first"), (None, "NoneType$")])
+def test_a_text_that_is_none_raises(text: object, hint: str) -> None:
+    with pytest.raises(InputError, match=f"text must be a str, not {hint}"):
+        newsparse.parse(text)  # type: ignore[arg-type]
+
+
+def test_an_outlet_can_be_given_as_a_value() -> None:
+    mine = Outlet("my-paper")
+    assert newsparse.parse("It rained.", outlet=mine).outlet is mine
+
+
+def test_layers_by_name_are_layers_by_type() -> None:
+    article = newsparse.parse("“Yes,” President Ann Lee said on Friday.")
+    for name, kind in (
+        ("noise", Noise),
+        ("metadata", Metadata),
+        ("quotes", Quote),
+        ("attributions", newsparse.Attribution),
+        ("titles", newsparse.Title),
+        ("people", newsparse.Person),
+        ("dates", newsparse.DateExpression),
+    ):
+        assert getattr(article, name) is article[kind]
+
+
+def test_byline_and_dateline_come_from_the_metadata() -> None:
+    def find(view: View) -> Iterator[Metadata]:
+        for line in view[Line]:
+            name, _, value = line.text.partition(": ")
+            if name == "by":
+                values = tuple(value.split(", "))
+                yield Metadata(line.start, line.end, line.text, rule="test.by", kind="byline", values=values)
+            elif name == "from":
+                yield Metadata(
+                    line.start, line.end, line.text, rule="test.from", kind="dateline", values=(value,)
+                )
+
+    parser = Parser(makes=Metadata, reads=(Line,), find=find, masked=False)
+    article = Pipeline.default().replacing(parser).parse("by: Ann Lee, Bo Ek\nfrom: PARIS\nfrom: LYON")
+    assert article.byline == ("Ann Lee", "Bo Ek")
+    assert article.dateline == "PARIS"
+    plain = newsparse.parse("")
+    assert plain.byline == ()
+    assert plain.dateline is None
+
+
+def test_a_pickled_article_keeps_its_layers_and_its_context() -> None:
+    article = newsparse.parse(
+        f"“Yes,” she said.\n\n{TWEET}", published="2022-05-01", url="https://example.com/a"
+    )
+    quotes = article.quotes
+    restored = pickle.loads(pickle.dumps(article))
+    assert restored._layers[Quote] == quotes
+    assert restored.url == "https://example.com/a"
+    assert restored.published_from == "given"
+    assert restored.pipeline is Pipeline.default()
+
+
+def test_explain_shows_place_text_rule_and_fields() -> None:
+    article = newsparse.parse("It rained.\n\nShe called it “a mess” again.")
+    shown = article.explain(article.quotes[0]).splitlines()
+    assert shown[0] == "Quote at 26-34: '“a mess”'"
+    assert shown[1] == "  | She called it “a mess” again."
+    assert any(line.split() == ["rule", article.quotes[0].rule] for line in shown)
+    assert any(line.split() == ["confidence", "not", "measured"] for line in shown)
+    assert any(line.endswith("'a mess' at 27-33") for line in shown)
+
+
+def test_explain_underlines_each_part_beneath_its_place_on_every_line_it_touches() -> None:
+    text = "Lead.\n\n“One.\n\n“Two.”"
+    record = Quote(
+        7,
+        len(text),
+        text[7:],
+        rule="quote.test",
+        parts=(Span(7, 12, "“One."), Span(14, 20, "“Two.”")),
+        inner=(Span(8, 12, "One."), Span(15, 19, "Two.")),
+    )
+    shown = newsparse.parse(text).explain(record).splitlines()
+    assert shown[1:5] == ["  | “One.", "  | ^~~~~", "  | “Two.”", "  | ^~~~~^"]
+
+
+def test_explain_cuts_long_lines_to_the_evidence() -> None:
+    text = "word " * 2000 + "“a mess”" + " word" * 2000
+    article = newsparse.parse(text)
+    shown = article.explain(article.quotes[0])
+    assert "“a mess”" in shown
+    assert len(shown) < 1000
+
+
+def test_explain_refuses_a_record_of_another_article() -> None:
+    record = newsparse.parse("She called it “a mess”.").quotes[0]
+    with pytest.raises(InputError, match="not of this article"):
+        newsparse.parse("Somebody else said nothing of the kind.").explain(record)
+
+
+def test_an_article_says_what_it_is() -> None:
+    assert repr(Article("It rained.", Pipeline.default())) == "<Article of 10 characters: 'It rained.'>"

@@ -1,0 +1,119 @@
+"""``Pipeline``: checked when it is made, changed only into another."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+
+import pytest
+from attrs import frozen
+
+from newsparse import Line, Noise, Parser, Pipeline, PipelineError, Quote, QuoteParser, Span, View
+from newsparse.layer import Record
+from newsparse.parsers import DEFAULT
+
+
+@frozen
+class Ping(Span):
+    """One end of a circle."""
+
+
+@frozen
+class Pong(Span):
+    """The other end."""
+
+
+def nothing(view: View) -> Iterator[Ping]:
+    yield from ()
+
+
+def whole(view: View) -> Iterator[Ping]:
+    if view.text:
+        yield Ping(0, len(view.text), view.slice(0, len(view.text)))
+
+
+def nothing_either(view: View) -> Iterator[Pong]:
+    yield from ()
+
+
+PING: Parser[Ping] = Parser(makes=Ping, find=nothing)
+
+
+def test_the_default_pipeline_is_the_table_of_contents() -> None:
+    assert Pipeline.default().parsers == DEFAULT
+    assert Pipeline.default() is Pipeline.default()
+
+
+def test_two_parsers_of_one_layer_are_an_error() -> None:
+    with pytest.raises(PipelineError, match=r"two parsers make Ping; use Pipeline\.replacing"):
+        Pipeline.default().plus(PING, PING)
+
+
+def test_a_read_that_nobody_makes_is_an_error() -> None:
+    with pytest.raises(PipelineError, match="makes Ping reads Line, which none makes"):
+        Pipeline([Parser(makes=Ping, reads=(Line,), find=nothing)])
+
+
+def test_a_circle_is_an_error_that_shows_it() -> None:
+    ping: Parser[Record] = Parser(makes=Ping, reads=(Pong,), find=nothing)
+    pong: Parser[Record] = Parser(makes=Pong, reads=(Ping,), find=nothing_either)
+    with pytest.raises(PipelineError, match="Ping -> Pong -> Ping"):
+        Pipeline([ping, pong])
+
+
+def test_a_parser_that_reads_itself_is_a_circle() -> None:
+    with pytest.raises(PipelineError, match="Ping -> Ping"):
+        Pipeline([Parser(makes=Ping, reads=(Ping,), find=nothing)])
+
+
+def test_what_is_no_parser_is_an_error() -> None:
+    with pytest.raises(PipelineError, match=r"is no newsparse\.Parser"):
+        Pipeline([nothing])  # type: ignore[list-item]
+
+
+def test_the_order_in_which_parsers_are_given_does_not_matter() -> None:
+    text = "“We will win,” President Ann Lee said on Friday."
+    forward, backward = Pipeline(DEFAULT).parse(text), Pipeline(reversed(DEFAULT)).parse(text)
+    for parser in DEFAULT:
+        assert forward[parser.makes] == backward[parser.makes]
+
+
+def test_plus_without_and_replacing_leave_the_pipeline_as_it_was() -> None:
+    pipeline = Pipeline.default().plus(PING)
+    other: Parser[Ping] = Parser(makes=Ping, find=whole)
+    assert pipeline.replacing(other).parser(Ping) is other
+    assert pipeline.parser(Ping) is PING
+    assert not pipeline.without(Ping).makes(Ping)
+    assert pipeline.makes(Ping)
+    assert not Pipeline.default().makes(Ping)
+    assert len(pipeline.replacing(other).parse("It rained.")[Ping]) == 1
+
+
+def test_what_is_not_there_cannot_be_taken_out_or_replaced() -> None:
+    with pytest.raises(PipelineError, match="no parser makes Ping"):
+        Pipeline.default().without(Ping)
+    with pytest.raises(PipelineError, match="no parser makes Ping"):
+        Pipeline.default().replacing(PING)
+
+
+def test_what_others_read_cannot_be_taken_out() -> None:
+    with pytest.raises(PipelineError, match="reads Noise, which none makes"):
+        Pipeline.default().without(Noise)
+
+
+def test_a_pipeline_survives_pickle() -> None:
+    assert pickle.loads(pickle.dumps(Pipeline.default())) is Pipeline.default()
+    changed = pickle.loads(pickle.dumps(Pipeline.default().plus(Parser(makes=Ping, find=whole))))
+    assert changed.parse("It rained.")[Ping][0].text == "It rained."
+    assert changed.language == Pipeline.default().language
+
+
+def test_a_parser_alone_finds_what_the_article_holds() -> None:
+    text = "“We will win,” she said. He called it “a mess”."
+    assert QuoteParser().parse(text) == Pipeline.default().parse(text)[Quote]
+
+
+def test_a_parser_alone_takes_a_pipeline_that_makes_its_records() -> None:
+    kept = Pipeline([parser for parser in DEFAULT if parser.makes in (Line, Noise)])
+    with pytest.raises(PipelineError, match="no parser makes Quote; this pipeline makes Line, Noise"):
+        QuoteParser(kept)
