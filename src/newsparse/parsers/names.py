@@ -123,9 +123,7 @@ def _can_be_name(words: Words, index: int, lexicon: _Lexicon, headline: bool) ->
     return not (headline and fold in lexicon.common)
 
 
-def _run(
-    words: Words, first: int, stop: int, lexicon: _Lexicon, headline: bool
-) -> tuple[int, int] | None:
+def _run(words: Words, first: int, stop: int, lexicon: _Lexicon, headline: bool) -> tuple[int, int] | None:
     """Return the range of words of the run that begins with a word, or None."""
     fold = words.folds[first]
     if not _capital(words, first) or (fold in lexicon.never and not _named(words, first, stop, lexicon)):
