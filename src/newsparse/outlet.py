@@ -35,6 +35,11 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE)
 
 
+def _either(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of some phrases, whichever apostrophe is used."""
+    return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases)
+
+
 def _checked(pattern: str, owner: str) -> re.Pattern[str]:
     """Compile a pattern that somebody wrote, or say whose it is and what is wrong with it."""
     try:
@@ -100,6 +105,31 @@ class NoiseRule:
             kinds = ", ".join(get_args(NoiseKind))
             raise InputError(f"noise rule {self.name!r}: no kind {value!r}; use one of {kinds}")
 
+    @classmethod
+    def line(
+        cls, name: str, kind: NoiseKind, *phrases: str, valid_until: datetime.date | None = None
+    ) -> NoiseRule:
+        """Make a rule for lines that say one of some phrases and nothing more.
+
+        A straight apostrophe stands for a curly one as well, and a full stop, colon or exclamation
+        mark may follow.
+
+        >>> NoiseRule.line("save", "share", "Add to your saved stories").find("Add to your saved stories.")
+        (0, 26)
+        """
+        return cls(name, f"(?:{_either(phrases)})[ .:!]{{0,2}}", kind, valid_until=valid_until)
+
+    @classmethod
+    def start(
+        cls, name: str, kind: NoiseKind, *phrases: str, valid_until: datetime.date | None = None
+    ) -> NoiseRule:
+        """Make a rule for lines that begin with one of some phrases.
+
+        >>> NoiseRule.start("role", "promo", "AP's Role:").find("AP’s Role: We count the votes.")
+        (0, 30)
+        """
+        return cls(name, f"(?:{_either(phrases)}).*", kind, valid_until=valid_until)
+
     @property
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern; compiled once in a process."""
@@ -125,7 +155,7 @@ class Clue:
     """
 
     phrase: str = field()
-    """The phrase, exactly as the outlet writes it; at least ``SHORTEST_CLUE`` characters on one line."""
+    """The phrase as the outlet writes it: ``SHORTEST_CLUE`` characters or more, either apostrophe."""
     weight: float = field(default=1.0)
     """What it proves: 1 is enough by itself, of 0.5 two are needed."""
     anywhere: bool = field(default=False, kw_only=True)

@@ -70,11 +70,12 @@ class Index:
                 raise InputError(f"the outlets {owner!r} and {outlet.name!r} both have the domain {domain!r}")
             self._by_domain[domain] = outlet
         for clue in outlet.signature:
-            entry = (clue.phrase, outlet, clue.weight)
+            phrase = clue.phrase.replace("’", "'")
+            entry = (phrase, outlet, clue.weight)
             if clue.anywhere:
                 self._anywhere.append(entry)
             else:
-                self._line_starts.setdefault(clue.phrase[:SHORTEST_CLUE], []).append(entry)
+                self._line_starts.setdefault(phrase[:SHORTEST_CLUE], []).append(entry)
 
     def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
         """Return an index with one outlet more, or with another one of its name."""
@@ -121,6 +122,7 @@ class Index:
 
     def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
         """Return the outlets of which a text shows clues; see :func:`score`."""
+        text = text.replace("’", "'")
         found = [entry for entry in self._anywhere if entry[0] in text]
         line_starts = self._line_starts
         for line in text.split("\n"):

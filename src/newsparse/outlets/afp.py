@@ -1,0 +1,22 @@
+"""Agence France-Presse: the initials of desk and writers close the story."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "afp",
+    title="Agence France-Presse",
+    domains=("afp.com",),
+    country="FR",
+    signature=(
+        "© Agence France-Presse",
+        "© Agence France Presse",
+        Clue("(AFP) –", 0.5, anywhere=True),
+        Clue("(AFP) -", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        # "bur-kd/tm/ach": the bureau, then who wrote and who edited.
+        NoiseRule("initials", r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}", "other"),
+        NoiseRule("copyright", r"(?:©|Copyright)\ .{0,20}Agence\ France[\ -]Presse.*", "copyright"),
+    ),
+    dateline=r"(?P<place>[A-Z][^()\n]{1,60}?),?\ \(AFP\)\ [—–-]",
+)

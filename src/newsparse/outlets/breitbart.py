@@ -1,0 +1,26 @@
+"""Breitbart News: radio show, newsletter, writers who ask to be followed."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "breitbart",
+    title="Breitbart News",
+    domains=("breitbart.com",),
+    country="US",
+    signature=(
+        "Please let us know if you're having issues with commenting",
+        Clue("@breitbart.com", anywhere=True),
+        Clue("Breitbart News Daily airs on SiriusXM", anywhere=True),
+        Clue("told Breitbart News", anywhere=True),
+        Clue("SIGN UP FOR OUR NEWSLETTER", 0.5),
+        Clue("is a reporter for Breitbart", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule.line("newsletter", "promo", "SIGN UP FOR OUR NEWSLETTER"),
+        NoiseRule(
+            "radio", r".{0,200}Breitbart\ News\ (?:Daily|Saturday|Sunday)\ (?:airs|broadcasts)\ .*", "promo"
+        ),
+        NoiseRule.start("radio-listen", "promo", "LISTEN:", "Listen to the full interview"),
+        NoiseRule.start("comments", "comment", "Please let us know if you're having issues with commenting"),
+    ),
+)

@@ -1,0 +1,33 @@
+"""Business Insider: sign-up boxes, icons spelt out, the original on Business Insider."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "businessinsider",
+    title="Business Insider",
+    domains=("businessinsider.com", "businessinsider.in", "businessinsider.co.za", "insider.com"),
+    country="US",
+    signature=(
+        "Business Insider tells the innovative stories you want to know",
+        "Read the original article on Business Insider",
+        "Read the original article on Insider",
+        "This story is available exclusively to Business Insider",
+        Clue("told Business Insider", 0.5, anywhere=True),
+        Clue("Something is loading.", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.start(
+            "account",
+            "promo",
+            "Business Insider tells the innovative stories you want to know",
+            "This story is available exclusively to",
+            "Sign up to get the inside scoop on today's biggest stories",
+            "Access your favorite topics in a personalized feed",
+            "Thanks for signing up!",
+        ),
+        NoiseRule("original", r"Read\ the\ original\ article\ on\ (?:Business\ )?Insider\.?", "copyright"),
+        NoiseRule("icon", r"(?:An?|Two)\ .{3,60}\ icon\b.{0,120}", "other"),
+        NoiseRule("loading", r"(?:Loading\ )?Something\ is\ loading\.?", "player"),
+        NoiseRule.line("jump", "other", "Jump to"),
+    ),
+)

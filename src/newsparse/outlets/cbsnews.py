@@ -1,0 +1,37 @@
+"""CBS News: times of publication signed "/ CBS News", browser notifications, trending stories."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "cbsnews",
+    title="CBS News",
+    domains=("cbsnews.com", "cbslocal.com"),
+    country="US",
+    signature=(
+        "Be the first to know",
+        "Thanks for reading CBS NEWS",
+        "View CBS News In",
+        "Watch CBS News",
+        "More from CBS News",
+        Clue("cbsnews.com/embed/video", anywhere=True),
+        Clue("M / CBS News", anywhere=True),
+        Clue("CBS Interactive Inc", anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule.start("frame", "embed", "https://www.cbsnews.com/embed/"),
+        NoiseRule.line("player", "player", "Watch CBS News"),
+        NoiseRule.line(
+            "app", "promo", "View CBS News In", "CBS News App", "Be the first to know", "Turn On", "Not Now"
+        ),
+        NoiseRule.start(
+            "account",
+            "promo",
+            "Get browser notifications for breaking news",
+            "Thanks for reading CBS NEWS",
+            "Create your free account or log in",
+        ),
+        NoiseRule.line("trending", "related", "Trending News", "More from CBS News"),
+        NoiseRule("series", r"(?:More\ in\ [A-Z].{3,50}|[A-Z].{3,50}\ More)", "related"),
+        NoiseRule("copyright", r"©\ \d{4}\ CBS\ (?:Interactive|Broadcasting)\ Inc.*", "copyright"),
+    ),
+)

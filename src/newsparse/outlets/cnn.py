@@ -1,0 +1,38 @@
+"""CNN: players with their feedback button and source, Cillizza's videos, the wire's copyright."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "cnn",
+    title="CNN",
+    domains=("cnn.com", "cnn.it"),
+    country="US",
+    signature=(
+        "Video Ad Feedback",
+        "The-CNN-Wire",
+        "THE POINT -- NOW ON YOUTUBE",
+        "Sign up for CNN's",
+        "Sign up here to receive Meanwhile in America",
+        Clue("- Source: CNN", anywhere=True),
+        Clue("(CNN) —", 0.5, anywhere=True),
+        Clue("Just Watched", 0.5),
+        Clue("MUST WATCH", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.line(
+            "player", "player", "Video Ad Feedback", "Just Watched", "MUST WATCH", "Replay", "More Videos"
+        ),
+        NoiseRule("player-source", r"(?:\d{2}:\d{2}\ )?-?\ ?Source:\ .{0,20}CNN.{0,40}", "player"),
+        NoiseRule.start("wire", "copyright", "The-CNN-Wire"),
+        NoiseRule.start(
+            "newsletter",
+            "promo",
+            "Sign up for CNN's",
+            "Sign up here to receive",
+            "THE POINT -- NOW ON YOUTUBE",
+            "Chat with us in Facebook Messenger",
+        ),
+        NoiseRule.line("link", "related", "Read More"),
+    ),
+    dateline=r"(?P<place>[A-Z][^()\n]{1,40}?)?\ ?\(?CNN(?:\ Business|\ Politics)?\)?\ ?[—–]",
+)

@@ -1,0 +1,31 @@
+"""Newsweek: a mission, requests for tips, and questions to readers after the story."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "newsweek",
+    title="Newsweek",
+    domains=("newsweek.com",),
+    country="US",
+    signature=(
+        "Newsweek is committed to challenging conventional wisdom",
+        "Request Reprint & Licensing",
+        "Newsweek AI is in beta",
+        "Is This Article Trustworthy?",
+        Clue("that Newsweek should be covering?", anywhere=True),
+        Clue("told Newsweek", 0.5, anywhere=True),
+        Clue("Uncommon Knowledge", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.start("mission", "promo", "Newsweek is committed to challenging conventional wisdom"),
+        NoiseRule.line("mission-heading", "promo", "Uncommon Knowledge"),
+        NoiseRule("tips", r"Do\ you\ have\ an?\ .{3,120}\ that\ Newsweek\ should\ be\ covering\?.*", "promo"),
+        NoiseRule.start(
+            "licence", "copyright", "Request Reprint & Licensing", "View Editorial & AI Guidelines"
+        ),
+        NoiseRule.start("machine", "other", "Newsweek AI is in beta"),
+        NoiseRule.line(
+            "trust", "other", "Is This Article Trustworthy?", "About the writer", "Submit Correction"
+        ),
+    ),
+)

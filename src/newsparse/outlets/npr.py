@@ -1,0 +1,35 @@
+"""NPR: captions that toggle, audio with a transcript, sponsors."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "npr",
+    title="NPR",
+    domains=("npr.org",),
+    country="US",
+    signature=(
+        "toggle caption",
+        "NPR transcripts are created on a rush deadline",
+        "Become an NPR sponsor",
+        Clue("www.npr.org/player/embed/", anywhere=True),
+        Clue("hide caption", 0.5, anywhere=True),
+        Clue("Enlarge this image", 0.5),
+        Clue("Heard on", 0.5),
+        Clue("Sponsor Message", 0.5),
+        Clue("told NPR", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule.line("caption-buttons", "caption", "toggle caption", "hide caption", "Enlarge this image"),
+        NoiseRule("caption-credit", r".{1,600}\ (?:hide\ caption|toggle\ caption)", "caption"),
+        NoiseRule("length", r"(?:Listen\ ·\ \d{1,2}:\d{2}|\d{1,2}-Minute\ Listen)", "player"),
+        NoiseRule.line("player", "player", "Toggle more options", "Transcript", "Embed"),
+        NoiseRule("player-code", r"(?:Embed\ )?<iframe\ .{0,200}npr\.org/player/embed/.*", "player"),
+        NoiseRule.line("sponsor", "ad", "Sponsor Message", "Become an NPR sponsor"),
+        NoiseRule.start(
+            "transcript-note",
+            "copyright",
+            "NPR transcripts are created on a rush deadline",
+            "Accuracy and availability of NPR transcripts",
+        ),
+    ),
+)

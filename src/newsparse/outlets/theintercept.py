@@ -1,0 +1,30 @@
+"""The Intercept: "Original reporting. Fearless journalism.", and a pause before the reader goes on."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "theintercept",
+    title="The Intercept",
+    domains=("theintercept.com",),
+    country="US",
+    signature=(
+        "Original reporting. Fearless journalism",
+        "By signing up, I agree to receive emails from The Intercept",
+        "Wait! Before you go on about your day",
+        Clue("told The Intercept", 0.5, anywhere=True),
+        Clue("Contact the author:", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.start(
+            "appeal",
+            "promo",
+            "Join Our Newsletter",
+            "Original reporting. Fearless journalism",
+            "By signing up, I agree to receive emails from The Intercept",
+            "Wait! Before you go on about your day",
+            "The Intercept is an independent nonprofit",
+        ),
+        NoiseRule.line("button", "promo", "I'm in", "Become a member"),
+        NoiseRule.line("contact", "other", "Contact the author", "Additional Credits"),
+    ),
+)

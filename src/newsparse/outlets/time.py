@@ -1,0 +1,28 @@
+"""TIME: its own must-reads, an address for letters."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "time",
+    title="TIME",
+    domains=("time.com",),
+    country="US",
+    signature=(
+        "More Must-Reads from TIME",
+        "More Must-Read Stories From TIME",
+        "Must-Reads from TIME",
+        Clue("@time.com", anywhere=True),
+        Clue("tells TIME", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule("must-reads", r"(?:More\ )?Must-Reads?(?:\ Stories)?\ [Ff]rom\ TIME", "related"),
+        NoiseRule("letters", r"(?:Contact\ us\ at|Write\ to\ .{3,80}\ at)\ .{3,60}@time\.com\.?", "promo"),
+        NoiseRule.start(
+            "newsletter",
+            "promo",
+            "Sign up for Inside TIME",
+            "Sign up to receive the top stories",
+            "Get our Politics Newsletter",
+        ),
+    ),
+)

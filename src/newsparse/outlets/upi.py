@@ -1,0 +1,20 @@
+"""United Press International: captions end in a licence, old datelines in two hyphens."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "upi",
+    title="United Press International",
+    domains=("upi.com",),
+    country="US",
+    signature=(
+        Clue("/UPI | License Photo", anywhere=True),
+        Clue("(UPI) --", anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule("caption", r".{1,600}\ \|\ License\ Photo", "caption"),
+        NoiseRule("card", r".{3,40}\ //\ (?:\d{1,2}|an?)\ (?:minute|hour|day|week)s?\ ago.*", "related"),
+        NoiseRule.line("headlines", "related", "Latest Headlines", "Trending Stories"),
+    ),
+    dateline=r"(?P<place>[A-Z][^()\n]{1,60}?),\ [A-Z][a-z]{2,8}\.?\ \d{1,2}\ \(UPI\)\ --",
+)

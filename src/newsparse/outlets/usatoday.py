@@ -1,0 +1,44 @@
+"""USA TODAY and the pages of its owner, Gannett: a short address to share, captions to show or hide."""
+
+import datetime
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "usatoday",
+    title="USA TODAY",
+    domains=("usatoday.com",),
+    country="US",
+    signature=(
+        "This article originally appeared on USA TODAY",
+        "Need a news break? Check out the all new PLAY hub",
+        Clue("Read or Share this story: http", 0.5),
+        Clue("://usat.ly/", anywhere=True),
+        Clue("Follow USA TODAY", 0.5),
+        Clue(", USA TODAY)", 0.5, anywhere=True),
+        Clue("told USA TODAY", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule.start(
+            "share-address",
+            "share",
+            "Read or Share this story: http",
+            valid_until=datetime.date(2020, 12, 31),
+        ),
+        NoiseRule.start("origin", "copyright", "This article originally appeared on USA TODAY"),
+        NoiseRule.line("caption-buttons", "caption", "Show Caption", "Hide Caption"),
+        NoiseRule.line("player-close", "player", "CLOSE"),
+        NoiseRule(
+            "more",
+            r"(?:►\ ?)?(?:More|Also|Related|Opinion|Live\ updates):\ [A-Z‘“'\"].{20,160}[^.]",
+            "related",
+        ),
+        NoiseRule.start(
+            "newsletter",
+            "promo",
+            "Start the day smarter",
+            "Need a news break? Check out the all new PLAY hub",
+            "Follow USA TODAY",
+        ),
+    ),
+)

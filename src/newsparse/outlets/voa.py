@@ -1,0 +1,29 @@
+"""Voice of America: players without a source, code and addresses copied to the clipboard."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "voa",
+    title="Voice of America",
+    domains=("voanews.com",),
+    country="US",
+    signature=(
+        "No media source currently available",
+        "The code has been copied to your clipboard",
+        "The URL has been copied to your clipboard",
+        "See all News Updates of the Day",
+        Clue("told VOA", 0.5, anywhere=True),
+    ),
+    noise_rules=(
+        NoiseRule.line("player", "player", "No media source currently available", "Embed share", "Embed"),
+        NoiseRule("player-time", r"0:00\ \d{1,2}:\d{2}(?::\d{2})?(?:\ 0:00)?", "player"),
+        NoiseRule.line(
+            "clipboard",
+            "share",
+            "The code has been copied to your clipboard",
+            "The URL has been copied to your clipboard",
+        ),
+        NoiseRule("player-size", r"width\ px\ height\ px", "player"),
+        NoiseRule.line("updates", "related", "See all News Updates of the Day"),
+    ),
+)

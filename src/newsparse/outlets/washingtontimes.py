@@ -1,0 +1,26 @@
+"""The Washington Times: bylines that give paper and day, comments behind a click."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "washingtontimes",
+    title="The Washington Times",
+    domains=("washingtontimes.com",),
+    country="US",
+    signature=(
+        "Click to Read More and View Comments",
+        Clue("- The Washington Times -", anywhere=True),
+        Clue("The Washington Times, LLC", anywhere=True),
+        Clue("told The Washington Times", 0.5, anywhere=True),
+        Clue("Click here for reprint permission", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.line("comments", "comment", "Click to Read More and View Comments", "Click to Hide"),
+        NoiseRule("copyright", r"Copyright\ ©\ \d{4}\ The\ Washington\ Times,\ LLC.*", "copyright"),
+        NoiseRule.start("reprints", "copyright", "Click here for reprint permission"),
+        NoiseRule.line("newsletter", "promo", "SIGN UP FOR DAILY NEWSLETTERS", "Manage Newsletters"),
+        NoiseRule.line("topics", "other", "Story Topics"),
+    ),
+    honorific="Mr.",
+    byline=r"By\ (?P<authors>.{3,100})\ -\ (?:The\ Washington\ Times|Associated\ Press)\ -\ .{5,40}",
+)

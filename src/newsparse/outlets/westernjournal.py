@@ -1,0 +1,36 @@
+"""The Western Journal (Western Journalism until 2018): advertisements announced, polls, pleas to share."""
+
+import datetime
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "westernjournal",
+    title="The Western Journal",
+    domains=("westernjournal.com", "westernjournalism.com"),
+    country="US",
+    signature=(
+        "Advertisement - story continues below",
+        "We are committed to truth and accuracy in all of our journalism",
+        "This article appeared originally on The Western Journal",
+        "Completing this poll entitles you to",
+        Clue("As reported by Western Journalism", anywhere=True),
+        Clue("told Western Journalism", anywhere=True),
+        Clue("Truth and Accuracy", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule.line("advertisement", "ad", "Advertisement - story continues below"),
+        NoiseRule(
+            "like-the-page", r".{5,80}\?\ Like\ the\ page:?", "share", valid_until=datetime.date(2018, 12, 31)
+        ),
+        NoiseRule.start("poll", "promo", "Completing this poll entitles you to"),
+        NoiseRule("poll-result", r"(?:Yes|No):\ \d{1,3}%\ \([\d,]{1,9}\ Votes\)(?:\ .*)?", "other"),
+        NoiseRule.line(
+            "accuracy", "other", "Truth and Accuracy", "Submit a Correction", "Submit a Correction →"
+        ),
+        NoiseRule.start(
+            "standards", "other", "We are committed to truth and accuracy in all of our journalism"
+        ),
+        NoiseRule.start("origin", "copyright", "This article appeared originally on The Western Journal"),
+    ),
+)

@@ -1,0 +1,29 @@
+"""The Wall Street Journal: letters to the writer, the print edition, a licence number that never changes."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "wsj",
+    title="The Wall Street Journal",
+    domains=("wsj.com",),
+    country="US",
+    signature=(
+        "Continue reading your article with a WSJ subscription",
+        "This copy is for your personal, non-commercial use only",
+        Clue("@wsj.com", anywhere=True),
+        Clue("87990cbe856818d5eddac44c7b1cdeb8", anywhere=True),
+        Clue("SHARE YOUR THOUGHTS", 0.5),
+        Clue("Appeared in the", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule("copyright", r"Copyright\ ©\ ?\d{4}\ Dow\ Jones\ (?:&|and)\ Company.*", "copyright"),
+        NoiseRule("print", r"Appeared\ in\ the\ .{5,60}\ print\ edition\ as\ .{5,200}", "copyright"),
+        NoiseRule.start(
+            "personal-use", "copyright", "This copy is for your personal, non-commercial use only"
+        ),
+        NoiseRule.line("thoughts", "comment", "SHARE YOUR THOUGHTS", "Join the conversation below"),
+        NoiseRule.start("subscription", "promo", "Continue reading your article with a WSJ subscription"),
+        NoiseRule.start("player", "player", "Your browser does not support the audio tag"),
+        NoiseRule.line("queue", "share", "This article is in your queue"),
+    ),
+)
