@@ -1,16 +1,17 @@
 """``Paragraph`` -> ``Mark``: the quotation marks, told apart from apostrophes and primes.
 
-A mark's glyph and its neighbours say how well it would open or close a quotation; what they leave
-open, the other marks of the paragraph decide.  Each reading of a mark has a cost, and the cheapest
-reading of the whole paragraph is taken (the Viterbi algorithm over stacks of open quotations, at
-most three deep).  Nothing is carried over from one paragraph to the next.
+The glyph of a mark and its neighbours say how well it would open or close a quotation; what they
+leave open, the other marks of its paragraph decide.  Each reading of a mark has a cost, and the
+cheapest reading of the whole paragraph is taken (the Viterbi algorithm, whose states are the stacks
+of open quotations).  Nothing is carried over from one paragraph to the next.
 """
 
 from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import compress
 from typing import Final, Literal
 
 from newsparse.document import View
@@ -20,231 +21,228 @@ from newsparse.records import Mark, Paragraph
 
 __all__ = ["PARSER"]
 
-# Each glyph: its style, and the side that its shape speaks for.
-_GLYPHS: Final[dict[str, tuple[str, str]]] = {
-    '"': ("double", "-"),
-    "“": ("double", "o"),
-    "”": ("double", "c"),
-    "„": ("double", "l"),
-    "‟": ("double", "o"),
-    "''": ("double", "-"),
-    "‘‘": ("double", "o"),
-    "’’": ("double", "c"),
-    "``": ("double", "o"),
-    "'": ("single", "-"),
-    "‘": ("single", "o"),
-    "’": ("single", "c"),
-    "‚": ("single", "l"),
-    "‛": ("single", "o"),
-    "`": ("single", "o"),
-    "«": ("guillemet", "o"),
-    "»": ("guillemet", "c"),
-    "‹": ("guillemet", "o"),
-    "›": ("guillemet", "c"),
+# Each glyph: its style, and the side that its form speaks for (low marks open).
+# Two marks of one kind in a row are one: ''We won'' (newspapers' archives), ""We won"" (CSV).
+_GLYPHS: Final[dict[str, str]] = {
+    '"': "d-",
+    '""': "d-",
+    "''": "d-",
+    "“": "do",
+    "““": "do",
+    "‘‘": "do",
+    "``": "do",
+    "‟": "do",
+    "„": "do",
+    "”": "dc",
+    "””": "dc",
+    "’’": "dc",
+    "'": "s-",
+    "‘": "so",
+    "`": "so",
+    "‛": "so",
+    "‚": "so",
+    "’": "sc",
+    "«": "go",
+    "‹": "go",
+    "»": "gc",
+    "›": "gc",
 }
-_OPENING: Final = frozenset("([{<")
-_CLOSING: Final = frozenset(".,;:!?)]}>%")
-_DASHES: Final = frozenset("-–—―/")
-
-# What a reading costs, in one currency: 1 is a slight surprise, 4 a plain mistake of the writer.
-_SIDE_MISFIT: Final = 1.5  # a space or a full stop where a word should touch the mark, or the reverse
-_NEUTRAL: Final = 0.5  # a dash beside it
-_GLYPH_MISFIT: Final = 1.6  # a curly mark the wrong way round
-_STRAY: Final = 4.0  # a mark that belongs to nothing
-_UNCLOSED: Final = 2.5  # a quotation that the paragraph's end closes
-_INTERRUPTED: Final = 3.0  # a quotation that another mark ends before its own
-_NESTED_ALIKE: Final = 2.0  # double marks inside double marks
-_DEPTH: Final = 3
-_BEAM: Final = 6
-# A longer row of touching marks is a rule or a scraper's residue.
-_LONGEST_RUN: Final = 6
-
-
-def find(view: View) -> Iterator[Mark]:
-    """Yield the quotation marks of each paragraph.
-
-    Double marks (straight, curly, low-high, and two single ones in a row), single marks and
-    guillemets.  Left alone: apostrophes, primes, rows of marks, and marks with nothing to open or close.
-    """
-    texts, starts = view.words.texts, view.words.starts
-    marks = [index for index, text in enumerate(texts) if text in _GLYPHS]
-    if not marks:
-        return
-    offsets = [starts[index] for index in marks]
-    for paragraph in view[Paragraph]:
-        first, last = bisect_left(offsets, paragraph.start), bisect_left(offsets, paragraph.end)
-        if first < last:
-            yield from _paragraph(view, paragraph, marks[first:last])
-
-
-def _paragraph(view: View, paragraph: Paragraph, words: Sequence[int]) -> Iterator[Mark]:
-    places: list[tuple[int, int]] = []
-    shapes: list[str] = []
-    for run in _runs(view, words):
-        for start, end, shape in _shapes(view, paragraph, run):
-            places.append((start, end))
-            shapes.append(shape)
-    for (start, end), shape, role in zip(places, shapes, _read(tuple(shapes)), strict=True):
-        if role in "oc":
-            text = view.slice(start, end)
-            side: Literal["open", "close"] = "open" if role == "o" else "close"
-            yield Mark(start, end, text, side=side, style=_STYLES[shape[0]])
-
-
 _STYLES: Final[dict[str, Literal["double", "single", "guillemet"]]] = {
     "d": "double",
     "s": "single",
     "g": "guillemet",
 }
+_SIDES: Final[dict[str, Literal["open", "close", "either"]]] = {"o": "open", "c": "close", "x": "either"}
+# A longer row of touching marks is a rule or a scraper's residue.
+_LONGEST_ROW: Final = 6
+
+# Beside a mark: ``s`` as good as a space, ``n`` neither here nor there, ``w`` a word or its like.
+_LEFT: Final = {"": "s", **dict.fromkeys("([{<=", "s"), **dict.fromkeys("-–—―/", "n")}
+_RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys("-–—―/…", "n")}
+
+# What a reading costs, in one currency: 1 is a slight surprise, 4 a plain mistake of the writer.
+# A mark beside a space, a dash or a word: (as an opening mark's left or a closing mark's right, the reverse).
+_FIT: Final = {
+    "d": {"s": (0.0, 1.5), "n": (0.5, 0.5), "w": (1.5, 0.0)},
+    "s": {"s": (0.0, 1.5), "n": (0.5, 0.5), "w": (3.0, 0.0)},
+    "g": {"s": (0.0, 0.5), "n": (0.2, 0.2), "w": (0.5, 0.0)},
+}
+_WRONG_WAY: Final = 1.6  # a curly mark that looks to the other side
+_UNOPENED: Final = 3.5  # a closing mark with nothing to close
+_UNCLOSED: Final = 2.5  # a quotation that the end of the paragraph closes
+_INTERRUPTED: Final = 3.0  # a quotation that another mark ends, for want of its own
+_MISMATCHED: Final = 3.0  # a double mark that closes what a single one opened, or the reverse
+_NESTED_ALIKE: Final = 2.0  # double marks inside double marks
+_STILL_OPEN: Final = 0.2  # a doubtful mark that does not close what it could close
+# What may be no quotation mark at all: (cost of that reading, surcharge on opening, on closing).
+_DOUBTS: Final = {
+    "-": (4.0, 0.0, 0.0),
+    "e": (0.2, 1.5, 0.0),  # the '90s, 'tis
+    "p": (0.8, 0.0, 0.3),  # the voters' choice, ol' man
+    "q": (2.0, 0.0, 0.0),  # the voters' and, lyin' Ted, 6' 2
+    "r": (3.0, 0.0, 0.0),  # Ann' and
+    "i": (1.0, 0.0, 0.0),  # a 12" pipe
+    "f": (0.3, 0.0, 0.0),  # 6'2"
+}
+_DEPTH: Final = 3  # quotations inside one another; a fourth is a misreading
+_BEAM: Final = 6  # the readings that are followed; with 4 no article of 924 was read otherwise
 
 
-def _runs(view: View, words: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the words that touch one another together."""
-    starts, ends = view.words.starts, view.words.ends
-    run = [words[0]]
-    for word in words[1:]:
-        if starts[word] == ends[run[-1]]:
-            run.append(word)
-        else:
-            yield run
-            run = [word]
-    yield run
+def find(view: View) -> Iterator[Mark]:
+    """Yield the quotation marks of each paragraph: double, single (also as ``''``) and guillemets.
 
-
-def _shapes(view: View, paragraph: Paragraph, run: list[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield place and shape of each mark of a run; the neighbours are those of the run."""
-    if len(run) > _LONGEST_RUN:
+    A mark that neither opens nor closes anything is of side ``either``.  Left alone: apostrophes
+    (``'tis``, ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
+    """
+    texts, starts, ends = view.words.texts, view.words.starts, view.words.ends
+    marks = list(compress(range(len(texts)), map(_GLYPHS.__contains__, texts)))
+    if not marks:
         return
+    offsets = [starts[index] for index in marks]
+    for paragraph in view[Paragraph]:
+        at, stop = bisect_left(offsets, paragraph.start), bisect_left(offsets, paragraph.end)
+        if at == stop:
+            continue
+        places: list[tuple[int, int]] = []
+        shapes: list[str] = []
+        while at < stop:
+            first = at
+            at += 1
+            while at < stop and marks[at] == marks[at - 1] + 1 and offsets[at] == ends[marks[at - 1]]:
+                at += 1
+            if at - first <= _LONGEST_ROW:
+                for start, end, shape in _shapes(view, paragraph, marks[first], marks[at - 1] + 1):
+                    places.append((start, end))
+                    shapes.append(shape)
+        for (start, end), shape, side in zip(places, shapes, _sides(tuple(shapes)), strict=True):
+            if side in "oc" or (shape[0] != "s" and shape[4] == "-"):
+                yield Mark(start, end, view.slice(start, end), side=_SIDES[side], style=_STYLES[shape[0]])
+
+
+def _shapes(view: View, paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Yield place and shape of each mark of a row of touching marks, given by its words.
+
+    A shape is five letters: style, side by the glyph, what stands left and right of the row, doubt.
+    """
     words = view.words
-    start, end = words.starts[run[0]], words.ends[run[-1]]
-    before = words.texts[run[0] - 1] if run[0] and words.ends[run[0] - 1] == start > paragraph.start else ""
-    touches = run[-1] + 1 < len(words) and words.starts[run[-1] + 1] == end < paragraph.end
-    after = words.texts[run[-1] + 1] if touches else ""
-    left = "s" if not before or before[-1] in _OPENING else "n" if before[-1] in _DASHES else "w"
-    right = "s" if not after or (after in _CLOSING) else "n" if after[-1] in _DASHES else "w"
-    at = 0
-    glyphs = [words.texts[word] for word in run]
-    while at < len(run):
-        glyph, width = glyphs[at], 1
-        # ''We won'' is one double mark; in won.''' the single one stands first.
-        odd_close = left == "w" and right == "s" and (len(run) - at) == 3 and glyphs[at:] == [glyph] * 3
-        if glyphs[at : at + 2] == [glyph, glyph] and glyph + glyph in _GLYPHS and not odd_close:
-            glyph, width = glyph + glyph, 2
-        style, side = _GLYPHS[glyph]
+    texts, starts, ends = words.texts, words.starts, words.ends
+    before = texts[first - 1] if first and ends[first - 1] == starts[first] > paragraph.start else ""
+    touches = last < len(texts) and starts[last] == ends[last - 1] < paragraph.end
+    after = texts[last] if touches else ""
+    sides = _LEFT.get(before[-1:], "w") + ("n" if after == "..." else _RIGHT.get(after[:1], "w"))
+    index = first
+    while index < last:
+        glyph, width = texts[index], 1
+        if index + 1 < last and texts[index + 1] == glyph and glyph + glyph in _GLYPHS:
+            # A row of three closes the inner quotation first: 'No.'''
+            if not (last - index == 3 == last - first and sides == "ws" and texts[index + 2] == glyph):
+                glyph, width = glyph + glyph, 2
+        kind = _GLYPHS[glyph]
         doubt = "-"
-        if len(run) == width:
-            doubt = _doubt(view, style, glyph, before, after, run[-1] + 1)
-        yield (
-            words.starts[run[at]],
-            words.ends[run[at + width - 1]],
-            style[0] + side + left + right + doubt,
-        )
-        at += width
-
-
-def _doubt(view: View, style: str, glyph: str, before: str, after: str, following: int) -> str:
-    """Say how likely a mark is an apostrophe or a prime: ``p`` (likely), ``q`` (possibly), ``-``."""
-    if style == "double":
-        return "p" if glyph == '"' and before[-1:].isdigit() else "-"
-    if style != "single" or glyph in "‚‛`":
-        return "-"
-    if not before and after:
-        elided = after.lower() in _elisions(view.language) or (after[:2].isdigit() and after[2:] in ("", "s"))
-        return "p" if elided else "-"
-    if before and not after:
-        if before[-1] in "sSzZxX":
-            words = view.words.folds
-            return (
-                "q" if following < len(words) and words[following] in _function_words(view.language) else "p"
+        if kind[0] == "s":
+            doubt = _doubt(
+                view.language,
+                before if index == first else "",
+                after if index == last - 1 else "",
+                words.folds[last] if last < len(texts) else "",
             )
-        if before[-1].isdigit() or before.lower() in _elisions(view.language) or before.endswith("in"):
-            return "q"
-        return "r" if before[-1].isalpha() else "-"
-    return "-"
+        elif before[-1:].isdigit() and index == first and width == 1:
+            doubt = "f" if "'" in before or "’" in before else "i"
+        if doubt:
+            yield starts[index], ends[index + width - 1], kind + sides + doubt
+        index += width
+
+
+def _doubt(language: Language, before: str, after: str, following: str) -> str:
+    """Say how a single mark may be an apostrophe (a key of ``_DOUBTS``); empty where it must be one."""
+    if before and after:
+        # Wrong-way or after a full stop: Trump‘s, Jr.'s
+        return "" if after.lower() in _words(language, "endings") else "-"
+    if after:
+        decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
+        return "e" if decade or after.lower() in _words(language, "front_elisions") else "-"
+    if not before:
+        return "-"
+    if before[-1] in "sSxXzZ":
+        return (
+            "p" if following[:1].isalnum() and following not in _words(language, "after_quotation") else "q"
+        )
+    if before.lower() in _words(language, "end_elisions"):
+        return "p"
+    if before[-1].isdigit() or before.endswith("in"):
+        return "q"
+    return "r" if before[-1].isalpha() else "-"
 
 
 @functools.cache
-def _elisions(language: Language) -> frozenset[str]:
-    return language.lexicon("apostrophes").words("elisions")
+def _words(language: Language, name: str) -> frozenset[str]:
+    return language.lexicon("apostrophes").words(name)
 
 
-@functools.cache
-def _function_words(language: Language) -> frozenset[str]:
-    return language.lexicon("apostrophes").words("after_quotation")
+def _sides(shapes: tuple[str, ...]) -> str:
+    """Return a letter for each mark: ``o`` opens, ``c`` closes, ``x`` neither."""
+    # Most paragraphs have one of a few rows of shapes.
+    return _remembered(shapes) if len(shapes) <= 8 else _cheapest(shapes)
 
 
-# The cost of reading a mark as no quotation mark at all, by its doubt.
-_NO_MARK: Final = {"p": 1.0, "q": 2.0, "r": 3.0, "-": _STRAY}
+@functools.lru_cache(maxsize=4096)
+def _remembered(shapes: tuple[str, ...]) -> str:
+    return _cheapest(shapes)
 
 
 @functools.cache
 def _costs(shape: str) -> tuple[float, float, float]:
-    """Return what it costs to read a shape as opening, as closing and as no mark."""
-    glyph, left, right, doubt = tuple(shape[1:])
-    fit = {"s": (0.0, _SIDE_MISFIT), "n": (_NEUTRAL, _NEUTRAL), "w": (_SIDE_MISFIT, 0.0)}
-    opening = fit[left][0] + fit[right][1]
-    closing = fit[left][1] + fit[right][0]
-    if glyph in "ol":
-        closing += _GLYPH_MISFIT
-    elif glyph == "c":
-        opening += _GLYPH_MISFIT
-    return opening, closing, _NO_MARK[doubt]
+    """Return what it costs to read a mark as opening, as closing and as neither."""
+    style, glyph, left, right, doubt = tuple(shape)
+    neither, opening, closing = _DOUBTS[doubt]
+    fit = _FIT[style]
+    opening += fit[left][0] + fit[right][1] + (_WRONG_WAY if glyph == "c" else 0.0)
+    closing += fit[left][1] + fit[right][0] + (_WRONG_WAY if glyph == "o" else 0.0)
+    return opening, closing, neither
 
 
-def _read(shapes: tuple[str, ...]) -> str:
-    """Return the cheapest reading, one letter a mark: ``o`` opens, ``c`` closes, ``x`` neither."""
-    return _known(shapes) if len(shapes) <= 12 else _decode(shapes)
-
-
-@functools.lru_cache(maxsize=4096)
-def _known(shapes: tuple[str, ...]) -> str:
-    return _decode(shapes)
-
-
-def _decode(shapes: tuple[str, ...]) -> str:
-    """Run the Viterbi algorithm; a state is the stack of the open quotations' styles."""
-    live: dict[str, float] = {"": 0.0}
+def _cheapest(shapes: tuple[str, ...]) -> str:
+    live = {"": 0.0}
     steps: list[dict[str, tuple[str, str]]] = []
     for shape in shapes:
-        kind = shape[0]
-        opening, closing, none = _costs(shape)
-        reached: dict[str, float] = {}
-        step: dict[str, tuple[str, str]] = {}
-
-        def reach(
-            state: str,
-            cost: float,
-            origin: str,
-            role: str,
-            reached: dict[str, float] = reached,
-            step: dict[str, tuple[str, str]] = step,
-        ) -> None:
-            if cost < reached.get(state, 1e9):
-                reached[state] = cost
-                step[state] = (origin, role)
-
-        for state, cost in live.items():
-            # Inside a quotation of its own style a doubtful mark closes it rather than not.
-            reach(state, cost + none + (0.2 if state[-1:] == kind else 0.0), state, "x")
-            if state[-1:] != kind:
-                if len(state) < _DEPTH:
-                    reach(state + kind, cost + opening, state, "o")
-            else:
-                reach(state, cost + opening + _INTERRUPTED, state, "o")
-                if len(state) < _DEPTH:
-                    reach(state + kind, cost + opening + _NESTED_ALIKE, state, "o")
-            within = state.rfind(kind)
-            if within >= 0:
-                reach(state[:within], cost + closing + _INTERRUPTED * (len(state) - within - 1), state, "c")
-        best = sorted(reached.items(), key=lambda item: item[1])[:_BEAM]
-        live = dict(best)
-        steps.append(step)
+        reached: dict[str, tuple[float, str, str]] = {}
+        for state, so_far in live.items():
+            for cost, after, side in _moves(state, shape):
+                total = so_far + cost
+                if after not in reached or total < reached[after][0]:
+                    reached[after] = (total, state, side)
+        best = sorted(reached, key=lambda state: reached[state][0])[:_BEAM]
+        live = {state: reached[state][0] for state in best}
+        steps.append({state: reached[state][1:] for state in best})
     state = min(live, key=lambda state: live[state] + _UNCLOSED * len(state))
-    roles = []
+    sides = []
     for step in reversed(steps):
-        state, role = step[state]
-        roles.append(role)
-    return "".join(reversed(roles))
+        state, side = step[state]
+        sides.append(side)
+    return "".join(reversed(sides))
+
+
+@functools.cache
+def _moves(state: str, shape: str) -> tuple[tuple[float, str, str], ...]:
+    """Return cost, state after it and side of each reading of a mark.
+
+    A state is the stack of the open quotations' styles, the outermost first.
+    """
+    opening, closing, neither = _costs(shape)
+    style, inmost = shape[0], state[-1:]
+    moves = [(neither + (_STILL_OPEN if inmost == style else 0.0), state, "x")]
+    if inmost == style:
+        moves.append((opening + _INTERRUPTED, state, "o"))
+    if len(state) < _DEPTH:
+        moves.append((opening + (_NESTED_ALIKE if inmost == style else 0.0), state + style, "o"))
+    level = state.rfind(style)
+    if level >= 0:
+        moves.append((closing + _INTERRUPTED * (len(state) - level - 1), state[:level], "c"))
+    elif state:
+        moves.append((closing + _MISMATCHED, state[:-1], "c"))
+    else:
+        moves.append((closing + _UNOPENED, state, "c"))
+    return tuple(moves)
 
 
 PARSER = Parser(makes=Mark, reads=(Paragraph,), find=find)

@@ -1,123 +1,237 @@
-"""``Mark``, ``Paragraph`` -> ``Quote``: which marks belong together."""
+"""``Mark``, ``Paragraph`` -> ``Quote``: which marks belong together, and where a quotation ends without its mark."""
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from attrs import define, field
 
 from newsparse.document import View
+from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mark, Paragraph, Quote
 
 __all__ = ["PARSER"]
 
 _PAIRED: Final = "quote.paired"
+_MISMATCHED: Final = "quote.mismatched"
 _REOPENED: Final = "quote.reopened"
 _BROKEN: Final = "quote.broken"
 _UNCLOSED: Final = "quote.unclosed"
 
+_DEPTH: Final = 3  # quotations inside one another
+_FINAL: Final = frozenset(".?!…")
+_BRACKETS: Final = frozenset("([{")
+_CLOSING_BRACKETS: Final = frozenset(")]}")
+# A shorter last line behind a quotation that has come to its end is a credit: 'Ann Lee, Reform Party."'
+_CREDIT: Final = 60
+# How many words a speaker's name may have in ", Rep. Ann Lee of Ohio said."
+_NAME: Final = 6
+
 
 @define
 class _Part:
-    """A quotation inside one paragraph, while its paragraph is read."""
+    """What a quotation has in one paragraph."""
 
-    opener: Mark | None = field()
-    closer: Mark | None = field()
-    end: int = field()
-    depth: int = field()
     start: int = field()
+    end: int = field()
+    opener: Mark | None = field(default=None)
+    """None where the quotation goes on without being re-opened."""
+    closer: Mark | None = field(default=None)
+    depth: int = field(default=0)
 
 
 def find(view: View) -> Iterator[Quote]:
-    """Yield the quotations, outer before inner.
+    """Yield the quotations, those inside others too; a Quote includes its marks.
 
-    A quotation that is open at its paragraph's end goes on in the next one if that re-opens it, or
-    closes it without opening it; otherwise it ends with its paragraph (``closed`` is False).
+    ``rule`` says how the end is known:
+
+    * ``quote.paired``: by its closing mark; ``quote.mismatched``: by one of another style (“No.');
+    * ``quote.reopened``: each paragraph re-opens it and the last closes it;
+    * ``quote.broken``: a paragraph goes on with it, without a mark, and closes it;
+    * ``quote.unclosed``: the mark is missing.  The quotation ends before a bracket that it did not open,
+      before a reporting clause (``"We won, she said.``), before the next quotation of its style if
+      that begins a sentence, or with its paragraph.
+
+    Left alone: marks that open nothing, and pairs with nothing in between.
     """
-    marks = view[Mark]
+    marks = list(view[Mark])
     if not marks:
         return
     starts = [mark.start for mark in marks]
-    pending: list[_Part] = []
+    run: list[_Part] = []
     for paragraph in view[Paragraph]:
-        here = marks[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
-        parts, unopened = _pair(here, paragraph)
-        if pending:
-            style = pending[0].opener.style if pending[0].opener else ""
-            first = here[0] if here else None
-            if first and first.side == "open" and first.style == style and first.start == paragraph.start:
-                pending.append(next(part for part in parts if part.opener == first))
-                parts.remove(pending[-1])
-            elif first and unopened and unopened[0] == first and first.style == style:
-                pending.append(_Part(None, first, first.end, 0, paragraph.start))
-            else:
-                yield _quote(view, pending)
-                pending = []
-            if pending and pending[-1].closer:
-                yield _quote(view, pending)
-                pending = []
-        for part in parts:
-            if part.closer is None and part.depth == 0 and part.end == paragraph.end:
-                pending = [part]
-            else:
-                yield _quote(view, [part])
-    if pending:
-        yield _quote(view, pending)
-
-
-def _pair(marks: Sequence[Mark], paragraph: Paragraph) -> tuple[list[_Part], list[Mark]]:
-    """Match the marks of a paragraph; return its quotations and the closing marks without an opening one."""
-    parts: list[_Part] = []
-    stack: list[_Part] = []
-    unopened: list[Mark] = []
-    for mark in marks:
-        if mark.side == "open":
-            part = _Part(mark, None, paragraph.end, len(stack), mark.start)
-            parts.append(part)
-            stack.append(part)
+        first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        if first == last and not run:
             continue
-        while stack and stack[-1].opener and stack[-1].opener.style != mark.style:
-            stack.pop().end = mark.start
-        if stack:
-            part = stack.pop()
-            part.closer, part.end = mark, mark.end
-        else:
-            unopened.append(mark)
-    # An unclosed quotation stops where another of its style begins, unless that lies inside it.
-    for outer, inner in pairwise(stack):
-        outer.end = min(outer.end, inner.start)
-    return parts, unopened
+        here = marks[first:last]
+        parts = _parts(view, here, paragraph)
+        if run:
+            more = _continuation(view, run, parts, here, paragraph)
+            if more:
+                run.append(more)
+                parts = [part for part in parts if part is not more]
+            if not more or not _stays_open(more, paragraph):
+                yield from _quote(view, run)
+                run = []
+        for part in parts:
+            if _stays_open(part, paragraph):
+                run = [part]
+            else:
+                yield from _quote(view, [part])
+    if run:
+        yield from _quote(view, run)
 
 
-def _quote(view: View, parts: list[_Part]) -> Quote:
-    spans, inner = [], []
-    for part in parts:
-        start, end = part.start, part.end
-        spans.append(view.span(start, end))
-        inside = part.opener.end if part.opener else start
-        inner.append(view.span(inside, part.closer.start if part.closer else end))
-    first, last = parts[0], parts[-1]
+def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
+    return part.closer is None and part.depth == 0 and part.end == paragraph.end
+
+
+def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Part]:
+    """Return the quotations that open in a paragraph."""
+    partners = _partners(marks)
+    closing = set(partners.values())
+    parts: list[_Part] = []
+    inside: list[_Part] = []
+    for index, mark in enumerate(marks):
+        if mark.side == "open":
+            while inside and not inside[-1].closer and _interrupts(view, mark, inside):
+                _end_early(view, inside.pop(), mark.start)
+            closer = marks[partners[index]] if index in partners else None
+            end = closer.end if closer else paragraph.end
+            inside.append(_Part(mark.start, end, mark, closer, depth=len(inside)))
+            parts.append(inside[-1])
+        elif index in closing:
+            while (part := inside.pop()).closer is not mark:
+                _end_early(view, part, mark.start)
+    for part in inside:
+        _end_early(view, part, paragraph.end)
+    return parts
+
+
+def _partners(marks: Sequence[Mark]) -> dict[int, int]:
+    """Return for each opening mark that has one its closing mark, by index."""
+    partners: dict[int, int] = {}
+    stack: list[int] = []
+    for index, mark in enumerate(marks):
+        if mark.side == "open":
+            del stack[_DEPTH - 1 :]
+            stack.append(index)
+        elif mark.side == "close" and stack:
+            alike = [level for level, opener in enumerate(stack) if marks[opener].style == mark.style]
+            level = alike[-1] if alike else len(stack) - 1
+            partners[stack[level]] = index
+            del stack[level:]
+    return partners
+
+
+def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
+    """Tell whether an opening mark shows that the inmost quotation, which nothing closes, is over."""
+    opener = inside[-1].opener
+    if len(inside) >= _DEPTH or not opener:
+        return True
+    # '"We won, he said. "They lost,"' but neither '"He said "no" to me' nor “no” between straight marks.
+    before = view.text[opener.end : mark.start].rstrip() if mark.text == opener.text else ""
+    return before.endswith((".", "?", "!", "…", ",", ":"))
+
+
+def _end_early(view: View, part: _Part, limit: int) -> None:
+    """Set the end of an unclosed quotation, at the limit or where the text shows that it is over before."""
+    words = view.words
+    texts = words.texts
+    depth, end = 0, limit
+    within = words.range(part.start, limit)
+    for index in within:
+        text = texts[index]
+        if text in _BRACKETS:
+            depth += 1
+        elif text in _CLOSING_BRACKETS:
+            depth -= 1
+            if depth < 0:
+                end = words.starts[index]
+                break
+        elif text == "," and _reporting_clause(view, index + 1, within.stop):
+            end = words.ends[index]
+            break
+    part.end = part.start + len(view.text[part.start : end].rstrip())
+
+
+def _reporting_clause(view: View, index: int, stop: int) -> bool:
+    """Tell whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing behind it."""
+    words = view.words
+    verbs = _reporting(view.language)
+    if index < stop and words.folds[index] in verbs:
+        return True
+    for at in range(index + 1, min(index + _NAME, stop)):
+        if words.folds[at] in verbs:
+            return at + 1 == stop or words.texts[at + 1] in ".,:"
+        if not words.texts[at - 1][0].isalnum() and words.texts[at - 1] != ".":
+            break
+    return False
+
+
+@functools.cache
+def _reporting(language: Language) -> frozenset[str]:
+    return language.lexicon("sentences").words("reporting")
+
+
+def _continuation(
+    view: View, run: Sequence[_Part], parts: Sequence[_Part], marks: Sequence[Mark], paragraph: Paragraph
+) -> _Part | None:
+    """Return what a quotation that the last paragraph left open has in this one."""
+    opener = run[0].opener
+    mark = marks[0] if marks else None
+    if opener and mark and mark.side == "open":
+        reopens = mark.start == paragraph.start and mark.text == opener.text
+        return parts[0] if reopens else None
+    text = view.text
+    complete = text[run[-1].end - 1] in _FINAL
+    if opener and mark and mark.side == "close" and mark.style == opener.style:
+        credit = complete and mark.end == paragraph.end and mark.end - paragraph.start < _CREDIT
+        return None if credit else _Part(paragraph.start, mark.end, closer=mark)
+    if not mark and not complete and text[paragraph.start].islower():
+        return _Part(paragraph.start, paragraph.end)
+    return None
+
+
+def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
+    """Yield the quotation of a run of parts, unless it is empty."""
+    first, last = run[0], run[-1]
+    # A quotation that the following lines seemed to go on with, but did not close, ends with its own.
+    while len(run) > 1 and not last.opener and not last.closer:
+        run = run[:-1]
+        last = run[-1]
+    opener = first.opener
+    inner = tuple(
+        view.span(
+            part.opener.end if part.opener else part.start,
+            part.closer.start if part.closer else part.end,
+        )
+        for part in run
+    )
+    if not opener or not any(span.text.strip() for span in inner):
+        return
     if not last.closer:
         rule = _UNCLOSED
-    elif len(parts) > 1:
-        rule = _BROKEN if any(part.opener is None for part in parts) else _REOPENED
-    else:
+    elif last.closer.style != opener.style:
+        rule = _MISMATCHED
+    elif len(run) == 1:
         rule = _PAIRED
-    assert first.opener
-    return Quote(
+    else:
+        rule = _REOPENED if all(part.opener for part in run) else _BROKEN
+    yield Quote(
         first.start,
         last.end,
         view.slice(first.start, last.end),
         rule=rule,
-        parts=tuple(spans),
-        inner=tuple(inner),
+        parts=tuple(view.span(part.start, part.end) for part in run),
+        inner=inner,
         depth=first.depth,
         closed=last.closer is not None,
-        style=first.opener.style,
+        style=opener.style,
     )
 
 
