@@ -14,7 +14,6 @@ from newsparse.published import infer_published
 from newsparse.records import (
     Attribution,
     DateExpression,
-    Line,
     Metadata,
     Noise,
     NoiseKind,
@@ -95,6 +94,10 @@ class Article:
             self._memo.setdefault(name, make())
         return cast("T", self._memo[name])
 
+    def _made(self, record: type[R]) -> Layer[R]:
+        """Return a layer, an empty one if the pipeline does not make it."""
+        return self[record] if self.pipeline.makes(record) else Layer()
+
     # The layers by name.
 
     @property
@@ -154,17 +157,17 @@ class Article:
     def _publication(self) -> tuple[datetime.date | None, Literal["given", "text", "embeds"] | None]:
         if self._given_published is not None:
             return self._given_published, "given"
-        return self._once("published", lambda: infer_published(self.metadata, self.noise))
+        return self._once("published", lambda: infer_published(self._made(Metadata), self._made(Noise)))
 
     @property
     def byline(self) -> tuple[str, ...]:
         """The authors that the text names, in order."""
-        return next((m.values for m in self.metadata if m.kind == "byline"), ())
+        return next((m.values for m in self._made(Metadata) if m.kind == "byline"), ())
 
     @property
     def dateline(self) -> str | None:
         """The place from which the article was filed, as its dateline writes it."""
-        return next((m.values[0] for m in self.metadata if m.kind == "dateline" and m.values), None)
+        return next((m.values[0] for m in self._made(Metadata) if m.kind == "dateline" and m.values), None)
 
     @property
     def words(self) -> Words:
@@ -174,19 +177,19 @@ class Article:
     @property
     def masked_text(self) -> str:
         """The text with every character of noise but line breaks replaced by a space, of the same length."""
-        return self._once("masked", lambda: _mask(self.text, self[Noise] if self.pipeline.makes(Noise) else Layer()))
+        return self._once("masked", lambda: _mask(self.text, self._made(Noise)))
 
     def clean_text(self, *, keep: frozenset[NoiseKind] | set[NoiseKind] = frozenset()) -> CleanText:
-        """Return the text without its noise, with the map back to the offsets of ``text``.
+        r"""Return the text without its noise, with the map back to the offsets of ``text``.
 
         ``keep`` names the kinds of noise to leave in, for example ``{"caption"}``.  The result is a
         ``str``; its ``to_original(offset)`` and ``from_original(offset)`` translate offsets.
 
         >>> import newsparse
-        >>> article = newsparse.parse("It rained.\\n\\nhttps://twitter.com/a/status/1520294378618732547\\n\\nIt stopped.")
+        >>> article = newsparse.parse("It rained.\n\nhttps://youtu.be/k3N5vB7xQ1s\n\nIt stopped.")
         >>> cleaned = article.clean_text()
         >>> cleaned
-        'It rained.\\n\\nIt stopped.'
+        'It rained.\n\nIt stopped.'
         >>> article.text[cleaned.to_original(12):]
         'It stopped.'
         """
@@ -270,7 +273,9 @@ class View:
         """The words of the masked text."""
         if not self._parser.masked:
             made = self._parser.makes.__name__
-            raise PipelineError(f"the parser that makes {made} is not masked, and words are those outside the noise")
+            raise PipelineError(
+                f"the parser that makes {made} is not masked, and words are those outside the noise"
+            )
         return self._article.words
 
     @property

@@ -1,0 +1,85 @@
+"""``Lexicon`` and ``Rule``: what they read, and how they say what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsparse import DataError, Rule
+from newsparse.language import Language
+from newsparse.lexicon import Lexicon, load_lexicon
+
+DATA: dict[str, Any] = {
+    "cues": ["said", "says"],
+    "twice": ["said", "says", "said"],
+    "mixed": ["said", 1],
+    "short": {"Gov.": "governor", "Sen.": "senator"},
+    "numbers": {"one": 1},
+    "states": {"D-Mass.": ["Massachusetts"], "D-Vt.": ["Vermont", "Green Mountain State"]},
+    "nested": {"table": {"list": ["a"]}},
+}
+LEXICON = Lexicon(DATA, "data/example.toml")
+
+
+def test_lists_are_sets() -> None:
+    assert LEXICON.words("cues") == {"said", "says"}
+    assert LEXICON.words("nested.table.list") == {"a"}
+
+
+def test_tables_of_strings_are_mappings_that_cannot_be_changed() -> None:
+    assert LEXICON.mapping("short") == {"Gov.": "governor", "Sen.": "senator"}
+    with pytest.raises(TypeError):
+        LEXICON.mapping("short")["Gov."] = "gov"  # type: ignore[index]
+
+
+def test_tables_of_lists_may_have_keys_with_dots() -> None:
+    assert LEXICON.groups("states")["D-Vt."] == {"Vermont", "Green Mountain State"}
+
+
+def test_it_tells_whether_an_entry_is_there() -> None:
+    assert "cues" in LEXICON
+    assert "nested.table" in LEXICON
+    assert "nested.list" not in LEXICON
+    assert "cues.said" not in LEXICON
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "message"),
+    [
+        ("words", "nouns", "no entry 'nouns'; add it or correct the name"),
+        ("words", "cues.verbs", "no entry 'cues.verbs'"),
+        ("words", "twice", "twice names said twice; remove the repetition"),
+        ("words", "mixed", "mixed must be a list of strings"),
+        ("words", "short", "short must be a list of strings"),
+        ("mapping", "cues", "cues must be a table of strings"),
+        ("mapping", "numbers", "numbers.one must be a string, not 1"),
+        ("groups", "cues", "cues must be a table of lists"),
+        ("groups", "short", r"short\.Gov\. must be a list of strings"),
+    ],
+)
+def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str) -> None:
+    with pytest.raises(DataError, match=rf"^data/example\.toml: {message}"):
+        getattr(LEXICON, read)(name)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(DataError, match=r"data/languages/xx/words\.toml does not exist"):
+        Language("xx").lexicon("words")
+
+
+def test_a_file_is_read_once() -> None:
+    assert load_lexicon("languages/en/words") is Language("en").lexicon("words")
+
+
+def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:
+    rule = Rule("example.count", "( [0-9]++ ) [ ] votes  # a count")
+    assert rule.compiled.findall("51 votes to 49") == ["51"]
+    assert rule.compiled is Rule("example.count", rule.pattern).compiled
+    assert rule.compiled.search("51 VOTES") is None
+    assert Rule("example.count", rule.pattern, ignore_case=True).compiled.search("51 VOTES")
+
+
+def test_a_rule_that_is_no_pattern_is_named() -> None:
+    with pytest.raises(DataError, match=r"rule example\.bad: missing \)"):
+        Rule("example.bad", "(a").compiled  # noqa: B018

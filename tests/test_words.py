@@ -1,0 +1,57 @@
+"""``Words``: what is one word, and that nothing but white space is left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from newsparse.testing.strategies import articles, hostile_texts
+from newsparse.words import Words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the U.S. Senate", ["the", "U.S.", "Senate"]),
+        ("at 10:30 a.m.", ["at", "10:30", "a.m."]),
+        ("well-known, O’Neill's", ["well-known", ",", "O’Neill's"]),
+        ("1,500 or 3.2%", ["1,500", "or", "3.2", "%"]),
+        ("on 9/11", ["on", "9/11"]),
+        ("he said...", ["he", "said", "..."]),
+        ("so -- no", ["so", "--", "no"]),
+        ("“We,” he", ["“", "We", ",", "”", "he"]),
+        ("@handle #tag", ["@handle", "#tag"]),
+        ("José Álvarez", ["José", "Álvarez"]),
+        ("", []),
+        (" \n\t", []),
+    ],
+)
+def test_what_is_one_word(text: str, words: list[str]) -> None:
+    assert Words(text).texts == words
+
+
+@given(articles() | hostile_texts())
+def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
+    words = Words(text)
+    end = 0
+    for start, stop, word in zip(words.starts, words.ends, words.texts, strict=True):
+        assert not text[end:start].strip()
+        assert text[start:stop] == word
+        assert start < stop
+        end = stop
+    assert not text[end:].strip()
+    assert len(words) == len(words.folds) == len(words.texts)
+
+
+def test_folds_are_lower_case_with_straight_apostrophes() -> None:
+    assert Words("Don’t LET İt").folds == ["don't", "let", "i̇t"]
+
+
+def test_look_ups_by_offset() -> None:
+    words = Words("one two three")
+    assert words.at(0) == 0
+    assert words.at(3) is None
+    assert words.at(4) == words.at(6) == 1
+    assert words.at(13) is None
+    assert list(words.range(4, 13)) == [1, 2]
+    assert list(words.range(5, 8)) == []
