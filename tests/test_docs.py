@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
+from newsparse.layer import Record
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -111,3 +112,27 @@ def docstrings() -> Iterator[doctest.DocTest]:
 @pytest.mark.parametrize("test", list(docstrings()), ids=lambda test: test.name)
 def test_docstring(test: doctest.DocTest) -> None:
     check(test)
+
+
+def test_the_picture_of_the_pipeline_shows_what_parsers_read() -> None:
+    """Its arrows are the reads of each parser, less those that a longer way implies."""
+    reads = {parser.makes: set(parser.reads) for parser in newsparse.Pipeline.default().parsers}
+
+    def above(record: type[Record]) -> set[type[Record]]:
+        return reads[record].union(*map(above, reads[record]))
+
+    expected = {
+        (read.__name__, made.__name__)
+        for made in reads
+        for read in reads[made]
+        if not any(read in above(other) for other in reads[made])
+    }
+    picture = (ROOT / "docs" / "pipeline.svg").read_text(encoding="utf-8")
+    assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', picture)) == expected
+
+
+def test_the_checking_script_runs_the_second_command_of_the_readme() -> None:
+    commands = [body.strip() for language, body, _ in blocks(ROOT / "README.md") if language == "bash"]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for part in commands[1].replace("\\\n", "").split("&&"):
+        assert " ".join(part.split()) in script.replace(" --quiet", "")

@@ -1,0 +1,35 @@
+"""Settings of the documentation: ``sphinx-build -W -b html docs docs/_build``."""
+
+from __future__ import annotations
+
+import newsparse
+
+project = "newsparse"
+author = "The newsparse developers"
+copyright = author  # the name that Sphinx asks for
+version = release = newsparse.__version__
+
+extensions = ["sphinx.ext.autodoc", "myst_parser", "sphinx_copybutton"]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = f"newsparse {version}"
+html_show_sphinx = False
+
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+
+# Fields and methods stand in the order in which they were thought out; types are part of the contract.
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_class_signature = "mixed"
+python_display_short_literal_types = True
+
+# A reference to something of ours that is not there is an error.  Names of the standard library are left
+# alone, as nothing is fetched from the network, and so are type variables.
+nitpicky = True
+nitpick_ignore_regex = [("py:.*", r"(?!newsparse).*|newsparse\.\w+\.[A-Z]")]
+
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
