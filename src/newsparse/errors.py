@@ -20,6 +20,7 @@ from __future__ import annotations
 __all__ = [
     "DataError",
     "InputError",
+    "ItemError",
     "NewsparseError",
     "PipelineError",
     "PluginError",

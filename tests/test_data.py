@@ -1,0 +1,74 @@
+"""The data files: each loads, names nothing twice, and says what membership means."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import lexicon
+
+DATA = Path(newsparse.__file__).parent / "data"
+FILES = sorted(DATA.rglob("*.toml"))
+
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
+
+
+def lists(value: object, name: str = "") -> Iterator[tuple[str, list[object]]]:
+    if isinstance(value, list):
+        yield name, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from lists(inner, f"{name}.{key}")
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def test_there_are_data_files() -> None:
+    assert {"languages", "polities"} <= {path.relative_to(DATA).parts[0] for path in FILES}
+
+
+@each_file
+def test_it_loads(path: Path) -> None:
+    assert lexicon.load_lexicon(path.relative_to(DATA).with_suffix("").as_posix())
+
+
+@each_file
+def test_it_begins_with_a_comment_that_says_what_belongs_in_it(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = []
+    for line in lines:
+        if not line.startswith("#"):
+            break
+        header.append(line.lstrip("# "))
+    assert len(" ".join(header)) >= 60, f"{path.name}: {header}"
+
+
+@each_file
+def test_no_list_is_empty_or_names_anything_twice(path: Path) -> None:
+    for name, found in lists(tomllib.loads(path.read_text(encoding="utf-8"))):
+        assert found, f"{path.name}: {name} is empty"
+        twice = {str(item) for item in found if found.count(item) > 1} if len(found) < 2000 else set()
+        assert len(set(map(str, found))) == len(found), f"{path.name}: {name} names {twice} twice"
+
+
+@each_file
+def test_its_strings_are_composed_and_have_no_stray_white_space(path: Path) -> None:
+    for text in strings(tomllib.loads(path.read_text(encoding="utf-8"))):
+        assert text == unicodedata.normalize("NFC", text), f"{path.name}: {text!r} is not in NFC"
+        assert text == text.strip(), f"{path.name}: {text!r}"
+        assert "  " not in text, f"{path.name}: {text!r}"

@@ -1,0 +1,56 @@
+"""``__all__`` equals reality, in the package and in every module."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import newsparse
+from newsparse import records
+
+NAMES = [
+    module.name
+    for module in pkgutil.walk_packages(newsparse.__path__, "newsparse.")
+    if not module.name.startswith(("newsparse.cli", "newsparse.__main__", "newsparse.ext."))
+]
+
+
+def test_the_package_exports_what_it_imports_and_no_more() -> None:
+    public = {
+        name
+        for name, value in vars(newsparse).items()
+        if not name.startswith("_") and (not inspect.ismodule(value) or name == "outlets")
+    }
+    assert public == set(newsparse.__all__)
+
+
+def test_the_exports_of_the_package_are_sorted() -> None:
+    assert newsparse.__all__ == sorted(newsparse.__all__)
+
+
+def test_every_record_is_exported() -> None:
+    kinds = {name for name in records.__all__ if inspect.isclass(getattr(records, name))}
+    assert kinds <= set(newsparse.__all__)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_module_exports_what_is_there_and_every_public_thing_that_it_defines(name: str) -> None:
+    module = importlib.import_module(name)
+    exported = getattr(module, "__all__", None)
+    defined = {
+        key
+        for key, value in vars(module).items()
+        if not key.startswith("_")
+        and (inspect.isclass(value) or inspect.isfunction(value))
+        and value.__module__ == name
+    }
+    if exported is None:
+        assert not defined, f"{name} has no __all__"
+        return
+    assert len(set(exported)) == len(exported)
+    for key in exported:
+        assert hasattr(module, key), f"{name}.__all__ names {key}, which is not there"
+    assert defined - {"find"} <= set(exported)
