@@ -1,0 +1,115 @@
+"""The quality gate: it measures, it fails below a floor, and floors only rise."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import gate
+
+SCORER = """
+import json, sys
+gold, predictions, *_ = sys.argv[1:]
+rows = [json.loads(line) for line in open(predictions, encoding="utf-8")]
+figures = {"p": 100.0 if rows[0]["noise"] else 0.0, "r": 61.87, "f": None}
+print(json.dumps({"lines": figures}))
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a corpus of one article, a scorer, and floors that the article reaches."""
+    texts = tmp_path / "corpora" / "noise" / "text"
+    texts.mkdir(parents=True)
+    (texts / "one.txt").write_text("https://twitter.com/i/web/status/1520294378618732547", encoding="utf-8")
+    (tmp_path / "eval").mkdir()
+    (tmp_path / "eval" / "score_noise.py").write_text(SCORER, encoding="utf-8")
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    write(tmp_path, {"noise.lines.p": 95.0, "noise.lines.r": 45.0, "dates.all.value_f1": 55.0})
+    return tmp_path
+
+
+def write(place: Path, floors: dict[str, float]) -> None:
+    (place / "floors.json").write_text(json.dumps(floors), encoding="utf-8")
+
+
+def floors(place: Path) -> dict[str, float]:
+    found: dict[str, float] = json.loads((place / "floors.json").read_text(encoding="utf-8"))
+    return found
+
+
+def run(place: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    paths = ["--corpora", str(place / "corpora"), "--scorers", str(place / "eval")]
+    monkeypatch.setattr(sys, "argv", ["gate", "--only", "noise", *paths, *arguments])
+    gate.main()
+
+
+def test_it_passes_when_every_floor_holds(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(place, monkeypatch)
+    assert [line.split() for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["noise.lines.p", "95.0", "100.00"],
+        ["noise.lines.r", "45.0", "61.87"],
+    ]
+
+
+def test_it_fails_below_a_floor_and_says_which(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(place, {"noise.lines.p": 95.0, "noise.lines.r": 61.9})
+    with pytest.raises(SystemExit, match="1"):
+        run(place, monkeypatch)
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines() if "BELOW" in line] == [
+        "noise.lines.r"
+    ]
+
+
+def test_floors_rise_to_what_is_reached_cut_to_a_tenth_and_never_fall(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(place, monkeypatch, "--raise")
+    assert floors(place) == {"noise.lines.p": 100.0, "noise.lines.r": 61.8, "dates.all.value_f1": 55.0}
+    write(place, {"noise.lines.r": 70.0})
+    with pytest.raises(SystemExit):
+        run(place, monkeypatch, "--raise")
+    assert floors(place) == {"noise.lines.r": 70.0}
+
+
+def test_a_figure_without_a_value_counts_as_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(place, {"noise.lines.f": 1.0})
+    with pytest.raises(SystemExit):
+        run(place, monkeypatch)
+
+
+def test_a_floor_that_no_scorer_reports_is_an_error(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(place, {"noise.lines.recall": 1.0})
+    with pytest.raises(SystemExit, match=r"no 'lines\.recall'; correct floors\.json"):
+        run(place, monkeypatch)
+
+
+def test_a_scorer_that_fails_shows_its_message(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "eval" / "score_noise.py").write_text("raise SystemExit('no gold here')", encoding="utf-8")
+    with pytest.raises(SystemExit, match="no gold here"):
+        run(place, monkeypatch)
+
+
+def test_without_the_corpora_it_says_so_and_passes(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        sys, "argv", ["gate", "--corpora", str(place / "none"), "--scorers", str(place / "eval")]
+    )
+    gate.main()
+    assert "nothing to measure" in capsys.readouterr().out
+
+
+def test_every_floor_of_the_repository_belongs_to_a_task() -> None:
+    written: dict[str, float] = json.loads(
+        (Path(gate.__file__).parent / "floors.json").read_text(encoding="utf-8")
+    )
+    assert {key.partition(".")[0] for key in written} == set(gate.TASKS)
+    assert all(0 < floor <= 100 for floor in written.values())

@@ -1,0 +1,91 @@
+"""The article of ``seeds/``: what it must yield stands beside it, written by hand from reading it.
+
+A field that the file names must be so; ``|`` stands between answers that are both right.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsparse
+from newsparse import Article, Inferred, Span
+from newsparse.records import Person
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_5826ca017a330d48.txt"
+EXPECTED: dict[str, Any] = json.loads(SEED.with_suffix(".expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    with SEED.open(encoding="utf-8", newline="") as file:
+        return newsparse.parse(file.read())
+
+
+def plain(value: object) -> object:
+    """Return a field as the file writes it: spans by their text, people by name, times to the second."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Person):
+        return value.name
+    if isinstance(value, Span):
+        return value.text
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def check(found: Sequence[Inferred], expected: list[dict[str, Any]], key: str) -> None:
+    """Compare records with what is expected of them, first by one telling field, then by all."""
+    assert [joined(record, key) for record in found] == [want[key] for want in expected]
+    for record, want in zip(found, expected, strict=True):
+        for name, value in want.items():
+            if isinstance(value, str):
+                assert joined(record, name) in value.split("|"), (want[key], name)
+            else:
+                assert plain(getattr(record, name)) == value, (want[key], name)
+
+
+def joined(record: Inferred, name: str) -> object:
+    """Return a field as text, its spans joined."""
+    value = plain(getattr(record, name))
+    return " ... ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def test_it_is_the_article_as_the_scraper_left_it() -> None:
+    digest = hashlib.sha256(SEED.read_bytes()).hexdigest()
+    assert digest == "12a0d9ef3455db990414643fc6271554f58b87160ab423209a20be864202f63c"
+
+
+def test_the_noise_is_the_two_embedded_posts(article: Article) -> None:
+    check(article.noise, EXPECTED["noise"], "text")
+
+
+def test_the_day_of_publication_comes_from_the_posts_and_is_said_to(article: Article) -> None:
+    assert plain(article.published) == EXPECTED["published"]
+    assert article.published_from == EXPECTED["published_from"]
+
+
+def test_who_said_what(article: Article) -> None:
+    check(article.attributions, EXPECTED["attributions"], "content")
+
+
+def test_the_titles_of_the_people(article: Article) -> None:
+    check([title for title in article.titles if title.holders], EXPECTED["titles"], "text")
+
+
+def test_title_42_is_no_title(article: Article) -> None:
+    start = article.text.index("Title 42")
+    assert article.titles.overlapping(start, start + 8) == ()
+
+
+def test_the_dates(article: Article) -> None:
+    check(article.dates, EXPECTED["dates"], "text")
