@@ -130,13 +130,14 @@ def _shapes(view: View, paragraph: Paragraph, first: int, last: int) -> Iterator
     touches = last < len(texts) and starts[last] == ends[last - 1] < paragraph.end
     after = texts[last] if touches else ""
     sides = _LEFT.get(before[-1:], "w") + ("n" if after == "..." else _RIGHT.get(after[:1], "w"))
+    # A row of three alike closes the inner quotation first: 'No.'''
+    inner_first = last - first == 3 and sides == "ws" and len(set(texts[first:last])) == 1
     index = first
     while index < last:
         glyph, width = texts[index], 1
-        if index + 1 < last and texts[index + 1] == glyph and glyph + glyph in _GLYPHS:
-            # A row of three closes the inner quotation first: 'No.'''
-            if not (last - index == 3 == last - first and sides == "ws" and texts[index + 2] == glyph):
-                glyph, width = glyph + glyph, 2
+        twice = index + 1 < last and texts[index + 1] == glyph and glyph + glyph in _GLYPHS
+        if twice and not (inner_first and index == first):
+            glyph, width = glyph + glyph, 2
         kind = _GLYPHS[glyph]
         doubt = "-"
         if kind[0] == "s":

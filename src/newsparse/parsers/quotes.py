@@ -1,4 +1,4 @@
-"""``Mark``, ``Paragraph`` -> ``Quote``: which marks belong together, and where a quotation ends without its mark."""
+"""``Mark``, ``Paragraph`` -> ``Quote``: which marks belong together, and what a missing mark leaves open."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mark, Paragraph, Quote
+from newsparse.reporting import reporting_verb
 
 __all__ = ["PARSER"]
 
@@ -28,8 +29,6 @@ _BRACKETS: Final = frozenset("([{")
 _CLOSING_BRACKETS: Final = frozenset(")]}")
 # A shorter last line behind a quotation that has come to its end is a credit: 'Ann Lee, Reform Party."'
 _CREDIT: Final = 60
-# How many words a speaker's name may have in ", Rep. Ann Lee of Ohio said."
-_NAME: Final = 6
 
 
 @define
@@ -161,16 +160,8 @@ def _end_early(view: View, part: _Part, limit: int) -> None:
 
 def _reporting_clause(view: View, index: int, stop: int) -> bool:
     """Tell whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing behind it."""
-    words = view.words
-    verbs = _reporting(view.language)
-    if index < stop and words.folds[index] in verbs:
-        return True
-    for at in range(index + 1, min(index + _NAME, stop)):
-        if words.folds[at] in verbs:
-            return at + 1 == stop or words.texts[at + 1] in ".,:"
-        if not words.texts[at - 1][0].isalnum() and words.texts[at - 1] != ".":
-            break
-    return False
+    verb = reporting_verb(view.words, _reporting(view.language), index, stop)
+    return verb is not None and (verb == index or verb + 1 == stop or view.words.texts[verb + 1] in ".,:")
 
 
 @functools.cache

@@ -4,97 +4,179 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
+
+from attrs import frozen
 
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Paragraph, Quote, Sentence
+from newsparse.reporting import reporting_verb
+from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
 _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset(")]}")
-# How far behind a quotation's "?" a reporting verb may stand: '"Why?" Rep. Ann Lee of Ohio asked.'
-_REACH: Final = 6
+_DOTS: Final = frozenset(".…")
+_MARKS: Final = frozenset("\"'“”‘’«»‹›")
+_PAUSES: Final = frozenset(",;:")
+_OPENING_BRACKETS: Final = frozenset("([{")
+_DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
+# How many marks, brackets and dashes may stand between a full stop and the word behind it.
+_BETWEEN: Final = 4
 
 
 def find(view: View) -> Iterator[Sentence]:
     """Yield the sentences; together they cover each paragraph but for the white space between them.
 
     A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the quotation
-    marks and brackets that close behind it, unless it belongs to an abbreviation, an initial or an
-    enumeration, or what follows goes on with the sentence.  A paragraph without any is one sentence.
+    marks and brackets that close behind it.  It does not where it belongs to an abbreviation, an
+    initial or an enumeration, or where what follows goes on with the sentence (a word in lower case,
+    the reporting clause of ``"Why?" Ann Lee asked.``).  Sentences inside a quotation are
+    sentences of their own.  A paragraph without any such mark, a headline for one, is one sentence.
     """
     words = view.words
-    texts, starts, ends = words.texts, words.starts, words.ends
-    stops = [index for index, text in enumerate(texts) if text[-1] in _FINAL]
+    starts = words.starts
+    stops = [index for index, text in enumerate(words.texts) if text[-1] in _FINAL]
     offsets = [starts[index] for index in stops]
-    closing = {inner.end for quote in view[Quote] for inner in quote.inner}
+    opening: set[int] = set()
+    closing: dict[int, int] = {}
+    for quote in view[Quote]:
+        for part, inner in zip(quote.parts, quote.inner, strict=True):
+            opening.add(part.start)
+            if inner.end < part.end:
+                closing[inner.end] = part.end
+    wording = _wording(view.language)
     for paragraph in view[Paragraph]:
         begin = paragraph.start
         last = bisect_left(starts, paragraph.end)
         following = 0
-        for stop in stops[bisect_left(offsets, begin) : bisect_left(offsets, paragraph.end)]:
-            if stop < following:
+        for at in range(bisect_left(offsets, begin), bisect_left(offsets, paragraph.end)):
+            if stops[at] < following:
                 continue
-            end, following, quoted = ends[stop], stop + 1, False
-            while following < last and starts[following] == end:
-                if end in closing:
-                    quoted = True
-                elif texts[following][-1] not in _FINAL and texts[following] not in _BRACKETS:
-                    break
-                end = ends[following]
-                following += 1
-            spaced = following < last and starts[following] > end
-            if following < last and _ends(view, stop, following, spaced, quoted):
+            stop, end, following, closed = _reach(words, opening, closing, stops[at], last)
+            if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
                 yield Sentence(begin, end, view.slice(begin, end))
                 begin = starts[following]
         yield Sentence(begin, paragraph.end, view.slice(begin, paragraph.end))
 
 
-def _ends(view: View, stop: int, following: int, spaced: bool, quoted: bool) -> bool:
-    """Tell whether the full stop (or its like) before the word ``following`` ends a sentence."""
-    texts, folds = view.words.texts, view.words.folds
-    mark = texts[stop]
-    upcoming = following
-    while upcoming + 1 < len(texts) and not texts[upcoming][0].isalnum():
-        upcoming += 1
-    word = texts[upcoming]
-    if word[0].islower():
-        return False
-    if not spaced:
-        # A scraper's lost space: "ended.The next"; but not "Node.JS", "3.5", "Yahoo!7".
-        before = texts[stop - 1] if stop else ""
-        return quoted or (
-            before[-1:].islower() and len(before) > 1 and word[0].isupper() and word[1:2].islower()
-        )
-    if quoted and mark != ".":
-        reach = folds[upcoming : upcoming + _REACH]
-        return not any(fold in _lexicon(view.language, "reporting") for fold in reach)
-    if mark == ".":
-        before = folds[stop - 1] if stop else ""
-        if before in _lexicon(view.language, "before_names") and not quoted:
-            return False
-        if before in _lexicon(view.language, "before_numbers") and word[0].isdigit():
-            return False
-        if before in _lexicon(view.language, "anywhere") or (len(before) == 1 and before.isalpha()):
-            return quoted or folds[upcoming] in _lexicon(view.language, "starters")
-        return not (before.isdigit() and len(before) < 3 and _begins_paragraph(view, stop - 1))
-    if len(mark) > 1 and mark[0].isalpha():
-        return quoted or folds[upcoming] in _lexicon(view.language, "starters")
-    return True
+def _reach(
+    words: Words, opening: Set[int], closing: Mapping[int, int], stop: int, last: int
+) -> tuple[int, int, int, bool]:
+    """Return what belongs to a stop: further ones, the marks and brackets that close behind it.
+
+    That is: the last stop, the offset where all this ends, the next word, and whether a quotation closes.
+    """
+    texts, starts, ends = words.texts, words.starts, words.ends
+    end, following, closed = ends[stop], stop + 1, False
+    while following < last:
+        start, text = starts[following], texts[following]
+        if start in closing:
+            end, closed = closing[start], True
+        elif (start == end and text[0] in _FINAL) or text[0] in _DOTS:
+            end, stop = ends[following], following
+        elif start == end and (text in _BRACKETS or (text in _MARKS and start not in opening)):
+            end = ends[following]
+        else:
+            break
+        following += 1
+        while following < last and starts[following] < end:
+            following += 1  # a mark of two characters
+    return stop, end, following, closed
 
 
-def _begins_paragraph(view: View, index: int) -> bool:
-    start = view.words.starts[index]
-    return any(paragraph.start == start for paragraph in view[Paragraph].at(start))
+@frozen
+class _Wording:
+    """What the language's lexicon says, ready for look-ups."""
+
+    kinds: Mapping[str, str]
+    """The kind of each abbreviation, as written and in capitals."""
+    starters: frozenset[str]
+    after_times: frozenset[str]
+    reporting: frozenset[str]
 
 
 @functools.cache
-def _lexicon(language: Language, name: str) -> frozenset[str]:
-    return language.lexicon("sentences").words(name)
+def _wording(language: Language) -> _Wording:
+    lexicon = language.lexicon("sentences")
+    kinds: dict[str, str] = {}
+    for kind, abbreviations in lexicon.groups("abbreviations").items():
+        for abbreviation in abbreviations:
+            kinds[abbreviation] = kind
+            if len(abbreviation) > 1:
+                kinds[abbreviation.upper()] = kind
+    names = ("starters", "after_times", "reporting")
+    return _Wording(kinds, *(lexicon.words(name) for name in names))
+
+
+def _ends(
+    words: Words, wording: _Wording, begin: int, stop: int, end: int, following: int, last: int, closed: bool
+) -> bool:
+    """Tell whether a stop ends the sentence that begins at ``begin``.
+
+    The stop, with what belongs to it, reaches to the offset ``end``; the word ``following`` comes next,
+    and the paragraph goes on to the word ``last``.  ``closed`` says that a quotation closes with the stop.
+    """
+    texts, starts = words.texts, words.starts
+    upcoming = following
+    while not (texts[upcoming][0].isalnum() or texts[upcoming][0] in "@#"):
+        upcoming += 1
+        if upcoming == last or upcoming - following > _BETWEEN:
+            return upcoming < last
+    word = texts[upcoming]
+    if word[0].islower() or texts[following] in _PAUSES:
+        return False
+    mark, before = texts[stop], ""
+    if mark[0] in _FINAL:
+        if not stop or starts[stop - 1] < begin:
+            return False  # ... and nothing before it
+        before = texts[stop - 1]
+        if starts[stop - 1] == begin and (len(before) == 1 or before.isdigit()):
+            return False  # 1. First
+    if mark[0] not in _FINAL:
+        kind = wording.kinds.get(mark, "possible")
+    elif mark == "." and before != ".":
+        # "D-Mass" is as good as "Mass".
+        initial = "initial" if len(before) == 1 and before.isupper() else ""
+        kind = wording.kinds.get(before.rpartition("-")[2], initial)
+    else:
+        kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
+    if starts[following] == end:
+        # A scraper's lost space: "ended.The next"; but not "Node.JS", "U.S.-led", "St.Louis".
+        plain = not kind and (mark in "?!" or (len(before) > 2 and before.isalnum()))
+        return (closed or plain) and upcoming <= following + 1 and (word[1:2].islower() or word in ("I", "A"))
+    if kind == "name":
+        return False
+    if closed:
+        verb = reporting_verb(words, wording.reporting, upcoming, last)
+        return verb is None or (mark == "." and verb + 1 < last and texts[verb + 1] != ".")
+    return not kind or _begins_sentence(words, wording, kind, following, upcoming)
+
+
+def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
+    """Tell ``...`` and ``. . .`` from four dots and from an ellipsis behind a full stop."""
+    first = stop - 2 if texts[stop] == "." and texts[max(stop - 2, 0) : stop] == [".", "."] else stop
+    dots = first < stop or texts[stop] in ("...", "…")
+    return dots and not (first and texts[first - 1][-1] in _FINAL)
+
+
+def _begins_sentence(words: Words, wording: _Wording, kind: str, following: int, upcoming: int) -> bool:
+    """Tell whether a word with a capital, or a number, begins a sentence behind a doubtful stop."""
+    word, fold = words.texts[upcoming], words.folds[upcoming]
+    if kind == "number":
+        return not word[0].isdigit()
+    if words.texts[following] in _OPENING_BRACKETS or words.texts[following] in _DASHES or word[0].isdigit():
+        return False
+    if kind == "time":
+        return fold not in wording.after_times
+    if following < upcoming and kind != "initial":
+        return True  # in the U.S. "We
+    adverb = fold.endswith("ly") and words.texts[upcoming + 1 : upcoming + 2] == [","]
+    return fold in wording.starters or (adverb and kind != "initial")
 
 
 PARSER = Parser(makes=Sentence, reads=(Paragraph, Quote), find=find)

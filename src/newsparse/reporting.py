@@ -1,0 +1,32 @@
+"""Short reporting clauses beside a quotation: ``said Ann Lee``, ``Rep. Ann Lee of Ohio said``."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Final
+
+from newsparse.words import Words
+
+__all__ = ["reporting_verb"]
+
+# How many words may stand before the verb: "Rep. Ann Lee of Ohio" has six.
+_SUBJECT: Final = 7
+
+
+def reporting_verb(words: Words, verbs: Set[str], first: int, last: int) -> int | None:
+    """Return the index of the verb of the reporting clause that begins with word ``first``, or None.
+
+    The clause may have a subject of at most seven words, without punctuation other than the full stops of
+    abbreviations, before its verb; it lies before word ``last``.
+
+    >>> words = Words('"Why?" Rep. Ann Lee asked.')
+    >>> reporting_verb(words, {"asked"}, 4, len(words))
+    8
+    """
+    for index in range(first, min(first + _SUBJECT + 1, last)):
+        fold = words.folds[index]
+        if fold in verbs:
+            return index
+        if not fold[0].isalnum() and (fold != "." or index == first):
+            return None
+    return None
