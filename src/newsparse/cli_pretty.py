@@ -78,7 +78,8 @@ def _about(article: Article) -> str:
         facts.append(f"published {article.published.isoformat()} ({HOW_PUBLISHED[article.published_from]})")
     else:
         facts.append("day of publication unknown")
-    facts.append(f"{len(article.noise)} stretches of noise")
+    count = len(article.noise)
+    facts.append(f"{count} {'stretch' if count == 1 else 'stretches'} of noise")
     return "; ".join(facts)
 
 
