@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -100,13 +99,19 @@ def parse_many(
         pipeline.parser(kind)
     if workers is None:
         return _settle(_read_all(enumerate(texts), pipeline, layers or ()), on_error)
+    _check_travels(pipeline)
+    if layers is None:
+        layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
+    return _settle(_spread(enumerate(texts), workers, pipeline, layers), on_error)
+
+
+def _check_travels(pipeline: Pipeline) -> None:
+    import pickle
+
     try:
         pickle.dumps(pipeline)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PipelineError(f"the pipeline cannot be sent to another process: {error}") from None
-    if layers is None:
-        layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
-    return _settle(_spread(enumerate(texts), workers, pipeline, layers), on_error)
 
 
 def _settle(results: Iterator[_Result], on_error: str) -> Iterator[_Result]:
@@ -139,7 +144,7 @@ def _read_all(
 def _spread(
     items: Iterator[tuple[int, _Item]], workers: int, pipeline: Pipeline, layers: Sequence[type[Record]]
 ) -> Iterator[_Result]:
-    # Only those who ask for workers pay for the import.
+    # Only those who ask for workers pay for the imports.
     from concurrent.futures import ProcessPoolExecutor
 
     pending: deque[Future[list[_Result]]] = deque()
