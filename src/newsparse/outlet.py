@@ -13,12 +13,13 @@ from attrs import Attribute, field, frozen
 from newsparse.errors import InputError
 from newsparse.records import NoiseKind
 
-__all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Quotation"]
+__all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Place", "Quotation"]
 
 T = TypeVar("T")
 
 Quotation: TypeAlias = Literal["double", "single"]
 Honorific: TypeAlias = Literal["Mr.", "Mr"]
+Place: TypeAlias = Literal["start", "end", "anywhere"]
 
 SHORTEST_CLUE = 6
 """How many characters a clue must have; lines are looked up by as many."""
@@ -145,10 +146,11 @@ class NoiseRule:
 class Clue:
     """A phrase that gives an outlet away.
 
-    A line must begin with it.  With ``anywhere=True`` it may stand inside a line, which costs a search
-    of the whole text in every article: keep that for what has no line of its own.
+    A line begins or ends with it, which costs next to nothing to look up.  What has no such place may
+    stand ``anywhere``; the whole text of every article is searched for its beginning, so let it begin
+    as others do (``told the Gazette``) or with a character that is rare in prose (``@gazette.example``).
 
-    >>> Clue("told Gazette reporters", 0.5, anywhere=True).weight
+    >>> Clue("told the Gazette", 0.5, where="anywhere").weight
     0.5
 
     :raises newsparse.InputError: if the phrase is short or padded, or the weight not above 0 and at most 1.
@@ -158,15 +160,22 @@ class Clue:
     """The phrase as the outlet writes it: ``SHORTEST_CLUE`` characters or more, either apostrophe."""
     weight: float = field(default=1.0)
     """What it proves: 1 is enough by itself, of 0.5 two are needed."""
-    anywhere: bool = field(default=False, kw_only=True)
-    """Whether it may stand inside a line."""
+    where: Place = field(default="start", kw_only=True)
+    """Where in a line it stands: at the start, at the end (a full stop may follow) or anywhere."""
 
     @phrase.validator
     def _check_phrase(self, _: Attribute[str], value: str) -> None:
-        if len(value) < SHORTEST_CLUE or value != value.strip() or "\n" in value:
+        if len(value.rstrip(".")) < SHORTEST_CLUE or value != value.strip() or "\n" in value:
             raise InputError(
                 f"{value!r} cannot be a clue; it takes {SHORTEST_CLUE} characters or more "
                 "on one line, without white space around them"
+            )
+
+    @where.validator
+    def _check_where(self, _: Attribute[Place], value: Place) -> None:
+        if value not in get_args(Place):
+            raise InputError(
+                f"clue {self.phrase!r}: no place {value!r}; use one of {', '.join(get_args(Place))}"
             )
 
     @weight.validator
@@ -206,7 +215,7 @@ class Outlet:
     ...     honorific="Mr",
     ... )
     >>> gazette.signature[0]
-    Clue(phrase='Support the Gazette from', weight=1.0, anywhere=False)
+    Clue(phrase='Support the Gazette from', weight=1.0, where='start')
 
     :raises newsparse.InputError: if a value cannot be used; the message names the outlet and the remedy.
     """

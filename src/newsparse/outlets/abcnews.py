@@ -1,7 +1,5 @@
 """ABC News (United States): captions that begin "PHOTO:", topics to add as an interest."""
 
-import datetime
-
 from newsparse.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
@@ -13,19 +11,14 @@ OUTLET = Outlet(
         "24/7 coverage of breaking news and live events",
         "Turn on desktop notifications for breaking stories about interest",
         Clue("PHOTO:", 0.5),
-        Clue("as an interest to stay up to date on the latest", anywhere=True),
-        Clue("told ABC News", 0.5, anywhere=True),
-        Clue("ABC News Internet Ventures", anywhere=True),
+        Clue("told ABC News", 0.5, where="anywhere"),
+        Clue("ABC News Internet Ventures", where="end"),
     ),
     noise_rules=(
         NoiseRule.start("caption", "caption", "PHOTO: ", "PHOTOS: "),
         NoiseRule.line("live", "promo", "24/7 coverage of breaking news and live events", "ABC News Live"),
-        NoiseRule(
-            "interest",
-            r"(?:Interested\ in\ .{2,80}\?|Add\ (?:.{2,80}\ as\ an\ interest\ to\ stay\ up\ to\ date\ .{5,120}|Interest))",
-            "promo",
-            valid_until=datetime.date(2023, 12, 31),
-        ),
+        NoiseRule("interest", r"Interested\ in\ .{2,80}\?", "promo"),
+        NoiseRule("add-interest", r"Add\ (?:.{2,80}\ as\ an\ interest\ to\ stay\ .*|Interest)", "promo"),
         NoiseRule.start(
             "notifications",
             "promo",

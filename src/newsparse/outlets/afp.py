@@ -10,8 +10,8 @@ OUTLET = Outlet(
     signature=(
         "© Agence France-Presse",
         "© Agence France Presse",
-        Clue("(AFP) –", 0.5, anywhere=True),
-        Clue("(AFP) -", 0.5, anywhere=True),
+        Clue("(AFP) –", 0.5, where="anywhere"),
+        Clue("(AFP) -", 0.5, where="anywhere"),
     ),
     noise_rules=(
         # "bur-kd/tm/ach": the bureau, then who wrote and who edited.

@@ -22,7 +22,7 @@ OUTLET = Outlet(
         Clue("What we're watching:", 0.35),
         Clue("What's next:", 0.35),
         Clue("Go deeper:", 0.35),
-        Clue("told Axios", 0.5, anywhere=True),
+        Clue("told Axios", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule("go-deeper", r"Go\ deeper(?::\ .{10,160})?", "related"),

@@ -13,8 +13,8 @@ OUTLET = Outlet(
         "Most Read from Bloomberg",
         "More stories like this are available on bloomberg.com",
         "Have a confidential tip for our reporters?",
-        Clue("(Bloomberg) --", anywhere=True),
-        Clue("Bloomberg L.P.", 0.5, anywhere=True),
+        "(Bloomberg) --",
+        Clue("Bloomberg L.P.", 0.5, where="end"),
         Clue("--With assistance from", 0.5),
     ),
     noise_rules=(

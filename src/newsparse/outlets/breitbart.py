@@ -9,11 +9,10 @@ OUTLET = Outlet(
     country="US",
     signature=(
         "Please let us know if you're having issues with commenting",
-        Clue("@breitbart.com", anywhere=True),
-        Clue("Breitbart News Daily airs on SiriusXM", anywhere=True),
-        Clue("told Breitbart News", anywhere=True),
+        Clue("@breitbart.com", where="anywhere"),
+        "Breitbart News Daily airs on SiriusXM",
+        Clue("told Breitbart News", where="anywhere"),
         Clue("SIGN UP FOR OUR NEWSLETTER", 0.5),
-        Clue("is a reporter for Breitbart", 0.5, anywhere=True),
     ),
     noise_rules=(
         NoiseRule.line("newsletter", "promo", "SIGN UP FOR OUR NEWSLETTER"),

@@ -12,7 +12,7 @@ OUTLET = Outlet(
         "Read the original article on Business Insider",
         "Read the original article on Insider",
         "This story is available exclusively to Business Insider",
-        Clue("told Business Insider", 0.5, anywhere=True),
+        Clue("told Business Insider", 0.5, where="anywhere"),
         Clue("Something is loading.", 0.5),
     ),
     noise_rules=(

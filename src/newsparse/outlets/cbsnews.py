@@ -13,9 +13,9 @@ OUTLET = Outlet(
         "View CBS News In",
         "Watch CBS News",
         "More from CBS News",
-        Clue("cbsnews.com/embed/video", anywhere=True),
-        Clue("M / CBS News", anywhere=True),
-        Clue("CBS Interactive Inc", anywhere=True),
+        "https://www.cbsnews.com/embed/",
+        Clue("/ CBS News", where="end"),
+        Clue("CBS Interactive Inc. All Rights Reserved.", where="end"),
     ),
     noise_rules=(
         NoiseRule.start("frame", "embed", "https://www.cbsnews.com/embed/"),

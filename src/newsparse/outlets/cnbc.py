@@ -12,17 +12,14 @@ OUTLET = Outlet(
         "Don't miss these exclusives from CNBC PRO",
         "Choose CNBC as your preferred source",
         "Subscribe to CNBC",
-        Clue("told CNBC", 0.5, anywhere=True),
+        Clue("told CNBC", 0.5, where="anywhere"),
         Clue("watch now", 0.5),
     ),
     noise_rules=(
         # "VIDEO2:4402:44": one length for the eye, one for the screen reader.
         NoiseRule("player", r"(?:watch\ now\ ?)?VIDEO\ ?\d{1,2}:\d{2}\ ?\d{2}:\d{2}.{0,120}", "player"),
         NoiseRule.line("watch", "player", "watch now"),
-        NoiseRule(
-            "pro",
-            r"(?:Don['’]t\ miss\ these\ \w{3,12}\ from|Choose|Subscribe\ to|Sign\ up\ for)\ (?:.{0,60}\ )?CNBC\b.*",
-            "promo",
-        ),
+        NoiseRule("pro", r"Don['’]t\ miss\ these\ \w{3,12}\ from\ CNBC\ PRO.*", "promo"),
+        NoiseRule("follow", r"(?:Choose|Subscribe\ to|Sign\ up\ for)\ (?:.{0,60}\ )?CNBC\b.*", "promo"),
     ),
 )

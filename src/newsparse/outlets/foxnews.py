@@ -16,7 +16,7 @@ OUTLET = Outlet(
         "NEWYou can now listen to Fox News articles",
         "You can now listen to Fox News articles",
         "Fox News Flash top headlines",
-        Clue("told Fox News Digital", 0.5, anywhere=True),
+        Clue("told Fox News Digital", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start(

@@ -15,9 +15,9 @@ OUTLET = Outlet(
         "Go Ad-Free — And Protect The Free Press",
         "Already contributed? Log in to hide these messages",
         "Do you have info to share with HuffPost reporters?",
-        Clue("told HuffPost", anywhere=True),
-        Clue("told The Huffington Post", anywhere=True),
-        Clue("The Huffington Post reported", 0.5, anywhere=True),
+        Clue("told HuffPost", where="anywhere"),
+        Clue("told The Huffington Post", where="anywhere"),
+        "Editor's note: Donald Trump regularly incites",
         Clue("Suggest a correction", 0.5),
     ),
     noise_rules=(

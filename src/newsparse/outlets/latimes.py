@@ -12,8 +12,8 @@ OUTLET = Outlet(
         "Must-read stories from the L.A. Times",
         "Get the L.A. Times",
         Clue("More to Read", 0.5),
-        Clue("Los Angeles Times)", 0.5, anywhere=True),
-        Clue("told The Times", 0.25, anywhere=True),
+        Clue("Los Angeles Times)", 0.5, where="end"),
+        Clue("told The Times", 0.25, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start(

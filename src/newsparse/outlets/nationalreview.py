@@ -10,7 +10,7 @@ OUTLET = Outlet(
     signature=(
         "If you enjoyed this article, we have a proposition for you",
         "Send a tip to the news team at NR",
-        Clue("Join NRPLUS", anywhere=True),
+        Clue("Join NRPLUS.", where="end"),
         Clue("Something to Consider", 0.5),
         Clue("NRO contributor", 0.5),
     ),

@@ -13,7 +13,7 @@ OUTLET = Outlet(
         "Get the NBC News app",
         "FOLLOW NBC NEWS",
         "Get more newsLiveon",
-        Clue("told NBC News", 0.5, anywhere=True),
+        Clue("told NBC News", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start(

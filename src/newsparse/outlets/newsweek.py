@@ -12,8 +12,8 @@ OUTLET = Outlet(
         "Request Reprint & Licensing",
         "Newsweek AI is in beta",
         "Is This Article Trustworthy?",
-        Clue("that Newsweek should be covering?", anywhere=True),
-        Clue("told Newsweek", 0.5, anywhere=True),
+        Clue("@newsweek.com", where="anywhere"),
+        Clue("told Newsweek", 0.5, where="anywhere"),
         Clue("Uncommon Knowledge", 0.5),
     ),
     noise_rules=(

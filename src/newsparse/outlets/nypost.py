@@ -13,7 +13,7 @@ OUTLET = Outlet(
         "What do you think? Post a comment",
         "What do you think? Be the first to comment",
         "With Post wires",
-        Clue("told The Post", 0.5, anywhere=True),
+        Clue("told The Post", 0.5, where="anywhere"),
         Clue("More On:", 0.5),
     ),
     noise_rules=(

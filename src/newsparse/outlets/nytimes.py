@@ -14,7 +14,7 @@ OUTLET = Outlet(
         "The Times is committed to publishing a diversity of letters",
         "Follow The New York Times",
         "Thank you for your patience while we verify access",
-        Clue("/The New York Times", 0.5, anywhere=True),
+        Clue("/The New York Times", 0.5, where="end"),
         Clue("Supported by", 0.5),
     ),
     noise_rules=(

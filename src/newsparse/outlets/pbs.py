@@ -13,7 +13,7 @@ OUTLET = Outlet(
         "Educate your inbox",
         "Support Intelligent, In-Depth, Trustworthy Journalism",
         "Subscribe to Here's the Deal",
-        Clue("told the PBS NewsHour", anywhere=True),
+        Clue("told the PBS NewsHour", where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start("support", "ad", "Support Provided By"),

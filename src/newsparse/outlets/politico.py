@@ -12,7 +12,7 @@ OUTLET = Outlet(
     signature=(
         "Story Continued Below",
         "Missing out on the latest scoops? Sign up for POLITICO",
-        Clue("told POLITICO", anywhere=True),
+        Clue("told POLITICO", where="anywhere"),
         Clue("POLITICO Playbook", 0.5),
     ),
     noise_rules=(

@@ -10,7 +10,7 @@ OUTLET = Outlet(
     signature=(
         "ProPublica is a nonprofit newsroom that investigates",
         "This article was produced for ProPublica's",
-        Clue("told ProPublica", 0.5, anywhere=True),
+        Clue("told ProPublica", 0.5, where="anywhere"),
         Clue("Republish This Story for Free", 0.5),
     ),
     noise_rules=(

@@ -10,9 +10,9 @@ OUTLET = Outlet(
     signature=(
         "Our Standards: The Thomson Reuters Trust Principles",
         "Advertisement · Scroll to continue",
-        Clue("Purchase Licensing Rights", 0.5, anywhere=True),
-        Clue(", opens new tab", 0.5, anywhere=True),
-        Clue("(Reuters) -", 0.5, anywhere=True),
+        Clue("Purchase Licensing Rights", 0.5),
+        Clue(", opens new tab", 0.5, where="end"),
+        Clue("(Reuters) -", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.line("advertisement", "ad", "Advertisement · Scroll to continue"),

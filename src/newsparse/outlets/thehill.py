@@ -11,7 +11,7 @@ OUTLET = Outlet(
         "View the discussion thread.",
         "The Hill has removed its comment section",
         "Most Popular on The Hill",
-        Clue("told The Hill", 0.5, anywhere=True),
+        Clue("told The Hill", 0.5, where="anywhere"),
         Clue("The Hill has reached out", 0.5),
         Clue("SPONSORED:", 0.5),
     ),

@@ -11,7 +11,7 @@ OUTLET = Outlet(
         "Original reporting. Fearless journalism",
         "By signing up, I agree to receive emails from The Intercept",
         "Wait! Before you go on about your day",
-        Clue("told The Intercept", 0.5, anywhere=True),
+        Clue("told The Intercept", 0.5, where="anywhere"),
         Clue("Contact the author:", 0.5),
     ),
     noise_rules=(

@@ -10,7 +10,7 @@ OUTLET = Outlet(
     signature=(
         "View our current issue",
         "Please support our journalism",
-        Clue('"swipe left below to view more authors"', anywhere=True),
+        '"swipe left below to view more authors"',
         Clue("Ad Policy", 0.5),
         Clue("Current Issue", 0.5),
         Clue("Support The Nation", 0.5),

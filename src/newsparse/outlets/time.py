@@ -11,8 +11,7 @@ OUTLET = Outlet(
         "More Must-Reads from TIME",
         "More Must-Read Stories From TIME",
         "Must-Reads from TIME",
-        Clue("@time.com", anywhere=True),
-        Clue("tells TIME", 0.5, anywhere=True),
+        Clue("@time.com", where="anywhere"),
     ),
     noise_rules=(
         NoiseRule("must-reads", r"(?:More\ )?Must-Reads?(?:\ Stories)?\ [Ff]rom\ TIME", "related"),

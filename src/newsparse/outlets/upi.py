@@ -8,8 +8,8 @@ OUTLET = Outlet(
     domains=("upi.com",),
     country="US",
     signature=(
-        Clue("/UPI | License Photo", anywhere=True),
-        Clue("(UPI) --", anywhere=True),
+        Clue("/UPI | License Photo", where="end"),
+        Clue("(UPI) --", where="anywhere"),
     ),
     noise_rules=(
         NoiseRule("caption", r".{1,600}\ \|\ License\ Photo", "caption"),

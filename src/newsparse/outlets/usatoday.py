@@ -13,10 +13,10 @@ OUTLET = Outlet(
         "This article originally appeared on USA TODAY",
         "Need a news break? Check out the all new PLAY hub",
         Clue("Read or Share this story: http", 0.5),
-        Clue("://usat.ly/", anywhere=True),
+        Clue("/usat.ly/", where="anywhere"),
         Clue("Follow USA TODAY", 0.5),
-        Clue(", USA TODAY)", 0.5, anywhere=True),
-        Clue("told USA TODAY", 0.5, anywhere=True),
+        Clue(", USA TODAY)", 0.5, where="end"),
+        Clue("told USA TODAY", where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start(

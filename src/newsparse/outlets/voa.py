@@ -12,7 +12,7 @@ OUTLET = Outlet(
         "The code has been copied to your clipboard",
         "The URL has been copied to your clipboard",
         "See all News Updates of the Day",
-        Clue("told VOA", 0.5, anywhere=True),
+        Clue("told VOA", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.line("player", "player", "No media source currently available", "Embed share", "Embed"),

@@ -14,8 +14,8 @@ OUTLET = Outlet(
         "Understand the world with a daily explainer",
         "Here at Vox, we",
         "Sign up for the Vox",
-        Clue("That's where Vox comes in", anywhere=True),
-        Clue("told Vox", 0.5, anywhere=True),
+        Clue("That's where Vox comes in.", where="end"),
+        Clue("told Vox", 0.5, where="anywhere"),
     ),
     noise_rules=(
         NoiseRule.start(

@@ -18,7 +18,7 @@ OUTLET = Outlet(
         Clue("Skip to end of carousel", 0.5),
         Clue("End of carousel", 0.5),
         Clue("Make us preferred on Google", 0.5),
-        Clue("/The Washington Post)", 0.5, anywhere=True),
+        Clue("/The Washington Post)", 0.5, where="end"),
     ),
     noise_rules=(
         NoiseRule.line(

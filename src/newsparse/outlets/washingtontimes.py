@@ -9,9 +9,9 @@ OUTLET = Outlet(
     country="US",
     signature=(
         "Click to Read More and View Comments",
-        Clue("- The Washington Times -", anywhere=True),
-        Clue("The Washington Times, LLC", anywhere=True),
-        Clue("told The Washington Times", 0.5, anywhere=True),
+        Clue("The Washington Times -", where="anywhere"),
+        Clue("The Washington Times, LLC.", where="end"),
+        Clue("told The Washington Times", 0.5, where="anywhere"),
         Clue("Click here for reprint permission", 0.5),
     ),
     noise_rules=(

@@ -14,8 +14,9 @@ OUTLET = Outlet(
         "We are committed to truth and accuracy in all of our journalism",
         "This article appeared originally on The Western Journal",
         "Completing this poll entitles you to",
-        Clue("As reported by Western Journalism", anywhere=True),
-        Clue("told Western Journalism", anywhere=True),
+        "As reported by Western Journalism",
+        Clue("told Western Journalism", where="anywhere"),
+        Clue("Like the page:", where="end"),
         Clue("Truth and Accuracy", 0.5),
     ),
     noise_rules=(

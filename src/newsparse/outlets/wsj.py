@@ -10,8 +10,8 @@ OUTLET = Outlet(
     signature=(
         "Continue reading your article with a WSJ subscription",
         "This copy is for your personal, non-commercial use only",
-        Clue("@wsj.com", anywhere=True),
-        Clue("87990cbe856818d5eddac44c7b1cdeb8", anywhere=True),
+        Clue("@wsj.com", where="anywhere"),
+        Clue("87990cbe856818d5eddac44c7b1cdeb8", where="end"),
         Clue("SHARE YOUR THOUGHTS", 0.5),
         Clue("Appeared in the", 0.5),
     ),

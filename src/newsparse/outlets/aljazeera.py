@@ -1,0 +1,36 @@
+"""Al Jazeera: lists that count their items for screen readers, file pictures in square brackets."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "aljazeera",
+    title="Al Jazeera",
+    domains=("aljazeera.com",),
+    country="QA",
+    signature=(
+        "list 1 of",
+        "end of list",
+        "Sign up for Al Jazeera",
+        "Save articles to read later and create your own reading list",
+        Clue("/Al Jazeera]", where="end"),
+        Clue("told Al Jazeera", 0.5, where="anywhere"),
+        Clue("SOURCE: News agencies", 0.5),
+        Clue("SOURCE: Al Jazeera", 1.0),
+        Clue("Source: Al Jazeera", 1.0),
+        Clue("[File:", 0.5, where="anywhere"),
+        Clue("Published On", 0.5),
+    ),
+    noise_rules=(
+        NoiseRule("list", r"list\ (?:of\ )?\d{1,2}\ (?:of\ \d{1,2}|items).{0,200}|end\ of\ list", "related"),
+        NoiseRule.line("list-heading", "related", "Recommended Stories", "Keep reading", "More"),
+        NoiseRule.start("newsletter", "promo", "Sign up for Al Jazeera"),
+        NoiseRule.line(
+            "save",
+            "share",
+            "Save articles to read later and create your own reading list",
+            "Click here to share on social media",
+        ),
+        NoiseRule("caption", r".{10,400}\[(?:File:\ )?[^\[\]]{2,80}\]", "caption"),
+        NoiseRule.start("player", "player", "This video may contain light patterns"),
+    ),
+)

@@ -1,0 +1,20 @@
+"""The i Paper: its share row names its icons, its cards carry a writer in capitals."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "inews",
+    title="The i Paper",
+    domains=("inews.co.uk", "theipaper.com"),
+    country="GB",
+    signature=(
+        "cancel email link share",
+        "share cancel email link bookmark",
+        Clue("told The i Paper", where="anywhere"),
+        Clue("told i that", 0.5, where="anywhere"),
+    ),
+    noise_rules=(
+        NoiseRule("share-icons", r"(?:share\ )?cancel\ email\ link\ [Ss\w\ ]{3,60}", "share"),
+        NoiseRule("card-writer", r"square\ [A-Z][A-Z'’.\ -]{3,60}", "related"),
+    ),
+)

@@ -1,0 +1,28 @@
+"""RFI, Radio France Internationale: France 24's sister on the same pages, with an app of its own."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "rfi",
+    title="RFI",
+    domains=("rfi.fr",),
+    country="FR",
+    signature=(
+        "Keep up to date with international news by downloading the RFI app",
+        Clue("told RFI", where="anywhere"),
+        Clue("because social networks cookies have been deactivated", 0.5, where="anywhere"),
+        Clue("you must enable advertisement tracking and audience measurement", 0.5, where="anywhere"),
+    ),
+    noise_rules=(
+        NoiseRule.start(
+            "consent-post", "consent", "This post can't be displayed because social networks cookies"
+        ),
+        NoiseRule("read-more", r"Read\ (?:more|also)\ ?:?[A-Z‘'“\"].{10,200}", "related"),
+        NoiseRule.start(
+            "app",
+            "promo",
+            "Keep up to date with international news",
+            "Receive essential international news every morning",
+        ),
+    ),
+)

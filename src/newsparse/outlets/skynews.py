@@ -1,0 +1,51 @@
+"""Sky News: consent for embeds in five sentences, captions that begin "Image:"."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "skynews",
+    title="Sky News",
+    domains=("news.sky.com", "skynews.com"),
+    country="GB",
+    signature=(
+        "Please use Chrome browser for a more accessible video player",
+        "Read more from Sky News",
+        "Follow Sky News on WhatsApp",
+        "Be the first to get Breaking News",
+        "Install the Sky News app",
+        Clue("This content is provided by", 0.5),
+        Clue("cookies for this session only.", 0.5, where="end"),
+        Clue("told Sky News", 0.5, where="anywhere"),
+    ),
+    noise_rules=(
+        NoiseRule(
+            "consent",
+            r"This\ content\ is\ provided\ by\ .{1,40},\ which\ may\ be\ using\ cookies.*",
+            "consent",
+        ),
+        NoiseRule.start(
+            "consent-steps",
+            "consent",
+            "To show you this content, we need your permission",
+            "You can use the buttons below to amend your preferences",
+            "You can change your settings at any time via the Privacy Options",
+            "Unfortunately we have been unable to verify if you have consented",
+            "To view this content you can use the button below",
+            "Enable Cookies",
+            "Allow Cookies Once",
+        ),
+        NoiseRule.start("player", "player", "Please use Chrome browser"),
+        NoiseRule("caption", r"Image:\ ?.{1,400}", "caption"),
+        NoiseRule.line("related", "related", "Read more from Sky News", "More on this story"),
+        NoiseRule.start(
+            "app",
+            "promo",
+            "Be the first to get Breaking News",
+            "Install the Sky News app",
+            "Follow Sky News",
+            "Keep up with all the latest news",
+            "Tap here to follow",
+            "👉",
+        ),
+    ),
+)

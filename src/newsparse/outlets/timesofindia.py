@@ -1,0 +1,26 @@
+"""The Times of India: rates and holidays to check, the end of the article announced."""
+
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "timesofindia",
+    title="The Times of India",
+    domains=("timesofindia.indiatimes.com", "timesofindia.com"),
+    country="IN",
+    signature=(
+        "You Can Also Check:",
+        "End of Article",
+        "FOLLOW US ON SOCIAL MEDIA",
+        "TOI News Desk",
+        Clue("/ TNN /", where="anywhere"),
+        Clue("told TOI", 0.5, where="anywhere"),
+    ),
+    noise_rules=(
+        NoiseRule.start("check", "related", "You Can Also Check:", "Read Also"),
+        NoiseRule.line("end", "other", "End of Article", "About the Author"),
+        NoiseRule.line("follow", "share", "FOLLOW US ON SOCIAL MEDIA"),
+        NoiseRule(
+            "updates", r"Get\ (?:the\ latest|real-time)\ .{5,120}\b(?:Times\ of\ India|updates)\b.*", "promo"
+        ),
+    ),
+)
