@@ -1,19 +1,374 @@
-"""``Name``, ``Sentence``, ``Title`` -> ``Mention``."""
+"""``Name``, ``Sentence``, ``Title`` -> ``Mention``: names of people, pronouns, descriptions of one person.
+
+Whether a run of capitals is a person's name is decided once for each distinct run, from its own words and
+from what stands beside all its places in the article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field, frozen
 
 from newsparse.document import View
+from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
-from newsparse.records import Mention, Name, Sentence, Title
+from newsparse.personal import given_names, personal_name
+from newsparse.polity import Polity
+from newsparse.records import Mention, MentionKind, Name, Sentence, Span, Title
+from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
+# How many words may stand between the determiner and the noun of a description.
+_REACH = 6
+
+
+@frozen
+class _Lexicon:
+    """The word lists of a language and its polities that the parser asks."""
+
+    given: frozenset[str]
+    speaking: frozenset[str]
+    acting: frozenset[str]
+    place: frozenset[str]
+    impersonal: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    initials: frozenset[str]
+    common: frozenset[str]
+    pronouns: frozenset[str]
+    triggers: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    stops: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
+    mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
+    descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
+    kinds = organisations.groups("kinds").values()
+    countries = load_lexicon("countries")
+    places = {
+        word.lower()
+        for table in ("names", "adjectives", "capitals")
+        for forms in countries.groups(table).values()
+        for word in forms
+    }
+    for polity in polities:
+        if "regions" in polity.lexicon:
+            places.update(
+                form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
+            )
+    nouns: set[str] = set()
+    for kind in ("female", "male", "office", "contest", "person"):
+        nouns.update(noun.rpartition(" ")[2] for noun in descriptions.words(kind))
+    referring = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
+    never = language.lexicon("names").words("never")
+    return _Lexicon(
+        given=given_names(),
+        speaking=mentions.words("speaking"),
+        acting=mentions.words("acting"),
+        place=mentions.words("place"),
+        impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        organisations=organisations.words("names.known"),
+        places=frozenset(places),
+        initials=organisations.words("names.initials_of_people"),
+        common=language.lexicon("common").words("common"),
+        pronouns=referring,
+        triggers=referring | nouns | {f"{noun}'s" for noun in nouns},
+        definite=descriptions.words("definite"),
+        possessive=pronouns.words("possessive"),
+        stops=never - {"first", "second", "third"} - descriptions.words("definite"),
+    )
+
 
 def find(view: View) -> Iterator[Mention]:
-    """Yield nothing yet."""
-    yield from ()
+    """Yield every mention of a person.
+
+    A name's mention holds the titles before it ("Mr. Trump"); its head is the name alone.  Of the
+    descriptions only those that point at somebody are found: behind a definite article or a
+    possessor ("the senator", "his wife", "Keith Scott's wife"), and not beside the name itself, where
+    they are a title.  "They", "it" and first and second persons are left to their claims.
+    """
+    lexicon = _lexicon(view.language, view.polities)
+    titled = _titled(view[Title])
+    names = _people(view, titled, lexicon)
+    yield from _named(view, names, titled)
+    yield from _unnamed(view, names, lexicon)
+
+
+def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
+    """Map the start of each holder's name to the name and the start of the titles before it."""
+    found: dict[int, tuple[Span, int]] = {}
+    for title in titles:
+        for holder in title.holders:
+            lead = title.start if title.position == "before" and holder is title.holders[0] else holder.start
+            known = found.get(holder.start)
+            found[holder.start] = (holder, min(lead, known[1]) if known else lead)
+    return found
+
+
+@frozen
+class _Run:
+    """A run of capitals, or one of the two that "and" joins in it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@define
+class _Evidence:
+    """What stands beside a run of capitals, added up over its places."""
+
+    places: list[_Run] = field(factory=list)
+    speaks: int = 0
+    acts: int = 0
+    behind_article: int = 0
+    behind_place: int = 0
+
+
+def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) -> list[Span]:
+    """Return the names of people: the titled ones, and of the others those that are likely a person's."""
+    words = view.words
+    found: list[Span] = [holder for holder, _ in titled.values()]
+    taken = sorted((holder.start, holder.end) for holder in found)
+    starts = [start for start, _ in taken]
+    others: dict[str, _Evidence] = {}
+    runs = [
+        run
+        for run in _runs(view[Name], words)
+        if not ((index := bisect_right(starts, run.end - 1)) and taken[index - 1][1] > run.start)
+    ]
+    alone = {personal_name(words.texts[run.first]).given for run in runs if run.last - run.first == 1}
+    titles = _TitleCase(view)
+    for run in runs:
+        run = _without_headline(run, words, alone, titles, lexicon)
+        text = view.slice(run.start, run.end)
+        evidence = others.get(text)
+        if evidence is None:
+            evidence = others[text] = _Evidence()
+        evidence.places.append(run)
+        _weigh(evidence, run, words, lexicon)
+    judged = {text: _judge(text, evidence, alone, lexicon) for text, evidence in others.items()}
+    certain = {holder.text for holder in found}
+    certain.update(
+        text for text, verdict in judged.items() if verdict and personal_name(text).given in lexicon.given
+    )
+    full = {personal_name(text).words for text in certain}
+    surnames, given = _parts([*certain, *(text for text, verdict in judged.items() if verdict)])
+    for text, evidence in others.items():
+        verdict = judged[text]
+        if verdict is None:
+            key = " ".join(personal_name(text).words)
+            verdict = key in surnames or key in given or _speaks(text, evidence, lexicon)
+        for run in evidence.places:
+            part = _name_inside(run, words, full, lexicon) if run.last - run.first > 1 else None
+            if part is not None:
+                found.append(view.span(words.starts[part.start], words.ends[part.stop - 1]))
+            elif verdict:
+                found.append(view.span(run.start, run.end))
+    return found
+
+
+def _runs(names: Iterable[Name], words: Words) -> Iterator[_Run]:
+    for name in names:
+        first, last = name.words
+        if "and" in words.folds[first + 1 : last - 1]:
+            middle = words.folds.index("and", first + 1)
+            yield _Run(name.start, words.ends[middle - 1], first, middle)
+            first = middle + 1
+        yield _Run(words.starts[first], name.end, first, last)
+
+
+class _TitleCase:
+    """Tells which sentences give most of their words a capital, as headlines do."""
+
+    def __init__(self, view: View) -> None:
+        self._words = view.words
+        self._sentences = view[Sentence]
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._known: dict[int, bool] = {}
+
+    def at(self, offset: int) -> bool:
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return False
+        if number not in self._known:
+            sentence = self._sentences[number]
+            texts = [self._words.texts[i] for i in self._words.range(sentence.start, sentence.end)]
+            letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
+            self._known[number] = sum(text[0].isupper() for text in letters) > 0.7 * max(len(letters), 4)
+        return self._known[number]
+
+
+def _without_headline(
+    run: _Run, words: Words, alone: set[str], titles: _TitleCase, lexicon: _Lexicon
+) -> _Run:
+    """Cut a run that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
+    size = run.last - run.first
+    if size < 2:
+        return run
+    folds = words.folds[run.first : run.last]
+    last = folds[-1].removesuffix("'s")
+    if size > 2 and folds[0] in lexicon.given and folds[1] in alone and last not in alone:
+        return _Run(run.start, words.ends[run.first + 1], run.first, run.first + 2)
+    if size == 2 and folds[0] not in lexicon.given and last in alone and titles.at(run.start):
+        return _Run(words.starts[run.last - 1], run.end, run.last - 1, run.last)
+    return run
+
+
+def _name_inside(run: _Run, words: Words, full: set[tuple[str, ...]], lexicon: _Lexicon) -> range | None:
+    """Return the words of a known full name inside a longer run, as headlines have it: "Ann Lee Goes"."""
+    folds = words.folds[run.first : run.last]
+    for size in range(min(4, len(folds) - 1), 1, -1):
+        for i in range(min(len(folds) - size + 1, 8)):
+            if tuple(folds[i : i + size]) in full and not any(fold in lexicon.given for fold in folds[:i]):
+                if personal_name(" ".join(folds)).words != tuple(folds[i : i + size]):
+                    return range(run.first + i, run.first + i + size)
+    return None
+
+
+def _parts(texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the surnames of names (each ending of several words, as they may have two) and the given names."""
+    surnames: set[str] = set()
+    given: set[str] = set()
+    for text in set(texts):
+        name = personal_name(text)
+        words = name.words
+        surnames.update(" ".join(words[i:]) for i in range(1 if len(words) > 1 else 0, len(words)))
+        given.add(words[0])
+        if name.nickname:
+            given.add(name.nickname)
+    return surnames, given
+
+
+def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> None:
+    """Add what stands beside one place of a run."""
+    first, last = run.first, run.last
+    before = words.folds[first - 1] if first else ""
+    after = words.folds[last] if last < len(words) else ""
+    if after in lexicon.speaking or after == "who":
+        evidence.speaks += 1
+    elif after in lexicon.acting:
+        evidence.acts += 1
+    elif before in lexicon.speaking and (after in {",", ".", "in", "on", "during", "of", "at"}):
+        evidence.speaks += 1
+    elif (
+        after == ","
+        and last + 1 < len(words)
+        and words.texts[last + 1].isdigit()
+        and len(words.texts[last + 1]) == 2
+    ):
+        evidence.speaks += 1
+    if before == "the":
+        evidence.behind_article += 1
+    elif before in lexicon.place:
+        evidence.behind_place += 1
+
+
+def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -> bool | None:
+    """Tell whether a run is a person's name; None where that depends on the other names."""
+    name = personal_name(text)
+    words = name.words
+    fold = text.lower()
+    if fold in lexicon.places or fold in lexicon.organisations:
+        return False
+    if len(words) == 1:
+        return False if fold in lexicon.impersonal else None
+    if len(words) > 5 or words[-1] in lexicon.impersonal or " of " in fold or " for " in fold or "&" in fold:
+        return False
+    if any(word in lexicon.impersonal for word in words[1:]):
+        return False
+    personal = words[0] in lexicon.given or len(words[0]) <= 2 or name.nickname is not None
+    if personal or any(len(word) == 1 for word in words[1:-1]):
+        return not evidence.behind_article or evidence.speaks > 0
+    if words[0] in lexicon.impersonal or evidence.behind_article:
+        return False
+    if words[-1] in alone or evidence.speaks or evidence.acts:
+        return True
+    return (
+        None
+        if any(word in lexicon.common or word in lexicon.places for word in words) or evidence.behind_place
+        else True
+    )
+
+
+def _speaks(text: str, evidence: _Evidence, lexicon: _Lexicon) -> bool:
+    """Tell whether a bare word does what people do, and nothing speaks against it."""
+    if text.isupper() and text.lower().replace(".", "") not in lexicon.initials:
+        return False
+    return bool(evidence.speaks) and not evidence.behind_article and not evidence.behind_place
+
+
+def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
+    for name in names:
+        known = titled.get(name.start)
+        start = known[1] if known else name.start
+        rule = "mentions.titled" if known else "mentions.name"
+        yield Mention(start, name.end, view.slice(start, name.end), rule=rule, kind="name", head=name)
+
+
+def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
+    """Yield the pronouns and the descriptions that stand on their own."""
+    words, text = view.words, view.text
+    folds, starts = words.folds, words.starts
+    begun = {name.start for name in names}
+    sentences = view[Sentence]
+    bounds = [sentence.start for sentence in sentences]
+
+    def mention(first: int, head: int, end: int, rule: str, kind: MentionKind) -> Mention:
+        return Mention(first, end, view.slice(first, end), rule=rule, kind=kind, head=view.span(head, end))
+
+    titles = view[Title]
+    triggers = lexicon.triggers
+    for index, fold in enumerate(folds):
+        if fold not in triggers:
+            continue
+        start = starts[index]
+        if fold in lexicon.pronouns:
+            end = start + fold.index("'") if "'" in fold else words.ends[index]
+            yield mention(start, start, end, "mentions.pronoun", "pronoun")
+            continue
+        if text[start].isupper() and folds[max(index - 1, 0)] != "the":
+            continue
+        first = _determiner(words, index, lexicon)
+        if first is None:
+            continue
+        sentence = bisect_right(bounds, starts[index]) - 1
+        if sentence >= 0 and starts[first] < bounds[sentence]:
+            continue
+        following = starts[index + 1] if index + 1 < len(starts) else -1
+        if following in begun or any(title.holders for title in titles.at(start)):
+            continue
+        yield mention(
+            starts[first], start, start + len(fold.removesuffix("'s")), "mentions.description", "nominal"
+        )
+
+
+def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
+    """Return the index of the word that makes the phrase before a noun definite, or None."""
+    for index in range(noun - 1, max(noun - 2 - _REACH, -1), -1):
+        fold = words.folds[index]
+        if fold in lexicon.definite:
+            return index
+        if fold in lexicon.possessive:
+            return index
+        if fold.endswith("'s") and words.texts[index][0].isupper():
+            while (
+                index and words.texts[index - 1][0].isupper() and words.folds[index - 1] not in lexicon.stops
+            ):
+                index -= 1
+            return index
+        if not fold[0].isalnum() or fold in lexicon.stops:
+            return None
+    return None
 
 
 PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find)

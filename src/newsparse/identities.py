@@ -1,0 +1,185 @@
+"""Whose name is it: the names of an article gathered by the person who bears them.
+
+A name in full makes an identity, or joins one whose surname agrees and whose given name is the same, a short
+form of it or its initial.  A surname alone, or a given name alone, joins the identity that it can belong to.
+Where two share the surname, honorifics and offices decide first; then it belongs to the one to whom the
+article has given the bare surname: the first that it introduced by full name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import define, field
+
+from newsparse.language import Language
+from newsparse.personal import PersonalName, given_names, personal_name
+from newsparse.records import Mention, Title
+
+__all__ = ["Gender", "Identity", "identify"]
+
+# How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
+_BEARERS = 24
+
+Gender: TypeAlias = Literal["female", "male"]
+
+
+@define(eq=False)
+class Identity:
+    """One person of the article while the evidence is gathered."""
+
+    name: PersonalName = field()
+    mentions: list[Mention] = field(factory=list)
+    titles: list[Title] = field(factory=list)
+    gender: Gender | None = field(default=None)
+    """From honorifics and nouns alone."""
+    introduced: int = field(default=0)
+    """Where the full name first stands."""
+    offices: set[str] = field(factory=set)
+    """The offices in the titles beside the full name."""
+
+
+def identify(
+    names: Sequence[Mention],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
+    language: Language,
+) -> list[Identity]:
+    """Gather the mentions by name into identities.
+
+    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.
+    """
+    book = _Book(language)
+    forms: dict[str, list[Mention]] = {}
+    for mention in names:
+        forms.setdefault(mention.head.text, []).append(mention)
+    full = [(personal_name(text), places) for text, places in forms.items() if " " in text or "\n" in text]
+    # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
+    full.sort(key=lambda form: -len(form[0].words))
+    plain = {name.words for name, _ in full if name.suffix is None}
+    in_part: list[tuple[PersonalName, Mention]] = []
+    for name, places in full:
+        if len(name.words) == 1 or book.is_part(name):
+            in_part += [(name, place) for place in places]
+            continue
+        # "Donald Trump Jr." beside "Donald Trump" is his son; "Joseph R. Biden Jr." beside "Joe Biden" is himself.
+        identity = book.find(name, apart=name.suffix is not None and name.words in plain)
+        if identity is None:
+            identity = Identity(name, introduced=places[0].start)
+        book.enter(identity, name)
+        identity.introduced = min(identity.introduced, places[0].start)
+        for place in places:
+            _add(identity, place, titles, genders)
+        if _length(name) > _length(identity.name):
+            identity.name = name
+    for identity in book.identities:
+        identity.offices = {
+            title.office for title in identity.titles if title.kind == "office" and title.office
+        }
+    in_part += [
+        (personal_name(text), place) for text, places in forms.items() if " " not in text for place in places
+    ]
+    in_part.sort(key=lambda part: part[1].start)
+    for name, place in in_part:
+        beside = titles.get(place.head.start, ())
+        gender = genders.get(place.head.start)
+        identity = book.bearer(name, place.start, gender, beside)
+        if identity is None:
+            identity = Identity(name, introduced=place.start)
+            book.enter_part(identity, name)
+        _add(identity, place, titles, genders)
+    return book.identities
+
+
+def _length(name: PersonalName) -> tuple[int, int]:
+    return len(name.words) + bool(name.nickname) + bool(name.suffix), sum(map(len, name.words))
+
+
+def _add(
+    identity: Identity, mention: Mention, titles: Mapping[int, Sequence[Title]], genders: Mapping[int, Gender]
+) -> None:
+    identity.mentions.append(mention)
+    identity.titles += titles.get(mention.head.start, ())
+    if identity.gender is None:
+        identity.gender = genders.get(mention.head.start)
+
+
+class _Book:
+    """The identities of an article, by what their names can be met by."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.identities: list[Identity] = []
+        self._full: dict[tuple[str, str], Identity] = {}
+        self._endings: dict[str, list[Identity]] = {}
+        self._beginnings: dict[str, list[Identity]] = {}
+
+    def enter(self, identity: Identity, name: PersonalName) -> None:
+        """Let an identity be met by one of its full names and by the parts of it."""
+        if not identity.mentions:
+            self.identities.append(identity)
+        words = name.words
+        for key in name.keys(self.language):
+            self._full.setdefault((name.surname, key), identity)
+        for i in range(1, len(words)):
+            _append(self._endings, " ".join(words[i:]), identity)
+        for i in range(1, len(words)):
+            _append(self._beginnings, " ".join(words[:i]), identity)
+        if name.nickname:
+            _append(self._beginnings, name.nickname, identity)
+
+    def enter_part(self, identity: Identity, name: PersonalName) -> None:
+        """Let an identity of whom no full name is known be met by that part."""
+        self.identities.append(identity)
+        _append(self._endings, " ".join(name.words), identity)
+
+    def is_part(self, name: PersonalName) -> bool:
+        """Tell whether a name of several words is an ending or beginning of a longer one."""
+        key = " ".join(name.words)
+        if key in self._endings:
+            return name.given not in given_names()
+        return key in self._beginnings
+
+    def find(self, name: PersonalName, *, apart: bool) -> Identity | None:
+        """Return the identity whose full name can be the same."""
+        if apart:
+            return None
+        initial = len(name.given) <= 2 and not name.nickname
+        for key in name.keys(self.language):
+            found = self._full.get((name.surname, key))
+            if found is None or (found.name.suffix and name.suffix and found.name.suffix != name.suffix):
+                continue
+            if not key.startswith("~") or initial or (len(found.name.given) <= 2 and not found.name.nickname):
+                return found
+        return None
+
+    def bearer(
+        self, name: PersonalName, start: int, gender: Gender | None, titles: Sequence[Title]
+    ) -> Identity | None:
+        """Return the identity that a part of a name stands for."""
+        key = " ".join(name.words)
+        offices = {title.office for title in titles if title.kind == "office" and title.office}
+        for index in (self._endings, self._beginnings):
+            possible = [
+                identity
+                for identity in index.get(key, ())
+                if not (gender and identity.gender and identity.gender != gender)
+            ]
+            if offices:
+                # An office stands beside the first mention: one met before its bearer is another's.
+                shared = [identity for identity in possible if identity.offices & offices]
+                possible = shared or [i for i in possible if i.introduced < start or not i.offices]
+            if possible:
+                return min(possible, key=_introduced)
+        return None
+
+
+def _introduced(identity: Identity) -> int:
+    return identity.introduced
+
+
+def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:
+    known = index.setdefault(key, [])
+    if len(known) < _BEARERS and not any(identity is other for other in known):
+        known.append(identity)

@@ -1,0 +1,109 @@
+"""What a personal name is made of, and when two names can be one person's."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
+
+__all__ = ["PersonalName", "given_names", "personal_name", "short_forms"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
+_NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
+
+
+@frozen
+class PersonalName:
+    """A name without its titles, taken apart.
+
+    >>> name = personal_name('Robert C. "Bobby" Scott Jr.')
+    >>> name.words, name.nickname, name.suffix
+    (('robert', 'c', 'scott'), 'bobby', 'jr')
+    """
+
+    words: tuple[str, ...] = field()
+    """The words in lower case, without accents, full stops, nickname and suffix."""
+    nickname: str | None = field(default=None)
+    """What stands in quotation marks or brackets between given name and surname."""
+    suffix: str | None = field(default=None)
+    """``jr``, ``ii`` and the like."""
+
+    @property
+    def given(self) -> str:
+        """The first word."""
+        return self.words[0]
+
+    @property
+    def surname(self) -> str:
+        """The last word."""
+        return self.words[-1]
+
+    def keys(self, language: Language) -> tuple[str, ...]:
+        """Return what the given name can be met by: itself, the short forms of its line, its initial.
+
+        Two names with one surname are one person's if they share a key.  An initial is a key of a name
+        that has nothing else ("G.K. Butterfield"), and ``~g`` one of all names that begin with it.
+
+        >>> personal_name("Bill Scott").keys(Language("en"))
+        ('bill', '#william', '~b')
+        """
+        given = self.words[:1] if len(self.words) > 1 else ()
+        if self.nickname:
+            given = (*given, self.nickname)
+        lines = short_forms(language)
+        keys: list[str] = []
+        for name in given:
+            keys.append(name)
+            keys += lines.get(name, ())
+        return (*keys, f"~{self.words[0][0]}")
+
+
+@functools.lru_cache(maxsize=4096)
+def personal_name(text: str) -> PersonalName:
+    """Take a name apart; titles must be off.
+
+    >>> personal_name("José María O’Neill").words
+    ('jose', 'maria', "o'neill")
+    """
+    nickname = None
+    if found := _NICKNAME.search(text):
+        if not text[: found.start()].strip() or not text[found.end() :].strip():
+            found = None
+        else:
+            nickname = _plain(found[1])
+            text = text[: found.start()] + " " + text[found.end() :]
+    words = [word for match in _WORD.finditer(text) if (word := _plain(match[0]))]
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
+    return PersonalName(tuple(words) or (text.lower() or "?",), nickname, suffix)
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case without accents, full stops and a possessive ending."""
+    if not word.isascii():
+        parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
+        word = "".join(c for c in parts if not unicodedata.combining(c))
+    return word.lower().removesuffix("'s").replace(".", "").strip("'-")
+
+
+@functools.cache
+def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Map each given name of the language's nicknames to the names of the lines that it stands in."""
+    lexicon = language.lexicon("nicknames")
+    lines: dict[str, tuple[str, ...]] = {}
+    for title, forms in lexicon.groups("forms").items():
+        for form in (title, *sorted(forms)):
+            lines[form] = (*lines.get(form, ()), f"#{title}")
+    return lines
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Return the given names that are known, in lower case, without accents."""
+    return load_lexicon("given_names").words("names")
