@@ -39,7 +39,9 @@ def common(folder: Path) -> list[str]:
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     words = common(parser.parse_args().folder)
     lines = textwrap.wrap(" ".join(f'"{word}",' for word in words), width=106, break_on_hyphens=False)

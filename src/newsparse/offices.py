@@ -10,10 +10,10 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.language import Language
-from newsparse.lexicon import load_lexicon
+from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.words import TOKEN
@@ -48,11 +48,13 @@ class Head:
     """Whether it names somebody who seeks the office named before it."""
     body: bool = field(default=False, kw_only=True)
     """Whether it is an office in a public body and a role in a private one ("president")."""
+    country: str | None = field(default=None, kw_only=True)
+    """The country that alone has the office, by its code."""
 
 
 @frozen
 class Vocabulary:
-    """All that the titles parser looks up."""
+    """All that the titles parser looks up.  Keys are in lower case where nothing else is said."""
 
     heads: Mapping[str, tuple[Head, ...]] = field()
     """Head nouns by their first word, the longest first."""
@@ -65,23 +67,23 @@ class Vocabulary:
     parties: Mapping[str, str] = field()
     """Words and letters of parties, as written, with the party's letter or short name."""
     party_words: frozenset[str] = field()
-    """The same words in lower case."""
+    """The words among them."""
     regions: Mapping[str, str] = field()
     """Names and abbreviations of states and provinces, as written, with the country's code."""
     countries: Mapping[str, str] = field()
-    """Names and adjectives of countries, in lower case, with their codes."""
+    """Names, adjectives and capitals of countries, with the country's code."""
     sought: Mapping[str, str] = field()
-    """The office that a contest is for, by the words before the noun."""
-    public: frozenset[str] = field()
-    """Names and nouns of public bodies, in lower case."""
-    private: frozenset[str] = field()
-    """Nouns of private bodies, in lower case."""
+    """The office that a contest is for, by the words before its noun."""
+    bodies: Mapping[str, Literal["private", "public"]] = field()
+    """Names and nouns of bodies: whether they are public."""
     telling: Mapping[str, str] = field()
-    """Names of bodies that tell the country, in lower case."""
+    """Names of bodies that tell the country, with its code."""
+    letters: Mapping[str, str] = field()
+    """Letters behind a member's name, as written, with the office: ``TD``."""
     given_names: frozenset[str] = field()
-    """Given names, in lower case."""
+    """Given names, without accents."""
     organisations: frozenset[str] = field()
-    """Nouns of organisations, in lower case."""
+    """Nouns that end the name of an organisation."""
     abbreviations: frozenset[str] = field()
     """Abbreviations that take a full stop inside a name or title."""
 
@@ -119,83 +121,37 @@ def _plural(word: str) -> str:
 def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Build the vocabulary of a language and some polities, once in a process."""
     titles = language.lexicon("titles")
-    occupations = language.lexicon("occupations")
-    names = language.lexicon("names")
-    neutral = titles.mapping("neutral")
-    heads: dict[tuple[str, ...], Head] = {}
-
-    def add(forms: Iterable[str], kind: TitleKind, *, contest: bool = False, body: bool = False) -> None:
-        for form in forms:
-            *before, last = form.split(" ")
-            office = " ".join([*before, neutral.get(last, last)])
-            for is_plural, shape in ((True, plural(form)), (False, form)):
-                words = _split(shape)
-                heads[words] = Head(words, office, kind, plural=is_plural, contest=contest, body=body)
-
-    add(occupations.words("trades"), "role")
-    add(occupations.words("posts"), "role")
-    short: dict[str, str] = {}
     parties: dict[str, str] = {}
     regions: dict[str, str] = {}
     telling: dict[str, str] = {}
-    public: set[str] = set()
-    private: set[str] = set()
+    letters: dict[str, str] = {}
+    bodies: dict[str, Literal["private", "public"]] = {}
     for polity in polities:
-        lexicon = polity.lexicon
-        for name in ("offices", "ranks", "clergy"):
-            if name in lexicon:
-                add(lexicon.words(name), "office")
-        if "short" in lexicon:
-            short.update(lexicon.mapping("short"))
-        if "parties" in lexicon:
-            for letter, forms in lexicon.groups("parties").items():
-                parties.update({letter: letter, **dict.fromkeys(forms, letter)})
-        code = polity.code.upper()
-        if "regions" in lexicon:
-            for letter, forms in lexicon.groups("regions").items():
-                regions.update({letter: code, **dict.fromkeys(forms, code)})
-        if "bodies.public" in lexicon:
-            public |= lexicon.words("bodies.public")
-        if "bodies.private" in lexicon:
-            private |= lexicon.words("bodies.private")
-        if "bodies.telling" in lexicon:
-            telling.update(dict.fromkeys(lexicon.words("bodies.telling"), code))
-    add(occupations.words("members"), "role", body=True)
-    add(titles.words("words.contest"), "office", contest=True)
-    for normal, forms in titles.groups("honorifics").items():
-        for form in forms:
-            words = _split(form)
-            heads[words] = Head(
-                words, normal.replace("_", " "), "honorific", plural=normal == "mr" and form == "messrs"
-            )
-    for form, office in short.items():
-        words = _split(form)
-        long = heads.get(_split(office))
-        kind: TitleKind = long.kind if long else "office"
-        heads[words] = Head(words, office, kind, short=True, plural=form.endswith("s") and form[:-1] in short)
+        lexicon, code = polity.lexicon, polity.code.upper()
+        for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
+            parties.update({name: name, **dict.fromkeys(forms, name)})
+        for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
+            regions.update({name: code, **dict.fromkeys(forms, code)})
+        if "letters" in lexicon:
+            letters.update(lexicon.mapping("letters"))
+        if "bodies" in lexicon:
+            for name, forms in lexicon.groups("bodies").items():
+                if name == "telling":
+                    telling.update(dict.fromkeys(forms, code))
+                else:
+                    bodies.update(dict.fromkeys(forms, "public" if name == "public" else "private"))
+    for name in ("private", "public"):
+        for noun in titles.words(f"words.{name}"):
+            bodies.setdefault(noun, "public" if name == "public" else "private")
+    party_words = frozenset(form.lower() for form, name in parties.items() if form != name or len(form) > 2)
 
-    by_first: dict[str, list[Head]] = {}
-    for words, head in heads.items():
-        by_first.setdefault(words[0], []).append(head)
-
-    party_words = frozenset(form.lower() for form in parties if len(form) > 3)
+    status = _by_word(titles, "status.words") | _by_word(titles, "status.prefixes")
     classes: dict[str, ModifierClass] = {}
-    for entry in language.lexicon("fields").words("portfolio"):
-        for word in _split(entry):
-            classes[word] = "field"
-    classes.update(dict.fromkeys(titles.words("words.generic"), "generic"))
+    classes.update(dict.fromkeys(titles.words("words.public") | titles.words("words.private"), "generic"))
+    classes.update(dict.fromkeys(language.lexicon("fields").words("portfolio"), "field"))
     classes.update(dict.fromkeys(titles.words("words.describing"), "describing"))
     classes.update(dict.fromkeys(titles.words("words.degree"), "degree"))
-    classes.update(dict.fromkeys(party_words, "party"))
-    status: dict[str, TitleStatus] = {}
-    status_after: dict[str, TitleStatus] = {}
-    for target, table in (
-        (status, "status.words"),
-        (status, "status.prefixes"),
-        (status_after, "status.suffixes"),
-    ):
-        for value, forms in titles.groups(table).items():
-            target.update(dict.fromkeys(forms, _STATUS[value]))
+    classes.update(dict.fromkeys((word for word in party_words if " " not in word), "party"))
     classes.update(dict.fromkeys(status, "status"))
 
     lands = load_lexicon("countries")
@@ -203,31 +159,93 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
-    organisations = language.lexicon("organisations")
     return Vocabulary(
-        heads={first: tuple(sorted(found, key=lambda h: -len(h.words))) for first, found in by_first.items()},
+        heads=_heads(language, polities),
         classes=classes,
         status=status,
-        status_after=status_after,
+        status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
         party_words=party_words,
         regions=regions,
         countries=countries,
         sought=titles.mapping("sought"),
-        public=frozenset(public),
-        private=frozenset(private),
+        bodies=bodies,
         telling=telling,
+        letters=letters,
         given_names=load_lexicon("given_names").words("names"),
-        organisations=frozenset().union(*organisations.groups("kinds").values()),
-        abbreviations=names.words("abbreviations"),
+        organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
+        abbreviations=language.lexicon("names").words("abbreviations"),
     )
 
 
-_STATUS: Mapping[str, TitleStatus] = {
-    "former": "former",
-    "acting": "acting",
-    "elect": "elect",
-    "candidate": "candidate",
-    "deputy": "deputy",
-    "current": "current",
-}
+def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
+    """Turn a table of words by status into one of statuses by word."""
+    found: dict[str, TitleStatus] = {}
+    for status in _STATUSES:
+        name = f"{table}.{status}"
+        if name in lexicon:
+            found.update(dict.fromkeys(lexicon.words(name), status))
+    return found
+
+
+_STATUSES: tuple[TitleStatus, ...] = ("current", "former", "acting", "elect", "candidate", "deputy")
+
+
+def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[Head, ...]]:
+    """Return the head nouns by first word; where two lists hold one, the later says what it is."""
+    titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
+    neutral = titles.mapping("neutral")
+    heads: dict[tuple[str, ...], Head] = {}
+
+    def add(
+        forms: Iterable[str], kind: TitleKind, *, contest: bool = False, country: str | None = None
+    ) -> None:
+        for form in sorted(forms):
+            *before, last = form.split(" ")
+            office = " ".join([*before, neutral.get(last, last)])
+            for shape in (plural(form), form):
+                words = _split(shape)
+                heads[words] = Head(
+                    words, office, kind, plural=shape is not form, contest=contest, country=country
+                )
+
+    add(occupations.words("trades") | occupations.words("posts"), "role")
+    short: dict[str, tuple[str, str | None]] = {}
+    for polity in polities:
+        lexicon = polity.lexicon
+        code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
+        for name in ("offices", "ranks", "clergy", "national"):
+            if name in lexicon:
+                add(lexicon.words(name), "office", country=code if name == "national" else None)
+        if "short" in lexicon:
+            short.update((form, (office, None)) for form, office in lexicon.mapping("short").items())
+        if "letters" in lexicon:
+            short.update(
+                (form.lower(), (office, None)) for form, office in lexicon.mapping("letters").items()
+            )
+    for form in occupations.words("members"):
+        kind: TitleKind = "office" if _split(form) in heads else "role"
+        add([form], kind)
+        for shape in (plural(form), form):
+            heads[_split(shape)] = evolve(heads[_split(shape)], body=True)
+    add(titles.words("words.contest"), "office", contest=True)
+    for words in titles.words("words.ranking"):
+        heads[_split(words)] = Head(_split(words), "ranking member", "office")
+    for normal, forms in titles.groups("honorifics").items():
+        for form in forms:
+            words = _split(form)
+            heads[words] = Head(words, normal.replace("_", " "), "honorific", plural=form == "messrs")
+    for form, (office, _) in short.items():
+        words, long = _split(form), heads.get(_split(office))
+        many = form.endswith("s") and form[:-1] in short
+        if long is None:
+            heads[words] = Head(words, office, "office", short=True, plural=many)
+        else:
+            heads[words] = evolve(long, words=words, office=office, short=True, plural=many)
+
+    by_first: dict[str, list[Head]] = {}
+    for words, head in heads.items():
+        by_first.setdefault(words[0], []).append(head)
+    return {
+        first: tuple(sorted(found, key=lambda head: -len(head.words))) for first, found in by_first.items()
+    }

@@ -1,29 +1,31 @@
-"""Party tags: the party and seat behind a politician's name, "(R-Texas)", "(D)", "(Vt.)" or ", R-Ky.,"."""
+"""Party tags: the party and seat behind a politician's name, "(R-Texas)", "(Labour)", "(Vt.)" or ", R-Ky.,"."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from newsparse.offices import Vocabulary
 
-__all__ = ["Tag", "read_tag"]
+__all__ = ["Tag", "find_tags"]
 
-# A letter or short name of a party, then perhaps a dash and a seat of up to five words.
-_TAG = re.compile(
+# A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
+_TAG: Final = re.compile(
     r"""
-    [ ]?\(\s?+ (?P<inside>[^()\n]{1,40}+) \)
-  | ,[ ] (?P<comma> (?P<party>[A-Z]{1,4})[-–—] (?P<seat>[A-Z][\w.]*+(?:[ ][A-Z][\w.]*+){0,2}+) ) (?=[,.;:)]|\s)
-  | ,[ ] (?P<word>Democrat|Republican|Independent)[ ]of[ ] (?P<from>(?:[A-Z][\w.]*+[ ]?){1,3}+)
+    [ ]?[(\[] (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
+  | ,[ ] (?P<comma> (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+) )
+  | ,[ ] (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     """,
     re.VERBOSE,
 )
-_INSIDE = re.compile(r"(?P<party>[A-Z][A-Za-z.]{0,5})(?:\s?[-–—,/]\s?(?P<seat>.+))?")
+_PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
 
 
 class Tag(NamedTuple):
-    """A party tag: its place, its party and its seat as written, and where the text goes on."""
+    """A party tag: where its name ends, its own place, its party and seat, and where the text goes on."""
 
+    name_end: int
     start: int
     end: int
     party: str | None
@@ -31,29 +33,31 @@ class Tag(NamedTuple):
     after: int
 
 
-def read_tag(text: str, offset: int, vocabulary: Vocabulary) -> Tag | None:
-    """Read the party tag that begins right after a name, or None."""
-    match = _TAG.match(text, offset)
-    if match is None:
+def find_tags(text: str, table: Vocabulary) -> Iterator[Tag]:
+    """Yield what can be a party tag, if a person's name ends where it says."""
+    for match in _TAG.finditer(text):
+        kind = match.lastgroup
+        if match["inside"] is not None:
+            tag = _bracketed(match, table)
+            if tag is not None:
+                yield tag
+        elif kind == "seat" or match["comma"] is not None:
+            if match["party"] in table.parties:
+                start, end = match.span("comma")
+                yield Tag(match.start(), start, end, match["party"], match.span("seat"), end)
+        elif match["member"] in table.parties and match["home"] in table.regions:
+            start, end = match.start("member"), match.end("home")
+            yield Tag(match.start(), start, end, table.parties[match["member"]], match.span("home"), end)
+
+
+def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
+    inside = match["inside"].rstrip()
+    start = match.start("inside")
+    end = start + len(inside)
+    if inside in table.regions and inside not in table.parties:
+        return Tag(match.start(), start, end, None, (start, end), match.end())
+    parts = _PARTS.fullmatch(inside)
+    if parts is None or parts["party"] not in table.parties:
         return None
-    if match["inside"] is not None:
-        start, end = match.span("inside")
-        inside = match["inside"].rstrip()
-        end = start + len(inside)
-        if inside in vocabulary.regions:
-            if inside in vocabulary.parties:
-                return Tag(start, end, inside, None, match.end())
-            return Tag(start, end, None, (start, end), match.end())
-        parts = _INSIDE.fullmatch(inside)
-        if parts is None or parts["party"] not in vocabulary.parties:
-            return None
-        seat = (start + parts.start("seat"), start + parts.end("seat")) if parts["seat"] else None
-        return Tag(start, end, parts["party"], seat, match.end())
-    if match["comma"] is not None:
-        if match["party"] not in vocabulary.parties:
-            return None
-        return Tag(*match.span("comma"), match["party"], match.span("seat"), match.end())
-    start, end = match.start("word"), match.end("from")
-    while text[end - 1] == " ":
-        end -= 1
-    return Tag(start, end, vocabulary.parties.get(match["word"]), (match.start("from"), end), end)
+    seat = (start + parts.start("seat"), end) if parts["seat"] else None
+    return Tag(match.start(), start, end, table.parties[parts["party"]], seat, match.end())

@@ -1,423 +1,498 @@
-"""One title as a noun phrase: the modifiers in front of a head noun, and the complement behind it.
+"""One title as a noun phrase: the modifiers before a head noun, and the complement behind it.
 
-"former United States ambassador to Russia" is status, jurisdiction, head and complement.  What a
-phrase is attached to is decided elsewhere; this module says how far it reaches and what it means.
+In "former United States ambassador to Russia" the head is "ambassador", with a status, a jurisdiction
+and a complement.  Whom a phrase belongs to is decided elsewhere; this module says how far it reaches
+and what its parts mean.  Positions are indices of words, places are code points.
 """
 
 from __future__ import annotations
 
-from attrs import define, field
+from typing import Final
+
+from attrs import define, field, frozen
 
 from newsparse.offices import Head, Vocabulary
-from newsparse.records import TitleKind, TitleStatus
+from newsparse.records import TitleStatus
 from newsparse.words import Words
 
-__all__ = ["DETERMINERS", "Phrase", "match_head", "read_phrase"]
+__all__ = ["DETERMINERS", "Phrase", "Phrases"]
 
-DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "another",
-        "this",
-        "that",
-        "one",
-        "whose",
-    ]
+DETERMINERS: Final = frozenset(
+    "a an the his her its their our my your another this that these those one whose some any each every".split()
 )
-_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their", "our", "my"])
-_PREPOSITIONS = frozenset(
-    ["of", "for", "at", "to", "in", "on", "with", "from", "under", "over", "into", "about", "against"]
+_ARTICLES: Final = frozenset("a an the his her its their our my".split())
+# What each preposition may be followed by in a complement: anything, a body ("in the Obama
+# administration", but not "in Ohio"), or a place of an office ("congressman from Georgia").
+_COMPLEMENTS: Final = {
+    "of": "any", "for": "any", "at": "any", "to": "any", "on": "any", "with": "any", "in": "body", "from": "place",
+}  # fmt: skip
+_PREPOSITIONS: Final = frozenset(
+    "of for at to on with in from under over into about against by via during since before after".split()
 )
-# Words that a complement never runs over.
-_STOPS = frozenset(
+# Words that no modifier and no complement runs over.
+_STOPS: Final = frozenset(
     """
-    who whom whose which that where when while as is was are were has had have says said say told tells added
-    but or because since before after during until although though if than also not will would could should
-    may might can did does do made makes called calls including such like who's he she they it we i you his
-    earlier later ago last next this now then today tonight yesterday tomorrow wrote writes testified argues argued notes
-    noted explained tweeted spoke talks talked speaks gave gives made led met came comes went goes took takes saw sees
-    through by via between among across near around without despite whether how why what
+    who whom whose which that where when while as is was are were be been has had have having says said say saying
+    told tells tell added adds but or because although though if than not also will would could should may might
+    can did does do don't didn't made makes called calls including include includes like such it's he's she's he she they it we i you
+    earlier later ago this those these there here now then today tonight yesterday tomorrow wrote writes testified argues argued notes
+    noted explained explains tweeted tweets spoke talks talked speaks gave gives led met meets came comes went goes took
+    takes saw sees through between among across near around without despite whether how why what until toward
+    towards per plus named names nor so yet only just both even meanwhile however warned warns announced announces
+    replied asked asks let put left sent drew became becomes got get gets won wins lost loses ran runs held holds
+    speaking recalled recalls insisted insists claimed claims joined joins backed backs urged urges praised blasted
+    slammed accused criticised criticized visited visits appointed elected nominated tapped picked chose hired fired
+    never ever still already again once twice never too very much many more most less few several
     """.split()
+) - {"most", "left", "elected", "appointed", "once", "only", "more"}
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december".split()
 )
-_ADVERBS = frozenset(
-    ["now", "then", "once", "formerly", "currently", "himself", "herself", "previously", "both", "also"]
+_TIMES: Final = frozenset(
+    "year years decade decades month months week weeks day days time times term terms hours minutes century".split()
 )
-_REACH = 6
+# Capitals after which "Democratic", "Republican", "Green" ... is part of a body's name.
+_PARTY_BODIES: Final = frozenset(
+    "party national caucus governors congressional senatorial conference coalition committee convention association"
+    " alliance women's youth".split()
+)
+# Degrees that stand before a capital title too: "longtime Rep. Ann Lee", but not "will lead Sens. Lee and Ray".
+_CAPITAL_DEGREES: Final = frozenset(
+    "longtime long-time freshman senior junior newly first-term two-term three-term veteran retiring second-term"
+    " long-serving popular top chief former".split()
+)
+_NO_OWNERS: Final = frozenset(
+    "it's he's she's that's who's let's what's there's here's how's where's one's today's yesterday's"
+    " tomorrow's tonight's week's month's".split()
+)
+_SENDING: Final = frozenset(
+    ["ambassador", "consul", "consul general", "envoy", "special envoy", "high commissioner"]
+)
+_MOST_UNKNOWN: Final = 4
+_LONGEST_COMPLEMENT: Final = 18
 
 
 @define
 class Phrase:
-    """A head noun with its modifiers and complement; positions are indices of words."""
+    """A head noun with what belongs to it."""
 
     head: Head
     first: int
-    """First word of the phrase, without its determiner."""
+    """The first word of the title, behind its determiner."""
     head_first: int
     head_stop: int
-    """The word after the head noun (and after the full stop of an abbreviation)."""
     stop: int
     """The word after the complement."""
+    opening: int
+    """The determiner or possessor in front, else ``first``."""
     office_words: list[str] = field(factory=list)
+    """Words of the portfolio, in order."""
     status: TitleStatus | None = None
     party: str | None = None
-    jurisdiction: tuple[int, int] | None = None
-    """Code points of the jurisdiction."""
-    determiner: int | None = None
-    """The determiner in front, or None."""
-    generic: bool = False
-    """Whether a collective noun that names nobody stands before the head ("campaign spokesman")."""
-    possessor: bool = False
-    name_starts: int | None = None
-    """Where a name begins inside the run of capitals behind a complement ("Mayor of London Sadiq Khan")."""
-
-
-def match_head(words: Words, index: int, stop: int, vocabulary: Vocabulary) -> tuple[Head, int] | None:
-    """Return the longest head noun that begins at a word, and the index after it.
-
-    Full stops inside and behind abbreviations belong to it ("Lt. Gov.").
-    """
-    for head in vocabulary.heads.get(words.folds[index], ()):
-        at = index
-        for position, word in enumerate(head.words):
-            if position and at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1]:
-                at += 1
-            if at >= stop or words.folds[at] != word:
-                break
-            if position and words.starts[at] - words.ends[at - 1] > 1:
-                break
-            at += 1
-        else:
-            if head.short and not words.texts[index][0].isupper():
-                continue
-            dotted = head.short or words.folds[at - 1] in vocabulary.abbreviations
-            if dotted and at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1]:
-                at += 1
-            return head, at
-    return None
-
-
-def read_phrase(
-    words: Words,
-    head: Head,
-    index: int,
-    after: int,
-    bounds: tuple[int, int],
-    text: str,
-    vocabulary: Vocabulary,
-) -> Phrase:
-    """Read the phrase around a head noun, between two bounds."""
-    phrase = Phrase(head, index, index, after, after)
-    if head.kind != "honorific":
-        _read_left(words, phrase, bounds[0], text, vocabulary)
-        _read_right(words, phrase, bounds[1], text, vocabulary)
-    return phrase
-
-
-def _read_left(words: Words, phrase: Phrase, bound: int, text: str, vocabulary: Vocabulary) -> None:
-    """Walk leftwards over modifiers; what was walked over for nothing is given back."""
-    starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
-    at = phrase.first
-    unknown = 0
-    party_first: int | None = None
-    place: tuple[int, int] | None = None  # words of the jurisdiction
-    generic: int | None = None
-    lower_head = texts[phrase.head_first][0].islower()
-    while at > bound:
-        j = at - 1
-        if starts[at] - ends[j] > 1:
-            break
-        fold, word = folds[j], texts[j]
-        kind = vocabulary.classes.get(fold)
-        capital = word[0].isupper()
-        if fold in DETERMINERS and not (capital and j > bound and texts[j - 1] not in _OPENERS):
-            phrase.determiner = j
-            if unknown:
-                phrase.first = at
-            break
-        if word == "." and j > bound and starts[j] == ends[j - 1] and texts[j - 1][0].isupper():
-            shape = texts[j - 1] + "."
-            if shape in vocabulary.regions or folds[j - 1] in vocabulary.abbreviations:
-                place = (j - 1, place[1] if place else at)
-                at = phrase.first = j - 1
-                continue
-            break
-        if (
-            word == ","
-            and place
-            and j > bound
-            and texts[j - 1][0].isupper()
-            and _is_region(words, place, vocabulary)
-        ):
-            # "Tulsa, Okla., police officer": a town, its state, and the comma that closes it.
-            place = (j - 1, place[1])
-            at = phrase.first = j - 1
-            while (
-                at > bound
-                and texts[at - 1][0].isupper()
-                and starts[at] - ends[at - 1] == 1
-                and folds[at - 1] not in _STOPS
-            ):
-                at = phrase.first = at - 1
-                place = (at, place[1])
-            break
-        if word in ("’", "'") and j > bound and texts[j - 1].endswith("s") and starts[j] == ends[j - 1]:
-            fold, word, possessive, j = folds[j - 1] + "'", texts[j - 1], True, j - 1
-            capital = word[0].isupper()
-        else:
-            possessive = fold.endswith("'s")
-        if possessive and (capital or _is_word(word)):
-            phrase.possessor = True
-            at = j
-            if capital:
-                place = (j, j + 1)
-                while (
-                    at > bound
-                    and texts[at - 1][0].isupper()
-                    and starts[at] - ends[at - 1] <= 1
-                    and not _blocks(folds[at - 1], vocabulary)
-                ):
-                    at -= 1
-                place = (at, j + 1)
-                if (
-                    at > bound
-                    and texts[at - 1] == "."
-                    and starts[at] - ends[at - 1] == 1
-                    and texts[at - 2][:1].isupper()
-                    and at - 2 >= bound
-                ):
-                    at -= 2
-                    place = (at, j + 1)
-                    while at > bound and texts[at - 1][0].isupper() and starts[at] - ends[at - 1] == 1:
-                        at -= 1
-                        place = (at, j + 1)
-            else:
-                generic = None
-            phrase.first = at
-            phrase.generic = generic is not None
-            unknown = 0
-            if at > bound and folds[at - 1] in DETERMINERS:
-                phrase.determiner = at - 1
-            break
-        if kind == "status" or (capital and fold in vocabulary.status):
-            phrase.status = phrase.status or vocabulary.status[fold]
-            phrase.first = at = j
-            continue
-        if "-" in fold and kind is None:
-            prefix = fold.partition("-")[0]
-            if (
-                prefix in vocabulary.status
-                and phrase.status is None
-                and fold.partition("-")[2] in vocabulary.heads
-            ):
-                phrase.status = vocabulary.status[prefix]
-        if kind == "party":
-            if place and folds[place[0]] in _PARTY_BODY:
-                place = (j, place[1])
-            phrase.party = phrase.party or word
-            phrase.first = at = j
-            continue
-        if kind == "degree":
-            if at == phrase.first:
-                phrase.first = j
-            at = j
-            continue
-        if kind == "describing":
-            at = j
-            continue
-        if kind == "field" and place is None and not _owned(words, j, bound, capital, vocabulary):
-            if generic is None:
-                phrase.office_words.insert(0, fold)
-            phrase.first = at = j
-            continue
-        if capital:
-            if _blocks(fold, vocabulary):
-                break
-            if place is None and unknown:
-                break
-            place = (j, place[1] if place else (generic or at))
-            if generic is not None:
-                place = (j, place[1])
-            phrase.first = at = j
-            continue
-        if kind == "generic":
-            if place is None:
-                generic = at
-            phrase.first = at = j
-            continue
-        if not _is_word(word):
-            break
-        if _adjectival(fold) and place is None:
-            phrase.office_words.insert(0, fold)
-            phrase.first = at = j
-            continue
-        if not lower_head or unknown >= _REACH or fold in _STOPS or fold in _PREPOSITIONS or fold in _ADVERBS:
-            break
-        if fold in ("and", "or") or fold.endswith("ed") or _verbal(fold):
-            break
-        unknown += 1
-        at = j
-    phrase.generic = phrase.generic or generic is not None
-    if place:
-        start, end = starts[place[0]], ends[place[1] - 1]
-        shown = text[start:end]
-        if shown.endswith(("'s", "’s")):
-            end -= 2
-        phrase.jurisdiction = (start, end)
-
-
-_OPENERS = frozenset(['"', "“", "‘", "(", "—", "–", "-", ":", ".", ";"])
-_PARTY_BODY = frozenset(
-    ["party", "national", "caucus", "governors", "congressional", "senatorial", "conference", "state"]
-)
-
-
-def _is_region(words: Words, place: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    shown = "".join(words.texts[place[0] : place[1]]).rstrip(",")
-    return shown in vocabulary.regions or shown + "." in vocabulary.regions
-
-
-def _owned(words: Words, index: int, bound: int, capital: bool, vocabulary: Vocabulary) -> bool:
-    """Tell whether a capital field word is the second word of a name ("Health" in "Public Health England")."""
-    return False
-
-
-def _blocks(fold: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a capital is no part of a modifier: the first word of a sentence, a day."""
-    return fold in _STOPS or fold in _PREPOSITIONS or fold in _DAYS or fold in ("and", "meanwhile", "however")
-
-
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december both even only".split()
-)
-
-
-def _is_word(word: str) -> bool:
-    return word[0].isalpha() or word[0].isdigit()
-
-
-def _adjectival(fold: str) -> bool:
-    """Tell an adjective of relation by its ending ("environmental", "economic")."""
-    return (
-        len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold not in ("several", "public", "critical")
-    )
-
-
-def _verbal(fold: str) -> bool:
-    return fold in (
-        "told", "led", "said", "says", "met", "saw", "made", "drew", "sent", "gave", "left", "put", "let", "took", "became",
-        "when", "where", "while", "here", "there", "not", "only", "just",
-    )  # fmt: skip
-
-
-def _read_right(words: Words, phrase: Phrase, bound: int, text: str, vocabulary: Vocabulary) -> None:
-    """Read the complement behind the head: "to Russia", "of the Arms Control Association"."""
-    starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
-    at = phrase.head_stop
-    if (
-        at >= bound
-        or folds[at] not in _PREPOSITIONS
-        or starts[at] - ends[at - 1] > 1
-        or texts[at][0].isupper()
-    ):
-        return
-    last = at  # index of the last word taken
     place: tuple[int, int] | None = None
-    open_place = True
-    j = at + 1
-    while j < bound and j - at < 18:
-        if starts[j] - ends[j - 1] > 1:
-            break
-        word, fold = texts[j], folds[j]
-        if word[0].isupper() and fold not in _STOPS and fold not in _DAYS:
-            if place is None:
-                place = (j, j + 1)
-            elif open_place:
-                place = (place[0], j + 1)
-            last = j
-            if fold.endswith("'s"):
-                open_place = False
-        elif word == ".":
-            if (
-                starts[j] == ends[j - 1]
-                and (len(texts[j - 1]) == 1 or folds[j - 1] in vocabulary.abbreviations)
-                and texts[j - 1][0].isupper()
-            ):
-                last = j
-                if place and open_place:
-                    place = (place[0], j + 1)
-            else:
-                break
-        elif word == "&":
-            pass
-        elif fold in _PREPOSITIONS:
-            following = folds[j + 1] if j + 1 < bound else ""
-            capital_next = j + 1 < bound and texts[j + 1][0].isupper()
-            if following in ("the", "a") and j + 2 < bound:
-                capital_next = texts[j + 2][0].isupper()
-            if fold == "in" and place and capital_next:
-                break
-            if fold == "of" or capital_next:
-                if fold not in ("of", "for", "and"):
-                    open_place = place is None
-            elif place and fold in ("with", "from", "under", "over", "into", "about", "against"):
-                break
-            elif place:
-                open_place = False
-        elif fold == "and":
-            following = folds[j + 1] if j + 1 < bound else ""
-            if following in _ARTICLES or following in vocabulary.heads or following in vocabulary.status:
-                break
-            capital_before, capital_next = (
-                texts[j - 1][0].isupper(),
-                j + 1 < bound and texts[j + 1][0].isupper(),
-            )
-            if capital_before != capital_next:
-                break
-            if capital_next and folds[j + 1] in vocabulary.given_names:
-                break
-        elif fold in _ARTICLES:
-            pass
-        elif not _is_word(word) or fold in _STOPS or _verbal(fold):
-            break
-        else:
-            if fold.endswith("ed") or fold in _ADVERBS:
-                break
-            open_place = open_place and place is None
-            last = j
-        j += 1
-    if last > at:
-        phrase.stop = last + 1
-        if place:
-            _cut_name(words, phrase, place, vocabulary)
-            place = (place[0], min(place[1], phrase.stop))
-            start, end = starts[place[0]], ends[place[1] - 1]
-            if text[start:end].endswith(("'s", "’s")):
-                end -= 2
-            if phrase.jurisdiction is None or phrase.head.office not in ("ambassador", "consul"):
-                phrase.jurisdiction = phrase.jurisdiction or (start, end)
+    """The jurisdiction or organisation, in code points."""
+    body: str | None = None
+    """The collective noun that names nobody: ``campaign`` in "campaign spokesman"."""
+    determined: bool = False
+    """Whether a determiner or possessor stands in front."""
+    topic: bool = False
+    """Whether a complement with "on" follows."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the complement is empty, so that a name may follow at once."""
+        return self.stop == self.head_stop
 
 
-def _cut_name(words: Words, phrase: Phrase, place: tuple[int, int], vocabulary: Vocabulary) -> None:
-    """Cut a complement where a person's name begins in its run of capitals."""
-    if place[1] != phrase.stop:
-        return
-    for j in range(place[0] + 1, place[1]):
-        if not words.texts[j][0].isupper() or not words.texts[j - 1][0].isupper():
-            continue
-        rest = range(j, place[1])
-        if words.folds[j] in vocabulary.given_names and words.folds[place[0]] not in vocabulary.given_names:
-            if any(words.folds[k] in vocabulary.organisations for k in rest):
+@frozen
+class Phrases:
+    """Reads phrases in the words of one article."""
+
+    words: Words
+    text: str
+    table: Vocabulary
+    runs: dict[int, tuple[int, int]]
+    """The run of capitals that a word is in, as a range of words."""
+
+    def match(self, index: int, stop: int) -> tuple[Head, int, TitleStatus | None] | None:
+        """Return the longest head noun that begins at a word, the index after it, and a status joined by a hyphen.
+
+        Full stops inside and behind abbreviations belong to the head ("Lt. Gov.").
+        """
+        fold = self.words.folds[index]
+        for head in self.table.heads.get(fold, ()):
+            after = self._match(head, 0, index, stop)
+            if after is not None:
+                return head, after, None
+        if "-" not in fold:
+            return None
+        prefix, _, rest = fold.partition("-")
+        if prefix in self.table.status:
+            for head in self.table.heads.get(rest, ()):
+                after = self._match(head, 1, index + 1, stop)
+                if after is not None:
+                    return head, after, self.table.status[prefix]
+        stem, _, suffix = fold.rpartition("-")
+        if suffix in self.table.status_after:
+            for head in self.table.heads.get(stem, ()):
+                if len(head.words) == 1:
+                    return head, index + 1, self.table.status_after[suffix]
+        return None
+
+    def _match(self, head: Head, position: int, at: int, stop: int) -> int | None:
+        """Match a head's words from a position on; return the index after them and their full stop."""
+        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
+        if head.short and not texts[at - position][0].isupper():
+            return None
+        for word in head.words[position:]:
+            if position and at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
+                at += 1
+            if at >= stop or folds[at] != word or (position and starts[at] - ends[at - 1] > 1):
+                return None
+            position += 1
+            at += 1
+        if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
+            if head.short or folds[at - 1] in self.table.abbreviations:
+                return at + 1
+        return at
+
+    def read(self, head: Head, index: int, after: int, bounds: tuple[int, int]) -> Phrase:
+        """Read the phrase around a head noun, between two bounds."""
+        phrase = Phrase(head, index, index, after, after, index)
+        if head.kind != "honorific":
+            self._read_left(phrase, bounds[0])
+            self._read_right(phrase, bounds[1])
+        return phrase
+
+    # Before the head.
+
+    def _read_left(self, phrase: Phrase, bound: int) -> None:
+        """Walk leftwards over modifiers; what was walked over for nothing is given back."""
+        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
+        classes = self.table.classes
+        capital_head = texts[phrase.head_first][0].isupper()
+        place: tuple[int, int] | None = None
+        unknown = 0
+        at = phrase.first
+        while at > bound:
+            j = at - 1
+            word, fold = texts[j], folds[j]
+            if starts[at] - ends[j] > 1 or (starts[at] == ends[j] and word not in ("’", "'", ".")):
+                break
+            capital = word[0].isupper()
+            if fold in DETERMINERS:
+                phrase.determined, phrase.opening = True, j
+                if unknown:
+                    phrase.first = at
+                break
+            owner = self._owner(j, bound)
+            if owner is not None:
+                first, stop = owner
+                if capital or texts[stop - 1][0].isupper():
+                    place = owner
+                else:
+                    phrase.body = folds[first].removesuffix("'s").removesuffix("s")
+                at = phrase.first = phrase.opening = first
+                phrase.determined = True
+                break
+            kind = classes.get(fold)
+            if word == "." or word == ",":
+                town = self._town(j, bound) if place is None else None
+                if town is None:
+                    if word == "," and unknown and (j - 1) in self.runs:
+                        phrase.first = at
+                    break
+                place = (town, j)
+                at = phrase.first = town
                 continue
-            phrase.stop = j
-            phrase.name_starts = j
+            if kind == "party" and word not in self.table.parties:
+                kind = "describing"
+            if capital and kind in ("degree", "describing", "generic", "field") and place:
+                kind = None if j > bound and not self._opens(j) else kind
+                if kind and self._is_name_pair(j):
+                    kind = None
+            if kind == "status":
+                phrase.status = phrase.status or self.table.status[fold]
+                unknown = 0
+                at = phrase.first = j
+            elif kind == "party":
+                if place and folds[place[0]] in _PARTY_BODIES:
+                    place = (j, place[1])
+                phrase.party = phrase.party or word
+                unknown = 0
+                at = phrase.first = j
+            elif kind == "degree":
+                if capital_head and not capital and fold not in _CAPITAL_DEGREES:
+                    break
+                if not unknown:
+                    phrase.first = j
+                at = j
+            elif kind == "describing":
+                at = j
+            elif kind == "field" and place is None:
+                if unknown == 0 and phrase.body is None:
+                    phrase.office_words.insert(0, fold.rpartition("-turned-")[2])
+                if not unknown:
+                    phrase.first = j
+                at = j
+            elif capital:
+                if fold in _STOPS or fold in _PREPOSITIONS or fold in _DAYS or unknown or word == "I":
+                    break
+                first = self._run_start(j, bound)
+                place = (first, place[1] if place else at)
+                at = phrase.first = first
+            elif kind == "generic":
+                if unknown:
+                    break
+                if place is None:
+                    phrase.body = phrase.body or fold
+                    place_end = at
+                    if j > bound and texts[j - 1][0].isupper() and starts[j] - ends[j - 1] == 1:
+                        place = (j, place_end)
+                at = phrase.first = j
+            elif (
+                not word[0].isalnum()
+                or fold in _STOPS
+                or fold in _PREPOSITIONS
+                or fold == "and"
+                or fold.isdigit()
+            ):
+                break
+            elif place is None and self._is_relational(fold) and not unknown:
+                phrase.office_words.insert(0, fold.rpartition("-turned-")[2])
+                at = phrase.first = j
+            else:
+                unknown += 1
+                if capital_head or unknown > _MOST_UNKNOWN or (fold.endswith("ed") and "-" not in fold):
+                    break
+                at = j
+        if place is not None:
+            self._set_place(phrase, place)
+
+    def _opens(self, index: int) -> bool:
+        """Tell whether a word begins a sentence or quotation."""
+        return index == 0 or self.words.texts[index - 1] in ('"', "“", "‘", ".", ":", "?", "!")
+
+    def _is_name_pair(self, index: int) -> bool:
+        """Tell whether a word and the next are a country or state ("New Jersey")."""
+        pair = f"{self.words.texts[index]} {self.words.texts[index + 1]}"
+        return (
+            pair in self.table.regions
+            or pair.lower() in self.table.countries
+            or pair.lower() in self.table.public
+        )
+
+    def _is_relational(self, fold: str) -> bool:
+        """Tell an adjective of relation by its ending ("environmental", "economic"), or a compound."""
+        return (
+            len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several"
+        ) or "-turned-" in fold
+
+    def _owner(self, index: int, bound: int) -> tuple[int, int] | None:
+        """Return the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
+        texts, folds = self.words.texts, self.words.folds
+        stop = index + 1
+        if texts[index] in ("’", "'") and index > bound and texts[index - 1][-1:] == "s":
+            index -= 1
+        elif (
+            not folds[index].endswith("'s")
+            or folds[index] in _NO_OWNERS
+            or folds[index].removesuffix("'s") in _DAYS
+        ):
+            return None
+        if not texts[index][0].isupper():
+            return (index, stop) if texts[index][0].isalpha() else None
+        return self._run_start(index, bound), stop
+
+    def _run_start(self, index: int, bound: int) -> int:
+        """Return the first word of the run of capitals that a word is in, not before a bound."""
+        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
+        classes = self.table.classes
+        first = self.runs.get(index, (index, index))[0]
+        joined = max(first, bound)
+        at = index
+        while at > bound and starts[at] - ends[at - 1] <= 1:
+            j = at - 1
+            fold = folds[j]
+            if at <= joined and (
+                not texts[j][0].isupper()
+                or fold in _STOPS
+                or fold in _PREPOSITIONS
+                or fold in _DAYS
+                or fold in DETERMINERS
+            ):
+                break
+            if classes.get(fold) == "status" and self._opens(j):
+                break
+            if classes.get(fold) in ("status", "party") and folds[at] not in _PARTY_BODIES:
+                break
+            if fold in ("senior", "longtime", "top") and classes.get(fold) == "degree":
+                break
+            at = j
+        return at
+
+    def _town(self, index: int, bound: int) -> int | None:
+        """Return the first word of "Tulsa, Okla.," or "Akron, Ohio," that ends with the mark at an index."""
+        texts = self.words.texts
+        if texts[index] == ",":
+            index -= 1
+        dotted = index > bound and texts[index] == "."
+        at = index - 1 if dotted else index
+        if at - 2 < bound or texts[at - 1] != "," or not texts[at - 2][0].isupper():
+            return None
+        shape = texts[at] + ("." if dotted else "")
+        return self._run_start(at - 2, bound) if shape in self.table.regions else None
+
+    def _set_place(self, phrase: Phrase, place: tuple[int, int]) -> None:
+        first, stop = place
+        folds = self.words.folds
+        lower = " ".join(folds[first:stop])
+        if lower.removesuffix("'s") in self.table.party_words:
+            phrase.party = phrase.party or self.words.texts[first]
             return
+        if phrase.head.contest and stop - first >= 1:
+            # "Indiana Senate candidate": the office sought, and where.
+            for length in (2, 1):
+                seat = " ".join(folds[stop - length : stop])
+                if stop - length >= first and seat in self.table.sought and not phrase.office_words:
+                    phrase.office_words = [seat]
+                    stop -= length
+                    break
+            if stop == first:
+                return
+        start, end = self.words.starts[first], self.words.ends[stop - 1]
+        shown = self.text[start:end]
+        if shown.endswith(("'s", "’s", "'S", "’S")):
+            end -= 2
+        elif shown.endswith(("’", "'")):
+            end -= 1
+        elif shown.endswith(","):
+            end -= 1
+        phrase.place = (start, end)
+
+    # Behind the head.
+
+    def _read_right(self, phrase: Phrase, bound: int) -> None:
+        """Read the complement: "to Russia", "of the Arms Control Association"."""
+        folds, texts = self.words.folds, self.words.texts
+        at = phrase.head_stop
+        place: tuple[int, int] | None = None
+        first = True
+        while at < bound and at - phrase.head_stop < _LONGEST_COMPLEMENT:
+            preposition = folds[at]
+            allowed = _COMPLEMENTS.get(preposition)
+            if (
+                allowed is None
+                or self.words.starts[at] - self.words.ends[at - 1] > 1
+                or texts[at][0].isupper()
+            ):
+                break
+            stop, run, has_lower = self._noun_phrase(at + 1, bound)
+            if stop == at + 1:
+                break
+            if first:
+                if allowed == "body" and not self._is_body(at + 1, stop):
+                    break
+                if allowed == "place" and phrase.head.kind != "office":
+                    break
+            elif preposition in ("in", "from", "with") and (run is not None or place is not None):
+                # "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
+                if place is not None or preposition != "in":
+                    break
+            elif preposition == "to" or (
+                run is None and place is not None and preposition not in ("of", "on", "for")
+            ):
+                break
+            if run is not None and place is None and (first or preposition in ("at", "of")):
+                if preposition == "on" and not self._is_body(at + 1, stop):
+                    pass
+                else:
+                    place = run
+            phrase.topic = phrase.topic or preposition == "on"
+            phrase.stop = stop
+            first = False
+            at = stop
+        if place is not None:
+            sending = phrase.head.office in _SENDING and phrase.place is not None
+            if not sending:
+                self._set_place(phrase, (place[0], min(place[1], phrase.stop)))
+
+    def _noun_phrase(self, index: int, bound: int) -> tuple[int, tuple[int, int] | None, bool]:
+        """Return the end of a noun phrase, its run of capitals with the collective behind, and whether it is lower case."""
+        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
+        heads = self.table.heads
+        run: tuple[int, int] | None = None
+        open_run = False
+        lower = False
+        j = stop = index
+        while j < bound:
+            if j > index and starts[j] - ends[j - 1] > 1:
+                break
+            word, fold = texts[j], folds[j]
+            in_run = self.runs.get(j)
+            if in_run is not None and in_run[0] <= j and (word[0].isupper() or run):
+                limit = min(in_run[1], bound)
+                if run is None:
+                    run, open_run = (j, limit), True
+                elif open_run:
+                    run = (run[0], limit)
+                stop = j = limit
+                if folds[j - 1].endswith("'s"):
+                    open_run = False
+                continue
+            if (
+                word[0].isupper()
+                and fold not in _STOPS
+                and fold not in _PREPOSITIONS
+                and fold not in DETERMINERS
+            ):
+                if run is None:
+                    run, open_run = (j, j + 1), True
+                elif open_run:
+                    run = (run[0], j + 1)
+                stop = j = j + 1
+                continue
+            if fold in _ARTICLES and j == index:
+                j += 1
+                continue
+            if word in ("’", "'") and starts[j] == ends[j - 1] and texts[j - 1][-1:] == "s" and j + 1 < bound:
+                open_run = False
+                j += 1
+                continue
+            if fold == "and" or word == "&":
+                following = folds[j + 1] if j + 1 < bound else ""
+                if (
+                    j == index
+                    or not following
+                    or following in DETERMINERS
+                    or following in heads
+                    or following in _STOPS
+                ):
+                    break
+                if self.table.classes.get(following) in ("status", "degree") or not following[0].isalpha():
+                    break
+                if (
+                    texts[j - 1][0].isupper() != texts[j + 1][0].isupper()
+                    or following in self.table.given_names
+                ):
+                    break
+                j += 1
+                continue
+            if not word[0].isalnum() or fold in _STOPS or fold in _PREPOSITIONS or fold in DETERMINERS:
+                break
+            if fold in _TIMES or (fold.endswith(("ed", "ing")) and run is not None):
+                break
+            if fold[0].isdigit() and (run is None or open_run):
+                break
+            lower = lower or run is None
+            stop = j = j + 1
+            if open_run and run is not None:
+                run = (run[0], stop)
+        return stop, run, lower
+
+    def _is_body(self, first: int, stop: int) -> bool:
+        """Tell whether a noun phrase names a public body rather than a place."""
+        folds, bodies = self.words.folds, self.table.bodies
+        shown = " ".join(folds[first:stop]).removeprefix("the ")
+        return bodies.get(shown) == "public" or bodies.get(folds[stop - 1].removesuffix("'s")) == "public"

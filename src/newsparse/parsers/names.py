@@ -3,58 +3,66 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import IntFlag
+from itertools import compress
+from operator import ne
+from typing import Final
 
 from attrs import frozen
 
 from newsparse.document import View
 from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
 from newsparse.records import Name, Sentence
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
-_OPEN = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
-_POSSESSIVE = ("'s", "’s")
+
+class _Kind(IntFlag):
+    """What ``data/languages/en/names.toml`` says of a word; each list there tells what it means."""
+
+    NEVER = 1
+    ALSO_NAMES = 2
+    OPENERS = 4
+    ADJECTIVES = 8
+    PARTICLES = 16
+    OPENING_PARTICLES = 32
+    SUFFIXES = 64
+    ABBREVIATIONS = 128
+    JOINING = 256
+    COMMON = 512
+    ACRONYMS = 1024
 
 
-@frozen
-class _Lexicon:
-    """The word lists that the walk over a sentence asks."""
+# As plain numbers: an ``IntFlag`` costs a call for each test.
+_NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
+_PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING, _COMMON, _ACRONYM = 16, 32, 64, 128, 256, 512, 1024
 
-    never: frozenset[str]
-    also_names: frozenset[str]
-    openers: frozenset[str]
-    adjectives: frozenset[str]
-    particles: frozenset[str]
-    opening_particles: frozenset[str]
-    suffixes: frozenset[str]
-    abbreviations: frozenset[str]
-    joining: frozenset[str]
-    common: frozenset[str]
+_CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
+_BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
+_JOINTS: Final = frozenset(["of", "for", "on", "and"])
+_POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
+# A headline's line has at least this many capitals, and they are more than half of its words.
+_HEADLINE_CAPITALS: Final = 3
 
 
 @functools.cache
-def _lexicon(language: Language) -> _Lexicon:
+def _kinds(language: Language) -> Mapping[str, int]:
+    """Return what each listed word is, as one number of flags."""
     names = language.lexicon("names")
-    return _Lexicon(
-        **{
-            field: names.words(field)
-            for field in (
-                "never",
-                "also_names",
-                "openers",
-                "adjectives",
-                "particles",
-                "opening_particles",
-                "suffixes",
-                "abbreviations",
-                "joining",
-            )
-        },
-        common=language.lexicon("common").words("common"),
-    )
+    kinds: dict[str, int] = {}
+    for kind in _Kind:
+        listed = language.lexicon("common") if kind is _Kind.COMMON else names
+        for word in listed.words(str(kind.name).lower()):
+            kinds[word] = kinds.get(word, 0) | int(kind)
+    for forms in load_lexicon("countries").groups("adjectives").values():
+        for form in forms:
+            for word in (form.lower(), f"{form.lower()}s"):
+                kinds[word] = kinds.get(word, 0) | _ADJECTIVE
+    return kinds
 
 
 def find(view: View) -> Iterator[Name]:
@@ -66,177 +74,182 @@ def find(view: View) -> Iterator[Name]:
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
     party, faith or nation that stand by themselves.
     """
-    lexicon = _lexicon(view.language)
     words = view.words
+    runs = _Runs(words, _kinds(view.language))
+    starts, ends, texts = words.starts, words.ends, words.texts
     for sentence in view[Sentence]:
-        indices = words.range(sentence.start, sentence.end)
-        capital = [i for i in indices if words.texts[i] != words.folds[i]]
-        if not capital:
-            continue
-        shouting = _is_headline(words, indices, lexicon)
-        index = -1
-        for first in capital:
-            if first < index:
+        for first, stop in runs.within(words.range(sentence.start, sentence.end)):
+            end = ends[stop - 1]
+            if texts[stop - 1][-2:] in _POSSESSIVE:
+                end -= 2
+            start = starts[first]
+            yield Name(start, end, view.slice(start, end), rule="names.capitals", words=(first, stop))
+
+
+@frozen
+class _Runs:
+    """Finds the runs of capitals in the words of an article."""
+
+    words: Words
+    kinds: Mapping[str, int]
+
+    def within(self, indices: range) -> Iterator[tuple[int, int]]:
+        """Yield the runs of a sentence as ranges of words."""
+        texts, folds = self.words.texts, self.words.folds
+        opening, stop = indices.start, indices.stop
+        changed = map(ne, texts[opening:stop], folds[opening:stop])
+        capitals = list(compress(indices, changed))
+        headline = len(capitals) >= _HEADLINE_CAPITALS and self._is_headline(indices)
+        at = opening
+        for first in capitals:
+            if first < at or not self._can_begin(first, stop, headline):
                 continue
-            index = first + 1
-            run = _run(words, first, indices.stop, lexicon, shouting)
-            if run is None:
+            at = self._stop(first, stop, headline)
+            start = first
+            while start > opening and self._is(start - 1, _OPENING) and self._near(start - 1):
+                start -= 1
+            while start < at and self._only_opens(start, at, opening):
+                start += 1
+            if start < at and not all(self.kinds.get(folds[i], 0) & _ADJECTIVE for i in range(start, at)):
+                yield start, at
+
+    def _is(self, index: int, kind: int) -> bool:
+        return self.kinds.get(self.words.folds[index], 0) & kind != 0
+
+    def _near(self, index: int) -> bool:
+        """Tell whether one character at most parts a word from the next."""
+        return self.words.starts[index + 1] - self.words.ends[index] <= 1
+
+    def _is_headline(self, indices: range) -> bool:
+        """Tell whether a sentence gives common words a capital, as headlines do."""
+        upper = lower = 0
+        for index in indices:
+            word = self.words.texts[index]
+            if len(word) > 3 and self._is_common(index) and not self._is(index, _NEVER):
+                if word[0].isupper():
+                    upper += 1
+                else:
+                    lower += 1
+        return upper >= 2 and upper > lower
+
+    def _is_common(self, index: int) -> bool:
+        """Tell whether a word, or the verb that it is a form of, is written in lower case in news."""
+        fold, kinds = self.words.folds[index], self.kinds
+        return bool(kinds.get(fold, 0) & _COMMON or (fold[-1:] == "s" and kinds.get(fold[:-1], 0) & _COMMON))
+
+    def _is_capital(self, index: int) -> bool:
+        """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
+        word = self.words.texts[index]
+        if word[0].isupper():
+            return word[1:2] != "-" or len(word) > 5  # "R-Ky" is a party tag
+        if word == self.words.folds[index] or not word[0].isalpha():
+            return False
+        head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
+        return bool(mark) and len(head) <= 3 and tail[:1].isupper()
+
+    def _can_begin(self, index: int, stop: int, headline: bool) -> bool:
+        if not self._is_capital(index):
+            return False
+        kind = self.kinds.get(self.words.folds[index], 0)
+        if kind & _NEVER:
+            word = self.words.texts[index]
+            if kind & _ACRONYM and word.isupper() and not headline:
+                return True
+            # "Will Smith", "April Ryan": another capital follows.
+            return bool(
+                kind & _ALSO
+                and index + 1 < stop
+                and self._near(index)
+                and self.words.texts[index + 1][0].isupper()
+                and not self._is(index + 1, _NEVER)
+                and not word.isupper()
+            )
+        return not (headline and self._is_common(index))
+
+    def _can_follow(self, index: int, headline: bool) -> bool:
+        if not self._is_capital(index):
+            return False
+        kind = self.kinds.get(self.words.folds[index], 0)
+        if kind & _NEVER:
+            return bool(kind & _ALSO)
+        return not (headline and self._is_common(index))
+
+    def _stop(self, first: int, stop: int, headline: bool) -> int:
+        """Return the word after the run that begins with a word."""
+        starts, ends, texts = self.words.starts, self.words.ends, self.words.texts
+        last = first
+        while last + 1 < stop and texts[last][-2:] not in _POSSESSIVE:
+            index = last + 1
+            if starts[index] - ends[last] > 1:
+                break
+            if self._can_follow(index, headline):
+                last = index
                 continue
-            index = run[1]
-            run = _without_openers(words, run, indices.start, lexicon)
-            if run is None:
-                continue
-            start, end = words.starts[run[0]], _name_end(words, run[1] - 1)
-            yield Name(start, end, view.slice(start, end), rule="names.capitals", words=run)
+            joined = self._joined(last, index, stop, headline)
+            if joined is None:
+                break
+            last = joined
+        return last + 1
 
-
-def _is_headline(words: Words, indices: range, lexicon: _Lexicon) -> bool:
-    """Tell whether a sentence gives common words a capital, as headlines do."""
-    upper = lower = 0
-    for i in indices:
-        fold = words.folds[i]
-        if fold in lexicon.common and len(fold) > 3 and fold not in lexicon.never:
-            if words.texts[i][0].isupper():
-                upper += 1
-            else:
-                lower += 1
-    return upper >= 2 and upper > lower
-
-
-def _capital(words: Words, index: int) -> bool:
-    """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
-    text = words.texts[index]
-    if text[0].isupper():
-        return True
-    if text == words.folds[index]:
-        return False
-    head, mark, tail = text.replace("’", "'").replace("'", "-", 1).partition("-")
-    return bool(mark) and len(head) <= 3 and tail[:1].isupper()
-
-
-def _can_be_name(words: Words, index: int, lexicon: _Lexicon, headline: bool) -> bool:
-    if not _capital(words, index):
-        return False
-    fold = words.folds[index]
-    if fold in lexicon.never:
-        return fold in lexicon.also_names
-    return not (headline and fold in lexicon.common)
-
-
-def _run(words: Words, first: int, stop: int, lexicon: _Lexicon, headline: bool) -> tuple[int, int] | None:
-    """Return the range of words of the run that begins with a word, or None."""
-    fold = words.folds[first]
-    if not _capital(words, first) or (fold in lexicon.never and not _named(words, first, stop, lexicon)):
+    def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
+        """Return the last word of what a mark or a small word joins to the run, or None."""
+        words = self.words
+        text, after = words.texts[index], index + 1
+        if text == ".":
+            return self._after_stop(last, index, stop, headline)
+        if after >= stop:
+            return None
+        if text == ",":
+            return after if self._is(after, _SUFFIX) and words.texts[after][0].isupper() else None
+        if text in _CLOSING:
+            return self._nickname(index, stop, headline)
+        if text == "&":
+            return after if self._can_follow(after, headline) else None
+        if text in _JOINTS and self._is(last, _JOINING):
+            if words.folds[after] == "the" and after + 1 < stop:
+                after += 1
+            return after if self._can_follow(after, headline) else None
+        if self._is(index, _PARTICLE):
+            while after < stop and words.texts[after].islower() and self._is(after, _PARTICLE):
+                after += 1
+            if after < stop and self._near(after - 1) and self._can_follow(after, headline):
+                return after
         return None
-    if headline and fold in lexicon.common:
-        return None
-    start = first
-    while start > 0 and words.folds[start - 1] in lexicon.opening_particles and _near(words, start - 1):
-        start -= 1
-    last = first
-    while True:
-        if words.folds[last].endswith("'s"):
-            break
-        following = _next(words, last, stop, lexicon, headline)
-        if following is None:
-            break
-        last = following
-    return start, last + 1
 
-
-def _named(words: Words, index: int, stop: int, lexicon: _Lexicon) -> bool:
-    """Tell whether a word such as "Will" or "April" begins a name: another capital follows it."""
-    return (
-        words.folds[index] in lexicon.also_names
-        and index + 1 < stop
-        and _near(words, index)
-        and words.texts[index + 1][0].isupper()
-        and words.folds[index + 1] not in lexicon.never
-        and not words.texts[index].isupper()
-    )
-
-
-def _near(words: Words, index: int) -> bool:
-    """Tell whether one space at most parts a word from the next."""
-    return words.starts[index + 1] - words.ends[index] <= 1
-
-
-def _next(words: Words, last: int, stop: int, lexicon: _Lexicon, headline: bool) -> int | None:
-    """Return the index of the last word of the run's next piece, or None where the run ends."""
-    index = last + 1
-    if index >= stop or not _near(words, last):
-        return None
-    texts, folds = words.texts, words.folds
-    text, fold = texts[index], folds[index]
-    if text == ".":
-        fold = folds[last]
+    def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
+        """Read on behind the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""
+        fold = self.words.folds[last]
         initial = len(fold) == 1 and fold.isalpha()
-        if words.starts[index] == words.ends[last] and (initial or fold in lexicon.abbreviations):
-            if index + 1 < stop and _near(words, index):
-                after = _next(words, index, stop, lexicon, headline)
-                if after is not None:
-                    return after
-            return index if initial or fold in lexicon.suffixes else None
-        return None
-    if _can_be_name(words, index, lexicon, headline):
-        return index
-    after = index + 1
-    if after >= stop:
-        return None
-    if text == ",":
-        if folds[after] in lexicon.suffixes and texts[after][0].isupper():
-            return after
-        return None
-    if text in _OPEN:
-        return _nickname(words, index, stop, lexicon, headline)
-    if text == "&":
-        return after if _can_be_name(words, after, lexicon, headline) else None
-    if fold in lexicon.particles and text == fold:
-        while after < stop and folds[after] in lexicon.particles and texts[after] == folds[after]:
-            after += 1
-        if after < stop and _near(words, after - 1) and _can_be_name(words, after, lexicon, headline):
-            return after
-        return None
-    if fold in ("of", "for", "on", "and") and folds[last] in lexicon.joining:
-        if folds[after] == "the":
-            after += 1
-        if after < stop and _can_be_name(words, after, lexicon, headline):
-            return after
-    return None
-
-
-def _nickname(words: Words, index: int, stop: int, lexicon: _Lexicon, headline: bool) -> int | None:
-    """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
-    close = _OPEN[words.texts[index]]
-    for end in range(index + 2, min(index + 4, stop - 1)):
-        if words.texts[end] == close:
-            inside = all(_capital(words, i) for i in range(index + 1, end))
-            if inside and _near(words, end) and _can_be_name(words, end + 1, lexicon, headline):
-                return end + 1
+        if self.words.starts[index] != self.words.ends[last] or not (
+            initial or self._is(last, _ABBREVIATION)
+        ):
             return None
-    return None
+        if index + 1 < stop and self._near(index):
+            if self._can_follow(index + 1, headline):
+                return index + 1
+            joined = self._joined(index, index + 1, stop, headline)
+            if joined is not None:
+                return joined
+        return index if initial or self._is(last, _SUFFIX) else None
 
-
-def _without_openers(
-    words: Words, run: tuple[int, int], sentence: int, lexicon: _Lexicon
-) -> tuple[int, int] | None:
-    """Drop the words that only begin the sentence, and runs that are no name by themselves."""
-    start, end = run
-    opens = start == sentence or words.texts[start - 1] in {'"', "“", "‘", ":", "(", "[", "—", "–", "-"}
-    if opens:
-        while start < end and words.folds[start] in lexicon.openers:
-            start += 1
-        if end - start == 1 and words.folds[start] in lexicon.common:
-            return None
-    if start == end or all(words.folds[i] in lexicon.adjectives for i in range(start, end)):
+    def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
+        """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
+        close = _CLOSING[self.words.texts[index]]
+        for end in range(index + 2, min(index + 4, stop - 1)):
+            if self.words.texts[end] == close:
+                inside = all(self._is_capital(i) for i in range(index + 1, end))
+                return end + 1 if inside and self._near(end) and self._can_follow(end + 1, headline) else None
         return None
-    return start, end
 
-
-def _name_end(words: Words, index: int) -> int:
-    """Return the offset after a word, less its possessive ending."""
-    text = words.texts[index]
-    return words.ends[index] - (2 if text.endswith(_POSSESSIVE) else 0)
+    def _only_opens(self, index: int, stop: int, opening: int) -> bool:
+        """Tell whether a run's first word has its capital from the start of a sentence alone."""
+        if (
+            index > opening
+            and self.words.texts[index - 1] not in _BREAKS
+            and not self._is(index - 1, _OPENER)
+        ):
+            return False
+        return self._is(index, _OPENER) or (stop - index == 1 and self._is_common(index))
 
 
 PARSER = Parser(makes=Name, reads=(Sentence,), find=find)
