@@ -18,7 +18,7 @@ from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.words import TOKEN
 
-__all__ = ["Head", "Vocabulary", "plural", "vocabulary"]
+__all__ = ["Head", "ModifierClass", "Vocabulary", "plural", "vocabulary"]
 
 ModifierClass = Literal["degree", "describing", "field", "generic", "party", "status"]
 
@@ -210,7 +210,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
                 )
 
     add(occupations.words("trades") | occupations.words("posts"), "role")
-    short: dict[str, tuple[str, str | None]] = {}
+    short: dict[str, str] = {}
     for polity in polities:
         lexicon = polity.lexicon
         code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
@@ -218,30 +218,27 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
             if name in lexicon:
                 add(lexicon.words(name), "office", country=code if name == "national" else None)
         if "short" in lexicon:
-            short.update((form, (office, None)) for form, office in lexicon.mapping("short").items())
+            short.update(lexicon.mapping("short"))
         if "letters" in lexicon:
             short.update(
                 (form.lower(), (office, None)) for form, office in lexicon.mapping("letters").items()
             )
     for form in occupations.words("members"):
-        kind: TitleKind = "office" if _split(form) in heads else "role"
-        add([form], kind)
+        add([form], heads[_split(form)].kind if _split(form) in heads else "role")
         for shape in (plural(form), form):
             heads[_split(shape)] = evolve(heads[_split(shape)], body=True)
     add(titles.words("words.contest"), "office", contest=True)
-    for words in titles.words("words.ranking"):
-        heads[_split(words)] = Head(_split(words), "ranking member", "office")
+    for form in titles.words("words.ranking"):
+        heads[_split(form)] = Head(_split(form), "ranking member", "office")
     for normal, forms in titles.groups("honorifics").items():
         for form in forms:
-            words = _split(form)
-            heads[words] = Head(words, normal.replace("_", " "), "honorific", plural=form == "messrs")
-    for form, (office, _) in short.items():
-        words, long = _split(form), heads.get(_split(office))
+            title = _split(form)
+            heads[title] = Head(title, normal.replace("_", " "), "honorific", plural=form == "messrs")
+    for form, office in short.items():
+        title, long = _split(form), heads.get(_split(office))
         many = form.endswith("s") and form[:-1] in short
-        if long is None:
-            heads[words] = Head(words, office, "office", short=True, plural=many)
-        else:
-            heads[words] = evolve(long, words=words, office=office, short=True, plural=many)
+        full = long or Head(title, office, "office")
+        heads[title] = evolve(full, words=title, office=office, short=True, plural=many)
 
     by_first: dict[str, list[Head]] = {}
     for words, head in heads.items():

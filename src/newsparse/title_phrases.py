@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from newsparse.offices import Head, Vocabulary
+from newsparse.offices import Head, ModifierClass, Vocabulary
 from newsparse.records import TitleStatus
 from newsparse.words import Words
 
@@ -143,8 +143,6 @@ class Phrases:
     def _match(self, head: Head, position: int, at: int, stop: int) -> int | None:
         """Match a head's words from a position on; return the index after them and their full stop."""
         starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
-        if head.short and not texts[at - position][0].isupper():
-            return None
         for word in head.words[position:]:
             if position and at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
                 at += 1
@@ -152,6 +150,8 @@ class Phrases:
                 return None
             position += 1
             at += 1
+        if head.short and not texts[at - 1][0].isupper():
+            return None
         if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
             if head.short or folds[at - 1] in self.table.abbreviations:
                 return at + 1
@@ -206,12 +206,10 @@ class Phrases:
                 place = (town, j)
                 at = phrase.first = town
                 continue
-            if kind == "party" and word not in self.table.parties:
-                kind = "describing"
-            if capital and kind in ("degree", "describing", "generic", "field") and place:
-                kind = None if j > bound and not self._opens(j) else kind
-                if kind and self._is_name_pair(j):
-                    kind = None
+            if capital:
+                kind = self._capital_kind(kind, j, place is not None, capital_head)
+            elif kind == "party":
+                kind = "describing"  # "a conservative lawyer" is of no party
             if kind == "status":
                 phrase.status = phrase.status or self.table.status[fold]
                 unknown = 0
@@ -269,6 +267,19 @@ class Phrases:
                 at = j
         if place is not None:
             self._set_place(phrase, place)
+
+    def _capital_kind(
+        self, kind: ModifierClass | None, index: int, placed: bool, capital_head: bool
+    ) -> ModifierClass | None:
+        """Return what a capitalised word does: most that stand by a name or in it are part of the name."""
+        word = self.words.texts[index]
+        if kind == "party":
+            return "party" if word in self.table.parties else None
+        if kind == "field" and not capital_head and not word.isupper() and not self._opens(index):
+            return None  # "Loyola Law School professor", but "IT staffer" and "Press secretary"
+        if kind in ("degree", "describing", "generic", "field") and placed:
+            return kind if self._opens(index) and not self._is_name_pair(index) else None
+        return kind
 
     def _opens(self, index: int) -> bool:
         """Tell whether a word begins a sentence or quotation."""
@@ -348,7 +359,7 @@ class Phrases:
         first, stop = place
         folds = self.words.folds
         lower = " ".join(folds[first:stop])
-        if lower.removesuffix("'s") in self.table.party_words:
+        if lower.removesuffix("'s") in self.table.party_words and folds[stop - 1] != "party":
             phrase.party = phrase.party or self.words.texts[first]
             return
         if phrase.head.contest and stop - first >= 1:

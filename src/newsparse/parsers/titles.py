@@ -174,7 +174,7 @@ class _Reader:
                 if honorific or initial or folds[before] in table.given_names:
                     return True
         if phrases and phrases[-1].head.kind == "honorific" and phrases[-1].head_stop == index and capital:
-            return single and folds[index] not in _ADDRESSED and head.kind == "role"
+            return single and folds[index] not in _ADDRESSED
         return False
 
     # Names.
@@ -328,30 +328,27 @@ class _Reader:
         if run is None or run[1] != phrase.stop or not words.texts[phrase.stop - 1][0].isupper():
             return None
         first = max(run[0], phrase.head_stop + 1)
-        if words.folds[first] in table.given_names and run[0] == first:
+        folds, texts = words.folds, words.texts
+        if folds[first] in table.given_names and run[0] == first:
             return None
         for at in range(first + 1, run[1]):
-            before = " ".join(words.folds[first:at])
-            known = (
-                before in table.countries
-                or before in table.bodies
-                or table.classes.get(words.folds[at - 1]) == "field"
-            )
-            known = known or " ".join(words.texts[first:at]) in table.regions
-            if words.folds[at] in table.given_names or known:
-                name = (at, run[1])
-                if (
-                    words.texts[at][0].isupper()
-                    and words.folds[at] not in table.bodies
-                    and self._is_person(name)
-                ):
-                    if words.folds[at] in table.given_names and run[1] - at < 2:
-                        continue
-                    phrase.stop = at
-                    if phrase.place is not None:
-                        phrase.place = (phrase.place[0], min(phrase.place[1], words.ends[at - 1]))
-                    return at
+            if not texts[at][0].isupper() or not texts[at - 1][0].isupper():
+                continue
+            given = folds[at] in table.given_names and run[1] - at > 1
+            if (given or (phrase.head.kind == "office" and self._is_known(first, at))) and self._is_person((at, run[1])):
+                phrase.stop = at
+                if phrase.place is not None:
+                    phrase.place = (phrase.place[0], min(phrase.place[1], words.ends[at - 1]))
+                return at
         return None
+
+    def _is_known(self, first: int, stop: int) -> bool:
+        """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
+        table, folds, texts = self.table, self.words.folds, self.words.texts
+        lower = " ".join(folds[first:stop])
+        if lower in table.countries or table.bodies.get(lower) == "public" or " ".join(texts[first:stop]) in table.regions:
+            return True
+        return table.classes.get(folds[stop - 1]) == "field" and table.classes.get(folds[stop], "") == ""
 
     def _is_apposed(self, phrase: Phrase, name: tuple[int, int], indices: range) -> bool:
         """Tell an apposition ("the mayor, Ann Lee, said") from a clause boundary ("after she met the mayor, Lee said")."""
@@ -551,7 +548,7 @@ class _Reader:
             return "role" if body == "private" else "office" if body == "public" else head.kind
         lower = jurisdiction.lower()
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
-        if named is not None and not self._country(jurisdiction):
+        if named is not None and lower not in table.countries and jurisdiction not in table.regions:
             return "role" if named == "private" else "office"
         return head.kind
 
