@@ -1,0 +1,204 @@
+"""Days with names: holidays, and the days of the political calendar.
+
+``data/calendars/COUNTRY.toml`` holds a rule for each name; a rule gives the day in any year.  What a
+name means can depend on the country (Labour Day, Thanksgiving, Independence Day).
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+from attrs import field, frozen
+
+from newsparse.errors import DataError
+from newsparse.lexicon import load_lexicon
+from newsparse.words import Words
+
+__all__ = ["Calendar", "NamedDay", "calendar", "easter"]
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_WEEKDAYS = {
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+_RULE = re.compile(
+    rf"""
+    (?: (?P<days>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\ [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})*)
+      | easter (?:\ (?P<shift>[+-]\ [0-9]+))?
+      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>{"|".join(_WEEKDAYS)})\ of\ (?P<of_month>{"|".join(_MONTHS)})
+      | (?: (?P<weekday>{"|".join(_WEEKDAYS)})\ (?P<side>after|before)\ )?
+        (?P<month>{"|".join(_MONTHS)})\ (?P<day>[0-9]{{1,2}})
+    )
+    (?: ,\ every\ (?P<every>[0-9]+)\ years\ from\ (?P<since>[0-9]{{4}}) )?
+    """,
+    re.VERBOSE,
+)
+_REACH = 8
+"""How many years around the reference are looked through: two cadences of four years."""
+
+
+@frozen
+class NamedDay:
+    """A name and the rule that gives its day in a year.
+
+    >>> thanksgiving = NamedDay("Thanksgiving", "4th thursday of november")
+    >>> thanksgiving.in_year(2016)
+    datetime.date(2016, 11, 24)
+    >>> NamedDay("Inauguration Day", "january 20, every 4 years from 1937").in_year(2016) is None
+    True
+
+    :raises newsparse.DataError: if the rule is none.
+    """
+
+    name: str = field()
+    """As the text writes it; a capital must be one there too, a small letter matches either case."""
+    rule: str = field()
+    """One of the forms that ``data/calendars/international.toml`` lists."""
+
+    def in_year(self, year: int) -> datetime.date | None:
+        """Return the day in a year, or None if it has none."""
+        rule = _rule(self.name, self.rule)
+        if rule["every"]:
+            since = (year - int(rule["since"])) % int(rule["every"])
+            if since or year < int(rule["since"]):
+                return None
+        if rule["days"]:
+            days = map(datetime.date.fromisoformat, rule["days"].split())
+            return next((day for day in days if day.year == year), None)
+        try:
+            if rule["nth"]:
+                return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
+            if rule["month"]:
+                day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
+                return day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+            return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
+        except (ValueError, OverflowError):
+            return None
+
+    def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
+        """Return the occurrence that a reference day calls for.
+
+        ``direction`` is -1 for the last until then, 1 for the next from then, 0 for the nearest.  None if
+        there is no such day within eight years (a day of one year alone is always that day).
+
+        >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
+        datetime.date(2001, 9, 11)
+        """
+        listed = (_rule(self.name, self.rule)["days"] or "").split()
+        if len(listed) == 1:
+            return datetime.date.fromisoformat(listed[0])
+        years = range(reference.year - _REACH, reference.year + _REACH + 1)
+        days = [day for year in years if (day := self.in_year(year)) is not None]
+        if direction:
+            days = [day for day in days if (day - reference).days * direction >= 0]
+        return min(days, key=lambda day: abs((day - reference).days), default=None)
+
+
+@frozen
+class Calendar:
+    """The named days of a country, by the first word of their names."""
+
+    country: str = field()
+    """Lower-case ISO 3166 code; ``us`` where the country is unknown."""
+    days: Mapping[str, Sequence[tuple[tuple[str, ...], NamedDay]]] = field(repr=False)
+    """First word in lower case -> the words of each name that begins with it, the longest name first."""
+    events: Mapping[tuple[int, int], Sequence[tuple[datetime.date, frozenset[str]]]] = field(repr=False)
+    """Month and day -> the days of one year that go without it, with the words that follow them."""
+    fiscal_month: int = field()
+    """The month in which the public financial year begins."""
+
+    def fiscal_year(self, day: datetime.date) -> int:
+        """Return the financial year of a day, named after the calendar year in which it ends.
+
+        >>> calendar("us").fiscal_year(datetime.date(2015, 10, 1))
+        2016
+        """
+        return day.year + (self.fiscal_month > 1 and day.month >= self.fiscal_month)
+
+    def fiscal_days(self, year: int) -> tuple[datetime.date, datetime.date]:
+        """Return the first and the last day of a financial year."""
+        first = datetime.date(year - (self.fiscal_month > 1), self.fiscal_month, 1)
+        return first, first.replace(year=first.year + 1) - datetime.timedelta(days=1)
+
+
+def easter(year: int) -> datetime.date:
+    """Return the Sunday of Western Easter (the anonymous Gregorian algorithm: Meeus 1991, chapter 8).
+
+    >>> easter(2022)
+    datetime.date(2022, 4, 17)
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * el) // 433
+    month = (h + el - 7 * m + 90) // 25
+    return datetime.date(year, month, (h + el - 7 * m + 33 * month + 19) % 32)
+
+
+@functools.cache
+def calendar(country: str | None) -> Calendar:
+    """Return the calendar of a country; the days of other countries fill the names that it does not use.
+
+    Where the country is unknown or has no file, the order is the United States, the days that are the same in
+    most countries, then the other files by their codes.
+
+    >>> nov = datetime.date(2021, 11, 1)
+    >>> [calendar(code).days["thanksgiving"][-1][1].around(nov, 0).isoformat() for code in ("US", "CA")]
+    ['2021-11-25', '2021-10-11']
+    """
+    folder = files("newsparse") / "data" / "calendars"
+    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    home = (country or "us").lower()
+    home = home if home in known else "us"
+    order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])
+    named: dict[str, NamedDay] = {}
+    events: dict[tuple[int, int], list[tuple[datetime.date, frozenset[str]]]] = {}
+    for code in order:
+        lexicon = load_lexicon(f"calendars/{code}")
+        for name, rule in lexicon.mapping("days").items():
+            named.setdefault(name.lower(), NamedDay(name, rule))
+        if "events" in lexicon:
+            for iso, words in lexicon.groups("events").items():
+                day = datetime.date.fromisoformat(iso)
+                events.setdefault((day.month, day.day), []).append((day, words))
+    days: dict[str, list[tuple[tuple[str, ...], NamedDay]]] = {}
+    for day_name in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
+        words = Words(day_name.name)
+        days.setdefault(words.folds[0], []).append((tuple(words.texts), day_name))
+    fiscal = load_lexicon(f"calendars/{home}").mapping("year")["fiscal"]
+    return Calendar(home, days, events, _MONTHS[fiscal])
+
+
+@functools.cache
+def _rule(name: str, rule: str) -> re.Match[str]:
+    match = _RULE.fullmatch(rule)
+    if match is None:
+        raise DataError(f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms")
+    return match
+
+
+def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+    first = datetime.date(year, month, 1)
+    day = 1 + (weekday - first.weekday()) % 7
+    if nth == "last":
+        length = monthrange(year, month)[1]
+        return first.replace(day=day + (length - day) // 7 * 7)
+    return first.replace(day=day + 7 * (int(nth) - 1))
+
+
+def _beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+    if side == "after":
+        return day + datetime.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+    return day - datetime.timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)

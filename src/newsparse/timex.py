@@ -1,0 +1,143 @@
+"""TIMEX3 values: how TimeML writes days, weeks, months, quarters, years and stretches of time.
+
+A calendar unit is named by the letter that ISO 8601 durations use for it (``D``, ``W``, ``M``, ``Y``),
+or by a name of this module for what ISO has no letter for: ``Q`` quarter, ``H`` half-year, ``WE`` weekend,
+``DE`` decade, ``CE`` century.  The notation is that of the TimeML annotation guidelines 1.2.1 (Saurí et
+al. 2006).  Nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+
+__all__ = ["covers", "duration", "period", "shifted", "unknown"]
+
+_MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+_DAYS = {"D": 1, "W": 7, "WE": 7}
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "H": "XXXX-HX",
+    "Y": "XXXX",
+    "DE": "XXX",
+    "CE": "XX",
+}
+
+
+def period(unit: str, day: datetime.date) -> str:
+    """Return the value of the calendar unit that holds a day.
+
+    >>> day = datetime.date(2022, 4, 30)
+    >>> [period(unit, day) for unit in ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE")]
+    ['2022-04-30', '2022-W17', '2022-W17-WE', '2022-04', '2022-Q2', '2022-H1', '2022', '202', '20']
+    """
+    if unit == "D":
+        return day.isoformat()
+    if unit in _DAYS:
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}{'' if unit == 'W' else '-WE'}"
+    year_digits = f"{day.year:04}"
+    if unit == "M":
+        return f"{year_digits}-{day.month:02}"
+    if unit == "Q":
+        return f"{year_digits}-Q{(day.month + 2) // 3}"
+    if unit == "H":
+        return f"{year_digits}-H{(day.month + 5) // 6}"
+    return year_digits[: {"Y": 4, "DE": 3, "CE": 2}[unit]]
+
+
+def unknown(unit: str) -> str:
+    """Return the value of a calendar unit that nothing tells the place of.
+
+    >>> unknown("W")
+    'XXXX-WXX'
+    """
+    return _UNKNOWN[unit]
+
+
+def shifted(unit: str, day: datetime.date, count: int) -> datetime.date | None:
+    """Return the day a number of units later, or None outside the years 1 to 9999.
+
+    A day that the month does not have becomes its last.
+
+    >>> shifted("M", datetime.date(2022, 3, 31), -1)
+    datetime.date(2022, 2, 28)
+    """
+    try:
+        if unit in _DAYS:
+            return day + datetime.timedelta(days=count * _DAYS[unit])
+        year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[unit], 12)
+        return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        return None
+
+
+def duration(count: str, unit: str, size: int = 1) -> str:
+    """Return the value of a stretch of time: ``count`` (a numeral, or ``X``) times ``size`` units.
+
+    Units of the clock are written ``TH``, ``TM`` and ``TS``.
+
+    >>> duration("2.5", "Y"), duration("3", "Y", 10), duration("X", "TM")
+    ('P2.5Y', 'P30Y', 'PTXM')
+    """
+    if size != 1 and count != "X":
+        count = f"{float(count) * size:g}" if "." in count else str(int(count) * size)
+    return f"PT{count}{unit[1:]}" if unit.startswith("T") else f"P{count}{unit}"
+
+
+_VALUE = re.compile(
+    r"""
+      (?P<week_year>[0-9]{4})-W(?P<week>[0-9]{2})(?P<weekend>-WE)?
+    | (?P<year>[0-9]{4})-Q(?P<quarter>[1-4])
+    | (?P<half_year>[0-9]{4})-H(?P<half>[12])
+    | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?
+    | (?P<month_year>[0-9]{4})-(?P<month>[0-9]{2})
+    | (?P<start>[0-9]{2,4})
+    """,
+    re.VERBOSE,
+)
+
+
+def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day that a value covers, or None where it does not tell.
+
+    Seasons tell no days: where winter begins is a matter of hemisphere and habit.
+
+    >>> covers("2022-W17")
+    (datetime.date(2022, 4, 25), datetime.date(2022, 5, 1))
+    >>> covers("199")
+    (datetime.date(1990, 1, 1), datetime.date(1999, 12, 31))
+    """
+    match = _VALUE.fullmatch(value)
+    if match is None:
+        return None
+    try:
+        if text := match["day"]:
+            day = datetime.date.fromisoformat(text)
+            return day, day
+        if match["week"]:
+            year, week = int(match["week_year"]), int(match["week"])
+            first = datetime.date.fromisocalendar(year, week, 6 if match["weekend"] else 1)
+            return first, datetime.date.fromisocalendar(year, week, 7)
+        if match["quarter"]:
+            return _months(int(match["year"]), 3 * int(match["quarter"]) - 2, 3)
+        if match["half"]:
+            return _months(int(match["half_year"]), 6 * int(match["half"]) - 5, 6)
+        if match["month"]:
+            return _months(int(match["month_year"]), int(match["month"]), 1)
+        start = match["start"]
+        missing = 4 - len(start)
+        return _months(int(start) * 10**missing, 1, 12 * 10**missing)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _months(year: int, month: int, count: int) -> tuple[datetime.date, datetime.date]:
+    years, last = divmod(month - 2 + count, 12)
+    year_after, last = year + years, last + 1
+    return datetime.date(year, month, 1), datetime.date(year_after, last, monthrange(year_after, last)[1])
