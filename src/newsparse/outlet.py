@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias, TypeVar, get_args
@@ -31,11 +30,6 @@ _ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 _OPEN_REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 
-@functools.cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
-
-
 def _either(phrases: Iterable[str]) -> str:
     """Return a pattern for any of some phrases, whichever apostrophe is used."""
     return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases)
@@ -44,7 +38,7 @@ def _either(phrases: Iterable[str]) -> str:
 def _checked(pattern: str, owner: str) -> re.Pattern[str]:
     """Compile a pattern that somebody wrote, or say whose it is and what is wrong with it."""
     try:
-        compiled = _compile(pattern)
+        compiled = re.compile(pattern, re.VERBOSE)
     except (re.error, TypeError) as error:
         raise InputError(f"{owner}: {pattern!r} is no pattern for re in verbose mode: {error}") from None
     if compiled.search(""):
@@ -82,22 +76,26 @@ class NoiseRule:
     """Whether the pattern must match the whole line; else it is looked for inside the line."""
     valid_until: datetime.date | None = field(default=None, kw_only=True)
     """The last day on which the outlet used the wording; None while it still does."""
+    compiled: re.Pattern[str] = field(init=False, repr=False, eq=False)
+    """The compiled pattern."""
 
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not value.strip():
             raise InputError(f"a noise rule needs a name, not {value!r}; say what it sees: 'app-link'")
 
+    @compiled.default
+    def _compile_pattern(self) -> re.Pattern[str]:
+        return _checked(self.pattern, f"noise rule {self.name!r}")
+
     @pattern.validator
     def _check_pattern(self, _: Attribute[str], value: str) -> None:
-        owner = f"noise rule {self.name!r}"
-        _checked(value, owner)
         repeats = _OPEN_REPEAT.findall(_ATOM.sub("x", value))
         backtracking = [repeat for repeat in repeats if not repeat.endswith("+") or repeat == "+"]
         if len(backtracking) > 1 or (repeats and not self.whole_line):
             raise InputError(
-                f"{owner}: {value!r} could take quadratic time on a long line; give its repeats "
-                "an upper bound such as {0,80}, or make two rules of an alternative"
+                f"noise rule {self.name!r}: {value!r} could take quadratic time on a long line; give its "
+                "repeats an upper bound such as {0,80}, or make two rules of an alternative"
             )
 
     @kind.validator
@@ -130,11 +128,6 @@ class NoiseRule:
         (0, 30)
         """
         return cls(name, f"(?:{_either(phrases)}).*", kind, valid_until=valid_until)
-
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The compiled pattern; compiled once in a process."""
-        return _compile(self.pattern)
 
     def find(self, line: str) -> tuple[int, int] | None:
         """Return where in a line's text the first match stands, or None."""
@@ -233,7 +226,8 @@ class Outlet:
     signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues)
     """What in a text gives the outlet away; a bare string is a clue of weight 1."""
     noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_tuple)
-    """The wordings that only this outlet uses; what many use belongs to the noise parser."""
+    """The wordings of this outlet, of which the first that fits a line decides; what many outlets use
+    belongs to the noise parser."""
     quotation: Quotation = field(default="double", kw_only=True)
     """The marks that it puts around an outermost quotation."""
     honorific: Honorific | None = field(default=None, kw_only=True)

@@ -19,8 +19,6 @@ OUTLET = Outlet(
         NoiseRule.start("check", "related", "You Can Also Check:", "Read Also"),
         NoiseRule.line("end", "other", "End of Article", "About the Author"),
         NoiseRule.line("follow", "share", "FOLLOW US ON SOCIAL MEDIA"),
-        NoiseRule(
-            "updates", r"Get\ (?:the\ latest|real-time)\ .{5,120}\b(?:Times\ of\ India|updates)\b.*", "promo"
-        ),
+        NoiseRule("updates", r"Get\ (?:the\ latest|real-time)\ .{0,60}updates\b.*", "promo"),
     ),
 )

@@ -1,0 +1,138 @@
+"""``check_outlet``: what every outlet must pass, newsparse's own and those of plug-ins."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsparse import registry
+from newsparse.errors import InputError
+from newsparse.outlet import Outlet
+from newsparse.records import Noise
+from newsparse.registry import Index
+from newsparse.testing.cases import Case, read_cases
+
+__all__ = ["PLAIN", "check_outlet"]
+
+PLAIN = """\
+Council approves harbour plan after night of argument
+
+By Nora Whitfield
+
+PORT LENNOX — The city council voted 7 to 4 on Tuesday to rebuild the old harbour, ending a dispute \
+that had divided its members since March.
+
+“We have talked about this for three years, and it is time to build,” said Mayor Tobias Lindqvist, who \
+had threatened to resign if the plan failed.
+
+What the plan says
+
+Support for the rebuilding came mainly from the northern wards. More on the cost is to be published in \
+June, the council's treasurer, Amara Osei, told reporters.
+
+Read in full, the report by Osei's office runs to 340 pages. It follows a survey in which most residents \
+said they wanted fewer lorries on the quay.
+
+- The quay will be closed to lorries from 2027.
+
+- A new hall is to replace the fish market.
+
+Follow-up work on the sea wall "will take longer than anyone admits", Cllr Moira Keane (Green) wrote on \
+her website.
+
+Image matters to the port, said Daniel Reyes of the hoteliers' association. Listen to any taxi driver, he \
+added, and you will hear that visitors ask for "the picturesque part".
+
+Sign language interpreters were present at the session, as the law demands. Watch committees, which once \
+kept the peace on the docks, were abolished in 1968.
+
+Close to 200 people had come to protest. They sang: Get up, stand up.
+
+The vote was reported first by the broadcaster's local station. A spokesman for the state premier said: \
+“Share the credit, by all means. The money is ours.”
+
+Published accounts show a deficit of $4.2 million. All rights in the old buildings passed to the city in \
+1994, according to the land registry.
+
+The council meets again on Jan. 14.
+"""
+"""An article without any noise, made up, whose lines begin and end as those of noise like to."""
+
+
+def check_outlet(outlet: Outlet, cases: Path) -> None:
+    """Check that an outlet is complete, can be told from all others, and harms no article.
+
+    ``cases`` is a file of cases in the form of :mod:`newsparse.testing.cases`, or a folder of such
+    files; their records are those of the noise layer.  The checks: title, country and domains are
+    given; no other known outlet has the name or a domain; each domain leads to the outlet; the cases
+    hold, with the outlet given; every noise rule finds something in them and nothing in an article
+    without noise; the signature gives away at least one of them, and nothing that is not the outlet's.
+
+    :raises AssertionError: if anything is wrong; the message lists all of it.
+    """
+    files = sorted(cases.glob("*.txt")) if cases.is_dir() else [cases]
+    try:
+        read = [case for file in files for case in read_cases(file)]
+    except (InputError, OSError) as error:
+        read, faults = [], [str(error)]
+    else:
+        faults = [] if read else [f"{cases} holds no file of cases"]
+    faults += _faults_of_value(outlet)
+    try:
+        others = (other for other in registry.outlets() if other.name != outlet.name)
+        index = Index((*others, outlet))
+    except InputError as error:
+        faults.append(str(error))
+    else:
+        faults += _faults_of_detection(outlet, read, index)
+    faults += _faults_of_rules(outlet, read)
+    if faults:
+        raise AssertionError("\n- ".join([f"outlet {outlet.name!r}:", *faults]))
+
+
+def _faults_of_value(outlet: Outlet) -> Iterator[str]:
+    for name in ("title", "country", "domains"):
+        if not getattr(outlet, name):
+            yield f"{name} is missing"
+    if pickle.loads(pickle.dumps(outlet)) != outlet:
+        yield "a pickled copy is not equal to it; make it of plain values"
+
+
+def _faults_of_detection(outlet: Outlet, cases: list[Case], index: Index) -> Iterator[str]:
+    for domain in outlet.domains:
+        if index.detect("", f"https://www.{domain}/politics/1") != outlet:
+            yield f"the domain {domain!r} does not lead to it"
+    detected = [index.detect(case.text, None) for case in cases]
+    for case, found in zip(cases, detected, strict=True):
+        if found not in (None, outlet):
+            yield f"case {case.title!r} is taken for {found.name!r}; its clues weigh {_scores(index, case)}"
+    if outlet.signature and outlet not in detected:
+        weights = "; ".join(_scores(index, case) for case in cases)
+        yield f"the signature gives away none of the cases; clues weigh {weights or 'nothing'}"
+    if any(found == outlet for found, _ in index.score(PLAIN)):
+        yield "a clue of the signature stands in an article that is not the outlet's"
+
+
+def _scores(index: Index, case: Case) -> str:
+    return ", ".join(f"{found.name} {score:g}" for found, score in index.score(case.text)) or "nothing"
+
+
+def _faults_of_rules(outlet: Outlet, cases: list[Case]) -> Iterator[str]:
+    lines = [line.strip() for case in cases for line in case.text.splitlines()]
+    plain = [line for line in PLAIN.splitlines() if line]
+    for rule in outlet.noise_rules:
+        if not any(rule.find(line) for line in lines):
+            yield f"no case shows the rule {rule.name!r}"
+        for line in plain:
+            if rule.find(line):
+                yield f"the rule {rule.name!r} takes a line of an article: {line!r}"
+    for case in cases:
+        found = case.found(case.parse(outlet=outlet), Noise)
+        if found != case.expected:
+            wanted = _listed(case.expected)
+            yield f"case {case.title!r}: found\n    {_listed(found)}\n  instead of\n    {wanted}"
+
+
+def _listed(lines: tuple[str, ...]) -> str:
+    return "\n    ".join(lines) or "nothing"
