@@ -1,0 +1,230 @@
+"""Learn the weights by which unsure lines are decided from their neighbours, and estimate how well they carry over.
+
+    python -m benchmarks.train_noise FOLDER [--cross N] [--write]
+
+FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
+``publisher_group`` for each name.  ``--cross N`` leaves one N-th of the publishers out in turn and
+prints how the others' weights do on them; ``--write`` writes ``src/newsparse/data/noise_weights.toml``.
+Standard library only: the likelihood is climbed by resilient steps (iRprop-, Igel & Huesken 2000).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import field, frozen
+
+import newsparse
+from newsparse.chain import Steps, is_noise, probabilities
+from newsparse.language import Language
+from newsparse.page import Page, features
+from newsparse.records import Line
+from newsparse.wording import Wording
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
+STATES = (0, 1)
+RIDGE = 0.3
+"""Weight of the squared weights; of 0.03, 0.1 and 0.3 the best when publishers are left out."""
+ROUNDS = 120
+SEEN_IN = 2
+"""In how many pages a feature must occur to get a weight."""
+
+
+@frozen
+class Sample:
+    """A page to learn from."""
+
+    publisher: str = field()
+    """Whose page it is; pages of one publisher are left out together."""
+    names: list[list[str] | None] = field()
+    """The features of each line; None where a line is surely noise."""
+    truth: list[int] = field()
+    """1 for noise, 0 for the article and what belongs to it (bylines, timestamps)."""
+    labels: list[tuple[str, str, str, int]] = field()
+    """Label, category, form and length of each line, to score with."""
+
+
+def samples(folder: Path) -> Iterator[Sample]:
+    """Yield the pages of a folder."""
+    with (folder / "meta.tsv").open(encoding="utf-8", newline="") as file:
+        publishers = {row["name"]: row["publisher_group"] for row in csv.DictReader(file, delimiter="\t")}
+    for path in sorted((folder / "labels").glob("*.tsv")):
+        with (folder / "text" / f"{path.stem}.txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        labels = {}
+        for row in path.read_text(encoding="utf-8").splitlines():
+            number, label, category = row.split("\t")[:3]
+            labels[int(number)] = (label, category)
+        page = Page(newsparse.parse(text)[Line], Wording.of(Language("en")))
+        numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
+        places = page.places()
+        yield Sample(
+            publishers[path.stem],
+            [None if place is None else list(features(place)) for place in places],
+            [int(labels[n][0] == "noise" or place is None) for n, place in zip(numbers, places, strict=True)],
+            [
+                (*labels[n], form, len("".join(line.text.split())))
+                for n, form, line in zip(numbers, page.forms, page.lines, strict=True)
+            ],
+        )
+
+
+class Model:
+    """Weights that are being learned."""
+
+    def __init__(self, pages: Sequence[Sample]) -> None:
+        seen: Counter[str] = Counter()
+        for page in pages:
+            seen.update({name for names in page.names if names for name in names})
+        self.ids = {name: i for i, name in enumerate(sorted(n for n in seen if seen[n] >= SEEN_IN))}
+        self.weights = [0.0] * (len(self.ids) + 4)
+        self._climb(pages)
+
+    @property
+    def steps(self) -> Steps:
+        """The weights of the steps from line to line."""
+        a, b, c, d = self.weights[-4:]
+        return ((a, b), (c, d))
+
+    def named(self) -> dict[str, float]:
+        """Return the weights that make a difference, by name."""
+        return {name: round(self.weights[i], 2) for name, i in self.ids.items() if abs(self.weights[i]) >= 0.02}
+
+    def scores(self, page: Sample) -> list[float | None]:
+        """Return each line's score for noise."""
+        weights, ids = self.weights, self.ids
+        return [
+            None if names is None else sum(weights[ids[name]] for name in names if name in ids)
+            for names in page.names
+        ]
+
+    def probabilities(self, page: Sample) -> list[float]:
+        """Return how probably each line is noise."""
+        return probabilities(self.scores(page), self.steps)
+
+    def _climb(self, pages: Sequence[Sample]) -> None:
+        known = [[[self.ids[n] for n in names or () if n in self.ids] for names in page.names] for page in pages]
+        size = [0.05] * len(self.weights)
+        before = [0.0] * len(self.weights)
+        for _ in range(ROUNDS):
+            slope = [-2 * RIDGE * weight for weight in self.weights]
+            for page, ids in zip(pages, known, strict=True):
+                self._add_slope(page, ids, slope)
+            for i, rise in enumerate(slope):
+                turned = rise * before[i]
+                if turned > 0:
+                    size[i] = min(1.0, size[i] * 1.2)
+                elif turned < 0:
+                    size[i] = max(1e-5, size[i] * 0.5)
+                    rise = 0.0
+                if rise:
+                    self.weights[i] += math.copysign(size[i], rise)
+                before[i] = rise
+
+    def _add_slope(self, page: Sample, ids: list[list[int]], slope: list[float]) -> None:
+        """Add what is true less what is expected, for each weight."""
+        scores = self.scores(page)
+        expected, steps = expectations(scores, self.steps)
+        for i, (score, truth) in enumerate(zip(scores, page.truth, strict=True)):
+            if score is not None:
+                for number in ids[i]:
+                    slope[number] += truth - expected[i]
+            if i:
+                slope[len(self.ids) + 2 * page.truth[i - 1] + truth] += 1.0
+        for number, amount in enumerate(steps):
+            slope[len(self.ids) + number] -= amount
+
+
+def expectations(scores: Sequence[float | None], steps: Steps) -> tuple[list[float], list[float]]:
+    """Return each line's probability of noise and how often each of the four steps is expected."""
+    own = [(0.0, 1.0) if s is None else (1.0, math.exp(max(-40.0, min(40.0, s)))) for s in scores]
+    step = [[math.exp(weight) for weight in row] for row in steps]
+    forwards: list[list[float]] = []
+    for i, share in enumerate(own):
+        now = [
+            (sum(forwards[i - 1][u] * step[u][v] for u in STATES) if i else 1.0) * share[v] for v in STATES
+        ]
+        forwards.append([value / sum(now) for value in now])
+    backwards = [[1.0, 1.0]]
+    for i in range(len(own) - 1, 0, -1):
+        then = [sum(step[u][v] * own[i][v] * backwards[-1][v] for v in STATES) for u in STATES]
+        backwards.append([value / sum(then) for value in then])
+    backwards.reverse()
+    noise, taken = [], [0.0] * 4
+    for i in range(len(own)):
+        joint = [forwards[i][v] * backwards[i][v] for v in STATES]
+        noise.append(joint[1] / sum(joint))
+        if i:
+            pair = [forwards[i - 1][u] * step[u][v] * own[i][v] * backwards[i][v] for u in STATES for v in STATES]
+            for number, value in enumerate(pair):
+                taken[number] += value / sum(pair)
+    return noise, taken
+
+
+def cross(pages: Sequence[Sample], parts: int) -> None:
+    """Print how weights learned on some publishers' pages do on the others'."""
+    publishers = sorted({page.publisher for page in pages})
+    random.Random(1).shuffle(publishers)
+    hit = false = missed = lost = total = 0
+    found: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    for part in range(parts):
+        out = set(publishers[part::parts])
+        model = Model([page for page in pages if page.publisher not in out])
+        for page in pages:
+            if page.publisher not in out:
+                continue
+            for chance, (label, category, form, length) in zip(model.probabilities(page), page.labels, strict=True):
+                flagged = is_noise(chance, form)
+                if label == "noise":
+                    hit, missed = hit + flagged, missed + (not flagged)
+                    there[category] += 1
+                    found[category] += flagged
+                elif label == "content":
+                    false += flagged
+                    total += length
+                    lost += length * flagged
+    precision, recall = hit / (hit + false), hit / (hit + missed)
+    print(f"{parts} parts  P {precision:.4f}  R {recall:.4f}  F {2 * precision * recall / (precision + recall):.4f}")
+    print(f"false alarms  {100 * lost / total:.3f}% of content characters, {false} lines")
+    for category, count in there.most_common():
+        print(f"recall {category:<10} {found[category] / count:.3f} ({found[category]}/{count})")
+
+
+def write(model: Model, pages: int) -> None:
+    """Write the weights of a model."""
+    rows = [
+        "# Weights for deciding from its neighbours whether an unsure line is noise (newsparse.page, newsparse.chain).",
+        f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by that script, not by hand.",
+        "",
+        "# From article to article and noise; from noise to article and noise.",
+        f"steps = {[[round(weight, 2) for weight in row] for row in model.steps]}",
+        "",
+        "[weights]",
+        *(f'"{name}" = {weight}' for name, weight in model.named().items()),
+    ]
+    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th publisher out in turn")
+    parser.add_argument("--write", action="store_true", help="write the weights of all pages together")
+    args = parser.parse_args()
+    pages = list(samples(args.folder))
+    if args.cross:
+        cross(pages, args.cross)
+    if args.write:
+        write(Model(pages), len(pages))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""``Finding``: what a line of a page, or a part of one, was read as."""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import field, frozen
+
+from newsparse.records import NoiseKind
+
+__all__ = ["Finding"]
+
+
+@frozen
+class Finding:
+    """A reading of noise, before it has a place in the text.
+
+    >>> Finding("ad", "noise.ad-wording").kind
+    'ad'
+    """
+
+    kind: NoiseKind = field()
+    """The kind of noise."""
+    rule: str = field()
+    """The name of the rule that read it, for the record."""
+    header: bool = field(default=False, kw_only=True)
+    """Whether it announces a list of the same kind ("Related stories")."""
+    platform: str | None = field(default=None, kw_only=True)
+    """The platform of an embed."""
+    url: str | None = field(default=None, kw_only=True)
+    """The address it shows."""
+    post_id: str | None = field(default=None, kw_only=True)
+    """The platform's id of the post."""
+    handle: str | None = field(default=None, kw_only=True)
+    """The account, without its @."""
+    posted_at: datetime.datetime | None = field(default=None, kw_only=True)
+    """When it was posted, in UTC."""

@@ -1,0 +1,413 @@
+"""The lines of a page as a row of readings: each by itself, and what its neighbours say of it.
+
+After jusText (Pomikálek 2011): first every line is read alone, by its wording, its shape and whether
+it is prose; then the lines that are unsure are decided by those around them.  What is known of a
+line is kept in a *place*, a tuple of a few small values, so that the weights for it need to be added
+up once for each different place and not for each line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from attrs import evolve
+
+from newsparse.bylines import is_name, read_imprint
+from newsparse.finding import Finding
+from newsparse.outlet import NoiseRule
+from newsparse.records import Line, NoiseKind
+from newsparse.shapes import read_shape
+from newsparse.wording import Wording, fold
+
+__all__ = ["Page", "Place", "features"]
+
+# Some papers set a mark behind the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
+# A picture's caption gives the weekday, the day and the year, or says who stands where.
+_FULL_DATE = re.compile(
+    r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
+)
+_SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_POSED = re.compile(
+    r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
+    r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
+    r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]een\shere|[Ss]hown\shere|file\s(?:photo|image))\b"
+)
+_READER = frozenset("i we us our you your my me i'm you're we're we've you've we'll you'll i’m you’re we’re we’ve you’ve".split())
+_LIST_ITEM = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s|#\d")
+
+# A post on Twitter may have 280 characters, its links not counted.
+_POST_LENGTH = 280
+_POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
+_POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+_LONGEST_BRACKET = 15
+
+# How a line is built, in one letter, as its neighbours see it.
+_GROUPS = {
+    "prose4": "P", "prose3": "P", "prose2": "P", "prose1": "p", "question": "p",
+    "word1": "w", "word3": "w", "open5": "o", "open9": "o", "open15": "o", "open25": "u", "open": "u", "cut": "o",
+    "colon": "c", "item": "i", "imprint": "M", "number": "n",
+}  # fmt: skip
+# Noise as its neighbours see it: an advertisement stands between paragraphs, a tag list after them.
+_NOISE_GROUPS = {
+    "embed": "E", "consent": "T", "ad": "A", "promo": "T", "related": "R", "share": "S", "caption": "K",
+    "player": "V", "copyright": "Z", "comment": "Z", "liveblog": "L", "other": "S",
+}  # fmt: skip
+# Kinds that come in blocks; advertisements, embeds and captions stand alone between paragraphs.
+_BLOCKS = frozenset("TRSVZH")
+
+
+class Place(NamedTuple):
+    """What is known of a line, its own form and its neighbours', in small values."""
+
+    form: str
+    """How it is built: prose by length, an open line by its words, a question, a list item."""
+    group: str
+    """The form in one letter."""
+    before: str
+    """The group of the line before."""
+    before2: str
+    """The group of the line before that."""
+    after: str
+    """The group of the line after."""
+    after2: str
+    """The group of the line after that."""
+    region: str
+    """Before the first long paragraph, after the last, or between."""
+    under: NoiseKind | None
+    """The kind of the heading of a list that it may stand under."""
+    below: int
+    """How far under the heading: 1 for next to it, 3, 8 or 9 for more; 0 without one."""
+    back: int
+    """How many lines up the nearest sure noise stands, at most 5."""
+    ahead: int
+    """The same downwards."""
+    closed: str
+    """What closed the article above, since two long paragraphs last stood together."""
+    goes_on: bool
+    """Whether two long paragraphs stand together further down."""
+    run: int
+    """How many open lines stand together here, at most 4."""
+    flags: tuple[str, ...]
+    """What else is seen in it."""
+
+
+class Page:
+    """The lines of one text with their readings.
+
+    ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built.
+    """
+
+    def __init__(self, lines: Iterable[Line], wording: Wording, rules: Sequence[NoiseRule] = ()) -> None:
+        # A line of nothing but marks ("___", ",") says nothing and parts no neighbours.
+        self.lines = [line for line in lines if any(map(str.isalnum, line.text))]
+        self.texts = texts = [line.text for line in self.lines]
+        self.wording = wording
+        self.findings: list[Finding | None] = []
+        self.hints: dict[int, Finding] = {}
+        self.forms: list[str] = []
+        self._words: list[list[str]] = []
+        self._gaps: list[int] | None = None
+        for index, text in enumerate(texts):
+            words = text.lower().split()
+            ends = _SENTENCE_END.search(text, max(0, len(text) - 14)) is not None
+            form = _form(text, len(words), ends)
+            finding = _finding(text, words, ends, wording, rules)
+            if finding is None or finding.rule in _WEAKER_THAN_IMPRINT:
+                if (form[0] != "p" or len(text) <= 600) and (imprint := read_imprint(text, ends_sentence=ends)):
+                    form, finding = "imprint", None
+            if finding is None and form != "imprint" and (hint := wording.hint(words, text)):
+                self.hints[index] = hint
+            self.findings.append(finding)
+            self.forms.append(form)
+            self._words.append(words)
+        self._join_posts()
+        self._join_brackets()
+        self._join_captions()
+
+    def _join_posts(self) -> None:
+        """Give the lines of a post its signature's reading, and the signature the id of the address below it."""
+        for i, finding in enumerate(self.findings):
+            if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
+                continue
+            below = self.findings[i + 1] if i + 1 < len(self.texts) else None
+            if below and below.post_id and below.platform == finding.platform:
+                finding = evolve(
+                    finding, url=below.url, post_id=below.post_id, posted_at=below.posted_at or finding.posted_at
+                )
+            self.findings[i] = finding
+            if finding.rule == "noise.post-signature":
+                for j in self._post_text(i):
+                    self.findings[j] = evolve(finding, rule="noise.post-text")
+
+    def _post_text(self, signature: int) -> Iterator[int]:
+        """Yield the lines above a signature that are its post's, nearest first.
+
+        The nearest is, whatever it says.  Those above it are if they fit into the length of a post and are
+        set tight or speak as posts do.
+        """
+        room = _POST_LENGTH
+        for i in range(signature - 1, max(-1, signature - 8), -1):
+            text = self.texts[i]
+            room -= len(_POST_LINK.sub("", text))
+            if self.findings[i] is not None or self.forms[i] in ("imprint", "colon") or room < 0:
+                return
+            if i < signature - 1 and not self._tight(i + 1) and not self._speaks_as_post(i):
+                return
+            yield i
+
+    def _tight(self, index: int) -> bool:
+        """Tell whether a line follows the one above without the blank line that parts most others."""
+        if self._gaps is None:
+            self._gaps = [after.start - before.end for before, after in pairwise(self.lines)]
+        return self._gaps[index - 1] == 1 and 2 * sum(gap > 1 for gap in self._gaps) > len(self._gaps)
+
+    def _speaks_as_post(self, index: int) -> bool:
+        text = self.texts[index]
+        if text[0] in "\"“‘'":
+            return False
+        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(self._words[index])
+
+    def _join_brackets(self) -> None:
+        """Read what stands between "Skip X post" and "End of X post" like the two lines."""
+        opened: tuple[int, Finding] | None = None
+        for i, finding in enumerate(self.findings):
+            if finding is None:
+                continue
+            head = self.texts[i][:12].lower()
+            if head.startswith(("skip ", "list of ")):
+                opened = (i, finding)
+            elif opened and head.startswith(("end of ", "after ")) and finding.kind == opened[1].kind:
+                start, first = opened
+                if i - start <= _LONGEST_BRACKET:
+                    for j in range(start + 1, i):
+                        if self.findings[j] is None:
+                            self.findings[j] = evolve(first, rule="noise.bracketed", header=False)
+                opened = None
+
+    def _join_captions(self) -> None:
+        """Read a dated line as a caption, a title under a player's frame, and a credit that lost its bracket."""
+        for i, finding in enumerate(self.findings):
+            text = self.texts[i]
+            above = self.findings[i - 1] if i else None
+            if finding is not None or self.forms[i] == "imprint":
+                continue
+            if len(text) < 600 and "day, " in text and _FULL_DATE.search(text) and not _SPOKEN.search(text):
+                self.findings[i] = Finding("caption", "noise.dated-caption")
+            elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
+                self.findings[i] = Finding("caption", "noise.credit-cut")
+            elif (
+                above
+                and above.rule == "noise.frame"
+                and "video" in (above.url or "")
+                and self.forms[i] in ("open5", "open9", "open15")
+            ):
+                self.findings[i] = Finding("player", "noise.frame-title")
+
+    def groups(self) -> list[str]:
+        """Return each line's group."""
+        return [
+            ("H" if finding.header else _NOISE_GROUPS[finding.kind]) if finding else _GROUPS[form]
+            for finding, form in zip(self.findings, self.forms, strict=True)
+        ]
+
+    def places(self) -> list[Place | None]:
+        """Return each line's place; None for those that are surely noise."""
+        groups, findings, forms, lines = self.groups(), self.findings, self.forms, self.texts
+        count = len(lines)
+        long = [i for i, form in enumerate(forms) if form in ("prose3", "prose4") and not findings[i]]
+        first, last = (long[0], long[-1]) if long else (count, -1)
+        headings = _headings(groups, findings)
+        back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
+        closed, pair = _closings(groups, forms)
+        runs = _runs(groups)
+        times = Counter(lines)
+        folded: set[str] | None = None
+        places: list[Place | None] = []
+        padded = ["^", "^", *groups, "$", "$"]
+        for i, text in enumerate(lines):
+            if findings[i]:
+                places.append(None)
+                continue
+            flags = self._flags(i, text, groups[i])
+            if times[text] > 1:
+                flags.append("repeated")
+            elif groups[i] in "ou" and len(text) > 40:
+                if folded is None:
+                    folded = {line.rstrip(".!?\"”") for line in lines if len(line) > 40}
+                if any(text in line and text != line for line in lines):
+                    flags.append("copied")
+            if i and lines[i - 1].endswith(":"):
+                flags.append("after-colon")
+            region = "head" if i < first else "tail" if i > last else "body"
+            places.append(
+                Place(
+                    forms[i], groups[i], padded[i + 1], padded[i], padded[i + 3], padded[i + 4], region,
+                    *headings[i], back[i], ahead[i], closed[i], i < pair, runs[i], tuple(flags),
+                )  # fmt: skip
+            )
+        return places
+
+    def _flags(self, index: int, text: str, group: str) -> list[str]:
+        flags: list[str] = []
+        if text[0] in "\"“‘'":
+            flags.append("quoted")
+        if len(text) < 600 and "day, " in text and _FULL_DATE.search(text):
+            flags.append("full-date")
+        if _POSED.search(text):
+            flags.append("posed")
+        if index in self.hints:
+            flags.append(f"hint-{self.hints[index].kind}")
+        if group in "Pp" and "quoted" not in flags and not _READER.isdisjoint(self._words[index]):
+            flags.append("reader")
+        if group in "pwouci":
+            flags += _short_flags(text, self._words[index], self.wording)
+        return flags
+
+
+def _finding(
+    text: str, words: list[str], ends: bool, wording: Wording, rules: Sequence[NoiseRule]
+) -> Finding | None:
+    for rule in rules:
+        if rule.whole_line and rule.find(text):
+            return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
+    return (
+        read_shape(text, ends_sentence=ends)
+        or (wording.whole(text) if len(words) <= (12 if ends else 40) else None)
+        or wording.opening(words, text)
+        or wording.phrase(words, text)
+    )
+
+
+# Readings that a byline or a timestamp has the better of.
+_WEAKER_THAN_IMPRINT = frozenset({"noise.credit-agency", "noise.credit", "noise.player-title", "noise.age"})
+
+
+def _form(text: str, count: int, ends: bool) -> str:
+    if text.endswith(("...", "…")):
+        return "cut"
+    if ends:
+        if text.endswith("?") and count < 16:
+            return "question"
+        return "prose4" if count >= 40 else "prose3" if count >= 20 else "prose2" if count >= 10 else "prose1"
+    last = text[-1]
+    if last == ":":
+        return "colon"
+    if last in ";," or text.endswith((" and", " or")):
+        return "item"
+    if not any(char.isalpha() for char in text[:40]):
+        return "number"
+    return (
+        "word1" if count == 1 else "word3" if count <= 3 else "open5" if count <= 5 else "open9" if count <= 9
+        else "open15" if count <= 15 else "open25" if count <= 25 else "open"
+    )  # fmt: skip
+
+
+def _short_flags(text: str, words: list[str], wording: Wording) -> Iterator[str]:
+    capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
+    if len(capitals) >= 3:
+        yield f"capitals-{min(4, 5 * sum(capitals) // len(capitals))}"
+    if text.isupper():
+        yield "shouted"
+    if is_name(text):
+        yield "name"
+    if fold(text) in wording.sections:
+        yield "section"
+    if text[0].islower():
+        yield "small"
+    if _LIST_ITEM.match(text):
+        yield "bullet"
+    if text[-1] == ")":
+        yield "bracket"
+    if " | " in text:
+        yield "bar"
+    if not _READER.isdisjoint(words):
+        yield "reader"
+
+
+def _headings(
+    groups: Sequence[str], findings: Sequence[Finding | None]
+) -> list[tuple[NoiseKind | None, int]]:
+    """Say for each line what heading it may stand under, and how far; a paragraph ends the list."""
+    under: list[tuple[NoiseKind | None, int]] = []
+    kind: NoiseKind | None = None
+    distance = 0
+    for group, finding in zip(groups, findings, strict=True):
+        step = 1 if distance == 1 else 3 if distance <= 3 else 8 if distance <= 8 else 9
+        under.append((kind, step if kind else 0))
+        if finding and finding.header:
+            kind, distance = finding.kind, 1
+        elif group == "P":
+            kind = None
+        else:
+            distance += 1
+    return under
+
+
+def _distances(groups: Sequence[str]) -> list[int]:
+    """Return how many lines before each one the nearest sure noise stands, at most 5."""
+    distances: list[int] = []
+    distance = 5
+    for group in groups:
+        distances.append(distance)
+        distance = 1 if group in _BLOCKS else min(5, distance + 1)
+    return distances
+
+
+def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], int]:
+    """Say for each line what stood above it that articles end with, and where the last pair of paragraphs is.
+
+    A comment box, a copyright line, an agency's credit end an article, unless it plainly goes on.
+    """
+    closed: list[str] = []
+    pair = -1
+    seen = ""
+    paragraph = False
+    for i, (group, form) in enumerate(zip(groups, forms, strict=True)):
+        closed.append(seen)
+        long = form in ("prose3", "prose4") and group == "P"
+        if long and paragraph:
+            seen, pair = "", i
+        paragraph = long
+        if group in "ZMTS" and (not seen or "ZMTS".index(group) < "ZMTS".index(seen)):
+            seen = group
+    return closed, pair
+
+
+def _runs(groups: Sequence[str]) -> list[int]:
+    """Return for each line how many open lines stand together there, at most 4."""
+    runs = [0] * len(groups)
+    start = 0
+    for i in range(len(groups) + 1):
+        if i == len(groups) or groups[i] not in "wou":
+            runs[start:i] = [min(4, i - start)] * (i - start)
+            start = i + 1
+    return runs
+
+
+def features(place: Place) -> Iterator[str]:
+    """Yield the names of what speaks for or against a line's being noise; each has a weight."""
+    group, region = place.group, place.region
+    yield f"form={place.form}"
+    yield f"form-before={place.form}/{place.before}"
+    yield f"form-after={place.form}/{place.after}"
+    yield f"around={place.before}/{group}/{place.after}"
+    yield f"before={place.before2}/{place.before}/{group}"
+    yield f"after={group}/{place.after}/{place.after2}"
+    yield f"region={region}/{place.form}"
+    yield f"region-around={region}/{place.before}/{group}"
+    yield f"heading={place.under}/{place.below}/{group}"
+    yield f"back={place.back}/{group}"
+    yield f"ahead={place.ahead}/{group}"
+    yield f"between={place.back}/{group}/{place.ahead}"
+    yield f"closed={place.closed}/{group}/{place.goes_on}"
+    yield f"closed-form={place.closed}/{place.form}"
+    yield f"goes-on={place.goes_on}/{place.form}"
+    yield f"run={region}/{group}/{place.run}"
+    for flag in place.flags:
+        yield f"{flag}/{group}"
+        yield f"{flag}/{region}"

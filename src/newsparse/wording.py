@@ -1,0 +1,165 @@
+"""What a line says for itself: the wordings of ``noise.toml``, looked up by their first or rarest word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import get_args
+
+from newsparse.finding import Finding
+from newsparse.language import Language
+from newsparse.lexicon import Lexicon
+from newsparse.records import NoiseKind
+
+__all__ = ["Wording", "fold"]
+
+_KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
+# Which kind a row of buttons is of, where its words are of several: the first of these.
+_ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200b": " ", "\u2060": " "})
+# What may stand around a wording and does not change what it says: marks, arrows, counts.
+_AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
+# "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
+_JOINT = re.compile(r"(?<=[a-z\d)])(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
+# Words are split at spaces alone, which is the cheapest; so a mark may stick to the one looked for.
+_MARKED = ("{}", "{}.", "{},", "{}:", "{}!", "{}?", "{};", "{})", "({}", "[{}", "{}]", '"{}', '{}"', "“{}", "{}”")
+_MARKED += ("'{}", "{}'", "‘{}", "{}’", "{}.'", "{}.”", '{}."', "{}.)")
+
+
+def fold(text: str) -> str:
+    """Return a line in the form of the lexicon: lower case, straight quotation marks, single spaces.
+
+    >>> fold("Don’t  miss")
+    "don't miss"
+    """
+    return " ".join(text.lower().translate(_STRAIGHT).split())
+
+
+class Wording:
+    """The wordings of one language, indexed so that a line of prose costs little more than its words.
+
+    >>> wording = Wording.of(Language("en"))
+    >>> wording.whole("Advertisement 2").kind, wording.whole("EmailFacebookTwitter").kind
+    ('ad', 'share')
+    >>> wording.opening("read more: storm hits coast".split(), "Read more: Storm hits coast").kind
+    'related'
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._whole: dict[str, Finding] = {}
+        self._openings: dict[str, list[tuple[str, bool, Finding]]] = {}
+        self._hints: dict[str, list[tuple[str, bool, Finding]]] = {}
+        self._anywhere: dict[str, list[tuple[str, Finding]]] = {}
+        for kind in _KINDS:
+            for phrase in _words(lexicon, f"headers.{kind}"):
+                self._whole[_bare(phrase)] = Finding(kind, f"noise.{kind}-heading", header=True)
+        for kind in _KINDS:
+            for phrase in _words(lexicon, f"{kind}.whole"):
+                self._whole.setdefault(_bare(phrase), Finding(kind, f"noise.{kind}-wording"))
+            opening = Finding(kind, f"noise.{kind}-opening")
+            _index(self._openings, _words(lexicon, f"{kind}.opening"), False, opening)
+            _index(self._openings, _words(lexicon, f"{kind}.lead_in"), True, opening)
+            _index(self._hints, _words(lexicon, f"{kind}.hint"), False, opening)
+            for phrase in _words(lexicon, f"{kind}.anywhere"):
+                for form in _MARKED:
+                    entry = (phrase, Finding(kind, f"noise.{kind}-phrase"))
+                    self._anywhere.setdefault(form.format(_rarest(phrase)), []).append(entry)
+        self._rows: Mapping[str, NoiseKind] = {
+            word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
+        }
+        self._filler = lexicon.words("rows.filler")
+        self.sections = lexicon.words("sections.names")
+        """The names of the parts of a newspaper."""
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Wording:
+        """Return the wordings of a language, read once in a process."""
+        return cls(language.lexicon("noise"))
+
+    def whole(self, text: str) -> Finding | None:
+        """Look up a line as a whole; rows of buttons are known by their words."""
+        folded = fold(text)
+        found = self._whole.get(folded.strip(_AROUND))
+        if found is None and len(text) < 100 and _JOINT.search(text):
+            folded = fold(_JOINT.sub(" ", text))
+            found = self._whole.get(folded.strip(_AROUND))
+        return found or self._row(folded)
+
+    def opening(self, words: list[str], text: str) -> Finding | None:
+        """Look for a wording at the head of a line; ``words`` are lower-case, split at spaces."""
+        return _opening(self._openings, words, text)
+
+    def hint(self, words: list[str], text: str) -> Finding | None:
+        """Look for an opening that gives a line away only among others of its kind."""
+        return _opening(self._hints, words, text)
+
+    def phrase(self, words: list[str], text: str) -> Finding | None:
+        """Look for a wording that gives a line away wherever it stands."""
+        if self._anywhere.keys().isdisjoint(words):
+            return None
+        folded = fold(text)
+        for word in words:
+            for phrase, found in self._anywhere.get(word, ()):
+                at = folded.find(phrase)
+                if at >= 0 and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
+                    return found
+        return None
+
+    def _row(self, folded: str) -> Finding | None:
+        kinds: set[NoiseKind] = set()
+        for match in _WORD.finditer(folded):
+            word = match[0]
+            kind = self._rows.get(word)
+            if kind is not None:
+                kinds.add(kind)
+            elif word not in self._filler and not word.isdecimal():
+                return None
+        for kind in _ROW_ORDER:
+            if kind in kinds:
+                return Finding(kind, f"noise.{kind}-row")
+        return None
+
+
+_Openings = dict[str, list[tuple[str, bool, Finding]]]
+
+
+def _words(lexicon: Lexicon, name: str) -> list[str]:
+    """Return a list of the lexicon, the longest entries first, so that the most exact one is found."""
+    return sorted(lexicon.words(name), key=lambda phrase: (-len(phrase), phrase)) if name in lexicon else []
+
+
+def _index(openings: _Openings, phrases: list[str], lead_in: bool, found: Finding) -> None:
+    for phrase in phrases:
+        openings.setdefault(phrase.split()[0], []).append((phrase, lead_in, found))
+
+
+def _opening(openings: _Openings, words: list[str], text: str) -> Finding | None:
+    first = words[0].translate(_STRAIGHT).lstrip("[(*•>")
+    for key in dict.fromkeys((first, first.rstrip(":|,.–—-"))):
+        if key not in openings:
+            continue
+        folded = fold(text[:300]).lstrip("[(*•> ")
+        for phrase, lead_in, found in openings[key]:
+            if not folded.startswith(phrase):
+                continue
+            rest = folded[len(phrase) :]
+            if lead_in:
+                if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
+                    return found
+            elif not rest[:1].isalnum() or not phrase[-1].isalnum():
+                return found
+    return None
+
+
+def _bare(phrase: str) -> str:
+    return phrase.strip(_AROUND) or phrase
+
+
+def _rarest(phrase: str) -> str:
+    """Return the longest word, the rarest as a rule; not one whose apostrophe may be a curly one."""
+    bare = [word.strip(".,:!?;()[]\"'") for word in phrase.split()]
+    return max((word for word in bare if "'" not in word), key=len)
