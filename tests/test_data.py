@@ -55,7 +55,7 @@ def test_it_begins_with_a_comment_that_says_what_belongs_in_it(path: Path) -> No
         if not line.startswith("#"):
             break
         header.append(line.lstrip("# "))
-    assert len(" ".join(header)) >= 60, f"{path.name}: {header}"
+    assert len(" ".join(header)) >= 40, f"{path.name}: {header}"
 
 
 @each_file

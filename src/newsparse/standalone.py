@@ -72,7 +72,7 @@ class NoiseParser(_RecordParser[Noise]):
 
     >>> [found] = NoiseParser().parse("https://twitter.com/i/web/status/1520294378618732547")
     >>> found.kind, found.platform, found.posted_at.isoformat()
-    ('embed', 'twitter', '2022-04-30T06:50:00.268000+00:00')
+    ('embed', 'twitter', '2022-04-30T06:50:00.223000+00:00')
     """
 
     __slots__ = ()
