@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from newsparse.language import Language
@@ -13,6 +12,16 @@ from newsparse.words import Words
 __all__ = ["Passage", "stem"]
 
 _NONE = -1
+# Words that have a stem.
+_OPEN = frozenset({"ing", "ed", "s", "ly", "w", "Name", "CAPS", "Names", "owner"})
+# What can stand between the head of a paragraph and the colon of a speaker's tag, and how far that is.
+_TAG = frozenset(
+    {"Name", "CAPS", "Names", ".", "dot", ",", "(", ")", "-", "number", "and", "of", '"', "“", "'", "‘"}
+)
+_TAG_REACH = 14
+# Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
+_CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
 class Passage:
@@ -20,11 +29,22 @@ class Passage:
 
     ``folds`` are the words in lower case, ``classes`` their grammatical classes: a closed class of
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
-    or a mark that stands for itself.  ``quote_of`` is the index of the outermost quotation that a word
-    stands in, or -1; ``bounds(i)`` are the first and last-plus-one word of the sentence around it.
+    or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the index of the outermost quotation that a word
+    stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
+    ``priors`` says how often it does.
     """
 
-    __slots__ = ("classes", "folds", "paragraphs", "quote_of", "quotes", "sentences", "texts", "words")
+    __slots__ = (
+        "classes",
+        "folds",
+        "paragraphs",
+        "priors",
+        "quote_of",
+        "sentences",
+        "texts",
+        "triggers",
+        "words",
+    )
 
     def __init__(
         self,
@@ -33,35 +53,66 @@ class Passage:
         paragraphs: Iterable[Paragraph],
         sentences: Iterable[Sentence],
         quotes: Iterable[Quote],
+        priors: Mapping[str, float],
     ) -> None:
         self.words = words
         self.texts = words.texts
         self.folds = words.folds
         closed = _closed(language).get
-        self.classes = [closed(fold) or _shape(text) for fold, text in zip(words.folds, words.texts, strict=True)]
+        self.classes = [
+            closed(fold) or _shape(text) for fold, text in zip(words.folds, words.texts, strict=True)
+        ]
         self.paragraphs = [words.range(p.start, p.end) for p in paragraphs]
         self.sentences = [words.range(s.start, s.end) for s in sentences]
-        # The word ranges of each outermost quotation's parts, marks included.
-        self.quotes: list[range] = []
         self.quote_of = [_NONE] * len(words)
-        for quote in quotes:
-            if quote.depth:
-                continue
-            for part in quote.parts:
-                covered = words.range(part.start, part.end)
-                self.quote_of[covered.start : covered.stop] = [len(self.quotes)] * len(covered)
-                self.quotes.append(covered)
+        for number, quote in enumerate(quotes):
+            if quote.depth == 0:
+                for part in quote.parts:
+                    covered = words.range(part.start, part.end)
+                    self.quote_of[covered.start : covered.stop] = [number] * len(covered)
+        self.triggers: list[str | None] = [
+            stem(fold, language) if name in _OPEN else None
+            for fold, name in zip(self.folds, self.classes, strict=True)
+        ]
+        for sentence in self.sentences:
+            for at in range(sentence.start, sentence.stop - 1):
+                if self.classes[at] == "." and self.classes[at + 1] not in _CLOSING:
+                    self.classes[at] = "dot"
+        for paragraph in self.paragraphs:
+            self._add_marks(paragraph)
+        known = priors.get
+        self.priors = [known(name, 0.0) if name is not None else 0.0 for name in self.triggers]
+
+    def _add_marks(self, paragraph: range) -> None:
+        """Name the colons and dashes that can carry a cue: speaker tags, colons before quotations, signatures."""
+        classes = self.classes
+        first, stop = paragraph.start, paragraph.stop
+        for at in range(first, min(stop, first + _TAG_REACH)):
+            if classes[at] == ":":
+                if all(classes[k] in _TAG for k in range(first, at)) and at > first:
+                    tag = "TAG" if all(classes[k] != "Name" for k in range(first, at)) else "tag"
+                    self.triggers[at] = (
+                        f":{'quoted-' if self.quote_of[first] >= 0 else ''}{tag}" if at + 1 < stop else None
+                    )
+                elif at + 1 < stop and self.quote_of[at + 1] >= 0 and self.quote_of[at] < 0:
+                    self.triggers[at] = ":quote"
+                break
+        for at in range(max(first, stop - _TAG_REACH), stop - 1):
+            if (
+                classes[at] in _DASHES
+                and classes[at + 1] in ("Name", "CAPS")
+                and at > first
+                and self.quote_of[at] < 0
+            ):
+                self.triggers[at] = "—signature" if self.quote_of[at - 1] >= 0 else "—name"
+                break
 
 
 @functools.cache
 def _closed(language: Language) -> Mapping[str, str]:
     """Map each word of a closed class to its class."""
     groups = language.lexicon("grammar").groups("classes")
-    return {
-        word: word if name == "joining" else name
-        for name, words in groups.items()
-        for word in words
-    }
+    return {word: word if name == "joining" else name for name, words in groups.items() for word in words}
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -73,7 +124,9 @@ def _shape(text: str) -> str:
     if first.isdigit():
         return "number"
     if first.isupper():
-        return "Names" if text.endswith(("'s", "’s")) else "CAPS" if len(text) > 1 and text.isupper() else "Name"
+        return (
+            "Names" if text.endswith(("'s", "’s")) else "CAPS" if len(text) > 1 and text.isupper() else "Name"
+        )
     if text.endswith(("'s", "’s")):
         return "owner"
     for ending in ("ing", "ed", "ly", "s"):
@@ -119,9 +172,3 @@ def stem(fold: str, language: Language) -> str:
 @functools.cache
 def _irregular(language: Language) -> Mapping[str, str]:
     return language.lexicon("grammar").mapping("irregular")
-
-
-def sentence_of(passage: Passage, index: int) -> range:
-    """Return the words of the sentence around a word."""
-    starts = [sentence.start for sentence in passage.sentences]
-    return passage.sentences[bisect_right(starts, index) - 1]

@@ -1,19 +1,139 @@
-"""``Paragraph``, ``Quote``, ``Sentence`` -> ``Claim``."""
+"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, before anybody asks who spoke."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from newsparse.document import View
+from newsparse.engine.choice import choose
+from newsparse.engine.manner import manner
+from newsparse.engine.model import load_model
+from newsparse.engine.passage import Passage
+from newsparse.engine.reading import Draft, read
 from newsparse.parser import Parser
-from newsparse.records import Claim, Paragraph, Quote, Sentence
+from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence, Span
 
 __all__ = ["PARSER"]
 
+# A trigger is taken for a cue from this probability on; F of the triple is flat from 0.40 to 0.55 on held-out
+# articles.
+THRESHOLD = 0.45
+
+_AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
+_CUE_REACH = 12
+_EDGES = frozenset({",", ";", "."})
+# The share of its words that a direct quotation has inside quotation marks.
+_DIRECT = 0.95
+
 
 def find(view: View) -> Iterator[Claim]:
-    """Yield nothing yet."""
-    yield from ()
+    """Yield what is attributed: statements, thoughts, intentions and attitudes, quoted or not.
+
+    ``rule`` says where the content stands to the cue: ``attribution.right`` ("said that ..."),
+    ``attribution.left`` ("..., she said"), ``attribution.both``.  Left alone: scare quotes, titles of
+    works, what the source does or feels with no fact attached.
+    """
+    if not view[Sentence]:
+        return
+    model = load_model(view.language.code)
+    passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
+    starts = [sentence.start for sentence in passage.sentences]
+    for draft, depth in choose(read(passage, model, THRESHOLD)):
+        sentence = passage.sentences[bisect_right(starts, draft.trigger) - 1]
+        yield _claim(view, passage, draft, depth, sentence)
+
+
+def _claim(view: View, p: Passage, draft: Draft, depth: int, sentence: range) -> Claim:
+    i = draft.trigger
+    cue = _cue(p, draft, sentence)
+    how = manner(p, view.language, i, sentence, cue, draft.content)
+    source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
+    cue_spans = _spans(view, p, [cue])
+    content = tuple(span for stretch in draft.content for span in _spans(view, p, _by_paragraph(p, stretch)))
+    everything = (*source, *cue_spans, *content)
+    start, end = min(span.start for span in everything), max(span.end for span in everything)
+    before, behind = draft.content[0].start < i, draft.content[-1].start > i
+    addressee = _spans(view, p, [how.addressee]) if how.addressee else (None,)
+    return Claim(
+        start,
+        end,
+        view.slice(start, end),
+        rule="attribution.both"
+        if before and behind
+        else "attribution.left"
+        if before
+        else "attribution.right",
+        source=source,
+        cue=cue_spans,
+        content=content,
+        kind=_kind(p, draft.content),
+        mode=how.mode,
+        medium=how.medium,
+        polarity=how.polarity,
+        addressee=addressee[0],
+        depth=depth,
+    )
+
+
+def _cue(p: Passage, draft: Draft, sentence: range) -> range:
+    """Widen the trigger to the cue: auxiliaries before it, particles and manner between it and the content."""
+    start = draft.trigger
+    while start > sentence.start and p.classes[start - 1] in _AUXILIARY and start - 1 not in draft.source:
+        start -= 1
+    end = draft.trigger + 1
+    behind = [stretch.start for stretch in draft.content if stretch.start >= end]
+    others = [draft.source.start] if draft.source and draft.source.start >= end else []
+    if behind or others:
+        limit = min(behind + others)
+        if limit - end <= _CUE_REACH:
+            end = limit
+    else:
+        # "..., the White House said in a statement."
+        limit = min(sentence.stop, end + _CUE_REACH)
+        while end < limit and p.classes[end] not in _EDGES and p.quote_of[end] < 0:
+            end += 1
+        if end == limit and limit < sentence.stop:
+            end = draft.trigger + 1
+    while end - 1 > draft.trigger and p.classes[end - 1] in _EDGES:
+        end -= 1
+    return range(start, end)
+
+
+def _balanced(p: Passage, stretch: range, sentence: range) -> range:
+    """Take in the bracket that closes behind a stretch: "(D-Wis" and ".)"."""
+    inside = p.classes[stretch.start : stretch.stop]
+    if inside.count("(") > inside.count(")"):
+        for k in range(stretch.stop, min(stretch.stop + 3, sentence.stop)):
+            if p.classes[k] == ")":
+                return range(stretch.start, k + 1)
+    return stretch
+
+
+def _by_paragraph(p: Passage, stretch: range) -> Iterator[range]:
+    """Split a quotation that runs over paragraphs."""
+    starts = [paragraph.start for paragraph in p.paragraphs]
+    at = bisect_right(starts, stretch.start) - 1
+    start = stretch.start
+    while start < stretch.stop:
+        stop = min(stretch.stop, p.paragraphs[at].stop)
+        if stop > start:
+            yield range(start, stop)
+        at += 1
+        start = p.paragraphs[at].start if at < len(p.paragraphs) else stretch.stop
+
+
+def _spans(view: View, p: Passage, stretches: Sequence[range] | Iterator[range]) -> tuple[Span, ...]:
+    words = p.words
+    return tuple(
+        view.span(words.starts[stretch.start], words.ends[stretch.stop - 1]) for stretch in stretches
+    )
+
+
+def _kind(p: Passage, content: Sequence[range]) -> AttributionKind:
+    words = [p.quote_of[k] >= 0 for stretch in content for k in stretch if p.texts[k][0].isalnum()]
+    quoted = sum(words)
+    return "indirect" if not quoted else "direct" if quoted >= _DIRECT * len(words) else "mixed"
 
 
 PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find)

@@ -1,0 +1,375 @@
+"""Learn the attribution engine's weights from a corpus in PolNeAR's form.
+
+    python -m benchmarks.train CORPUS [--output FILE] [--leave-out PUBLISHER]
+
+CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every decision
+is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated to the
+last digit.  No feature holds more than two consecutive words of a text, and only features that were
+seen in several places are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse
+from attrs import define, field
+from scipy.optimize import minimize
+
+import newsparse
+from newsparse.engine import contents, cues, sources
+from newsparse.engine.model import TEMPLATES, Value
+from newsparse.engine.passage import Passage
+from newsparse.engine.reading import source_place, unique_sources
+from newsparse.language import Language
+from newsparse.records import Paragraph, Quote, Sentence
+
+OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
+ROLES = ("source", "cue", "content")
+
+# A trigger is kept if its stem carried a cue twice or more and in one of fifty places where it stands.
+LEAST_CUES, LEAST_SHARE = 2, 0.02
+LEAST_COUNT = 3
+PENALTY = {"cue": 8.0}
+SMALLEST = 0.04
+
+Gold = dict[str, list[tuple[int, int]]]
+Row = tuple[Sequence[Value], bool]
+
+
+@define
+class Document:
+    """An article with its gold attributions."""
+
+    name: str = field()
+    passage: Passage = field()
+    gold: list[Gold] = field()
+
+
+def read_corpus(folder: Path, leave_out: str | None = None) -> list[Document]:
+    """Read the articles, with the first annotator's attributions."""
+    annotations: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        annotations.setdefault(path.stem.rsplit("_", 1)[0], path)
+    documents = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        if path.stem not in annotations or (leave_out and path.stem.startswith(leave_out)):
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            article = newsparse.parse(file.read())
+        passage = Passage(
+            article.words, Language("en"), article[Paragraph], article[Sentence], article[Quote], priors={}
+        )
+        gold = [event for event in _read_events(annotations[path.stem]) if event["content"]]
+        documents.append(Document(path.stem, passage, gold))
+    return documents
+
+
+def _read_events(path: Path) -> Iterator[Gold]:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if re.match(r"T\d+\t", line):
+            key, head = line.split("\t")[:2]
+            pairs = [part.split() for part in head.split(" ", 1)[1].split(";")]
+            spans[key] = [(int(start), int(end)) for start, end in pairs]
+        elif re.match(r"E\d+\t", line):
+            event: Gold = {role: [] for role in ROLES}
+            for argument in line.split("\t")[-1].split():
+                name, key = argument.split(":")
+                role = re.sub(r"\d+$", "", name).lower()
+                if role in event and key in spans:
+                    event[role] += spans[key]
+            yield event
+
+
+def words_in(p: Passage, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the words that start inside the spans, in order."""
+    return sorted({i for start, end in spans for i in p.words.range(start, end)})
+
+
+class Priors:
+    """How often each trigger carries a cue, and which word of a gold cue is its trigger."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        seen: Counter[str] = Counter()
+        in_cues: Counter[str] = Counter()
+        for document in documents:
+            p = document.passage
+            seen.update(name for name in p.triggers if name)
+            covered = {i for gold in document.gold for i in words_in(p, gold["cue"])}
+            in_cues.update(name for i in covered if (name := p.triggers[i]))
+        self._share = {name: (in_cues[name] + 0.1) / (seen[name] + 4) for name in seen}
+        carried: Counter[str] = Counter()
+        for document in documents:
+            for gold in document.gold:
+                i = self.trigger(document.passage, gold)
+                if i is not None and (name := document.passage.triggers[i]):
+                    carried[name] += 1
+        self.table = {
+            name: round(count / (seen[name] + 1), 3)
+            for name, count in sorted(carried.items())
+            if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE
+        }
+
+    def trigger(self, p: Passage, gold: Gold) -> int | None:
+        """Return the word of a gold cue whose stem stands in cues most often."""
+        found = [
+            (self._share.get(name, LEAST_SHARE), -i)
+            for i in words_in(p, gold["cue"])
+            if (name := p.triggers[i])
+        ]
+        return -max(found)[1] if found else None
+
+
+def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list[list[Row]]]:
+    """Return, for each decision, groups of (evidence, right or wrong); choices of one group compete."""
+    made: defaultdict[str, list[list[Row]]] = defaultdict(list)
+    for document in documents:
+        p = document.passage
+        p.priors = [priors.table.get(name, 0.0) if name else 0.0 for name in p.triggers]
+        found = sorted(
+            ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(p, gold)) is not None)
+        )
+        positive = {i for i, _ in found}
+        # Words of a cue beside its trigger, and triggers inside content, say nothing: the corpus marks
+        # only the outermost attribution.
+        silent = {i for gold in document.gold for role in ("cue", "content") for i in words_in(p, gold[role])}
+        for i, sentence, style in cues.candidates(p):
+            if i in positive or i not in silent:
+                made["cue"].append([(cues.evidence(p, i, sentence, style), i in positive)])
+        sentence_starts = [sentence.start for sentence in p.sentences]
+        paragraph_starts = [paragraph.start for paragraph in p.paragraphs]
+        earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for i, n in found:
+            gold = document.gold[n]
+            sentence = p.sentences[bisect_right(sentence_starts, i) - 1]
+            paragraph = p.paragraphs[bisect_right(paragraph_starts, i) - 1]
+            source = words_in(p, gold["source"])
+            _add_source(made, p, i, sentence, source, tuple(earlier[sentence.start][-2:]))
+            if source:
+                earlier[sentence.start].append((source[0], source[-1] + 1))
+            _add_content(made, p, i, sentence, paragraph, source, words_in(p, gold["content"]))
+    return made
+
+
+def _add_source(
+    made: defaultdict[str, list[list[Row]]],
+    p: Passage,
+    i: int,
+    sentence: range,
+    source: list[int],
+    earlier: tuple[tuple[int, int], ...],
+) -> None:
+    candidates = unique_sources(p, i, sentence, earlier)
+    wanted = set(source)
+
+    def agreement(candidate: sources.Candidate) -> float:
+        _, start, end = candidate
+        if start == end or not wanted:
+            return float(start == end and not wanted)
+        return 2 * len(wanted.intersection(range(start, end))) / (len(wanted) + end - start)
+
+    best = max(candidates, key=agreement)
+    if agreement(best) >= 0.5:
+        made["source"].append(
+            [(sources.evidence(p, i, sentence, c, n), c is best) for n, c in enumerate(candidates)]
+        )
+
+
+def _add_content(
+    made: defaultdict[str, list[list[Row]]],
+    p: Passage,
+    i: int,
+    sentence: range,
+    paragraph: range,
+    source: list[int],
+    content: list[int],
+) -> None:
+    low = contents.left_window(p, sentence, paragraph)
+    high = contents.right_window(p, i, sentence, paragraph)
+    last = contents.continuation(p, high, paragraph)
+    stretch = range(source[0], source[-1] + 1) if source else range(i, i)
+    place, source_start = source_place(stretch, i), source[0] if source else -1
+    left = [k for k in content if k < i]
+    right = [k for k in content if i < k < high]
+    beyond = [k for k in content if high <= k < last]
+    if not (left or right or beyond):
+        return
+    layout = "both" if left and right else "right" if right else "left" if left else "beyond"
+    seen = contents.layout_evidence(p, i, sentence, low, high, last, paragraph, place, source_start)
+    for option in contents.LAYOUTS:
+        made[f"layout {option}"].append([(seen, option == layout)])
+    if last > high:
+        quoted = any(p.quote_of[k] >= 0 for k in (right or left)[-1:])
+        seen = contents.continuation_evidence(p, i, high, last, paragraph, place, layout, quoted)
+        made["continuation"].append([(seen, bool(beyond))])
+    if left:
+        end = left[-1] + 1
+        edges = list(contents.left_ends(p, i, low, source_start))
+        _add_edge(
+            made["left end"],
+            edges,
+            end,
+            range(len(edges)),
+            [
+                contents.left_end_evidence(p, i, k, low, high, sentence.start, n, len(edges))
+                for n, k in enumerate(edges)
+            ],
+        )
+        edges = list(contents.left_beginnings(p, end, low, sentence.start))
+        _add_edge(
+            made["left beginning"],
+            edges,
+            left[0],
+            range(len(edges) - 1, -1, -1),
+            [
+                contents.left_beginning_evidence(p, i, k, end, low, high, sentence.start, n, len(edges))
+                for n, k in enumerate(edges)
+            ],
+        )
+    if right:
+        edges = list(contents.right_beginnings(p, i, high))
+        _add_edge(
+            made["right beginning"],
+            edges,
+            right[0],
+            range(len(edges)),
+            [
+                contents.right_beginning_evidence(p, i, k, low, high, sentence.start, n, len(edges))
+                for n, k in enumerate(edges)
+            ],
+        )
+        begin = right[0]
+        edges = list(contents.right_ends(p, begin, sentence.stop, high))
+        _add_edge(
+            made["right end"],
+            edges,
+            right[-1] + 1,
+            range(len(edges) - 1, -1, -1),
+            [
+                contents.right_end_evidence(p, i, k, begin, low, high, sentence.stop, n, len(edges))
+                for n, k in enumerate(edges)
+            ],
+        )
+
+
+def _add_edge(
+    made: list[list[Row]],
+    edges: list[int],
+    right: int,
+    order: Sequence[int],
+    evidence: list[contents.Evidence],
+) -> None:
+    """Add the edges that are asked until the right one, each as a yes-or-no question."""
+    if right in edges:
+        for n in order:
+            made.append([(evidence[n], edges[n] == right)])
+            if edges[n] == right:
+                break
+
+
+def fit(
+    groups: Sequence[Sequence[Row]], templates: tuple[str, ...], penalty: float
+) -> tuple[float, list[dict[Value, float]]]:
+    """Fit one decision: logistic regression, or a choice within groups where they have several rows."""
+    rows = [row for group in groups for row in group]
+    counts = [Counter(evidence[column] for evidence, _ in rows) for column in range(len(templates))]
+    index: dict[tuple[int, Value], int] = {}
+    for column, counter in enumerate(counts):
+        for value, count in counter.items():
+            if count >= LEAST_COUNT:
+                index[column, value] = len(index)
+    columns, pointers = [], [0]
+    for evidence, _ in rows:
+        columns += [index[key] for key in enumerate(evidence) if key in index]
+        pointers.append(len(columns))
+    matrix = scipy.sparse.csr_matrix(
+        (np.ones(len(columns)), columns, pointers), shape=(len(rows), len(index))
+    )
+    transposed = matrix.T.tocsr()
+    target = np.array([float(label) for _, label in rows])
+    sizes = np.array([len(group) for group in groups])
+    starts = np.append(0, np.cumsum(sizes)[:-1])
+    member = np.repeat(np.arange(len(groups)), sizes)
+    choice = bool(sizes.max() > 1)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = matrix @ weights[:-1] + weights[-1]
+        if choice:
+            top = np.maximum.reduceat(score, starts)
+            share = np.exp(score - top[member])
+            total = np.add.reduceat(share, starts)
+            value = -(score - top[member] - np.log(total)[member])[target > 0].sum()
+            gap = share / total[member] - target
+        else:
+            value = np.logaddexp(0, np.where(target > 0, -score, score)).sum()
+            gap = 1 / (1 + np.exp(-score)) - target
+        value += 0.5 * penalty * weights[:-1] @ weights[:-1]
+        gradient = np.append(transposed @ gap + penalty * weights[:-1], 0.0 if choice else gap.sum())
+        return float(value), gradient
+
+    solved = minimize(loss, np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    tables: list[dict[Value, float]] = [{} for _ in templates]
+    for (column, value), n in index.items():
+        weight = float(solved.x[n])
+        if abs(weight) >= SMALLEST:
+            tables[column][value] = weight
+    return float(solved.x[-1]), tables
+
+
+def learn(documents: Sequence[Document]) -> dict[str, object]:
+    """Learn all decisions and return the plain values of the weights' file."""
+    priors = Priors(documents)
+    made = examples(documents, priors)
+    decisions: dict[str, object] = {}
+    for name, templates in TEMPLATES.items():
+        bias, tables = fit(made[name], templates, PENALTY.get(name, 2.0))
+        decisions[name] = {
+            "bias": round(bias, 3),
+            "weights": {
+                template: {
+                    value if isinstance(value, str) else " ".join(value): round(100 * weight)
+                    for value, weight in sorted(table.items(), key=str)
+                }
+                for template, table in zip(templates, tables, strict=True)
+            },
+        }
+    return {"priors": priors.table, "decisions": decisions}
+
+
+ABOUT = (
+    "Weights of the attribution engine, in hundredths. Learned by benchmarks/train.py from the training part of "
+    "PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), {count} articles. Generated; do not edit."
+)
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument(
+        "--leave-out", metavar="PUBLISHER", help="leave out the articles whose names begin so"
+    )
+    args = parser.parse_args()
+    documents = read_corpus(args.corpus, args.leave_out)
+    if not documents:
+        parser.error(f"{args.corpus} holds no article with attributions")
+    data = {"about": ABOUT.format(count=len(documents)), **learn(documents)}
+    args.output.write_text(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+    print(f"{len(documents)} articles -> {args.output} ({args.output.stat().st_size / 1e6:.2f} MB)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""``Model``: the learned weights, and how they score evidence.
+
+Each decision of the engine is linear: the score of a choice is the sum of the weights of what speaks
+for it.  The evidence comes as one value for each *template* (say, the class of the word before),
+and the weights as one table for each template, so that scoring is a look-up per template and a sum.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import repeat
+from math import exp
+from typing import TypeAlias, cast
+
+from newsparse.engine import contents, cues, sources
+from newsparse.errors import DataError
+
+__all__ = ["TEMPLATES", "Model", "Scorer", "Value", "load_model", "probability"]
+
+Value: TypeAlias = "str | tuple[str, ...]"
+
+# The decisions, with the templates of their evidence; a decision among named options has one
+# scorer for each option.
+TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "cue": cues.TEMPLATES,
+    "source": sources.TEMPLATES,
+    **{f"layout {option}": contents.LAYOUT_TEMPLATES for option in contents.LAYOUTS},
+    "right beginning": contents.RIGHT_BEGINNING_TEMPLATES,
+    "right end": contents.RIGHT_END_TEMPLATES,
+    "left end": contents.LEFT_END_TEMPLATES,
+    "left beginning": contents.LEFT_BEGINNING_TEMPLATES,
+    "continuation": contents.CONTINUATION_TEMPLATES,
+}
+
+
+class Scorer:
+    """The weights of one decision."""
+
+    __slots__ = ("_tables", "bias", "templates")
+
+    def __init__(
+        self, templates: tuple[str, ...], bias: float, tables: Sequence[Mapping[Value, float]]
+    ) -> None:
+        self.templates = templates
+        self.bias = bias
+        self._tables = tuple(dict(table) for table in tables)
+
+    def __call__(self, evidence: Sequence[Value]) -> float:
+        """Return the score of a choice; 0 is even odds where the choice is yes or no."""
+        return self.bias + sum(map(dict.get, self._tables, evidence, repeat(0.0)))  # type: ignore[arg-type]
+
+    def terms(self, evidence: Sequence[Value]) -> list[tuple[float, str, Value]]:
+        """Return what each piece of evidence adds, the weightiest first: (weight, template, value)."""
+        found = [
+            (table.get(value, 0.0), template, value)
+            for template, table, value in zip(self.templates, self._tables, evidence, strict=True)
+        ]
+        return sorted(found, key=lambda term: -abs(term[0]))
+
+
+class Model:
+    """All weights of the engine, and how often each trigger carries a cue."""
+
+    __slots__ = ("_scorers", "priors")
+
+    def __init__(self, priors: Mapping[str, float], scorers: Mapping[str, Scorer]) -> None:
+        self.priors = priors
+        self._scorers = scorers
+
+    def __getitem__(self, decision: str) -> Scorer:
+        return self._scorers[decision]
+
+
+def probability(score: float) -> float:
+    """Return the probability that a score stands for.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
+
+
+@functools.cache
+def load_model(language: str) -> Model:
+    """Read the weights for a language from the package's data, once in a process.
+
+    :raises newsparse.DataError: if there are none, or they were learned with other templates.
+    """
+    origin = f"newsparse/data/languages/{language}/attribution.json"
+    resource = files("newsparse") / "data" / "languages" / language / "attribution.json"
+    try:
+        data = json.loads(resource.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            f"{origin} does not exist; learn it with: python -m benchmarks.train CORPUS"
+        ) from None
+    except ValueError as error:
+        raise DataError(f"{origin} is not valid JSON: {error}") from None
+    return read_model(data, origin)
+
+
+def read_model(data: Mapping[str, object], origin: str) -> Model:
+    """Build a model from the plain values of its file."""
+    scorers: dict[str, Scorer] = {}
+    decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
+    for name, templates in TEMPLATES.items():
+        decision = decisions.get(name, {})
+        tables = cast("Mapping[str, Mapping[str, float]]", decision.get("weights", {}))
+        if tuple(tables) != templates:
+            raise DataError(
+                f"{origin}: the weights of {name!r} were learned with other templates than the engine uses; "
+                "learn them anew with: python -m benchmarks.train CORPUS"
+            )
+        scorers[name] = Scorer(
+            templates,
+            float(cast("float", decision.get("bias", 0.0))),
+            [{_value(key): weight / 100 for key, weight in table.items()} for table in tables.values()],
+        )
+    return Model(cast("Mapping[str, float]", data.get("priors", {})), scorers)
+
+
+def _value(key: str) -> Value:
+    return tuple(key.split(" ")) if " " in key else key

@@ -1,0 +1,162 @@
+"""From cue candidates to drafts: which triggers tell, what each tells, and who tells it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import field, frozen
+
+from newsparse.engine import contents, cues, sources
+from newsparse.engine.model import Model, Scorer, Value, probability
+from newsparse.engine.passage import Passage
+
+__all__ = ["Draft", "read", "source_place", "unique_sources"]
+
+
+@frozen
+class Draft:
+    """One reading of a cue, in word indices, before the readings are weighed against each other."""
+
+    trigger: int = field()
+    """The word that carries the cue."""
+    probability: float = field()
+    """How likely the trigger is a cue, outside other attributions' content."""
+    source: range = field()
+    """The words of the source; empty where there is none."""
+    content: tuple[range, ...] = field()
+    """The stretches of the content, in order."""
+
+
+def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
+    """Return a draft for each trigger that is a cue with at least the threshold's probability."""
+    drafts: list[Draft] = []
+    paragraph_starts = [paragraph.start for paragraph in p.paragraphs]
+    is_cue = model["cue"]
+    sentence_start, earlier = -1, ()  # type: int, tuple[tuple[int, int], ...]
+    for i, sentence, style in cues.candidates(p):
+        likely = probability(is_cue(cues.evidence(p, i, sentence, style)))
+        if likely < threshold:
+            continue
+        if sentence.start != sentence_start:
+            sentence_start, earlier = sentence.start, ()
+        source = _source(p, model["source"], i, sentence, earlier)
+        paragraph = p.paragraphs[bisect_right(paragraph_starts, i) - 1]
+        content = _content(p, model, i, sentence, paragraph, source)
+        if content:
+            drafts.append(Draft(i, likely, source, content))
+            if source:
+                earlier = (*earlier[-1:], (source.start, source.stop))
+    return drafts
+
+
+def unique_sources(
+    p: Passage, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
+) -> list[sources.Candidate]:
+    """Return the source candidates of a cue, the first of those with the same words."""
+    found: dict[tuple[int, int], sources.Candidate] = {}
+    for candidate in sources.candidates(p, i, sentence, earlier):
+        found.setdefault(candidate[1:], candidate)
+    return list(found.values())
+
+
+def _source(
+    p: Passage, scorer: Scorer, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
+) -> range:
+    candidates = unique_sources(p, i, sentence, earlier)
+    scores = [
+        scorer(sources.evidence(p, i, sentence, candidate, n)) for n, candidate in enumerate(candidates)
+    ]
+    _, start, end = candidates[scores.index(max(scores))]
+    return range(start, end)
+
+
+def source_place(source: range, i: int) -> str:
+    """Say where a source stands to its cue."""
+    if not source:
+        return "none"
+    if source.stop <= i:
+        return "before" if i - source.stop < 4 else "far"
+    return "next" if source.start - i < 3 else "after"
+
+
+def _content(
+    p: Passage, model: Model, i: int, sentence: range, paragraph: range, source: range
+) -> tuple[range, ...]:
+    low = contents.left_window(p, sentence, paragraph)
+    high = contents.right_window(p, i, sentence, paragraph)
+    last = contents.continuation(p, high, paragraph)
+    place = source_place(source, i)
+    source_start = source.start if source else -1
+    beginnings = list(contents.right_beginnings(p, i, high))
+    possible = [
+        option
+        for option in contents.LAYOUTS
+        if (option in ("left", "beyond") or beginnings)
+        and (option in ("right", "beyond") or i > low)
+        and (option != "beyond" or last > high)
+    ]
+    if not possible:
+        return ()
+    seen = contents.layout_evidence(p, i, sentence, low, high, last, paragraph, place, source_start)
+    layout = max(possible, key=lambda option: model[f"layout {option}"](seen))
+    found: list[range] = []
+    if layout in ("left", "both"):
+        edges = list(contents.left_ends(p, i, low, source_start))
+        end = _first(
+            model["left end"],
+            edges,
+            range(len(edges)),
+            lambda n, k: contents.left_end_evidence(p, i, k, low, high, sentence.start, n, len(edges)),
+        )
+        starts = list(contents.left_beginnings(p, end, low, sentence.start))
+        begin = _first(
+            model["left beginning"],
+            starts,
+            range(len(starts) - 1, -1, -1),
+            lambda n, k: contents.left_beginning_evidence(
+                p, i, k, end, low, high, sentence.start, n, len(starts)
+            ),
+        )
+        found.append(range(begin, end))
+    if layout in ("right", "both"):
+        begin = _first(
+            model["right beginning"],
+            beginnings,
+            range(len(beginnings)),
+            lambda n, k: contents.right_beginning_evidence(
+                p, i, k, low, high, sentence.start, n, len(beginnings)
+            ),
+        )
+        ends = list(contents.right_ends(p, begin, sentence.stop, high))
+        end = _first(
+            model["right end"],
+            ends,
+            range(len(ends) - 1, -1, -1),
+            lambda n, k: contents.right_end_evidence(p, i, k, begin, low, high, sentence.stop, n, len(ends)),
+        )
+        found.append(range(begin, end))
+    if last > high:
+        quoted = any(p.quote_of[stretch.stop - 1] >= 0 for stretch in found[-1:])
+        seen = contents.continuation_evidence(p, i, high, last, paragraph, place, layout, quoted)
+        if layout == "beyond" or model["continuation"](seen) > 0.0:
+            found.append(range(high, last))
+    return tuple(stretch for stretch in found if stretch)
+
+
+def _first(
+    scorer: Scorer,
+    edges: Sequence[int],
+    order: Iterable[int],
+    evidence: Callable[[int, int], Sequence[Value]],
+) -> int:
+    """Ask the edges in turn whether they are it, and return the one that is most probably the first to say yes."""
+    best, most, left = edges[0], 0.0, 1.0
+    for n in order:
+        yes = probability(scorer(evidence(n, edges[n])))
+        if left * yes > most:
+            best, most = edges[n], left * yes
+        left *= 1.0 - yes
+        if left <= most:
+            break
+    return best
