@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -93,22 +93,33 @@ def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Par
     """Return the quotations that open in a paragraph."""
     partners = _partners(marks)
     closing = set(partners.values())
+    closed = {marks[opener].start: marks[closer].end for opener, closer in partners.items()}
     parts: list[_Part] = []
     inside: list[_Part] = []
     for index, mark in enumerate(marks):
         if mark.side == "open":
             while inside and not inside[-1].closer and _interrupts(view, mark, inside):
-                _end_early(view, inside.pop(), mark.start)
+                _end_early(view, inside.pop(), mark.start, closed)
             closer = marks[partners[index]] if index in partners else None
             end = closer.end if closer else paragraph.end
-            inside.append(_Part(mark.start, end, mark, closer, depth=len(inside)))
+            inside.append(_Part(mark.start, end, mark, closer))
             parts.append(inside[-1])
         elif index in closing:
             while (part := inside.pop()).closer is not mark:
-                _end_early(view, part, mark.start)
+                _end_early(view, part, mark.start, closed)
     for part in inside:
-        _end_early(view, part, paragraph.end)
+        _end_early(view, part, paragraph.end, closed)
+    _set_depths(parts)
     return parts
+
+
+def _set_depths(parts: Sequence[_Part]) -> None:
+    around: list[_Part] = []
+    for part in parts:
+        while around and around[-1].end <= part.start:
+            around.pop()
+        part.depth = len(around)
+        around.append(part)
 
 
 def _partners(marks: Sequence[Mark]) -> dict[int, int]:
@@ -137,23 +148,28 @@ def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
     return before.endswith((".", "?", "!", "…", ",", ":"))
 
 
-def _end_early(view: View, part: _Part, limit: int) -> None:
-    """Set the end of an unclosed quotation, at the limit or where the text shows that it is over before."""
+def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int]) -> None:
+    """Set the end of an unclosed quotation, at the limit or where the text shows that it is over before.
+
+    What stands in quotations inside it, ``closed`` by start and end, shows nothing.
+    """
     words = view.words
-    texts = words.texts
-    depth, end = 0, limit
+    brackets, end, skipped = 0, limit, part.start
     within = words.range(part.start, limit)
     for index in within:
-        text = texts[index]
+        start, text = words.starts[index], words.texts[index]
+        skipped = max(skipped, closed.get(start, 0))
+        if start < skipped:
+            continue
         if text in _BRACKETS:
-            depth += 1
+            brackets += 1
         elif text in _CLOSING_BRACKETS:
-            depth -= 1
-            if depth < 0:
-                end = words.starts[index]
+            brackets -= 1
+            if brackets < 0:
+                end = start
                 break
         elif text == "," and _reporting_clause(view, index + 1, within.stop):
-            end = words.ends[index]
+            end = start + 1
             break
     part.end = part.start + len(view.text[part.start : end].rstrip())
 
