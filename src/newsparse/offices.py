@@ -44,6 +44,10 @@ class Head:
     """Whether the form is a plural, which several people can hold."""
     short: bool = field(default=False, kw_only=True)
     """Whether it is an abbreviation, which needs a capital."""
+    written: str | None = field(default=None, kw_only=True)
+    """How an acronym is written: ``MP``; None for all other heads."""
+    behind: bool = field(default=False, kw_only=True)
+    """Whether it stands behind names alone: ``MS`` for a member of the Senedd."""
     contest: bool = field(default=False, kw_only=True)
     """Whether it names somebody who seeks the office named before it."""
     body: bool = field(default=False, kw_only=True)
@@ -196,6 +200,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral = titles.mapping("neutral")
     heads: dict[tuple[str, ...], Head] = {}
+    acronyms: list[Head] = []
 
     def add(
         forms: Iterable[str], kind: TitleKind, *, contest: bool = False, country: str | None = None
@@ -211,6 +216,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
 
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
+    letters: dict[str, str] = {}
     for polity in polities:
         lexicon = polity.lexicon
         code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
@@ -220,9 +226,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
         if "short" in lexicon:
             short.update(lexicon.mapping("short"))
         if "letters" in lexicon:
-            short.update(
-                (form.lower(), (office, None)) for form, office in lexicon.mapping("letters").items()
-            )
+            letters.update(lexicon.mapping("letters"))
     for form in occupations.words("members"):
         add([form], heads[_split(form)].kind if _split(form) in heads else "role")
         for shape in (plural(form), form):
@@ -234,15 +238,27 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
         for form in forms:
             title = _split(form)
             heads[title] = Head(title, normal.replace("_", " "), "honorific", plural=form == "messrs")
-    for form, office in short.items():
-        title, long = _split(form), heads.get(_split(office))
-        many = form.endswith("s") and form[:-1] in short
-        full = long or Head(title, office, "office")
-        heads[title] = evolve(full, words=title, office=office, short=True, plural=many)
+    for form, office in (short | letters).items():
+        title = _split(form)
+        full = heads.get(_split(office)) or Head(title, office, "office")
+        acronym = any(letter.isupper() for letter in form)
+        made = evolve(
+            full,
+            words=title,
+            office=office,
+            short=True,
+            plural=form.endswith("s") and form[:-1] in short,
+            written=form if acronym else None,
+            behind=form not in short,
+        )
+        if acronym:
+            acronyms.append(made)
+        else:
+            heads[title] = made
 
     by_first: dict[str, list[Head]] = {}
-    for words, head in heads.items():
-        by_first.setdefault(words[0], []).append(head)
+    for head in (*acronyms, *heads.values()):
+        by_first.setdefault(head.words[0], []).append(head)
     return {
         first: tuple(sorted(found, key=lambda head: -len(head.words))) for first, found in by_first.items()
     }

@@ -96,6 +96,8 @@ class Phrase:
     """The collective noun that names nobody: ``campaign`` in "campaign spokesman"."""
     determined: bool = False
     """Whether a determiner or possessor stands in front."""
+    run: tuple[int, int] | None = None
+    """The capitals of the complement, as a range of words."""
     topic: bool = False
     """Whether a complement with "on" follows."""
 
@@ -150,18 +152,32 @@ class Phrases:
                 return None
             position += 1
             at += 1
-        if head.short and not texts[at - 1][0].isupper():
+        if head.written is not None:
+            if texts[at - 1] != head.written.rpartition(" ")[2] or not self._is_placed(head, at):
+                return None
+        elif head.short and not texts[at - 1][0].isupper():
             return None
         if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
             if head.short or folds[at - 1] in self.table.abbreviations:
                 return at + 1
         return at
 
+    def _is_placed(self, head: Head, after: int) -> bool:
+        """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Jess Phillips")."""
+        run = self.runs.get(after - 1)
+        if run is None:
+            return not head.behind
+        if run[1] == after:
+            return after - run[0] > 2 or not head.behind
+        return not head.behind and run[1] - after > 1
+
     def read(self, head: Head, index: int, after: int, bounds: tuple[int, int]) -> Phrase:
         """Read the phrase around a head noun, between two bounds."""
         phrase = Phrase(head, index, index, after, after, index)
         if head.kind != "honorific":
             self._read_left(phrase, bounds[0])
+            if not phrase.determined:
+                phrase.opening = phrase.first
             self._read_right(phrase, bounds[1])
         return phrase
 
@@ -193,7 +209,9 @@ class Phrases:
                     place = owner
                 else:
                     phrase.body = folds[first].removesuffix("'s").removesuffix("s")
-                at = phrase.first = phrase.opening = first
+                phrase.first = phrase.opening = first
+                if first > bound and folds[first - 1] in DETERMINERS:
+                    phrase.opening = first - 1
                 phrase.determined = True
                 break
             kind = classes.get(fold)
@@ -389,7 +407,7 @@ class Phrases:
         folds, texts = self.words.folds, self.words.texts
         at = phrase.head_stop
         place: tuple[int, int] | None = None
-        first = True
+        first, capitals = True, False
         while at < bound and at - phrase.head_stop < _LONGEST_COMPLEMENT:
             preposition = folds[at]
             allowed = _COMPLEMENTS.get(preposition)
@@ -407,9 +425,9 @@ class Phrases:
                     break
                 if allowed == "place" and phrase.head.kind != "office":
                     break
-            elif preposition in ("in", "from", "with") and (run is not None or place is not None):
+            elif preposition in ("in", "from", "with"):
                 # "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
-                if place is not None or preposition != "in":
+                if capitals or preposition != "in":
                     break
             elif preposition == "to" or (
                 run is None and place is not None and preposition not in ("of", "on", "for")
@@ -422,6 +440,9 @@ class Phrases:
                     place = run
             phrase.topic = phrase.topic or preposition == "on"
             phrase.stop = stop
+            capitals = capitals or run is not None
+            if first:
+                phrase.run = run
             first = False
             at = stop
         if place is not None:
@@ -432,7 +453,6 @@ class Phrases:
     def _noun_phrase(self, index: int, bound: int) -> tuple[int, tuple[int, int] | None, bool]:
         """Return the end of a noun phrase, its run of capitals with the collective behind, and whether it is lower case."""
         starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
-        heads = self.table.heads
         run: tuple[int, int] | None = None
         open_run = False
         lower = False
@@ -477,7 +497,7 @@ class Phrases:
                     j == index
                     or not following
                     or following in DETERMINERS
-                    or following in heads
+                    or self.match(j + 1, bound) is not None
                     or following in _STOPS
                 ):
                     break

@@ -321,13 +321,10 @@ class _Reader:
 
     def _cut(self, phrase: Phrase) -> int | None:
         """Cut a complement where its run of capitals goes on with a person's name: "Mayor of London" | "Sadiq Khan"."""
-        if phrase.stop == phrase.head_stop:
+        words, table, run = self.words, self.table, phrase.run
+        if run is None:
             return None
-        words, table = self.words, self.table
-        run = self.runs.get(phrase.stop - 1)
-        if run is None or run[1] != phrase.stop or not words.texts[phrase.stop - 1][0].isupper():
-            return None
-        first = max(run[0], phrase.head_stop + 1)
+        first = run[0]
         folds, texts = words.folds, words.texts
         if folds[first] in table.given_names and run[0] == first:
             return None
@@ -335,7 +332,9 @@ class _Reader:
             if not texts[at][0].isupper() or not texts[at - 1][0].isupper():
                 continue
             given = folds[at] in table.given_names and run[1] - at > 1
-            if (given or (phrase.head.kind == "office" and self._is_known(first, at))) and self._is_person((at, run[1])):
+            if (given or (phrase.head.kind == "office" and self._is_known(first, at))) and self._is_person(
+                (at, run[1])
+            ):
                 phrase.stop = at
                 if phrase.place is not None:
                     phrase.place = (phrase.place[0], min(phrase.place[1], words.ends[at - 1]))
@@ -346,7 +345,11 @@ class _Reader:
         """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
         table, folds, texts = self.table, self.words.folds, self.words.texts
         lower = " ".join(folds[first:stop])
-        if lower in table.countries or table.bodies.get(lower) == "public" or " ".join(texts[first:stop]) in table.regions:
+        if (
+            lower in table.countries
+            or table.bodies.get(lower) == "public"
+            or " ".join(texts[first:stop]) in table.regions
+        ):
             return True
         return table.classes.get(folds[stop - 1]) == "field" and table.classes.get(folds[stop], "") == ""
 
