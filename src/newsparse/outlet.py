@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Literal, TypeAlias, TypeVar, get_args
+from typing import Literal, TypeAlias, get_args
 
 from attrs import Attribute, field, frozen
 
@@ -13,8 +13,6 @@ from newsparse.errors import InputError
 from newsparse.records import NoiseKind
 
 __all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Place", "Quotation"]
-
-T = TypeVar("T")
 
 Quotation: TypeAlias = Literal["double", "single"]
 Honorific: TypeAlias = Literal["Mr.", "Mr"]
@@ -177,7 +175,7 @@ class Clue:
             raise InputError(f"clue {self.phrase!r}: weight {value!r} is not above 0 and at most 1")
 
 
-def _tuple(values: Iterable[T]) -> tuple[T, ...]:
+def _strings(values: Iterable[str]) -> tuple[str, ...]:
     """Refuse the string that somebody forgot to put into brackets."""
     if isinstance(values, str):
         raise InputError(f"{values!r} is one string where several values are asked for; write ({values!r},)")
@@ -185,7 +183,13 @@ def _tuple(values: Iterable[T]) -> tuple[T, ...]:
 
 
 def _clues(values: Iterable[Clue | str]) -> tuple[Clue, ...]:
-    return tuple(value if isinstance(value, Clue) else Clue(value) for value in _tuple(values))
+    if isinstance(values, str):
+        return _clues(_strings(values))
+    return tuple(value if isinstance(value, Clue) else Clue(value) for value in values)
+
+
+def _rules(values: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
+    return tuple(values)
 
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -217,7 +221,7 @@ class Outlet:
     """Short name, as used in ``parse(outlet=...)``: lower-case letters and digits."""
     title: str = field(default="", kw_only=True)
     """The outlet's name as it writes it itself."""
-    domains: tuple[str, ...] = field(default=(), kw_only=True, converter=_tuple)
+    domains: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings)
     """The domains of its sites, without ``www.``; their subdomains count as well."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country it writes from."""
@@ -225,7 +229,7 @@ class Outlet:
     """ISO 639-1 code of the language it writes in."""
     signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues)
     """What in a text gives the outlet away; a bare string is a clue of weight 1."""
-    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_tuple)
+    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_rules)
     """The wordings of this outlet, of which the first that fits a line decides; what many outlets use
     belongs to the noise parser."""
     quotation: Quotation = field(default="double", kw_only=True)

@@ -13,7 +13,7 @@ import importlib
 import pkgutil
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ from newsparse.parser import Parser
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Index", "broken", "detect", "find", "outlets", "plugin_parsers", "register", "score"]
+__all__ = ["Index", "broken", "detect", "find", "origin", "outlets", "plugin_parsers", "register", "score"]
 
 T = TypeVar("T")
 
@@ -174,6 +174,8 @@ class _Loaded:
     """What the first look-up finds."""
 
     index: Index = field()
+    origins: Mapping[str, str] = field()
+    """By the name of an outlet from elsewhere: the distribution, or "this session"."""
     parsers: tuple[Parser[Record], ...] = field()
     broken: tuple[PluginError, ...] = field()
 
@@ -206,11 +208,14 @@ def _package_outlets() -> Iterator[Outlet]:
 
 
 def _with_plugins(index: Index) -> _Loaded:
+    origins: dict[str, str] = {}
     parsers: list[Parser[Record]] = []
     faults: list[PluginError] = []
     for entry in _entry_points("newsparse.outlets"):
         try:
-            index = index.plus(_value(entry, Outlet))
+            outlet = _value(entry, Outlet)
+            index = index.plus(outlet)
+            origins[outlet.name] = _distribution(entry)
         except (PluginError, InputError) as error:
             faults.append(_fault(entry, error))
     for entry in _entry_points("newsparse.parsers"):
@@ -218,7 +223,7 @@ def _with_plugins(index: Index) -> _Loaded:
             parsers.append(_value(entry, Parser))
         except PluginError as error:
             faults.append(_fault(entry, error))
-    return _Loaded(index, tuple(parsers), tuple(faults))
+    return _Loaded(index, origins, tuple(parsers), tuple(faults))
 
 
 def _entry_points(group: str) -> list[EntryPoint]:
@@ -296,6 +301,11 @@ def outlets() -> tuple[Outlet, ...]:
     return _load().index.outlets
 
 
+def origin(outlet: Outlet) -> str:
+    """Say where an outlet comes from: ``newsparse``, a plug-in's distribution or ``this session``."""
+    return _load().origins.get(outlet.name, "newsparse")
+
+
 def register(outlet: Outlet, *, replace: bool = False) -> None:
     """Make an outlet known to this process until it ends.
 
@@ -311,7 +321,8 @@ def register(outlet: Outlet, *, replace: bool = False) -> None:
     with _lock:
         loaded = _load()
         if outlet not in loaded.index.outlets:
-            _loaded = evolve(loaded, index=loaded.index.plus(outlet, replace=replace))
+            index = loaded.index.plus(outlet, replace=replace)
+            _loaded = evolve(loaded, index=index, origins={**loaded.origins, outlet.name: "this session"})
 
 
 def plugin_parsers() -> tuple[Parser[Record], ...]:

@@ -1,0 +1,108 @@
+"""``scaffold``: the files of a plug-in package that teaches newsparse one outlet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from newsparse.errors import InputError
+from newsparse.outlet import Outlet
+
+__all__ = ["scaffold"]
+
+_FILES = {
+    "pyproject.toml": """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "newsparse-$name"
+version = "0.1.0"
+description = "Teaches newsparse what is particular to $title."
+requires-python = ">=3.11"
+dependencies = ["newsparse"]
+
+# The one line that makes the outlet known wherever this package is installed.
+[project.entry-points."newsparse.outlets"]
+$name = "$module:OUTLET"
+
+[tool.hatch.build.targets.wheel]
+include = ["$module.py"]
+""",
+    "$module.py": '''\
+"""$title: say here in one line what gives its pages away."""
+
+from newsparse import Clue, NoiseRule, Outlet
+
+OUTLET = Outlet(
+    "$name",
+    title="$title",
+    domains=("$domain",),
+    country="$country",
+    # What a line begins with and only this outlet writes; two clues of weight 0.5 weigh as much as one.
+    signature=(
+        "Thank you for reading $title",
+        Clue("told $title", 0.5, where="anywhere"),
+    ),
+    # What it puts between its paragraphs, and what that is.
+    noise_rules=(
+        NoiseRule.start("thanks", "promo", "Thank you for reading $title"),
+        NoiseRule("gallery", r"Gallery:\\ \\d{1,3}\\ photos", "caption"),
+    ),
+)
+''',
+    "tests/test_$module.py": '''\
+"""$title passes what every outlet must pass."""
+
+from pathlib import Path
+
+from newsparse.testing import check_outlet
+
+from $module import OUTLET
+
+
+def test_outlet() -> None:
+    check_outlet(OUTLET, Path(__file__).parent / "$name.txt")
+''',
+    "tests/$name.txt": """\
+=== a gallery and a word of thanks
+
+The harbour board will decide on the new quay in May, its chair told the council on Tuesday.
+
+Gallery: 12 photos
+
+“We have waited long enough,” said Mayor Ida Brandt.
+
+Thank you for reading $title
+---
+Gallery: 12 photos | kind=caption
+Thank you for reading $title | kind=promo
+===
+""",
+}
+
+
+def scaffold(folder: Path, name: str, *, title: str, domain: str, country: str) -> tuple[Path, ...]:
+    """Write an installable plug-in package into ``folder/newsparse-NAME`` and return its files.
+
+    What it writes works as it stands, and passes its own test: change it until it says what is true
+    of the outlet.
+
+    :raises newsparse.InputError: if a value cannot be used, or the package is there already.
+    """
+    Outlet(name, title=title, domains=(domain,), country=country)
+    if '"' in title or "\n" in title:
+        raise InputError(f"the title {title!r} cannot stand in a Python string as it is; leave out the mark")
+    package = folder / f"newsparse-{name}"
+    if package.exists():
+        raise InputError(f"{package} is there already; remove it or choose another folder")
+    module = f"newsparse_{name.replace('-', '_')}"
+    values = {"name": name, "title": title, "domain": domain, "country": country, "module": module}
+    written = []
+    for path, source in _FILES.items():
+        target = package / Template(path).substitute(values)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(Template(source).substitute(values), encoding="utf-8")
+        written.append(target)
+    return tuple(written)
