@@ -1,0 +1,1 @@
+"""Modules that fail when they are imported, and values that are of no use."""
