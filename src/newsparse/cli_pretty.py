@@ -42,7 +42,8 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
             console.print(_who_said_what(article.attributions))
         else:
             console.print("Nobody is quoted or reported in this text.")
-    return capture.get()
+    # Tables fill their cells with spaces.
+    return re.sub(r" +$", "", capture.get(), flags=re.MULTILINE)
 
 
 def _coloured(article: Article) -> Text:
@@ -84,19 +85,22 @@ def _about(article: Article) -> str:
 
 
 def _who_said_what(attributions: Iterable[Attribution]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("source", style=SOURCE, ratio=3)
-    table.add_column("cue", style=CUE, ratio=2)
-    table.add_column("content", ratio=6)
-    table.add_column("speakers", ratio=2)
-    table.add_column("kind, mode, medium", ratio=2)
+    table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
+    table.add_column("source", style=SOURCE, ratio=4)
+    table.add_column("cue", style=CUE, ratio=3)
+    table.add_column("content", ratio=8)
+    table.add_column("speakers", ratio=3)
+    table.add_column("kind, mode, medium", ratio=3)
     for said in attributions:
+        who = [person.name for person in said.speakers]
+        if said.organisation is not None:
+            who.append(f"{said.organisation} (organisation)")
         how = [said.kind, said.mode, said.medium, said.polarity if said.polarity != "affirmed" else None]
         table.add_row(
             Text("  " * said.depth + _cell(said.source)),
             Text(_cell(said.cue)),
             Text(_cell(said.content)),
-            Text("; ".join(person.name for person in said.speakers) or said.organisation or ""),
+            Text(_printable("; ".join(who))),
             Text(", ".join(word for word in how if word)),
         )
     return table
