@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import scipy.sparse
@@ -36,9 +37,9 @@ ROLES = ("source", "cue", "content")
 
 # A trigger is kept if its stem carried a cue twice or more and in one of fifty places where it stands.
 LEAST_CUES, LEAST_SHARE = 2, 0.02
-LEAST_COUNT = 3
+LEAST_COUNT = 4
 PENALTY = {"cue": 8.0}
-SMALLEST = 0.04
+SMALLEST = 0.1
 
 Gold = dict[str, list[tuple[int, int]]]
 Row = tuple[Sequence[Value], bool]
@@ -167,7 +168,7 @@ def _add_source(
     source: list[int],
     earlier: tuple[tuple[int, int], ...],
 ) -> None:
-    candidates = unique_sources(p, i, sentence, earlier)
+    candidates = list(unique_sources(p, i, sentence, earlier))
     wanted = set(source)
 
     def agreement(candidate: sources.Candidate) -> float:
@@ -178,9 +179,8 @@ def _add_source(
 
     best = max(candidates, key=agreement)
     if agreement(best) >= 0.5:
-        made["source"].append(
-            [(sources.evidence(p, i, sentence, c, n), c is best) for n, c in enumerate(candidates)]
-        )
+        evidence = [sources.evidence(p, i, sentence, candidate, n) for n, candidate in enumerate(candidates)]
+        _add_questions(made["source"], candidates, best, range(len(candidates)), evidence)
 
 
 def _add_content(
@@ -213,7 +213,7 @@ def _add_content(
     if left:
         end = left[-1] + 1
         edges = list(contents.left_ends(p, i, low, source_start))
-        _add_edge(
+        _add_questions(
             made["left end"],
             edges,
             end,
@@ -224,7 +224,7 @@ def _add_content(
             ],
         )
         edges = list(contents.left_beginnings(p, end, low, sentence.start))
-        _add_edge(
+        _add_questions(
             made["left beginning"],
             edges,
             left[0],
@@ -236,7 +236,7 @@ def _add_content(
         )
     if right:
         edges = list(contents.right_beginnings(p, i, high))
-        _add_edge(
+        _add_questions(
             made["right beginning"],
             edges,
             right[0],
@@ -248,7 +248,7 @@ def _add_content(
         )
         begin = right[0]
         edges = list(contents.right_ends(p, begin, sentence.stop, high))
-        _add_edge(
+        _add_questions(
             made["right end"],
             edges,
             right[-1] + 1,
@@ -260,18 +260,21 @@ def _add_content(
         )
 
 
-def _add_edge(
+C = TypeVar("C")
+
+
+def _add_questions(
     made: list[list[Row]],
-    edges: list[int],
-    right: int,
+    candidates: Sequence[C],
+    right: C,
     order: Sequence[int],
-    evidence: list[contents.Evidence],
+    evidence: Sequence[Sequence[Value]],
 ) -> None:
-    """Add the edges that are asked until the right one, each as a yes-or-no question."""
-    if right in edges:
+    """Add the candidates that are asked until the right one, each as a yes-or-no question."""
+    if right in candidates:
         for n in order:
-            made.append([(evidence[n], edges[n] == right)])
-            if edges[n] == right:
+            made.append([(evidence[n], candidates[n] == right)])
+            if candidates[n] == right:
                 break
 
 

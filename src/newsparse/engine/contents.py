@@ -181,7 +181,9 @@ def right_ends(p: Passage, begin: int, sentence_stop: int, stop: int) -> Iterato
     quote_of, classes = p.quote_of, p.classes
     for k in range(begin + 1, min(stop, begin + _END_REACH) + 1):
         if k == stop or k == sentence_stop:
-            yield k
+            # The sentence's own full stop belongs to no content.
+            if classes[k - 1] != "." or quote_of[k - 1] >= 0 or k - 1 == begin:
+                yield k
         elif quote_of[k - 1] >= 0 and quote_of[k] != quote_of[k - 1]:
             yield k
         elif (quote_of[k] < 0 or quote_of[k] != quote_of[k - 1]) and classes[k] in _CUT_BEFORE:

@@ -22,13 +22,14 @@ _REACH = 12
 
 def candidates(p: Passage) -> Iterator[tuple[int, range, str]]:
     """Yield the words that may carry a cue, in order, with their sentence and whether it is a headline's."""
-    priors = p.priors
-    for sentence in p.sentences:
-        style = ""
-        for i in sentence:
-            if priors[i] > 0.0:
-                style = style or _style(p, sentence)
-                yield i, sentence, style
+    at, style = -1, ""
+    sentences = p.sentences
+    for i, prior in enumerate(p.priors):
+        if prior > 0.0:
+            while at < 0 or sentences[at].stop <= i:
+                at, style = at + 1, ""
+            style = style or _style(p, sentences[at])
+            yield i, sentences[at], style
 
 
 def _style(p: Passage, sentence: range) -> str:

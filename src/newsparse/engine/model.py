@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from importlib.resources import files
 from itertools import repeat
 from math import exp
+from sys import intern
 from typing import TypeAlias, cast
 
 from newsparse.engine import contents, cues, sources
 from newsparse.errors import DataError
 
-__all__ = ["TEMPLATES", "Model", "Scorer", "Value", "load_model", "probability"]
+__all__ = ["TEMPLATES", "Chooser", "Model", "Scorer", "Value", "load_model", "probability"]
 
 Value: TypeAlias = "str | tuple[str, ...]"
 
@@ -39,36 +40,61 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
 class Scorer:
     """The weights of one decision."""
 
-    __slots__ = ("_tables", "bias", "templates")
+    __slots__ = ("bias", "tables", "templates")
 
     def __init__(
         self, templates: tuple[str, ...], bias: float, tables: Sequence[Mapping[Value, float]]
     ) -> None:
         self.templates = templates
         self.bias = bias
-        self._tables = tuple(dict(table) for table in tables)
+        self.tables = tuple(dict(table) for table in tables)
 
     def __call__(self, evidence: Sequence[Value]) -> float:
         """Return the score of a choice; 0 is even odds where the choice is yes or no."""
-        return self.bias + sum(map(dict.get, self._tables, evidence, repeat(0.0)))  # type: ignore[arg-type]
+        return self.bias + sum(map(dict.get, self.tables, evidence, repeat(0.0)))
 
     def terms(self, evidence: Sequence[Value]) -> list[tuple[float, str, Value]]:
         """Return what each piece of evidence adds, the weightiest first: (weight, template, value)."""
         found = [
             (table.get(value, 0.0), template, value)
-            for template, table, value in zip(self.templates, self._tables, evidence, strict=True)
+            for template, table, value in zip(self.templates, self.tables, evidence, strict=True)
         ]
         return sorted(found, key=lambda term: -abs(term[0]))
+
+
+class Chooser:
+    """The weights of a decision among named options: for each piece of evidence one weight an option."""
+
+    __slots__ = ("_tables", "bias", "options")
+
+    def __init__(self, scorers: Mapping[str, Scorer]) -> None:
+        self.options = tuple(scorers)
+        self.bias = tuple(scorer.bias for scorer in scorers.values())
+        self._tables: list[dict[Value, tuple[float, ...]]] = []
+        for tables in zip(*(scorer.tables for scorer in scorers.values()), strict=True):
+            values = {value for table in tables for value in table}
+            self._tables.append({value: tuple(table.get(value, 0.0) for table in tables) for value in values})
+
+    def __call__(self, evidence: Sequence[Value], possible: Container[str]) -> str:
+        """Return the best of the possible options."""
+        found = [self.bias]
+        for table, value in zip(self._tables, evidence, strict=True):
+            weights = table.get(value)
+            if weights is not None:
+                found.append(weights)
+        scores = zip(map(sum, zip(*found, strict=True)), self.options, strict=True)
+        return max((score, option) for score, option in scores if option in possible)[1]
 
 
 class Model:
     """All weights of the engine, and how often each trigger carries a cue."""
 
-    __slots__ = ("_scorers", "priors")
+    __slots__ = ("_scorers", "layout", "priors")
 
     def __init__(self, priors: Mapping[str, float], scorers: Mapping[str, Scorer]) -> None:
         self.priors = priors
         self._scorers = scorers
+        self.layout = Chooser({option: scorers[f"layout {option}"] for option in contents.LAYOUTS})
 
     def __getitem__(self, decision: str) -> Scorer:
         return self._scorers[decision]
@@ -123,4 +149,5 @@ def read_model(data: Mapping[str, object], origin: str) -> Model:
 
 
 def _value(key: str) -> Value:
-    return tuple(key.split(" ")) if " " in key else key
+    # Interned, so that a look-up mostly compares addresses.
+    return tuple(map(intern, key.split(" "))) if " " in key else intern(key)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from sys import intern
 
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
@@ -58,10 +59,10 @@ class Passage:
         self.words = words
         self.texts = words.texts
         self.folds = words.folds
-        closed = _closed(language).get
-        self.classes = [
-            closed(fold) or _shape(text) for fold, text in zip(words.folds, words.texts, strict=True)
-        ]
+        read_word = _reader(language)
+        facts = [read_word(text) for text in words.texts]
+        self.classes = [name for name, _ in facts]
+        self.triggers = [trigger for _, trigger in facts]
         self.paragraphs = [words.range(p.start, p.end) for p in paragraphs]
         self.sentences = [words.range(s.start, s.end) for s in sentences]
         self.quote_of = [_NONE] * len(words)
@@ -70,10 +71,6 @@ class Passage:
                 for part in quote.parts:
                     covered = words.range(part.start, part.end)
                     self.quote_of[covered.start : covered.stop] = [number] * len(covered)
-        self.triggers: list[str | None] = [
-            stem(fold, language) if name in _OPEN else None
-            for fold, name in zip(self.folds, self.classes, strict=True)
-        ]
         for sentence in self.sentences:
             for at in range(sentence.start, sentence.stop - 1):
                 if self.classes[at] == "." and self.classes[at + 1] not in _CLOSING:
@@ -109,18 +106,30 @@ class Passage:
 
 
 @functools.cache
-def _closed(language: Language) -> Mapping[str, str]:
-    """Map each word of a closed class to its class."""
+def _reader(language: Language) -> Callable[[str], tuple[str, str | None]]:
+    """Return the function that tells a word's class and, where it has one, its stem."""
     groups = language.lexicon("grammar").groups("classes")
-    return {word: word if name == "joining" else name for name, words in groups.items() for word in words}
+    closed = {
+        word: intern(word if name == "joining" else name) for name, words in groups.items() for word in words
+    }
+
+    @functools.lru_cache(maxsize=1 << 16)
+    def read_word(text: str) -> tuple[str, str | None]:
+        fold = text.lower().replace("’", "'")
+        name = closed.get(fold)
+        if name is not None:
+            return name, None
+        name = _shape(text)
+        return name, stem(fold, language) if name in _OPEN else None
+
+    return read_word
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _shape(text: str) -> str:
     """Class an open word by its form, and a mark by itself."""
     first = text[0]
     if not first.isalnum():
-        return text if len(text) == 1 else text[:2]
+        return intern(text if len(text) == 1 else text[:2])
     if first.isdigit():
         return "number"
     if first.isupper():
@@ -138,7 +147,6 @@ def _shape(text: str) -> str:
 _DOUBLED = frozenset("bdfglmnprstz")
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def stem(fold: str, language: Language) -> str:
     """Return what the inflected forms of a word share; not always a word.
 
@@ -166,7 +174,7 @@ def stem(fold: str, language: Language) -> str:
         base = base[:-1]
     if len(base) > 3 and base[-1] == base[-2] and base[-1] in _DOUBLED:
         base = base[:-1]
-    return base
+    return intern(base)
 
 
 @functools.cache

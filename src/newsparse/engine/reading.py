@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -52,22 +53,24 @@ def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
 
 def unique_sources(
     p: Passage, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
-) -> list[sources.Candidate]:
-    """Return the source candidates of a cue, the first of those with the same words."""
-    found: dict[tuple[int, int], sources.Candidate] = {}
+) -> Iterator[sources.Candidate]:
+    """Yield the source candidates of a cue, of those with the same words the first."""
+    seen = set()
     for candidate in sources.candidates(p, i, sentence, earlier):
-        found.setdefault(candidate[1:], candidate)
-    return list(found.values())
+        if candidate[1:] not in seen:
+            seen.add(candidate[1:])
+            yield candidate
 
 
 def _source(
     p: Passage, scorer: Scorer, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
 ) -> range:
     candidates = unique_sources(p, i, sentence, earlier)
-    scores = [
-        scorer(sources.evidence(p, i, sentence, candidate, n)) for n, candidate in enumerate(candidates)
-    ]
-    _, start, end = candidates[scores.index(max(scores))]
+    _, start, end = _first(
+        scorer,
+        enumerate(candidates),
+        lambda n, candidate: sources.evidence(p, i, sentence, candidate, n),
+    )
     return range(start, end)
 
 
@@ -99,21 +102,19 @@ def _content(
     if not possible:
         return ()
     seen = contents.layout_evidence(p, i, sentence, low, high, last, paragraph, place, source_start)
-    layout = max(possible, key=lambda option: model[f"layout {option}"](seen))
+    layout = model.layout(seen, possible)
     found: list[range] = []
     if layout in ("left", "both"):
         edges = list(contents.left_ends(p, i, low, source_start))
         end = _first(
             model["left end"],
-            edges,
-            range(len(edges)),
+            enumerate(edges),
             lambda n, k: contents.left_end_evidence(p, i, k, low, high, sentence.start, n, len(edges)),
         )
         starts = list(contents.left_beginnings(p, end, low, sentence.start))
         begin = _first(
             model["left beginning"],
-            starts,
-            range(len(starts) - 1, -1, -1),
+            reversed(list(enumerate(starts))),
             lambda n, k: contents.left_beginning_evidence(
                 p, i, k, end, low, high, sentence.start, n, len(starts)
             ),
@@ -122,8 +123,7 @@ def _content(
     if layout in ("right", "both"):
         begin = _first(
             model["right beginning"],
-            beginnings,
-            range(len(beginnings)),
+            enumerate(beginnings),
             lambda n, k: contents.right_beginning_evidence(
                 p, i, k, low, high, sentence.start, n, len(beginnings)
             ),
@@ -131,8 +131,7 @@ def _content(
         ends = list(contents.right_ends(p, begin, sentence.stop, high))
         end = _first(
             model["right end"],
-            ends,
-            range(len(ends) - 1, -1, -1),
+            reversed(list(enumerate(ends))),
             lambda n, k: contents.right_end_evidence(p, i, k, begin, low, high, sentence.stop, n, len(ends)),
         )
         found.append(range(begin, end))
@@ -144,19 +143,22 @@ def _content(
     return tuple(stretch for stretch in found if stretch)
 
 
+C = TypeVar("C")
+
+
 def _first(
-    scorer: Scorer,
-    edges: Sequence[int],
-    order: Iterable[int],
-    evidence: Callable[[int, int], Sequence[Value]],
-) -> int:
-    """Ask the edges in turn whether they are it, and return the one that is most probably the first to say yes."""
-    best, most, left = edges[0], 0.0, 1.0
-    for n in order:
-        yes = probability(scorer(evidence(n, edges[n])))
+    scorer: Scorer, candidates: Iterable[tuple[int, C]], evidence: Callable[[int, C], Sequence[Value]]
+) -> C:
+    """Ask candidates in turn whether they are it; return the one most probably the first to say yes."""
+    best: C | None = None
+    most, left = -1.0, 1.0
+    for n, candidate in candidates:
+        yes = probability(scorer(evidence(n, candidate)))
         if left * yes > most:
-            best, most = edges[n], left * yes
+            best, most = candidate, left * yes
         left *= 1.0 - yes
         if left <= most:
             break
+    if best is None:
+        raise ValueError("there must be a candidate")
     return best

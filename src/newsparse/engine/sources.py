@@ -2,109 +2,42 @@
 
 A source stands right before the cue ("the senator from Ohio said"), right after it ("said the
 senator"), behind a preposition ("according to aides", "criticised by voters"), earlier in the sentence
-as the shared subject of several verbs, or nowhere.
+as the shared subject of several verbs, or nowhere.  The candidates are asked in this order whether
+they are it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from newsparse.engine.passage import Passage
 
 __all__ = ["TEMPLATES", "Candidate", "candidates", "evidence"]
 
-# kind, first word, last-plus-one word; first = last for no source.
-Candidate = tuple[str, int, int]
+Candidate: TypeAlias = tuple[str, int, int]
+"""Kind, first word, last-plus-one word; the two are equal for no source."""
 
-_AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly", "to", "time"})
-NOUN_LIKE = frozenset(
-    {
-        "article",
-        "determiner",
-        "possessive",
-        "number",
-        "Name",
-        "Names",
-        "CAPS",
-        "owner",
-        "w",
-        "s",
-        "pronoun",
-        "object",
-        "of",
-        "-",
-        "contracted",
-        "ly",
-        "ed",
-        "ing",
-        "who",
-        "which",
-        "dot",
-        "&",
-        "adverb",
-        "@",
-        "#",
-        "$",
-        "’",
-        "'",
-    }
+# What may stand between a subject and its verb.
+_AUXILIARY = frozenset("be have do modal negation adverb ly to time".split())
+_VERBAL = frozenset("be have do modal negation to".split())
+# What a noun phrase is made of.
+_NOUN_LIKE = frozenset(
+    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing who which "
+    "dot & adverb @ # $ ’ '".split()
 )
-_PHRASE_STOP = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "that",
-        "while",
-        "when",
-        "as",
-        "because",
-        "if",
-        "where",
-        "after",
-        "before",
-        "although",
-        "since",
-        "though",
-        "than",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "how",
-        "why",
-        "whether",
-        "until",
-        "so",
-        ",",
-        ";",
-        ":",
-        "—",
-        "–",
-        "--",
-        "―",
-        "(",
-        ")",
-        "”",
-        '"',
-        "“",
-        "''",
-        "-",
-        "[",
-        "]",
-        "…",
-        "...",
-        ".",
-        "?",
-        "!",
-        "'",
-        "‘",
-        "’",
-    }
+_RELATIVE = frozenset("who which whom whose what".split())
+# Where a noun phrase may end or begin, though a longer one may go over it.
+_BREAKS = _RELATIVE | frozenset(
+    "and but or that while when as because if where after before although since though than how why whether until so "
+    ", ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
 )
-_PREPOSITION = frozenset({"by", "to", "from", "of", "among", "in", "with", "for", "on", "at"})
+_OPENERS = frozenset("article determiner possessive".split())
+_PARENTHESES = frozenset(", — – -- ( ) -".split())
+_AGENTS = frozenset("by to from of among with".split())
+
 _REACH = 30
+_MOST_BEGINNINGS, _MOST_ENDINGS = 8, 6
 
 
 def candidates(
@@ -113,94 +46,90 @@ def candidates(
     """Yield the candidates for the trigger at word ``i``; ``earlier`` are sources of cues before it."""
     classes = p.classes
     first, stop = sentence.start, sentence.stop
-    yield "none", i, i
-
-    # Before the cue: one end, several beginnings.
     end = i
     while end > first and classes[end - 1] in _AUXILIARY:
         end -= 1
-    ends = [end]
-    if end < i and classes[i - 1] not in ("be", "have", "do", "modal", "negation", "to"):
-        ends.append(i)
-    for at in ends:
-        last = at
-        while last > first and classes[last - 1] in (",", "—", "–", "--", "(", ")", "-"):
-            last -= 1
-        if last > first:
-            kind = "before" if last == at else "comma"
-            for start in _beginnings(classes, first, last):
-                yield kind, start, last
 
-    # After the cue: one beginning, several ends.
+    # Before the cue, or before the comma that closes a parenthesis: one end, several beginnings.
+    for at in (end, i) if end < i and classes[i - 1] not in _VERBAL else (end,):
+        last = at
+        while last > first and classes[last - 1] in _PARENTHESES:
+            last -= 1
+        for start in _beginnings(p, first, last, i):
+            yield ("before" if last == at else "comma"), start, last
+
+    # After the cue, or behind a preposition: one beginning, several ends.
     start = i + 1
-    while start < stop and classes[start] in ("adverb", "ly", ","):
+    while start < stop and (classes[start] in ("adverb", "ly", ",")):
         start += 1
-    if start < stop:
-        for last in _endings(classes, start, stop):
-            yield "after", start, last
+    for last in _endings(p, start, stop):
+        yield "after", start, last
     for k in range(i + 1, min(stop, i + 6)):
-        if classes[k] in ("by", "to", "from", "of", "among", "with"):
-            for last in _endings(classes, k + 1, stop):
+        if classes[k] in _AGENTS:
+            for last in _endings(p, k + 1, stop):
                 yield classes[k], k + 1, last
             if classes[k] in ("by", "to"):
                 break
 
-    # Earlier in the sentence.
+    yield "none", i, i
+
+    # Earlier in the sentence: a source known already, the sentence's first noun phrase, a relative
+    # pronoun, the nearest name or pronoun that has a verb behind it.
     for begin, last in earlier:
         if not begin <= i < last:
             yield "shared", begin, last
     k = first
-    while k < end and classes[k] not in NOUN_LIKE:
+    while k < end and classes[k] not in _NOUN_LIKE:
         k += 1
     last = k
-    while last < end and classes[last] in NOUN_LIKE:
+    while last < end and classes[last] in _NOUN_LIKE:
         last += 1
     if k < last < end:
         yield "opening", k, last
-    # The noun phrase before the nearest "who", and the subject behind the nearest comma or conjunction.
-    for k in range(end - 1, max(first, end - _REACH) - 1, -1):
-        if classes[k] in ("who", "which", "whom") and k > first:
+    reach = max(first, end - _REACH) - 1
+    for k in range(end - 1, reach, -1):
+        if classes[k] in ("who", "which", "whom"):
             yield "relative", k, k + 1
             break
-    for k in range(end - 2, max(first, end - _REACH) - 1, -1):
-        if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in NOUN_LIKE and k + 1 < end:
+    for k in range(end - 2, reach, -1):
+        if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
             begin = k
-            while begin > first and classes[begin - 1] in NOUN_LIKE:
+            while begin > first and classes[begin - 1] in _NOUN_LIKE:
                 begin -= 1
             yield "nearest", begin, k + 1
             break
 
 
-def _beginnings(classes: list[str], first: int, end: int) -> Iterator[int]:
+def _beginnings(p: Passage, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
+    classes, quote_of = p.classes, p.quote_of
+    own = quote_of[i]
     count = 0
     for k in range(end - 1, max(first, end - _REACH) - 1, -1):
-        before = classes[k - 1] if k > first else "<"
-        if classes[k] in _PHRASE_STOP and classes[k] not in ("who", "which", "whose", "what"):
+        if quote_of[k] != own and quote_of[k] >= 0:
+            return
+        here, before = classes[k], classes[k - 1] if k > first else "<"
+        if here in _BREAKS and here not in _RELATIVE:
             continue
-        if (
-            before == "<"
-            or before in _PHRASE_STOP
-            or before not in NOUN_LIKE
-            or classes[k] in ("article", "determiner", "possessive")
-        ):
+        if before in _BREAKS or before not in _NOUN_LIKE or here in _OPENERS:
             yield k
             count += 1
-            if count == 8:
+            if count == _MOST_BEGINNINGS:
                 return
 
 
-def _endings(classes: list[str], start: int, stop: int) -> Iterator[int]:
+def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
+    classes = p.classes
     count = 0
     for k in range(start + 1, min(stop, start + _REACH) + 1):
-        after = classes[k] if k < stop else ">"
-        if classes[k - 1] in _PHRASE_STOP:
+        if classes[k - 1] in _BREAKS:
             continue
-        if after == ">" or after in _PHRASE_STOP or after not in NOUN_LIKE:
+        after = classes[k] if k < stop else ">"
+        if after in _BREAKS or after not in _NOUN_LIKE:
             yield k
             count += 1
-            if count == 6:
+            if count == _MOST_ENDINGS:
                 return
 
 
@@ -219,7 +148,7 @@ TEMPLATES: tuple[str, ...] = (
     "kind, form of the cue",
     "kind, last class and behind",
     "kind, last fold",
-    "kind, class before",
+    "kind, two classes before",
     "kind, names",
 )
 
@@ -236,32 +165,21 @@ def evidence(
     stem = p.triggers[i] or p.folds[i]
     form = classes[i]
     left = classes[i - 1] if i > first else "<"
+    two_before = "<"
     if start == end:
         behind = classes[i + 1] if i + 1 < stop else ">"
-        before, first_class, last_class, head, commas, distance, names = (
-            "-",
-            form,
-            left,
-            behind,
-            "-",
-            "-",
-            "-",
-        )
+        before, first_class, last_class, head, commas, distance, names = "-", form, left, behind, "-", "-", "-"
     else:
         before = classes[start - 1] if start > first else "<"
+        two_before = classes[start - 2] if start > first + 1 else "<"
         behind = classes[end] if end < stop else ">"
         first_class, last_class, head = classes[start], classes[end - 1], p.folds[end - 1]
         inside = classes[start:end]
         commas = _DIGITS[min(inside.count(","), 3)]
         far = i - end if end <= i else max(start - i, 0)
         distance = _DIGITS[far] if far < 6 else "9"
-        names = (
-            "name"
-            if "Name" in inside or "CAPS" in inside or "Names" in inside
-            else "pronoun"
-            if "pronoun" in inside
-            else "-"
-        )
+        named = "Name" in inside or "CAPS" in inside or "Names" in inside
+        names = "name" if named else "pronoun" if "pronoun" in inside else "-"
     return (
         (kind, commas, behind),
         (kind, before, first_class),
@@ -275,6 +193,6 @@ def evidence(
         (kind, form),
         (kind, last_class, behind),
         (kind, head),
-        (kind, before),
+        (kind, two_before, before),
         (kind, names),
     )
