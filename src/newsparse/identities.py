@@ -3,18 +3,18 @@
 A name in full makes an identity, or joins one whose surname agrees and whose given name is the same, a short
 form of it or its initial.  A surname alone, or a given name alone, joins the identity that it can belong to.
 Where two share the surname, honorifics and offices decide first; then it belongs to the one to whom the
-article has given the bare surname: the first that it introduced by full name.
+article has given the bare surname: whom it calls by title and surname, or the first that it named in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import define, field
 
 from newsparse.language import Language
-from newsparse.personal import PersonalName, given_names, personal_name
+from newsparse.personal import MISSPELT, PersonalName, given_names, personal_name, variants
 from newsparse.records import Mention, Title
 
 __all__ = ["Gender", "Identity", "identify"]
@@ -36,6 +36,8 @@ class Identity:
     """From honorifics and nouns alone."""
     introduced: int = field(default=0)
     """Where the full name first stands."""
+    titled: bool = field(default=False)
+    """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles beside the full name."""
 
@@ -80,7 +82,10 @@ def identify(
     in_part += [
         (personal_name(text), place) for text, places in forms.items() if " " not in text for place in places
     ]
-    in_part.sort(key=lambda part: part[1].start)
+    # What tells most comes first: "Mr. Obama" is an identity before "President Obama" or "Obama" asks for one.
+    in_part.sort(
+        key=lambda part: (part[1].head.start not in genders, part[1].head.start not in titles, part[1].start)
+    )
     for name, place in in_part:
         beside = titles.get(place.head.start, ())
         gender = genders.get(place.head.start)
@@ -88,8 +93,19 @@ def identify(
         if identity is None:
             identity = Identity(name, introduced=place.start)
             book.enter_part(identity, name)
+        if identity.name == name:
+            identity.introduced = min(identity.introduced, place.start)
+        identity.titled = identity.titled or bool(beside)
+        identity.offices.update(title.office for title in beside if title.kind == "office" and title.office)
         _add(identity, place, titles, genders)
+    for identity in book.identities:
+        identity.mentions.sort(key=_place)
+        identity.titles.sort(key=_place)
     return book.identities
+
+
+def _place(record: Mention | Title) -> int:
+    return record.start
 
 
 def _length(name: PersonalName) -> tuple[int, int]:
@@ -114,6 +130,7 @@ class _Book:
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
+        self._spellings: dict[str, list[tuple[Identity, str]]] = {}
 
     def enter(self, identity: Identity, name: PersonalName) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
@@ -128,6 +145,11 @@ class _Book:
             _append(self._beginnings, " ".join(words[:i]), identity)
         if name.nickname:
             _append(self._beginnings, name.nickname, identity)
+        if len(name.surname) >= MISSPELT:
+            for variant in variants(name.surname):
+                known = self._spellings.setdefault(variant, [])
+                if len(known) < _BEARERS:
+                    known.append((identity, name.surname))
 
     def enter_part(self, identity: Identity, name: PersonalName) -> None:
         """Let an identity of whom no full name is known be met by that part."""
@@ -171,12 +193,25 @@ class _Book:
                 shared = [identity for identity in possible if identity.offices & offices]
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:
-                return min(possible, key=_introduced)
-        return None
+                return min(possible, key=_claim)
+        return self._misspelt(key)
+
+    def _misspelt(self, key: str) -> Identity | None:
+        """Return the one person whose surname differs in a letter that is missing, added or another."""
+        if len(key) < MISSPELT or " " in key:
+            return None
+        found = {
+            id(identity): (identity, surname)
+            for variant in variants(key)
+            for identity, surname in self._spellings.get(variant, ())
+            if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
+        }
+        return next(iter(found.values()))[0] if len(found) == 1 else None
 
 
-def _introduced(identity: Identity) -> int:
-    return identity.introduced
+def _claim(identity: Identity) -> tuple[bool, int]:
+    """Sort first whom the surname alone is likeliest to mean."""
+    return (not identity.titled, identity.introduced)
 
 
 def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:

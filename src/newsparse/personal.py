@@ -12,7 +12,10 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 
-__all__ = ["PersonalName", "given_names", "personal_name", "short_forms"]
+__all__ = ["MISSPELT", "PersonalName", "given_names", "personal_name", "short_forms", "variants"]
+
+MISSPELT = 5
+"""How long a surname must be to be known with a letter missing, added or exchanged."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 _NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
@@ -90,6 +93,15 @@ def _plain(word: str) -> str:
         parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
         word = "".join(c for c in parts if not unicodedata.combining(c))
     return word.lower().removesuffix("'s").replace(".", "").strip("'-")
+
+
+def variants(word: str) -> set[str]:
+    """Return a word and all that it is without one letter: two words that share one differ in a letter at most.
+
+    >>> sorted(variants("Wimes") & variants("Wines"))
+    ['Wies']
+    """
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 @functools.cache

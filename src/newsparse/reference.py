@@ -9,7 +9,8 @@ from a first reading of the same pronouns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import field, frozen
@@ -29,6 +30,8 @@ _WEIGHT: dict[Role, float] = {
     "possessor": 0.4,
     "modifier": 0.1,
 }
+# How much more a person is in focus who is introduced.
+_NEW = 0.2
 # What stands in quotation marks counts little for what stands outside, and fully for what stands inside.
 _QUOTED = 0.15
 # How much of the focus is left after a sentence of the reporter's own words.
@@ -48,6 +51,7 @@ _TRUST = 0.5
 _SURE = 0.8
 # The second in focus must be below this share of the first, or nobody is named.
 _CLOSE = 0.9
+_CLOSE_DESCRIBED = 0.75
 
 
 @frozen
@@ -63,10 +67,14 @@ class Place:
     """Whose name it is."""
     gender: Gender | None = field(default=None)
     """What the pronoun or noun shows."""
-    fits: dict[int, int] | None = field(default=None)
-    """For a description: how well it fits each identity, by ``id``; those that are missing do not fit."""
+    fits: Mapping[int, int] = field(factory=dict)
+    """For a description: how well it fits the identities whose titles it repeats, by ``id``."""
+    bars: frozenset[int] | None = field(default=None)
+    """For a description: whom it cannot fit, where it can fit any other; None where it fits those alone."""
     antecedent: int | None = field(default=None)
     """For "who": the number of the place it stands for."""
+    introduces: bool = field(default=False)
+    """Whether the person is named here for the first time, with a title: those who will speak are."""
     tag: bool = field(default=False)
     """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
 
@@ -113,12 +121,13 @@ def _read(
     found: list[Identity | None] = []
     for place in places:
         identity = place.identity
-        if place.kind == "relative":
-            identity = found[place.antecedent] if place.antecedent is not None else None
-        elif place.kind != "name":
+        if place.antecedent is not None:
+            identity = found[place.antecedent]
+        elif identity is None and place.kind != "relative":
             ranked = _ranked(place, in_focus, female)
             if choices is None:
-                if ranked and (len(ranked) == 1 or ranked[1][0] < _CLOSE * ranked[0][0]):
+                close = _CLOSE_DESCRIBED if place.kind == "nominal" else _CLOSE
+                if ranked and (len(ranked) == 1 or ranked[1][0] < close * ranked[0][0]):
                     identity = ranked[0][1]
             elif place.kind == "pronoun" and place.gender and ranked and not place.quoted:
                 people = tuple((value**2, id(identity)) for value, identity in ranked[:3])
@@ -155,9 +164,10 @@ def _ranked(
 ) -> list[tuple[float, Identity]]:
     """Return the people that a place can stand for, the one most in focus first."""
     ranked: list[tuple[float, Identity]] = []
-    for count, (key, (identity, focus)) in enumerate(reversed(in_focus.items())):
-        if count == _PEOPLE:
-            break
+    likely = [*itertools.islice(reversed(in_focus), _PEOPLE)]
+    likely += [key for key in place.fits if key in in_focus and key not in likely]
+    for key in likely:
+        identity, focus = in_focus[key]
         # Whom a tag names is not named in what it tells: "People like Scott, he said."
         outside = focus.before if place.tag and focus.step == place.step else focus.outside
         value = outside + (focus.inside if place.quoted else _QUOTED * focus.inside)
@@ -165,11 +175,11 @@ def _ranked(
         if place.gender:
             share = female.get(key, 0.5)
             value *= (share if place.gender == "female" else 1 - share) ** _TRUST
-        if place.fits is not None:
+        if place.kind == "nominal":
             fit = place.fits.get(key)
-            if fit is None:
+            if fit is None and (place.bars is None or key in place.bars):
                 continue
-            value *= 1 + fit
+            value = (value + (_FAINT if fit else 0)) * (1 + (fit or 0))
         if value >= _FAINT:
             ranked.append((value, identity))
     ranked.sort(key=_value, reverse=True)
@@ -183,7 +193,7 @@ def _value(pair: tuple[float, Identity]) -> float:
 def _bring(identity: Identity, place: Place, in_focus: dict[int, tuple[Identity, _Focus]]) -> None:
     """Bring a person into focus, and to the end of the line."""
     known = in_focus.pop(id(identity), None)
-    weight = _WEIGHT[place.role]
+    weight = _WEIGHT[place.role] + (_NEW if place.introduces else 0)
     outside, inside = (0.0, weight) if place.quoted else (weight, 0.0)
     before = 0.0
     if known is not None:

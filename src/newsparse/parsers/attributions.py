@@ -10,11 +10,8 @@ from attrs import frozen
 
 from newsparse.document import View
 from newsparse.language import Language
-from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
-from newsparse.polity import Polity
-from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Span, Title
-from newsparse.words import Words
+from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 
 __all__ = ["PARSER"]
 
@@ -24,11 +21,8 @@ class _Lexicon:
     group: frozenset[str]
     not_plural: frozenset[str]
     document: frozenset[str]
-    maker: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     organisation: frozenset[str]
-    known: frozenset[str]
-    places: frozenset[str]
     of_a_person: frozenset[str]
     same: Mapping[str, str]
     nouns: frozenset[str]
@@ -36,36 +30,38 @@ class _Lexicon:
     third: frozenset[str]
     plural: frozenset[str]
     neuter: frozenset[str]
+    relative: frozenset[str]
+    after_pronoun: frozenset[str]
+    prepositions: frozenset[str]
     stops: frozenset[str]
+    participles: frozenset[str]
+    behind_participle: frozenset[str]
+    known: frozenset[str]
     determiners: frozenset[str]
+    one: frozenset[str]
+    joining: frozenset[str]
+    peoples: frozenset[str]
+    common: frozenset[str]
 
 
 @functools.cache
-def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
+def _lexicon(language: Language) -> _Lexicon:
     sources, organisations = language.lexicon("sources"), language.lexicon("organisations")
     pronouns, descriptions = language.lexicon("pronouns"), language.lexicon("descriptions")
     kinds = organisations.groups("kinds")
-    countries = load_lexicon("countries")
-    places = {
-        word.lower()
-        for table in ("names", "capitals")
-        for forms in countries.groups(table).values()
-        for word in forms
-    }
-    for polity in polities:
-        if "regions" in polity.lexicon:
-            places.update(
-                form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
-            )
+    prepositions = language.lexicon("mentions").words("prepositions")
+    determiners = (
+        descriptions.words("definite")
+        | descriptions.words("indefinite")
+        | pronouns.words("possessive")
+        | sources.words("determiners")
+    )
     return _Lexicon(
         group=sources.words("group"),
         not_plural=sources.words("not_plural"),
         document=sources.words("document"),
-        maker=sources.words("maker"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
-        known=organisations.words("names.known"),
-        places=frozenset(places),
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
         nouns=frozenset().union(
@@ -75,28 +71,18 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         third=pronouns.words("female") | pronouns.words("male") | pronouns.words("relative"),
         plural=pronouns.words("plural"),
         neuter=pronouns.words("neuter"),
-        stops=language.lexicon("mentions").words("prepositions")
-        | {
-            ",",
-            "(",
-            "—",
-            "–",
-            "--",
-            ":",
-            ";",
-            "who",
-            "which",
-            "that",
-            "whose",
-            "whom",
-            "when",
-            "where",
-            "as",
-        },
-        determiners=descriptions.words("definite")
-        | descriptions.words("indefinite")
-        | pronouns.words("possessive")
-        | {"some", "many", "several", "all", "most", "each", "few", "other", "these", "those"},
+        relative=pronouns.words("relative"),
+        after_pronoun=sources.words("after_pronoun"),
+        prepositions=prepositions,
+        stops=prepositions | sources.words("stops") | sources.words("joining"),
+        participles=sources.words("participles"),
+        behind_participle=prepositions | determiners | sources.words("behind_participle"),
+        known=organisations.words("names.known") | frozenset().union(*kinds.values()),
+        determiners=determiners,
+        one=descriptions.words("indefinite"),
+        joining=sources.words("joining"),
+        peoples=language.lexicon("names").words("adjectives"),
+        common=language.lexicon("common").words("common"),
     )
 
 
@@ -109,8 +95,22 @@ class _Reading:
     organisation: str | None = None
 
 
+@frozen
+class _Bearer:
+    """A name of a person inside a source: its words, with the titles before it, and the person."""
+
+    first: int
+    name: int
+    stop: int
+    person: Person
+
+
 _UNKNOWN = _Reading("unknown")
 _GROUP = _Reading("group")
+_APART = frozenset({",", "—", "–", "--", ":"})
+_POSSESSIVES = ("'s", "’s")
+# How many names before a source are looked at for the organisation that it means.
+_REACH = 60
 
 
 def find(view: View) -> Iterator[Attribution]:
@@ -119,7 +119,7 @@ def find(view: View) -> Iterator[Attribution]:
     ``speakers`` are people of the article: the one whose name, pronoun or description heads the source, or
     each of several that are named side by side.  A source of people without names ("officials", "Clinton
     aides") is a group, one that speaks for a body an organisation, one of words or figures a document of
-    the body that made it; what cannot be decided is unknown, without a speaker.
+    the body or person that made it; what cannot be decided is unknown, without a speaker.
     """
     yield from _Reader(view).attributions()
 
@@ -129,17 +129,17 @@ class _Reader:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = _lexicon(view.language, view.polities)
-        self.words = view.words
-        self.owners: dict[tuple[int, int], Person] = {
+        self.lexicon = _lexicon(view.language)
+        self.folds = view.words.folds
+        self.owners = {
             (mention.head.start, mention.head.end): person
             for person in view[Person]
             for mention in person.mentions
         }
         self.mentions = view[Mention]
         self.names = view[Name]
+        self.starts = [name.start for name in self.names]
         self.organisations: list[str] = []
-        self.fullest = self._fullest()
 
     def attributions(self) -> Iterator[Attribution]:
         enclosing: list[tuple[Claim, _Reading]] = []
@@ -147,7 +147,7 @@ class _Reader:
             while enclosing and enclosing[-1][0].end <= claim.start:
                 enclosing.pop()
             reading = self._read(claim, enclosing[-1][1] if enclosing and claim.depth else None)
-            if reading.organisation and reading.type in ("organisation", "document"):
+            if reading.organisation:
                 self.organisations.append(reading.organisation)
             enclosing.append((claim, reading))
             yield Attribution(
@@ -171,50 +171,184 @@ class _Reader:
             )
 
     def _read(self, claim: Claim, around: _Reading | None) -> _Reading:
+        """Read a claim's source; ``around`` is what the source of the claim around it is."""
         if not claim.source:
             return _UNKNOWN
-        start, end = claim.source[0].start, claim.source[-1].end
-        indices = self.words.range(start, end)
+        indices = self.view.words.range(claim.source[0].start, claim.source[-1].end)
+        while indices and not self.folds[indices[-1]][0].isalnum():
+            indices = indices[:-1]
+        while indices and self.folds[indices[0]] in self.lexicon.prepositions:
+            indices = indices[1:]
         if not indices:
             return _UNKNOWN
-        if len(indices) == 1 or (
-            len(indices) == 2
-            and self.words.folds[indices[1]] in (",", "himself", "herself", "all", "both", "too")
-        ):
-            pronoun = self._pronoun(indices[0], around)
-            if pronoun is not None:
-                return pronoun
-        return self._phrase(indices, end)
+        return self._pronoun(indices, around) or self._phrase(indices)
 
-    def _pronoun(self, index: int, around: _Reading | None) -> _Reading | None:
-        """Read a source that is one pronoun; None where it is none."""
-        fold = self.words.folds[index]
-        lexicon = self.lexicon
+    # Pronouns.
+
+    def _pronoun(self, indices: range, around: _Reading | None) -> _Reading | None:
+        """Read a source that is a pronoun; None where it is none."""
+        lexicon, index = self.lexicon, indices[0]
+        fold = self.folds[index]
+        if len(indices) > 1 and self.folds[index + 1] not in lexicon.after_pronoun:
+            return None
         if fold in lexicon.third:
-            start = self.words.starts[index]
-            end = start + fold.index("'") if "'" in fold else self.words.ends[index]
+            start = self.view.words.starts[index]
+            end = start + fold.index("'") if "'" in fold else self.view.words.ends[index]
             person = self.owners.get((start, end))
             if person is not None:
                 return _Reading("person", (person,))
-            return (
-                _GROUP
-                if fold in ("who", "whom", "whose") and self._plural_before(index)
-                else _Reading("unknown")
-            )
+            return _GROUP if fold in lexicon.relative and self._plural_before(index) else _UNKNOWN
         if fold in lexicon.first:
-            return around if around is not None else _Reading("person")
+            return around or _Reading("person")
         if fold in lexicon.plural:
             return _GROUP
+        if fold == "which":
+            name = self._name_before(index)
+            return _Reading("organisation", organisation=name) if name else _UNKNOWN
         if fold in lexicon.neuter:
-            return _Reading(
-                "organisation", organisation=self.organisations[-1] if self.organisations else None
+            return (
+                _Reading("organisation", organisation=self.organisations[-1])
+                if self.organisations
+                else _UNKNOWN
             )
         return None
 
     def _plural_before(self, index: int) -> bool:
-        while index and self.words.folds[index - 1] in (",", "of"):
+        while index and self.folds[index - 1] in (",", "of"):
             index -= 1
-        return index > 0 and self._plural(self.words.folds[index - 1])
+        return index > 0 and self._plural(self.folds[index - 1])
+
+    def _name_before(self, index: int) -> str | None:
+        """Return the organisation whose name stands right before a relative pronoun."""
+        last = index - (2 if index and self.folds[index - 1] == "," else 1)
+        if last < 0:
+            return None
+        head = self.folds[last]
+        if head in self.lexicon.organisation:
+            phrase = range(max(last - 4, 0), last + 1)
+            while len(phrase) > 1 and self.folds[phrase[0]] not in self.lexicon.determiners:
+                phrase = phrase[1:]
+            if body := self._body(phrase, last + 1, head):
+                return body
+        return self._organisation(last, max(last - 4, 0))
+
+    # Noun phrases.
+
+    def _phrase(self, indices: range) -> _Reading:
+        """Read a noun phrase by its head, the last word before its complements and appositions."""
+        bearers = self._bearers(indices)
+        stop = self._head_stop(indices, bearers)
+        joined = self._joined(indices, stop, bearers)
+        if joined is not None:
+            return joined
+        for bearer in bearers:
+            if bearer.name < stop <= bearer.stop:
+                return _Reading("person", (bearer.person,))
+        head = self.folds[stop - 1].removesuffix("'s")
+        first = self.folds[indices.start]
+        if first in self.lexicon.one or not self._plural(head):
+            for bearer in bearers:
+                # A name in apposition to the head: "one of the family's lawyers, Ann Lee".
+                if bearer.name >= stop and self._behind_comma(bearer):
+                    return _Reading("person", (bearer.person,))
+        reading = self._unnamed(indices, stop, head)
+        if reading is _UNKNOWN and bearers and bearers[0].first == indices.start:
+            return _Reading("person", (bearers[0].person,))
+        return reading
+
+    def _bearers(self, indices: range) -> list[_Bearer]:
+        """Return the names of people in a source, in order."""
+        words = self.view.words
+        start, end = words.starts[indices[0]], words.ends[indices[-1]]
+        found = []
+        for mention in self.mentions.overlapping(start, end):
+            if mention.kind == "name" and mention.head.start >= start:
+                person = self.owners.get((mention.head.start, mention.head.end))
+                whole = words.range(mention.start, mention.end)
+                name = words.range(mention.head.start, mention.end)
+                if person is not None and name:
+                    found.append(_Bearer(max(whole.start, indices.start), name.start, name.stop, person))
+        return found
+
+    def _head_stop(self, indices: range, bearers: Sequence[_Bearer]) -> int:
+        """Return the index after the head: where a complement, an apposition or another conjunct begins."""
+        words = self.view.words
+        units = [range(bearer.first, bearer.stop) for bearer in bearers]
+        names = self.names.overlapping(words.starts[indices[0]], words.ends[indices[-1]])
+        units += [range(*name.words) for name in names]
+        inside = {index for unit in units for index in unit[1:]}
+        for index in indices[1:]:
+            if index not in inside and (
+                self.folds[index] in self.lexicon.stops or self._participle(index, indices.stop)
+            ):
+                return index
+        return indices.stop
+
+    def _participle(self, index: int, stop: int) -> bool:
+        """Tell whether a participle behind the head begins here: "a poll released last week"."""
+        fold = self.folds[index]
+        if not (fold.endswith(("ed", "ing")) or fold in self.lexicon.participles):
+            return False
+        return index + 1 < stop and self.folds[index + 1] in self.lexicon.behind_participle
+
+    def _joined(self, indices: range, stop: int, bearers: Sequence[_Bearer]) -> _Reading | None:
+        """Read a source of several conjuncts; None where there is but one."""
+        lexicon, folds = self.lexicon, self.folds
+        heads = [bearer for bearer in bearers if bearer.name < stop <= bearer.stop]
+        others = [bearer for bearer in bearers if bearer.first >= stop and self._conjunct(bearer)]
+        last = [bearer for bearer in others if folds[self._before(bearer)] in lexicon.joining]
+        if heads and last:
+            listed = [*heads, *(bearer for bearer in others if bearer.first <= last[-1].first)]
+            people = tuple(dict.fromkeys(bearer.person for bearer in listed))
+            return _Reading("person" if len(people) == 1 else "group", people)
+        after = self._behind_tag(stop, indices.stop) if heads else stop
+        if after + 1 >= indices.stop or folds[after] not in lexicon.joining:
+            return None
+        following = folds[after + 1]
+        if not heads and self._one_body(after):
+            return None
+        if following in lexicon.determiners or self._plural(folds[indices[-1]]) or self._is_name(after + 1):
+            return _GROUP
+        return None
+
+    def _one_body(self, index: int) -> bool:
+        """Tell whether "and" stands inside the name of one body: "Citizenship and Immigration Services"."""
+        starts = self.view.words.starts
+        before, after = self.names.at(starts[index - 1]), self.names.at(starts[index + 1])
+        if not before or not after:
+            return False
+        last = self.folds[after[0].words[1] - 1]
+        return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
+
+    def _before(self, bearer: _Bearer) -> int:
+        """Return the index of the word before a name, its titles and its determiner."""
+        index = bearer.first - 1
+        while index > 0 and self.folds[index] in self.lexicon.determiners:
+            index -= 1
+        return index
+
+    def _conjunct(self, bearer: _Bearer) -> bool:
+        """Tell whether a name can be one of several side by side, and neither possessor nor modifier."""
+        before = self.folds[self._before(bearer)]
+        whole = not self.folds[bearer.stop - 1].endswith("'s")
+        return whole and (before == "," or before in self.lexicon.joining)
+
+    def _behind_tag(self, index: int, stop: int) -> int:
+        """Return the index after a party tag or an age behind a name."""
+        folds = self.folds
+        if index < stop and folds[index] == "(":
+            for close in range(index, min(index + 8, stop)):
+                if folds[close] == ")":
+                    return close + 1
+        return index
+
+    def _behind_comma(self, bearer: _Bearer) -> bool:
+        """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
+        before = {self.folds[self._before(bearer)], self.folds[bearer.name - 1]}
+        return bool(before & _APART) and not self.folds[bearer.stop - 1].endswith("'s")
+
+    def _is_name(self, index: int) -> bool:
+        return bool(self.names.at(self.view.words.starts[index]))
 
     def _plural(self, fold: str) -> bool:
         lexicon = self.lexicon
@@ -223,130 +357,144 @@ class _Reader:
         return (
             len(fold) > 3
             and fold.endswith("s")
-            and fold not in lexicon.not_plural
             and not fold.endswith(("ss", "'s", "us", "is"))
+            and fold not in lexicon.not_plural
         )
 
-    def _phrase(self, indices: range, end: int) -> _Reading:
-        """Read a noun phrase by its head: the last word before what follows it as a complement."""
-        lexicon, folds, words = self.lexicon, self.words.folds, self.words
-        first = indices.start
-        persons = [m for m in self.mentions.within(words.starts[first], end) if m.kind == "name"]
-        conjuncts = self._conjuncts(indices, persons)
-        if len(conjuncts) > 1:
-            people = tuple(p for p in conjuncts if p is not None)
-            if len(people) == len(conjuncts):
-                return _Reading("person" if len(set(people)) == 1 else "group", tuple(dict.fromkeys(people)))
-            return _GROUP
-        stop = self._head_end(indices, persons)
-        head = folds[stop - 1] if stop > first else folds[first]
-        # A name at the head.
-        for mention in persons:
-            if mention.start < words.starts[stop] if stop < len(words) else True:
-                last = words.range(mention.start, mention.end)
-                if last and last.stop == stop:
-                    person = self.owners.get((mention.head.start, mention.head.end))
-                    if person is not None:
-                        return _Reading("person", (person,))
-        # A name in apposition to the head: "one of the family's attorneys, Justin Bamberg".
-        if not self._plural(head) or folds[first] in ("one", "another", "a"):
-            named = self._apposition(indices, stop, persons)
-            if named is not None:
-                return _Reading("person", (named,))
-        return self._unnamed(indices, stop, head, end)
+    # Sources without a person's name.
 
-    def _head_end(self, indices: range, persons: Sequence[Mention]) -> int:
-        """Return the index after the head of a phrase."""
-        folds, words = self.words.folds, self.words
-        inside = {i for m in persons for i in words.range(m.start, m.end)}
-        for name in self.names.within(words.starts[indices.start], words.ends[indices[-1]]):
-            inside.update(range(*name.words))
-        for index in range(indices.start + 1, indices.stop):
-            if index in inside and index - 1 in inside:
-                continue
-            if folds[index] in self.lexicon.stops:
-                return index
-        stop = indices.stop
-        while stop - 1 > indices.start and not folds[stop - 1][0].isalnum():
-            stop -= 1
-        return stop
-
-    def _conjuncts(self, indices: range, persons: Sequence[Mention]) -> list[Person | None]:
-        """Return what is joined by "and" at the top of a phrase: people, or None for other conjuncts."""
-        return []
-
-    def _apposition(self, indices: range, stop: int, persons: Sequence[Mention]) -> Person | None:
-        folds, words = self.words.folds, self.words
-        for mention in persons:
-            first = words.range(mention.start, mention.end).start
-            if first >= stop and folds[first - 1] in (",", "—", "–", "--", ":"):
-                return self.owners.get((mention.head.start, mention.head.end))
-        return None
-
-    def _unnamed(self, indices: range, stop: int, head: str, end: int) -> _Reading:
-        lexicon, folds, words = self.lexicon, self.words.folds, self.words
-        start = words.starts[indices.start]
-        noun = head.removesuffix("'s")
-        if noun in lexicon.document:
-            return _Reading("document", organisation=self._maker(indices, stop, end))
-        name = self._name_at(stop)
-        if name is not None:
-            return _Reading("organisation", organisation=self.fullest.get(name.text, name.text))
-        if noun in lexicon.of_a_person:
-            owner = self._modifier(indices, stop)
-            if owner:
-                return _Reading("organisation", organisation=f"{owner} {lexicon.same.get(noun, noun)}")
-        for mention in self.mentions.within(start, words.ends[stop - 1]):
-            if mention.kind == "nominal" and mention.head.end >= words.starts[stop - 1]:
+    def _unnamed(self, indices: range, stop: int, head: str) -> _Reading:
+        lexicon = self.lexicon
+        words = self.view.words
+        if head in lexicon.document:
+            return self._document(indices, stop)
+        if head in lexicon.organisation or head in lexicon.of_a_person:
+            name = self._body(indices, stop, head)
+            if name:
+                return _Reading("organisation", organisation=name)
+        for mention in self.mentions.overlapping(words.starts[indices.start], words.ends[stop - 1]):
+            # "The senator", and "the former first lady and senator".
+            whole = mention.head.start == words.starts[stop - 1]
+            if mention.kind == "nominal" and (whole or self._goes_on(mention, indices)):
                 person = self.owners.get((mention.head.start, mention.head.end))
-                return _Reading("person", (person,)) if person else _Reading("person")
-        if noun in lexicon.nouns:
-            return _Reading("person")
-        if self._plural(noun):
+                return _Reading("person", (person,) if person else ())
+        capital = words.texts[stop - 1][0].isupper()
+        if any(self._people(name) for name in self.names.at(words.starts[stop - 1])):
             return _GROUP
-        if noun in lexicon.organisation:
-            return _Reading("organisation", organisation=self._latest(noun))
-        if any(folds[i] in lexicon.group for i in indices):
+        if self._plural(head) and not (capital and self._is_proper(stop - 1, indices.start)):
+            return _GROUP
+        if capital:
+            name = self._organisation(stop - 1, indices.start)
+            if name:
+                return _Reading("organisation", organisation=name)
+        if head in lexicon.nouns:
+            return _Reading("person")
+        if head in lexicon.organisation:
+            name = self._latest(head, words.starts[indices.start])
+            return _Reading("organisation", organisation=name)
+        if self.folds[indices.start] in lexicon.group:
             return _GROUP
         return _UNKNOWN
 
-    def _name_at(self, stop: int) -> Name | None:
-        """Return the run of capitals that ends at the head, possessive or not."""
-        for name in self.names.at(self.words.starts[stop - 1]):
-            return name
+    def _people(self, name: Name) -> bool:
+        """Tell whether a run of capitals begins with the members of a body: "Republicans on the Rules Committee"."""
+        first = self.folds[name.words[0]]
+        return first in self.lexicon.peoples and self._plural(first)
+
+    def _goes_on(self, mention: Mention, indices: range) -> bool:
+        """Tell whether a description opens a source and another noun is joined to its own."""
+        words = self.view.words
+        after = words.range(mention.start, mention.head.end).stop
+        opens = mention.start == words.starts[indices.start]
+        return opens and after < indices.stop and self.folds[after] in self.lexicon.joining
+
+    def _is_proper(self, index: int, first: int) -> bool:
+        """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
+        lexicon, words = self.lexicon, self.view.words
+        fold = self.folds[index]
+        if fold in lexicon.peoples or fold in lexicon.group or self.folds[first] in lexicon.group:
+            return False
+        for name in self.names.at(words.starts[index]):
+            acronym = words.texts[index].isupper() and len(fold) < 6
+            return name.words[1] - name.words[0] > 1 or fold in lexicon.known or acronym
+        return False
+
+    def _organisation(self, index: int, first: int) -> str | None:
+        """Return the run of capitals that holds a word and is no person's, in its fullest form."""
+        for name in self.names.at(self.view.words.starts[index]):
+            named = any(mention.kind == "name" for mention in self.mentions.overlapping(name.start, name.end))
+            if name.words[1] > first and not named:
+                return self._fullest(name)
         return None
 
-    def _modifier(self, indices: range, stop: int) -> str | None:
-        """Return the name that stands before the head: the "Clinton" of "the Clinton campaign"."""
-        for name in reversed(
-            self.names.within(self.words.starts[indices.start], self.words.starts[stop - 1])
-        ):
-            person = self.owners.get((name.start, name.end))
-            return person.name.split()[-1] if person else name.text
+    def _fullest(self, name: Name) -> str:
+        """Return the longest name before it that it shortens: "the Times" of the New York Times."""
+        text = " ".join(name.text.split())
+        if " " in text:
+            return text
+        for earlier in self._earlier(name.start):
+            words = earlier.text.split()
+            if len(words) > 1 and (earlier.start, earlier.end) not in self.owners:
+                initials = "".join(word[0] for word in words if word[0].isupper())
+                if words[-1] == text or (initials == text.replace(".", "") and len(text) > 1):
+                    return " ".join(words)
+        return text
+
+    def _earlier(self, start: int) -> Iterator[Name]:
+        """Yield the runs of capitals before an offset, the nearest first."""
+        stop = bisect_left(self.starts, start)
+        for index in range(stop - 1, max(stop - _REACH, 0) - 1, -1):
+            yield self.names[index]
+
+    def _body(self, indices: range, stop: int, head: str) -> str | None:
+        """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team"."""
+        lexicon, words = self.lexicon, self.view.words
+        noun = lexicon.same.get(head, words.texts[stop - 1].removesuffix("'s").removesuffix("’s"))
+        for index in range(indices.start, stop - 1):
+            start, fold = words.starts[index], self.folds[index]
+            for mention in self.mentions.at(start):
+                person = self.owners.get((mention.head.start, mention.head.end))
+                if person is not None and mention.kind != "nominal" and head in lexicon.of_a_person:
+                    return f"{person.name.split()[-1]} {noun}"
+            if words.texts[index][0].isupper() and fold not in lexicon.determiners:
+                before = self.view.slice(start, words.ends[stop - 2])
+                return f"{before.removesuffix(_POSSESSIVES[0]).removesuffix(_POSSESSIVES[1])} {noun}"
         return None
 
-    def _maker(self, indices: range, stop: int, end: int) -> str | None:
-        """Return the body that made a document: the name before its noun, or after "by" or "from"."""
-        names = self.names.within(self.words.starts[indices.start], end)
-        for name in names:
-            text = self.fullest.get(name.text, name.text)
-            person = self.owners.get((name.start, name.end))
-            if person is None:
-                return text
-        return None
+    def _document(self, indices: range, stop: int) -> _Reading:
+        """Read a source of words or figures by who made it.
 
-    def _latest(self, noun: str) -> str | None:
+        That is its possessor, the name after "by", another name in the phrase, or, for one known already
+        ("the article"), the organisation that spoke last.
+        """
+        words, lexicon = self.view.words, self.lexicon
+        for bearer in self._bearers(indices):
+            possessor = bearer.stop < stop and self.folds[bearer.stop - 1].endswith("'s")
+            if possessor or self.folds[self._before(bearer)] == "by":
+                return _Reading("document", (bearer.person,))
+        for index in indices[1:]:
+            noun = self.folds[index].removesuffix("'s")
+            if noun in lexicon.of_a_person and (body := self._body(indices, index + 1, noun)):
+                return _Reading("document", organisation=body)
+        for name in self.names.within(words.starts[indices.start], words.ends[indices[-1]]):
+            if (name.start, name.end) not in self.owners:
+                return _Reading("document", organisation=self._fullest(name))
+        known = self.folds[indices.start] == "the" and self.organisations
+        return _Reading("document", organisation=self.organisations[-1] if known else None)
+
+    def _latest(self, noun: str, start: int) -> str | None:
         """Return the organisation that was named last and is of a kind with a noun."""
-        lexicon = self.lexicon
-        kinds = [kind for kind in lexicon.kinds.values() if noun in kind]
+        kinds = [kind for kind in self.lexicon.kinds.values() if noun in kind]
+        known = self.lexicon.organisation
         for organisation in reversed(self.organisations[-8:]):
             words = {word.lower() for word in organisation.split()}
-            if any(words & kind for kind in kinds):
+            if any(words & kind for kind in kinds) or not words & known:
                 return organisation
-        return self.organisations[-1] if self.organisations and kinds else None
-
-    def _fullest(self) -> dict[str, str]:
-        return {}
+        for name in self._earlier(start):
+            words = {word.lower() for word in name.text.split()}
+            if any(words & kind for kind in kinds) and (name.start, name.end) not in self.owners:
+                return self._fullest(name)
+        return None
 
 
 PARSER = Parser(makes=Attribution, reads=(Claim, Mention, Name, Person, Title), find=find)

@@ -16,7 +16,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
-from newsparse.personal import given_names, personal_name
+from newsparse.personal import MISSPELT, given_names, personal_name, variants
 from newsparse.polity import Polity
 from newsparse.records import Mention, MentionKind, Name, Sentence, Span, Title
 from newsparse.words import Words
@@ -162,12 +162,17 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
         text for text, verdict in judged.items() if verdict and personal_name(text).given in lexicon.given
     )
     full = {personal_name(text).words for text in certain}
+    near = {variant for holder in certain for variant in _spellings(holder)}
     surnames, given = _parts([*certain, *(text for text, verdict in judged.items() if verdict)])
     for text, evidence in others.items():
         verdict = judged[text]
         if verdict is None:
             key = " ".join(personal_name(text).words)
             verdict = key in surnames or key in given or _speaks(text, evidence, lexicon)
+            if not verdict and len(key) > MISSPELT and not evidence.behind_article:
+                verdict = not near.isdisjoint(variants(key))
+            if text.lower() in lexicon.places or text.lower() in lexicon.organisations:
+                verdict = key in surnames
         for run in evidence.places:
             part = _name_inside(run, words, full, lexicon) if run.last - run.first > 1 else None
             if part is not None:
@@ -217,7 +222,7 @@ def _without_headline(
         return run
     folds = words.folds[run.first : run.last]
     last = folds[-1].removesuffix("'s")
-    if size > 2 and folds[0] in lexicon.given and folds[1] in alone and last not in alone:
+    if size > 2 and folds[0] not in lexicon.impersonal and folds[1] in alone and last not in alone:
         return _Run(run.start, words.ends[run.first + 1], run.first, run.first + 2)
     if size == 2 and folds[0] not in lexicon.given and last in alone and titles.at(run.start):
         return _Run(words.starts[run.last - 1], run.end, run.last - 1, run.last)
@@ -233,6 +238,12 @@ def _name_inside(run: _Run, words: Words, full: set[tuple[str, ...]], lexicon: _
                 if personal_name(" ".join(folds)).words != tuple(folds[i : i + size]):
                     return range(run.first + i, run.first + i + size)
     return None
+
+
+def _spellings(name: str) -> set[str]:
+    """Return what a surname can be misspelt as."""
+    surname = personal_name(name).surname
+    return variants(surname) if len(surname) > MISSPELT else set()
 
 
 def _parts(texts: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -279,7 +290,10 @@ def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -
     words = name.words
     fold = text.lower()
     if fold in lexicon.places or fold in lexicon.organisations:
-        return False
+        # Jim Jordan, Liam Fox: his surname alone where nothing shows the place or the body.
+        return (
+            None if len(words) == 1 and not evidence.behind_place and not evidence.behind_article else False
+        )
     if len(words) == 1:
         return False if fold in lexicon.impersonal else None
     if len(words) > 5 or words[-1] in lexicon.impersonal or " of " in fold or " for " in fold or "&" in fold:

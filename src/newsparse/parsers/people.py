@@ -20,6 +20,9 @@ from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
+# How many people are looked at who share a surname or a title.
+_FAMILY = 24
+
 _HONORIFICS: Mapping[str, Gender] = {
     "mr": "male", "mrs": "female", "ms": "female", "miss": "female", "sir": "male", "dame": "female", "lady": "female",
     "lord": "male", "madam": "female", "baroness": "female", "shri": "male", "smt": "female", "fr": "male",
@@ -38,9 +41,9 @@ class _Lexicon:
     modified: frozenset[str]
     speaking: frozenset[str]
     nouns: frozenset[str]
-    kin: frozenset[str]
+    spouses: frozenset[str]
     same: Mapping[str, frozenset[str]]
-    contest: frozenset[str]
+    epithets: frozenset[str]
     parties: Mapping[str, str]
     places: frozenset[str]
     void: frozenset[str]
@@ -54,7 +57,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     genders: dict[str, Gender] = {}
     for gender in ("female", "male"):
         words = pronouns.words(gender) | descriptions.words(gender)
-        genders.update(dict.fromkeys((word.split("'")[0] for word in words), gender))  # type: ignore[arg-type]
+        genders.update(dict.fromkeys((word.split("'")[0] for word in words), gender))
     parties: dict[str, str] = {}
     places: set[str] = set()
     for polity in polities:
@@ -79,14 +82,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         modified=mentions.words("modified"),
         speaking=mentions.words("speaking"),
         nouns=nouns,
-        kin=descriptions.words("kin"),
+        spouses=descriptions.words("spouses"),
         same=descriptions.groups("same"),
-        contest=descriptions.words("contest"),
+        epithets=descriptions.words("epithets"),
         parties=parties,
-        places=frozenset(places),
-        void=descriptions.words("closeness")
-        | descriptions.words("definite")
-        | {"and", "of", "s", "presidential", "state", "house"},
+        places=frozenset(word for place in places for word in place.replace(".", "").split()),
+        void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
     )
 
 
@@ -129,7 +130,7 @@ class _Reader:
             yield Person(
                 self._name(identity),
                 mentions=tuple(mentions[id(identity)]),
-                titles=tuple(sorted(identity.titles, key=_start)),
+                titles=tuple(identity.titles),
                 party=self._party(identity),
                 gender=genders.get(id(identity)),
             )
@@ -199,6 +200,7 @@ class _Reader:
         steps = _steps(sentences, quoted)
         places: list[Place] = []
         at = self.mentions
+        describing = _Describing(identities, facts, lexicon)
         reach = 0
         for number, mention in enumerate(at):
             sentence = max(bisect_right(starts, mention.start) - 1, 0)
@@ -213,7 +215,9 @@ class _Reader:
             )
             reach = max(reach, mention.end)
             if mention.kind == "name":
-                places.append(Place("name", role, step, inside, owners[mention]))
+                identity = owners[mention]
+                new = mention is identity.mentions[0] and mention.head.start in self.beside
+                places.append(Place("name", role, step, inside, identity, introduces=new))
             elif mention.kind == "pronoun":
                 if fold in lexicon.relative:
                     antecedent = self._antecedent(at, number, words)
@@ -225,8 +229,12 @@ class _Reader:
                     )
             else:
                 gender = lexicon.genders.get(fold)
-                fits = self._fits(at, number, identities, facts, owners)
-                places.append(Place("nominal", role, step, inside, gender=gender, fits=fits))
+                owner = self._owner_at(number, owners)
+                fits, bars = describing.fits(mention, owner)
+                relative = describing.relative(mention, owner)
+                places.append(
+                    Place("nominal", role, step, inside, relative, gender=gender, fits=fits, bars=bars)
+                )
         return places
 
     def _role(self, words: Words, mention: Mention, sentence: int) -> Role:
@@ -250,6 +258,8 @@ class _Reader:
         if before in lexicon.prepositions:
             return "prepositional"
         if before in lexicon.subordinate:
+            return "clause"
+        if before in lexicon.speaking and span.start > 1 and folds[span.start - 2][0].isalnum():
             return "clause"
         if (
             not before
@@ -284,7 +294,13 @@ class _Reader:
                 return None
             if before.kind == "pronoun":
                 continue
-            between = [words.folds[i] for i in words.range(before.end, start)]
+            end = max(
+                [
+                    before.end,
+                    *(t.end for t in self.beside.get(before.head.start, ()) if before.end < t.end <= start),
+                ]
+            )
+            between = [words.folds[i] for i in words.range(end, start)]
             if before.end < start and self.view.text[before.end : before.end + 2] in ("'s", "’s"):
                 continue
             if (
@@ -301,39 +317,71 @@ class _Reader:
                 return earlier
         return None
 
-    def _fits(
-        self,
-        mentions: Layer[Mention],
-        number: int,
-        identities: Sequence[Identity],
-        facts: Mapping[int, frozenset[str]],
-        owners: Mapping[Mention, Identity],
-    ) -> dict[int, int]:
-        """Return how well a description fits each person."""
-        lexicon = self.lexicon
-        mention = mentions[number]
-        fold = mention.head.text.lower()
-        words = [word for word in mention.text.lower().replace("’", "'").split() if word not in lexicon.void]
-        if fold in lexicon.kin:
-            return {}
-        heads = {fold, *lexicon.same.get(fold, ())}
-        modifiers = [word for word in words[:-1] if word not in lexicon.possessive]
-        parties = {f"@{lexicon.parties[word]}" for word in [*modifiers, fold] if word in lexicon.parties}
-        fits: dict[int, int] = {}
+    def _joined(self, mentions: Layer[Mention], number: int, words: Words) -> bool:
+        """Tell whether "and" joins a mention to another one before it."""
+        if not number:
+            return False
+        start = words.range(mentions[number].start, mentions[number].end).start
+        before = words.range(mentions[number - 1].start, mentions[number - 1].end)
+        return bool(before) and start - before.stop == 1 and words.folds[before.stop] == "and"
+
+    def _owner_at(self, number: int, owners: Mapping[Mention, Identity]) -> Identity | None:
+        """Return whose name opens a description: the Keith Scott of "Keith Scott's wife"."""
+        start = self.mentions[number].start
+        for other in self.mentions.at(start):
+            if other.kind == "name" and other.start == start:
+                return owners[other]
+        return None
+
+
+class _Describing:
+    """Tells whom a description can fit, by the words of their titles."""
+
+    def __init__(
+        self, identities: Sequence[Identity], facts: Mapping[int, frozenset[str]], lexicon: _Lexicon
+    ) -> None:
+        self._lexicon = lexicon
+        self._facts = facts
+        self._by_fact: dict[str, list[int]] = {}
+        self._by_surname: dict[str, list[Identity]] = {}
         for identity in identities:
-            known = facts[id(identity)]
-            theirs = {fact for fact in known if fact[0] == "@"}
-            if parties and theirs and not parties & theirs:
-                continue
-            if heads & known:
-                fits[id(identity)] = (
-                    8 + 4 * sum(word in known for word in modifiers) + 4 * bool(parties & theirs)
-                )
-        return fits
+            for fact in facts[id(identity)]:
+                self._by_fact.setdefault(fact, []).append(id(identity))
+            self._by_surname.setdefault(identity.name.surname, []).append(identity)
+        self._parties = {fact for fact in self._by_fact if fact[0] == "@"}
 
+    def fits(self, mention: Mention, owner: Identity | None) -> tuple[dict[int, int], frozenset[int] | None]:
+        """Return how well a description fits people, and whom it cannot fit where it can fit any other."""
+        lexicon = self._lexicon
+        noun = mention.head.text.lower()
+        words = mention.text.lower().replace("’", "'").replace(".", "").split()
+        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
+        if words[0] in lexicon.possessive or owner is not None:
+            return {}, None
+        parties = {f"@{lexicon.parties[word]}" for word in [*modifiers, noun] if word in lexicon.parties}
+        barred = self._of_other_parties(parties) if parties else frozenset()
+        fits: dict[int, int] = {}
+        for head in (noun, *lexicon.same.get(noun, ())):
+            for key in self._by_fact.get(head, ())[:_FAMILY]:
+                if key not in barred:
+                    facts = self._facts[key]
+                    fits[key] = 8 + 4 * sum(word in facts for word in modifiers) + 4 * bool(parties & facts)
+        plain = all(
+            word in lexicon.parties or word in lexicon.places or word[0].isdigit() for word in modifiers
+        )
+        return fits, barred if noun in lexicon.epithets and plain else None
 
-def _start(title: Title) -> int:
-    return title.start
+    def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
+        """Return the husband or wife of somebody: the one other person of the surname."""
+        if owner is None or mention.head.text.lower() not in self._lexicon.spouses:
+            return None
+        others = [other for other in self._by_surname[owner.name.surname][:_FAMILY] if other is not owner]
+        return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None
+
+    def _of_other_parties(self, parties: set[str]) -> frozenset[int]:
+        of_these = {key for party in parties for key in self._by_fact.get(party, ())}
+        others = {key for party in self._parties - parties for key in self._by_fact[party]}
+        return frozenset(others - of_these)
 
 
 def _quoted(quotes: Layer[Quote]) -> list[tuple[int, int]]:
