@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon, load_lexicon
@@ -18,9 +18,9 @@ from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.words import TOKEN
 
-__all__ = ["Head", "ModifierClass", "Vocabulary", "plural", "vocabulary"]
+__all__ = ["Grammar", "Head", "ModifierClass", "Vocabulary", "plural", "vocabulary"]
 
-ModifierClass = Literal["degree", "describing", "field", "generic", "party", "status"]
+ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
 
 
 @frozen
@@ -57,6 +57,32 @@ class Head:
 
 
 @frozen
+class Grammar:
+    """The small words that bound a title; each list of ``titles.toml`` says what it holds."""
+
+    determiners: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    of_anything: frozenset[str]
+    of_bodies: frozenset[str]
+    of_places: frozenset[str]
+    stops: frozenset[str]
+    days: frozenset[str]
+    times: frozenset[str]
+    no_owners: frozenset[str]
+    party_bodies: frozenset[str]
+    partisan: frozenset[str]
+    sending: frozenset[str]
+    scholars: frozenset[str]
+    portfolios: frozenset[str]
+    capital_degrees: frozenset[str]
+    surnames: frozenset[str]
+    addressed: frozenset[str]
+    shifts: frozenset[str]
+    relations: frozenset[str]
+
+
+@frozen
 class Vocabulary:
     """All that the titles parser looks up.  Keys are in lower case where nothing else is said."""
 
@@ -68,10 +94,12 @@ class Vocabulary:
     """Words of status, alone or in front of a hyphen."""
     status_after: Mapping[str, TitleStatus] = field()
     """Words of status behind a hyphen: ``elect``."""
+    grammar: Grammar = field()
+    """The small words."""
     parties: Mapping[str, str] = field()
     """Words and letters of parties, as written, with the party's letter or short name."""
-    party_words: frozenset[str] = field()
-    """The words among them."""
+    party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
+    """The words of parties by the last one, as written, the longest first."""
     regions: Mapping[str, str] = field()
     """Names and abbreviations of states and provinces, as written, with the country's code."""
     countries: Mapping[str, str] = field()
@@ -135,7 +163,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
             parties.update({name: name, **dict.fromkeys(forms, name)})
         for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
-            regions.update({name: code, **dict.fromkeys(forms, code)})
+            regions.update(dict.fromkeys([*forms, *([name] if name.isupper() else [])], code))
         if "letters" in lexicon:
             letters.update(lexicon.mapping("letters"))
         if "bodies" in lexicon:
@@ -147,7 +175,6 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for name in ("private", "public"):
         for noun in titles.words(f"words.{name}"):
             bodies.setdefault(noun, "public" if name == "public" else "private")
-    party_words = frozenset(form.lower() for form, name in parties.items() if form != name or len(form) > 2)
 
     status = _by_word(titles, "status.words") | _by_word(titles, "status.prefixes")
     classes: dict[str, ModifierClass] = {}
@@ -155,7 +182,6 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     classes.update(dict.fromkeys(language.lexicon("fields").words("portfolio"), "field"))
     classes.update(dict.fromkeys(titles.words("words.describing"), "describing"))
     classes.update(dict.fromkeys(titles.words("words.degree"), "degree"))
-    classes.update(dict.fromkeys((word for word in party_words if " " not in word), "party"))
     classes.update(dict.fromkeys(status, "status"))
 
     lands = load_lexicon("countries")
@@ -167,9 +193,10 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         heads=_heads(language, polities),
         classes=classes,
         status=status,
+        grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
         status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
-        party_words=party_words,
+        party_forms=_by_last(form for form, name in parties.items() if form != name or len(form) > 1),
         regions=regions,
         countries=countries,
         sought=titles.mapping("sought"),
@@ -180,6 +207,15 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         abbreviations=language.lexicon("names").words("abbreviations"),
     )
+
+
+def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Group forms of one or several words by their last word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        words = tuple(form.split())
+        found.setdefault(words[-1], []).append(words)
+    return {last: tuple(sorted(some, key=len, reverse=True)) for last, some in found.items()}
 
 
 def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
@@ -217,7 +253,8 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
     letters: dict[str, str] = {}
-    for polity in polities:
+    # The international default first: what a country says of an office comes on top.
+    for polity in sorted(polities, key=lambda polity: polity.code != "int"):
         lexicon = polity.lexicon
         code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
         for name in ("offices", "ranks", "clergy", "national"):

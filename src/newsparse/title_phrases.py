@@ -15,60 +15,12 @@ from newsparse.offices import Head, ModifierClass, Vocabulary
 from newsparse.records import TitleStatus
 from newsparse.words import Words
 
-__all__ = ["DETERMINERS", "Phrase", "Phrases"]
+__all__ = ["Phrase", "Phrases"]
 
-DETERMINERS: Final = frozenset(
-    "a an the his her its their our my your another this that these those one whose some any each every".split()
-)
-_ARTICLES: Final = frozenset("a an the his her its their our my".split())
-# What each preposition may be followed by in a complement: anything, a body ("in the Obama
-# administration", but not "in Ohio"), or a place of an office ("congressman from Georgia").
-_COMPLEMENTS: Final = {
-    "of": "any", "for": "any", "at": "any", "to": "any", "on": "any", "with": "any", "in": "body", "from": "place",
-}  # fmt: skip
-_PREPOSITIONS: Final = frozenset(
-    "of for at to on with in from under over into about against by via during since before after".split()
-)
-# Words that no modifier and no complement runs over.
-_STOPS: Final = frozenset(
-    """
-    who whom whose which that where when while as is was are were be been has had have having says said say saying
-    told tells tell added adds but or because although though if than not also will would could should may might
-    can did does do don't didn't made makes called calls including include includes like such it's he's she's he she they it we i you
-    earlier later ago this those these there here now then today tonight yesterday tomorrow wrote writes testified argues argued notes
-    noted explained explains tweeted tweets spoke talks talked speaks gave gives led met meets came comes went goes took
-    takes saw sees through between among across near around without despite whether how why what until toward
-    towards per plus named names nor so yet only just both even meanwhile however warned warns announced announces
-    replied asked asks let put left sent drew became becomes got get gets won wins lost loses ran runs held holds
-    speaking recalled recalls insisted insists claimed claims joined joins backed backs urged urges praised blasted
-    slammed accused criticised criticized visited visits appointed elected nominated tapped picked chose hired fired
-    never ever still already again once twice never too very much many more most less few several
-    """.split()
-) - {"most", "left", "elected", "appointed", "once", "only", "more"}
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december".split()
-)
-_TIMES: Final = frozenset(
-    "year years decade decades month months week weeks day days time times term terms hours minutes century".split()
-)
-# Capitals after which "Democratic", "Republican", "Green" ... is part of a body's name.
-_PARTY_BODIES: Final = frozenset(
-    "party national caucus governors congressional senatorial conference coalition committee convention association"
-    " alliance women's youth".split()
-)
-# Degrees that stand before a capital title too: "longtime Rep. Ann Lee", but not "will lead Sens. Lee and Ray".
-_CAPITAL_DEGREES: Final = frozenset(
-    "longtime long-time freshman senior junior newly first-term two-term three-term veteran retiring second-term"
-    " long-serving popular top chief former".split()
-)
-_NO_OWNERS: Final = frozenset(
-    "it's he's she's that's who's let's what's there's here's how's where's one's today's yesterday's"
-    " tomorrow's tonight's week's month's".split()
-)
-_SENDING: Final = frozenset(
-    ["ambassador", "consul", "consul general", "envoy", "special envoy", "high commissioner"]
-)
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+_APOSTROPHES: Final = frozenset(["’", "'"])
+_OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
+# So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 _LONGEST_COMPLEMENT: Final = 18
 
@@ -85,9 +37,11 @@ class Phrase:
     stop: int
     """The word after the complement."""
     opening: int
-    """The determiner or possessor in front, else ``first``."""
-    office_words: list[str] = field(factory=list)
-    """Words of the portfolio, in order."""
+    """The determiner in front, else ``first``."""
+    portfolio: list[str] = field(factory=list)
+    """Words of the portfolio or field before the head, in order."""
+    duty: str | None = None
+    """The portfolio behind it: ``for foreign affairs``."""
     status: TitleStatus | None = None
     party: str | None = None
     place: tuple[int, int] | None = None
@@ -96,15 +50,12 @@ class Phrase:
     """The collective noun that names nobody: ``campaign`` in "campaign spokesman"."""
     determined: bool = False
     """Whether a determiner or possessor stands in front."""
+    owner: tuple[int, int] | None = None
+    """The possessor with a capital in front, as a range of words."""
     run: tuple[int, int] | None = None
     """The capitals of the complement, as a range of words."""
     topic: bool = False
-    """Whether a complement with "on" follows."""
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether the complement is empty, so that a name may follow at once."""
-        return self.stop == self.head_stop
+    """Whether the complement has "on"."""
 
 
 @frozen
@@ -122,24 +73,24 @@ class Phrases:
 
         Full stops inside and behind abbreviations belong to the head ("Lt. Gov.").
         """
-        fold = self.words.folds[index]
-        for head in self.table.heads.get(fold, ()):
+        fold, table = self.words.folds[index], self.table
+        for head in table.heads.get(fold, ()):
             after = self._match(head, 0, index, stop)
             if after is not None:
                 return head, after, None
         if "-" not in fold:
             return None
         prefix, _, rest = fold.partition("-")
-        if prefix in self.table.status:
-            for head in self.table.heads.get(rest, ()):
+        if prefix in table.status:
+            for head in table.heads.get(rest, ()):
                 after = self._match(head, 1, index + 1, stop)
                 if after is not None:
-                    return head, after, self.table.status[prefix]
+                    return head, after, table.status[prefix]
         stem, _, suffix = fold.rpartition("-")
-        if suffix in self.table.status_after:
-            for head in self.table.heads.get(stem, ()):
+        if suffix in table.status_after:
+            for head in table.heads.get(stem, ()):
                 if len(head.words) == 1:
-                    return head, index + 1, self.table.status_after[suffix]
+                    return head, index + 1, table.status_after[suffix]
         return None
 
     def _match(self, head: Head, position: int, at: int, stop: int) -> int | None:
@@ -152,10 +103,11 @@ class Phrases:
                 return None
             position += 1
             at += 1
+        last = texts[at - 1]
         if head.written is not None:
-            if texts[at - 1] != head.written.rpartition(" ")[2] or not self._is_placed(head, at):
+            if last != head.written.rpartition(" ")[2] or not self._is_placed(head, at):
                 return None
-        elif head.short and not texts[at - 1][0].isupper():
+        elif head.short and not last[0].isupper():
             return None
         if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
             if head.short or folds[at - 1] in self.table.abbreviations:
@@ -175,355 +127,422 @@ class Phrases:
         """Read the phrase around a head noun, between two bounds."""
         phrase = Phrase(head, index, index, after, after, index)
         if head.kind != "honorific":
-            self._read_left(phrase, bounds[0])
-            if not phrase.determined:
-                phrase.opening = phrase.first
-            self._read_right(phrase, bounds[1])
+            _LeftWalk(self, phrase, bounds[0]).go()
+            self._read_complement(phrase, bounds[1])
         return phrase
 
-    # Before the head.
+    # What both sides ask.
 
-    def _read_left(self, phrase: Phrase, bound: int) -> None:
-        """Walk leftwards over modifiers; what was walked over for nothing is given back."""
-        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
-        classes = self.table.classes
-        capital_head = texts[phrase.head_first][0].isupper()
-        place: tuple[int, int] | None = None
-        unknown = 0
-        at = phrase.first
-        while at > bound:
-            j = at - 1
-            word, fold = texts[j], folds[j]
-            if starts[at] - ends[j] > 1 or (starts[at] == ends[j] and word not in ("’", "'", ".")):
-                break
-            capital = word[0].isupper()
-            if fold in DETERMINERS:
-                phrase.determined, phrase.opening = True, j
-                if unknown:
-                    phrase.first = at
-                break
-            owner = self._owner(j, bound)
-            if owner is not None:
-                first, stop = owner
-                if capital or texts[stop - 1][0].isupper():
-                    place = owner
-                else:
-                    phrase.body = folds[first].removesuffix("'s").removesuffix("s")
-                phrase.first = phrase.opening = first
-                if first > bound and folds[first - 1] in DETERMINERS:
-                    phrase.opening = first - 1
-                phrase.determined = True
-                break
-            kind = classes.get(fold)
-            if word == "." or word == ",":
-                town = self._town(j, bound) if place is None else None
-                if town is None:
-                    if word == "," and unknown and (j - 1) in self.runs:
-                        phrase.first = at
-                    break
-                place = (town, j)
-                at = phrase.first = town
-                continue
-            if capital:
-                kind = self._capital_kind(kind, j, place is not None, capital_head)
-            elif kind == "party":
-                kind = "describing"  # "a conservative lawyer" is of no party
-            if kind == "status":
-                phrase.status = phrase.status or self.table.status[fold]
-                unknown = 0
-                at = phrase.first = j
-            elif kind == "party":
-                if place and folds[place[0]] in _PARTY_BODIES:
-                    place = (j, place[1])
-                phrase.party = phrase.party or word
-                unknown = 0
-                at = phrase.first = j
-            elif kind == "degree":
-                if capital_head and not capital and fold not in _CAPITAL_DEGREES:
-                    break
-                if not unknown:
-                    phrase.first = j
-                at = j
-            elif kind == "describing":
-                at = j
-            elif kind == "field" and place is None:
-                if unknown == 0 and phrase.body is None:
-                    phrase.office_words.insert(0, fold.rpartition("-turned-")[2])
-                if not unknown:
-                    phrase.first = j
-                at = j
-            elif capital:
-                if fold in _STOPS or fold in _PREPOSITIONS or fold in _DAYS or unknown or word == "I":
-                    break
-                first = self._run_start(j, bound)
-                place = (first, place[1] if place else at)
-                at = phrase.first = first
-            elif kind == "generic":
-                if unknown:
-                    break
-                if place is None:
-                    phrase.body = phrase.body or fold
-                    place_end = at
-                    if j > bound and texts[j - 1][0].isupper() and starts[j] - ends[j - 1] == 1:
-                        place = (j, place_end)
-                at = phrase.first = j
-            elif (
-                not word[0].isalnum()
-                or fold in _STOPS
-                or fold in _PREPOSITIONS
-                or fold == "and"
-                or fold.isdigit()
-            ):
-                break
-            elif place is None and self._is_relational(fold) and not unknown:
-                phrase.office_words.insert(0, fold.rpartition("-turned-")[2])
-                at = phrase.first = j
-            else:
-                unknown += 1
-                if capital_head or unknown > _MOST_UNKNOWN or (fold.endswith("ed") and "-" not in fold):
-                    break
-                at = j
-        if place is not None:
-            self._set_place(phrase, place)
+    def is_party(self, place: tuple[int, int]) -> bool:
+        """Tell whether words are the name of a party, as written."""
+        shown = " ".join(self.words.texts[place[0] : place[1]])
+        return shown.removesuffix("'s").removesuffix("’s") in self.table.parties
 
-    def _capital_kind(
-        self, kind: ModifierClass | None, index: int, placed: bool, capital_head: bool
-    ) -> ModifierClass | None:
-        """Return what a capitalised word does: most that stand by a name or in it are part of the name."""
-        word = self.words.texts[index]
-        if kind == "party":
-            return "party" if word in self.table.parties else None
-        if kind == "field" and not capital_head and not word.isupper() and not self._opens(index):
-            return None  # "Loyola Law School professor", but "IT staffer" and "Press secretary"
-        if kind in ("degree", "describing", "generic", "field") and placed:
-            return kind if self._opens(index) and not self._is_name_pair(index) else None
-        return kind
+    def is_public(self, first: int, stop: int) -> bool:
+        """Tell whether words name a public body rather than a place."""
+        folds, bodies = self.words.folds, self.table.bodies
+        shown = " ".join(folds[first:stop]).removeprefix("the ")
+        return bodies.get(shown) == "public" or bodies.get(folds[stop - 1].removesuffix("'s")) == "public"
 
-    def _opens(self, index: int) -> bool:
-        """Tell whether a word begins a sentence or quotation."""
-        return index == 0 or self.words.texts[index - 1] in ('"', "“", "‘", ".", ":", "?", "!")
+    def is_land(self, first: int, stop: int) -> bool:
+        """Tell whether words name a country or one of its states."""
+        shown = " ".join(self.words.texts[first:stop])
+        return shown in self.table.regions or shown.lower() in self.table.countries
 
-    def _is_name_pair(self, index: int) -> bool:
-        """Tell whether a word and the next are a country or state ("New Jersey")."""
-        pair = f"{self.words.texts[index]} {self.words.texts[index + 1]}"
-        return (
-            pair in self.table.regions
-            or pair.lower() in self.table.countries
-            or pair.lower() in self.table.public
-        )
-
-    def _is_relational(self, fold: str) -> bool:
-        """Tell an adjective of relation by its ending ("environmental", "economic"), or a compound."""
-        return (
-            len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several"
-        ) or "-turned-" in fold
-
-    def _owner(self, index: int, bound: int) -> tuple[int, int] | None:
-        """Return the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
-        texts, folds = self.words.texts, self.words.folds
-        stop = index + 1
-        if texts[index] in ("’", "'") and index > bound and texts[index - 1][-1:] == "s":
-            index -= 1
-        elif (
-            not folds[index].endswith("'s")
-            or folds[index] in _NO_OWNERS
-            or folds[index].removesuffix("'s") in _DAYS
-        ):
-            return None
-        if not texts[index][0].isupper():
-            return (index, stop) if texts[index][0].isalpha() else None
-        return self._run_start(index, bound), stop
-
-    def _run_start(self, index: int, bound: int) -> int:
-        """Return the first word of the run of capitals that a word is in, not before a bound."""
-        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
-        classes = self.table.classes
-        first = self.runs.get(index, (index, index))[0]
-        joined = max(first, bound)
-        at = index
-        while at > bound and starts[at] - ends[at - 1] <= 1:
-            j = at - 1
-            fold = folds[j]
-            if at <= joined and (
-                not texts[j][0].isupper()
-                or fold in _STOPS
-                or fold in _PREPOSITIONS
-                or fold in _DAYS
-                or fold in DETERMINERS
-            ):
-                break
-            if classes.get(fold) == "status" and self._opens(j):
-                break
-            if classes.get(fold) in ("status", "party") and folds[at] not in _PARTY_BODIES:
-                break
-            if fold in ("senior", "longtime", "top") and classes.get(fold) == "degree":
-                break
-            at = j
-        return at
-
-    def _town(self, index: int, bound: int) -> int | None:
-        """Return the first word of "Tulsa, Okla.," or "Akron, Ohio," that ends with the mark at an index."""
-        texts = self.words.texts
-        if texts[index] == ",":
-            index -= 1
-        dotted = index > bound and texts[index] == "."
-        at = index - 1 if dotted else index
-        if at - 2 < bound or texts[at - 1] != "," or not texts[at - 2][0].isupper():
-            return None
-        shape = texts[at] + ("." if dotted else "")
-        return self._run_start(at - 2, bound) if shape in self.table.regions else None
-
-    def _set_place(self, phrase: Phrase, place: tuple[int, int]) -> None:
+    def set_place(self, phrase: Phrase, place: tuple[int, int]) -> None:
+        """Take a range of words for the jurisdiction, or for the party or the seat that it names."""
         first, stop = place
         folds = self.words.folds
-        lower = " ".join(folds[first:stop])
-        if lower.removesuffix("'s") in self.table.party_words and folds[stop - 1] != "party":
-            phrase.party = phrase.party or self.words.texts[first]
-            return
-        if phrase.head.contest and stop - first >= 1:
+        if self.is_party(place):
+            phrase.party = phrase.party or self.text[self.words.starts[first] : self.words.ends[stop - 1]]
+            if folds[stop - 1] != "party":
+                return
+        if phrase.head.contest and not phrase.portfolio:
             # "Indiana Senate candidate": the office sought, and where.
             for length in (2, 1):
                 seat = " ".join(folds[stop - length : stop])
-                if stop - length >= first and seat in self.table.sought and not phrase.office_words:
-                    phrase.office_words = [seat]
+                if stop - length >= first and seat in self.table.sought:
+                    phrase.portfolio = [seat]
                     stop -= length
                     break
             if stop == first:
                 return
         start, end = self.words.starts[first], self.words.ends[stop - 1]
         shown = self.text[start:end]
-        if shown.endswith(("'s", "’s", "'S", "’S")):
+        if shown.endswith(_POSSESSIVE):
             end -= 2
-        elif shown.endswith(("’", "'")):
-            end -= 1
-        elif shown.endswith(","):
+        elif shown.endswith(("’", "'", ",")):
             end -= 1
         phrase.place = (start, end)
 
     # Behind the head.
 
-    def _read_right(self, phrase: Phrase, bound: int) -> None:
-        """Read the complement: "to Russia", "of the Arms Control Association"."""
-        folds, texts = self.words.folds, self.words.texts
+    def _read_complement(self, phrase: Phrase, bound: int) -> None:
+        """Read "to Russia", "of the Arms Control Association", "in politics at the University of Leeds"."""
+        words, folds, grammar = self.words, self.words.folds, self.table.grammar
         at = phrase.head_stop
         place: tuple[int, int] | None = None
         first, capitals = True, False
+        pending = False  # a field of study that only an organisation behind it makes part of the title
         while at < bound and at - phrase.head_stop < _LONGEST_COMPLEMENT:
-            preposition = folds[at]
-            allowed = _COMPLEMENTS.get(preposition)
-            if (
-                allowed is None
-                or self.words.starts[at] - self.words.ends[at - 1] > 1
-                or texts[at][0].isupper()
+            preposition = words.texts[at]
+            if words.starts[at] - words.ends[at - 1] > 1 or not self._may_follow(
+                preposition, first, capitals
             ):
                 break
-            stop, run, has_lower = self._noun_phrase(at + 1, bound)
+            stop, run = self._noun_phrase(at + 1, bound)
             if stop == at + 1:
                 break
             if first:
-                if allowed == "body" and not self._is_body(at + 1, stop):
+                if preposition == "from" and phrase.head.kind != "office":
                     break
-                if allowed == "place" and phrase.head.kind != "office":
-                    break
-            elif preposition in ("in", "from", "with"):
-                # "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
-                if capitals or preposition != "in":
-                    break
-            elif preposition == "to" or (
-                run is None and place is not None and preposition not in ("of", "on", "for")
-            ):
+                if preposition == "in" and not self.is_public(at + 1, stop):
+                    if phrase.head.office.rpartition(" ")[2] not in grammar.scholars or run is not None:
+                        break
+                    pending = True
+                phrase.run = run
+                if self._is_duty(phrase, preposition, at + 1, stop, run):
+                    phrase.duty = " ".join(folds[at:stop])
+                    run = None
+            elif run is None and place is not None and preposition not in ("of", "on", "for"):
                 break
             if run is not None and place is None and (first or preposition in ("at", "of")):
-                if preposition == "on" and not self._is_body(at + 1, stop):
-                    pass
-                else:
+                if preposition != "on" or self.is_public(at + 1, stop):
                     place = run
             phrase.topic = phrase.topic or preposition == "on"
-            phrase.stop = stop
             capitals = capitals or run is not None
-            if first:
-                phrase.run = run
             first = False
             at = stop
-        if place is not None:
-            sending = phrase.head.office in _SENDING and phrase.place is not None
-            if not sending:
-                self._set_place(phrase, (place[0], min(place[1], phrase.stop)))
+            if not pending or run is not None:
+                phrase.stop, pending = stop, False
+        if place is not None and not (phrase.head.office in grammar.sending and phrase.place is not None):
+            self.set_place(phrase, (place[0], min(place[1], phrase.stop)))
 
-    def _noun_phrase(self, index: int, bound: int) -> tuple[int, tuple[int, int] | None, bool]:
-        """Return the end of a noun phrase, its run of capitals with the collective behind, and whether it is lower case."""
-        starts, ends, texts, folds = self.words.starts, self.words.ends, self.words.texts, self.words.folds
+    def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
+        """Tell whether a complement can go on with a preposition.
+
+        "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
+        """
+        grammar = self.table.grammar
+        if first:
+            return preposition in grammar.of_anything | grammar.of_bodies | grammar.of_places
+        if preposition in grammar.of_bodies:
+            return not capitals
+        return preposition in grammar.of_anything and preposition not in ("to", "with")
+
+    def _is_duty(
+        self, phrase: Phrase, preposition: str, first: int, stop: int, run: tuple[int, int] | None
+    ) -> bool:
+        """Tell whether the complement of a minister names the portfolio and no country or body."""
+        if phrase.head.office not in self.table.grammar.portfolios or preposition not in ("of", "for"):
+            return False
+        if run is not None and (self.is_land(*run) or self.is_public(first, stop)):
+            return False
+        return run is None or self.table.bodies.get(self.words.folds[stop - 1]) is None
+
+    def _noun_phrase(self, index: int, bound: int) -> tuple[int, tuple[int, int] | None]:
+        """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
+
+        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor.
+        """
+        words, table = self.words, self.table
+        starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
+        grammar = table.grammar
         run: tuple[int, int] | None = None
-        open_run = False
-        lower = False
+        grows = True  # whether what follows belongs to the run too
         j = stop = index
-        while j < bound:
-            if j > index and starts[j] - ends[j - 1] > 1:
-                break
+        while j < bound and (j == index or starts[j] - ends[j - 1] <= 1):
             word, fold = texts[j], folds[j]
-            in_run = self.runs.get(j)
-            if in_run is not None and in_run[0] <= j and (word[0].isupper() or run):
-                limit = min(in_run[1], bound)
-                if run is None:
-                    run, open_run = (j, limit), True
-                elif open_run:
-                    run = (run[0], limit)
-                stop = j = limit
-                if folds[j - 1].endswith("'s"):
-                    open_run = False
-                continue
-            if (
-                word[0].isupper()
-                and fold not in _STOPS
-                and fold not in _PREPOSITIONS
-                and fold not in DETERMINERS
-            ):
-                if run is None:
-                    run, open_run = (j, j + 1), True
-                elif open_run:
-                    run = (run[0], j + 1)
+            if fold in grammar.articles and j == index:
+                j += 1
+            elif fold.removesuffix("'s") in grammar.days:
+                if j > index and folds[j - 1] not in grammar.articles:
+                    break
                 stop = j = j + 1
-                continue
-            if fold in _ARTICLES and j == index:
-                j += 1
-                continue
-            if word in ("’", "'") and starts[j] == ends[j - 1] and texts[j - 1][-1:] == "s" and j + 1 < bound:
-                open_run = False
-                j += 1
-                continue
-            if fold == "and" or word == "&":
-                following = folds[j + 1] if j + 1 < bound else ""
+            elif word[0].isupper() or (run and j in self.runs):
+                known = self.runs.get(j)
                 if (
-                    j == index
-                    or not following
-                    or following in DETERMINERS
-                    or self.match(j + 1, bound) is not None
-                    or following in _STOPS
+                    known is None
+                    and (fold in grammar.stops or fold in grammar.determiners)
+                    and not _is_acronym(word)
                 ):
                     break
-                if self.table.classes.get(following) in ("status", "degree") or not following[0].isalpha():
-                    break
-                if (
-                    texts[j - 1][0].isupper() != texts[j + 1][0].isupper()
-                    or following in self.table.given_names
-                ):
+                stop = min(known[1], bound) if known else j + 1
+                if run is None:
+                    run = (j, stop)
+                elif grows:
+                    run = (run[0], stop)
+                grows = grows and not texts[stop - 1].endswith(_POSSESSIVE)
+                j = stop
+            elif word in _APOSTROPHES and j > index and starts[j] == ends[j - 1] and texts[j - 1][-1] == "s":
+                grows = False
+                j += 1
+            elif fold == "and" or word == "&":
+                if j == index or not self._joins(j, bound):
                     break
                 j += 1
-                continue
-            if not word[0].isalnum() or fold in _STOPS or fold in _PREPOSITIONS or fold in DETERMINERS:
+            elif self._ends_noun_phrase(word, fold, run is not None, grows):
                 break
-            if fold in _TIMES or (fold.endswith(("ed", "ing")) and run is not None):
-                break
-            if fold[0].isdigit() and (run is None or open_run):
-                break
-            lower = lower or run is None
-            stop = j = j + 1
-            if open_run and run is not None:
-                run = (run[0], stop)
-        return stop, run, lower
+            else:
+                stop = j = j + 1
+                if run is not None and grows:
+                    run = (run[0], stop)
+        return stop, run
 
-    def _is_body(self, first: int, stop: int) -> bool:
-        """Tell whether a noun phrase names a public body rather than a place."""
-        folds, bodies = self.words.folds, self.table.bodies
-        shown = " ".join(folds[first:stop]).removeprefix("the ")
-        return bodies.get(shown) == "public" or bodies.get(folds[stop - 1].removesuffix("'s")) == "public"
+    def _joins(self, index: int, bound: int) -> bool:
+        """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
+        words, table = self.words, self.table
+        after = index + 1
+        if after >= bound or not words.texts[after][0].isalpha():
+            return False
+        fold = words.folds[after]
+        if fold in table.grammar.determiners or fold in table.grammar.stops or fold in table.given_names:
+            return False
+        if table.classes.get(fold) in ("status", "degree") or self.match(after, bound) is not None:
+            return False
+        return words.texts[index - 1][0].isupper() == words.texts[after][0].isupper()
+
+    def _ends_noun_phrase(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
+        grammar = self.table.grammar
+        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
+            return True
+        if fold in grammar.determiners or fold in grammar.times:
+            return True
+        if fold.endswith(("ed", "ing")) and has_run:
+            return True  # "the group formed to fight it"
+        return fold[0].isdigit() and (not has_run or grows)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+@define
+class _LeftWalk:
+    """The walk leftwards from a head noun over its modifiers; what was walked over for nothing is given back."""
+
+    phrases: Phrases
+    phrase: Phrase
+    bound: int
+    at: int = 0
+    """The word that the walk stands before."""
+    place: tuple[int, int] | None = None
+    unknown: int = 0
+    """Words that no list knows since the last one that counts."""
+    capital: bool = False
+    """Whether the head is written with a capital."""
+
+    def go(self) -> None:
+        """Read all modifiers into the phrase."""
+        words, phrase = self.phrases.words, self.phrase
+        self.at = phrase.first
+        self.capital = words.texts[phrase.head_first][0].isupper()
+        while self.at > self.bound and self._step(self.at - 1):
+            pass
+        if not phrase.determined:
+            phrase.opening = phrase.first
+        if self.place is not None:
+            self.phrases.set_place(phrase, self.place)
+
+    def _step(self, j: int) -> bool:
+        """Read the modifier that ends with a word; return whether to go on."""
+        words, grammar = self.phrases.words, self.phrases.table.grammar
+        word, fold = words.texts[j], words.folds[j]
+        gap = words.starts[self.at] - words.ends[j]
+        if gap > 1 or (gap == 0 and word not in _APOSTROPHES and word != "."):
+            return False
+        if fold in grammar.determiners:
+            self.phrase.determined, self.phrase.opening = True, j
+            if self.unknown:
+                self.phrase.first = self.at
+            return False
+        if word == "." or word == ",":
+            return self._town(j)
+        if self._owner(j):
+            return False
+        if word[0].isupper():
+            return self._capital(j, word, fold)
+        return self._modifier(j, fold, self.phrases.table.classes.get(fold))
+
+    def _take(self, first: int) -> bool:
+        """Count the words from one on as part of the title."""
+        self.at = self.phrase.first = first
+        self.unknown = 0
+        return True
+
+    def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
+        """Read a word by its class; capitals that are part of a name do not come here."""
+        phrase, grammar = self.phrase, self.phrases.table.grammar
+        if kind == "status":
+            phrase.status = phrase.status or self.phrases.table.status[fold]
+            return self._take(j)
+        if kind == "degree":
+            if self.capital and fold not in grammar.capital_degrees and not self._is_capital(j):
+                return False
+            if self.unknown:
+                self.at = j
+                return True
+            return self._take(j)
+        if kind == "describing":
+            self.at = j
+            return True
+        if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
+            if self.unknown:
+                self.at = j
+                return True
+            if self.place is None and phrase.body is None:
+                phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
+            return self._take(j)
+        if fold in grammar.stops or fold in grammar.prepositions or fold == "and" or not fold[0].isalpha():
+            return False
+        if kind == "generic":
+            return self._collective(j, fold)
+        self.unknown += 1
+        self.at = j
+        verbal = fold.endswith("ed") and "-" not in fold
+        return not self.capital and self.unknown <= _MOST_UNKNOWN and not verbal
+
+    def _is_capital(self, j: int) -> bool:
+        return self.phrases.words.texts[j][0].isupper()
+
+    def _collective(self, j: int, fold: str) -> bool:
+        """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
+        if self.unknown:
+            return False
+        words = self.phrases.words
+        if self.place is None:
+            self.phrase.body = self.phrase.body or fold
+            if (
+                j > self.bound
+                and words.texts[j - 1][0].isupper()
+                and words.starts[j] - words.ends[j - 1] == 1
+            ):
+                self.place = (j, self.at)
+        return self._take(j)
+
+    def _capital(self, j: int, word: str, fold: str) -> bool:
+        """Read a word with a capital: a party, a modifier that opens the sentence, or the name of a place or body."""
+        phrase, table = self.phrase, self.phrases.table
+        party = self._party(j, word, fold)
+        if party is not None:
+            if self.place and self.phrases.words.folds[self.place[0]] in table.grammar.party_bodies:
+                self.place = (party, self.place[1])
+            elif fold == "party":
+                self.place = (party, self.at)
+            phrase.party = phrase.party or " ".join(self.phrases.words.texts[party : j + 1])
+            return self._take(party)
+        kind = table.classes.get(fold)
+        opens = self._opens(j)
+        if self.place is not None or not (self.capital or opens or kind == "status" or word.isupper()):
+            # "New Jersey Gov.", "Loyola Law School professor": all one name; but "Former White House aide".
+            if not (opens and kind in ("status", "degree", "describing")) or self._is_name_pair(j):
+                kind = "status" if kind == "status" and not self._is_name_pair(j) else None
+        if kind is not None and kind != "generic":
+            return self._modifier(j, fold, kind)
+        grammar = table.grammar
+        bounding = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days
+        if self.unknown or (bounding and not _is_acronym(word)) or word == "I":
+            return False
+        first = self._run_start(j)
+        self.place = (first, self.place[1] if self.place else self.at)
+        return self._take(first)
+
+    def _party(self, j: int, word: str, fold: str) -> int | None:
+        """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
+        texts, table = self.phrases.words.texts, self.phrases.table
+        for form in table.party_forms.get(word, ()):
+            first = j + 1 - len(form)
+            if first < self.bound or tuple(texts[first : j + 1]) != form:
+                continue
+            if len(form) == 1 and (fold in table.classes or fold in table.bodies):
+                # "Labor Secretary", "National Director", "Conservative commentator": a party with its posts alone.
+                office = self.phrase.head.office
+                if office not in table.grammar.partisan or self.phrase.portfolio:
+                    return None
+            return first
+        return None
+
+    def _opens(self, j: int) -> bool:
+        """Tell whether a word begins a sentence or quotation."""
+        return j == 0 or j == self.bound or self.phrases.words.texts[j - 1] in _OPENING_MARKS
+
+    def _is_name_pair(self, j: int) -> bool:
+        """Tell whether a word and the next are a name that begins like a modifier ("New Jersey", "White House")."""
+        words, table = self.phrases.words, self.phrases.table
+        pair = f"{words.texts[j]} {words.texts[j + 1]}"
+        lower = pair.lower()
+        return pair in table.regions or lower in table.countries or lower in table.bodies
+
+    def _owner(self, j: int) -> bool:
+        """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
+        words, table, phrase = self.phrases.words, self.phrases.table, self.phrase
+        texts, folds = words.texts, words.folds
+        stop = j + 1
+        if texts[j] in _APOSTROPHES:
+            if j == self.bound or texts[j - 1][-1] != "s" or words.starts[j] != words.ends[j - 1]:
+                return False
+            j -= 1
+        elif not folds[j].endswith("'s") or folds[j] in table.grammar.no_owners:
+            return False
+        if folds[j].removesuffix("'s") in table.grammar.days or not texts[j][0].isalpha():
+            return False
+        if texts[j][0].isupper():
+            first = self._run_start(j)
+            self.place = phrase.owner = (first, stop)
+        else:
+            first = j
+            while first > self.bound and texts[first - 1].islower() and folds[first - 1] in table.classes:
+                first -= 1
+            phrase.body = folds[j].removesuffix("'s").removesuffix("s")
+        phrase.first = phrase.opening = first
+        if first > self.bound and folds[first - 1] in table.grammar.determiners:
+            phrase.opening = first - 1
+        phrase.determined = True
+        return True
+
+    def _run_start(self, j: int) -> int:
+        """Return the first word of the run of capitals that a word is in."""
+        words, table = self.phrases.words, self.phrases.table
+        grammar = table.grammar
+        joined = max(self.phrases.runs.get(j, (j, j))[0], self.bound)
+        at = j
+        while at > self.bound and words.starts[at] - words.ends[at - 1] <= 1:
+            before = at - 1
+            fold, word = words.folds[before], words.texts[before]
+            if at <= joined:
+                bounding = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days
+                if (
+                    not word[0].isupper()
+                    or (bounding and not _is_acronym(word))
+                    or fold in grammar.determiners
+                ):
+                    break
+            kind = table.classes.get(fold)
+            if kind == "status" or (kind == "degree" and fold in grammar.capital_degrees):
+                break
+            if word in table.party_forms and words.folds[at] not in grammar.party_bodies:
+                break
+            at = before
+        return at
+
+    def _town(self, j: int) -> bool:
+        """Read "Tulsa, Okla.," before "police officer", or a comma that closes an apposition's unknown words."""
+        words = self.phrases.words
+        texts = words.texts
+        if self.place is None:
+            at = j - 1 if texts[j] == "," else j
+            dotted = at > self.bound and texts[at] == "."
+            at -= dotted
+            if at - 2 >= self.bound and texts[at - 1] == "," and texts[at - 2][0].isupper():
+                if texts[at] + "." * dotted in self.phrases.table.regions:
+                    first = self._run_start(at - 2)
+                    self.place = (first, j)
+                    return self._take(first)
+        if texts[j] == "," and self.unknown and j - 1 in self.phrases.runs:
+            self.phrase.first = self.at
+        return False
+
+
+def _is_relational(fold: str) -> bool:
+    """Tell an adjective of relation by its ending ("environmental", "economic"), or a compound of two trades."""
+    return (len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several") or "-turned-" in fold

@@ -35,15 +35,17 @@ class _Kind(IntFlag):
     JOINING = 256
     COMMON = 512
     ACRONYMS = 1024
+    JOINING_AND = 2048
 
 
 # As plain numbers: an ``IntFlag`` costs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
-_PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING, _COMMON, _ACRONYM = 16, 32, 64, 128, 256, 512, 1024
+_PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
+_COMMON, _ACRONYM, _JOINING_AND = 512, 1024, 2048
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
-_JOINTS: Final = frozenset(["of", "for", "on", "and"])
+_JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
 # A headline's line has at least this many capitals, and they are more than half of its words.
 _HEADLINE_CAPITALS: Final = 3
@@ -205,6 +207,8 @@ class _Runs:
             return self._nickname(index, stop, headline)
         if text == "&":
             return after if self._can_follow(after, headline) else None
+        if text == "and" and self._is(last, _JOINING_AND):
+            return after if self._can_follow(after, headline) and not self._is(after, _ABBREVIATION) else None
         if text in _JOINTS and self._is(last, _JOINING):
             if words.folds[after] == "the" and after + 1 < stop:
                 after += 1

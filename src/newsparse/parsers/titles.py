@@ -12,29 +12,17 @@ from newsparse.offices import Head, Vocabulary, vocabulary
 from newsparse.parser import Parser
 from newsparse.party_tags import Tag, find_tags
 from newsparse.records import Name, Sentence, Span, Title, TitleKind, TitleStatus
-from newsparse.title_phrases import DETERMINERS, Phrase, Phrases
+from newsparse.title_phrases import Phrase, Phrases
 
 __all__ = ["PARSER"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_TIME_SHIFTS: Final = frozenset(
-    "now then once formerly himself herself currently previously also both today later long himself".split()
-)
-# Heads that are surnames too: with a capital they are none after an honorific or a given name.
-_SURNAMES: Final = frozenset(
-    """
-    king prince pope judge bishop dean page baker cook barber butler archer usher steward singer driver farmer
-    dancer bowler brewer marshall marshal major porter potter weaver shepherd chancellor cardinal canon deacon
-    monk abbot duke earl knight sheriff constable sergeant ranger hunter miner sailor painter carpenter mason bailiff
-    groom fellow model star star constant justice premier warden smith weaver
-    """.split()
-)
-# Honorifics that may stand before another title: "Mr. Speaker", "the Rev. Dr. Lee".
-_ADDRESSED: Final = frozenset(
-    "president speaker chairman chairwoman chair secretary justice minister mayor dr rev".split()
-)
+_AND: Final = frozenset(["and", "&", "or"])
+_POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
+_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _MOST_HOLDERS: Final = 20
+_FARTHEST_TAG: Final = 10
 
 
 @define
@@ -97,8 +85,8 @@ class _Reader:
             return
         before = self._link_before(phrases, indices)
         taken = {id(reading.phrase) for reading in before}
-        after = self._link_after([p for p in phrases if id(p) not in taken], before, indices)
-        for reading in sorted([*before, *after], key=lambda r: r.phrase.first):
+        after = self._link_after([p for p in phrases if id(p) not in taken], indices)
+        for reading in sorted([*before, *after], key=lambda reading: reading.phrase.first):
             title = self._title(reading)
             if title is not None:
                 yield title
@@ -115,7 +103,8 @@ class _Reader:
             if found is None:
                 continue
             head, after, status = found
-            if self._is_no_head(head, index, after, indices, phrases):
+            last = phrases[-1] if phrases else None
+            if self._is_no_head(head, index, after, indices, last):
                 continue
             phrase = self.phrases.read(head, index, after, (bound, stop))
             phrase.status = phrase.status or status
@@ -123,59 +112,62 @@ class _Reader:
             bound = after
         return phrases
 
-    def _is_no_head(self, head: Head, index: int, after: int, indices: range, phrases: list[Phrase]) -> bool:
-        """Tell look-alikes: a modifier of the next head, a body's name, a surname, a headword in lower case."""
+    def _is_no_head(self, head: Head, index: int, after: int, indices: range, last: Phrase | None) -> bool:
+        """Tell look-alikes: a modifier of the next head, a body's name, a surname, an honorific's word."""
         words, table, stop = self.words, self.table, indices.stop
         texts, folds = words.texts, words.folds
         capital = texts[index][0].isupper()
-        single = after == index + 1
+        near = after < stop and words.starts[after] - words.ends[after - 1] <= 1
         if head.kind == "honorific":
-            return not capital or after >= stop or not (texts[after][0].isupper() or after in self.runs)
-        if after >= stop or words.starts[after] - words.ends[after - 1] > 1:
-            following = None
-        else:
-            following = folds[after]
-        if following is not None and single:
-            kind = table.classes.get(folds[index])
-            next_head = following in table.heads and (not capital or kind is not None)
+            return not capital or not near or not (texts[after][0].isupper() or after in self.runs)
+        if near and self._is_modifier(head, index, after, stop):
+            return True
+        if capital and near and texts[after][0].isupper() and folds[after] not in table.given_names:
             if (
-                next_head
-                and texts[after][0].isupper() == capital
-                and (head.kind == "role" or kind is not None)
+                folds[after] in table.bodies
+                or folds[after] in table.classes
+                and after == index + 1
+                and head.kind == "role"
             ):
-                return True  # "executive director", "activist lawyer"
-            if (
-                kind is not None
-                and table.classes.get(following) in ("field", "degree", "status")
-                and not capital
-            ):
-                return True  # "assistant campaign manager"
-        if capital and following is not None and texts[after][0].isupper():
-            if table.bodies.get(following) is not None or following in (
-                "forum",
-                "department",
-                "day",
-                "act",
-                "office",
-            ):
-                return following not in table.given_names  # "Justice Department"
-        if capital and single and folds[index] in _SURNAMES:
-            before = index - 1
-            if before >= indices.start and texts[before] == "." and before > indices.start:
-                before -= 1
-            if (
-                before >= indices.start
-                and texts[before][0].isupper()
-                and words.starts[index] - words.ends[index - 1] == 1
-            ):
-                last = phrases[-1] if phrases else None
-                honorific = last is not None and last.head.kind == "honorific" and last.head_stop == index
-                initial = len(texts[before]) == 1
-                if honorific or initial or folds[before] in table.given_names:
-                    return True
-        if phrases and phrases[-1].head.kind == "honorific" and phrases[-1].head_stop == index and capital:
-            return single and folds[index] not in _ADDRESSED
-        return False
+                return True  # "Justice Department", "Cook Political Report"
+        if not capital or after != index + 1:
+            return False
+        addressed = last is not None and last.head.kind == "honorific" and last.head_stop == index
+        if addressed and folds[index] not in table.grammar.addressed:
+            return True  # "Mr. King"
+        if folds[index] not in table.grammar.surnames or index == indices.start or addressed:
+            return False
+        before = index - 1 - (texts[index - 1] == "." and index - 1 > indices.start)
+        given = texts[before][0].isupper() and folds[before] in table.given_names
+        return (
+            len(texts[before]) == 1 or (given and folds[before] not in table.countries)
+        ) and before in self.runs
+
+    def _is_modifier(self, head: Head, index: int, after: int, stop: int) -> bool:
+        """Tell whether a head noun stands before another and modifies it: "executive director", "police chief
+        commissioner", "activist lawyer", "DA leader" of a party; but not in a stack, "Chairman Rep. Lee"."""
+        words, table = self.words, self.table
+        texts, folds = words.texts, words.folds
+        capital = texts[index][0].isupper()
+        for inner in range(index + 1, after):
+            longer = self.phrases.match(inner, stop)
+            if longer is not None and longer[1] > after:
+                return True
+        if head.written is not None:
+            return texts[index] in table.parties and self.phrases.match(after, stop) is not None
+        if after != index + 1:
+            return False
+        kind = table.classes.get(folds[index])
+        if texts[after][0].isupper() == capital and (
+            kind is not None or (head.kind == "role" and not capital)
+        ):
+            if self.phrases.match(after, stop) is not None:
+                return True
+        return (
+            kind is not None
+            and not capital
+            and table.classes.get(folds[after]) in ("field", "degree", "status")
+        )
 
     # Names.
 
@@ -188,33 +180,26 @@ class _Reader:
         return name if self._is_person(name) else None
 
     def _is_person(self, name: tuple[int, int]) -> bool:
+        """Tell whether a run of capitals can be a person: no place, party, body or suffix alone."""
         first, stop = name
-        folds, texts, table = self.words.folds, self.words.texts, self.table
-        if folds[first] in ("jr", "sr", "ii", "iii", "iv"):
+        folds, table = self.words.folds, self.table
+        if folds[first] in _SUFFIXES:
             return False
         last = folds[stop - 1].removesuffix("'s")
         if stop - first > 1 and folds[first] in table.given_names:
-            return last not in (
-                "department",
-                "committee",
-                "university",
-                "foundation",
-                "act",
-                "institute",
-                "airport",
-                "center",
-            )
+            return last not in table.bodies
         if last in table.bodies or (last in table.organisations and stop - first > 1):
             return False
-        lower = " ".join(folds[first:stop]).removesuffix("'s")
-        if (
-            lower in table.countries
+        if self.phrases.is_party(name):
+            return False
+        shown = self.view.slice(*self._place(name))
+        lower = shown.lower()
+        return not (
+            shown in table.regions
+            or lower in table.countries
             or lower in table.telling
             or lower in table.bodies
-            or lower in table.party_words
-        ):
-            return False
-        return self.view.slice(*self._place((first, stop))) not in table.regions
+        )
 
     def _place(self, name: tuple[int, int]) -> tuple[int, int]:
         """Return the code points of a name, less its possessive ending and the letters of a member."""
@@ -223,33 +208,27 @@ class _Reader:
         if stop - first > 1 and texts[stop - 1] in self.table.letters:
             stop -= 1
         start, end = self.words.starts[first], self.words.ends[stop - 1]
-        return start, end - 2 if texts[stop - 1].endswith(("'s", "’s", "'S", "’S")) else end
+        return start, end - 2 if texts[stop - 1].endswith(_POSSESSIVE) else end
 
     def _after(self, name: tuple[int, int]) -> int:
-        """Return the word after a name, its party tag or its home."""
+        """Return the word after a name and its party tag or home."""
         tag = self.tags.get(self._place(name)[1])
-        return self.words.range(0, tag.after).stop if tag else name[1]
+        if tag is not None:
+            return self.words.range(0, tag.after).stop
+        home = self._home(name)
+        return home[1] if home else name[1]
 
     def _home(self, name: tuple[int, int]) -> tuple[int, int] | None:
         """Return the words of the place in "Bernie Sanders of Vermont"."""
         words, stop = self.words, name[1]
-        if (
-            stop + 1 >= len(words)
-            or words.folds[stop] != "of"
-            or words.texts[stop - 1].endswith(("'s", "’s"))
-        ):
+        if stop + 1 >= len(words) or words.folds[stop] != "of" or words.texts[stop - 1].endswith(_POSSESSIVE):
             return None
-        first = stop + 1
-        if words.folds[first] == "the":
-            first += 1
+        first = stop + 1 + (words.folds[stop + 1] == "the")
         run = self.runs.get(first)
         if run is None or run[0] != first:
             return None
-        shown = words.texts[first : run[1]]
-        joined = " ".join(shown).removesuffix("’s").removesuffix("'s")
-        if joined in self.table.regions or joined.lower() in self.table.countries:
-            return run
-        return None
+        shown = self.view.slice(*self._place(run))
+        return run if shown in self.table.regions or shown.lower() in self.table.countries else None
 
     # Titles before names.
 
@@ -257,116 +236,130 @@ class _Reader:
         """Link phrases to the names behind them, from the last to the first, so that stacks find their holder."""
         linked: dict[int, _Reading] = {}
         for number in range(len(phrases) - 1, -1, -1):
-            following = linked.get(number + 1)
-            reading = self._link(phrases[number], following, phrases, number, indices)
-            if reading is not None:
+            phrase = phrases[number]
+            inner = phrases[number + 1] if number + 1 < len(phrases) else None
+            reading = self._link(phrase, inner, linked.get(number + 1), indices)
+            if reading is not None and self._agrees(reading):
                 linked[number] = reading
-                if reading.phrase.head.plural and not reading.phrase.head.short and len(reading.holders) == 1:
-                    if reading.phrase.head.kind != "honorific" and following is None:
-                        del linked[number]
         return [linked[number] for number in sorted(linked)]
 
+    def _agrees(self, reading: _Reading) -> bool:
+        """Tell whether a plural in full has several holders: "Lawmakers Rip Trump" is a headline's clause."""
+        head = reading.phrase.head
+        return not head.plural or head.short or head.kind == "honorific" or len(reading.holders) > 1
+
     def _link(
-        self, phrase: Phrase, following: _Reading | None, phrases: list[Phrase], number: int, indices: range
+        self, phrase: Phrase, inner: Phrase | None, following: _Reading | None, indices: range
     ) -> _Reading | None:
         words = self.words
-        at, stop = phrase.stop, indices.stop
-        cut = self._cut(phrase)
-        if cut is not None:
-            at = cut
-        if at >= stop:
+        at = self._cut(phrase) or phrase.stop
+        if at >= indices.stop:
             return None
-        gap = words.starts[at] - words.ends[at - 1]
-        text, fold = words.texts[at], words.folds[at]
-        if following is not None:
-            after = following.phrase
-            opening = after.opening
-            if gap <= 1 and after.first == at and following.position == "before":
-                return _Reading(phrase, "before", "titles.stacked", following.holders)
-            if fold in ("and", "&", "/") and opening == at + 1 and phrase.head.kind != "honorific":
-                if phrase.status == "former" and after.status is None and not after.determined:
-                    after.status = "former"
-                return _Reading(phrase, "before", "titles.coordinated", following.holders)
-        if gap <= 1:
-            name = self._name(at)
-            if name is not None:
-                self.first[name[1]] = name[0]
-                holders = self._holders(name, stop) if phrase.head.plural else [name]
-                reading = _Reading(phrase, "before", "titles.before", holders)
-                if len(holders) == 1 and (home := self._home(name)) is not None:
-                    reading.home = self._place(home)
-                return reading
-        if phrase.head.kind == "honorific":
+        near = words.starts[at] - words.ends[at - 1] <= 1
+        if following is not None and near:
+            joined = self._join(phrase, following, at)
+            if joined is not None:
+                return joined
+        if near and (name := self._name(at)) is not None:
+            if inner is not None and inner.owner is not None and inner.owner[0] == at:
+                self._own(phrase, inner)
+            return self._hold(phrase, name, "titles.before", indices)
+        if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
-        if text == "(" and number + 1 < len(phrases):
-            inner = phrases[number + 1]
-            if inner.first == at + 1 and inner.stop < stop and words.texts[inner.stop] == ")":
+        if words.texts[at] == "(" and inner is not None and inner.first == at + 1:
+            if inner.stop + 1 < indices.stop and words.texts[inner.stop] == ")":
                 name = self._name(inner.stop + 1)
-                if name is not None:
-                    self.first[name[1]] = name[0]
-                    return _Reading(phrase, "before", "titles.bracketed", [name])
-        if text == "," and at + 1 < stop:
-            if following is not None and following.phrase.first == at + 1:
-                holder = following.holders[0]
-                return (
-                    _Reading(phrase, "before", "titles.apposed", [holder])
-                    if self._is_apposed(phrase, holder, indices)
-                    else None
-                )
-            name = self._name(at + 1)
-            if name is not None and self._is_apposed(phrase, name, indices):
-                self.first[name[1]] = name[0]
-                return _Reading(phrase, "before", "titles.apposed", [name])
+                return self._hold(phrase, name, "titles.bracketed", indices) if name else None
+        if words.texts[at] != ",":
+            return None
+        if following is not None and following.phrase.opening == at + 1:
+            holder = following.holders[0]
+            apposed = self._is_apposed(phrase, holder, indices)
+            return _Reading(phrase, "before", "titles.apposed", [holder]) if apposed else None
+        name = self._name(at + 1)
+        if name is not None and self._is_apposed(phrase, name, indices):
+            return self._hold(phrase, name, "titles.apposed", indices)
         return None
 
+    def _join(self, phrase: Phrase, following: _Reading, at: int) -> _Reading | None:
+        """Join a title to the one behind it: stacked, coordinated, or bracketed with it."""
+        after = following.phrase
+        if following.rule == "titles.bracketed-inner" and after.first == at + 1:
+            return _Reading(phrase, "before", "titles.bracketed", following.holders)
+        if after.first == at and after.owner is None:
+            return _Reading(phrase, "before", "titles.stacked", following.holders)
+        if (
+            self.words.folds[at] in ("and", "&", "/")
+            and after.opening == at + 1
+            and phrase.head.kind != "honorific"
+        ):
+            if phrase.status == "former" and after.status is None and not after.determined:
+                after.status = "former"  # "former governor and ambassador Ann Lee"
+            return _Reading(phrase, "before", "titles.coordinated", following.holders)
+        return None
+
+    def _own(self, phrase: Phrase, inner: Phrase) -> None:
+        """Give a possessor its title: "President Obama's" | "former adviser"."""
+        if inner.first >= phrase.head_stop:
+            inner.first = phrase.first
+            inner.opening = phrase.opening
+
+    def _hold(self, phrase: Phrase, name: tuple[int, int], rule: str, indices: range) -> _Reading:
+        self.first[name[1]] = name[0]
+        holders = self._holders(name, indices.stop) if phrase.head.plural else [name]
+        for holder in holders:
+            self.first[holder[1]] = holder[0]
+        home = self._home(name) if len(holders) == 1 else None
+        return _Reading(phrase, "before", rule, holders, self._place(home) if home else None)
+
     def _cut(self, phrase: Phrase) -> int | None:
-        """Cut a complement where its run of capitals goes on with a person's name: "Mayor of London" | "Sadiq Khan"."""
-        words, table, run = self.words, self.table, phrase.run
-        if run is None:
+        """Cut a complement where its capitals go on with a person's name: "Mayor of London" | "Sadiq Khan"."""
+        words, table = self.words, self.table
+        if phrase.run is None:
             return None
-        first = run[0]
+        first, stop = phrase.run
         folds, texts = words.folds, words.texts
-        if folds[first] in table.given_names and run[0] == first:
+        if folds[first] in table.given_names:
             return None
-        for at in range(first + 1, run[1]):
+        for at in range(first + 1, stop):
             if not texts[at][0].isupper() or not texts[at - 1][0].isupper():
                 continue
-            given = folds[at] in table.given_names and run[1] - at > 1
-            if (given or (phrase.head.kind == "office" and self._is_known(first, at))) and self._is_person(
-                (at, run[1])
-            ):
+            given = folds[at] in table.given_names and stop - at > 1
+            known = phrase.head.kind == "office" and self._is_known(first, at)
+            end = self.runs[at][1] if at in self.runs else stop
+            if (given or known) and self._is_person((at, end)):
                 phrase.stop = at
                 if phrase.place is not None:
                     phrase.place = (phrase.place[0], min(phrase.place[1], words.ends[at - 1]))
+                if phrase.duty is not None:
+                    phrase.duty = " ".join(folds[phrase.head_stop : at])
                 return at
         return None
 
     def _is_known(self, first: int, stop: int) -> bool:
         """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
-        table, folds, texts = self.table, self.words.folds, self.words.texts
-        lower = " ".join(folds[first:stop])
-        if (
-            lower in table.countries
-            or table.bodies.get(lower) == "public"
-            or " ".join(texts[first:stop]) in table.regions
-        ):
+        table, folds = self.table, self.words.folds
+        if self.phrases.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
             return True
-        return table.classes.get(folds[stop - 1]) == "field" and table.classes.get(folds[stop], "") == ""
+        return table.classes.get(folds[stop - 1]) == "field" and folds[stop] not in table.classes
 
     def _is_apposed(self, phrase: Phrase, name: tuple[int, int], indices: range) -> bool:
-        """Tell an apposition ("the mayor, Ann Lee, said") from a clause boundary ("after she met the mayor, Lee said")."""
+        """Tell an apposition ("the mayor, Ann Lee, said") from a clause ("after she met the mayor, Lee said")."""
         if not phrase.determined and phrase.first != indices.start:
             return False
         after = self._after(name)
-        home = self._home(name)
-        if home is not None:
-            after = home[1]
         if (
             after >= indices.stop
             or self.words.texts[after] in _ENDS
             or self.words.folds[after] in ("and", "who")
         ):
             return True
+        if (
+            self.words.folds[after] == "of"
+            and phrase.determined
+            and self.words.texts[after + 1][:1].isupper()
+        ):
+            return True  # "the moderator, Lester Holt of NBC News,"
         return phrase.opening == indices.start
 
     def _holders(self, name: tuple[int, int], stop: int) -> list[tuple[int, int]]:
@@ -374,57 +367,55 @@ class _Reader:
         names = [name]
         texts, folds = self.words.texts, self.words.folds
         while len(names) < _MOST_HOLDERS:
-            home = self._home(names[-1])
-            at = home[1] if home else self._after(names[-1])
-            joined = False
-            while at < stop and (texts[at] == "," or folds[at] in ("and", "&", "or")):
+            start = at = self._after(names[-1])
+            while at < stop and (texts[at] == "," or folds[at] in _AND):
                 at += 1
-                joined = True
-            another = self._name(at) if joined and at < stop else None
+            another = self._name(at) if start < at < stop else None
             if another is None:
-                return names
+                break
             names.append(another)
         return names
 
     # Titles behind names.
 
-    def _link_after(self, phrases: list[Phrase], before: list[_Reading], indices: range) -> list[_Reading]:
+    def _link_after(self, phrases: list[Phrase], indices: range) -> list[_Reading]:
         readings: list[_Reading] = []
         ended: dict[int, _Reading] = {}
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
             reading = self._letters(phrase) or self._apposition(phrase, ended, indices)
-            if reading is None:
-                continue
-            readings.append(reading)
-            ended[phrase.stop] = reading
+            if reading is not None:
+                readings.append(reading)
+                ended[phrase.stop] = reading
         return readings
 
     def _letters(self, phrase: Phrase) -> _Reading | None:
         """Read the letters behind a member's name: "Diane Abbott MP"."""
         index = phrase.head_first
         run = self.runs.get(index)
-        if (
-            self.words.texts[index] not in self.table.letters
-            or run is None
-            or index - run[0] < 2
-            or run[1] != index + 1
-        ):
+        if self.words.texts[index] not in self.table.letters or run is None:
+            return None
+        first = self.first.get(run[1], run[0])
+        if run[1] != index + 1 or index - first < 2:
             return None
         phrase.first = phrase.opening = index
-        phrase.place = None
-        phrase.party = None
-        first = self.first.get(run[1], run[0])
-        return _Reading(phrase, "after", "titles.letters", [(first, index)])
+        phrase.stop = phrase.head_stop
+        phrase.place = phrase.party = phrase.status = None
+        return _Reading(phrase, "after", "titles.letters", [(first, run[1])])
 
     def _apposition(self, phrase: Phrase, ended: dict[int, _Reading], indices: range) -> _Reading | None:
-        words, texts, folds = self.words, self.words.texts, self.words.folds
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front."""
+        texts, folds = self.words.texts, self.words.folds
         start = phrase.opening
-        while start > indices.start and folds[start - 1] in _TIME_SHIFTS:
+        partitive = phrase.head.plural and folds[start - 1] == "of" and folds[start - 2] == "one"
+        if partitive:
+            start -= 2
+            phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
+        while start > indices.start and folds[start - 1] in self.table.grammar.shifts:
             start -= 1
         mark = start - 1
-        if mark <= indices.start or not self._ends_well(phrase, indices):
+        if mark <= indices.start or phrase.head.plural != partitive or not self._ends_well(phrase, indices):
             return None
         if folds[mark] in ("and", "&"):
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
@@ -443,47 +434,36 @@ class _Reader:
         return _Reading(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
     def _name_before(self, mark: int, indices: range) -> tuple[int, int] | None:
-        """Return the name that ends before a mark, over its party tag and home."""
+        """Return the name that ends before a mark, over its party tag or home."""
         words = self.words
-        at = mark - 1
-        if words.texts[at] in (")", "]", ".") or at not in self.runs or "-" in words.texts[at]:
-            # A tag may end here: look for the name that it hangs on.
-            for index in range(at, max(indices.start, at - 10), -1):
-                tag = self.tags.get(words.ends[index])
-                if tag is not None and words.range(0, tag.after).stop == mark:
-                    at = index
+        for at in range(mark - 1, max(indices.start, mark - _FARTHEST_TAG) - 1, -1):
+            run = self.runs.get(at)
+            if run is None or run[1] != at + 1 or words.texts[at].endswith(_POSSESSIVE):
+                if at == mark - 1 and words.texts[at] not in (")", "]", ".") and at not in self.runs:
                     break
-        run = self.runs.get(at)
-        if run is None or run[1] != at + 1:
-            return None
-        if run[0] > indices.start + 1 and words.folds[run[0] - 1] == "of":
-            owner = self.runs.get(run[0] - 2)
-            if owner is not None and owner[1] == run[0] - 1 and self._home(owner) is not None:
-                run = owner
-        name = (self.first.get(run[1], run[0]), run[1])
-        if words.texts[run[1] - 1].endswith(("'s", "’s")):
-            return None
-        return name if self._is_person(name) else None
+                continue
+            name = (self.first.get(run[1], run[0]), run[1])
+            if self._after(name) == mark:
+                return name if self._is_person(name) else None
+        return None
 
     def _ends_well(self, phrase: Phrase, indices: range) -> bool:
         """Tell whether a phrase ends where an apposition can: not before another name."""
         if phrase.stop >= indices.stop:
             return True
         text, fold = self.words.texts[phrase.stop], self.words.folds[phrase.stop]
-        return not text[0].isupper() or fold in DETERMINERS
+        return not text[0].isupper() or fold in self.table.grammar.determiners
 
     # Records.
 
     def _party_tags(self) -> Iterator[Title]:
         for name in self.view[Name]:
             tag = self.tags.get(name.end)
-            if tag is None:
-                continue
-            first, stop = name.words
-            person = (self.first.get(stop, first), stop)
-            if not self._is_person(person):
-                continue
-            yield self._tag(tag, person)
+            if tag is not None:
+                first, stop = name.words
+                person = (self.first.get(stop, first), stop)
+                if self._is_person(person):
+                    yield self._tag(tag, person)
 
     def _tag(self, tag: Tag, person: tuple[int, int]) -> Title:
         seat = self.view.slice(*tag.seat) if tag.seat else None
@@ -507,14 +487,16 @@ class _Reader:
     def _title(self, reading: _Reading) -> Title | None:
         view, words, phrase = self.view, self.words, reading.phrase
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
-        place = phrase.place or reading.home
+        place = self._untitled(phrase.place) or reading.home
         jurisdiction = view.slice(*place) if place else None
         kind = self._kind(phrase, jurisdiction)
         office, status = self._office(phrase)
         if kind == "honorific":
             status, jurisdiction = None, None
-        elif kind == "office" and office is not None:
+        elif kind == "office":
             self.office = office
+        if office is None or self._is_relation(phrase):
+            return None
         return Title(
             start,
             end,
@@ -530,16 +512,36 @@ class _Reader:
             country=self._country(jurisdiction) or phrase.head.country,
         )
 
+    def _untitled(self, place: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Return a place less the titles in front of the person it names: "spokesman for Sen. Ann Lee"."""
+        if place is None:
+            return None
+        run = self.runs.get(self.words.range(0, place[1]).stop - 1)
+        first = self.first.get(run[1]) if run else None
+        if first is None or self.words.starts[first] >= place[1]:
+            return place
+        return max(place[0], self.words.starts[first]), place[1]
+
+    def _is_relation(self, phrase: Phrase) -> bool:
+        """Tell whether "member of" names a family or a public, or a top Democrat is at the top of nothing."""
+        if phrase.head.office == "member":
+            return (
+                phrase.stop > phrase.head_stop
+                and self.words.folds[phrase.stop - 1] in self.table.grammar.relations
+            )
+        if phrase.head.office == "ranking member":
+            return not (phrase.topic or phrase.determined or phrase.place or phrase.body)
+        return False
+
     def _office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
-        before = " ".join(phrase.office_words)
+        before = " ".join(phrase.portfolio)
         head = phrase.head
-        if head.contest and head.office != "running mate":
-            return self.table.sought.get(before, head.office), "candidate"
         if head.contest:
-            return head.office, "candidate"
+            return self.table.sought.get(before, head.office), "candidate"
+        status = phrase.status or "current"
         if head.office == "counterpart":
-            return self.office, phrase.status or "current"
-        return f"{before} {head.office}".strip(), phrase.status or "current"
+            return self.office, status
+        return " ".join(filter(None, (before, head.office, phrase.duty))), status
 
     def _kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
