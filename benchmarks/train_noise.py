@@ -94,7 +94,9 @@ class Model:
 
     def named(self) -> dict[str, float]:
         """Return the weights that make a difference, by name."""
-        return {name: round(self.weights[i], 2) for name, i in self.ids.items() if abs(self.weights[i]) >= 0.02}
+        return {
+            name: round(self.weights[i], 2) for name, i in self.ids.items() if abs(self.weights[i]) >= 0.02
+        }
 
     def scores(self, page: Sample) -> list[float | None]:
         """Return each line's score for noise."""
@@ -109,7 +111,9 @@ class Model:
         return probabilities(self.scores(page), self.steps)
 
     def _climb(self, pages: Sequence[Sample]) -> None:
-        known = [[[self.ids[n] for n in names or () if n in self.ids] for names in page.names] for page in pages]
+        known = [
+            [[self.ids[n] for n in names or () if n in self.ids] for names in page.names] for page in pages
+        ]
         size = [0.05] * len(self.weights)
         before = [0.0] * len(self.weights)
         for _ in range(ROUNDS):
@@ -161,7 +165,9 @@ def expectations(scores: Sequence[float | None], steps: Steps) -> tuple[list[flo
         joint = [forwards[i][v] * backwards[i][v] for v in STATES]
         noise.append(joint[1] / sum(joint))
         if i:
-            pair = [forwards[i - 1][u] * step[u][v] * own[i][v] * backwards[i][v] for u in STATES for v in STATES]
+            pair = [
+                forwards[i - 1][u] * step[u][v] * own[i][v] * backwards[i][v] for u in STATES for v in STATES
+            ]
             for number, value in enumerate(pair):
                 taken[number] += value / sum(pair)
     return noise, taken
@@ -180,7 +186,9 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
         for page in pages:
             if page.publisher not in out:
                 continue
-            for chance, (label, category, form, length) in zip(model.probabilities(page), page.labels, strict=True):
+            for chance, (label, category, form, length) in zip(
+                model.probabilities(page), page.labels, strict=True
+            ):
                 flagged = is_noise(chance, form)
                 if label == "noise":
                     hit, missed = hit + flagged, missed + (not flagged)
@@ -191,7 +199,9 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
                     total += length
                     lost += length * flagged
     precision, recall = hit / (hit + false), hit / (hit + missed)
-    print(f"{parts} parts  P {precision:.4f}  R {recall:.4f}  F {2 * precision * recall / (precision + recall):.4f}")
+    print(
+        f"{parts} parts  P {precision:.4f}  R {recall:.4f}  F {2 * precision * recall / (precision + recall):.4f}"
+    )
     print(f"false alarms  {100 * lost / total:.3f}% of content characters, {false} lines")
     for category, count in there.most_common():
         print(f"recall {category:<10} {found[category] / count:.3f} ({found[category]}/{count})")
@@ -214,7 +224,9 @@ def write(model: Model, pages: int) -> None:
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th publisher out in turn")
     parser.add_argument("--write", action="store_true", help="write the weights of all pages together")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from attrs import field, frozen
 
@@ -40,8 +41,13 @@ _DATE = re.compile(
 )
 # A day without its year, as in "Updated November 18 at 4:46 PM".
 _SHORT_DATE = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s{_MONTH})\b", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE)
-_AGO = re.compile(r"\b\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\s(?:ago|read)\b|\b\d{1,2}\smin(?:ute)?s?\sread\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"\b\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\s(?:ago|read)\b|\b\d{1,2}\smin(?:ute)?s?\sread\b",
+    re.IGNORECASE,
+)
 _STAMP_WORDS = frozenset(
     "published publish posted updated update last first modified created original originally on at date time added "
     "uploaded filed issued live edited revised reviewed the of by and to in "
@@ -50,10 +56,12 @@ _STAMP_WORDS = frozenset(
     "saturday sunday read min minute minutes".split()
 )
 _STAMP_LABEL = re.compile(
-    r"(?:first\s|last\s|originally\s)?(?:published|posted|updated|modified|created|uploaded|date)\b", re.IGNORECASE
+    r"(?:first\s|last\s|originally\s)?(?:published|posted|updated|modified|created|uploaded|date)\b",
+    re.IGNORECASE,
 )
 # The head of an entry in a live blog: "20:24 Ann Lee".
 _LIVE_BYLINE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_DIGIT = re.compile(r"\d")
 _RESIDUE = re.compile(r"[^\W\d_][\w'’.\-]*")
 
 _NAME = re.compile(
@@ -65,7 +73,10 @@ _NOT_AUTHOR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december early late mid one two three four five six seven eight nine ten".split()
 )
-_BYLINE = re.compile(r"(?:By|BY|by|Written\sby|Words\sby|Words:|Story\sby|Report\sby|Author:|Text\sby)(?:\s*+:)?\s*+(?=[A-Z])")
+_BYLINE_WORDS = ("by", "written", "words", "story", "report", "author", "text")
+_BYLINE = re.compile(
+    r"(?:By|BY|by|Written\sby|Words\sby|Words:|Story\sby|Report\sby|Author:|Text\sby)(?:\s*+:)?\s*+(?=[A-Z])"
+)
 _AUTHOR_END = re.compile(
     r"\s*(?:[/|•·]|\s[–—-]\s|,?\s(?:[Ff]or|FOR)\s(?=[A-Z])|,?\s(?:of\s)?the\s(?=[A-Z])|,?\s[Ww]ith\s(?:[Aa]gencies|AFP|AP|Reuters)|,\s(?:Associated\sPress|AP|Reuters|AFP|Press\sAssociation|CNN|BBC)|\s(?:in|at)\s(?=[A-Z])|\s(?:The|Associated\sPress)\s(?=[A-Z]|$)|\(|\d)"
 )
@@ -96,6 +107,12 @@ _BIOGRAPHY = re.compile(
     | \b(?:[Ff]ollow|[Rr]each|[Ee]mail|[Cc]ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s(?:Twitter|X|Instagram|Bluesky)|at|via)\b
     """,
     re.VERBOSE,
+)
+# One of these stands in every such line.
+_CREDIT_WORDS = frozenset(
+    "contributed contributing reported reporter writer journalist correspondent columnist editor producer contributor "
+    "fellow professor author analyst researcher lecturer freelance follow reach email contact covers writes reports "
+    "joined reporter, reporter. writer. journalist. correspondent. columnist. editor. producer. contributor. author.".split()
 )
 _CORRECTION = re.compile(
     r"""
@@ -152,24 +169,36 @@ def read_authors(text: str) -> tuple[str, ...]:
     return tuple(name.strip(" .,;:") for name in names if name.strip(" .,;:"))
 
 
-def read_imprint(text: str, *, ends_sentence: bool) -> Imprint | None:
+def read_imprint(text: str, words: Sequence[str], *, ends_sentence: bool) -> Imprint | None:
     """Read a line that is all byline, timestamp, credit or correction.
 
-    >>> read_imprint("By Ann Lee", ends_sentence=False)
+    ``words`` are the line's in lower case, split at spaces; ``ends_sentence`` says that it closes like
+    a sentence.
+
+    >>> read_imprint("By Ann Lee", ["by", "ann", "lee"], ends_sentence=False)
     Imprint(kind='byline', values=('Ann Lee',), end=None)
-    >>> read_imprint("Updated on: November 19, 2019 / 10:07 AM", ends_sentence=False).values
+    >>> line = "Updated on: November 19, 2019 / 10:07 AM"
+    >>> read_imprint(line, line.lower().split(), ends_sentence=False).values
     ('2019-11-19',)
-    >>> read_imprint("By Thursday, the river had fallen.", ends_sentence=True) is None
+    >>> line = "By Thursday, the river had fallen."
+    >>> read_imprint(line, line.lower().split(), ends_sentence=True) is None
     True
     """
-    if len(text) <= 200 and not text.endswith((".”", '."')):
-        if (found := _byline(text, ends_sentence)) or (found := _timestamp(text)):
+    if len(text) <= 200 and (not ends_sentence or len(words) <= 12):
+        if words[0].startswith(_BYLINE_WORDS) and (found := _byline(text, ends_sentence)):
+            return found
+        if found := _timestamp(text):
             return found
     if _CORRECTION.match(text):
         return Imprint("correction")
-    if len(text) <= 600 and (_CREDIT.match(text) or _CONTRIBUTED.search(text, max(0, len(text) - 200))):
+    if len(text) > 600:
+        return None
+    if _CREDIT.match(text):
         return Imprint("credit")
-    if len(text) <= 600 and _BIOGRAPHY.search(text) and '"' not in text and "“" not in text:
+    if not _CREDIT_WORDS.isdisjoint(words) and (
+        _CONTRIBUTED.search(text, max(0, len(text) - 200))
+        or ('"' not in text and "“" not in text and _BIOGRAPHY.search(text))
+    ):
         return Imprint("credit")
     return None
 
@@ -193,7 +222,7 @@ def _byline(text: str, ends_sentence: bool) -> Imprint | None:
 
 
 def _timestamp(text: str) -> Imprint | None:
-    if not any(char.isdigit() for char in text) or len(text) > 160:
+    if len(text) > 160 or not _DIGIT.search(text):
         return None
     if live := _LIVE_BYLINE.fullmatch(text):
         return Imprint("byline", (live["name"],)) if is_name(live["name"]) else None
@@ -206,7 +235,11 @@ def _timestamp(text: str) -> Imprint | None:
         rest = pattern.sub(" | ", rest)
     if not dates and not labelled:
         return None
-    words = [w for w in _RESIDUE.findall(rest) if w.lower().strip(".") not in _STAMP_WORDS and w.lower() not in ("updated", "published")]
+    words = [
+        w
+        for w in _RESIDUE.findall(rest)
+        if w.lower().strip(".") not in _STAMP_WORDS and w.lower() not in ("updated", "published")
+    ]
     if len(words) > 6 or any(word[0].islower() for word in words):
         return None
     if words and any(len(part.split()) > 4 for part in re.split(r"[|•·/]|\s[-–—]\s", rest) if part.split()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -12,7 +12,7 @@ from newsparse.finding import Finding
 from newsparse.posts import post_time, read_post
 from newsparse.shapes import SIGNATURE, read_signature
 
-__all__ = ["Glue", "gates", "glued"]
+__all__ = ["Glue", "apart", "gates", "glued"]
 
 _URL = r"https?://[^\s<>\"“”]+"
 
@@ -123,7 +123,20 @@ _GLUES: tuple[Glue, ...] = (
         Finding("other", "noise.link-note"),
     ),
     Glue(
-        ("(Image", "(Photo", "(Picture", "(Pic", "(AP Photo", "(Credit", "[File", "(File", "[Image", "[Photo", "(Handout", "(Source: "),
+        (
+            "(Image",
+            "(Photo",
+            "(Picture",
+            "(Pic",
+            "(AP Photo",
+            "(Credit",
+            "[File",
+            "(File",
+            "[Image",
+            "[Photo",
+            "(Handout",
+            "(Source: ",
+        ),
         re.compile(
             r"[(\[](?:Image|Photo(?:graph)?s?|Picture|Pic|AP\sPhoto|Credit|File|Handout|Source(?=:\s(?:Getty|AFP|Reuters|AP|PA)\b))"
             r"(?:\s(?:credits?|courtesy|by|via|of|from))*(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
@@ -131,7 +144,22 @@ _GLUES: tuple[Glue, ...] = (
         Finding("caption", "noise.credit-bracketed"),
     ),
     Glue(
-        ("ead more", "EAD MORE", "lso read", "LSO READ", "ee also", "EE ALSO", "elated:", "ELATED:", "ead next", "ead also", "lick here", "LICK HERE", "ATCH:", "ead: "),
+        (
+            "ead more",
+            "EAD MORE",
+            "lso read",
+            "LSO READ",
+            "ee also",
+            "EE ALSO",
+            "elated:",
+            "ELATED:",
+            "ead next",
+            "ead also",
+            "lick here",
+            "LICK HERE",
+            "ATCH:",
+            "ead: ",
+        ),
         re.compile(
             r"""
             (?: (?<=[.!?”"’'…)]) | (?<=[.!?”"’'…)]\s) | (?<=\s[|]\s) )
@@ -159,23 +187,24 @@ def gates(text: str) -> tuple[Glue, ...]:
 
 
 def glued(line: str, glues: Sequence[Glue]) -> Iterator[tuple[int, int, Finding]]:
-    """Yield the places in a line that are noise, in the order of the line and apart from each other.
+    """Yield the places in a line that are noise; they may overlap.
 
     >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
     >>> [(text[start:end], found.kind) for start, end, found in glued(text, gates(text))]
     [('https://twitter.com/a/status/1520294378618732547', 'embed')]
     """
-    found: list[tuple[int, int, Finding]] = []
     for glue in glues:
-        if not any(word in line for word in glue.words):
-            continue
-        for match in glue.pattern.finditer(line):
-            finding = glue.read(match, glue.finding) if glue.read else glue.finding
-            if finding is not None:
-                found.append((match.start(), match.end(), finding))
+        if any(word in line for word in glue.words):
+            for match in glue.pattern.finditer(line):
+                finding = glue.read(match, glue.finding) if glue.read else glue.finding
+                if finding is not None:
+                    yield match.start(), match.end(), finding
+
+
+def apart(places: Iterable[tuple[int, int, Finding]]) -> Iterator[tuple[int, int, Finding]]:
+    """Yield places in order; of two that overlap the first, or the longer of those that start together."""
     at = 0
-    # Of two that overlap, the first, or the longer of those that start together.
-    for start, end, finding in sorted(found, key=lambda place: (place[0], -place[1])):
+    for start, end, finding in sorted(places, key=lambda place: (place[0], -place[1])):
         if start >= at:
             yield start, end, finding
             at = end

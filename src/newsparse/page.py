@@ -21,7 +21,7 @@ from newsparse.finding import Finding
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
 from newsparse.shapes import read_shape
-from newsparse.wording import Wording, fold
+from newsparse.wording import Wording, fold, locate
 
 __all__ = ["Page", "Place", "features"]
 
@@ -31,13 +31,21 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?
 _FULL_DATE = re.compile(
     r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
+_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _POSED = re.compile(
     r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
     r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
-    r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]een\shere|[Ss]hown\shere|file\s(?:photo|image))\b"
+    r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]hown\shere|file\s(?:photo|image))\b"
 )
-_READER = frozenset("i we us our you your my me i'm you're we're we've you've we'll you'll i’m you’re we’re we’ve you’ve".split())
+_POSED_WORDS = frozenset("left, right, center, centre, pictured shown file".split()) | {
+    f"({word}){mark}"
+    for word in ("left", "right", "pictured", "center", "centre", "l-r")
+    for mark in ("", ",", ".")
+}
+_READER = frozenset(
+    "i we us our you your my me i'm you're we're we've you've we'll you'll i’m you’re we’re we’ve you’ve".split()
+)
 _LIST_ITEM = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s|#\d")
 
 # A post on Twitter may have 280 characters, its links not counted.
@@ -45,6 +53,8 @@ _POST_LENGTH = 280
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 _LONGEST_BRACKET = 15
+# In a longer line, what gives it away is one sentence among the article's.
+_LONGEST_NOTICE = 350
 
 # How a line is built, in one letter, as its neighbours see it.
 _GROUPS = {
@@ -109,6 +119,7 @@ class Page:
         self.wording = wording
         self.findings: list[Finding | None] = []
         self.hints: dict[int, Finding] = {}
+        self.sentences: dict[int, tuple[int, int, Finding]] = {}
         self.forms: list[str] = []
         self._words: list[list[str]] = []
         self._gaps: list[int] | None = None
@@ -117,8 +128,13 @@ class Page:
             ends = _SENTENCE_END.search(text, max(0, len(text) - 14)) is not None
             form = _form(text, len(words), ends)
             finding = _finding(text, words, ends, wording, rules)
+            if finding is None and (phrase := wording.phrase(words, text)):
+                if len(text) <= _LONGEST_NOTICE or phrase[0].kind in ("consent", "copyright"):
+                    finding = phrase[0]
+                else:
+                    self.sentences[index] = (*_sentence(text, locate(phrase[1], text)), phrase[0])
             if finding is None or finding.rule in _WEAKER_THAN_IMPRINT:
-                if (form[0] != "p" or len(text) <= 600) and (imprint := read_imprint(text, ends_sentence=ends)):
+                if imprint := read_imprint(text, words, ends_sentence=ends):
                     form, finding = "imprint", None
             if finding is None and form != "imprint" and (hint := wording.hint(words, text)):
                 self.hints[index] = hint
@@ -137,7 +153,10 @@ class Page:
             below = self.findings[i + 1] if i + 1 < len(self.texts) else None
             if below and below.post_id and below.platform == finding.platform:
                 finding = evolve(
-                    finding, url=below.url, post_id=below.post_id, posted_at=below.posted_at or finding.posted_at
+                    finding,
+                    url=below.url,
+                    post_id=below.post_id,
+                    posted_at=below.posted_at or finding.posted_at,
                 )
             self.findings[i] = finding
             if finding.rule == "noise.post-signature":
@@ -196,8 +215,8 @@ class Page:
             above = self.findings[i - 1] if i else None
             if finding is not None or self.forms[i] == "imprint":
                 continue
-            if len(text) < 600 and "day, " in text and _FULL_DATE.search(text) and not _SPOKEN.search(text):
-                self.findings[i] = Finding("caption", "noise.dated-caption")
+            if len(text) < 600 and self._describes_picture(i):
+                self.findings[i] = Finding("caption", "noise.described-picture")
             elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
                 self.findings[i] = Finding("caption", "noise.credit-cut")
             elif (
@@ -207,6 +226,15 @@ class Page:
                 and self.forms[i] in ("open5", "open9", "open15")
             ):
                 self.findings[i] = Finding("player", "noise.frame-title")
+
+    def _describes_picture(self, index: int) -> bool:
+        """Tell whether a line says who stands where, or dates a scene to the day at once, and quotes nobody."""
+        text = self.texts[index]
+        posed = not _POSED_WORDS.isdisjoint(self._words[index]) and _POSED.search(text)
+        dated = _FULL_DATE.search(text) if "day, " in text else None
+        if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
+            dated = None
+        return bool(posed or dated) and not _SPOKEN.search(text)
 
     def groups(self) -> list[str]:
         """Return each line's group."""
@@ -238,7 +266,7 @@ class Page:
                 flags.append("repeated")
             elif groups[i] in "ou" and len(text) > 40:
                 if folded is None:
-                    folded = {line.rstrip(".!?\"”") for line in lines if len(line) > 40}
+                    folded = {line.rstrip('.!?"”') for line in lines if len(line) > 40}
                 if any(text in line and text != line for line in lines):
                     flags.append("copied")
             if i and lines[i - 1].endswith(":"):
@@ -246,8 +274,20 @@ class Page:
             region = "head" if i < first else "tail" if i > last else "body"
             places.append(
                 Place(
-                    forms[i], groups[i], padded[i + 1], padded[i], padded[i + 3], padded[i + 4], region,
-                    *headings[i], back[i], ahead[i], closed[i], i < pair, runs[i], tuple(flags),
+                    forms[i],
+                    groups[i],
+                    padded[i + 1],
+                    padded[i],
+                    padded[i + 3],
+                    padded[i + 4],
+                    region,
+                    *headings[i],
+                    back[i],
+                    ahead[i],
+                    closed[i],
+                    i < pair,
+                    runs[i],
+                    tuple(flags),
                 )  # fmt: skip
             )
         return places
@@ -272,15 +312,35 @@ class Page:
 def _finding(
     text: str, words: list[str], ends: bool, wording: Wording, rules: Sequence[NoiseRule]
 ) -> Finding | None:
+    shape = read_shape(text, ends_sentence=ends)
+    # The address of a post tells more than an outlet's rule that there is one.
+    if shape and shape.url:
+        return shape
     for rule in rules:
         if rule.whole_line and rule.find(text):
             return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
-    return (
-        read_shape(text, ends_sentence=ends)
-        or (wording.whole(text) if len(words) <= (12 if ends else 40) else None)
-        or wording.opening(words, text)
-        or wording.phrase(words, text)
+    found = shape or (wording.whole(text) if len(words) <= (12 if ends else 40) else None)
+    if found is None and (not ends or text[-1] in ")]"):
+        found = wording.credited(text)
+    if found is None and (found := wording.opening(words, text)):
+        # "More from Westminster" announces a list, "Read more about the strike at our live page" does not.
+        if found.kind == "related" and not ends and len(words) <= 6 and ":" not in text:
+            found = evolve(found, header=True)
+    return found
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around an offset begins and ends."""
+    start = max(
+        (
+            text.rfind(mark, 0, at) + len(mark)
+            for mark in (". ", "! ", "? ", ".” ", "\n")
+            if mark in text[:at]
+        ),
+        default=0,
     )
+    ends = [text.find(mark, at) + 1 for mark in (". ", "! ", "? ") if text.find(mark, at) >= 0]
+    return start, min(ends, default=len(text))
 
 
 # Readings that a byline or a timestamp has the better of.

@@ -12,20 +12,43 @@ from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.records import NoiseKind
 
-__all__ = ["Wording", "fold"]
+__all__ = ["Wording", "fold", "locate"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200b": " ", "\u2060": " "})
 # What may stand around a wording and does not change what it says: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
 _JOINT = re.compile(r"(?<=[a-z\d)])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
+# What follows the last stroke, "via" or end of sentence, or stands in a bracket after no end of sentence.
+_LAST_PART = re.compile(
+    r"""
+    (?: (?: [/|.!?)”"•·] | \bvia\b | \s[–—-](?=\s) ) \s? | (?<![.!?”"])\s[(\[] )
+    ( [^/|.!?()\[\]”"•·]{2,40} ) [)\]]? $
+    """,
+    re.VERBOSE,
+)
 # Words are split at spaces alone, which is the cheapest; so a mark may stick to the one looked for.
-_MARKED = ("{}", "{}.", "{},", "{}:", "{}!", "{}?", "{};", "{})", "({}", "[{}", "{}]", '"{}', '{}"', "“{}", "{}”")
+_MARKED: tuple[str, ...] = (
+    "{}",
+    "{}.",
+    "{},",
+    "{}:",
+    "{}!",
+    "{}?",
+    "{};",
+    "{})",
+    "({}",
+    "[{}",
+    "{}]",
+    '"{}',
+    '{}"',
+    "“{}",
+    "{}”",
+)
 _MARKED += ("'{}", "{}'", "‘{}", "{}’", "{}.'", "{}.”", '{}."', "{}.)")
 
 
@@ -35,7 +58,30 @@ def fold(text: str) -> str:
     >>> fold("Don’t  miss")
     "don't miss"
     """
-    return " ".join(text.lower().translate(_STRAIGHT).split())
+    return " ".join(_straight(text.lower()).split())
+
+
+def _straight(text: str) -> str:
+    # Four times as fast as str.translate: a replacement looks for its character with memchr.
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return text.replace("\u200b", " ").replace("\u2060", " ")
+
+
+@functools.cache
+def _loosely(phrase: str) -> re.Pattern[str]:
+    """Compile a folded phrase to find it in a line as it stands."""
+    escaped = re.escape(phrase).replace("\\ ", r"\s+").replace("'", "['’‘]").replace('"', '["“”]')
+    return re.compile(escaped, re.IGNORECASE)
+
+
+def locate(phrase: str, text: str) -> int:
+    """Return where a folded phrase stands in a line, or -1.
+
+    >>> locate("don't miss", "Please DON’T  miss it")
+    7
+    """
+    match = _loosely(phrase).search(text)
+    return match.start() if match else -1
 
 
 class Wording:
@@ -71,6 +117,7 @@ class Wording:
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
+        self._agencies = lexicon.words("credits.agencies")
         self.sections = lexicon.words("sections.names")
         """The names of the parts of a newspaper."""
 
@@ -97,8 +144,8 @@ class Wording:
         """Look for an opening that gives a line away only among others of its kind."""
         return _opening(self._hints, words, text)
 
-    def phrase(self, words: list[str], text: str) -> Finding | None:
-        """Look for a wording that gives a line away wherever it stands."""
+    def phrase(self, words: list[str], text: str) -> tuple[Finding, str] | None:
+        """Look for a wording that gives a line away wherever it stands; return it too."""
         if self._anywhere.keys().isdisjoint(words):
             return None
         folded = fold(text)
@@ -106,8 +153,22 @@ class Wording:
             for phrase, found in self._anywhere.get(word, ()):
                 at = folded.find(phrase)
                 if at >= 0 and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
-                    return found
+                    return found, phrase
         return None
+
+    def credited(self, text: str) -> Finding | None:
+        """Tell whether a line ends with the name of a picture agency that no sentence leads up to.
+
+        >>> wording = Wording.of(Language("en"))
+        >>> wording.credited("Rain over Leeds. PA Wire") is not None
+        True
+        >>> wording.credited("Rain over Leeds, official tells Reuters") is None
+        True
+        """
+        match = _LAST_PART.search(text, max(0, len(text) - 60))
+        if match is None or fold(match[1]) not in self._agencies:
+            return None
+        return Finding("caption", "noise.credit-agency")
 
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()
@@ -138,7 +199,7 @@ def _index(openings: _Openings, phrases: list[str], lead_in: bool, found: Findin
 
 
 def _opening(openings: _Openings, words: list[str], text: str) -> Finding | None:
-    first = words[0].translate(_STRAIGHT).lstrip("[(*•>")
+    first = _straight(words[0]).lstrip("[(*•>")
     for key in dict.fromkeys((first, first.rstrip(":|,.–—-"))):
         if key not in openings:
             continue

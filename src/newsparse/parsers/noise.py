@@ -6,12 +6,12 @@ the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsparse.chain import Chain, is_noise
 from newsparse.document import View
 from newsparse.finding import Finding
-from newsparse.glued import Glue, gates, glued
+from newsparse.glued import apart, gates, glued
 from newsparse.outlet import NoiseRule
 from newsparse.page import Page, Place
 from newsparse.parser import Parser
@@ -25,14 +25,17 @@ def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
     rules = view.outlet.noise_rules if view.outlet else ()
     page = Page(view[Line], Wording.of(view.language), rules)
-    inside = gates(view.text)
+    glues = gates(view.text)
     parts = [rule for rule in rules if not rule.whole_line]
-    for line, finding in zip(page.lines, decide(page), strict=True):
+    for index, (line, finding) in enumerate(zip(page.lines, decide(page), strict=True)):
         if finding:
-            yield _noise(line, 0, len(line.text), finding)
-        elif inside or parts:
-            for start, end, part in _parts(line.text, inside, parts):
-                yield _noise(line, start, end, part)
+            yield _noise(line, (0, len(line.text), finding))
+            continue
+        places = [*glued(line.text, glues), *_outlets_own(line.text, parts)]
+        if index in page.sentences:
+            places.append(page.sentences[index])
+        for place in apart(places):
+            yield _noise(line, place)
 
 
 def decide(page: Page) -> list[Finding | None]:
@@ -48,42 +51,43 @@ def decide(page: Page) -> list[Finding | None]:
 
 
 # What goes on from a line of these kinds to an unsure one below, or up from it.
-_RUNS_ON = frozenset({"related", "promo", "comment", "consent", "player", "share", "copyright", "caption", "other"})
+_RUNS_ON = frozenset(
+    {"related", "promo", "comment", "consent", "player", "share", "copyright", "caption", "other"}
+)
 _LEADS_TO = frozenset({"caption", "player", "promo", "comment", "related"})
-_PICTURE = frozenset({"posed", "full-date", "copied", "bracket"})
+_PICTURE = frozenset({"copied", "bracket"})
+_WORDS = frozenset({"word1", "word3", "number"})
 
 
 def _kind(page: Page, findings: list[Finding | None], index: int, place: Place) -> NoiseKind:
-    """Say what an unsure line is: what its own words hint at, its heading, its neighbours, its place."""
-    above = findings[index - 1] if index else None
-    below = page.findings[index + 1] if index + 1 < len(findings) else None
+    """Say what an unsure line is: what its own words hint at, its place, its heading, its neighbours."""
     if index in page.hints:
         return page.hints[index].kind
     if not _PICTURE.isdisjoint(place.flags):
         return "caption"
-    if place.under is not None:
+    if place.region == "head" and place.form in _WORDS:
+        return "other"
+    if place.under is not None and place.under != "comment":
         return place.under
-    if above and above.kind in _RUNS_ON:
-        return above.kind
-    if below and below.kind in _LEADS_TO:
+    above = next(
+        (f.kind for f in reversed(findings[max(0, index - 3) : index]) if f and f.kind in _RUNS_ON), None
+    )
+    below = page.findings[index + 1] if index + 1 < len(findings) else None
+    if below and below.kind in _LEADS_TO and (above is None or below.kind == "caption"):
         return below.kind
-    return "related" if place.region != "head" and place.form not in ("word1", "word3", "number") else "other"
+    if above is None or (above in ("promo", "comment", "share", "other") and place.group in "ou"):
+        return "other" if above is None and place.form in _WORDS else "related"
+    return above
 
 
-def _parts(text: str, inside: tuple[Glue, ...], rules: list[NoiseRule]) -> Iterator[tuple[int, int, Finding]]:
-    """Yield what is noise inside a line of the article; an outlet's own rules come first."""
-    taken = 0
-    own = sorted((span, rule) for rule in rules if (span := rule.find(text)))
-    for (start, end), rule in own:
-        if start >= taken:
-            yield start, end, Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
-            taken = end
-    for start, end, finding in glued(text, inside):
-        if all(end <= a or start >= b for (a, b), _ in own):
-            yield start, end, finding
+def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[tuple[int, int, Finding]]:
+    for rule in rules:
+        if span := rule.find(text):
+            yield (*span, Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform))
 
 
-def _noise(line: Line, start: int, end: int, finding: Finding) -> Noise:
+def _noise(line: Line, place: tuple[int, int, Finding]) -> Noise:
+    start, end, finding = place
     return Noise(
         line.start + start,
         line.start + end,
