@@ -1,0 +1,233 @@
+"""The outlets of the package, and what an outlet, its rules and its clues may be."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import Clue, InputError, NoiseRule, Outlet, registry
+from newsparse.layer import Record
+from newsparse.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.testing import check_outlet, synthetic
+from newsparse.testing.cases import Case, read_cases
+from newsparse.testing.outlets import PLAIN
+
+FOLDER = Path(__file__).parent / "cases" / "outlets"
+NAMES = sorted(module.name for module in pkgutil.iter_modules(newsparse.outlets.__path__))
+CASES = [
+    pytest.param(case, id=path.stem) for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_outlet_of_the_package_conforms(name: str) -> None:
+    check_outlet(registry.find(name), FOLDER / f"{name}.txt")
+
+
+def test_no_case_is_left_of_an_outlet_that_is_gone() -> None:
+    assert {path.stem for path in FOLDER.glob("*.txt")} <= set(NAMES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_article_without_a_clue_has_no_outlet(seed: int) -> None:
+    assert newsparse.parse(synthetic.article(seed)).outlet is None
+
+
+LAYERS = (Paragraph, Sentence, Quote, Title, Person, DateExpression)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_noise_between_paragraphs_changes_no_other_layer_but_by_its_length(case: Case) -> None:
+    noisy = newsparse.parse(case.text, outlet=case.parse().outlet, published="2024-04-30")
+    clean = noisy.clean_text()
+    alone = newsparse.parse(str(clean), outlet=noisy.outlet, published="2024-04-30")
+    assert len(alone.noise) == 0
+
+    def moved(record: Record) -> tuple[int | None, int]:
+        last = clean.from_original(record.end - 1)
+        assert last is not None
+        return clean.from_original(record.start), last + 1
+
+    for layer in LAYERS:
+        assert [moved(record) for record in noisy[layer]] == [(r.start, r.end) for r in alone[layer]]
+
+
+class TestNoiseRule:
+    @pytest.mark.parametrize(
+        ("make", "message"),
+        [
+            (lambda: NoiseRule("", "a", "ad"), "needs a name, not ''"),
+            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is no pattern"),
+            (lambda: NoiseRule("x", "a*", "ad"), "'x': 'a*' matches an empty text"),
+            (lambda: NoiseRule("x", "a", "advert"), "'x': no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
+            (lambda: NoiseRule("x", "a.*b.*", "ad"), "could take quadratic time"),
+            (lambda: NoiseRule("x", "a(?:b+)*c", "ad"), "could take quadratic time"),
+            (lambda: NoiseRule("x", r"a[^)]++\)", "ad", whole_line=False), "could take quadratic time"),
+            (lambda: NoiseRule.line("x", "ad"), "matches an empty text"),
+        ],
+    )
+    def test_what_cannot_be_one(self, make: Callable[[], NoiseRule], message: str) -> None:
+        with pytest.raises(InputError) as raised:
+            make()
+        assert message in str(raised.value)
+
+    @pytest.mark.parametrize("pattern", [r"a\+b", r"a[*+]b", r"a{2,5}+b", r"[^]*]{3}", "a?+b", r"a++b\*c.*"])
+    def test_repeats_that_cost_no_more_than_the_line_is_long(self, pattern: str) -> None:
+        assert NoiseRule("x", pattern, "ad").pattern == pattern
+
+    def test_a_phrase_means_itself(self) -> None:
+        rule = NoiseRule.start("price", "promo", "Only $5 (was #9)?")
+        assert rule.find("Only $5 (was #9)? Yes") == (0, 21)
+        assert rule.find("Only 5 was 9 Yes") is None
+
+    def test_a_line_is_the_phrase_and_no_more(self) -> None:
+        rule = NoiseRule.line("save", "share", "Don't miss")
+        assert rule.find("Don’t miss:") == (0, 11)
+        assert rule.find("Don't miss it") is None
+        assert rule.find("I Don't miss") is None
+
+    def test_inside_a_line_it_is_looked_for(self) -> None:
+        rule = NoiseRule("icon", r",\ icon\b", "other", whole_line=False)
+        assert rule.find("the report, icon says") == (10, 16)
+
+    def test_a_copy_is_equal(self) -> None:
+        rule = NoiseRule.line("save", "share", "Save")
+        assert pickle.loads(pickle.dumps(rule)) == rule
+        assert hash(NoiseRule.line("save", "share", "Save")) == hash(rule)
+
+
+class TestOutlet:
+    @pytest.mark.parametrize(
+        ("make", "message"),
+        [
+            (lambda: Outlet("The Gazette"), "cannot be called 'The Gazette'"),
+            (lambda: Outlet("x", domains="x.example"), "write ('x.example',)"),
+            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is no bare domain"),
+            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is no bare domain"),
+            (lambda: Outlet("x", country="UK "), "country 'UK ' is no ISO 3166 code"),
+            (lambda: Outlet("x", language="English"), "language 'English' is no ISO 639-1 code"),
+            (lambda: Outlet("x", signature="From the Gazette"), "write ('From the Gazette',)"),
+            (lambda: Outlet("x", signature=("Hello",)), "'Hello' cannot be a clue; it takes 6 characters"),
+            (lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2), "two noise rules 'a'"),
+            (lambda: Outlet("x", byline=r"By\ .*"), "'x', byline: the pattern has no group 'authors'"),
+            (lambda: Outlet("x", dateline="(?P<place>"), "'x', dateline: '(?P<place>' is no pattern"),
+            (lambda: Clue("From the Gazette", 0), "'From the Gazette': weight 0 is not above 0"),
+            (lambda: Clue("From the Gazette", 1.5), "weight 1.5 is not above 0 and at most 1"),
+            (lambda: Clue(" padded "), "' padded ' cannot be a clue"),
+            (lambda: Clue("From the Gazette", where="middle"), "no place 'middle'"),  # type: ignore[arg-type]
+        ],
+    )
+    def test_what_cannot_be_one(self, make: Callable[[], Outlet | Clue], message: str) -> None:
+        with pytest.raises(InputError) as raised:
+            make()
+        assert message in str(raised.value)
+
+    def test_rules_end_with_the_day_that_they_are_valid_until(self) -> None:
+        old = NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30))
+        new = NoiseRule.line("new", "ad", "New words")
+        outlet = Outlet("x", noise_rules=(old, new))
+        assert outlet.rules_on(datetime.date(2020, 6, 30)) == (old, new)
+        assert outlet.rules_on(datetime.date(2020, 7, 1)) == (new,)
+        assert outlet.rules_on(None) == (old, new)
+
+
+class TestCheckOutlet:
+    """Each outlet here breaks one promise, and is told so."""
+
+    @pytest.fixture
+    def cases(self, tmp_path: Path) -> Path:
+        path = tmp_path / "gazette.txt"
+        path.write_text(
+            "=== thanks\n\nIt rained in Port Lennox on Tuesday, the mayor said.\n\n"
+            "Thank you for reading the Gazette\n---\nThank you for reading the Gazette | kind=promo\n===\n",
+            encoding="utf-8",
+        )
+        return path
+
+    def gazette(
+        self,
+        *rules: NoiseRule,
+        title: str = "The Gazette",
+        domains: tuple[str, ...] = ("gazette.example",),
+        clue: str = "Thank you for reading the Gazette",
+    ) -> Outlet:
+        thanks = NoiseRule.start("thanks", "promo", "Thank you for reading the Gazette")
+        return Outlet(
+            "gazette",
+            title=title,
+            domains=domains,
+            country="IE",
+            signature=(clue,),
+            noise_rules=(thanks, *rules),
+        )
+
+    def fault(self, outlet: Outlet, cases: Path) -> str:
+        with pytest.raises(AssertionError) as raised:
+            check_outlet(outlet, cases)
+        return str(raised.value)
+
+    def test_a_sound_one_passes(self, cases: Path) -> None:
+        check_outlet(self.gazette(), cases)
+        check_outlet(self.gazette(), cases.parent)
+
+    def test_it_says_who_it_is(self, cases: Path) -> None:
+        assert "title is missing" in self.fault(self.gazette(title=""), cases)
+
+    def test_it_has_a_domain_of_its_own(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(domains=("bbc.com",)), cases)
+        assert "'bbc' and 'gazette' both have the domain 'bbc.com'" in fault
+
+    def test_each_rule_is_shown(self, cases: Path) -> None:
+        unseen = NoiseRule.line("gallery", "caption", "Gallery")
+        assert "no case shows the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
+
+    def test_no_rule_takes_a_line_of_an_article(self, cases: Path) -> None:
+        greedy = NoiseRule("anything", r".{0,80}\ on\ Tuesday.*", "other")
+        fault = self.fault(self.gazette(greedy), cases)
+        assert "the rule 'anything' takes a line of an article: 'PORT LENNOX" in fault
+
+    def test_the_signature_gives_a_case_away(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(clue="Words that it never writes"), cases)
+        assert "the signature gives away none of the cases; clues weigh nothing" in fault
+
+    def test_the_signature_is_its_own(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(clue="What the plan says"), cases)
+        assert "a clue of the signature stands in an article that is not the outlet's" in fault
+
+    def test_a_case_is_not_taken_for_another_outlet(self, cases: Path) -> None:
+        cases.write_text(cases.read_text().replace("It rained", "SKIP ADVERTISEMENT\n\nIt rained"))
+        assert "case 'thanks' is taken for 'nytimes'" in self.fault(self.gazette(clue="Never written"), cases)
+
+    def test_the_cases_hold(self, cases: Path) -> None:
+        cases.write_text(cases.read_text().replace("kind=promo", "kind=ad"))
+        fault = self.fault(self.gazette(), cases)
+        assert (
+            "case 'thanks': found\n    Thank you for reading the Gazette | kind=promo\n  instead of" in fault
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "message"),
+        [
+            ("", "holds no case"),
+            ("=== title\n\nText\n", "case 'title': no line '---'"),
+            (None, "No such file"),
+        ],
+    )
+    def test_there_are_cases(self, cases: Path, source: str | None, message: str) -> None:
+        if source is None:
+            cases.unlink()
+        else:
+            cases.write_text(source)
+        assert message in self.fault(self.gazette(), cases)
+
+
+def test_the_plain_article_has_no_noise() -> None:
+    article = newsparse.parse(PLAIN)
+    assert list(article[Noise]) == []
+    assert article.outlet is None
