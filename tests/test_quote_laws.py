@@ -73,6 +73,9 @@ def test_quotations_lie_within_one_another_or_apart(text: str) -> None:
 @example('"We won.\n\n"They lost," he said.')
 @example('"We won and\nthey lost," he said.')
 @example('"We won.\n"')
+@example('"We won and\n", she said.')
+@example('She said: "\nWe won and we did."')
+@example('"We won.\n"\n"They lost."')
 def test_a_quotation_is_its_parts_and_each_part_marks_around_an_inner_text(text: str) -> None:
     article = read(text)
     glyphs = {mark.text for mark in article[Mark]} | {""}

@@ -8,16 +8,19 @@ paragraph only its first character is looked at; nothing is carried over.
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import compress
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
+from attrs import fields, frozen
+
+from newsparse.characters import places
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.mark_readings import sides
 from newsparse.parser import Parser
 from newsparse.records import Mark, Paragraph
+from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
@@ -33,6 +36,8 @@ _GLYPHS: Final[dict[str, str]] = {
     **dict.fromkeys(("«", "‹"), "go"),
     **dict.fromkeys(("»", "›"), "gc"),
 }
+_CHARACTERS: Final = frozenset("".join(_GLYPHS))
+_APOSTROPHES: Final = frozenset("'’")
 _STYLES: Final[dict[str, Literal["double", "single", "guillemet"]]] = {
     "d": "double",
     "s": "single",
@@ -44,8 +49,7 @@ _LONGEST_ROW: Final = 6
 
 # What touches a mark, by its nearest character; letters and digits are ``w``.
 _LEFT: Final = {"": "s", **dict.fromkeys("([{<=", "s"), **dict.fromkeys("-–—―/", "n")}
-_RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys("-–—―/…", "n")}
-_FEET: Final = frozenset("'’")
+_RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys([*"-–—―/…", ".."], "n")}
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -54,94 +58,145 @@ def find(view: View) -> Iterator[Mark]:
     A mark that neither opens nor closes anything is of side ``either``.  Left alone: apostrophes
     (``'tis``, ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
     """
-    texts, starts, ends = view.words.texts, view.words.starts, view.words.ends
-    marks = list(compress(range(len(texts)), map(_GLYPHS.__contains__, texts)))
-    if not marks:
+    text, words = view.text, view.words
+    offsets = [at for at in places(text, _CHARACTERS) if not _in_word(text, at)]
+    if not offsets:
         return
-    offsets = [starts[index] for index in marks]
+    wording = _wording(view.language)
     paragraphs = view[Paragraph]
     for number, paragraph in enumerate(paragraphs):
         at, stop = bisect_left(offsets, paragraph.start), bisect_left(offsets, paragraph.end)
         if at == stop:
             continue
-        places: list[tuple[int, int]] = []
-        shapes: list[str] = []
+        found: list[tuple[int, str, str]] = []
         while at < stop:
             first = at
             at += 1
-            while at < stop and offsets[at] == ends[marks[at - 1]]:
+            while at < stop and offsets[at] == offsets[at - 1] + 1:
                 at += 1
             if at - first <= _LONGEST_ROW:
-                for start, end, shape in _shapes(view, paragraph, marks[first], marks[at - 1] + 1):
-                    places.append((start, end))
-                    shapes.append(shape)
-        begins = paragraph.text[0]
-        goes_on = (
-            begins in _GLYPHS and number + 1 < len(paragraphs) and paragraphs[number + 1].text[0] == begins
-        )
-        for (start, end), shape, side in zip(
-            places, shapes, sides(tuple(shapes), goes_on=goes_on), strict=True
-        ):
-            if side != "x" or (shape[0] != "s" and shape[4] in "-a"):
-                yield Mark(start, end, view.slice(start, end), side=_SIDES[side], style=_STYLES[shape[0]])
+                found += _shapes(text, words, wording, paragraph, offsets[first], offsets[at - 1] + 1)
+        begins = text[paragraph.start]
+        goes_on = begins in _GLYPHS and text.startswith(begins, _next_start(paragraphs, number))
+        letters = sides([shape for _, _, shape in found], goes_on=goes_on)
+        for (start, glyph, shape), letter in zip(found, letters, strict=True):
+            if letter != "x" or (shape[0] != "s" and shape[4] in "-a"):
+                yield Mark(start, start + len(glyph), glyph, side=_SIDES[letter], style=_STYLES[shape[0]])
 
 
-def _shapes(view: View, paragraph: Paragraph, first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """Yield place and shape of each mark of a row of touching marks, given by its words."""
-    words = view.words
-    texts, starts, ends = words.texts, words.starts, words.ends
-    before = texts[first - 1] if first and ends[first - 1] == starts[first] > paragraph.start else ""
-    touches = last < len(texts) and starts[last] == ends[last - 1] < paragraph.end
-    after = texts[last] if touches else ""
-    left = _LEFT.get(before[-1:]) or ("w" if before[-1].isalnum() else "p")
-    right = "n" if after == "..." else _RIGHT.get(after[:1], "w")
-    initial = "C" if after[:1].isupper() else "-"
-    # A row of three alike closes the inner quotation first: 'No.'''
-    inner_first = last - first == 3 and left + right in ("ws", "ps") and len(set(texts[first:last])) == 1
-    index = first
-    while index < last:
-        glyph, width = texts[index], 1
-        twice = index + 1 < last and texts[index + 1] == glyph and glyph + glyph in _GLYPHS
-        if twice and not (inner_first and index == first):
-            glyph, width = glyph + glyph, 2
-        kind = _GLYPHS[glyph]
-        doubt: str | None = "-"
-        if left == right == "s":
-            doubt = "b" if kind[0] == "s" else "a" if width == 1 else "c"
-        elif kind[0] == "s":
-            following = words.folds[last] if last < len(texts) else ""
-            outmost_after = after if index == last - 1 else ""
-            doubt = _doubt(view.language, before if index == first else "", outmost_after, following)
-        elif index == first and width == 1 and before[-1:].isdigit():
-            doubt = "i" if _FEET.isdisjoint(before) else "f"
-        if doubt:
-            yield starts[index], ends[index + width - 1], kind + left + right + doubt + initial
-        index += width
+def _in_word(text: str, at: int) -> bool:
+    """Tell whether a character is the apostrophe of a word like won't and O'Neill."""
+    return text[at] in _APOSTROPHES and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
-def _doubt(language: Language, before: str, after: str, following: str) -> str | None:
-    """Say how a single mark may be an apostrophe (a key of ``DOUBTS``); None where it must be one."""
-    if before and after:
-        # Wrong-way or behind a full stop: Trump‘s, Jr.'s
-        return None if after.lower() in _words(language, "endings") else "-"
-    if after:
-        decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
-        return "e" if decade or after.lower() in _words(language, "front_elisions") else "-"
-    if not before:
-        return "-"
-    if before[-1] in "sSxXzZ":
-        possessed = following[:1].isalnum() and following not in _words(language, "after_quotation")
-        return "p" if possessed else "q"
-    if before.lower() in _words(language, "end_elisions"):
-        return "p"
-    if before[-1].isdigit() or before.endswith("in"):
-        return "q"
-    return "r" if before[-1].isalpha() else "-"
+def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
+    following = paragraphs[number + 1 : number + 2]
+    return following[0].start if following else paragraphs[number].end
+
+
+@frozen
+class _Wording:
+    """What the language's lexicon says of apostrophes."""
+
+    endings: frozenset[str]
+    front_elisions: frozenset[str]
+    end_elisions: frozenset[str]
+    after_quotation: frozenset[str]
 
 
 @functools.cache
-def _words(language: Language, name: str) -> frozenset[str]:
-    return language.lexicon("apostrophes").words(name)
+def _wording(language: Language) -> _Wording:
+    lexicon = language.lexicon("apostrophes")
+    return _Wording(*(lexicon.words(field.name) for field in fields(_Wording)))
+
+
+def _shapes(
+    text: str, words: Words, wording: _Wording, paragraph: Paragraph, start: int, end: int
+) -> list[tuple[int, str, str]]:
+    """Return place, glyph and shape of each mark of a row of touching marks."""
+    before = text[max(start - 1, paragraph.start) : start]
+    after = text[end] if end < paragraph.end else ""
+    if after == "." and text.startswith("..", end):
+        after = ".."
+    left, right, initial = _beside(before, after)
+    glyphs = (
+        [text[start:end]]
+        if end - start == 1
+        else _merged(text[start:end], closes=left in "wp" and right == "s")
+    )
+    shapes = []
+    for number, glyph in enumerate(glyphs):
+        kind = _GLYPHS[glyph]
+        doubt: str | None = "-"
+        if left == right == "s":
+            doubt = "b" if kind[0] == "s" else "a" if len(glyph) == 1 else "c"
+        elif kind[0] == "s":
+            doubt = _doubt(
+                words, wording, paragraph, start, first=number == 0, last=number == len(glyphs) - 1
+            )
+        elif before.isdigit() and number == 0 and len(glyph) == 1:
+            doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
+        if doubt:
+            shapes.append((start, glyph, kind + left + right + doubt + initial))
+        start += len(glyph)
+    return shapes
+
+
+@functools.lru_cache(maxsize=4096)
+def _beside(before: str, after: str) -> tuple[str, str, str]:
+    """Return a shape's letters for what touches a mark: left, right, and whether a capital follows."""
+    left = _LEFT.get(before) or ("s" if before.isspace() else "w" if before.isalnum() else "p")
+    right = _RIGHT.get(after) or ("s" if after.isspace() else "w")
+    return left, right, "C" if after.isupper() else "-"
+
+
+def _merged(row: str, *, closes: bool) -> list[str]:
+    """Return a row of marks with two alike as one, where they mean one."""
+    # A row of three alike closes the inner quotation first: 'No.'''
+    inner_first = closes and len(row) == 3 and row == row[0] * 3
+    glyphs: list[str] = []
+    for number, character in enumerate(row):
+        if (
+            glyphs
+            and glyphs[-1] == character
+            and character * 2 in _GLYPHS
+            and not (inner_first and number == 1)
+        ):
+            glyphs[-1] += character
+        else:
+            glyphs.append(character)
+    return glyphs
+
+
+def _doubt(
+    words: Words, wording: _Wording, paragraph: Paragraph, at: int, *, first: bool, last: bool
+) -> str | None:
+    """Say how a single mark may be an apostrophe (a key of ``DOUBTS``); None where it must be one.
+
+    ``first`` and ``last`` say that it is so in a row of touching marks.
+    """
+    index = bisect_right(words.starts, at)
+    before = after = following = ""
+    if first and index > 1 and words.ends[index - 2] == at > paragraph.start:
+        before = words.texts[index - 2]
+    if index < len(words):
+        following = words.folds[index]
+        if last and words.starts[index] == at + 1 < paragraph.end:
+            after = words.texts[index]
+    after_is_word, before_is_word = after[:1].isalnum(), before[-1:].isalnum()
+    if before and after_is_word:
+        # Wrong-way or behind a full stop: Trump‘s, Jr.'s
+        return None if after.lower() in wording.endings else "-"
+    if after_is_word:
+        decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
+        return "e" if decade or after.lower() in wording.front_elisions else "-"
+    if not before_is_word:
+        return "-"
+    if before[-1] in "sSxXzZ":
+        return "p" if following[:1].isalnum() and following not in wording.after_quotation else "q"
+    if before.lower() in wording.end_elisions:
+        return "p"
+    return "q" if before[-1].isdigit() or before.endswith("in") else "r"
 
 
 PARSER = Parser(makes=Mark, reads=(Paragraph,), find=find)

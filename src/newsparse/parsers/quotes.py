@@ -42,6 +42,11 @@ class _Part:
     closer: Mark | None = field(default=None)
     depth: int = field(default=0)
 
+    @property
+    def style(self) -> str | None:
+        """The style of its opening mark."""
+        return self.opener.style if self.opener else None
+
 
 def find(view: View) -> Iterator[Quote]:
     """Yield the quotations, those inside others too; a Quote includes its marks.
@@ -90,52 +95,46 @@ def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
 
 
 def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Part]:
-    """Return the quotations that open in a paragraph."""
-    partners = _partners(marks)
-    closing = set(partners.values())
-    closed = {marks[opener].start: marks[closer].end for opener, closer in partners.items()}
+    """Return the quotations that open in a paragraph, with their ends and depths."""
     parts: list[_Part] = []
     inside: list[_Part] = []
-    for index, mark in enumerate(marks):
+    for mark in marks:
         if mark.side == "open":
-            while inside and not inside[-1].closer and _interrupts(view, mark, inside):
-                _end_early(view, inside.pop(), mark.start, closed)
-            closer = marks[partners[index]] if index in partners else None
-            end = closer.end if closer else paragraph.end
-            inside.append(_Part(mark.start, end, mark, closer))
+            del inside[_DEPTH - 1 :]
+            inside.append(_Part(mark.start, paragraph.end, mark))
             parts.append(inside[-1])
-        elif index in closing:
-            while (part := inside.pop()).closer is not mark:
-                _end_early(view, part, mark.start, closed)
-    for part in inside:
-        _end_early(view, part, paragraph.end, closed)
-    _set_depths(parts)
-    return parts
-
-
-def _set_depths(parts: Sequence[_Part]) -> None:
+        elif mark.side == "close" and inside:
+            alike = [level for level, part in enumerate(inside) if part.style == mark.style]
+            level = alike[-1] if alike else len(inside) - 1
+            inside[level].closer, inside[level].end = mark, mark.end
+            del inside[level:]
+    if any(part.closer is None for part in parts):
+        _end_unclosed(view, marks, parts)
     around: list[_Part] = []
     for part in parts:
         while around and around[-1].end <= part.start:
             around.pop()
         part.depth = len(around)
         around.append(part)
+    return parts
 
 
-def _partners(marks: Sequence[Mark]) -> dict[int, int]:
-    """Return for each opening mark that has one its closing mark, by index."""
-    partners: dict[int, int] = {}
-    stack: list[int] = []
-    for index, mark in enumerate(marks):
+def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> None:
+    """Find the ends of the quotations of a paragraph whose closing mark is missing."""
+    opened = {part.start: part for part in parts}
+    closed = {part.start: part.end for part in parts if part.closer}
+    closers = {part.closer.start for part in parts if part.closer}
+    inside: list[_Part] = []
+    for mark in marks:
         if mark.side == "open":
-            del stack[_DEPTH - 1 :]
-            stack.append(index)
-        elif mark.side == "close" and stack:
-            alike = [level for level, opener in enumerate(stack) if marks[opener].style == mark.style]
-            level = alike[-1] if alike else len(stack) - 1
-            partners[stack[level]] = index
-            del stack[level:]
-    return partners
+            while inside and not inside[-1].closer and _interrupts(view, mark, inside):
+                _end_early(view, inside.pop(), mark.start, closed)
+            inside.append(opened[mark.start])
+        elif mark.start in closers:
+            while (part := inside.pop()).closer is not mark:
+                _end_early(view, part, mark.start, closed)
+    for part in inside:
+        _end_early(view, part, part.end, closed)
 
 
 def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
@@ -144,8 +143,8 @@ def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
     if len(inside) >= _DEPTH or not opener:
         return True
     # '"We won, he said. "They lost,"' but neither '"He said "no" to me' nor “no” between straight marks.
-    before = view.text[opener.end : mark.start].rstrip() if mark.text == opener.text else ""
-    return before.endswith((".", "?", "!", "…", ",", ":"))
+    before = view.text[max(opener.end, mark.start - 3) : mark.start].rstrip()
+    return mark.text == opener.text and before.endswith((".", "?", "!", "…", ",", ":"))
 
 
 def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int]) -> None:
@@ -206,38 +205,40 @@ def _continuation(
 
 def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
     """Yield the quotation of a run of parts, unless it is empty."""
-    first, last = run[0], run[-1]
-    # A quotation that the following lines seemed to go on with, but did not close, ends with its own.
-    while len(run) > 1 and not last.opener and not last.closer:
-        run = run[:-1]
-        last = run[-1]
-    opener = first.opener
-    inner = tuple(
-        view.span(
-            part.opener.end if part.opener else part.start,
-            part.closer.start if part.closer else part.end,
-        )
-        for part in run
-    )
-    if not opener or not any(span.text.strip() for span in inner):
+    # Following lines that seemed to go on with it, but did not close it, are none of it.
+    count = len(run)
+    while count > 1 and not run[count - 1].opener and not run[count - 1].closer:
+        count -= 1
+    kept, parts, inner = [], [], []
+    for part in run[:count]:
+        start = part.opener.end if part.opener else part.start
+        end = part.closer.start if part.closer else part.end
+        inside = view.span(start, end)
+        if inside.text.strip():
+            kept.append(part)
+            parts.append(view.span(part.start, part.end))
+            inner.append(inside)
+    if not kept or not kept[0].opener:
         return
-    if not last.closer:
+    opener, closer = kept[0].opener, kept[-1].closer
+    if not closer:
         rule = _UNCLOSED
-    elif last.closer.style != opener.style:
+    elif closer.style != opener.style:
         rule = _MISMATCHED
-    elif len(run) == 1:
+    elif len(kept) == 1:
         rule = _PAIRED
     else:
-        rule = _REOPENED if all(part.opener for part in run) else _BROKEN
+        rule = _REOPENED if all(part.opener for part in kept) else _BROKEN
+    start, end = parts[0].start, parts[-1].end
     yield Quote(
-        first.start,
-        last.end,
-        view.slice(first.start, last.end),
+        start,
+        end,
+        view.slice(start, end),
         rule=rule,
-        parts=tuple(view.span(part.start, part.end) for part in run),
-        inner=inner,
-        depth=first.depth,
-        closed=last.closer is not None,
+        parts=tuple(parts),
+        inner=tuple(inner),
+        depth=kept[0].depth,
+        closed=closer is not None,
         style=opener.style,
     )
 

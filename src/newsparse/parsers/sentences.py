@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from attrs import frozen
 
+from newsparse.characters import places
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
@@ -39,9 +40,8 @@ def find(view: View) -> Iterator[Sentence]:
     sentences of their own.  A paragraph without any such mark, a headline for one, is one sentence.
     """
     words = view.words
-    starts = words.starts
-    stops = [index for index, text in enumerate(words.texts) if text[-1] in _FINAL]
-    offsets = [starts[index] for index in stops]
+    starts, ends = words.starts, words.ends
+    stops = places(view.text, _FINAL)
     opening: set[int] = set()
     closing: dict[int, int] = {}
     for quote in view[Quote]:
@@ -51,17 +51,19 @@ def find(view: View) -> Iterator[Sentence]:
                 closing[inner.end] = part.end
     wording = _wording(view.language)
     for paragraph in view[Paragraph]:
-        begin = paragraph.start
+        text, offset = paragraph.text, paragraph.start
+        begin = offset
         last = bisect_left(starts, paragraph.end)
         following = 0
-        for at in range(bisect_left(offsets, begin), bisect_left(offsets, paragraph.end)):
-            if stops[at] < following:
-                continue
-            stop, end, following, closed = _reach(words, opening, closing, stops[at], last)
+        for at in range(bisect_left(stops, offset), bisect_left(stops, paragraph.end)):
+            stop = bisect_right(starts, stops[at]) - 1
+            if stop < following or ends[stop] != stops[at] + 1:
+                continue  # belongs to the stop before, or stands inside a word: 3.5
+            stop, end, following, closed = _reach(words, opening, closing, stop, last)
             if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
-                yield Sentence(begin, end, view.slice(begin, end))
+                yield Sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
-        yield Sentence(begin, paragraph.end, view.slice(begin, paragraph.end))
+        yield Sentence(begin, paragraph.end, text[begin - offset :])
 
 
 def _reach(
