@@ -8,8 +8,9 @@ from newsparse.engine.reading import Draft
 
 __all__ = ["choose"]
 
-# How many drafts on either side can meet a draft's content; more would only be met by hostile input.
+# How many drafts behind it can meet a draft's content; more are met by hostile input alone.
 _NEIGHBOURS = 24
+# From this share of common words on (Dice's coefficient), two contents are the same.
 _SAME = 0.7
 
 
@@ -19,33 +20,42 @@ def choose(drafts: Sequence[Draft]) -> list[tuple[Draft, int]]:
     Of two drafts that claim the same content, or that each stand in the other's content, the likelier
     one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
     """
+    clashes: list[list[int]] = [[] for _ in drafts]
+    holders: list[list[int]] = [[] for _ in drafts]
+    for a, b in _meeting(drafts):
+        a_holds, b_holds = _holds(drafts[a], drafts[b]), _holds(drafts[b], drafts[a])
+        if a_holds and not b_holds:
+            holders[b].append(a)
+        elif b_holds and not a_holds:
+            holders[a].append(b)
+        elif a_holds or _overlap(drafts[a], drafts[b]) > _SAME:
+            clashes[a].append(b)
+            clashes[b].append(a)
     standing = [True] * len(drafts)
-    for index in sorted(range(len(drafts)), key=lambda n: -drafts[n].probability):
-        if not standing[index]:
-            continue
-        for other in _near(index, len(drafts)):
-            if standing[other] and _clash(drafts[index], drafts[other]):
+    for n in sorted(range(len(drafts)), key=lambda n: -drafts[n].probability):
+        if standing[n]:
+            for other in clashes[n]:
                 standing[other] = False
     return [
-        (draft, sum(standing[other] and _holds(drafts[other], draft) for other in _near(index, len(drafts))))
-        for index, draft in enumerate(drafts)
-        if standing[index]
+        (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
     ]
 
 
-def _near(index: int, count: int) -> list[int]:
-    return [n for n in range(max(0, index - _NEIGHBOURS), min(count, index + _NEIGHBOURS + 1)) if n != index]
+def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Return the pairs of drafts whose reaches, from first to last word, have words in common."""
+    starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
+    stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
+    return [
+        (a, b)
+        for a in range(len(drafts))
+        for b in range(a + 1, min(a + 1 + _NEIGHBOURS, len(drafts)))
+        if starts[b] < stops[a] and starts[a] < stops[b]
+    ]
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    return any(inner.trigger in stretch for stretch in outer.content)
-
-
-def _clash(a: Draft, b: Draft) -> bool:
-    a_holds, b_holds = _holds(a, b), _holds(b, a)
-    if a_holds != b_holds:
-        return False
-    return a_holds or _overlap(a, b) > _SAME
+    trigger = inner.trigger
+    return any(stretch.start <= trigger < stretch.stop for stretch in outer.content)
 
 
 def _overlap(a: Draft, b: Draft) -> float:

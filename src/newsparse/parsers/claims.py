@@ -38,9 +38,8 @@ def find(view: View) -> Iterator[Claim]:
         return
     model = load_model(view.language.code)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
-    starts = [sentence.start for sentence in passage.sentences]
     for draft, depth in choose(read(passage, model, THRESHOLD)):
-        sentence = passage.sentences[bisect_right(starts, draft.trigger) - 1]
+        sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
         yield _claim(view, passage, draft, depth, sentence)
 
 
@@ -112,15 +111,16 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
 
 def _by_paragraph(p: Passage, stretch: range) -> Iterator[range]:
     """Split a quotation that runs over paragraphs."""
-    starts = [paragraph.start for paragraph in p.paragraphs]
-    at = bisect_right(starts, stretch.start) - 1
-    start = stretch.start
-    while start < stretch.stop:
-        stop = min(stretch.stop, p.paragraphs[at].stop)
-        if stop > start:
-            yield range(start, stop)
+    at = bisect_right(p.paragraphs, stretch.start, key=_start) - 1
+    while at < len(p.paragraphs) and p.paragraphs[at].start < stretch.stop:
+        part = range(max(stretch.start, p.paragraphs[at].start), min(stretch.stop, p.paragraphs[at].stop))
+        if part:
+            yield part
         at += 1
-        start = p.paragraphs[at].start if at < len(p.paragraphs) else stretch.stop
+
+
+def _start(stretch: range) -> int:
+    return stretch.start
 
 
 def _spans(view: View, p: Passage, stretches: Sequence[range] | Iterator[range]) -> tuple[Span, ...]:
