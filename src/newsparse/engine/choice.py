@@ -14,8 +14,10 @@ _NEIGHBOURS = 24
 _SAME = 0.7
 
 
-def choose(drafts: Sequence[Draft]) -> list[tuple[Draft, int]]:
+def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
     """Return the drafts that stand, in order, each with its depth.
+
+    A draft that is likely a cue only inside another's content stands only there.
 
     Of two drafts that claim the same content, or that each stand in the other's content, the likelier
     one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
@@ -36,6 +38,11 @@ def choose(drafts: Sequence[Draft]) -> list[tuple[Draft, int]]:
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False
+    for n, draft in enumerate(drafts):
+        if draft.probability < threshold:
+            standing[n] = standing[n] and any(
+                standing[m] and drafts[m].probability >= threshold for m in holders[n]
+            )
     return [
         (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
     ]

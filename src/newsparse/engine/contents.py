@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from newsparse.engine.cues import level
-from newsparse.engine.passage import Passage
+from newsparse.engine.passage import CAPITAL_TAG, Passage
 
 __all__ = [
     "CONTINUATION_TEMPLATES",
@@ -131,7 +131,7 @@ def right_window(p: Passage, i: int, sentence: range, paragraph: range) -> int:
     That is the sentence's end, or the end of a quotation that runs over it; behind a speaker's tag all
     of the paragraph.
     """
-    if p.classes[i] == ":" and (p.triggers[i] or "").lower().endswith("tag"):
+    if p.triggers[i] in (":tag", CAPITAL_TAG):
         return paragraph.stop
     stop, quote_of = sentence.stop, p.quote_of
     if quote_of[stop - 1] >= 0:

@@ -64,8 +64,14 @@ TEMPLATES: tuple[str, ...] = (
 )
 
 
-def evidence(p: Passage, i: int, sentence: range, style: str) -> tuple[str | tuple[str, ...], ...]:
-    """Return the values of the templates for the trigger at word ``i``."""
+def evidence(
+    p: Passage, i: int, sentence: range, style: str, *, as_plain: bool = False
+) -> tuple[str | tuple[str, ...], ...]:
+    """Return the values of the templates for the trigger at word ``i``.
+
+    Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's
+    content; ``as_plain`` reads the trigger as if its sentence stood outside.
+    """
     first, stop = sentence.start, sentence.stop
     classes, folds, quote_of = p.classes, p.folds, p.quote_of
     stem = p.triggers[i] or folds[i]
@@ -94,7 +100,7 @@ def evidence(p: Passage, i: int, sentence: range, style: str) -> tuple[str | tup
     # Where the nearest quotation stands.
     near = 9
     if quote_of[i] >= 0:
-        quote = "in"
+        quote = "none" if as_plain else "in"
     else:
         quote = "none"
         for k in range(i - 1, max(first, i - _REACH) - 1, -1):

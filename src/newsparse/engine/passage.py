@@ -10,7 +10,7 @@ from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 from newsparse.words import Words
 
-__all__ = ["Passage", "stem"]
+__all__ = ["CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "stem"]
 
 _NONE = -1
 # Words that have a stem.
@@ -20,6 +20,13 @@ _TAG = frozenset(
     {"Name", "CAPS", "Names", ".", "dot", ",", "(", ")", "-", "number", "and", "of", '"', "“", "'", "‘"}
 )
 _TAG_REACH = 14
+_NAMES = frozenset({"Name", "CAPS", "Names"})
+# An article with so many tags in capitals is a transcript, and then each of them is a speaker's.
+_TRANSCRIPT = 3
+
+CAPITAL_TAG, TRANSCRIPT, SIGNATURE = ":TAG", ":transcript", "—signature"
+# Triggers that tell by their place alone; the training corpus has too few to learn from.
+STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
@@ -77,8 +84,12 @@ class Passage:
                     self.classes[at] = "dot"
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
+        if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
+            self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
         known = priors.get
-        self.priors = [known(name, 0.0) if name is not None else 0.0 for name in self.triggers]
+        self.priors = [
+            0.0 if name is None else 1.0 if name in STRUCTURAL else known(name, 0.0) for name in self.triggers
+        ]
 
     def _add_marks(self, paragraph: range) -> None:
         """Name the colons and dashes that can carry a cue: speaker tags, colons before quotations, signatures."""
@@ -86,11 +97,10 @@ class Passage:
         first, stop = paragraph.start, paragraph.stop
         for at in range(first, min(stop, first + _TAG_REACH)):
             if classes[at] == ":":
-                if all(classes[k] in _TAG for k in range(first, at)) and at > first:
-                    tag = "TAG" if all(classes[k] != "Name" for k in range(first, at)) else "tag"
-                    self.triggers[at] = (
-                        f":{'quoted-' if self.quote_of[first] >= 0 else ''}{tag}" if at + 1 < stop else None
-                    )
+                name = range(first + (self.quote_of[first] >= 0), at)
+                if name and at + 1 < stop and all(classes[k] in _TAG for k in name):
+                    capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
+                    self.triggers[at] = CAPITAL_TAG if capital else ":tag"
                 elif at + 1 < stop and self.quote_of[at + 1] >= 0 and self.quote_of[at] < 0:
                     self.triggers[at] = ":quote"
                 break
@@ -101,7 +111,8 @@ class Passage:
                 and at > first
                 and self.quote_of[at] < 0
             ):
-                self.triggers[at] = "—signature" if self.quote_of[at - 1] >= 0 else "—name"
+                if self.quote_of[at - 1] >= 0:
+                    self.triggers[at] = SIGNATURE
                 break
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from newsparse.engine import contents, cues, sources
 from newsparse.engine.model import Model, Scorer, Value, probability
-from newsparse.engine.passage import Passage
+from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 
 __all__ = ["Draft", "read", "source_place", "unique_sources"]
 
@@ -23,6 +23,8 @@ class Draft:
     """The word that carries the cue."""
     probability: float = field()
     """How likely the trigger is a cue, outside other attributions' content."""
+    nested: float = field()
+    """How likely it is one inside another attribution's content."""
     source: range = field()
     """The words of the source; empty where there is none."""
     content: tuple[range, ...] = field()
@@ -36,19 +38,37 @@ def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
     is_cue = model["cue"]
     sentence_start, earlier = -1, ()  # type: int, tuple[tuple[int, int], ...]
     for i, sentence, style in cues.candidates(p):
-        likely = probability(is_cue(cues.evidence(p, i, sentence, style)))
-        if likely < threshold:
+        paragraph = p.paragraphs[bisect_right(paragraph_starts, i) - 1]
+        if p.triggers[i] in STRUCTURAL:
+            drafts.append(_structural(p, i, paragraph))
+            continue
+        likely = nested = probability(is_cue(cues.evidence(p, i, sentence, style)))
+        if p.quote_of[i] >= 0:
+            nested = probability(is_cue(cues.evidence(p, i, sentence, style, as_plain=True)))
+        if max(likely, nested) < threshold:
             continue
         if sentence.start != sentence_start:
             sentence_start, earlier = sentence.start, ()
         source = _source(p, model["source"], i, sentence, earlier)
-        paragraph = p.paragraphs[bisect_right(paragraph_starts, i) - 1]
         content = _content(p, model, i, sentence, paragraph, source)
         if content:
-            drafts.append(Draft(i, likely, source, content))
+            drafts.append(Draft(i, likely, nested, source, content))
             if source:
                 earlier = (*earlier[-1:], (source.start, source.stop))
     return drafts
+
+
+def _structural(p: Passage, i: int, paragraph: range) -> Draft:
+    """Read a speaker's tag in a transcript, or a signature behind a quotation."""
+    if p.triggers[i] == TRANSCRIPT:
+        start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
+        return Draft(i, 1.0, 1.0, range(start, i), (range(i + 1, paragraph.stop),))
+    start, stop = i - 1, paragraph.stop
+    while start > paragraph.start and p.quote_of[start - 1] == p.quote_of[i - 1]:
+        start -= 1
+    while p.classes[stop - 1] == ".":
+        stop -= 1
+    return Draft(i, 1.0, 1.0, range(i + 1, stop), (range(start, i),))
 
 
 def unique_sources(

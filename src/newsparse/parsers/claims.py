@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Claim]:
         return
     model = load_model(view.language.code)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
-    for draft, depth in choose(read(passage, model, THRESHOLD)):
+    for draft, depth in choose(read(passage, model, THRESHOLD), THRESHOLD):
         sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
         yield _claim(view, passage, draft, depth, sentence)
 
