@@ -75,6 +75,7 @@ class Grammar:
     sending: frozenset[str]
     scholars: frozenset[str]
     portfolios: frozenset[str]
+    of_companies: frozenset[str]
     capital_degrees: frozenset[str]
     surnames: frozenset[str]
     addressed: frozenset[str]
@@ -112,10 +113,16 @@ class Vocabulary:
     """Names of bodies that tell the country, with its code."""
     letters: Mapping[str, str] = field()
     """Letters behind a member's name, as written, with the office: ``TD``."""
+    honours: frozenset[str] = field()
+    """Letters of honours and degrees behind a name, as written."""
+    openers: frozenset[str] = field()
+    """Words that have a capital only where they begin a sentence."""
     given_names: frozenset[str] = field()
     """Given names, without accents."""
     organisations: frozenset[str] = field()
     """Nouns that end the name of an organisation."""
+    known_organisations: frozenset[str] = field()
+    """Names of organisations that none of these nouns ends."""
     abbreviations: frozenset[str] = field()
     """Abbreviations that take a full stop inside a name or title."""
 
@@ -152,7 +159,7 @@ def _plural(word: str) -> str:
 @functools.cache
 def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Build the vocabulary of a language and some polities, once in a process."""
-    titles = language.lexicon("titles")
+    titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
     regions: dict[str, str] = {}
     telling: dict[str, str] = {}
@@ -203,9 +210,12 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         bodies=bodies,
         telling=telling,
         letters=letters,
+        honours=titles.words("words.honours"),
+        openers=names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
         given_names=load_lexicon("given_names").words("names"),
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
-        abbreviations=language.lexicon("names").words("abbreviations"),
+        known_organisations=language.lexicon("organisations").words("names.known"),
+        abbreviations=names.words("abbreviations"),
     )
 
 
@@ -243,7 +253,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
     ) -> None:
         for form in sorted(forms):
             *before, last = form.split(" ")
-            office = " ".join([*before, neutral.get(last, last)])
+            office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
             for shape in (plural(form), form):
                 words = _split(shape)
                 heads[words] = Head(

@@ -57,7 +57,8 @@ def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     if inside in table.regions and inside not in table.parties:
         return Tag(match.start(), start, end, None, (start, end), match.end())
     parts = _PARTS.fullmatch(inside)
-    if parts is None or parts["party"] not in table.parties:
+    party = table.parties.get(parts["party"].rstrip(".")) if parts else None
+    if parts is None or party is None:
         return None
     seat = (start + parts.start("seat"), end) if parts["seat"] else None
-    return Tag(match.start(), start, end, table.parties[parts["party"]], seat, match.end())
+    return Tag(match.start(), start, end, party, seat, match.end())

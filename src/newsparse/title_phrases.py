@@ -117,6 +117,8 @@ class Phrases:
     def _is_placed(self, head: Head, after: int) -> bool:
         """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Jess Phillips")."""
         run = self.runs.get(after - 1)
+        if self.words.texts[after - 2][-1:].isdigit() and after > 1:
+            return False  # "2:26 PM"
         if run is None:
             return not head.behind
         if run[1] == after:
@@ -154,7 +156,8 @@ class Phrases:
         first, stop = place
         folds = self.words.folds
         if self.is_party(place):
-            phrase.party = phrase.party or self.text[self.words.starts[first] : self.words.ends[stop - 1]]
+            shown = self.text[self.words.starts[first] : self.words.ends[stop - 1]]
+            phrase.party = phrase.party or shown.removesuffix("'s").removesuffix("’s")
             if folds[stop - 1] != "party":
                 return
         if phrase.head.contest and not phrase.portfolio:
@@ -206,9 +209,12 @@ class Phrases:
                     run = None
             elif run is None and place is not None and preposition not in ("of", "on", "for"):
                 break
-            if run is not None and place is None and (first or preposition in ("at", "of")):
-                if preposition != "on" or self.is_public(at + 1, stop):
+            if run is not None and place is None and (first or preposition in ("at", "of", "in")):
+                topical = preposition == "on" or (not first and self.is_land(*run))
+                if not topical or self.is_public(at + 1, stop):
                     place = run
+            elif run is not None and place is not None and preposition == "of" and place[1] == at:
+                place = (place[0], run[1])  # "the Joint Chiefs" | "of Staff"
             phrase.topic = phrase.topic or preposition == "on"
             capitals = capitals or run is not None
             first = False
@@ -234,6 +240,8 @@ class Phrases:
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: tuple[int, int] | None
     ) -> bool:
         """Tell whether the complement of a minister names the portfolio and no country or body."""
+        if phrase.head.contest:
+            return preposition == "for"
         if phrase.head.office not in self.table.grammar.portfolios or preposition not in ("of", "for"):
             return False
         if run is not None and (self.is_land(*run) or self.is_public(first, stop)):
@@ -259,7 +267,7 @@ class Phrases:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
-            elif word[0].isupper() or (run and j in self.runs):
+            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in self.runs):
                 known = self.runs.get(j)
                 if (
                     known is None
@@ -268,8 +276,8 @@ class Phrases:
                 ):
                     break
                 stop = min(known[1], bound) if known else j + 1
-                if run is None:
-                    run = (j, stop)
+                if run is None or (grows and texts[j - 1].islower()):
+                    run = (j, stop)  # the last of "the Danish investment company Saxo Bank"
                 elif grows:
                     run = (run[0], stop)
                 grows = grows and not texts[stop - 1].endswith(_POSSESSIVE)
@@ -308,7 +316,7 @@ class Phrases:
             return True
         if fold in grammar.determiners or fold in grammar.times:
             return True
-        if fold.endswith(("ed", "ing")) and has_run:
+        if fold.endswith(("ed", "ing")) and has_run and "-" not in fold:
             return True  # "the group formed to fight it"
         return fold[0].isdigit() and (not has_run or grows)
 
@@ -423,12 +431,15 @@ class _LeftWalk:
     def _capital(self, j: int, word: str, fold: str) -> bool:
         """Read a word with a capital: a party, a modifier that opens the sentence, or the name of a place or body."""
         phrase, table = self.phrase, self.phrases.table
+        if fold == "party":
+            first = self._run_start(j, whole=True)
+            self.place = (first, self.at)
+            phrase.party = phrase.party or " ".join(self.phrases.words.texts[first : j + 1])
+            return self._take(first)
         party = self._party(j, word, fold)
         if party is not None:
             if self.place and self.phrases.words.folds[self.place[0]] in table.grammar.party_bodies:
                 self.place = (party, self.place[1])
-            elif fold == "party":
-                self.place = (party, self.at)
             phrase.party = phrase.party or " ".join(self.phrases.words.texts[party : j + 1])
             return self._take(party)
         kind = table.classes.get(fold)
@@ -443,6 +454,8 @@ class _LeftWalk:
         bounding = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days
         if self.unknown or (bounding and not _is_acronym(word)) or word == "I":
             return False
+        if opens and fold in table.openers and j not in self.phrases.runs:
+            return False  # "Sometimes President Lee ..."
         first = self._run_start(j)
         self.place = (first, self.place[1] if self.place else self.at)
         return self._take(first)
@@ -452,7 +465,7 @@ class _LeftWalk:
         texts, table = self.phrases.words.texts, self.phrases.table
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
-            if first < self.bound or tuple(texts[first : j + 1]) != form:
+            if first < self.bound or tuple(texts[first:j]) != form[:-1]:
                 continue
             if len(form) == 1 and (fold in table.classes or fold in table.bodies):
                 # "Labor Secretary", "National Director", "Conservative commentator": a party with its posts alone.
@@ -487,8 +500,16 @@ class _LeftWalk:
         if folds[j].removesuffix("'s") in table.grammar.days or not texts[j][0].isalpha():
             return False
         if texts[j][0].isupper():
-            first = self._run_start(j)
-            self.place = phrase.owner = (first, stop)
+            party = self._party(
+                j, texts[j].removesuffix("'s").removesuffix("’s"), folds[j].removesuffix("'s")
+            )
+            first = self._run_start(j) if party is None else party
+            phrase.owner = (first, stop)
+            self.place = self.place or phrase.owner
+            if party is not None:
+                phrase.party = phrase.party or " ".join(texts[party:stop]).removesuffix("'s").removesuffix(
+                    "’s"
+                )
         else:
             first = j
             while first > self.bound and texts[first - 1].islower() and folds[first - 1] in table.classes:
@@ -500,8 +521,11 @@ class _LeftWalk:
         phrase.determined = True
         return True
 
-    def _run_start(self, j: int) -> int:
-        """Return the first word of the run of capitals that a word is in."""
+    def _run_start(self, j: int, *, whole: bool = False) -> int:
+        """Return the first word of the run of capitals that a word is in, less the modifiers before a name.
+
+        A ``whole`` run keeps the names of parties in it: "Liberal Democratic Party".
+        """
         words, table = self.phrases.words, self.phrases.table
         grammar = table.grammar
         joined = max(self.phrases.runs.get(j, (j, j))[0], self.bound)
@@ -518,9 +542,13 @@ class _LeftWalk:
                 ):
                     break
             kind = table.classes.get(fold)
+            if word.endswith(_POSSESSIVE):
+                break
             if kind == "status" or (kind == "degree" and fold in grammar.capital_degrees):
                 break
-            if word in table.party_forms and words.folds[at] not in grammar.party_bodies:
+            if word in table.party_forms and words.folds[at] not in grammar.party_bodies and not whole:
+                break
+            if at <= joined and self._opens(before) and fold in table.openers:
                 break
             at = before
         return at

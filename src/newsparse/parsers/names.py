@@ -45,9 +45,10 @@ _COMMON, _ACRONYM, _JOINING_AND = 512, 1024, 2048
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
+_APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
-# A headline's line has at least this many capitals, and they are more than half of its words.
+# A line with fewer capitals is no headline that capitalises all words.
 _HEADLINE_CAPITALS: Final = 3
 
 
@@ -123,16 +124,16 @@ class _Runs:
         return self.words.starts[index + 1] - self.words.ends[index] <= 1
 
     def _is_headline(self, indices: range) -> bool:
-        """Tell whether a sentence gives common words a capital, as headlines do."""
+        """Tell whether a sentence gives common words a capital, as headlines do; few words may lack one."""
         upper = lower = 0
         for index in indices:
             word = self.words.texts[index]
-            if len(word) > 3 and self._is_common(index) and not self._is(index, _NEVER):
-                if word[0].isupper():
-                    upper += 1
-                else:
+            if len(word) > 3 and not self._is(index, _NEVER):
+                if word[0].islower():
                     lower += 1
-        return upper >= 2 and upper > lower
+                elif self._is_common(index):
+                    upper += 1
+        return upper >= 2 and upper >= 4 * lower
 
     def _is_common(self, index: int) -> bool:
         """Tell whether a word, or the verb that it is a form of, is written in lower case in news."""
@@ -203,10 +204,12 @@ class _Runs:
             return None
         if text == ",":
             return after if self._is(after, _SUFFIX) and words.texts[after][0].isupper() else None
-        if text in _CLOSING:
-            return self._nickname(index, stop, headline)
+        if text in _CLOSING and (nicknamed := self._nickname(index, stop, headline)) is not None:
+            return nicknamed
         if text == "&":
             return after if self._can_follow(after, headline) else None
+        if text in _APOSTROPHES and words.texts[last][-1] == "s" and words.starts[index] == words.ends[last]:
+            return after if self._is(after, _JOINING) and self._can_follow(after, headline) else None
         if text == "and" and self._is(last, _JOINING_AND):
             return after if self._can_follow(after, headline) and not self._is(after, _ABBREVIATION) else None
         if text in _JOINTS and self._is(last, _JOINING):

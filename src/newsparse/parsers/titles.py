@@ -23,6 +23,8 @@ _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _MOST_HOLDERS: Final = 20
 _FARTHEST_TAG: Final = 10
+# Names of bodies up to this length ("who", "un", "ice") count when they are written in capitals alone.
+_LONGEST_ACRONYM: Final = 4
 
 
 @define
@@ -154,7 +156,8 @@ class _Reader:
             if longer is not None and longer[1] > after:
                 return True
         if head.written is not None:
-            return texts[index] in table.parties and self.phrases.match(after, stop) is not None
+            lower = after < stop and texts[after].islower()
+            return (lower or texts[index] in table.parties) and self.phrases.match(after, stop) is not None
         if after != index + 1:
             return False
         kind = table.classes.get(folds[index])
@@ -183,12 +186,22 @@ class _Reader:
         """Tell whether a run of capitals can be a person: no place, party, body or suffix alone."""
         first, stop = name
         folds, table = self.words.folds, self.table
-        if folds[first] in _SUFFIXES:
+        if folds[first] in _SUFFIXES or (stop - first == 1 and len(folds[first]) == 1):
             return False
+        if (
+            stop - first > 1
+            and folds[first] in table.heads
+            and (title := self.phrases.match(first, stop))
+            and title[1] == stop
+        ):
+            return False  # "Attorney General, later a senator"
         last = folds[stop - 1].removesuffix("'s")
+        ends_body = last in table.bodies and (
+            len(last) > _LONGEST_ACRONYM or self.words.texts[stop - 1].isupper()
+        )
         if stop - first > 1 and folds[first] in table.given_names:
-            return last not in table.bodies
-        if last in table.bodies or (last in table.organisations and stop - first > 1):
+            return not ends_body
+        if ends_body or (last in table.organisations and stop - first > 1):
             return False
         if self.phrases.is_party(name):
             return False
@@ -205,7 +218,8 @@ class _Reader:
         """Return the code points of a name, less its possessive ending and the letters of a member."""
         first, stop = name
         texts = self.words.texts
-        if stop - first > 1 and texts[stop - 1] in self.table.letters:
+        table = self.table
+        while stop - first > 1 and (texts[stop - 1] in table.letters or texts[stop - 1] in table.honours):
             stop -= 1
         start, end = self.words.starts[first], self.words.ends[stop - 1]
         return start, end - 2 if texts[stop - 1].endswith(_POSSESSIVE) else end
@@ -325,9 +339,13 @@ class _Reader:
             if not texts[at][0].isupper() or not texts[at - 1][0].isupper():
                 continue
             given = folds[at] in table.given_names and stop - at > 1
-            known = phrase.head.kind == "office" and self._is_known(first, at)
+            known = phrase.head.kind == "office" and self._is_known(phrase, first, at)
             end = self.runs[at][1] if at in self.runs else stop
-            if (given or known) and self._is_person((at, end)):
+            if (
+                (given or known)
+                and self._is_person((at, end))
+                and not any(folds[i] in table.bodies for i in range(at, end))
+            ):
                 phrase.stop = at
                 if phrase.place is not None:
                     phrase.place = (phrase.place[0], min(phrase.place[1], words.ends[at - 1]))
@@ -336,12 +354,16 @@ class _Reader:
                 return at
         return None
 
-    def _is_known(self, first: int, stop: int) -> bool:
+    def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
         table, folds = self.table, self.words.folds
         if self.phrases.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
             return True
-        return table.classes.get(folds[stop - 1]) == "field" and folds[stop] not in table.classes
+        return (
+            phrase.duty is not None
+            and table.classes.get(folds[stop - 1]) == "field"
+            and folds[stop] not in table.classes
+        )
 
     def _is_apposed(self, phrase: Phrase, name: tuple[int, int], indices: range) -> bool:
         """Tell an apposition ("the mayor, Ann Lee, said") from a clause ("after she met the mayor, Lee said")."""
@@ -397,7 +419,7 @@ class _Reader:
         if self.words.texts[index] not in self.table.letters or run is None:
             return None
         first = self.first.get(run[1], run[0])
-        if run[1] != index + 1 or index - first < 2:
+        if run[1] != index + 1 or index - first < 2 or not self._is_person((first, index)):
             return None
         phrase.first = phrase.opening = index
         phrase.stop = phrase.head_stop
@@ -415,6 +437,11 @@ class _Reader:
         while start > indices.start and folds[start - 1] in self.table.grammar.shifts:
             start -= 1
         mark = start - 1
+        surname = (
+            folds[phrase.head_first] in self.table.grammar.surnames and texts[phrase.head_first][0].isupper()
+        )
+        if surname and phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop:
+            return None  # "of the Earth, Cook said"
         if mark <= indices.start or phrase.head.plural != partitive or not self._ends_well(phrase, indices):
             return None
         if folds[mark] in ("and", "&"):
@@ -443,16 +470,26 @@ class _Reader:
                     break
                 continue
             name = (self.first.get(run[1], run[0]), run[1])
-            if self._after(name) == mark:
-                return name if self._is_person(name) else None
+            if self._after(name) == mark and self._is_person(name):
+                return name
         return None
 
     def _ends_well(self, phrase: Phrase, indices: range) -> bool:
         """Tell whether a phrase ends where an apposition can: not before another name."""
         if phrase.stop >= indices.stop:
             return True
-        text, fold = self.words.texts[phrase.stop], self.words.folds[phrase.stop]
-        return not text[0].isupper() or fold in self.table.grammar.determiners
+        text, fold, grammar = self.words.texts[phrase.stop], self.words.folds[phrase.stop], self.table.grammar
+        if text[0].isupper():
+            return fold in grammar.determiners
+        # "the international justice | cluster lead" is another noun's modifier.
+        if fold in grammar.stops:
+            return True
+        classes = self.table.classes
+        return not (
+            classes.get(fold)
+            or classes.get(fold.removesuffix("s"))
+            or self.phrases.match(phrase.stop, indices.stop)
+        )
 
     # Records.
 
@@ -537,11 +574,29 @@ class _Reader:
         before = " ".join(phrase.portfolio)
         head = phrase.head
         if head.contest:
-            return self.table.sought.get(before, head.office), "candidate"
+            return self.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
         status = phrase.status or "current"
         if head.office == "counterpart":
             return self.office, status
         return " ".join(filter(None, (before, head.office, phrase.duty))), status
+
+    def _sought(self, phrase: Phrase) -> str | None:
+        """Read the office in "nominee for commerce secretary", "candidate for the U.S. Senate"."""
+        folds, grammar = self.words.folds, self.table.grammar
+        first = phrase.head_stop + 1
+        if phrase.duty is None:
+            return None
+        while first < phrase.stop and (
+            folds[first] in grammar.articles or self.phrases.is_land(first, first + 1)
+        ):
+            first += 1
+        for index in range(first, phrase.stop):
+            if folds[index] in self.table.sought:
+                return self.table.sought[folds[index]]
+            found = self.phrases.match(index, phrase.stop)
+            if found is not None:
+                return " ".join([*folds[first:index], found[0].office])
+        return None
 
     def _kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
@@ -553,9 +608,10 @@ class _Reader:
             return "role" if body == "private" else "office" if body == "public" else head.kind
         lower = jurisdiction.lower()
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
-        if named is not None and lower not in table.countries and jurisdiction not in table.regions:
+        land = lower in table.countries or jurisdiction in table.regions
+        if named is not None and not land:
             return "role" if named == "private" else "office"
-        return head.kind
+        return "role" if head.office in table.grammar.of_companies and not land else head.kind
 
     def _country(self, jurisdiction: str | None) -> str | None:
         if jurisdiction is None:
