@@ -132,7 +132,7 @@ def _shapes(
             doubt = "b" if kind[0] == "s" else "a" if len(glyph) == 1 else "c"
         elif kind[0] == "s":
             doubt = _doubt(
-                words, wording, paragraph, start, first=number == 0, last=number == len(glyphs) - 1
+                text, words, wording, paragraph, start, first=number == 0, last=number == len(glyphs) - 1
             )
         elif before.isdigit() and number == 0 and len(glyph) == 1:
             doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
@@ -169,7 +169,7 @@ def _merged(row: str, *, closes: bool) -> list[str]:
 
 
 def _doubt(
-    words: Words, wording: _Wording, paragraph: Paragraph, at: int, *, first: bool, last: bool
+    text: str, words: Words, wording: _Wording, paragraph: Paragraph, at: int, *, first: bool, last: bool
 ) -> str | None:
     """Say how a single mark may be an apostrophe (a key of ``DOUBTS``); None where it must be one.
 
@@ -183,10 +183,13 @@ def _doubt(
         following = words.folds[index]
         if last and words.starts[index] == at + 1 < paragraph.end:
             after = words.texts[index]
+    if after in wording.endings:
+        end = at + 1 + len(after)
+        if before or text[end : end + 1].isspace():
+            return None  # Jr.'s, Trump‘s, Trump 's, and the Dutch 't
     after_is_word, before_is_word = after[:1].isalnum(), before[-1:].isalnum()
     if before and after_is_word:
-        # Wrong-way or behind a full stop: Trump‘s, Jr.'s
-        return None if after.lower() in wording.endings else "-"
+        return "-"
     if after_is_word:
         decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
         return "e" if decade or after.lower() in wording.front_elisions else "-"

@@ -149,7 +149,9 @@ def _ends(
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
     if starts[following] == end:
         # A scraper's lost space: "ended.The next"; but not "Node.JS", "U.S.-led", "St.Louis".
-        plain = not kind and (mark in "?!" or (len(before) > 2 and before.isalnum()))
+        plain = not kind and (
+            mark in "?!" or (before.isalnum() and len(before) > (1 if before.islower() else 2))
+        )
         return (closed or plain) and upcoming <= following + 1 and (word[1:2].islower() or word in ("I", "A"))
     if kind == "name":
         return False
