@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from attrs import define, field
 
@@ -37,15 +37,11 @@ class _Part:
 
     start: int = field()
     end: int = field()
-    opener: Mark | None = field(default=None)
-    """None where the quotation goes on without being re-opened."""
+    glyph: str = field()
+    """Its opening mark; empty where the quotation goes on without being re-opened."""
+    style: Literal["double", "single", "guillemet"] = field()
     closer: Mark | None = field(default=None)
     depth: int = field(default=0)
-
-    @property
-    def style(self) -> str | None:
-        """The style of its opening mark."""
-        return self.opener.style if self.opener else None
 
 
 def find(view: View) -> Iterator[Quote]:
@@ -101,7 +97,7 @@ def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Par
     for mark in marks:
         if mark.side == "open":
             del inside[_DEPTH - 1 :]
-            inside.append(_Part(mark.start, paragraph.end, mark))
+            inside.append(_Part(mark.start, paragraph.end, mark.text, mark.style))
             parts.append(inside[-1])
         elif mark.side == "close" and inside:
             alike = [level for level, part in enumerate(inside) if part.style == mark.style]
@@ -139,12 +135,12 @@ def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> 
 
 def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
     """Tell whether an opening mark shows that the inmost quotation, which nothing closes, is over."""
-    opener = inside[-1].opener
-    if len(inside) >= _DEPTH or not opener:
+    if len(inside) >= _DEPTH:
         return True
     # '"We won, he said. "They lost,"' but neither '"He said "no" to me' nor “no” between straight marks.
-    before = view.text[max(opener.end, mark.start - 3) : mark.start].rstrip()
-    return mark.text == opener.text and before.endswith((".", "?", "!", "…", ",", ":"))
+    inmost = inside[-1]
+    before = view.text[max(inmost.start, mark.start - 3) : mark.start].rstrip()
+    return mark.text == inmost.glyph and before.endswith((".", "?", "!", "…", ",", ":"))
 
 
 def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int]) -> None:
@@ -188,18 +184,17 @@ def _continuation(
     view: View, run: Sequence[_Part], parts: Sequence[_Part], marks: Sequence[Mark], paragraph: Paragraph
 ) -> _Part | None:
     """Return what a quotation that the last paragraph left open has in this one."""
-    opener = run[0].opener
-    mark = marks[0] if marks else None
-    if opener and mark and mark.side == "open":
-        reopens = mark.start == paragraph.start and mark.text == opener.text
-        return parts[0] if reopens else None
-    text = view.text
-    complete = text[run[-1].end - 1] in _FINAL
-    if opener and mark and mark.side == "close" and mark.style == opener.style:
+    glyph, style = run[0].glyph, run[0].style
+    complete = view.text[run[-1].end - 1] in _FINAL
+    if not marks:
+        goes_on = not complete and view.text[paragraph.start].islower()
+        return _Part(paragraph.start, paragraph.end, "", style) if goes_on else None
+    mark = marks[0]
+    if mark.side == "open":
+        return parts[0] if mark.start == paragraph.start and mark.text == glyph else None
+    if mark.side == "close" and mark.style == style:
         credit = complete and mark.end == paragraph.end and mark.end - paragraph.start < _CREDIT
-        return None if credit else _Part(paragraph.start, mark.end, closer=mark)
-    if not mark and not complete and text[paragraph.start].islower():
-        return _Part(paragraph.start, paragraph.end)
+        return None if credit else _Part(paragraph.start, mark.end, "", style, mark)
     return None
 
 
@@ -207,28 +202,26 @@ def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
     """Yield the quotation of a run of parts, unless it is empty."""
     # Following lines that seemed to go on with it, but did not close it, are none of it.
     count = len(run)
-    while count > 1 and not run[count - 1].opener and not run[count - 1].closer:
+    while count > 1 and not run[count - 1].glyph and not run[count - 1].closer:
         count -= 1
     kept, parts, inner = [], [], []
     for part in run[:count]:
-        start = part.opener.end if part.opener else part.start
-        end = part.closer.start if part.closer else part.end
-        inside = view.span(start, end)
+        inside = view.span(part.start + len(part.glyph), part.closer.start if part.closer else part.end)
         if inside.text.strip():
             kept.append(part)
             parts.append(view.span(part.start, part.end))
             inner.append(inside)
-    if not kept or not kept[0].opener:
+    if not kept or not kept[0].glyph:
         return
-    opener, closer = kept[0].opener, kept[-1].closer
+    closer = kept[-1].closer
     if not closer:
         rule = _UNCLOSED
-    elif closer.style != opener.style:
+    elif closer.style != kept[0].style:
         rule = _MISMATCHED
     elif len(kept) == 1:
         rule = _PAIRED
     else:
-        rule = _REOPENED if all(part.opener for part in kept) else _BROKEN
+        rule = _REOPENED if all(part.glyph for part in kept) else _BROKEN
     start, end = parts[0].start, parts[-1].end
     yield Quote(
         start,
@@ -239,7 +232,7 @@ def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
         inner=tuple(inner),
         depth=kept[0].depth,
         closed=closer is not None,
-        style=opener.style,
+        style=kept[0].style,
     )
 
 
