@@ -1,19 +1,151 @@
-"""``Metadata``, ``Noise``, ``Sentence`` -> ``DateExpression``."""
+"""``Metadata``, ``Noise``, ``Quote`` -> ``DateExpression``: time expressions and what they are worth.
+
+:mod:`newsparse.timex` holds the grammar, which says where expressions stand and of which form they are,
+and a resolver for each form.  What is relative is counted from the day of publication; "a year earlier",
+"the same day" and their like from the last date before them; "today" inside a quotation from the day on
+which it was said, where the sentence tells it.  Without any reference the value keeps an ``X`` for each
+digit that nothing tells.  The machine's clock is never read.
+
+Not taken for time expressions: ages, names of newspapers and programmes ("the Sunday Times", "USA
+Today"), people called May or April, numbers that only look like years.
+"""
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from newsparse.document import View
 from newsparse.parser import Parser
-from newsparse.records import DateExpression, Metadata, Noise, Sentence
+from newsparse.records import DateExpression, Metadata, Noise, Quote
+from newsparse.timex.named_days import NamedDay
+from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers import RESOLVERS, Value
+from newsparse.timex.values import covers, period, unknown
 
 __all__ = ["PARSER"]
 
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
+_SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
+
+
+class _Reading(NamedTuple):
+    """An expression that was found: words ``[start, end)``, the form's name and the value."""
+
+    start: int
+    end: int
+    name: str
+    value: Value
+
 
 def find(view: View) -> Iterator[DateExpression]:
-    """Yield nothing yet."""
-    yield from ()
+    """Yield the time expressions of an article with TIMEX3 types and values."""
+    passage = Passage(view)
+    words = view.words
+    for start, end, name, value in _as_spoken(passage, _readings(passage)):
+        first, last = value.days or covers(value.value) or (None, None)
+        possessive = name != "named-day" and words.folds[end - 1].endswith("'s")
+        place = words.starts[start], words.ends[end - 1] - (2 if possessive else 0)
+        yield DateExpression(
+            *place,
+            view.slice(*place),
+            rule=f"date.{name}",
+            type=value.type,
+            value=value.value,
+            mod=value.mod,
+            anchor=value.anchor,
+            first=first,
+            last=last,
+        )
 
 
-PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence), find=find)
+def _readings(passage: Passage) -> list[_Reading]:
+    """Return the expressions in order."""
+    found: list[_Reading] = []
+    done = 0
+    for head in passage.grammar.heads.finditer(passage.letters):
+        # Before the head of "six to eight weeks" stands another expression.
+        while done <= head.start() and (reading := _read(passage, head.start(), done)):
+            found.append(reading)
+            done = reading.end
+            if reading.value.type == "DATE":
+                passage.see(reading.value.value)
+    return found
+
+
+def _read(passage: Passage, head: int, done: int) -> _Reading | None:
+    """Return the expression around a head; of several the one that starts first."""
+    low, high = passage.window(head, done)
+    for start in range(low, head + 1):
+        if (named := _named(passage, start)) and named.end > head:
+            return named
+        match = passage.grammar.pattern.match(passage.letters, start, high)
+        name = passage.grammar.names[str(match.lastgroup)] if match else ""
+        if match and (match.end() > head or name == "range"):
+            value = RESOLVERS[name](passage, start, match.end(), passage.published)
+            if value is not None:
+                return _Reading(start, match.end(), name, value)
+    return None
+
+
+def _named(passage: Passage, start: int) -> _Reading | None:
+    """Return the day with a name that starts at a word."""
+    for words, day in passage.calendar.days.get(passage.fold(start), ()):
+        end = start + len(words)
+        if all(_spells(passage, start + i, word) for i, word in enumerate(words)):
+            return _named_day(passage, start, end, day)
+    return None
+
+
+def _spells(passage: Passage, index: int, word: str) -> bool:
+    """Compare a word of a name: a capital must be one in the text too."""
+    return passage.fold(index) == word.lower() and (word.islower() or passage.text(index)[:1] == word[:1])
+
+
+def _named_day(passage: Passage, start: int, end: int, day: NamedDay) -> _Reading:
+    """Resolve a named day: in the year beside it, else as the verb says, else the nearest."""
+    date: datetime.date | None = None
+    anchor = None
+    if after := _YEAR.fullmatch(passage.fold(end)):
+        date, end = day.in_year(int(after[0])), end + 1
+    elif before := _YEAR.fullmatch(passage.fold(start - 1)):
+        date, start = day.in_year(int(before[0])), start - 1
+    elif passage.published is not None:
+        anchor = passage.published
+        date = day.around(anchor, passage.direction(start, end))
+    value = period("D", date) if date else unknown("D")
+    return _Reading(start, end, "named-day", Value("DATE", value, None, anchor))
+
+
+def _as_spoken(passage: Passage, found: list[_Reading]) -> Iterator[_Reading]:
+    """Count "today" in a quotation from the day on which it was said, where the paragraph tells it."""
+    for index, reading in enumerate(found):
+        if reading.name in _DEICTIC and (day := _spoken_on(passage, found, index)):
+            value = RESOLVERS[reading.name](passage, reading.start, reading.end, day)
+            yield reading._replace(value=value or reading.value)
+        else:
+            yield reading
+
+
+def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.date | None:
+    """Return the day beside the reporting verb of the quotation around an expression."""
+    starts, folds, text = passage.words.starts, passage.words.folds, passage.view.text
+    start = starts[found[index].start]
+    quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)
+    if quote is None:
+        return None
+    reporting = passage.view.language.lexicon("words").words("reporting")
+    for other in (*found[index + 1 : index + 4], *reversed(found[max(index - 3, 0) : index])):
+        place = starts[other.start]
+        if other.name in _SAID_ON and not quote.start <= place < quote.end:
+            near = folds[max(other.start - 4, 0) : other.start] + folds[other.end : other.end + 3]
+            if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
+                days = covers(other.value.value)
+                return days[0] if days and days[0] == days[1] else None
+    return None
+
+
+PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Quote), find=find)

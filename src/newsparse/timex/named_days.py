@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from calendar import monthrange
+from calendar import day_name, month_name, monthrange
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
@@ -21,22 +21,16 @@ from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "calendar", "easter"]
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
-_WEEKDAYS = {
-    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+_MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
 _RULE = re.compile(
     rf"""
     (?: (?P<days>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\ [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})*)
       | easter (?:\ (?P<shift>[+-]\ [0-9]+))?
-      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>{"|".join(_WEEKDAYS)})\ of\ (?P<of_month>{"|".join(_MONTHS)})
-      | (?: (?P<weekday>{"|".join(_WEEKDAYS)})\ (?P<side>after|before)\ )?
-        (?P<month>{"|".join(_MONTHS)})\ (?P<day>[0-9]{{1,2}})
+      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>{_WEEKDAY})\ of\ (?P<of_month>{_MONTH})
+      | (?: (?P<weekday>{_WEEKDAY})\ (?P<side>after|before)\ )?
+        (?P<month>{_MONTH})\ (?P<day>[0-9]{{1,2}})
     )
     (?: ,\ every\ (?P<every>[0-9]+)\ years\ from\ (?P<since>[0-9]{{4}}) )?
     """,
@@ -79,7 +73,9 @@ class NamedDay:
                 return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
             if rule["month"]:
                 day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
-                return day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+                return (
+                    day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+                )
             return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
         except (ValueError, OverflowError):
             return None
@@ -159,7 +155,9 @@ def calendar(country: str | None) -> Calendar:
     ['2021-11-25', '2021-10-11']
     """
     folder = files("newsparse") / "data" / "calendars"
-    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    known = sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
     home = (country or "us").lower()
     home = home if home in known else "us"
     order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])
@@ -174,9 +172,9 @@ def calendar(country: str | None) -> Calendar:
                 day = datetime.date.fromisoformat(iso)
                 events.setdefault((day.month, day.day), []).append((day, words))
     days: dict[str, list[tuple[tuple[str, ...], NamedDay]]] = {}
-    for day_name in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
-        words = Words(day_name.name)
-        days.setdefault(words.folds[0], []).append((tuple(words.texts), day_name))
+    for named_day in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
+        spelt = Words(named_day.name)
+        days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), named_day))
     fiscal = load_lexicon(f"calendars/{home}").mapping("year")["fiscal"]
     return Calendar(home, days, events, _MONTHS[fiscal])
 
@@ -185,7 +183,9 @@ def calendar(country: str | None) -> Calendar:
 def _rule(name: str, rule: str) -> re.Match[str]:
     match = _RULE.fullmatch(rule)
     if match is None:
-        raise DataError(f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms")
+        raise DataError(
+            f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms"
+        )
     return match
 
 

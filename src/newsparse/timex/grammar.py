@@ -1,0 +1,326 @@
+"""The grammar of time expressions: classes of words, and patterns over classes.
+
+Every word of a text gets a letter for its class (one for months, one for units, ``_`` for a word of no
+class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern of the
+grammar is an ordinary regular expression over that string.  Patterns are written with the names of the
+classes, and ``<names>`` of parts of patterns::
+
+    the? (last|next|past|coming) <count> units          the last five years
+
+What an expression is worth is not decided here: :mod:`newsparse.parsers.dates` resolves what matched.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+from newsparse.timex.named_days import calendar
+from newsparse.words import Words
+
+__all__ = ["LETTER", "OTHER", "Grammar", "grammar"]
+
+OTHER = "_"
+"""The letter of a word of no class."""
+
+# Classes whose words have values: class -> table of the lexicon.
+_TABLES = {
+    "month": "months",
+    "short_month": "short_months",
+    "weekday": "weekdays",
+    "short_weekday": "short_weekdays",
+    "unit": "units",
+    "units": "plural_units",
+    "season": "seasons",
+    "daypart": "dayparts",
+    "dayparts": "dayparts_plural",
+    "clock_name": "clock",
+    "deictic": "deictics",
+    "number": "numbers",
+    "ordinal": "ordinals",
+    "reference": "references",
+    "reference_adjective": "reference_adjectives",
+    "reference_noun": "reference_nouns",
+    "frequency": "frequencies",
+    "long_unit": "long",
+    "approximator": "approximators",
+    "part": "parts",
+    "edge": "edges",
+    "zone": "zones",
+}
+
+# Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
+_SHAPES = {
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
+    "iso": r"[12]\d{3}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}([.-])\d{1,2}\1\d{4}",
+    "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
+    "decade": r"(?:1[5-9]|20)?\d0s",
+    "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
+    "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
+    "quarter_code": r"q[1-4]",
+    "fiscal_code": r"fy'?(?:\d{4}|\d\d)",
+    "year_form": r"year-?end|year-ago|year-earlier|mid-?year",
+    "nth": r"\d{1,3}(?:st|nd|rd|th)",
+    "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
+    "decimal": r"\d{1,3}\.\d{1,2}",
+}
+_SHAPE = re.compile(
+    "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()).replace(r"\d", "[0-9]")
+)
+# Where a word that is recognised by its shape can stand: at a digit or a hyphen.
+_SHAPED = re.compile(r"[0-9][\w:/.,-]*+|-(?=[A-Za-z])")
+
+# Parts of patterns, each of which may use those above it.
+_PARTS = {
+    "numeral": "(number|day|numeral|decimal|year)",
+    "number": "((a? big_number|<numeral>+ (big_number|number)*) (and a half)?)",
+    "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
+    "approx": "(approximator|(more|less) than|at least|up to)",
+    "kind": "(kind|more|entire|fiscal|election)",
+    "any_unit": "(unit|quarter)",
+    "year_of": "(fiscal|year_kind|election)",
+    "half_unit": "(half a <any_unit>|a half (unit|quarter))",
+    "one_and_half": "(a <any_unit> and a half)",
+    "part": "(the? entire? part|the? entire? edge of)",
+    "any_month": "(month|short_month stop?)",
+    "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
+    "month_day": "(<any_month> (day|nth))",
+    "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|clock|(year|numeral|day) (?=zone))",
+    "some_day": "(weekday|deictic|<any_weekday>? (<month_day>|<day_month>) (comma? year)?)",
+}
+
+# In order of preference: of two patterns that fit at one place the earlier is taken.
+_PATTERNS = {
+    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)|<part>? the? year fiscal unit"
+    "|fiscal_code",
+    "time": "<hour> zone? ((on|comma)? (last|this|next)? <some_day>)?"
+    "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
+    " (comma? year)?",
+    "month-day": "<any_weekday>? <any_month> (day|nth|day_range) (comma? year)?",
+    "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    "month-year": "<part>? <any_month> (comma|of)? year",
+    "month-of-year": "<part>? <any_month> of? (last|next|this|that|the (same|following|previous|next)) unit",
+    "month": "<part>? (last|next|this|that|past|coming)? <any_month>",
+    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    "weekday": "<part>? (last|next|this|that|past|coming|following|same|the)* weekday daypart?",
+    "weekdays": "weekdays|weekday dayparts",
+    "two-days": "the unit (before|after) deictic",
+    "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    "deictic": "(<part>|earlier|later)? deictic daypart?",
+    "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
+    " (ago|earlier|later|hence|from reference)",
+    "quarter-of": "(<part> the?|the)? fiscal? (ordinal|final) fiscal? (quarter|half)"
+    " (of (fiscal? unit? year|(the|this|last|next|that|current|same|following|previous)* fiscal? unit))?"
+    "|the? (quarter_form|quarter_code) (of? (year|(this|last|next) unit))?",
+    "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
+    " <approx>? <count> <kind>? (units|unit)",
+    "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
+    "these-days": "these units",
+    "relative": "(<part>|earlier|later)? (the|this|that)?"
+    " (this|that|same|last|previous|past|next|following|coming|current)+ <year_of>? <any_unit>",
+    "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
+    "year-form": "year_form year|the? year_form <any_unit>?",
+    "year": "(<part>|the? unit)? year",
+    "day-before": "(the|a) unit (before|after) (?=comma|stop|END)|the unit previous",
+    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
+    "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
+    "one-unit": "<approx>? a entire? <any_unit>",
+    "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
+    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form)",
+    "the-unit": "the entire? <year_of>? <any_unit>",
+    "units": "the? units",
+    "span": "<approx>? span",
+    "part-form": "the? part_form (of? (this|last|next|the) unit|of? comma? year)?",
+    "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
+    "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
+    "year-range": "year_range",
+    "decade": "the? part? apostrophe? decade",
+    "short-year": "apostrophe numeral",
+    "season": "<part>? (this|last|next|the|past|coming|that|same)* season (of? year)?",
+    "frequency": "frequency|long_unit",
+    "reference": "the time being|(more|entire)? reference|reference_adjective",
+    "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
+    "date": "iso|slashed|foreign",
+}
+
+# What an expression can hang on; a word of another class alone is none.
+_HEADS = (
+    *("month", "short_month", "weekday", "short_weekday", "weekdays", "unit", "quarter", "units", "season"),
+    *("daypart", "dayparts", "clock_name", "deictic", "year", "reference", "reference_adjective"),
+    *("reference_noun", "frequency", "long_unit", "past", "zone", "am", "pm", "cycle", "congress", "being"),
+    *("half", "name", "clock", "iso", "slashed", "foreign", "decade", "year_range", "span", "part_form"),
+    *("quarter_form", "quarter_code", "century_form", "year_form", "fiscal_code", "apostrophe"),
+)
+
+_DERIVED = ("weekdays", "big_number", "quarter", "name", "span", "part_form", "quarter_form", "century_form")
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x180)))
+
+
+def _letters() -> dict[str, str]:
+    names = {*_TABLES, *_SHAPES, *_DERIVED, *_HEADS, "day", "year"}
+    for pattern in (*_PARTS.values(), *_PATTERNS.values()):
+        names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
+    return dict(zip(sorted(names), _ALPHABET, strict=False))
+
+
+LETTER: Mapping[str, str] = _letters()
+"""Class -> letter."""
+
+
+@frozen
+class Grammar:
+    """The classes and patterns of a language, ready for use."""
+
+    language: Language = field()
+    """The language whose lexicon ``dates`` it was built from."""
+    classes: Mapping[str, str] = field(repr=False)
+    """Word in lower case -> letter of its class."""
+    values: Mapping[str, Mapping[str, str]] = field(repr=False)
+    """Class -> word -> its value, for the classes that have values."""
+    lists: Mapping[str, frozenset[str]] = field(repr=False)
+    """Further lists of words, by name."""
+    pattern: re.Pattern[str] = field(repr=False)
+    """All patterns as one alternation; ``names`` tells which one matched."""
+    names: Mapping[str, str] = field(repr=False)
+    """Group of ``pattern`` -> name of the pattern."""
+    heads: re.Pattern[str] = field(repr=False)
+    """Finds the letters that an expression can hang on."""
+
+    def letters(self, text: str, words: Words) -> str:
+        """Return the letter of each word's class, in order, as one string.
+
+        >>> text = "It fell for the last five years."
+        >>> found = grammar(Language("en")).letters(text, Words(text))
+        >>> found == "___" + "".join(LETTER[name] for name in ("the", "last", "number", "units", "stop"))
+        True
+        """
+        letters = list(map(self.classes.get, words.folds, repeat(OTHER)))
+        for match in _SHAPED.finditer(text):
+            index = words.at(match.start())
+            if index is not None and letters[index] == OTHER:
+                letters[index] = _shape(self.language, words.folds[index])
+        return "".join(letters)
+
+    def value(self, name: str, word: str) -> str:
+        """Return the value of a word of a class, possessive or not."""
+        return self.values[name][word.removesuffix("'s")]
+
+    def quantity(self, words: Sequence[str]) -> str:
+        """Return what a phrase counts as a numeral, or ``X`` where it does not tell.
+
+        >>> english = grammar(Language("en"))
+        >>> [english.quantity(words.split()) for words in ("two and a half", "a dozen", "1,500", "several")]
+        ['2.5', '12', '1500', 'X']
+        """
+        total, numbers = 0.0, self.values["number"]
+        for word in words:
+            if word in numbers:
+                number = int(numbers[word])
+                total = max(total, 1) * number if word in _MULTIPLIERS else total + number
+            elif word == "half":
+                total += 0.5
+            elif word[0] in "0123456789":
+                total += float(word.replace(",", ""))
+            elif self.classes.get(word) == LETTER["few"]:
+                return "X"
+        return f"{total:.12g}" if total else "X"
+
+    def stretch(self, word: str) -> tuple[str, str] | None:
+        """Return what a hyphenated length counts, and its unit.
+
+        >>> english = grammar(Language("en"))
+        >>> [english.stretch(word) for word in ("27-year", "two-and-a-half-year", "decades-long", "year-old")]
+        [('27', 'Y'), ('2.5', 'Y'), ('X', '10 Y'), None]
+        """
+        *counts, unit = word.removesuffix("-long").split("-")
+        if unit in self.values["units"]:
+            return ("X", self.values["units"][unit]) if not counts and word.endswith("-long") else None
+        if unit not in self.values["unit"]:
+            return None
+        if not counts:
+            return ("1", self.values["unit"][unit]) if word.endswith("-long") else None
+        if counts in (["multi"], ["several"], ["many"], ["few"]):
+            return "X", self.values["unit"][unit]
+        numbers = self.values["number"]
+        if all(part in numbers or part in ("and", "a", "half") or _COUNT.fullmatch(part) for part in counts):
+            return self.quantity(counts), self.values["unit"][unit]
+        return None
+
+
+_MULTIPLIERS = ("dozen", "hundred", "thousand", "million")
+_COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
+
+
+@functools.cache
+def grammar(language: Language) -> Grammar:
+    """Return the grammar of a language, built once from its lexicon ``dates``."""
+    lexicon = language.lexicon("dates")
+    values = {name: dict(lexicon.mapping(table)) for name, table in _TABLES.items()}
+    values["weekdays"] = {f"{day}s": number for day, number in values["weekday"].items()}
+    values["quarter"] = {"quarter": values["unit"]["quarter"]}
+    words: dict[str, str] = {}
+    for name, members in values.items():
+        for word in members:
+            words[word] = words[f"{word}'s"] = name
+    for name, group in lexicon.groups("words").items():
+        words |= dict.fromkeys(group, name)
+    words |= dict.fromkeys(_MULTIPLIERS, "big_number")
+    for number in range(1000):
+        words.setdefault(str(number), "day" if 1 <= number <= 31 else "numeral")
+    for number in range(1, 10):
+        words[f"0{number}"] = "day"
+    for year in range(1500, 2100):
+        words[str(year)] = words[f"{year}'s"] = "year"
+    for word in calendar(None).days:
+        words.setdefault(word, "name")
+    names = {f"p{number}": name for number, name in enumerate(_PATTERNS)}
+    alternatives = (f"(?P<{group}>{_compiled(_PATTERNS[name])})" for group, name in names.items())
+    return Grammar(
+        language=language,
+        classes={word: LETTER[name] for word, name in words.items()},
+        values=values,
+        lists=lexicon.groups("lists"),
+        pattern=re.compile("|".join(alternatives)),
+        names=names,
+        heads=re.compile(f"[{''.join(LETTER[name] for name in _HEADS)}]"),
+    )
+
+
+def _compiled(pattern: str) -> str:
+    """Translate a pattern over names of classes into one over letters."""
+    for name in reversed(_PARTS):
+        pattern = pattern.replace(f"<{name}>", _PARTS[name])
+    pattern = re.sub(r"[a-z_]+", lambda match: LETTER[match[0]], pattern).replace("END", "$")
+    return re.sub(r"\((?!\?)", "(?:", pattern).replace(" ", "")
+
+
+@functools.lru_cache(maxsize=4096)
+def _shape(language: Language, word: str) -> str:
+    """Return the letter of a word that is recognised by its shape."""
+    word = word.removesuffix("'s")
+    if match := _SHAPE.fullmatch(word):
+        return LETTER[str(match.lastgroup)]
+    of = grammar(language)
+    first, _, rest = word.partition("-")
+    if first in of.values["part"] and rest:
+        rest_letter = of.classes.get(rest, OTHER)
+        if rest_letter == OTHER and (match := _SHAPE.fullmatch(rest)) and match.lastgroup == "decade":
+            rest_letter = LETTER["decade"]
+        if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
+            return LETTER["part_form"]
+    if first in of.values["ordinal"] or re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)", first):
+        if rest in ("quarter", "half"):
+            return LETTER["quarter_form"]
+        if rest == "century":
+            return LETTER["century_form"]
+    return LETTER["span"] if of.stretch(word) else OTHER

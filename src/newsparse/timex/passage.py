@@ -1,0 +1,149 @@
+"""``Passage``: an article's words with their classes, as the resolvers ask for them."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+
+from newsparse.document import View
+from newsparse.timex.grammar import LETTER, OTHER, grammar
+from newsparse.timex.named_days import Calendar, calendar
+from newsparse.timex.tense import tense
+from newsparse.timex.values import covers
+
+__all__ = ["Passage"]
+
+_LONGEST = 8
+"""How many words an expression can reach to the left of its head; to the right it is twice as many."""
+_ENDS = frozenset(("", ".", "!", "?", "”", '"'))
+_GAP = 20
+"""More white space than this between two words parts them, as two line breaks do."""
+
+
+class Passage:
+    """An article's words, their classes, and the dates that relative expressions are counted from.
+
+    Words are named by their index; an index outside the text stands for an empty word.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.words = view.words
+        self.grammar = grammar(view.language)
+        self.letters = self.grammar.letters(view.text, view.words)
+        self.published = view.published
+        self.focus: str | None = None
+        """The value of the last date in the calendar so far, for "a year earlier"."""
+        self._somebody: dict[str, bool] = {}
+        self.day: datetime.date | None = None
+        """The last date so far that is a single day, for "the same day"."""
+
+    def window(self, head: int, done: int) -> tuple[int, int]:
+        """Return the range of words around a head that can belong to its expression, and one more."""
+        low = head
+        while (
+            low > done
+            and head - low < _LONGEST
+            and self.letters[low - 1] != OTHER
+            and not self.parted(low - 1)
+        ):
+            low -= 1
+        high, stop = head + 1, min(len(self.letters), head + 2 * _LONGEST)
+        while high < stop and not self.parted(high - 1):
+            high += 1
+            if self.letters[high - 1] == OTHER:
+                break
+        return low, high
+
+    def parted(self, index: int) -> bool:
+        """Tell whether a word and the next stand in different paragraphs."""
+        start, end = self.words.ends[index], self.words.starts[index + 1]
+        return end - start > 1 and (end - start > _GAP or self.view.text.count("\n", start, end) > 1)
+
+    def touches(self, index: int) -> bool:
+        """Tell whether no space stands between a word and the next."""
+        return index + 1 < len(self.letters) and self.words.ends[index] == self.words.starts[index + 1]
+
+    def fold(self, index: int) -> str:
+        """Return a word in lower case."""
+        return self.words.folds[index] if 0 <= index < len(self.letters) else ""
+
+    def text(self, index: int) -> str:
+        """Return a word as written."""
+        return self.words.texts[index] if 0 <= index < len(self.letters) else ""
+
+    def capital(self, index: int) -> bool:
+        """Tell whether a word begins with a capital."""
+        return self.text(index)[:1].isupper()
+
+    def among(self, index: int, name: str) -> bool:
+        """Tell whether a word is in a list of the lexicon."""
+        return self.fold(index) in self.grammar.lists[name]
+
+    def is_a(self, index: int, *classes: str) -> bool:
+        """Tell whether a word is of one of the classes."""
+        return 0 <= index < len(self.letters) and any(self.letters[index] == LETTER[name] for name in classes)
+
+    def known(self, index: int) -> bool:
+        """Tell whether a word is of any class."""
+        return 0 <= index < len(self.letters) and self.letters[index] != OTHER
+
+    def where(self, start: int, end: int, *classes: str) -> int:
+        """Return the first word of one of the classes, or -1."""
+        places = [self.letters.find(LETTER[name], start, end) for name in classes]
+        return min((place for place in places if place >= 0), default=-1)
+
+    def has(self, start: int, end: int, *classes: str) -> bool:
+        """Tell whether there is a word of one of the classes."""
+        return self.where(start, end, *classes) >= 0
+
+    def get(self, start: int, end: int, *classes: str) -> str | None:
+        """Return the value of the first word of one of the classes, or the word itself where it has none."""
+        at = self.where(start, end, *classes)
+        if at < 0:
+            return None
+        word = self.fold(at).removesuffix("'s")
+        name = next(name for name in classes if self.letters[at] == LETTER[name])
+        return self.grammar.values[name][word] if name in self.grammar.values else word
+
+    def names_somebody(self, word: str) -> bool:
+        """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
+        if word not in self._somebody:
+            self._somebody[word] = any(
+                self.capital(index)
+                and (
+                    self.among(index - 1, "honorifics")
+                    or (
+                        self.capital(index - 1)
+                        and not self.known(index - 1)
+                        and self.fold(index - 2) not in _ENDS
+                    )
+                )
+                for index, fold in enumerate(self.words.folds)
+                if fold == word
+            )
+        return self._somebody[word]
+
+    def direction(self, start: int, end: int) -> int:
+        """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
+        return tense(self.view.language).direction(self.words.folds, self.words.texts, start, end)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The named days of the outlet's country."""
+        outlet = self.view.outlet
+        return calendar(outlet.country if outlet else None)
+
+    def see(self, value: str) -> None:
+        """Remember a date that was found, if it has a place in the calendar."""
+        if days := covers(value):
+            self.focus = value
+            if days[0] == days[1]:
+                self.day = days[0]
+
+    def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
+        """Return the day that the story has come to: that of the last date, or else the reference day."""
+        if unit == "D":
+            return self.day or base
+        days = covers(self.focus) if self.focus else None
+        return days[0] if days else base

@@ -1,0 +1,119 @@
+"""Whether a sentence puts a day before or after the day it is told on.
+
+"The Senate voted on Tuesday" and "the Senate will vote on Tuesday" are of different weeks.  The verb that
+governs the day decides: the nearest cue on its left, or, where the day opens its clause, on its right.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+
+__all__ = ["Tense", "tense"]
+
+_REACH = 14
+"""How many words away the governing verb is looked for."""
+_SENTENCE_END = frozenset(".!?;:")
+_CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
+
+
+@frozen
+class Tense:
+    """Reads which way a day lies, in one language."""
+
+    lists: dict[str, frozenset[str]] = field(repr=False)
+    """The word lists of the lexicon ``tense``, by name."""
+    past_forms: frozenset[str] = field(repr=False)
+    """Past forms of irregular verbs."""
+
+    def direction(self, words: Sequence[str], texts: Sequence[str], start: int, end: int) -> int:
+        """Return 1 for what is still to come, -1 for the past, 0 where no verb tells.
+
+        ``words`` are the folded words of the text, ``texts`` the words as written; the expression stands in
+        ``[start, end)``.
+
+        >>> english = tense(Language("en"))
+        >>> def of(text, day):
+        ...     words = text.split()
+        ...     at = words.index(day)
+        ...     return english.direction([word.lower() for word in words], words, at, at + 1)
+        >>> of("Officials said Lee would visit on Monday", "Monday"), of("On Friday the House voted", "Friday")
+        (1, -1)
+        >>> of("The talks on Friday", "Friday")
+        0
+        """
+        lists = self.lists
+        before = start - 1
+        if before >= 0 and words[before] in lists["due"]:
+            return 1
+        while before >= 0 and words[before] in lists["preposition"]:
+            before -= 1
+        opens = before < 0 or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]
+        left = range(before, max(before - _REACH, -1), -1)
+        right = range(end, min(end + _REACH, len(words)))
+        for indices in (right, left) if opens else (left, right):
+            if found := self._first(words, texts, indices):
+                return found
+        return 0
+
+    def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
+        """Return what the first cue says, in the order given, as far as the sentence goes."""
+        for index in indices:
+            if words[index] in _SENTENCE_END:
+                return 0
+            if cue := self._cue(words, texts, index):
+                return cue
+        return 0
+
+    def _cue(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
+        lists, word = self.lists, words[index]
+        if word in lists["future"]:
+            if word == "may" and texts[index] != "may":
+                return 0
+            after = words[index + 1] if index + 1 < len(words) else ""
+            return 0 if after in lists["perfect"] else 1
+        if word == "to":
+            return self._infinitive(words, texts, index)
+        if word in lists["prospective"] or word in lists["timetable"]:
+            return 1
+        if word in lists["progressive"]:
+            after = words[index + 1] if index + 1 < len(words) else ""
+            return 1 if after.endswith("ing") else 0
+        if (
+            word in lists["past"]
+            or word in self.past_forms
+            or (word[-2:] == "ed" and word not in lists["not_past"])
+        ):
+            if texts[index][0].isupper() and index and words[index - 1] not in _SENTENCE_END:
+                return 0
+            # In "will be released" and "to have been told" an auxiliary further left decides.
+            led = words[max(index - 2, 0) : index]
+            return 0 if any(word in lists["passive"] for word in led) else -1
+        return 0
+
+    def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
+        """Tell whether "to" opens an infinitive that looks ahead."""
+        verb = texts[index + 1] if index + 1 < len(words) else ""
+        lists = self.lists
+        if (
+            not verb.isalpha()
+            or not verb.islower()
+            or verb in lists["not_infinitive"]
+            or verb.endswith(("ing", "s"))
+        ):
+            return 0
+        before = words[max(index - 2, 0) : index]
+        return -1 if any(word in lists["implicative"] for word in before) else 1
+
+
+@functools.cache
+def tense(language: Language) -> Tense:
+    """Return the reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
+    lexicon = language.lexicon("tense")
+    lists = dict(lexicon.groups("words"))
+    past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]
+    return Tense(lists, past)
