@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
+from newsparse import registry
 from newsparse.layer import Record
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,12 @@ BLOCK = re.compile(r"^(`{3,})(.*)\n((?s:.*?))^\1\n", re.MULTILINE)
 # Blocks in these languages are not run; each page says what they are.
 SHOWN_ONLY = {"text", "toml", "json", "yaml", "bash", "python"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.FAIL_FAST
+
+
+@pytest.fixture(autouse=True)
+def outlets_of_an_example_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo what examples register: the registry's state is set to itself, and set back by monkeypatch."""
+    monkeypatch.setattr(registry, "_loaded", registry._loaded)
 
 
 def page_id(path: Path) -> str:

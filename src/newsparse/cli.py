@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse`` and ``newsparse explain``.
+"""The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
 
 stdout carries data and nothing else; messages go to stderr.  Exit codes: 0 all well, 1 some input
 failed (all others were written), 2 wrong usage.  Needs the extra ``newsparse[cli]``.
@@ -29,6 +29,7 @@ from newsparse import (
     Quote,
     Title,
 )
+from newsparse.cli_outlets import outlets
 from newsparse.cli_pretty import pretty
 from newsparse.published import as_date
 from newsparse.registry import find
@@ -52,6 +53,9 @@ EXPLAINED: tuple[type[Inferred], ...] = (Noise, Metadata, Quote, Attribution, Ti
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
     """Who said what, in which office, when, and what in the text was never the article."""
+
+
+main.add_command(outlets)
 
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
