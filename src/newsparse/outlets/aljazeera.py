@@ -30,7 +30,12 @@ OUTLET = Outlet(
             "Save articles to read later and create your own reading list",
             "Click here to share on social media",
         ),
-        NoiseRule("caption", r".{10,400}\[(?:File:\ )?[^\[\]]{2,80}\]", "caption"),
+        # "[File: Reuters]", "[Thomas Kariuki/Al Jazeera]".
+        NoiseRule(
+            "caption",
+            r".{10,400}\[[^\[\]]{0,60}(?:Al\ Jazeera|Anadolu|AFP|AP|EPA|Reuters)[^\[\]]{0,40}\]",
+            "caption",
+        ),
         NoiseRule.start("player", "player", "This video may contain light patterns"),
     ),
 )

@@ -31,7 +31,7 @@ OUTLET = Outlet(
         NoiseRule("listen", r"(?:NEW)?You\ can\ now\ listen\ to\ Fox\ News\ articles!?", "player"),
         NoiseRule.start("flash", "player", "Fox News Flash top headlines"),
         # Its links to other stories: a headline of its own, all in capitals.
-        NoiseRule("capitals", r"(?=.{0,80}[A-Z]{4})['’‘“\"A-Z\d][^a-z]{24,160}[^a-z.]", "related"),
+        NoiseRule("capitals", r"(?=.{0,80}[A-Z]{4})['’‘“\"A-Z\d][^a-z]{38,160}[^a-z.]", "related"),
         NoiseRule("newsletter-day", r"Arrives\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Week)days?", "promo"),
         NoiseRule.start(
             "newsletter",

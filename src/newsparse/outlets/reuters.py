@@ -24,5 +24,5 @@ OUTLET = Outlet(
         NoiseRule("briefing", r"The\ Reuters\ .{0,60}newsletter\ .{0,200}Sign\ up\ here\.?", "promo"),
         NoiseRule("new-tab", r",\ opens\ new\ tab", "other", whole_line=False),
     ),
-    dateline=r"(?P<place>[A-Z][^()\n]{1,60})\ \(Reuters\)\ [—–-]",
+    dateline=r"(?P<place>[A-Z][^()\n]{1,60}?)(?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?\ \(Reuters\)\ [—–-]",
 )

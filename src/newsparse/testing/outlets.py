@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,8 +67,9 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
     ``cases`` is a file of cases in the form of :mod:`newsparse.testing.cases`, or a folder of such
     files; their records are those of the noise layer.  The checks: title, country and domains are
     given; no other known outlet has the name or a domain; each domain leads to the outlet; the cases
-    hold, with the outlet given; every noise rule finds something in them and nothing in an article
-    without noise; the signature gives away at least one of them, and nothing that is not the outlet's.
+    hold, with the outlet given; every noise rule, byline and dateline finds something in them and
+    nothing in an article without noise; the signature gives away at least one of them, and nothing
+    that is not the outlet's.
 
     :raises AssertionError: if anything is wrong; the message lists all of it.
     """
@@ -127,11 +129,22 @@ def _faults_of_rules(outlet: Outlet, cases: list[Case]) -> Iterator[str]:
         for line in plain:
             if rule.find(line):
                 yield f"the rule {rule.name!r} takes a line of an article: {line!r}"
+    yield from _faults_of_habits(outlet, lines, plain)
     for case in cases:
         found = case.found(case.parse(outlet=outlet), Noise)
         if found != case.expected:
             wanted = _listed(case.expected)
             yield f"case {case.title!r}: found\n    {_listed(found)}\n  instead of\n    {wanted}"
+
+
+def _faults_of_habits(outlet: Outlet, lines: list[str], plain: list[str]) -> Iterator[str]:
+    for name, pattern in (("byline", outlet.byline), ("dateline", outlet.dateline)):
+        if pattern is not None:
+            compiled = re.compile(pattern, re.VERBOSE)
+            find = compiled.fullmatch if name == "byline" else compiled.match
+            if not any(map(find, lines)):
+                yield f"no case shows its {name}"
+            yield from (f"its {name} takes a line of an article: {line!r}" for line in plain if find(line))
 
 
 def _listed(lines: tuple[str, ...]) -> str:
