@@ -26,7 +26,11 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     holders: list[list[int]] = [[] for _ in drafts]
     for a, b in _meeting(drafts):
         a_holds, b_holds = _holds(drafts[a], drafts[b]), _holds(drafts[b], drafts[a])
-        if a_holds and not b_holds:
+        # Nothing else reaches over a speaker's tag or a signature.
+        over = (a_holds and drafts[b].structural) or (b_holds and drafts[a].structural)
+        if over:
+            clashes[a if drafts[a].structural else b].append(b if drafts[a].structural else a)
+        elif a_holds and not b_holds:
             holders[b].append(a)
         elif b_holds and not a_holds:
             holders[a].append(b)
@@ -34,7 +38,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [True] * len(drafts)
-    for n in sorted(range(len(drafts)), key=lambda n: -drafts[n].probability):
+    for n in sorted(range(len(drafts)), key=lambda n: (not drafts[n].structural, -drafts[n].probability)):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False

@@ -434,6 +434,10 @@ LAYOUT_TEMPLATES: tuple[str, ...] = (
     "stem",
     "what goes on, sides",
     "first quoted class, sides",
+    "sides",
+    "class in front, source",
+    "class in front, room behind",
+    "class in front, opening behind",
 )
 
 
@@ -463,11 +467,12 @@ def layout_evidence(
         left = "q" + (classes[top - 2] if top - 1 > low else "")
     elif top > low + 1 and front in _PUNCTUATION and quote_of[top - 2] >= 0:
         left = "q,"
-    right = quoted = "-"
+    right = quoted = opening = "-"
     for k in range(i + 1, min(high, i + 40)):
         if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
             right = f"q{min((k - i) // 3, 4)}{classes[k - 1]}{'n' if k >= sentence.stop else ''}"
             quoted = classes[min(k + 1, high - 1)]
+            opening = classes[k - 1] + ("lower" if p.texts[min(k + 1, high - 1)][0].islower() else "upper")
             break
     sides = f"{left}|{right}"
     room = sentence.stop - i
@@ -494,6 +499,10 @@ def layout_evidence(
         stem,
         (goes_on, sides),
         (quoted, sides),
+        sides,
+        (left, source),
+        (left, behind),
+        (left, opening),
     )
 
 

@@ -29,6 +29,8 @@ class Draft:
     """The words of the source; empty where there is none."""
     content: tuple[range, ...] = field()
     """The stretches of the content, in order."""
+    structural: bool = field(default=False)
+    """Whether it is a speaker's tag or a signature, which tell by their place."""
 
 
 def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
@@ -62,13 +64,13 @@ def _structural(p: Passage, i: int, paragraph: range) -> Draft:
     """Read a speaker's tag in a transcript, or a signature behind a quotation."""
     if p.triggers[i] == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
-        return Draft(i, 1.0, 1.0, range(start, i), (range(i + 1, paragraph.stop),))
+        return Draft(i, 1.0, 1.0, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
     start, stop = i - 1, paragraph.stop
     while start > paragraph.start and p.quote_of[start - 1] == p.quote_of[i - 1]:
         start -= 1
     while p.classes[stop - 1] == ".":
         stop -= 1
-    return Draft(i, 1.0, 1.0, range(i + 1, stop), (range(start, i),))
+    return Draft(i, 1.0, 1.0, range(i + 1, stop), (range(start, i),), structural=True)
 
 
 def unique_sources(

@@ -78,6 +78,10 @@ def candidates(
     for begin, last in earlier:
         if not begin <= i < last:
             yield "shared", begin, last
+    if p.quote_of[i] < 0:
+        # No source stands inside a quotation that its cue is outside of.
+        while first < end and p.quote_of[first] >= 0:
+            first += 1
     k = first
     while k < end and classes[k] not in _NOUN_LIKE:
         k += 1
