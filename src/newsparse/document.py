@@ -294,6 +294,11 @@ class View:
         return self._article.published
 
     @property
+    def given_published(self) -> datetime.date | None:
+        """The day of publication as the caller gave it; needs no layer, so that it serves those before it."""
+        return self._article._given_published
+
+    @property
     def language(self) -> Language:
         """The language of the pipeline."""
         return self._article.pipeline.language
