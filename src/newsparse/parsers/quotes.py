@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, Literal
 
 from attrs import define, field
 
 from newsparse.document import View
-from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mark, Paragraph, Quote
 from newsparse.reporting import reporting_verb
@@ -27,6 +25,8 @@ _DEPTH: Final = 3  # quotations inside one another
 _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset("([{")
 _CLOSING_BRACKETS: Final = frozenset(")]}")
+_BEFORE_CLAUSE: Final = frozenset(",?!")
+_BEHIND_CLAUSE: Final = frozenset(".,:")
 # A shorter last line behind a quotation that has come to its end is a credit: 'Ann Lee, Reform Party."'
 _CREDIT: Final = 60
 
@@ -63,12 +63,14 @@ def find(view: View) -> Iterator[Quote]:
         return
     starts = [mark.start for mark in marks]
     run: list[_Part] = []
-    for paragraph in view[Paragraph]:
+    paragraphs = view[Paragraph]
+    for number, paragraph in enumerate(paragraphs):
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         if first == last and not run:
             continue
         here = marks[first:last]
-        parts = _parts(view, here, paragraph)
+        next_start = paragraphs[number + 1].start if number + 1 < len(paragraphs) else paragraph.end
+        parts = _parts(view, here, paragraph.end, next_start)
         if run:
             more = _continuation(view, run, parts, here, paragraph)
             if more:
@@ -90,14 +92,14 @@ def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
     return part.closer is None and part.depth == 0 and part.end == paragraph.end
 
 
-def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Part]:
-    """Return the quotations that open in a paragraph, with their ends and depths."""
+def _parts(view: View, marks: Sequence[Mark], limit: int, next_start: int) -> list[_Part]:
+    """Return the quotations that open in the paragraph that ends at ``limit``, with their ends and depths."""
     parts: list[_Part] = []
     inside: list[_Part] = []
     for mark in marks:
         if mark.side == "open":
             del inside[_DEPTH - 1 :]
-            inside.append(_Part(mark.start, paragraph.end, mark.text, mark.style))
+            inside.append(_Part(mark.start, limit, mark.text, mark.style))
             parts.append(inside[-1])
         elif mark.side == "close" and inside:
             alike = [level for level, part in enumerate(inside) if part.style == mark.style]
@@ -105,7 +107,7 @@ def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Par
             inside[level].closer, inside[level].end = mark, mark.end
             del inside[level:]
     if any(part.closer is None for part in parts):
-        _end_unclosed(view, marks, parts)
+        _end_unclosed(view, marks, parts, next_start)
     around: list[_Part] = []
     for part in parts:
         while around and around[-1].end <= part.start:
@@ -115,8 +117,9 @@ def _parts(view: View, marks: Sequence[Mark], paragraph: Paragraph) -> list[_Par
     return parts
 
 
-def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> None:
+def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part], next_start: int) -> None:
     """Find the ends of the quotations of a paragraph whose closing mark is missing."""
+    reopened = {part.start for part in parts if view.text.startswith(part.glyph, next_start)}
     opened = {part.start: part for part in parts}
     closed = {part.start: part.end for part in parts if part.closer}
     closers = {part.closer.start for part in parts if part.closer}
@@ -124,13 +127,13 @@ def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> 
     for mark in marks:
         if mark.side == "open":
             while inside and not inside[-1].closer and _interrupts(view, mark, inside):
-                _end_early(view, inside.pop(), mark.start, closed)
+                _end_early(view, inside.pop(), mark.start, closed, reopened)
             inside.append(opened[mark.start])
         elif mark.start in closers:
             while (part := inside.pop()).closer is not mark:
-                _end_early(view, part, mark.start, closed)
+                _end_early(view, part, mark.start, closed, reopened)
     for part in inside:
-        _end_early(view, part, part.end, closed)
+        _end_early(view, part, part.end, closed, reopened)
 
 
 def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
@@ -143,10 +146,11 @@ def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
     return mark.text == inmost.glyph and before.endswith((".", "?", "!", "…", ",", ":"))
 
 
-def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int]) -> None:
+def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], reopened: Set[int]) -> None:
     """Set the end of an unclosed quotation, at the limit or where the text shows that it is over before.
 
-    What stands in quotations inside it, ``closed`` by start and end, shows nothing.
+    What stands in quotations inside it, ``closed`` by start and end, shows nothing.  Where the next
+    paragraph seems to re-open it (its start is in ``reopened``), less is taken for a sign of its end.
     """
     words = view.words
     brackets, end, skipped = 0, limit, part.start
@@ -163,21 +167,28 @@ def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int]) -
             if brackets < 0:
                 end = start
                 break
-        elif text == "," and _reporting_clause(view, index + 1, within.stop):
-            end = start + 1
-            break
+        elif text in _BEFORE_CLAUSE:
+            loose = text == "," and part.start not in reopened
+            if _reporting_clause(view, index + 1, within.stop, loose=loose):
+                end = start + 1
+                break
     part.end = part.start + len(view.text[part.start : end].rstrip())
 
 
-def _reporting_clause(view: View, index: int, stop: int) -> bool:
-    """Tell whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing behind it."""
-    verb = reporting_verb(view.words, _reporting(view.language), index, stop)
-    return verb is not None and (verb == index or verb + 1 == stop or view.words.texts[verb + 1] in ".,:")
+def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool:
+    """Tell whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing behind it.
 
-
-@functools.cache
-def _reporting(language: Language) -> frozenset[str]:
-    return language.lexicon("sentences").words("reporting")
+    If ``loose``, also ``Ann Lee told The Times on Monday`` and ``she said in a statement``, which could be
+    part of the quotation too.
+    """
+    words, lexicon = view.words, view.language.lexicon("sentences")
+    verb = reporting_verb(words, lexicon.words("reporting"), index, stop)
+    if verb is None:
+        return False
+    if verb == index or verb + 1 == stop or words.texts[verb + 1] in _BEHIND_CLAUSE:
+        return True
+    named = words.texts[index][0].isupper() and words.folds[index] != "i"
+    return loose and (named or words.folds[verb + 1] in lexicon.words("after_reporting"))
 
 
 def _continuation(
