@@ -67,7 +67,7 @@ def changed(value: object, change: Callable[[Span], Span], strings: Callable[[st
     return evolve(value, **{name: changed(getattr(value, name), change, strings) for name in names})
 
 
-def evolve(value: object, **changes: object) -> object:
+def evolve(value: object, /, **changes: object) -> object:
     return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
 
 
