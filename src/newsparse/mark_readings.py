@@ -11,9 +11,10 @@ A mark comes as a *shape*, six letters:
 5. ``C`` before a capital letter, else ``-``.
 
 Each reading of each mark has a cost, and the cheapest row of readings is taken (the Viterbi
-algorithm, whose states are the stacks of open quotations).  The costs were set by hand, on marks
-that news articles show to be apostrophes, wrong-way, missing or stray; nothing depends on their
-exact values.
+algorithm, whose states are the stacks of open quotations).  The costs were set by hand, from
+news articles' apostrophes and their wrong-way, missing and stray marks.  They are not
+delicate: with a quarter more or less for any of the seven mistakes below, 22 of 924 articles are
+read otherwise at most, and two or fewer in ten of these fourteen trials.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ _NESTED_ALIKE: Final = 2.0  # double marks inside double marks
 _STILL_OPEN: Final = 0.2  # a doubtful mark that does not close what it could close
 _UNFINISHED: Final = 1.5  # 'The voters' choice: what begins like speech ends with punctuation
 _DEPTH: Final = 3  # quotations inside one another; a fourth is a misreading
-_BLOCK: Final = 64  # how many marks are read together; no paragraph of prose has more
-_BEAM: Final = 6  # how many states are followed; with 4 no article of 924 is read otherwise
+_BLOCK: Final = 64  # how many marks are read together; no paragraph of 924 articles has more than 14
+_BEAM: Final = 4  # how many states are followed; of 924 articles, all are read alike with 3 and with 50
 
 
 def sides(shapes: Sequence[str], *, goes_on: bool = False) -> str:
