@@ -1,4 +1,4 @@
-"""Learn the weights by which unsure lines are decided from their neighbours, and estimate how well they carry over.
+"""Learn the weights by which unsure lines are decided from their neighbours; estimate how they carry over.
 
     python -m benchmarks.train_noise FOLDER [--cross N] [--write]
 
@@ -25,7 +25,6 @@ from newsparse.chain import Steps, is_noise, probabilities
 from newsparse.language import Language
 from newsparse.page import Page, features
 from newsparse.records import Line
-from newsparse.wording import Wording
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
@@ -61,7 +60,7 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        page = Page(newsparse.parse(text)[Line], Wording.of(Language("en")))
+        page = Page(newsparse.parse(text)[Line], Language("en"))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
         places = page.places()
         yield Sample(
@@ -199,9 +198,8 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
                     total += length
                     lost += length * flagged
     precision, recall = hit / (hit + false), hit / (hit + missed)
-    print(
-        f"{parts} parts  P {precision:.4f}  R {recall:.4f}  F {2 * precision * recall / (precision + recall):.4f}"
-    )
+    f_score = 2 * precision * recall / (precision + recall)
+    print(f"{parts} parts  P {precision:.4f}  R {recall:.4f}  F {f_score:.4f}")
     print(f"false alarms  {100 * lost / total:.3f}% of content characters, {false} lines")
     for category, count in there.most_common():
         print(f"recall {category:<10} {found[category] / count:.3f} ({found[category]}/{count})")
@@ -210,8 +208,8 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
 def write(model: Model, pages: int) -> None:
     """Write the weights of a model."""
     rows = [
-        "# Weights for deciding from its neighbours whether an unsure line is noise (newsparse.page, newsparse.chain).",
-        f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by that script, not by hand.",
+        "# Weights for deciding from its neighbours whether an unsure line is noise (newsparse.page).",
+        f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by it, not by hand.",
         "",
         "# From article to article and noise; from noise to article and noise.",
         f"steps = {[[round(weight, 2) for weight in row] for row in model.steps]}",

@@ -16,66 +16,107 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from newsparse.bylines import is_name, read_imprint
 from newsparse.finding import Finding
+from newsparse.imprint import Imprints, is_name
+from newsparse.language import Language
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
 from newsparse.shapes import read_shape
 from newsparse.wording import Wording, fold, locate
 
-__all__ = ["Page", "Place", "features"]
+__all__ = ["Page", "Place", "ends_sentence", "features"]
 
 # Some papers set a mark behind the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
-# A picture's caption gives the weekday, the day and the year, or says who stands where.
+
+# A caption gives weekday, day and year in its first sentence, or says who stands where.
 _FULL_DATE = re.compile(
-    r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
+    r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
-_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
-_SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_POSED_WORDS = frozenset(["left,", "right,", "center,", "centre,", "pictured", "shown", "file"]) | {
+    f"({word}){mark}"
+    for word in ("left", "right", "pictured", "center", "centre", "l-r")
+    for mark in ("", ",", ".")
+}
 _POSED = re.compile(
     r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
     r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
     r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]hown\shere|file\s(?:photo|image))\b"
 )
-_POSED_WORDS = frozenset("left, right, center, centre, pictured shown file".split()) | {
-    f"({word}){mark}"
-    for word in ("left", "right", "pictured", "center", "centre", "l-r")
-    for mark in ("", ",", ".")
-}
-_READER = frozenset(
-    "i we us our you your my me i'm you're we're we've you've we'll you'll i’m you’re we’re we’ve you’ve".split()
-)
-_LIST_ITEM = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s|#\d")
+_STOP = re.compile(r"(?<=[.!?])\s")
+_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+_SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_LONGEST_CAPTION = 600
 
 # A post on Twitter may have 280 characters, its links not counted.
 _POST_LENGTH = 280
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+
 _LONGEST_BRACKET = 15
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
+# Readings that a byline or a timestamp has the better of.
+_WEAKER_THAN_IMPRINT = frozenset(
+    ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
+)
 
-# How a line is built, in one letter, as its neighbours see it.
+_PERSON = ["i", "me", "my", "we", "us", "our", "you", "your"]
+_READER = frozenset(_PERSON) | {
+    f"{who}{mark}{end}" for who in ("i", "we", "you") for mark in "'’" for end in ("m", "re", "ve", "ll", "d")
+}
+_LIST_ITEM = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s|#\d")
+_QUOTED = "\"“‘'"
+
+# How a line is built, in one letter, as its neighbours see it: P and p are prose, w o u open lines by
+# their length, c ends in a colon, i is an item of a list, n has no letter, M says who wrote or when.
 _GROUPS = {
-    "prose4": "P", "prose3": "P", "prose2": "P", "prose1": "p", "question": "p",
-    "word1": "w", "word3": "w", "open5": "o", "open9": "o", "open15": "o", "open25": "u", "open": "u", "cut": "o",
-    "colon": "c", "item": "i", "imprint": "M", "number": "n",
-}  # fmt: skip
-# Noise as its neighbours see it: an advertisement stands between paragraphs, a tag list after them.
-_NOISE_GROUPS = {
-    "embed": "E", "consent": "T", "ad": "A", "promo": "T", "related": "R", "share": "S", "caption": "K",
-    "player": "V", "copyright": "Z", "comment": "Z", "liveblog": "L", "other": "S",
-}  # fmt: skip
+    "prose4": "P",
+    "prose3": "P",
+    "prose2": "P",
+    "prose1": "p",
+    "question": "p",
+    "word1": "w",
+    "word3": "w",
+    "open5": "o",
+    "open9": "o",
+    "open15": "o",
+    "cut": "o",
+    "open25": "u",
+    "open": "u",
+    "colon": "c",
+    "item": "i",
+    "number": "n",
+    "imprint": "M",
+}
+# Noise as its neighbours see it: an advertisement stands between paragraphs, a comment box after them.
+# H is a heading, whatever its kind.
+_NOISE_GROUPS: dict[NoiseKind, str] = {
+    "embed": "E",
+    "consent": "T",
+    "ad": "A",
+    "promo": "T",
+    "related": "R",
+    "share": "S",
+    "caption": "K",
+    "player": "V",
+    "copyright": "Z",
+    "comment": "Z",
+    "liveblog": "L",
+    "other": "S",
+}
 # Kinds that come in blocks; advertisements, embeds and captions stand alone between paragraphs.
 _BLOCKS = frozenset("TRSVZH")
+# What closes an article, the strongest first: comments or copyright, a credit, a promo, buttons.
+_CLOSERS = "ZMTS"
 
 
 class Place(NamedTuple):
     """What is known of a line, its own form and its neighbours', in small values."""
 
     form: str
-    """How it is built: prose by length, an open line by its words, a question, a list item."""
+    """How it is built: prose by its length, an open line by its words, a question, a list item."""
     group: str
     """The form in one letter."""
     before: str
@@ -93,7 +134,7 @@ class Place(NamedTuple):
     below: int
     """How far under the heading: 1 for next to it, 3, 8 or 9 for more; 0 without one."""
     back: int
-    """How many lines up the nearest sure noise stands, at most 5."""
+    """How many lines up the nearest noise of a block stands, at most 5."""
     ahead: int
     """The same downwards."""
     closed: str
@@ -106,58 +147,106 @@ class Place(NamedTuple):
     """What else is seen in it."""
 
 
+def features(place: Place) -> Iterator[str]:
+    """Yield the names of what speaks for or against a line's being noise; each has a weight."""
+    group, region = place.group, place.region
+    yield f"form={place.form}"
+    yield f"form-before={place.form}/{place.before}"
+    yield f"form-after={place.form}/{place.after}"
+    yield f"around={place.before}/{group}/{place.after}"
+    yield f"before={place.before2}/{place.before}/{group}"
+    yield f"after={group}/{place.after}/{place.after2}"
+    yield f"region={region}/{place.form}"
+    yield f"region-around={region}/{place.before}/{group}"
+    yield f"heading={place.under}/{place.below}/{group}"
+    yield f"back={place.back}/{group}"
+    yield f"ahead={place.ahead}/{group}"
+    yield f"between={place.back}/{group}/{place.ahead}"
+    yield f"closed={place.closed}/{group}/{place.goes_on}"
+    yield f"closed-form={place.closed}/{place.form}"
+    yield f"goes-on={place.goes_on}/{place.form}"
+    yield f"run={region}/{group}/{place.run}"
+    for flag in place.flags:
+        yield f"{flag}/{group}"
+        yield f"{flag}/{region}"
+
+
 class Page:
     """The lines of one text with their readings.
 
-    ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built.
+    A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
+    ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
+    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise.
     """
 
-    def __init__(self, lines: Iterable[Line], wording: Wording, rules: Sequence[NoiseRule] = ()) -> None:
-        # A line of nothing but marks ("___", ",") says nothing and parts no neighbours.
+    def __init__(self, lines: Iterable[Line], language: Language, rules: Sequence[NoiseRule] = ()) -> None:
         self.lines = [line for line in lines if any(map(str.isalnum, line.text))]
-        self.texts = texts = [line.text for line in self.lines]
-        self.wording = wording
+        self.texts = [line.text for line in self.lines]
         self.findings: list[Finding | None] = []
+        self.forms: list[str] = []
         self.hints: dict[int, Finding] = {}
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
-        self.forms: list[str] = []
         self._words: list[list[str]] = []
+        self._wording = Wording.of(language)
+        self._imprints = Imprints.of(language)
         self._gaps: list[int] | None = None
-        for index, text in enumerate(texts):
-            words = text.lower().split()
-            ends = _SENTENCE_END.search(text, max(0, len(text) - 14)) is not None
-            form = _form(text, len(words), ends)
-            finding = _finding(text, words, ends, wording, rules)
-            if finding is None and (phrase := wording.phrase(words, text)):
-                if len(text) <= _LONGEST_NOTICE or phrase[0].kind in ("consent", "copyright"):
-                    finding = phrase[0]
-                else:
-                    self.sentences[index] = (*_sentence(text, locate(phrase[1], text)), phrase[0])
-            if finding is None or finding.rule in _WEAKER_THAN_IMPRINT:
-                if imprint := read_imprint(text, words, ends_sentence=ends):
-                    form, finding = "imprint", None
-            if finding is None and form != "imprint" and (hint := wording.hint(words, text)):
-                self.hints[index] = hint
-            self.findings.append(finding)
-            self.forms.append(form)
-            self._words.append(words)
+        self._prose_sentences: frozenset[str] | None = None
+        whole = [rule for rule in rules if rule.whole_line]
+        for index, text in enumerate(self.texts):
+            self._read_alone(index, text, whole)
         self._join_posts()
         self._join_brackets()
         self._join_captions()
 
+    # Each line alone.
+
+    def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
+        words = text.lower().split()
+        ends = ends_sentence(text)
+        form = _form(text, len(words), ends)
+        finding = self._finding(text, words, ends, rules)
+        if finding is None and (phrase := self._wording.phrase(words, text)):
+            finding, wording = phrase
+            if len(text) > _LONGEST_NOTICE and finding.kind not in ("consent", "copyright"):
+                self.sentences[index] = (*_sentence(text, locate(wording, text)), finding)
+                finding = None
+        weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
+        if weak and self._imprints.read(text, words, ends_sentence=ends):
+            form, finding = "imprint", None
+        elif finding is None and (hint := self._wording.hint(words, text)):
+            self.hints[index] = hint
+        self.findings.append(finding)
+        self.forms.append(form)
+        self._words.append(words)
+
+    def _finding(self, text: str, words: list[str], ends: bool, rules: Sequence[NoiseRule]) -> Finding | None:
+        shape = read_shape(text, ends_sentence=ends)
+        # The address of a post tells more than an outlet's rule that there is one.
+        if shape and shape.url:
+            return shape
+        for rule in rules:
+            if rule.find(text):
+                return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
+        found = shape or (self._wording.whole(text) if len(words) <= (12 if ends else 40) else None)
+        if found is None and (not ends or text[-1] in ")]"):
+            found = self._wording.credited(text)
+        if found is None and (found := self._wording.opening(words, text)):
+            # "More from Westminster" announces a list, "Read more about the strike here" does not.
+            announces = found.kind == "related" and not ends and len(words) <= 6 and ":" not in text
+            found = evolve(found, header=announces)
+        return found
+
+    # Lines that others read surely.
+
     def _join_posts(self) -> None:
-        """Give the lines of a post its signature's reading, and the signature the id of the address below it."""
+        """Give the lines of a post its signature's reading, and the signature the id of the address below."""
         for i, finding in enumerate(self.findings):
             if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
                 continue
             below = self.findings[i + 1] if i + 1 < len(self.texts) else None
             if below and below.post_id and below.platform == finding.platform:
-                finding = evolve(
-                    finding,
-                    url=below.url,
-                    post_id=below.post_id,
-                    posted_at=below.posted_at or finding.posted_at,
-                )
+                posted = below.posted_at or finding.posted_at
+                finding = evolve(finding, url=below.url, post_id=below.post_id, posted_at=posted)
             self.findings[i] = finding
             if finding.rule == "noise.post-signature":
                 for j in self._post_text(i):
@@ -187,7 +276,7 @@ class Page:
 
     def _speaks_as_post(self, index: int) -> bool:
         text = self.texts[index]
-        if text[0] in "\"“‘'":
+        if text[0] in _QUOTED:
             return False
         return _POST_MARK.search(text) is not None or not _READER.isdisjoint(self._words[index])
 
@@ -209,35 +298,48 @@ class Page:
                 opened = None
 
     def _join_captions(self) -> None:
-        """Read a dated line as a caption, a title under a player's frame, and a credit that lost its bracket."""
+        """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame."""
         for i, finding in enumerate(self.findings):
-            text = self.texts[i]
-            above = self.findings[i - 1] if i else None
             if finding is not None or self.forms[i] == "imprint":
                 continue
-            if len(text) < 600 and self._describes_picture(i):
+            text = self.texts[i]
+            above = self.findings[i - 1] if i else None
+            if self._describes_picture(i):
                 self.findings[i] = Finding("caption", "noise.described-picture")
-            elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
+            elif above is None:
+                continue
+            elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
                 self.findings[i] = Finding("caption", "noise.credit-cut")
             elif (
-                above
-                and above.rule == "noise.frame"
-                and "video" in (above.url or "")
-                and self.forms[i] in ("open5", "open9", "open15")
+                above.rule == "noise.frame" and "video" in (above.url or "") and _GROUPS[self.forms[i]] == "o"
             ):
                 self.findings[i] = Finding("player", "noise.frame-title")
 
     def _describes_picture(self, index: int) -> bool:
-        """Tell whether a line says who stands where, or dates a scene to the day at once, and quotes nobody."""
+        """Tell whether a line says who stands where, or dates a scene to the day, and quotes nobody."""
         text = self.texts[index]
+        if len(text) > _LONGEST_CAPTION:
+            return False
         posed = not _POSED_WORDS.isdisjoint(self._words[index]) and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
         return bool(posed or dated) and not _SPOKEN.search(text)
 
+    def _said_in_prose(self) -> frozenset[str]:
+        """Return the longer sentences of the paragraphs, without their stops: captions repeat them."""
+        if self._prose_sentences is None:
+            paragraphs = (
+                text for text, form in zip(self.texts, self.forms, strict=True) if form[:5] == "prose"
+            )
+            sentences = (part.rstrip('.!?”"') for text in paragraphs for part in _STOP.split(text))
+            self._prose_sentences = frozenset(part for part in sentences if len(part) > 40)
+        return self._prose_sentences
+
+    # What neighbours say of the others.
+
     def groups(self) -> list[str]:
-        """Return each line's group."""
+        """Return each line's form or kind of noise in one letter."""
         return [
             ("H" if finding.header else _NOISE_GROUPS[finding.kind]) if finding else _GROUPS[form]
             for finding, form in zip(self.findings, self.forms, strict=True)
@@ -245,106 +347,83 @@ class Page:
 
     def places(self) -> list[Place | None]:
         """Return each line's place; None for those that are surely noise."""
-        groups, findings, forms, lines = self.groups(), self.findings, self.forms, self.texts
-        count = len(lines)
-        long = [i for i, form in enumerate(forms) if form in ("prose3", "prose4") and not findings[i]]
-        first, last = (long[0], long[-1]) if long else (count, -1)
-        headings = _headings(groups, findings)
+        groups, forms = self.groups(), self.forms
+        long = [i for i, form in enumerate(forms) if form in ("prose3", "prose4") and not self.findings[i]]
+        first, last = (long[0], long[-1]) if long else (len(forms), -1)
+        headings = _headings(groups, self.findings)
         back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
         closed, pair = _closings(groups, forms)
         runs = _runs(groups)
-        times = Counter(lines)
-        folded: set[str] | None = None
+        times = Counter(self.texts)
+        around = ["^", "^", *groups, "$", "$"]
         places: list[Place | None] = []
-        padded = ["^", "^", *groups, "$", "$"]
-        for i, text in enumerate(lines):
-            if findings[i]:
+        for i, text in enumerate(self.texts):
+            if self.findings[i]:
                 places.append(None)
                 continue
-            flags = self._flags(i, text, groups[i])
-            if times[text] > 1:
-                flags.append("repeated")
-            elif groups[i] in "ou" and len(text) > 40:
-                if folded is None:
-                    folded = {line.rstrip('.!?"”') for line in lines if len(line) > 40}
-                if any(text in line and text != line for line in lines):
-                    flags.append("copied")
-            if i and lines[i - 1].endswith(":"):
-                flags.append("after-colon")
-            region = "head" if i < first else "tail" if i > last else "body"
-            places.append(
-                Place(
-                    forms[i],
-                    groups[i],
-                    padded[i + 1],
-                    padded[i],
-                    padded[i + 3],
-                    padded[i + 4],
-                    region,
-                    *headings[i],
-                    back[i],
-                    ahead[i],
-                    closed[i],
-                    i < pair,
-                    runs[i],
-                    tuple(flags),
-                )  # fmt: skip
+            place = Place(
+                form=forms[i],
+                group=groups[i],
+                before=around[i + 1],
+                before2=around[i],
+                after=around[i + 3],
+                after2=around[i + 4],
+                region="head" if i < first else "tail" if i > last else "body",
+                under=headings[i][0],
+                below=headings[i][1],
+                back=back[i],
+                ahead=ahead[i],
+                closed=closed[i],
+                goes_on=i < pair,
+                run=runs[i],
+                flags=tuple(self._flags(i, text, groups[i], times[text])),
             )
+            places.append(place)
         return places
 
-    def _flags(self, index: int, text: str, group: str) -> list[str]:
-        flags: list[str] = []
-        if text[0] in "\"“‘'":
-            flags.append("quoted")
-        if len(text) < 600 and "day, " in text and _FULL_DATE.search(text):
-            flags.append("full-date")
-        if _POSED.search(text):
-            flags.append("posed")
+    def _flags(self, index: int, text: str, group: str, times: int) -> Iterator[str]:
+        words = self._words[index]
+        quoted = text[0] in _QUOTED
+        if quoted:
+            yield "quoted"
         if index in self.hints:
-            flags.append(f"hint-{self.hints[index].kind}")
-        if group in "Pp" and "quoted" not in flags and not _READER.isdisjoint(self._words[index]):
-            flags.append("reader")
-        if group in "pwouci":
-            flags += _short_flags(text, self._words[index], self.wording)
-        return flags
+            yield f"hint-{self.hints[index].kind}"
+        if times > 1:
+            yield "repeated"
+        elif group in "ou" and text in self._said_in_prose():
+            yield "copied"
+        if index and self.texts[index - 1].endswith(":"):
+            yield "after-colon"
+        if not quoted and not _READER.isdisjoint(words):
+            yield "reader"
+        if group == "P":
+            return
+        capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
+        if len(capitals) >= 3:
+            yield f"capitals-{min(4, 5 * sum(capitals) // len(capitals))}"
+        if text.isupper():
+            yield "shouted"
+        if is_name(text):
+            yield "name"
+        if fold(text) in self._wording.sections:
+            yield "section"
+        if text[0].islower():
+            yield "small"
+        if _LIST_ITEM.match(text):
+            yield "bullet"
+        if text[-1] == ")":
+            yield "bracket"
+        if " | " in text:
+            yield "bar"
 
 
-def _finding(
-    text: str, words: list[str], ends: bool, wording: Wording, rules: Sequence[NoiseRule]
-) -> Finding | None:
-    shape = read_shape(text, ends_sentence=ends)
-    # The address of a post tells more than an outlet's rule that there is one.
-    if shape and shape.url:
-        return shape
-    for rule in rules:
-        if rule.whole_line and rule.find(text):
-            return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
-    found = shape or (wording.whole(text) if len(words) <= (12 if ends else 40) else None)
-    if found is None and (not ends or text[-1] in ")]"):
-        found = wording.credited(text)
-    if found is None and (found := wording.opening(words, text)):
-        # "More from Westminster" announces a list, "Read more about the strike at our live page" does not.
-        if found.kind == "related" and not ends and len(words) <= 6 and ":" not in text:
-            found = evolve(found, header=True)
-    return found
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line closes like a sentence.
 
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around an offset begins and ends."""
-    start = max(
-        (
-            text.rfind(mark, 0, at) + len(mark)
-            for mark in (". ", "! ", "? ", ".” ", "\n")
-            if mark in text[:at]
-        ),
-        default=0,
-    )
-    ends = [text.find(mark, at) + 1 for mark in (". ", "! ", "? ") if text.find(mark, at) >= 0]
-    return start, min(ends, default=len(text))
-
-
-# Readings that a byline or a timestamp has the better of.
-_WEAKER_THAN_IMPRINT = frozenset({"noise.credit-agency", "noise.credit", "noise.player-title", "noise.age"})
+    >>> ends_sentence('"We will," he said. DM'), ends_sentence("Related stories")
+    (True, False)
+    """
+    return _SENTENCE_END.search(text, max(0, len(text) - 14)) is not None
 
 
 def _form(text: str, count: int, ends: bool) -> str:
@@ -354,39 +433,24 @@ def _form(text: str, count: int, ends: bool) -> str:
         if text.endswith("?") and count < 16:
             return "question"
         return "prose4" if count >= 40 else "prose3" if count >= 20 else "prose2" if count >= 10 else "prose1"
-    last = text[-1]
-    if last == ":":
+    if text.endswith(":"):
         return "colon"
-    if last in ";," or text.endswith((" and", " or")):
+    if text.endswith((";", ",", " and", " or")):
         return "item"
-    if not any(char.isalpha() for char in text[:40]):
+    if not any(map(str.isalpha, text[:40])):
         return "number"
-    return (
-        "word1" if count == 1 else "word3" if count <= 3 else "open5" if count <= 5 else "open9" if count <= 9
-        else "open15" if count <= 15 else "open25" if count <= 25 else "open"
-    )  # fmt: skip
+    if count <= 3:
+        return "word1" if count == 1 else "word3"
+    if count <= 9:
+        return "open5" if count <= 5 else "open9"
+    return "open15" if count <= 15 else "open25" if count <= 25 else "open"
 
 
-def _short_flags(text: str, words: list[str], wording: Wording) -> Iterator[str]:
-    capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
-    if len(capitals) >= 3:
-        yield f"capitals-{min(4, 5 * sum(capitals) // len(capitals))}"
-    if text.isupper():
-        yield "shouted"
-    if is_name(text):
-        yield "name"
-    if fold(text) in wording.sections:
-        yield "section"
-    if text[0].islower():
-        yield "small"
-    if _LIST_ITEM.match(text):
-        yield "bullet"
-    if text[-1] == ")":
-        yield "bracket"
-    if " | " in text:
-        yield "bar"
-    if not _READER.isdisjoint(words):
-        yield "reader"
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around an offset begins and ends."""
+    start = max(text.rfind(mark, 0, at) + 2 for mark in (". ", "! ", "? ", "” "))
+    stops = [stop for mark in (". ", "! ", "? ") if (stop := text.find(mark, at)) >= 0]
+    return (start if start > 1 else 0), min(stops, default=len(text) - 1) + 1
 
 
 def _headings(
@@ -409,7 +473,7 @@ def _headings(
 
 
 def _distances(groups: Sequence[str]) -> list[int]:
-    """Return how many lines before each one the nearest sure noise stands, at most 5."""
+    """Return how many lines before each one the nearest noise of a block stands, at most 5."""
     distances: list[int] = []
     distance = 5
     for group in groups:
@@ -433,7 +497,7 @@ def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], i
         if long and paragraph:
             seen, pair = "", i
         paragraph = long
-        if group in "ZMTS" and (not seen or "ZMTS".index(group) < "ZMTS".index(seen)):
+        if group in _CLOSERS and (not seen or _CLOSERS.index(group) < _CLOSERS.index(seen)):
             seen = group
     return closed, pair
 
@@ -447,27 +511,3 @@ def _runs(groups: Sequence[str]) -> list[int]:
             runs[start:i] = [min(4, i - start)] * (i - start)
             start = i + 1
     return runs
-
-
-def features(place: Place) -> Iterator[str]:
-    """Yield the names of what speaks for or against a line's being noise; each has a weight."""
-    group, region = place.group, place.region
-    yield f"form={place.form}"
-    yield f"form-before={place.form}/{place.before}"
-    yield f"form-after={place.form}/{place.after}"
-    yield f"around={place.before}/{group}/{place.after}"
-    yield f"before={place.before2}/{place.before}/{group}"
-    yield f"after={group}/{place.after}/{place.after2}"
-    yield f"region={region}/{place.form}"
-    yield f"region-around={region}/{place.before}/{group}"
-    yield f"heading={place.under}/{place.below}/{group}"
-    yield f"back={place.back}/{group}"
-    yield f"ahead={place.ahead}/{group}"
-    yield f"between={place.back}/{group}/{place.ahead}"
-    yield f"closed={place.closed}/{group}/{place.goes_on}"
-    yield f"closed-form={place.closed}/{place.form}"
-    yield f"goes-on={place.goes_on}/{place.form}"
-    yield f"run={region}/{group}/{place.run}"
-    for flag in place.flags:
-        yield f"{flag}/{group}"
-        yield f"{flag}/{region}"

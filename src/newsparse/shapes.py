@@ -59,7 +59,8 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     _line(
         "duration",
         "player",
-        r"(?:listen|duration|video|audio|watch)\s*+[·•:|(\-]?\s*+\d++\s?(?:min(?:ute)?s?|m|sec(?:ond)?s?|s)\b\.?\)?"
+        r"(?:listen|duration|video|audio|watch)\s*+[·•:|(\-]?\s*+"
+        r"\d++\s?(?:min(?:ute)?s?|m|sec(?:ond)?s?|s)\b\.?\)?"
         r" | \d{1,2}\s?min(?:ute)?s?\s?+(?:listen|watch|video|audio|podcast)",
     ),
     # 02:12 - Source: CNN;  2:34 Storm hits coast (but not "9:15 p.m.")
@@ -85,7 +86,8 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     _line(
         "gallery",
         "caption",
-        r"view\sall\s?\(\d++\) | \d{1,3}\s(?:images|photos|pictures) | (?:photos?|images?|gallery):?\s?\(?\d{1,3}\)?"
+        r"view\sall\s?\(\d++\) | \d{1,3}\s(?:images|photos|pictures)"
+        r" | (?:photos?|images?|gallery):?\s?\(?\d{1,3}\)?"
         r" | \[\s?\d{1,2}\s?(?:/|of)\s?\d{1,2}\s?\].{0,600}",
     ),
     # list 1 of 3;  Politics 22 hours ago
@@ -144,7 +146,8 @@ _BRACKETED = re.compile(
 _CREDITED = re.compile(
     r"""
     (?: ^ | [\s.|”"’')\]–—\-] | (?<=[a-z\d]) )
-    (?: (?:Photo|Image|Picture|Photograph|Illustration|Graphic|Main\simage|Featured\simage|Video|PHOTO|IMAGE|PICTURE)s?
+    (?: (?: Photo | Image | Picture | Photograph | Illustration | Graphic | (?:Main|Featured)\simage | Video
+          | PHOTO | IMAGE | PICTURE )s?
         (?: \s(?:[Cc]redits?|[Ss]ource|[Cc]ourtesy|COURTESY|CREDIT) (?:\s(?:of|by))? \s?[:.\-]?
           | \s(?:by|via|from|BY)\s | \s?[:|]\s? )
       | Credits?\s?(?: : | \.{3} ) | CREDIT: | Photographer: | Source: | Courtesy\sof\s

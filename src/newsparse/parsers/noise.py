@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from newsparse.chain import Chain, is_noise
 from newsparse.document import View
 from newsparse.finding import Finding
-from newsparse.glued import apart, gates, glued
+from newsparse.glued import Part, apart, glued, glues
 from newsparse.outlet import NoiseRule
 from newsparse.page import Page, Place
 from newsparse.parser import Parser
 from newsparse.records import Line, Noise, NoiseKind
-from newsparse.wording import Wording
 
 __all__ = ["PARSER"]
 
@@ -24,14 +23,14 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
     rules = view.outlet.noise_rules if view.outlet else ()
-    page = Page(view[Line], Wording.of(view.language), rules)
-    glues = gates(view.text)
+    page = Page(view[Line], view.language, rules)
+    present = glues(view.language, view.text)
     parts = [rule for rule in rules if not rule.whole_line]
     for index, (line, finding) in enumerate(zip(page.lines, decide(page), strict=True)):
         if finding:
             yield _noise(line, (0, len(line.text), finding))
             continue
-        places = [*glued(line.text, glues), *_outlets_own(line.text, parts)]
+        places = [*glued(line.text, present), *_outlets_own(line.text, parts)]
         if index in page.sentences:
             places.append(page.sentences[index])
         for place in apart(places):
@@ -80,13 +79,13 @@ def _kind(page: Page, findings: list[Finding | None], index: int, place: Place) 
     return above
 
 
-def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[tuple[int, int, Finding]]:
+def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
     for rule in rules:
         if span := rule.find(text):
             yield (*span, Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform))
 
 
-def _noise(line: Line, place: tuple[int, int, Finding]) -> Noise:
+def _noise(line: Line, place: Part) -> Noise:
     start, end, finding = place
     return Noise(
         line.start + start,

@@ -1,0 +1,342 @@
+"""The lines around an article that are about it: author, place, time, who helped, what was corrected."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen
+
+from newsparse.language import Language
+from newsparse.records import MetadataKind
+
+__all__ = ["Imprint", "Imprints", "is_name"]
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?"
+_DATE = re.compile(
+    rf"""
+    (?:{_WEEKDAY}\.?,?\s)?
+    (?: (?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:19|20)\d\d)
+      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH}),?\s(?P<year2>(?:19|20)\d\d)
+      | (?P<iso>(?:19|20)\d\d-\d\d-\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{{0,16}})?
+      | (?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year3>(?:19|20)\d\d)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# A day without its year, as in "Updated November 18 at 4:46 PM".
+_SHORT_DATE = re.compile(rf"\b(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s{_MONTH})\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"\b\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\s(?:ago|read)\b", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+_RESIDUE = re.compile(r"[^\W\d_][\w'’.\-]*")
+_PARTS = re.compile(r"[|•·/]|\s[-–—]\s")
+# The head of an entry in a live blog: "20:24 Ann Lee".
+_LIVE_BYLINE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
+
+_NAME = re.compile(
+    r"""
+    (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
+    (?: \s (?:(?:[a-z]{1,3}|al-\w+)\s){0,2} (?:[A-Z][\w'’\-]*\.?|[A-Z]\.) ){1,3}
+    """,
+    re.VERBOSE,
+)
+_AUTHOR_END = re.compile(
+    r"""
+    \s*+ (?: [/|•·(\d] | \s[–—-]\s
+           | ,?\s(?:[Ff]or|FOR|[Ii]n|[Aa]t)\s(?=[A-Z]) | ,?\s(?:of\s)?[Tt]he\s(?=[A-Z])
+           | ,?\s[Ww]ith\s | ,?\s(?:Associated\sPress|AP|Reuters|AFP|Press\sAssociation|CNN|BBC)\b )
+    """,
+    re.VERBOSE,
+)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&)\s+")
+_BIOGRAPHY = re.compile(
+    r"""
+    ^ (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[\w'’.\-]+){0,4}? \s
+      (?:is|are|was|covers|writes|reports|joined)\s
+    | \b(?:[Ff]ollow|[Rr]each|[Ee]mail|[Cc]ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)
+    """,
+    re.VERBOSE,
+)
+
+_PLACE = (
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:(?:de|da|del|la|of|and|upon|sur)[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
+    r"(?: (?:,[ ]|/) [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,3} ){0,2}"
+)
+_TITLED_PLACE = (
+    r"[A-Z][\w.'’\-]+ (?:[ ][A-Z][\w.'’\-]+){0,3} (?: ,[ ][A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,3} ){0,2}"
+)
+_DAY = rf"(?: ,?[ ](?:{_WEEKDAY},?[ ])?(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})? )?"
+
+
+@frozen
+class Imprint:
+    """A line, or a part of one, that says something about the article."""
+
+    kind: MetadataKind = field()
+    """What it says."""
+    values: tuple[str, ...] = field(default=())
+    """Authors, place and agency, or the ISO form of the day of publication."""
+    end: int | None = field(default=None, kw_only=True)
+    """Where it ends in the line; None for the end of the line."""
+    also: Imprint | None = field(default=None, kw_only=True)
+    """What else the same line says: a byline with the time behind it says both."""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has the shape of a person's name and nothing else.
+
+    >>> is_name("Ana de la Cruz"), is_name("Breaking news"), is_name("News")
+    (True, False, False)
+    """
+    return len(text) <= 48 and _NAME.fullmatch(text) is not None
+
+
+class Imprints:
+    """Reads the imprints of one language.
+
+    >>> imprints = Imprints.of(Language("en"))
+    >>> imprints.read("By Ann Lee", ["by", "ann", "lee"], ends_sentence=False).values
+    ('Ann Lee',)
+    """
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("imprint")
+        self._byline = tuple(sorted(lexicon.words("byline.openings"), key=len, reverse=True))
+        self._never_author = lexicon.words("byline.never")
+        self._roles = lexicon.words("byline.roles")
+        self._labels = lexicon.words("byline.labels")
+        first, later = lexicon.words("timestamp.first"), lexicon.words("timestamp.later")
+        self._first = _any_of(first)
+        self._label = _any_of(first | later)
+        self._stamp_words = lexicon.words("timestamp.words") | {
+            w for label in first | later for w in label.split()
+        }
+        self._correction = tuple(lexicon.words("correction.openings"))
+        self._credit = tuple(lexicon.words("credit.openings"))
+        self._credit_phrases = tuple(lexicon.words("credit.phrases"))
+        self._credit_words = frozenset(
+            word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
+        )
+        self._wire = tuple(lexicon.words("credit.agencies"))
+        agencies = "|".join(sorted(map(re.escape, lexicon.words("dateline.agencies")), reverse=True))
+        self._never_place = lexicon.words("dateline.never")
+        self._datelines = tuple(
+            re.compile(pattern, re.VERBOSE)
+            for pattern in (
+                # LA CROSSE, Wis. (AP) —
+                rf"(?P<place>{_PLACE}) {_DAY}"
+                rf" (?: ,?[ ]\((?P<agency>(?:{agencies})(?:/[\w ]{{1,20}})?|[A-Z][\w. ]{{2,28}})\) )?"
+                rf" (?: [ ]?(?:[—–―]|--?(?=[ ]))[ ]? )",
+                # Washington (AFP) —   New York CNN —
+                rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―-]{{0,2}}[ ]?"
+                rf" | [ ](?P<agency2>CNN|Reuters)[ ]?[—–]{{1,2}}[ ]? )",
+                # (Reuters) -
+                rf"\((?P<agency>{agencies})\)[ ]?[—–-]{{0,2}}[ ]?(?=\S)",
+                # NEW DELHI: ...
+                rf"(?P<place>{_PLACE}) [ ]?:[ ](?=[A-Z“\"‘'\d])",
+            )
+        )
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Imprints:
+        """Return the reader of a language, made once in a process."""
+        return cls(language)
+
+    def read(self, text: str, words: Sequence[str], *, ends_sentence: bool) -> Imprint | None:
+        """Read a line that is all byline, timestamp, credit or correction.
+
+        ``words`` are the line's in lower case, split at spaces; ``ends_sentence`` says that it closes like
+        a sentence.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> line = "Updated on: November 19, 2019 / 10:07 AM"
+        >>> imprints.read(line, line.lower().split(), ends_sentence=False).values
+        ('2019-11-19',)
+        >>> line = "By Thursday, the river had fallen."
+        >>> imprints.read(line, line.lower().split(), ends_sentence=True) is None
+        True
+        """
+        head = text[:48].lower().replace("’", "'").lstrip("—–-_ ")
+        if len(text) <= 200 and (not ends_sentence or len(words) <= 12):
+            if head.startswith(self._byline) and (found := self._read_byline(text, head, ends_sentence)):
+                return found
+            if found := self._timestamp(text):
+                return found
+        if head.startswith(self._correction):
+            return Imprint("correction")
+        if len(text) <= 600 and (head.startswith(self._credit) or self._credits(text, words)):
+            return Imprint("credit")
+        return None
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether a line only announces an author ("By", "Author of the article:")."""
+        return text.lower().strip(" :") in self._labels
+
+    def authors(self, text: str) -> tuple[str, ...]:
+        """Read the names of a byline, without the word "by".
+
+        >>> Imprints.of(Language("en")).authors("ANN LEE and Bo Chan, Associated Press")
+        ('ANN LEE', 'Bo Chan')
+        """
+        end = _AUTHOR_END.search(text)
+        names = _AND.split(text[: end.start()] if end and end.start() else text)
+        stripped = (name.strip(" .,;:") for name in names)
+        return tuple(name for name in stripped if name and name.lower() not in self._roles)
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """Read a line that is names alone, or names with what they are; without, it is empty.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.names("Ann Lee and Bo Chan, Associated Press")
+        ('Ann Lee', 'Bo Chan')
+        >>> imprints.names("Ann LeeThe West Australian"), imprints.names("Ann Lee wins in Leeds")
+        (('Ann Lee',), ())
+        """
+        if len(text) > 120 or _DIGIT.search(text):
+            return ()
+        authors = self.authors(_JOINT.sub(" | ", text))
+        return authors if authors and all(map(is_name, authors)) else ()
+
+    def dateline(self, text: str, *, colon: bool = False) -> Imprint | None:
+        """Read the place, and the agency, at the head of a paragraph; before a colon only if told to.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.dateline("LA CROSSE, Wis. (AP) — The race tightened.").values
+        ('LA CROSSE, Wis.', 'AP')
+        >>> imprints.dateline("NEW DELHI: The army said so.", colon=True).values
+        ('NEW DELHI',)
+        >>> imprints.dateline("The race tightened.") is None
+        True
+        """
+        if not text[:1].isupper() and text[:1] != "(":
+            return None
+        for pattern in self._datelines if colon else self._datelines[:-1]:
+            match = pattern.match(text)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            place, agency = groups.get("place"), groups.get("agency") or groups.get("agency2")
+            if place and (len(place) > 50 or place in self._never_place):
+                continue
+            values = tuple(value.strip() for value in (place, agency) if value)
+            return Imprint("dateline", values, end=len(match[0].rstrip()))
+        return None
+
+    def _read_byline(self, text: str, head: str, ends_sentence: bool) -> Imprint | None:
+        opening = next(opening for opening in self._byline if head.startswith(opening))
+        # A scraper may join the word and the name: "byAnn Lee".
+        rest = text[text.lower().find(opening) + len(opening) :].lstrip(" :")
+        if not rest[:1].isupper() or (ends_sentence and len(rest.split()) > 8):
+            return None
+        if rest.split(maxsplit=1)[0].strip(",.").lower() in self._never_author and not rest.startswith(
+            "The "
+        ):
+            return None
+        stamp = _DATE.search(rest)
+        names = rest[: stamp.start()] if stamp else rest
+        authors = self.authors(names)
+        words = names.split()
+        # A byline is names: nearly all its words are capitalised.
+        if not authors or len(words) > 24 or sum(word[0].islower() for word in words) > 1 + len(words) // 3:
+            return None
+        when = _iso(stamp) if stamp else None
+        return Imprint("byline", authors, also=Imprint("timestamp", (when,)) if when else None)
+
+    def _timestamp(self, text: str) -> Imprint | None:
+        if len(text) > 160 or not _DIGIT.search(text):
+            return None
+        if live := _LIVE_BYLINE.fullmatch(text):
+            return Imprint("byline", (live["name"],)) if is_name(live["name"]) else None
+        dates = list(_DATE.finditer(text))
+        labelled = self._label.search(text) is not None
+        if not dates and not (
+            labelled and any(pattern.search(text) for pattern in (_TIME, _SHORT_DATE, _AGO))
+        ):
+            return None
+        rest = text
+        for pattern in (_DATE, _TIME, _AGO, _SHORT_DATE):
+            rest = pattern.sub(" | ", rest)
+        others = [
+            [word for word in _RESIDUE.findall(part) if word.lower().strip(".") not in self._stamp_words]
+            for part in _PARTS.split(rest)
+        ]
+        words = [word for part in others for word in part]
+        # Beside the dates there may be names: of the author, of the paper.
+        if (
+            len(words) > 6
+            or any(word[0].islower() for word in words)
+            or any(len(part) > 4 for part in others)
+        ):
+            return None
+        if words and text.rstrip()[-1] in "!?":
+            return None
+        stamp = Imprint("timestamp", tuple(filter(None, [self._published(text, dates)])))
+        author = next((" ".join(part) for part in others if is_name(" ".join(part))), None)
+        if author is None or "Press" in author or "News" in author or not text.startswith(author):
+            return stamp
+        return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
+
+    def _published(self, text: str, dates: Sequence[re.Match[str]]) -> str | None:
+        """Return the date behind a word for first publication, else the first date."""
+        for match in dates:
+            before = text[max(0, match.start() - 28) : match.start()]
+            if self._first.search(before) and (when := _iso(match)):
+                return when
+        return _iso(dates[0]) if dates else None
+
+    def _credits(self, text: str, words: Sequence[str]) -> bool:
+        if text[-1] == ")" and text.lower().endswith(self._wire) and len(text) < 12:
+            return True
+        if self._credit_words.isdisjoint(words):
+            return False
+        tail = text[-200:].lower()
+        if any(phrase in tail for phrase in self._credit_phrases):
+            return True
+        if '"' in text or "“" in text:
+            return False
+        match = _BIOGRAPHY.search(text)
+        if match is None:
+            return False
+        # "Ann Lee is a reporter for ...", and not "Ann Lee is a senator".
+        return match.start() > 0 or not self._roles.isdisjoint(w.strip(".,;") for w in words[:14])
+
+
+def _any_of(labels: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(labels, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    try:
+        if match["iso"]:
+            return datetime.date.fromisoformat(match["iso"]).isoformat()
+        if match["first"]:
+            first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
+            # 03/04/2024 is one day in London and another in Washington.
+            if first <= 12 and second <= 12 and first != second:
+                return None
+            day, month = (first, second) if second <= 12 else (second, first)
+        else:
+            month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+            day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def each(imprint: Imprint) -> Iterator[Imprint]:
+    """Yield an imprint and what else its line says."""
+    yield imprint
+    if imprint.also:
+        yield imprint.also
