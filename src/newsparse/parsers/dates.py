@@ -1,4 +1,4 @@
-"""``Metadata``, ``Noise``, ``Quote`` -> ``DateExpression``: time expressions and what they are worth.
+"""``Metadata``, ``Noise``, ``Sentence``, ``Quote`` -> ``DateExpression``: time expressions, resolved.
 
 :mod:`newsparse.timex` holds the grammar, which says where expressions stand and of which form they are,
 and a resolver for each form.  What is relative is counted from the day of publication; "a year earlier",
@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from newsparse.document import View
 from newsparse.parser import Parser
-from newsparse.records import DateExpression, Metadata, Noise, Quote
+from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers import RESOLVERS, Value
@@ -84,11 +84,16 @@ def _read(passage: Passage, head: int, done: int) -> _Reading | None:
             return named
         match = passage.grammar.pattern.match(passage.letters, start, high)
         name = passage.grammar.names[str(match.lastgroup)] if match else ""
-        if match and (match.end() > head or name == "range"):
+        if match and (match.end() > head or name == "range") and not _title(passage, start, match.end()):
             value = RESOLVERS[name](passage, start, match.end(), passage.published)
             if value is not None:
                 return _Reading(start, match.end(), name, value)
     return None
+
+
+def _title(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the words are the name of a programme or a book: "This Week", "The Year"."""
+    return end - start > 1 and passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
 
 
 def _named(passage: Passage, start: int) -> _Reading | None:
@@ -148,4 +153,4 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
     return None
 
 
-PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Quote), find=find)
+PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find)

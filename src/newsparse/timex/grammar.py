@@ -98,8 +98,8 @@ _PARTS = {
 
 # In order of preference: of two patterns that fit at one place the earlier is taken.
 _PATTERNS = {
-    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)|<part>? the? year fiscal unit"
-    "|fiscal_code",
+    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
+    "|<part>? the? year fiscal unit|fiscal_code",
     "time": "<hour> zone? ((on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
     "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
@@ -148,7 +148,7 @@ _PATTERNS = {
     "short-year": "apostrophe numeral",
     "season": "<part>? (this|last|next|the|past|coming|that|same)* season (of? year)?",
     "frequency": "frequency|long_unit",
-    "reference": "the time being|(more|entire)? reference|reference_adjective",
+    "reference": "the time being|(more|entire)? reference",
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
     "date": "iso|slashed|foreign",
 }

@@ -10,7 +10,7 @@ import datetime
 import functools
 import re
 from calendar import day_name, month_name, monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
 from attrs import field, frozen
@@ -19,7 +19,7 @@ from newsparse.errors import DataError
 from newsparse.lexicon import load_lexicon
 from newsparse.words import Words
 
-__all__ = ["Calendar", "NamedDay", "calendar", "easter"]
+__all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
 
 _MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
@@ -36,6 +36,8 @@ _RULE = re.compile(
     """,
     re.VERBOSE,
 )
+_AGAINST = 4
+"""How many times nearer a day must be to be chosen against the direction of the verb."""
 _REACH = 8
 """How many years around the reference are looked through: two cadences of four years."""
 
@@ -83,8 +85,9 @@ class NamedDay:
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
         """Return the occurrence that a reference day calls for.
 
-        ``direction`` is -1 for the last until then, 1 for the next from then, 0 for the nearest.  None if
-        there is no such day within eight years (a day of one year alone is always that day).
+        That is the nearest; with a ``direction``, -1 for the past and 1 for the future, a day against it must
+        be four times as near.  None if there is no such day within eight years; a day of one year alone is
+        always that day.
 
         >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
         datetime.date(2001, 9, 11)
@@ -94,9 +97,7 @@ class NamedDay:
             return datetime.date.fromisoformat(listed[0])
         years = range(reference.year - _REACH, reference.year + _REACH + 1)
         days = [day for year in years if (day := self.in_year(year)) is not None]
-        if direction:
-            days = [day for day in days if (day - reference).days * direction >= 0]
-        return min(days, key=lambda day: abs((day - reference).days), default=None)
+        return nearest(days, reference, direction)
 
 
 @frozen
@@ -124,6 +125,16 @@ class Calendar:
         """Return the first and the last day of a financial year."""
         first = datetime.date(year - (self.fiscal_month > 1), self.fiscal_month, 1)
         return first, first.replace(year=first.year + 1) - datetime.timedelta(days=1)
+
+
+def nearest(days: Iterable[datetime.date], reference: datetime.date, direction: int) -> datetime.date | None:
+    """Return the nearest of some days; a day against the direction counts as if it were further off."""
+
+    def distance(day: datetime.date) -> int:
+        away = (day - reference).days
+        return abs(away) * (_AGAINST if away * direction < 0 else 1)
+
+    return min(days, key=distance, default=None)
 
 
 def easter(year: int) -> datetime.date:

@@ -6,6 +6,7 @@ import datetime
 from functools import cached_property
 
 from newsparse.document import View
+from newsparse.records import Sentence
 from newsparse.timex.grammar import LETTER, OTHER, grammar
 from newsparse.timex.named_days import Calendar, calendar
 from newsparse.timex.tense import tense
@@ -126,7 +127,10 @@ class Passage:
 
     def direction(self, start: int, end: int) -> int:
         """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
-        return tense(self.view.language).direction(self.words.folds, self.words.texts, start, end)
+        words = self.words
+        sentence = next(iter(self.view[Sentence].at(words.starts[start])), None)
+        bounds = words.range(sentence.start, sentence.end) if sentence else range(start, end)
+        return tense(self.view.language).direction(words.folds, words.texts, start, end, bounds)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsparse.records import DateType
 from newsparse.timex.foreign import foreign_day
+from newsparse.timex.named_days import nearest
 from newsparse.timex.passage import Passage
 from newsparse.timex.values import covers, duration, period, shifted, unknown
 
@@ -32,9 +33,6 @@ class Value(NamedTuple):
 
 
 Resolver: TypeAlias = Callable[[Passage, int, int, Day], Value | None]
-
-_AGAINST = 4
-"""How much nearer a day must be to be chosen against the direction of the verb."""
 
 
 # ---------------------------------------------------------------------- calendar units
@@ -103,12 +101,7 @@ def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
             days.append(datetime.date(year, month, day))
         except ValueError:
             continue
-
-    def distance(date: datetime.date) -> int:
-        away = (date - base).days
-        return abs(away) * (_AGAINST if away * direction < 0 else 1)
-
-    return min(days, key=distance, default=None)
+    return nearest(days, base, direction)
 
 
 def _month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -210,6 +203,8 @@ def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) ->
         passage.is_a(at - 1, "the", "a")
         and after.isalpha()
         and after.islower()
+        and not passage.known(at + 1)
+        and not passage.among(at + 1, "no_noun")
         and not passage.names_somebody(word)
     )
 
@@ -232,8 +227,9 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
         return _calendar("M", base, ahead * step, mod)
     direction = passage.direction(start, end)
     ahead = (number - base.month) % 12
-    if direction < 0 or (direction == 0 and ahead > 6):
-        ahead = ahead - 12 if ahead else 0
+    # A month of the past that is as far off as nine is called "last July", even where the verb is past.
+    if ahead > {1: 12, 0: 6, -1: 3}[direction]:
+        ahead -= 12
     return _calendar("M", base, ahead, mod)
 
 
@@ -340,11 +336,8 @@ def deictic(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "today", "earlier today", "yesterday morning", "tonight"."""
     at = passage.where(start, end, "deictic")
     # "USA Today", "the Today programme" are names.
-    if passage.capital(at) and (
-        passage.capital(at - 1) or passage.is_a(at - 1, "the") or passage.capital(at + 1)
-    ):
-        if passage.capital(at - 1) or passage.among(at + 1, "title_words"):
-            return None
+    if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
+        return None
     count, _, part = (passage.get(start, end, "deictic") or "0").partition(" ")
     day = _calendar("D", base, int(count))
     if part := part.removeprefix("T") or passage.get(start, end, "daypart") or "":
@@ -418,12 +411,12 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     count = _counted(passage, start, end)
     mod = _approximation(passage, start, end)
     if count == "X" or unit.startswith("T"):
-        return Value("DATE", "PAST_REF" if back else "FUTURE_REF", mod, origin)
+        return _vaguely(passage, start, end, unit, mod, origin)
     sign = -1 if back else 1
     if "." in count:
         months = {"Y": 12}.get(unit, 0) * float(count) * size
         if not months.is_integer() or not months:
-            return Value("DATE", "PAST_REF" if back else "FUTURE_REF", mod, origin)
+            return _vaguely(passage, start, end, unit, mod, origin)
         return _calendar("M", origin, sign * int(months), mod)
     if unit == "Y" and relative and passage.focus and "-Q" in passage.focus:
         return _calendar("Q", origin, sign * 4 * int(count) * size, mod)
@@ -431,6 +424,13 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if size in (10, 100) and unit == "Y":
         return _calendar(granularity, origin, sign * int(count), mod)
     return _calendar(granularity, origin, sign * int(count) * size, mod)
+
+
+def _vaguely(passage: Passage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
+    """Return what "years ago" is worth: the past; and "years later": some year."""
+    if passage.has(start, end, "earlier", "later"):
+        return Value("DATE", unknown("D" if unit.startswith("T") else unit), mod)
+    return Value("DATE", "PAST_REF" if passage.has(start, end, "ago") else "FUTURE_REF", mod, origin)
 
 
 def _counted(passage: Passage, start: int, end: int) -> str:
@@ -488,7 +488,7 @@ def these_days(passage: Passage, start: int, end: int, base: Day) -> Value | Non
 
 
 def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "last week", "earlier this year", "the following day", "the past year", "the next fiscal year"."""
+    """Resolve "last week", "earlier this year", "the following day", "the past year"."""
     found, unit = _unit(passage, start, end), _calendar_unit(passage, start, end)
     if found is None:
         return None
@@ -710,11 +710,11 @@ def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", _full_year(text, base))
 
 
-def _full_year(text: str, base: Day) -> str:
-    """Return the year of two digits: the latest that is not far ahead of the reference day."""
+def _full_year(text: str, base: Day, ahead: int = 10) -> str:
+    """Return the year of two digits: the latest that is no more than some years ahead."""
     now = base.year if base else 2030
     number = now // 100 * 100 + int(text)
-    return f"{number - 100 if number > now + 10 else number:04}"
+    return f"{number - 100 if number > now + ahead else number:04}"
 
 
 def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -727,7 +727,7 @@ def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return Value("DATE", text[:3] if text[2:] != "00" else text[:2], mod)
     if text == "00" or (text in ("10", "20", "30") and not passage.has(start, end, "apostrophe")):
         return None
-    return Value("DATE", f"{_full_year(text, base)}"[:3], mod)
+    return Value("DATE", f"{_full_year(text, base, 0)}"[:3], mod)
 
 
 def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -742,39 +742,28 @@ def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("DATE", f"{int(number) - 1:02}", _part(passage, start, end))
 
 
+def _is_season(passage: Passage, start: int, at: int) -> bool:
+    """Tell a season from a verb, a fall of something, and a name: "in the fall", "the fall of the wall"."""
+    if passage.capital(at) and (passage.capital(at - 1) or passage.capital(at + 1)):
+        return False
+    word = passage.fold(at).removesuffix("'s")
+    bound = passage.has(start, at, "the", "part") and passage.fold(at + 1) != "of"
+    opened = passage.among(start - 1, "openers")
+    if word == "fall":
+        return bound and opened
+    return bound or opened if word == "spring" else True
+
+
 def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "this summer", "last fall", "spring 2016"."""
     at = passage.where(start, end, "season")
     code = passage.get(start, end, "season") or ""
-    word = passage.fold(at).removesuffix("'s")
     mod = _part(passage, start, end)
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}-{code}", mod)
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
-    if not pointed:
-        if (
-            passage.capital(at)
-            and not passage.is_a(at - 1, "stop")
-            and at > 0
-            and word in ("spring", "fall", "winter", "summer")
-        ):
-            if passage.capital(at - 1) or passage.capital(at + 1):
-                return None
-        bound = passage.has(start, at, "the", "part") and passage.fold(end) != "of"
-        opened = passage.fold(start - 1) in (
-            "in",
-            "since",
-            "by",
-            "until",
-            "during",
-            "through",
-            "every",
-            "for",
-        )
-        if word == "fall" and not (bound and opened):
-            return None
-        if word == "spring" and not (bound or opened):
-            return None
+    if not pointed and not _is_season(passage, start, at):
+        return None
     if base is None:
         return Value("DATE", f"XXXX-{code}", mod)
     told = passage.has(start, at, "that", "same")
@@ -809,7 +798,7 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if rest.isdigit():
         return Value("DATE", rest, mod)
     if rest.endswith("0s") and rest[:-1].isdigit():
-        full = rest[:-1] if len(rest) == 5 else _full_year(rest[:-1], base)
+        full = rest[:-1] if len(rest) == 5 else _full_year(rest[:-1], base, 0)
         return Value("DATE", full[:3], mod)
     if rest in values["month"]:
         number, year_text = int(values["month"][rest]), passage.get(start, end, "year")
@@ -822,7 +811,7 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
                 "DATE", f"{base.year + _step(passage, start, end):04}-{number:02}", mod, base
             )
         ahead = (number - base.month) % 12
-        if ahead > 6 or (ahead and passage.direction(start, end) < 0):
+        if ahead > {1: 12, 0: 6, -1: 3}[passage.direction(start, end)]:
             ahead -= 12
         return _calendar("M", base, ahead, mod)
     if rest in values["season"]:
@@ -942,7 +931,7 @@ def reference(passage: Passage, start: int, end: int, base: Day) -> Value | None
 
 
 def reference_noun(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "the past", "the near future", "at present", "the moment", "the long term", "recent history"."""
+    """Resolve "the past", "the near future", "at present", "the long term", "recent history"."""
     noun = passage.fold(end - 1)
     adjective = passage.has(start, end, "nearness", "reference_adjective", "long", "coming")
     the = passage.has(start, end, "the", "this")
@@ -1006,7 +995,7 @@ def congress(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 
 
 def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and what dateparser reads: "29-Apr-2022", "2022年4月29日"."""
+    """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and with dateparser "2022年4月29日"."""
     if iso := passage.get(start, end, "iso"):
         value = iso.upper()
         return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None

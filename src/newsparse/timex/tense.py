@@ -17,7 +17,6 @@ __all__ = ["Tense", "tense"]
 
 _REACH = 14
 """How many words away the governing verb is looked for."""
-_SENTENCE_END = frozenset(".!?;:")
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -30,19 +29,24 @@ class Tense:
     past_forms: frozenset[str] = field(repr=False)
     """Past forms of irregular verbs."""
 
-    def direction(self, words: Sequence[str], texts: Sequence[str], start: int, end: int) -> int:
+    def direction(
+        self, words: Sequence[str], texts: Sequence[str], start: int, end: int, sentence: range
+    ) -> int:
         """Return 1 for what is still to come, -1 for the past, 0 where no verb tells.
 
         ``words`` are the folded words of the text, ``texts`` the words as written; the expression stands in
-        ``[start, end)``.
+        ``[start, end)`` of a sentence.
 
         >>> english = tense(Language("en"))
         >>> def of(text, day):
         ...     words = text.split()
         ...     at = words.index(day)
-        ...     return english.direction([word.lower() for word in words], words, at, at + 1)
-        >>> of("Officials said Lee would visit on Monday", "Monday"), of("On Friday the House voted", "Friday")
-        (1, -1)
+        ...     folds = [word.lower() for word in words]
+        ...     return english.direction(folds, words, at, at + 1, range(len(words)))
+        >>> of("Officials said Lee would visit on Monday", "Monday")
+        1
+        >>> of("On Friday the House voted", "Friday")
+        -1
         >>> of("The talks on Friday", "Friday")
         0
         """
@@ -50,20 +54,20 @@ class Tense:
         before = start - 1
         if before >= 0 and words[before] in lists["due"]:
             return 1
-        while before >= 0 and words[before] in lists["preposition"]:
+        while before >= sentence.start and words[before] in lists["preposition"]:
             before -= 1
-        opens = before < 0 or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]
-        left = range(before, max(before - _REACH, -1), -1)
-        right = range(end, min(end + _REACH, len(words)))
+        opens = before < sentence.start or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]
+        left = range(before, max(before - _REACH, sentence.start - 1), -1)
+        right = range(end, min(end + _REACH, sentence.stop))
         for indices in (right, left) if opens else (left, right):
             if found := self._first(words, texts, indices):
                 return found
         return 0
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
-        """Return what the first cue says, in the order given, as far as the sentence goes."""
+        """Return what the first cue says, in the order given."""
         for index in indices:
-            if words[index] in _SENTENCE_END:
+            if words[index] == ";":
                 return 0
             if cue := self._cue(words, texts, index):
                 return cue
@@ -88,7 +92,7 @@ class Tense:
             or word in self.past_forms
             or (word[-2:] == "ed" and word not in lists["not_past"])
         ):
-            if texts[index][0].isupper() and index and words[index - 1] not in _SENTENCE_END:
+            if texts[index][0].isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0
             # In "will be released" and "to have been told" an auxiliary further left decides.
             led = words[max(index - 2, 0) : index]
