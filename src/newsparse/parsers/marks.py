@@ -63,7 +63,7 @@ def find(view: View) -> Iterator[Mark]:
     if not offsets:
         return
     wording = _wording(view.language)
-    paragraphs = view[Paragraph]
+    paragraphs = list(view[Paragraph])
     for number, paragraph in enumerate(paragraphs):
         at, stop = bisect_left(offsets, paragraph.start), bisect_left(offsets, paragraph.end)
         if at == stop:

@@ -63,7 +63,7 @@ def find(view: View) -> Iterator[Quote]:
         return
     starts = [mark.start for mark in marks]
     run: list[_Part] = []
-    paragraphs = view[Paragraph]
+    paragraphs = list(view[Paragraph])
     for number, paragraph in enumerate(paragraphs):
         first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         if first == last and not run:
