@@ -24,13 +24,12 @@ OUTLET = Outlet(
         ),
         NoiseRule.line("loading", "player", "Loading"),
         NoiseRule.start("outside", "embed", "External Link:", "Twitter: ", "Facebook: ", "YouTube: "),
-        NoiseRule.start("related", "related", "Related Story:", "More stories from "),
+        NoiseRule.start("related", "related", "More stories from "),
         NoiseRule(
             "caption",
             r".{5,600}\ \((?:ABC|AAP|AP|AFP|Reuters|Supplied)\b[^():]{0,20}:\ [^()]{2,80}\)",
             "caption",
         ),
-        NoiseRule("topics", r"Topics:\ ?[a-z-]{3,40},.*", "other"),
     ),
     honorific="Mr",
 )

@@ -25,6 +25,5 @@ OUTLET = Outlet(
             "Turn on desktop notifications for breaking stories about interest",
             "We'll notify you here with news about",
         ),
-        NoiseRule("copyright", r"(?:Copyright\ )?©\ \d{4}\ ABC\ News\ Internet\ Ventures.*", "copyright"),
     ),
 )

@@ -16,7 +16,6 @@ OUTLET = Outlet(
     noise_rules=(
         # "bur-kd/tm/ach": the bureau, then who wrote and who edited.
         NoiseRule("initials", r"(?:[a-z]{2,4}-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}", "other"),
-        NoiseRule("copyright", r"(?:©|Copyright)\ .{0,20}Agence\ France[\ -]Presse.*", "copyright"),
     ),
     dateline=r"(?P<place>[A-Z][^()\n]{1,60}?),?\ \(AFP\)\ [—–-]",
 )

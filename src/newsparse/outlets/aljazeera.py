@@ -21,21 +21,6 @@ OUTLET = Outlet(
         Clue("Published On", 0.5),
     ),
     noise_rules=(
-        NoiseRule("list", r"list\ (?:of\ )?\d{1,2}\ (?:of\ \d{1,2}|items).{0,200}|end\ of\ list", "related"),
-        NoiseRule.line("list-heading", "related", "Recommended Stories", "Keep reading", "More"),
-        NoiseRule.start("newsletter", "promo", "Sign up for Al Jazeera"),
-        NoiseRule.line(
-            "save",
-            "share",
-            "Save articles to read later and create your own reading list",
-            "Click here to share on social media",
-        ),
-        # "[File: Reuters]", "[Thomas Kariuki/Al Jazeera]".
-        NoiseRule(
-            "caption",
-            r".{10,400}\[[^\[\]]{0,60}(?:Al\ Jazeera|Anadolu|AFP|AP|EPA|Reuters)[^\[\]]{0,40}\]",
-            "caption",
-        ),
-        NoiseRule.start("player", "player", "This video may contain light patterns"),
+        NoiseRule.line("save", "share", "Save articles to read later and create your own reading list"),
     ),
 )

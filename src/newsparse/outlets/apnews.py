@@ -1,7 +1,5 @@
 """The Associated Press: its promotions speak of "AP's", its share row asks to "Click to copy"."""
 
-import datetime
-
 from newsparse.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
@@ -20,17 +18,8 @@ OUTLET = Outlet(
         Clue("Click to copy", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("copy-button", "share", "Click to copy", valid_until=datetime.date(2023, 6, 30)),
-        NoiseRule.start("embed", "embed", "https://interactives.ap.org/embeds/"),
         NoiseRule("coverage", r"(?:Follow|More|See)\ .{0,80}\bAP['’]?s?\b.{0,160}apnews\.com.*", "related"),
-        NoiseRule.start(
-            "about-ap",
-            "promo",
-            "AP's Role: ",
-            "Ground Game: Sign up for AP's",
-            "Catch up on the latest election news from AP",
-            "Sign up for AP's",
-        ),
+        NoiseRule.start("about-ap", "promo", "AP's Role: ", "Ground Game: Sign up for AP's"),
         NoiseRule(
             "funding",
             r".{0,160}AP\ is\ solely\ responsible\ for\ all\ content\..*",

@@ -25,7 +25,6 @@ OUTLET = Outlet(
         Clue("told Axios", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule("go-deeper", r"Go\ deeper(?::\ .{10,160})?", "related"),
         NoiseRule.start(
             "newsletter", "promo", "Support safe, smart, sane journalism", "Want more stories like this?"
         ),

@@ -25,32 +25,14 @@ OUTLET = Outlet(
         Clue(", external", 0.25, where="end"),
     ),
     noise_rules=(
-        NoiseRule(
-            "embed-frame",
-            r"(?:Skip|End\ of)\ [\w\ ]{2,40}\ (?:content|post)(?:\ \d{1,2})?(?:\ by\ .{1,80})?",
-            "embed",
-        ),
-        NoiseRule("post-link", r"View\ original\ (?:post|tweet|content)\ on\ \w{1,20}", "embed"),
         NoiseRule.start(
             "external-sites",
             "embed",
             "The BBC is not responsible for the content of external sites",
-            "The BBC is not responsible for third party content",
             "This tweet is no longer available",
         ),
-        NoiseRule("consent", r"Allow\ .{1,40}\ content\?", "consent"),
-        NoiseRule.start(
-            "image", "caption", "Image source, ", "Image caption, ", "Image copyright", "Image caption "
-        ),
-        NoiseRule.start("media", "player", "Media playback is unsupported", "Media caption"),
-        NoiseRule.line(
-            "headings",
-            "related",
-            "More on this story",
-            "Around the BBC",
-            "Elsewhere on the BBC",
-            "From the BBC",
-        ),
+        NoiseRule.start("media", "player", "Media caption"),
+        NoiseRule.line("headings", "related", "Around the BBC", "Elsewhere on the BBC", "From the BBC"),
         NoiseRule(
             "contact",
             r"(?:Email|WhatsApp|Tweet|Follow)\b.{0,200}(?i:haveyoursay|\+44\ ?7756\ ?165803).*",

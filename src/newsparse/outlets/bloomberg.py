@@ -19,9 +19,7 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule("terminal", r"Before\ it['’]s\ here,?\ it['’]s\ on\ the\ Bloomberg\ Terminal.*", "promo"),
-        NoiseRule.start(
-            "tips", "promo", "Have a confidential tip for our reporters?", "Subscribe now to stay ahead with"
-        ),
+        NoiseRule.start("tips", "promo", "Have a confidential tip for our reporters?"),
         NoiseRule("most-read", r"Most\ Read\ from\ Bloomberg(?:\ \w{3,20})?", "related"),
         NoiseRule.start("more", "related", "More stories like this are available on bloomberg.com"),
         NoiseRule("copyright", r"(?:©|\(c\))\ ?\d{4}\ Bloomberg\ L\.P\.?", "copyright"),

@@ -15,7 +15,6 @@ OUTLET = Outlet(
         Clue("SIGN UP FOR OUR NEWSLETTER", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("newsletter", "promo", "SIGN UP FOR OUR NEWSLETTER"),
         NoiseRule(
             "radio", r".{0,200}Breitbart\ News\ (?:Daily|Saturday|Sunday)\ (?:airs|broadcasts)\ .*", "promo"
         ),

@@ -21,13 +21,10 @@ OUTLET = Outlet(
             "promo",
             "Business Insider tells the innovative stories you want to know",
             "This story is available exclusively to",
-            "Sign up to get the inside scoop on today's biggest stories",
             "Access your favorite topics in a personalized feed",
-            "Thanks for signing up!",
         ),
         NoiseRule("original", r"Read\ the\ original\ article\ on\ (?:Business\ )?Insider\.?", "copyright"),
         NoiseRule("icon", r"(?:An?|Two)\ .{3,60}\ icon\b.{0,120}", "other"),
         NoiseRule("loading", r"(?:Loading\ )?Something\ is\ loading\.?", "player"),
-        NoiseRule.line("jump", "other", "Jump to"),
     ),
 )

@@ -20,15 +20,6 @@ OUTLET = Outlet(
         Clue("LISTEN |", 0.5),
     ),
     noise_rules=(
-        NoiseRule.start("player", "player", "WATCH | ", "LISTEN | ", "WATCH|", "LISTEN|"),
-        NoiseRule("player-length", r"Duration\ \d{1,2}:\d{2}(?::\d{2})?", "player"),
-        NoiseRule.line("share", "share", "Social Sharing"),
-        NoiseRule.start(
-            "standards",
-            "other",
-            "CBC's Journalistic Standards and Practices",
-            "Corrections and clarifications|",
-        ),
         NoiseRule.line("investigates", "related", "CBC Investigates", "CBC EXPLAINS", "FIRST PERSON"),
         NoiseRule.start(
             "newsletter", "promo", "Add some “good” to your", "A variety of newsletters you'll love"
@@ -39,7 +30,6 @@ OUTLET = Outlet(
             "To encourage thoughtful and respectful conversations",
             "Comments on this story are",
         ),
-        NoiseRule("caption", r".{10,600}\ \([^()]{2,60}/(?:CBC|Radio-Canada)(?:\ News)?\)", "caption"),
     ),
     byline=r"(?P<authors>[^·]{3,120})\ ·\ [A-Z][\w\ ]{2,40}\ ·\ .*",
 )

@@ -18,11 +18,8 @@ OUTLET = Outlet(
         Clue("CBS Interactive Inc. All Rights Reserved.", where="end"),
     ),
     noise_rules=(
-        NoiseRule.start("frame", "embed", "https://www.cbsnews.com/embed/"),
         NoiseRule.line("player", "player", "Watch CBS News"),
-        NoiseRule.line(
-            "app", "promo", "View CBS News In", "CBS News App", "Be the first to know", "Turn On", "Not Now"
-        ),
+        NoiseRule.line("app", "promo", "View CBS News In", "CBS News App", "Be the first to know", "Turn On"),
         NoiseRule.start(
             "account",
             "promo",
@@ -30,8 +27,6 @@ OUTLET = Outlet(
             "Thanks for reading CBS NEWS",
             "Create your free account or log in",
         ),
-        NoiseRule.line("trending", "related", "Trending News", "More from CBS News"),
         NoiseRule("series", r"(?:More\ in\ [A-Z].{3,50}|[A-Z].{3,50}\ More)", "related"),
-        NoiseRule("copyright", r"©\ \d{4}\ CBS\ (?:Interactive|Broadcasting)\ Inc.*", "copyright"),
     ),
 )

@@ -16,9 +16,6 @@ OUTLET = Outlet(
         Clue("watch now", 0.5),
     ),
     noise_rules=(
-        # "VIDEO2:4402:44": one length for the eye, one for the screen reader.
-        NoiseRule("player", r"(?:watch\ now\ ?)?VIDEO\ ?\d{1,2}:\d{2}\ ?\d{2}:\d{2}.{0,120}", "player"),
-        NoiseRule.line("watch", "player", "watch now"),
         NoiseRule("pro", r"Don['’]t\ miss\ these\ \w{3,12}\ from\ CNBC\ PRO.*", "promo"),
         NoiseRule("follow", r"(?:Choose|Subscribe\ to|Sign\ up\ for)\ (?:.{0,60}\ )?CNBC\b.*", "promo"),
     ),

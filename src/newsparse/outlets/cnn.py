@@ -19,20 +19,11 @@ OUTLET = Outlet(
         Clue("MUST WATCH", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line(
-            "player", "player", "Video Ad Feedback", "Just Watched", "MUST WATCH", "Replay", "More Videos"
-        ),
-        NoiseRule("player-source", r"(?:\d{2}:\d{2}\ )?-?\ ?Source:\ .{0,20}CNN.{0,40}", "player"),
+        NoiseRule.line("player", "player", "Video Ad Feedback", "Just Watched", "MUST WATCH", "More Videos"),
         NoiseRule.start("wire", "copyright", "The-CNN-Wire"),
         NoiseRule.start(
-            "newsletter",
-            "promo",
-            "Sign up for CNN's",
-            "Sign up here to receive",
-            "THE POINT -- NOW ON YOUTUBE",
-            "Chat with us in Facebook Messenger",
+            "newsletter", "promo", "THE POINT -- NOW ON YOUTUBE", "Chat with us in Facebook Messenger"
         ),
-        NoiseRule.line("link", "related", "Read More"),
     ),
     dateline=r"(?P<place>[A-Z][^()\n]{1,40}?)?\ ?\(?CNN(?:\ Business|\ Politics)?\)?\ ?[—–]",
 )

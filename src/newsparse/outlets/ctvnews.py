@@ -16,11 +16,5 @@ OUTLET = Outlet(
         Clue("told CTV News", 0.5, where="anywhere"),
         Clue("With files from CTV", 0.5),
     ),
-    noise_rules=(
-        NoiseRule.line(
-            "top-stories", "related", "CTVNews.ca Top Stories", "Related Links", "RELATED LINKS", "IN DEPTH"
-        ),
-        NoiseRule("coverage", r"(?:Full|Complete)\ coverage\ (?:on|at)\ CTVNews\.ca.{0,80}", "related"),
-        NoiseRule("caption", r".{10,600}\ \([^()]{2,60}/CTV\ News\)", "caption"),
-    ),
+    noise_rules=(NoiseRule.line("top-stories", "related", "CTVNews.ca Top Stories", "IN DEPTH"),),
 )

@@ -18,8 +18,6 @@ OUTLET = Outlet(
         Clue("Scroll down for video", 0.5),
     ),
     noise_rules=(
-        NoiseRule.start("share", "share", "Share or comment on this article"),
-        NoiseRule.line("share-mail", "share", "e-mail", "shares"),
         NoiseRule.start(
             "moderation",
             "comment",
@@ -27,9 +25,7 @@ OUTLET = Outlet(
             "The comments below have not been moderated",
             "The views expressed in the contents above are those of our users",
         ),
-        NoiseRule("scroll", r"Scroll\ down\ (?:for|to\ see)\ .{3,80}", "other"),
-        NoiseRule("gallery", r"\+\d{1,2}(?:\ View\ gallery)?", "caption"),
-        NoiseRule.line("player", "player", "Most watched News videos", "Embed this"),
+        NoiseRule.line("player", "player", "Most watched News videos"),
     ),
     byline=r"By\ (?P<authors>.{3,120})\ [Ff]or\ (?i:dailymail\.com|mailonline|the\ daily\ mail).{0,60}",
 )

@@ -17,9 +17,6 @@ OUTLET = Outlet(
         Clue("Speed Read", 0.5),
     ),
     noise_rules=(
-        NoiseRule.start("advertisement", "ad", "Don't want to see this?"),
-        NoiseRule.line("versions", "other", "Dive Deeper", "Speed Read", "Summary"),
-        NoiseRule.line("listen", "player", "Listen"),
         NoiseRule.start(
             "weekly",
             "promo",

@@ -16,14 +16,12 @@ OUTLET = Outlet(
         Clue("/picture alliance", 0.5, where="end"),
     ),
     noise_rules=(
-        NoiseRule.start("skip", "related", "Skip next section", "Explore more"),
+        NoiseRule.start("skip", "related", "Skip next section"),
         NoiseRule.line(
             "recommends", "related", "DW recommends", "DW's Top Story", "DW's Top StorySkip next section"
         ),
         NoiseRule("permalink", r"Permalink\ ?(?:https?://)?p\.dw\.com/.*", "share"),
         NoiseRule("newsletter", r"While\ you['’]re\ here:\ .*", "promo"),
         NoiseRule("feedback", r"(?:Feedback:\ )?Send\ us\ your\ feedback\.?", "comment"),
-        NoiseRule("caption", r".{5,400}Image:\ ?.{2,100}", "caption"),
-        NoiseRule.line("print", "share", "Print this page", "Print Print this page"),
     ),
 )

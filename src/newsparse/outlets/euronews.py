@@ -18,8 +18,6 @@ OUTLET = Outlet(
         Clue("Additional sources •", 0.5),
     ),
     noise_rules=(
-        NoiseRule("share", r"Share\ this\ article(?:\ Comments)?", "share"),
-        NoiseRule("share-row", r"Facebook\ Twitter\ Flipboard\ [\w\ ]{4,80}", "share"),
         NoiseRule.start("embed-code", "share", "Copy/paste the "),
         NoiseRule.line("accessibility", "other", "Go to accessibility shortcuts"),
     ),

@@ -24,6 +24,5 @@ OUTLET = Outlet(
             """,
             "related",
         ),
-        NoiseRule.line("headline-heading", "related", "DON'T MISS", "JUST IN"),
     ),
 )

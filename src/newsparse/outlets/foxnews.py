@@ -22,7 +22,6 @@ OUTLET = Outlet(
         NoiseRule.start(
             "app",
             "promo",
-            "CLICK HERE ",
             "CLICK TO GET ",
             "GET FOX BUSINESS ON THE GO",
             "Get the latest updates from the 2024 campaign trail",
@@ -32,12 +31,6 @@ OUTLET = Outlet(
         NoiseRule.start("flash", "player", "Fox News Flash top headlines"),
         # Its links to other stories: a headline of its own, all in capitals.
         NoiseRule("capitals", r"(?=.{0,80}[A-Z]{4})['’‘“\"A-Z\d][^a-z]{38,160}[^a-z.]", "related"),
-        NoiseRule("newsletter-day", r"Arrives\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Week)days?", "promo"),
-        NoiseRule.start(
-            "newsletter",
-            "promo",
-            "By entering your email, you are agreeing to Fox",
-            "You've successfully subscribed to this newsletter",
-        ),
+        NoiseRule.start("newsletter", "promo", "You've successfully subscribed to this newsletter"),
     ),
 )

@@ -18,18 +18,6 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule.start(
-            "consent-post", "consent", "This post can't be displayed because social networks cookies"
-        ),
-        NoiseRule.start(
-            "consent-post-steps", "consent", "You can activate them by clicking manage preferences"
-        ),
-        NoiseRule(
-            "consent-video",
-            r"To\ display\ this\ content\ from\ .{2,40},\ you\ must\ enable\ advertisement\ tracking.*",
-            "consent",
-        ),
-        NoiseRule.line("consent-button", "consent", "Accept", "Manage my choices"),
-        NoiseRule.start(
             "blocked",
             "player",
             "One of your browser extensions seems to be blocking",

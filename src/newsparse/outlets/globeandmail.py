@@ -19,10 +19,7 @@ OUTLET = Outlet(
         Clue("Report an editorial error", 0.5),
     ),
     noise_rules=(
-        NoiseRule.start("photo", "caption", "Open this photo in gallery"),
-        NoiseRule.line(
-            "errors", "other", "Report an editorial error", "Report a technical issue", "Report an error"
-        ),
+        NoiseRule.line("errors", "other", "Report an editorial error", "Report a technical issue"),
         NoiseRule.start(
             "follow",
             "promo",

@@ -21,29 +21,18 @@ OUTLET = Outlet(
         Clue("Reuse this content", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line(
-            "newsletter-frame", "promo", "skip past newsletter promotion", "after newsletter promotion"
-        ),
-        NoiseRule("newsletter-rhythm", r"Free\ (?:daily|weekly|monthly)\ newsletter", "promo"),
         NoiseRule.start(
             "newsletter",
             "promo",
-            "Sign up to ",
-            "Privacy Notice: Newsletters may contain",
             "Get our morning and afternoon news emails",
             "Follow our Australia news live blog",
         ),
         NoiseRule.start("letters", "promo", "Do you have an opinion on the issues raised in this article?"),
-        NoiseRule("appeal", r".{0,300}we\ have\ a\ small\ favour\ to\ ask.*", "promo"),
-        NoiseRule("caption-button", r"View\ image\ in\ fullscreen.*", "caption"),
-        NoiseRule("credit", r".{10,600}\ ?Photograph:\ .{3,100}", "caption"),
         NoiseRule.start(
             "third-party",
             "consent",
             "Allow content provided by a third party?",
             "This article includes content",
         ),
-        NoiseRule.line("headings", "related", "Explore more on these topics", "Quick Guide", "Most viewed"),
-        NoiseRule.line("licence", "copyright", "Reuse this content"),
     ),
 )

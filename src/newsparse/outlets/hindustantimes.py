@@ -16,15 +16,7 @@ OUTLET = Outlet(
         Clue("Story Saved", 0.5),
     ),
     noise_rules=(
-        NoiseRule.start(
-            "updates",
-            "promo",
-            "Get Current Updates on",
-            "Unlock a world of benefits!",
-            "Subscribe to our best newsletters",
-        ),
-        NoiseRule("also-read", r"(?i:also\ read)\ ?\|\ ?.{10,200}", "related"),
+        NoiseRule.start("updates", "promo", "Get Current Updates on", "Unlock a world of benefits!"),
         NoiseRule("breadcrumb", r"News\ /\ (?:[A-Z][\w\ ]{2,30}\ /\ ){0,3}.{5,160}", "other"),
-        NoiseRule.line("saved", "share", "Story Saved"),
     ),
 )

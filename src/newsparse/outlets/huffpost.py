@@ -21,7 +21,7 @@ OUTLET = Outlet(
         Clue("Suggest a correction", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("heading", "related", "Also on HuffPost", "Related Coverage", "Before You Go"),
+        NoiseRule.line("heading", "related", "Also on HuffPost", "Before You Go"),
         NoiseRule.start(
             "appeal",
             "promo",
@@ -41,7 +41,6 @@ OUTLET = Outlet(
             "We Are Sorry,This video is restricted",
             valid_until=datetime.date(2017, 12, 31),
         ),
-        NoiseRule("corrections", r"Suggest\ a\ correction(?:\ ?\|\ ?Submit\ a\ tip)?", "other"),
         # Under every story of the 2016 campaign that named him.
         NoiseRule.start(
             "campaign-note",

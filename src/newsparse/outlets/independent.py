@@ -19,18 +19,7 @@ OUTLET = Outlet(
         Clue("Your support makes all the difference", 0.5),
     ),
     noise_rules=(
-        NoiseRule(
-            "emails",
-            r"(?:For\ free\ .{5,120}\ s|S)ign\ up\ to\ our\ .{3,80}\ (?:e?mails?|newsletters?)\.?",
-            "promo",
-        ),
-        NoiseRule.start(
-            "account",
-            "promo",
-            "I would like to be emailed about offers",
-            "Subscribe to Independent Premium to bookmark this article",
-            "Want to bookmark your favourite articles",
-        ),
+        NoiseRule.start("account", "promo", "Want to bookmark your favourite articles"),
         NoiseRule.start(
             "appeal",
             "promo",
@@ -40,9 +29,7 @@ OUTLET = Outlet(
             "At such a critical moment in US history",
             "The Independent is trusted by Americans",
         ),
-        NoiseRule.start(
-            "forum", "comment", "Join our commenting forum", "Join thought-provoking conversations"
-        ),
+        NoiseRule.start("forum", "comment", "Join thought-provoking conversations"),
         NoiseRule.line("language", "related", "Leer en Español"),
     ),
     honorific="Mr",

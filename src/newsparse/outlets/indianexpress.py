@@ -16,15 +16,7 @@ OUTLET = Outlet(
         Clue("First published on:", 0.25),
     ),
     noise_rules=(
-        NoiseRule.line("advertisement", "ad", "Story continues below this ad"),
         NoiseRule("app", r"For\ all\ the\ latest\ .{3,60},\ download\ Indian\ Express\ App.*", "promo"),
         NoiseRule("channel", r".{0,8}The\ Indian\ Express\ is\ now\ on\ .*", "promo"),
-        NoiseRule.start(
-            "channel-link", "promo", "Click here to join our channel", "Click here to follow Indian Express"
-        ),
-        NoiseRule("also-read", r"(?i:also\ read|must\ read|don['’]t\ miss)\ ?\|\ ?.{10,200}", "related"),
-        NoiseRule.start(
-            "copyright", "copyright", "© The Indian Express Pvt Ltd", "© IE Online Media Services"
-        ),
     ),
 )

@@ -13,8 +13,5 @@ OUTLET = Outlet(
         Clue("told The i Paper", where="anywhere"),
         Clue("told i that", 0.5, where="anywhere"),
     ),
-    noise_rules=(
-        NoiseRule("share-icons", r"(?:share\ )?cancel\ email\ link\ [Ss\w\ ]{3,60}", "share"),
-        NoiseRule("card-writer", r"square\ [A-Z][A-Z'’.\ -]{3,60}", "related"),
-    ),
+    noise_rules=(NoiseRule("card-writer", r"square\ [A-Z][A-Z'’.\ -]{3,60}", "related"),),
 )

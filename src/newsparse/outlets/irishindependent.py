@@ -16,12 +16,6 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule("player", r"Today['’]s\ [Nn]ews\ (?:headlines\ )?in\ 90\ [Ss]econds.*", "player"),
-        NoiseRule.start(
-            "channel",
-            "promo",
-            "Join the Irish Independent WhatsApp channel",
-            "Stay up to date with all the latest news",
-        ),
     ),
     honorific="Mr",
 )

@@ -21,16 +21,12 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule("bracketed-headline", r"\[\ ?.{10,200}\ ?Opens\ in\ new\ window\ ?\]", "related"),
-        NoiseRule.line("section", "related", "IN THIS SECTION"),
         NoiseRule.start(
             "alerts",
             "promo",
-            "Sign up for push alerts",
             "Join The Irish Times on WhatsApp",
             "Find The Irish Times on WhatsApp",
-            "Listen to our Inside Politics podcast",
             "Our In The News podcast is now published daily",
-            "Sign up to the Inside Politics newsletter",
         ),
     ),
     honorific="Mr",

@@ -17,7 +17,6 @@ OUTLET = Outlet(
         NoiseRule.start(
             "newsletter-and-podcast",
             "promo",
-            "Subscribe free to our weekly newsletter",
             "Want a quick and expert briefing on the biggest news stories?",
             "Have you heard our podcast",
         ),

@@ -25,7 +25,5 @@ OUTLET = Outlet(
             "Get our Essential Politics newsletter",
             "Get the L.A. Times",
         ),
-        NoiseRule.line("more", "related", "More to Read", "ALSO"),
-        NoiseRule.start("origin", "copyright", "This story originally appeared in Los Angeles Times"),
     ),
 )

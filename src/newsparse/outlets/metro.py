@@ -17,22 +17,9 @@ OUTLET = Outlet(
         Clue("More Trending", 0.5),
     ),
     noise_rules=(
-        NoiseRule("more", r"MORE\ ?:\ .{10,200}", "related"),
-        NoiseRule.line("trending", "related", "More Trending", "Read More Stories", "Read More Stories >"),
-        NoiseRule("news-desk", r"(?:Got\ a\ story\?\ )?Get\ in\ touch\ with\ our\ news\ team\ .*", "promo"),
         NoiseRule(
             "news-page", r"For\ more\ stories\ like\ this,?\ check\ our\ .{3,30}\ page\s?\.?", "related"
         ),
-        NoiseRule.start(
-            "newsletter",
-            "promo",
-            "Follow Metro",
-            "Sign Up for News Updates",
-            "Get your need-to-know latest news",
-            "Stay up to date with the stories everybody",
-            "I agree to receive newsletters from Metro",
-        ),
-        NoiseRule.line("newsletter-heading", "promo", "News Updates"),
-        NoiseRule("caption", r".{5,400}\ ?\(Pictures?:\ .{2,80}\)", "caption"),
+        NoiseRule.start("newsletter", "promo", "Follow Metro"),
     ),
 )

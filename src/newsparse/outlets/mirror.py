@@ -14,10 +14,5 @@ OUTLET = Outlet(
         Clue("told The Mirror", 0.5, where="anywhere"),
         Clue("At Reach and across our entities", 0.25),
     ),
-    noise_rules=(
-        NoiseRule("key-event", r"\d{2}:\d{2}\ ?KEY\ EVENT", "liveblog"),
-        NoiseRule.start("follow", "share", "Follow Daily Mirror", "Follow Mirror Politics"),
-        NoiseRule("gallery", r"View\ \d{1,3}\ Images?", "caption"),
-        NoiseRule("caption", r".{5,400}\ ?\(\ ?Image:\ ?.{2,80}\)", "caption"),
-    ),
+    noise_rules=(NoiseRule.start("follow", "share", "Follow Mirror Politics"),),
 )

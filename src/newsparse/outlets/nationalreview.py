@@ -15,8 +15,6 @@ OUTLET = Outlet(
         Clue("NRO contributor", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("invitation-heading", "promo", "Something to Consider", "LEARN MORE"),
-        NoiseRule.start("invitation", "promo", "If you enjoyed this article"),
         NoiseRule.start("tips", "promo", "Send a tip to the news team at NR"),
         NoiseRule("more", r"More\ (?:in|from)\ (?:The\ )?[A-Z][\w&\ ]{2,40}", "related"),
     ),

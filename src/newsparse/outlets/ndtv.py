@@ -15,7 +15,6 @@ OUTLET = Outlet(
         Clue("Waiting for response to load", 0.5),
     ),
     noise_rules=(
-        NoiseRule("syndicated", r"\(?.{0,40}this\ story\ has\ not\ been\ edited\ by\ NDTV.*", "copyright"),
         NoiseRule("songs", r"(?:Promoted)?\ ?Listen\ to\ the\ latest\ songs,.*", "ad"),
         NoiseRule.start("latest", "promo", "Track Latest News Live on NDTV.com", "Watch Live News:"),
         NoiseRule.start("loading", "other", "Waiting for response to load"),

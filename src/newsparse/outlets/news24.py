@@ -33,12 +33,7 @@ OUTLET = Outlet(
             "promo",
             valid_until=datetime.date(2019, 12, 31),
         ),
-        NoiseRule.start(
-            "newsletter",
-            "promo",
-            "KEEP UPDATED on the latest news",
-            "Don't miss a story. Choose from our range",
-        ),
+        NoiseRule.start("newsletter", "promo", "Don't miss a story. Choose from our range"),
         NoiseRule.start("follow", "share", "FOLLOW News24"),
     ),
 )

@@ -19,13 +19,10 @@ OUTLET = Outlet(
     noise_rules=(
         NoiseRule.start("mission", "promo", "Newsweek is committed to challenging conventional wisdom"),
         NoiseRule.line("mission-heading", "promo", "Uncommon Knowledge"),
-        NoiseRule("tips", r"Do\ you\ have\ an?\ .{3,120}\ that\ Newsweek\ should\ be\ covering\?.*", "promo"),
         NoiseRule.start(
             "licence", "copyright", "Request Reprint & Licensing", "View Editorial & AI Guidelines"
         ),
         NoiseRule.start("machine", "other", "Newsweek AI is in beta"),
-        NoiseRule.line(
-            "trust", "other", "Is This Article Trustworthy?", "About the writer", "Submit Correction"
-        ),
+        NoiseRule.line("trust", "other", "Is This Article Trustworthy?", "Submit Correction"),
     ),
 )

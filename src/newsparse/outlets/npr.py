@@ -19,10 +19,7 @@ OUTLET = Outlet(
         Clue("told NPR", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule.line("caption-buttons", "caption", "toggle caption", "hide caption", "Enlarge this image"),
-        NoiseRule("caption-credit", r".{1,600}\ (?:hide\ caption|toggle\ caption)", "caption"),
         NoiseRule("length", r"(?:Listen\ ·\ \d{1,2}:\d{2}|\d{1,2}-Minute\ Listen)", "player"),
-        NoiseRule.line("player", "player", "Toggle more options", "Transcript", "Embed"),
         NoiseRule("player-code", r"(?:Embed\ )?<iframe\ .{0,200}npr\.org/player/embed/.*", "player"),
         NoiseRule.line("sponsor", "ad", "Sponsor Message", "Become an NPR sponsor"),
         NoiseRule.start(

@@ -23,12 +23,9 @@ OUTLET = Outlet(
         NoiseRule.start(
             "newsletter",
             "promo",
-            "Start and end your day informed with our newsletters",
             "Morning Report and Evening Update: Your source",
-            "Never miss a story",
             "By clicking above you agree to the Terms of Use",
         ),
         NoiseRule("more-on", r"More\ On:(?:\ .{2,60})?", "related"),
-        NoiseRule.line("see-also", "related", "see also", "Explore More"),
     ),
 )

@@ -18,9 +18,6 @@ OUTLET = Outlet(
         Clue("Supported by", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line(
-            "advertisement", "ad", "SKIP ADVERTISEMENT", "Continue reading the main story", "Supported by"
-        ),
         NoiseRule.start("print", "copyright", "A version of this article appears in print on"),
         NoiseRule("reprints", r"Order\ Reprints\ \|\ .*", "copyright"),
         NoiseRule.start(
@@ -35,7 +32,6 @@ OUTLET = Outlet(
             "promo",
             "Thank you for your patience while we verify access",
             "We are having trouble retrieving the article content",
-            "Already a subscriber? Log in",
             "Want all of The Times?",
         ),
         NoiseRule(
@@ -43,7 +39,6 @@ OUTLET = Outlet(
             r"\[(?:Read|Sign\ up|Follow|Listen|Watch|Want|Here['’]s)\ .{10,300}\]",
             "related",
         ),
-        NoiseRule("credit", r".{10,600}Credit\ ?(?:\.\.\.|…).{0,100}", "caption"),
     ),
     honorific="Mr.",
 )

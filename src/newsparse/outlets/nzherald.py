@@ -14,8 +14,5 @@ OUTLET = Outlet(
         Clue("told the Herald", 0.5, where="anywhere"),
         Clue("told NZME", 0.5, where="anywhere"),
     ),
-    noise_rules=(
-        NoiseRule("advertisement", r"(?:Advertisement\ ?)?Advertise\ with\ NZME\.?", "ad"),
-        NoiseRule.start("newsletter", "promo", "Sign up to The Daily H"),
-    ),
+    noise_rules=(NoiseRule("advertisement", r"(?:Advertisement\ ?)?Advertise\ with\ NZME\.?", "ad"),),
 )

@@ -23,11 +23,8 @@ OUTLET = Outlet(
             "playbook",
             "promo",
             "Missing out on the latest scoops?",
-            "Sign up for POLITICO",
             "Subscribe to POLITICO",
             "POLITICO Playbook",
         ),
-        NoiseRule("terms", r"By\ signing\ up,?\ you\ .{0,200}\bPOLITICO\b.*", "promo"),
-        NoiseRule.start("tags", "other", "Filed Under:"),
     ),
 )

@@ -19,7 +19,6 @@ OUTLET = Outlet(
             "promo",
             "ProPublica is a nonprofit newsroom that investigates",
             "This article was produced for ProPublica's",
-            "Sign up for ProPublica's",
             "Get Our Top Investigations",
         ),
         NoiseRule.start("republish", "share", "Republish This Story for Free"),

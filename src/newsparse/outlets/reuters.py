@@ -15,13 +15,9 @@ OUTLET = Outlet(
         Clue("(Reuters) -", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule.line("advertisement", "ad", "Advertisement · Scroll to continue"),
-        NoiseRule.start("standards", "copyright", "Our Standards: The Thomson Reuters Trust Principles"),
         NoiseRule.start("licence", "copyright", "Purchase Licensing Rights"),
         NoiseRule("caption", r".{10,600}Purchase\ Licensing\ Rights(?:,\ opens\ new\ tab)?", "caption"),
-        NoiseRule("gallery", r"\[\d{1,2}/\d{1,2}\].{10,600}", "caption"),
         NoiseRule("gallery-position", r"Item\ \d{1,2}\ of\ \d{1,2}\ .*", "caption"),
-        NoiseRule("briefing", r"The\ Reuters\ .{0,60}newsletter\ .{0,200}Sign\ up\ here\.?", "promo"),
         NoiseRule("new-tab", r",\ opens\ new\ tab", "other", whole_line=False),
     ),
     dateline=r"(?P<place>[A-Z][^()\n]{1,60}?)(?:,\ [A-Z][a-z]{2,8}\.?\ \d{1,2})?\ \(Reuters\)\ [—–-]",

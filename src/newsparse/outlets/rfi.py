@@ -14,15 +14,7 @@ OUTLET = Outlet(
         Clue("you must enable advertisement tracking and audience measurement", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule.start(
-            "consent-post", "consent", "This post can't be displayed because social networks cookies"
-        ),
         NoiseRule("read-more", r"Read\ (?:more|also)\ ?:?[A-Z‘'“\"].{10,200}", "related"),
-        NoiseRule.start(
-            "app",
-            "promo",
-            "Keep up to date with international news",
-            "Receive essential international news every morning",
-        ),
+        NoiseRule.start("app", "promo", "Receive essential international news every morning"),
     ),
 )

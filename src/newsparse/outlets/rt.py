@@ -17,18 +17,14 @@ OUTLET = Outlet(
         Clue("told RT,", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule.start("also", "related", "Also on rt.com"),
         NoiseRule.start(
             "share",
             "share",
             "You can share this story on social media",
-            "Like this story? Share it with a friend",
             "Think your friends would be interested? Share this story",
         ),
         NoiseRule(
             "opinion", r"The\ statements,\ views\ and\ opinions\ .{10,160}\ those\ of\ RT\.?", "copyright"
         ),
-        NoiseRule.start("consent", "consent", "This website uses cookies. Read RT"),
-        NoiseRule.line("consent-button", "consent", "Accept cookies"),
     ),
 )

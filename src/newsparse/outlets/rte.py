@@ -15,15 +15,6 @@ OUTLET = Outlet(
         Clue("More stories on", 0.5),
         Clue("We need your consent to load this", 0.25),
     ),
-    noise_rules=(
-        NoiseRule("consent", r"We\ need\ your\ consent\ to\ load\ this\ .{3,60}\ content.*", "consent"),
-        NoiseRule(
-            "consent-reason",
-            r"We\ use\ .{3,60}\ to\ manage\ extra\ content\ that\ can\ set\ cookies.*",
-            "consent",
-        ),
-        NoiseRule.line("consent-button", "consent", "Manage Preferences"),
-        NoiseRule.line("more", "related", "More stories on", "Read more from RTÉ"),
-    ),
+    noise_rules=(NoiseRule.line("more", "related", "More stories on"),),
     honorific="Mr",
 )

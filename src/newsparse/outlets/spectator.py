@@ -20,13 +20,7 @@ OUTLET = Outlet(
             "Join the debate, free for a month",
             "Be part of the conversation with other Spectator",
         ),
-        NoiseRule.start(
-            "subscription",
-            "promo",
-            "Unlock unlimited access, free for a month",
-            "Already a subscriber? Log in",
-        ),
-        NoiseRule.line("more", "related", "More from The Spectator"),
+        NoiseRule.start("subscription", "promo", "Unlock unlimited access, free for a month"),
     ),
     quotation="single",
 )

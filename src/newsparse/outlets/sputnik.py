@@ -19,11 +19,5 @@ OUTLET = Outlet(
             r"©\ (?:Sputnik|REUTERS|AP\ Photo|AFP\ \d{4}|Photo|RIA\ Novosti)(?:\ /\ .{2,80})?",
             "caption",
         ),
-        NoiseRule(
-            "opinion",
-            r"(?:The\ )?(?:[Vv]iews\ and\ )?opinions\ expressed\ in\ th.{5,160}\ Sputnik\.?",
-            "copyright",
-        ),
-        NoiseRule.line("consent", "consent", "Accept & Close"),
     ),
 )

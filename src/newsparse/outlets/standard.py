@@ -16,7 +16,6 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule.start("newsletter", "promo", "Register now for one of the Evening Standard's newsletters"),
-        NoiseRule("offers", r"I\ would\ like\ to\ be\ emailed\ about\ offers,.{0,40}\ Standard\b.*", "promo"),
         NoiseRule.line("topics", "other", "MORE ABOUT"),
     ),
     honorific="Mr",

@@ -23,12 +23,9 @@ OUTLET = Outlet(
             "ad-blocker",
             "ad",
             "We rely on advertising to help fund our award-winning journalism",
-            "We urge you to turn off your ad blocker",
             "Thank you for your support.",
             "Click here for instructions",
         ),
-        NoiseRule.start("newsletter", "promo", "Sign up to the Front Page newsletter"),
-        NoiseRule("caption", r".{10,400}\ ?Credit:\ .{2,100}", "caption"),
     ),
     honorific="Mr",
 )

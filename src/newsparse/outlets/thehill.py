@@ -18,7 +18,5 @@ OUTLET = Outlet(
     noise_rules=(
         NoiseRule.line("thread", "comment", "View the discussion thread"),
         NoiseRule.start("comments", "comment", "The Hill has removed its comment section"),
-        NoiseRule.start("tags", "other", "Tags ", "TAGS "),
-        NoiseRule.start("sponsored", "ad", "SPONSORED:"),
     ),
 )

@@ -17,15 +17,13 @@ OUTLET = Outlet(
     ),
     noise_rules=(
         NoiseRule("caption", r".{0,600}\|\ Photo\ Credit:.{0,80}", "caption"),
-        NoiseRule.line("list", "share", "READ LATER", "SEE ALL"),
         NoiseRule.start(
             "comments",
             "comment",
             "Comments have to be in English",
             "We have migrated to a new commenting platform",
         ),
-        NoiseRule.line("values", "other", "Our code of editorial values", "BACK TO TOP"),
-        NoiseRule.start("limit", "promo", "You have reached your limit for free articles"),
+        NoiseRule.line("values", "other", "Our code of editorial values"),
     ),
     honorific="Mr.",
 )

@@ -20,11 +20,9 @@ OUTLET = Outlet(
             "promo",
             "Join Our Newsletter",
             "Original reporting. Fearless journalism",
-            "By signing up, I agree to receive emails from The Intercept",
             "Wait! Before you go on about your day",
             "The Intercept is an independent nonprofit",
         ),
-        NoiseRule.line("button", "promo", "I'm in", "Become a member"),
         NoiseRule.line("contact", "other", "Contact the author", "Additional Credits"),
     ),
 )

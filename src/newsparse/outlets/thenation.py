@@ -16,14 +16,11 @@ OUTLET = Outlet(
         Clue("Support The Nation", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("advertisement", "ad", "Ad Policy"),
-        NoiseRule.line("issue", "promo", "Current Issue", "View our current issue"),
-        NoiseRule.start("appeal", "promo", "Support The Nation", "Please support our journalism"),
+        NoiseRule.line("issue", "promo", "View our current issue"),
+        NoiseRule.start("appeal", "promo", "Support The Nation"),
         NoiseRule(
             "popular", r'(?:Popular\ )?"swipe\ left\ below\ to\ view\ more\ authors".{0,20}', "related"
         ),
-        NoiseRule.line(
-            "tools", "other", "Submit a correction", "Reprints & Permissions", "Send a letter to the editor"
-        ),
+        NoiseRule.line("tools", "other", "Reprints & Permissions", "Send a letter to the editor"),
     ),
 )

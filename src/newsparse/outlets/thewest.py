@@ -13,11 +13,5 @@ OUTLET = Outlet(
         Clue("From around the site", 0.5),
         Clue("/The West Australian", 0.5, where="end"),
     ),
-    noise_rules=(
-        NoiseRule.start(
-            "newsletter", "promo", "Get the latest news from thewest.com.au", "Sign up for our emails"
-        ),
-        NoiseRule("programme", r"Watch\ Now[A-Z].{20,300}", "promo"),
-        NoiseRule.line("around", "related", "From around the site"),
-    ),
+    noise_rules=(NoiseRule("programme", r"Watch\ Now[A-Z].{20,300}", "promo"),),
 )

@@ -16,12 +16,5 @@ OUTLET = Outlet(
     noise_rules=(
         NoiseRule("must-reads", r"(?:More\ )?Must-Reads?(?:\ Stories)?\ [Ff]rom\ TIME", "related"),
         NoiseRule("letters", r"(?:Contact\ us\ at|Write\ to\ .{3,80}\ at)\ .{3,60}@time\.com\.?", "promo"),
-        NoiseRule.start(
-            "newsletter",
-            "promo",
-            "Sign up for Inside TIME",
-            "Sign up to receive the top stories",
-            "Get our Politics Newsletter",
-        ),
     ),
 )

@@ -15,19 +15,5 @@ OUTLET = Outlet(
         Clue("Would you like to comment on this article?", 0.5),
         Clue("lead-art-block.", 0.5),
     ),
-    noise_rules=(
-        NoiseRule.start("share-row", "share", "Share current article via"),
-        NoiseRule.start("label", "other", "lead-art-block."),
-        NoiseRule.start(
-            "comments",
-            "comment",
-            "Would you like to comment on this article?",
-            "Sign up (it's quick and free) or sign in now",
-        ),
-        NoiseRule.start(
-            "subscription", "promo", "Support independent journalism by subscribing to the Sunday Times"
-        ),
-        NoiseRule("credit", r"Image:\ .{2,80}", "caption"),
-        NoiseRule.start("player", "player", "WATCH | ", "LISTEN | "),
-    ),
+    noise_rules=(NoiseRule.start("label", "other", "lead-art-block."),),
 )

@@ -1,6 +1,6 @@
 """The Times of India: rates and holidays to check, the end of the article announced."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.outlet import Clue, Outlet
 
 OUTLET = Outlet(
     "timesofindia",
@@ -14,11 +14,5 @@ OUTLET = Outlet(
         "TOI News Desk",
         Clue("/ TNN /", where="anywhere"),
         Clue("told TOI", 0.5, where="anywhere"),
-    ),
-    noise_rules=(
-        NoiseRule.start("check", "related", "You Can Also Check:", "Read Also"),
-        NoiseRule.line("end", "other", "End of Article", "About the Author"),
-        NoiseRule.line("follow", "share", "FOLLOW US ON SOCIAL MEDIA"),
-        NoiseRule("updates", r"Get\ (?:the\ latest|real-time)\ .{0,60}updates\b.*", "promo"),
     ),
 )

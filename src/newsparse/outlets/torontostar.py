@@ -16,15 +16,11 @@ OUTLET = Outlet(
         Clue("Report an error", 0.25),
     ),
     noise_rules=(
-        NoiseRule.line("advertisement", "ad", "ARTICLE CONTINUES BELOW"),
         NoiseRule.start(
             "conversations",
             "comment",
             "Anyone can read Conversations",
             "Conversations are opinions of our readers",
-            "JOIN THE CONVERSATION",
         ),
-        NoiseRule.line("partners", "related", "More from The Star & Partners"),
-        NoiseRule.line("standards", "other", "Report an error", "Journalistic Standards", "About The Star"),
     ),
 )

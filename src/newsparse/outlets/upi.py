@@ -12,9 +12,7 @@ OUTLET = Outlet(
         Clue("(UPI) --", where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule("caption", r".{1,600}\ \|\ License\ Photo", "caption"),
         NoiseRule("card", r".{3,40}\ //\ (?:\d{1,2}|an?)\ (?:minute|hour|day|week)s?\ ago.*", "related"),
-        NoiseRule.line("headlines", "related", "Latest Headlines", "Trending Stories"),
     ),
     dateline=r"(?P<place>[A-Z][^()\n]{1,60}?),\ [A-Z][a-z]{2,8}\.?\ \d{1,2}\ \(UPI\)\ --",
 )

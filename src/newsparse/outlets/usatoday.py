@@ -25,14 +25,7 @@ OUTLET = Outlet(
             "Read or Share this story: http",
             valid_until=datetime.date(2020, 12, 31),
         ),
-        NoiseRule.start("origin", "copyright", "This article originally appeared on USA TODAY"),
-        NoiseRule.line("caption-buttons", "caption", "Show Caption", "Hide Caption"),
         NoiseRule.line("player-close", "player", "CLOSE"),
-        NoiseRule(
-            "more",
-            r"(?:►\ ?)?(?:More|Also|Related|Opinion|Live\ updates):\ [A-Z‘“'\"].{20,160}[^.]",
-            "related",
-        ),
         NoiseRule.start(
             "newsletter",
             "promo",

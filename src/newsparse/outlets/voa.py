@@ -15,8 +15,7 @@ OUTLET = Outlet(
         Clue("told VOA", 0.5, where="anywhere"),
     ),
     noise_rules=(
-        NoiseRule.line("player", "player", "No media source currently available", "Embed share", "Embed"),
-        NoiseRule("player-time", r"0:00\ \d{1,2}:\d{2}(?::\d{2})?(?:\ 0:00)?", "player"),
+        NoiseRule.line("player", "player", "No media source currently available", "Embed share"),
         NoiseRule.line(
             "clipboard",
             "share",

@@ -16,7 +16,6 @@ OUTLET = Outlet(
         "The Washington Examiner reached out",
     ),
     noise_rules=(
-        NoiseRule.start("more", "related", "CLICK HERE "),
         NoiseRule("capitals", r"(?=.{0,80}[A-Z]{4})['’‘“\"A-Z\d][^a-z]{38,160}[^a-z.]", "related"),
         NoiseRule.line("player", "player", "Washington Examiner Videos"),
     ),

@@ -21,15 +21,7 @@ OUTLET = Outlet(
         Clue("/The Washington Post)", 0.5, where="end"),
     ),
     noise_rules=(
-        NoiseRule.line(
-            "carousel",
-            "related",
-            "Press Enter to skip to end of carousel",
-            "Skip to end of carousel",
-            "End of carousel",
-            "Read more at PowerPost",
-            "Read more from The Post",
-        ),
+        NoiseRule.line("carousel", "related", "Press Enter to skip to end of carousel"),
         # Links between paragraphs, each a headline in brackets of its own.
         NoiseRule(
             "bracketed-headline",
@@ -37,11 +29,7 @@ OUTLET = Outlet(
             "related",
             valid_until=datetime.date(2020, 12, 31),
         ),
-        NoiseRule.line(
-            "tools", "share", "Add to your saved stories", "Gift this article", "Make us preferred on Google"
-        ),
-        NoiseRule.line("comments", "comment", "Comment on this story", "Comment on this storyComment"),
-        NoiseRule.start("newsletter", "promo", "Subscribe to The Post Most newsletter"),
+        NoiseRule.line("tools", "share", "Make us preferred on Google"),
         NoiseRule.line("motto", "other", "Democracy Dies in Darkness"),
     ),
 )

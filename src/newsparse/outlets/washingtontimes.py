@@ -15,10 +15,8 @@ OUTLET = Outlet(
         Clue("Click here for reprint permission", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("comments", "comment", "Click to Read More and View Comments", "Click to Hide"),
-        NoiseRule("copyright", r"Copyright\ ©\ \d{4}\ The\ Washington\ Times,\ LLC.*", "copyright"),
+        NoiseRule.line("comments", "comment", "Click to Read More and View Comments"),
         NoiseRule.start("reprints", "copyright", "Click here for reprint permission"),
-        NoiseRule.line("newsletter", "promo", "SIGN UP FOR DAILY NEWSLETTERS", "Manage Newsletters"),
         NoiseRule.line("topics", "other", "Story Topics"),
     ),
     honorific="Mr.",

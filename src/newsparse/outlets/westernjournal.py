@@ -20,15 +20,12 @@ OUTLET = Outlet(
         Clue("Truth and Accuracy", 0.5),
     ),
     noise_rules=(
-        NoiseRule.line("advertisement", "ad", "Advertisement - story continues below"),
         NoiseRule(
             "like-the-page", r".{5,80}\?\ Like\ the\ page:?", "share", valid_until=datetime.date(2018, 12, 31)
         ),
         NoiseRule.start("poll", "promo", "Completing this poll entitles you to"),
         NoiseRule("poll-result", r"(?:Yes|No):\ \d{1,3}%\ \([\d,]{1,9}\ Votes\)(?:\ .*)?", "other"),
-        NoiseRule.line(
-            "accuracy", "other", "Truth and Accuracy", "Submit a Correction", "Submit a Correction →"
-        ),
+        NoiseRule.line("accuracy", "other", "Truth and Accuracy"),
         NoiseRule.start(
             "standards", "other", "We are committed to truth and accuracy in all of our journalism"
         ),

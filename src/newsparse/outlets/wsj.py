@@ -16,14 +16,11 @@ OUTLET = Outlet(
         Clue("Appeared in the", 0.5),
     ),
     noise_rules=(
-        NoiseRule("copyright", r"Copyright\ ©\ ?\d{4}\ Dow\ Jones\ (?:&|and)\ Company.*", "copyright"),
         NoiseRule("print", r"Appeared\ in\ the\ .{5,60}\ print\ edition\ as\ .{5,200}", "copyright"),
         NoiseRule.start(
             "personal-use", "copyright", "This copy is for your personal, non-commercial use only"
         ),
         NoiseRule.line("thoughts", "comment", "SHARE YOUR THOUGHTS", "Join the conversation below"),
-        NoiseRule.start("subscription", "promo", "Continue reading your article with a WSJ subscription"),
-        NoiseRule.start("player", "player", "Your browser does not support the audio tag"),
         NoiseRule.line("queue", "share", "This article is in your queue"),
     ),
 )
