@@ -13,7 +13,6 @@ Today"), people called May or April, numbers that only look like years.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -22,12 +21,11 @@ from newsparse.parser import Parser
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
-from newsparse.timex.resolvers import RESOLVERS, Value
-from newsparse.timex.values import covers, period, unknown
+from newsparse.timex.resolvers import RESOLVERS, Value, foreign
+from newsparse.timex.values import covers, period
 
 __all__ = ["PARSER"]
 
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
@@ -78,6 +76,8 @@ def _readings(passage: Passage) -> list[_Reading]:
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:
     """Return the expression around a head; of several the one that starts first."""
+    if passage.is_a(head, "year") and (reading := _foreign(passage, head, done)):
+        return reading
     low, high = passage.window(head, done)
     for start in range(low, head + 1):
         if (named := _named(passage, start)) and named.end > head:
@@ -97,11 +97,16 @@ def _title(passage: Passage, start: int, end: int) -> bool:
 
 
 def _named(passage: Passage, start: int) -> _Reading | None:
-    """Return the day with a name that starts at a word."""
-    for words, day in passage.calendar.days.get(passage.fold(start), ()):
-        end = start + len(words)
-        if all(_spells(passage, start + i, word) for i, word in enumerate(words)):
-            return _named_day(passage, start, end, day)
+    """Return the day with a name that starts at a word, perhaps with its year before it."""
+    year = start if passage.is_a(start, "year") else None
+    first = start if year is None else start + 1
+    for words, day in passage.calendar.days.get(passage.fold(first), ()):
+        end = first + len(words)
+        if all(_spells(passage, first + i, word) for i, word in enumerate(words)):
+            after = end + passage.is_a(end, "comma")
+            if year is None and passage.is_a(after, "year"):
+                year = after
+            return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
     return None
 
 
@@ -110,19 +115,29 @@ def _spells(passage: Passage, index: int, word: str) -> bool:
     return passage.fold(index) == word.lower() and (word.islower() or passage.text(index)[:1] == word[:1])
 
 
-def _named_day(passage: Passage, start: int, end: int, day: NamedDay) -> _Reading:
-    """Resolve a named day: in the year beside it, else as the verb says, else the nearest."""
-    date: datetime.date | None = None
+def _named_day(passage: Passage, start: int, end: int, day: NamedDay, year: int | None) -> _Reading:
+    """Resolve a named day: in the year beside it, else the nearest that the verb allows."""
     anchor = None
-    if after := _YEAR.fullmatch(passage.fold(end)):
-        date, end = day.in_year(int(after[0])), end + 1
-    elif before := _YEAR.fullmatch(passage.fold(start - 1)):
-        date, start = day.in_year(int(before[0])), start - 1
-    elif passage.published is not None:
-        anchor = passage.published
+    if year is not None:
+        date = day.in_year(int(passage.get(year, year + 1, "year") or 0))
+    elif anchor := passage.published:
         date = day.around(anchor, passage.direction(start, end))
-    value = period("D", date) if date else unknown("D")
+    else:
+        date = None
+    value = period("D", date) if date else day.unplaced
     return _Reading(start, end, "named-day", Value("DATE", value, None, anchor))
+
+
+def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:
+    """Return the date in another language that ends in a year: "29 de abril de 2022"."""
+    month = year - 1 - passage.among(year - 1, "foreign_links")
+    if not passage.among(month, "foreign_months"):
+        return None
+    day = month - 1 - passage.among(month - 1, "foreign_links")
+    if day < done or not passage.text(day)[:1].isdigit():
+        return None
+    value = foreign(passage.view.slice(passage.words.starts[day], passage.words.ends[year]))
+    return _Reading(day, year + 1, "foreign", value) if value else None
 
 
 def _as_spoken(passage: Passage, found: list[_Reading]) -> Iterator[_Reading]:

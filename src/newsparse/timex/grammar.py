@@ -58,7 +58,7 @@ _TABLES = {
 _SHAPES = {
     "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
     "iso": r"[12]\d{3}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
-    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}([.-])\d{1,2}\1\d{4}",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
     "decade": r"(?:1[5-9]|20)?\d0s",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
@@ -104,14 +104,15 @@ _PATTERNS = {
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
     "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
+    "month-of-year": "<part>? <any_month> (day|nth)?"
+    " of? (last|next|this|that|the (same|following|previous|next)) unit",
     "month-day": "<any_weekday>? <any_month> (day|nth|day_range) (comma? year)?",
     "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     "month-year": "<part>? <any_month> (comma|of)? year",
-    "month-of-year": "<part>? <any_month> of? (last|next|this|that|the (same|following|previous|next)) unit",
-    "month": "<part>? (last|next|this|that|past|coming)? <any_month>",
-    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
-    "weekday": "<part>? (last|next|this|that|past|coming|following|same|the)* weekday daypart?",
+    "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
+    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    "weekday": "<part>? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     "two-days": "the unit (before|after) deictic",
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
     "deictic": "(<part>|earlier|later)? deictic daypart?",
@@ -124,8 +125,8 @@ _PATTERNS = {
     " <approx>? <count> <kind>? (units|unit)",
     "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
     "these-days": "these units",
-    "relative": "(<part>|earlier|later)? (the|this|that)?"
-    " (this|that|same|last|previous|past|next|following|coming|current)+ <year_of>? <any_unit>",
+    "relative": "(<part>|earlier|later)? ((the|this)?"
+    " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     "year-form": "year_form year|the? year_form <any_unit>?",
     "year": "(<part>|the? unit)? year",

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from newsparse.errors import DataError
 from newsparse.lexicon import load_lexicon
+from newsparse.timex.values import unknown
 from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
@@ -81,6 +82,14 @@ class NamedDay:
             return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
         except (ValueError, OverflowError):
             return None
+
+    @property
+    def unplaced(self) -> str:
+        """The TIMEX3 value where no year is known: with month and day if they are the same each year."""
+        rule = _rule(self.name, self.rule)
+        if rule["month"] and not rule["weekday"]:
+            return f"XXXX-{_MONTHS[rule['month']]:02}-{int(rule['day']):02}"
+        return unknown("D")
 
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
         """Return the occurrence that a reference day calls for.

@@ -17,7 +17,7 @@ from newsparse.timex.named_days import nearest
 from newsparse.timex.passage import Passage
 from newsparse.timex.values import covers, duration, period, shifted, unknown
 
-__all__ = ["RESOLVERS", "Resolver", "Value"]
+__all__ = ["RESOLVERS", "Resolver", "Value", "foreign"]
 
 Day: TypeAlias = "datetime.date | None"
 
@@ -31,6 +31,9 @@ class Value(NamedTuple):
     anchor: Day = None
     days: tuple[Day, Day] | None = None
 
+
+_HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
+_ANY_DAY = datetime.date(2000, 1, 1)
 
 Resolver: TypeAlias = Callable[[Passage, int, int, Day], Value | None]
 
@@ -160,7 +163,11 @@ def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | No
     if step and base is not None:
         strictly = shifted("D", base, step)
         return _weekday(int(text), strictly, step)._replace(anchor=base)
-    return _weekday(int(text), base, passage.direction(start, end))
+    direction = passage.direction(start, end)
+    told = passage.day
+    if not direction and base and told and told.weekday() == int(text) and abs((told - base).days) <= 7:
+        return Value("DATE", period("D", told), None, base)  # "on Tuesday, Nov. 7, ... close on Tuesday"
+    return _weekday(int(text), base, direction)
 
 
 def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -193,10 +200,11 @@ def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) ->
         return passage.is_a(at + 1, "stop")
     if word not in lists["names"]:
         return True
-    if passage.among(at - 1, "openers") or passage.is_a(at - 2, "month"):
+    listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
+    if listed or passage.among(at - 1, "openers"):
         if passage.capital(at + 1) and not passage.known(at + 1):
             return False
-        return passage.among(at - 1, "firm_openers") or not passage.names_somebody(word)
+        return listed or passage.among(at - 1, "firm_openers") or not passage.names_somebody(word)
     # "the May election", "a June vote": a common noun follows.
     after = passage.text(at + 1)
     return (
@@ -225,7 +233,12 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
     if step:
         ahead = (number - base.month) * step % 12 or 12
         return _calendar("M", base, ahead * step, mod)
-    direction = passage.direction(start, end)
+    # In "will release September data" the month belongs to the noun, not to the verb.
+    noun = passage.text(end)
+    attributive = (
+        noun.isalpha() and noun.islower() and not passage.known(end) and not passage.among(end, "no_noun")
+    )
+    direction = 0 if attributive else passage.direction(start, end)
     ahead = (number - base.month) % 12
     # A month of the past that is as far off as nine is called "last July", even where the verb is past.
     if ahead > {1: 12, 0: 6, -1: 3}[direction]:
@@ -239,15 +252,18 @@ def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
 
 
 def month_of_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "October of next year"."""
+    """Resolve "October of next year", "March 23 of this year"."""
     if _calendar_unit(passage, start, end) != "Y" or not _is_month(passage, start, end, dated=True):
         return None
     number = int(passage.get(start, end, "month", "short_month") or 1)
-    origin = (
-        passage.told("Y", base) if passage.has(start, end, "same", "that", "following", "previous") else base
-    )
-    of_year = _calendar("Y", origin, _step(passage, start, end))
-    return of_year._replace(value=f"{of_year.value}-{number:02}", mod=_part(passage, start, end))
+    told = passage.has(start, end, "same", "that", "following", "previous")
+    of_year = _calendar("Y", passage.told("Y", base) if told else base, _step(passage, start, end))
+    value = f"{of_year.value}-{number:02}"
+    if day := passage.get(start, end, "day", "nth"):
+        value += f"-{_number(day):02}"
+        if value[0] != "X" and covers(value) is None:
+            return None
+    return of_year._replace(value=value, mod=_part(passage, start, end))
 
 
 def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -284,6 +300,12 @@ def weekday(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if passage.has(start, end, "past") and passage.fold(at) == passage.text(at):
         return None
     if passage.capital(end) and passage.among(end, "title_words"):
+        return None
+    if (
+        passage.fold(start - 1) == "on"
+        and passage.capital(start - 2)
+        and passage.among(start - 2, "on_sunday")
+    ):
         return None
     day = _weekday_in(passage, start, end, base)
     if day is None:
@@ -421,6 +443,8 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if unit == "Y" and relative and passage.focus and "-Q" in passage.focus:
         return _calendar("Q", origin, sign * 4 * int(count) * size, mod)
     granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
+    if relative and unit != "D" and passage.focus and len(passage.focus) < len(period(granularity, _ANY_DAY)):
+        return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
     if size in (10, 100) and unit == "Y":
         return _calendar(granularity, origin, sign * int(count), mod)
     return _calendar(granularity, origin, sign * int(count) * size, mod)
@@ -452,7 +476,10 @@ def _counted(passage: Passage, start: int, end: int) -> str:
 def _length(passage: Passage, start: int, end: int) -> str | None:
     """Return the value of a length of time."""
     found = _unit(passage, start, end)
-    return duration(_counted(passage, start, end), *found) if found else None
+    if found is None:
+        return None
+    count = _counted(passage, start, end)
+    return _HALVES.get(found, duration(count, *found)) if count == "0.5" else duration(count, *found)
 
 
 def _span_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
@@ -554,10 +581,10 @@ def edge_of_unit(passage: Passage, start: int, end: int, base: Day) -> Value | N
 def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     unit = _calendar_unit(passage, start, end)
-    if unit is None or unit in ("DE", "CE"):
-        return None
+    if unit is None or unit in ("DE", "CE") or passage.among(end, "clause_openers"):
+        return None  # "the day she became", "the week before the vote"
     if passage.has(start, end, "fiscal") and unit == "Y":
-        return _fiscal(passage, base, 0, None)
+        return _fiscal(passage, base, -1 if passage.fold(end) == "ended" else 0, None)
     if unit == "WE":
         return _weekend(passage, start, end, base, 0)
     if unit == "Q":
@@ -781,6 +808,8 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
             if code != "WI" or origin.month < 7
             else shifted("Y", origin, 1)
         )
+    elif abs(middle - origin.month) % 10 <= 1:
+        number_of = origin if code != "WI" or origin.month < 7 else shifted("Y", origin, 1)
     else:
         direction = passage.direction(start, end)
         ahead = (middle - origin.month) % 12
@@ -860,7 +889,11 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         counted = before in ("million", "billion", "trillion", "percent", "%", "hundred", "thousand")
         if counted or before[:1].isdigit() or before in passage.grammar.values["number"]:
             return Value("SET", duration("1", *found))
-        if before.isalpha() and before.endswith("s") and not passage.known(start - 1):
+        if (
+            before.isalpha()
+            and before.endswith("s")
+            and (not passage.known(start - 1) or passage.is_a(start - 1, "units"))
+        ):
             return Value("SET", duration("1", *found))
     if found[0] in ("D", "TM", "Q") and not length and not passage.among(start - 1, "before_length"):
         return None
@@ -1009,7 +1042,12 @@ def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         month_text, day_text = (one, two) if month_first else (two, one)
         value = f"{number}-{int(month_text):02}-{int(day_text):02}"
         return Value("DATE", value) if covers(value) else None
-    day = foreign_day(passage.text(start))
+    return foreign(passage.text(start))
+
+
+def foreign(text: str) -> Value | None:
+    """Resolve an explicit date in a form that the grammar does not read."""
+    day = foreign_day(text)
     return Value("DATE", day.isoformat()) if day else None
 
 

@@ -78,8 +78,7 @@ class Tense:
         if word in lists["future"]:
             if word == "may" and texts[index] != "may":
                 return 0
-            after = words[index + 1] if index + 1 < len(words) else ""
-            return 0 if after in lists["perfect"] else 1
+            return 0 if self._perfect(words, index + 1) else 1
         if word == "to":
             return self._infinitive(words, texts, index)
         if word in lists["prospective"] or word in lists["timetable"]:
@@ -98,6 +97,13 @@ class Tense:
             led = words[max(index - 2, 0) : index]
             return 0 if any(word in lists["passive"] for word in led) else -1
         return 0
+
+    def _perfect(self, words: Sequence[str], index: int) -> bool:
+        """Tell whether "have" and a participle stand at a place: "would have told"."""
+        after = words[index + 1] if index + 1 < len(words) else ""
+        return words[index : index + 1] == ["have"] and (
+            after == "been" or after.endswith("ed") or after in self.past_forms
+        )
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
         """Tell whether "to" opens an infinitive that looks ahead."""
