@@ -26,17 +26,18 @@ from scipy.optimize import minimize
 
 import newsparse
 from newsparse.engine import contents, cues, sources
+from newsparse.engine.contents import Edge, Window
 from newsparse.engine.model import TEMPLATES, Value
 from newsparse.engine.passage import Passage
-from newsparse.engine.reading import source_place, unique_sources
+from newsparse.engine.reading import unique_sources
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
 ROLES = ("source", "cue", "content")
 
-# A trigger is kept if its stem carried a cue twice or more and in one of fifty places where it stands.
-LEAST_CUES, LEAST_SHARE = 2, 0.02
+# A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
+LEAST_CUES, LEAST_SHARE = 2, 0.05
 LEAST_COUNT = 4
 PENALTY = {"cue": 8.0}
 SMALLEST = 0.1
@@ -156,7 +157,8 @@ def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list
             _add_source(made, p, i, sentence, source, tuple(earlier[sentence.start][-2:]))
             if source:
                 earlier[sentence.start].append((source[0], source[-1] + 1))
-            _add_content(made, p, i, sentence, paragraph, source, words_in(p, gold["content"]))
+            stretch = range(source[0], source[-1] + 1) if source else range(i, i)
+            _add_content(made, Window(p, i, sentence, paragraph, stretch), words_in(p, gold["content"]))
     return made
 
 
@@ -180,101 +182,47 @@ def _add_source(
     best = max(candidates, key=agreement)
     if agreement(best) >= 0.5:
         evidence = [sources.evidence(p, i, sentence, candidate, n) for n, candidate in enumerate(candidates)]
-        _add_questions(made["source"], candidates, best, range(len(candidates)), evidence)
+        _add_questions(made["source"], candidates, best, evidence)
 
 
-def _add_content(
-    made: defaultdict[str, list[list[Row]]],
-    p: Passage,
-    i: int,
-    sentence: range,
-    paragraph: range,
-    source: list[int],
-    content: list[int],
-) -> None:
-    low = contents.left_window(p, sentence, paragraph)
-    high = contents.right_window(p, i, sentence, paragraph)
-    last = contents.continuation(p, high, paragraph)
-    stretch = range(source[0], source[-1] + 1) if source else range(i, i)
-    place, source_start = source_place(stretch, i), source[0] if source else -1
-    left = [k for k in content if k < i]
-    right = [k for k in content if i < k < high]
-    beyond = [k for k in content if high <= k < last]
+def _add_content(made: defaultdict[str, list[list[Row]]], w: Window, content: list[int]) -> None:
+    left = [k for k in content if k < w.i]
+    right = [k for k in content if w.i < k < w.high]
+    beyond = [k for k in content if w.high <= k < w.last]
     if not (left or right or beyond):
         return
     layout = "both" if left and right else "right" if right else "left" if left else "beyond"
-    seen = contents.layout_evidence(p, i, sentence, low, high, last, paragraph, place, source_start)
+    seen = contents.layout_evidence(w)
     for option in contents.LAYOUTS:
         made[f"layout {option}"].append([(seen, option == layout)])
-    if last > high:
-        quoted = any(p.quote_of[k] >= 0 for k in (right or left)[-1:])
-        seen = contents.continuation_evidence(p, i, high, last, paragraph, place, layout, quoted)
-        made["continuation"].append([(seen, bool(beyond))])
+    if w.last > w.high:
+        quoted = any(w.p.quote_of[k] >= 0 for k in (right or left)[-1:])
+        made["continuation"].append([(contents.continuation_evidence(w, layout, quoted), bool(beyond))])
     if left:
-        end = left[-1] + 1
-        edges = list(contents.left_ends(p, i, low, source_start))
-        _add_questions(
-            made["left end"],
-            edges,
-            end,
-            range(len(edges)),
-            [
-                contents.left_end_evidence(p, i, k, low, high, sentence.start, n, len(edges))
-                for n, k in enumerate(edges)
-            ],
-        )
-        edges = list(contents.left_beginnings(p, end, low, sentence.start))
-        _add_questions(
-            made["left beginning"],
-            edges,
-            left[0],
-            range(len(edges) - 1, -1, -1),
-            [
-                contents.left_beginning_evidence(p, i, k, end, low, high, sentence.start, n, len(edges))
-                for n, k in enumerate(edges)
-            ],
-        )
+        _add_edge(made, w, contents.LEFT_END, w.i, left[-1] + 1)
+        _add_edge(made, w, contents.LEFT_BEGINNING, left[-1] + 1, left[0])
     if right:
-        edges = list(contents.right_beginnings(p, i, high))
-        _add_questions(
-            made["right beginning"],
-            edges,
-            right[0],
-            range(len(edges)),
-            [
-                contents.right_beginning_evidence(p, i, k, low, high, sentence.start, n, len(edges))
-                for n, k in enumerate(edges)
-            ],
-        )
-        begin = right[0]
-        edges = list(contents.right_ends(p, begin, sentence.stop, high))
-        _add_questions(
-            made["right end"],
-            edges,
-            right[-1] + 1,
-            range(len(edges) - 1, -1, -1),
-            [
-                contents.right_end_evidence(p, i, k, begin, low, high, sentence.stop, n, len(edges))
-                for n, k in enumerate(edges)
-            ],
-        )
+        _add_edge(made, w, contents.RIGHT_BEGINNING, w.i, right[0])
+        _add_edge(made, w, contents.RIGHT_END, right[0], right[-1] + 1)
+
+
+def _add_edge(made: defaultdict[str, list[list[Row]]], w: Window, edge: Edge, anchor: int, right: int) -> None:
+    candidates = list(edge.candidates(w, anchor))
+    evidence = [edge.evidence(w, k, anchor, asked) for asked, k in enumerate(candidates)]
+    _add_questions(made[edge.name], candidates, right, evidence)
 
 
 C = TypeVar("C")
 
 
 def _add_questions(
-    made: list[list[Row]],
-    candidates: Sequence[C],
-    right: C,
-    order: Sequence[int],
-    evidence: Sequence[Sequence[Value]],
+    made: list[list[Row]], candidates: Sequence[C], right: C, evidence: Sequence[Sequence[Value]]
 ) -> None:
     """Add the candidates that are asked until the right one, each as a yes-or-no question."""
     if right in candidates:
-        for n in order:
-            made.append([(evidence[n], candidates[n] == right)])
-            if candidates[n] == right:
+        for candidate, seen in zip(candidates, evidence, strict=True):
+            made.append([(seen, candidate == right)])
+            if candidate == right:
                 break
 
 

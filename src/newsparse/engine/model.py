@@ -29,10 +29,7 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "cue": cues.TEMPLATES,
     "source": sources.TEMPLATES,
     **{f"layout {option}": contents.LAYOUT_TEMPLATES for option in contents.LAYOUTS},
-    "right beginning": contents.RIGHT_BEGINNING_TEMPLATES,
-    "right end": contents.RIGHT_END_TEMPLATES,
-    "left end": contents.LEFT_END_TEMPLATES,
-    "left beginning": contents.LEFT_BEGINNING_TEMPLATES,
+    **{edge.name: edge.templates for edge in contents.EDGES},
     "continuation": contents.CONTINUATION_TEMPLATES,
 }
 

@@ -9,10 +9,11 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from newsparse.engine import contents, cues, sources
+from newsparse.engine.contents import Edge, Window
 from newsparse.engine.model import Model, Scorer, Value, probability
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 
-__all__ = ["Draft", "read", "source_place", "unique_sources"]
+__all__ = ["Draft", "read", "unique_sources"]
 
 
 @frozen
@@ -52,7 +53,7 @@ def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
         if sentence.start != sentence_start:
             sentence_start, earlier = sentence.start, ()
         source = _source(p, model["source"], i, sentence, earlier)
-        content = _content(p, model, i, sentence, paragraph, source)
+        content = _content(Window(p, i, sentence, paragraph, source), model)
         if content:
             drafts.append(Draft(i, likely, nested, source, content))
             if source:
@@ -87,100 +88,67 @@ def unique_sources(
 def _source(
     p: Passage, scorer: Scorer, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
 ) -> range:
-    candidates = unique_sources(p, i, sentence, earlier)
-    _, start, end = _first(
+    found = _first(
         scorer,
-        enumerate(candidates),
-        lambda n, candidate: sources.evidence(p, i, sentence, candidate, n),
+        unique_sources(p, i, sentence, earlier),
+        lambda candidate, asked: sources.evidence(p, i, sentence, candidate, asked),
     )
-    return range(start, end)
+    return range(found[1], found[2]) if found else range(i, i)
 
 
-def source_place(source: range, i: int) -> str:
-    """Say where a source stands to its cue."""
-    if not source:
-        return "none"
-    if source.stop <= i:
-        return "before" if i - source.stop < 4 else "far"
-    return "next" if source.start - i < 3 else "after"
-
-
-def _content(
-    p: Passage, model: Model, i: int, sentence: range, paragraph: range, source: range
-) -> tuple[range, ...]:
-    low = contents.left_window(p, sentence, paragraph)
-    high = contents.right_window(p, i, sentence, paragraph)
-    last = contents.continuation(p, high, paragraph)
-    place = source_place(source, i)
-    source_start = source.start if source else -1
-    beginnings = list(contents.right_beginnings(p, i, high))
-    possible = [
-        option
-        for option in contents.LAYOUTS
-        if (option in ("left", "beyond") or beginnings)
-        and (option in ("right", "beyond") or i > low)
-        and (option != "beyond" or last > high)
-    ]
-    if not possible:
+def _content(w: Window, model: Model) -> tuple[range, ...]:
+    i = w.i
+    behind = i + 1 < w.high
+    possible = {
+        "right": behind,
+        "both": behind and i > w.low,
+        "left": i > w.low,
+        "beyond": w.last > w.high,
+    }
+    options = [option for option in contents.LAYOUTS if possible[option]]
+    if not options:
         return ()
-    seen = contents.layout_evidence(p, i, sentence, low, high, last, paragraph, place, source_start)
-    layout = model.layout(seen, possible)
+    layout = model.layout(contents.layout_evidence(w), options)
     found: list[range] = []
     if layout in ("left", "both"):
-        edges = list(contents.left_ends(p, i, low, source_start))
-        end = _first(
-            model["left end"],
-            enumerate(edges),
-            lambda n, k: contents.left_end_evidence(p, i, k, low, high, sentence.start, n, len(edges)),
-        )
-        starts = list(contents.left_beginnings(p, end, low, sentence.start))
-        begin = _first(
-            model["left beginning"],
-            reversed(list(enumerate(starts))),
-            lambda n, k: contents.left_beginning_evidence(
-                p, i, k, end, low, high, sentence.start, n, len(starts)
-            ),
-        )
-        found.append(range(begin, end))
+        end = _edge(w, model, contents.LEFT_END, i)
+        found.append(range(_edge(w, model, contents.LEFT_BEGINNING, end), end))
     if layout in ("right", "both"):
-        begin = _first(
-            model["right beginning"],
-            enumerate(beginnings),
-            lambda n, k: contents.right_beginning_evidence(
-                p, i, k, low, high, sentence.start, n, len(beginnings)
-            ),
-        )
-        ends = list(contents.right_ends(p, begin, sentence.stop, high))
-        end = _first(
-            model["right end"],
-            reversed(list(enumerate(ends))),
-            lambda n, k: contents.right_end_evidence(p, i, k, begin, low, high, sentence.stop, n, len(ends)),
-        )
-        found.append(range(begin, end))
-    if last > high:
-        quoted = any(p.quote_of[stretch.stop - 1] >= 0 for stretch in found[-1:])
-        seen = contents.continuation_evidence(p, i, high, last, paragraph, place, layout, quoted)
-        if layout == "beyond" or model["continuation"](seen) > 0.0:
-            found.append(range(high, last))
+        begin = _edge(w, model, contents.RIGHT_BEGINNING, i)
+        found.append(range(begin, _edge(w, model, contents.RIGHT_END, begin)))
+    if w.last > w.high:
+        quoted = bool(found) and w.p.quote_of[found[-1].stop - 1] >= 0
+        goes_on = model["continuation"](contents.continuation_evidence(w, layout, quoted)) > 0.0
+        if goes_on or layout == "beyond":
+            found.append(range(w.high, w.last))
     return tuple(stretch for stretch in found if stretch)
+
+
+def _edge(w: Window, model: Model, edge: Edge, anchor: int) -> int:
+    """Choose an edge; where the text cannot be cut there is no stretch."""
+    found = _first(
+        model[edge.name],
+        edge.candidates(w, anchor),
+        lambda k, asked: edge.evidence(w, k, anchor, asked),
+    )
+    return anchor if found is None else found
 
 
 C = TypeVar("C")
 
 
 def _first(
-    scorer: Scorer, candidates: Iterable[tuple[int, C]], evidence: Callable[[int, C], Sequence[Value]]
-) -> C:
+    scorer: Scorer, candidates: Iterable[C], evidence: Callable[[C, int], Sequence[Value]]
+) -> C | None:
     """Ask candidates in turn whether they are it; return the one most probably the first to say yes."""
     best: C | None = None
-    most, left = -1.0, 1.0
-    for n, candidate in candidates:
-        yes = probability(scorer(evidence(n, candidate)))
+    most, left, asked = -1.0, 1.0, 0
+    for candidate in candidates:
+        yes = probability(scorer(evidence(candidate, asked)))
         if left * yes > most:
             best, most = candidate, left * yes
         left *= 1.0 - yes
         if left <= most:
             break
-    if best is None:
-        raise ValueError("there must be a candidate")
+        asked += 1
     return best
