@@ -30,8 +30,8 @@ class Head:
     >>> from newsparse.pipeline import Pipeline
     >>> pipeline = Pipeline.default()
     >>> heads = vocabulary(pipeline.language, pipeline.polities).heads
-    >>> [(head.words, head.office, head.kind) for head in heads["attorney"]][:2]
-    [(('attorney', 'general'), 'attorney general', 'office'), (('attorney',), 'attorney', 'role')]
+    >>> [(head.office, head.kind) for head in (*heads["attorney"]["general"], *heads["attorney"][""])]
+    [('attorney general', 'office'), ('attorney', 'role')]
     """
 
     words: tuple[str, ...] = field()
@@ -87,8 +87,8 @@ class Grammar:
 class Vocabulary:
     """All that the titles parser looks up.  Keys are in lower case where nothing else is said."""
 
-    heads: Mapping[str, tuple[Head, ...]] = field()
-    """Head nouns by their first word, the longest first."""
+    heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
+    """Head nouns by their first and second word (the empty string for one word alone), the longest first."""
     classes: Mapping[str, ModifierClass] = field()
     """What a word does in front of a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -241,8 +241,8 @@ def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
 _STATUSES: tuple[TitleStatus, ...] = ("current", "former", "acting", "elect", "candidate", "deputy")
 
 
-def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[Head, ...]]:
-    """Return the head nouns by first word; where two lists hold one, the later says what it is."""
+def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[str, tuple[Head, ...]]]:
+    """Return the head nouns by first and second word; where two lists hold one, the later says what it is."""
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral = titles.mapping("neutral")
     heads: dict[tuple[str, ...], Head] = {}
@@ -303,9 +303,15 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, tuple[
         else:
             heads[title] = made
 
-    by_first: dict[str, list[Head]] = {}
+    found: dict[str, dict[str, list[Head]]] = {}
     for head in (*acronyms, *heads.values()):
-        by_first.setdefault(head.words[0], []).append(head)
+        first, *rest = head.words
+        found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(head)
     return {
-        first: tuple(sorted(found, key=lambda head: -len(head.words))) for first, found in by_first.items()
+        first: {second: tuple(sorted(some, key=_by_length)) for second, some in seconds.items()}
+        for first, seconds in found.items()
     }
+
+
+def _by_length(head: Head) -> int:
+    return -len(head.words)

@@ -13,7 +13,7 @@ __all__ = ["Tag", "find_tags"]
 # A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
 _TAG: Final = re.compile(
     r"""
-    [ ]?[(\[] (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
+    [(\[] (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
   | ,[ ] (?P<comma> (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+) )
   | ,[ ] (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     """,
@@ -40,7 +40,7 @@ def find_tags(text: str, table: Vocabulary) -> Iterator[Tag]:
         if match["inside"] is not None:
             tag = _bracketed(match, table)
             if tag is not None:
-                yield tag
+                yield tag._replace(name_end=tag.name_end - (text[tag.name_end - 1 : tag.name_end] == " "))
         elif kind == "seat" or match["comma"] is not None:
             if match["party"] in table.parties:
                 start, end = match.span("comma")

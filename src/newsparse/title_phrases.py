@@ -74,23 +74,36 @@ class Phrases:
         Full stops inside and behind abbreviations belong to the head ("Lt. Gov.").
         """
         fold, table = self.words.folds[index], self.table
-        for head in table.heads.get(fold, ()):
-            after = self._match(head, 0, index, stop)
-            if after is not None:
-                return head, after, None
+        if fold in table.heads:
+            found = self._longest(fold, 0, index, stop)
+            if found is not None:
+                return *found, None
         if "-" not in fold:
             return None
         prefix, _, rest = fold.partition("-")
-        if prefix in table.status:
-            for head in table.heads.get(rest, ()):
-                after = self._match(head, 1, index + 1, stop)
-                if after is not None:
-                    return head, after, table.status[prefix]
+        if prefix in table.status and rest in table.heads:
+            found = self._longest(rest, 1, index, stop)
+            return (*found, table.status[prefix]) if found is not None else None
         stem, _, suffix = fold.rpartition("-")
-        if suffix in table.status_after:
-            for head in table.heads.get(stem, ()):
-                if len(head.words) == 1:
-                    return head, index + 1, table.status_after[suffix]
+        if suffix in table.status_after and stem in table.heads:
+            for head in table.heads[stem].get("", ()):
+                return head, index + 1, table.status_after[suffix]
+        return None
+
+    def _longest(self, first: str, position: int, index: int, stop: int) -> tuple[Head, int] | None:
+        """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to something else."""
+        seconds, after = self.table.heads[first], index + 1
+        if len(seconds) > 1 or "" not in seconds:
+            following = after + (after < stop and self.words.texts[after] == ".")
+            if following < stop:
+                for head in seconds.get(self.words.folds[following], ()):
+                    end = self._match(head, position, index + position, stop)
+                    if end is not None:
+                        return head, end
+        for head in seconds.get("", ()):
+            end = self._match(head, position, index + position, stop)
+            if end is not None:
+                return head, end
         return None
 
     def _match(self, head: Head, position: int, at: int, stop: int) -> int | None:

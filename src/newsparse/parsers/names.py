@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from enum import IntFlag
 from itertools import compress
@@ -48,8 +49,8 @@ _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-",
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
-# A line with fewer capitals is no headline that capitalises all words.
-_HEADLINE_CAPITALS: Final = 3
+# A sentence with a smaller share of words with a capital is no headline that capitalises all words.
+_HEADLINE_SHARE: Final = 0.4
 
 
 @functools.cache
@@ -68,6 +69,12 @@ def _kinds(language: Language) -> Mapping[str, int]:
     return kinds
 
 
+@functools.cache
+def _joints(language: Language) -> frozenset[str]:
+    """Return the words in lower case that a run can go on with."""
+    return language.lexicon("names").words("particles") | _JOINTS | {"and"}
+
+
 def find(view: View) -> Iterator[Name]:
     """Yield each run of capitals that can be a proper name, possessive endings left off.
 
@@ -78,14 +85,18 @@ def find(view: View) -> Iterator[Name]:
     party, faith or nation that stand by themselves.
     """
     words = view.words
-    runs = _Runs(words, _kinds(view.language))
+    runs = _Runs(words, _kinds(view.language), _joints(view.language))
     starts, ends, texts = words.starts, words.ends, words.texts
+    capitals = list(compress(range(len(words)), map(ne, texts, words.folds)))
+    place = 0
     for sentence in view[Sentence]:
-        for first, stop in runs.within(words.range(sentence.start, sentence.end)):
-            end = ends[stop - 1]
+        indices = words.range(sentence.start, sentence.end)
+        begin = place = bisect_left(capitals, indices.start, place)
+        place = bisect_left(capitals, indices.stop, place)
+        for first, stop in runs.within(indices, capitals[begin:place]):
+            start, end = starts[first], ends[stop - 1]
             if texts[stop - 1][-2:] in _POSSESSIVE:
                 end -= 2
-            start = starts[first]
             yield Name(start, end, view.slice(start, end), rule="names.capitals", words=(first, stop))
 
 
@@ -95,14 +106,14 @@ class _Runs:
 
     words: Words
     kinds: Mapping[str, int]
+    joints: frozenset[str]
+    """Words in lower case that can stand inside a run."""
 
-    def within(self, indices: range) -> Iterator[tuple[int, int]]:
-        """Yield the runs of a sentence as ranges of words."""
-        texts, folds = self.words.texts, self.words.folds
+    def within(self, indices: range, capitals: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield the runs of a sentence, given its words that are not in lower case, as ranges of words."""
+        folds, kinds = self.words.folds, self.kinds
         opening, stop = indices.start, indices.stop
-        changed = map(ne, texts[opening:stop], folds[opening:stop])
-        capitals = list(compress(indices, changed))
-        headline = len(capitals) >= _HEADLINE_CAPITALS and self._is_headline(indices)
+        headline = len(capitals) > len(indices) * _HEADLINE_SHARE and self._is_headline(indices)
         at = opening
         for first in capitals:
             if first < at or not self._can_begin(first, stop, headline):
@@ -113,7 +124,7 @@ class _Runs:
                 start -= 1
             while start < at and self._only_opens(start, at, opening):
                 start += 1
-            if start < at and not all(self.kinds.get(folds[i], 0) & _ADJECTIVE for i in range(start, at)):
+            if any(not kinds.get(fold, 0) & _ADJECTIVE for fold in folds[start:at]):
                 yield start, at
 
     def _is(self, index: int, kind: int) -> bool:
@@ -151,23 +162,22 @@ class _Runs:
         return bool(mark) and len(head) <= 3 and tail[:1].isupper()
 
     def _can_begin(self, index: int, stop: int, headline: bool) -> bool:
-        if not self._is_capital(index):
-            return False
-        kind = self.kinds.get(self.words.folds[index], 0)
-        if kind & _NEVER:
-            word = self.words.texts[index]
-            if kind & _ACRONYM and word.isupper() and not headline:
-                return True
-            # "Will Smith", "April Ryan": another capital follows.
-            return bool(
-                kind & _ALSO
-                and index + 1 < stop
-                and self._near(index)
-                and self.words.texts[index + 1][0].isupper()
-                and not self._is(index + 1, _NEVER)
-                and not word.isupper()
-            )
-        return not (headline and self._is_common(index))
+        words = self.words
+        word = words.texts[index]
+        kind = self.kinds.get(words.folds[index], 0)
+        if not kind & _NEVER:
+            return self._is_capital(index) and not (headline and self._is_common(index))
+        if kind & _ACRONYM and word.isupper() and not headline:
+            return True
+        # "Will Smith", "April Ryan": another capital follows.
+        return bool(
+            kind & _ALSO
+            and index + 1 < stop
+            and self._near(index)
+            and words.texts[index + 1][0].isupper()
+            and not self._is(index + 1, _NEVER)
+            and not word.isupper()
+        )
 
     def _can_follow(self, index: int, headline: bool) -> bool:
         if not self._is_capital(index):
@@ -184,6 +194,9 @@ class _Runs:
         while last + 1 < stop and texts[last][-2:] not in _POSSESSIVE:
             index = last + 1
             if starts[index] - ends[last] > 1:
+                break
+            word = texts[index]
+            if word.islower() and word not in self.joints:
                 break
             if self._can_follow(index, headline):
                 last = index

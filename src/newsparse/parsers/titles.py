@@ -21,6 +21,10 @@ _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", 
 _AND: Final = frozenset(["and", "&", "or"])
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S")
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
+# Marks behind a title that no name follows, and what stands before an apposition.
+_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', ")", "]", "…", "..."])
+_BEFORE: Final = _DASHES | frozenset([",", "and", "&"])
+_FARTHEST_MARK: Final = 12
 _MOST_HOLDERS: Final = 20
 _FARTHEST_TAG: Final = 10
 # Names of bodies up to this length ("who", "un", "ice") count when they are written in capitals alone.
@@ -70,7 +74,8 @@ class _Reader:
 
     def titles(self) -> Iterator[Title]:
         words, heads = self.words, self.table.heads
-        hits = [i for i, fold in enumerate(words.folds) if fold in heads or "-" in fold]
+        hits = [i for i, fold in enumerate(words.folds) if fold in heads]
+        hits = sorted({*hits, *self._hyphenated()})
         position = 0
         for sentence in self.view[Sentence]:
             indices = words.range(sentence.start, sentence.end)
@@ -80,6 +85,15 @@ class _Reader:
             if position > first:
                 yield from self._sentence(indices, hits[first:position])
         yield from self._party_tags()
+
+    def _hyphenated(self) -> Iterator[int]:
+        """Yield the words with a hyphen, as in "ex-president" and "president-elect"."""
+        at = self.view.text.find("-")
+        while at >= 0:
+            index = self.words.at(at)
+            if index is not None:
+                yield index
+            at = self.view.text.find("-", at + 1)
 
     def _sentence(self, indices: range, hits: list[int]) -> Iterator[Title]:
         phrases = self._find_phrases(indices, hits)
@@ -106,6 +120,9 @@ class _Reader:
                 continue
             head, after, status = found
             last = phrases[-1] if phrases else None
+            if not self._can_link(index, after, bound, stop):
+                bound = after
+                continue
             if self._is_no_head(head, index, after, indices, last):
                 continue
             phrase = self.phrases.read(head, index, after, (bound, stop))
@@ -113,6 +130,21 @@ class _Reader:
             phrases.append(phrase)
             bound = after
         return phrases
+
+    def _can_link(self, index: int, after: int, bound: int, stop: int) -> bool:
+        """Tell whether a name can be near enough: what stands behind the head, or what opens an apposition.
+
+        Two heads in three stand in phrases without a name ("the president said") and need no reading.
+        """
+        texts = self.words.texts
+        if after < stop and texts[after] not in _FINAL:
+            fold = self.words.folds[after]
+            if fold not in self.table.grammar.stops or fold in _AND:
+                return True
+        for mark in range(index - 1, max(bound, index - _FARTHEST_MARK) - 1, -1):
+            if texts[mark] in _BEFORE:
+                return True
+        return False
 
     def _is_no_head(self, head: Head, index: int, after: int, indices: range, last: Phrase | None) -> bool:
         """Tell look-alikes: a modifier of the next head, a body's name, a surname, an honorific's word."""
@@ -152,9 +184,10 @@ class _Reader:
         texts, folds = words.texts, words.folds
         capital = texts[index][0].isupper()
         for inner in range(index + 1, after):
-            longer = self.phrases.match(inner, stop)
-            if longer is not None and longer[1] > after:
-                return True
+            if folds[inner] in table.heads:
+                longer = self.phrases.match(inner, stop)
+                if longer is not None and longer[1] > after:
+                    return True
         if head.written is not None:
             lower = after < stop and texts[after].islower()
             return (lower or texts[index] in table.parties) and self.phrases.match(after, stop) is not None
