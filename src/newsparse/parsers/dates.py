@@ -38,13 +38,20 @@ class _Reading(NamedTuple):
     name: str
     value: Value
 
+    def days(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """Return the first and the last day, where they can be known."""
+        if self.value.days is not None:
+            return self.value.days
+        return (self.value.type != "SET" and covers(self.value.value)) or (None, None)
+
 
 def find(view: View) -> Iterator[DateExpression]:
     """Yield the time expressions of an article with TIMEX3 types and values."""
     passage = Passage(view)
     words = view.words
-    for start, end, name, value in _as_spoken(passage, _readings(passage)):
-        first, last = value.days or covers(value.value) or (None, None)
+    for reading in _as_spoken(passage, _readings(passage)):
+        start, end, name, value = reading
+        first, last = reading.days()
         possessive = name != "named-day" and words.folds[end - 1].endswith("'s")
         place = words.starts[start], words.ends[end - 1] - (2 if possessive else 0)
         yield DateExpression(
@@ -70,7 +77,7 @@ def _readings(passage: Passage) -> list[_Reading]:
             found.append(reading)
             done = reading.end
             if reading.value.type == "DATE":
-                passage.see(reading.value.value)
+                passage.see(reading.value.value, *reading.days())
     return found
 
 
@@ -83,11 +90,13 @@ def _read(passage: Passage, head: int, done: int) -> _Reading | None:
         if (named := _named(passage, start)) and named.end > head:
             return named
         match = passage.grammar.pattern.match(passage.letters, start, high)
-        name = passage.grammar.names[str(match.lastgroup)] if match else ""
-        if match and (match.end() > head or name == "range") and not _title(passage, start, match.end()):
-            value = RESOLVERS[name](passage, start, match.end(), passage.published)
+        if match is None:
+            continue
+        name, end = passage.grammar.names[str(match.lastgroup)], match.end()
+        if (end > head or name == "range") and not _title(passage, start, end):
+            value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
-                return _Reading(start, match.end(), name, value)
+                return _Reading(start, end, name, value)
     return None
 
 
@@ -98,6 +107,8 @@ def _title(passage: Passage, start: int, end: int) -> bool:
 
 def _named(passage: Passage, start: int) -> _Reading | None:
     """Return the day with a name that starts at a word, perhaps with its year before it."""
+    if not passage.is_a(start, "name", "holiday", "year", "month", "nth", "day"):
+        return None
     year = start if passage.is_a(start, "year") else None
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.fold(first), ()):
@@ -163,8 +174,8 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
         if other.name in _SAID_ON and not quote.start <= place < quote.end:
             near = folds[max(other.start - 4, 0) : other.start] + folds[other.end : other.end + 3]
             if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
-                days = covers(other.value.value)
-                return days[0] if days and days[0] == days[1] else None
+                first, last = other.days()
+                return first if first == last else None
     return None
 
 

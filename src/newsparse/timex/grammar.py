@@ -155,21 +155,28 @@ _PATTERNS = {
 }
 
 # What an expression can hang on; a word of another class alone is none.
-_HEADS = (
-    *("month", "short_month", "weekday", "short_weekday", "weekdays", "unit", "quarter", "units", "season"),
-    *("daypart", "dayparts", "clock_name", "deictic", "year", "reference", "reference_adjective"),
-    *("reference_noun", "frequency", "long_unit", "past", "zone", "am", "pm", "cycle", "congress", "being"),
-    *("half", "name", "clock", "iso", "slashed", "foreign", "decade", "year_range", "span", "part_form"),
-    *("quarter_form", "quarter_code", "century_form", "year_form", "fiscal_code", "apostrophe"),
-)
+_HEADS = """
+    month|short_month|weekday|weekdays|units|season|daypart|dayparts|clock_name|deictic|year|reference
+    |frequency|long_unit|cycle|clock|iso|slashed|foreign|decade|year_range|span|part_form|quarter_form
+    |quarter_code|century_form|year_form|fiscal_code|holiday
+"""
+# The same for words that mostly stand for something else: what must stand before them, or behind.
+_WEAK_HEADS = """
+    (?<!OTHER)(unit|quarter|reference_noun|past|congress|zone)
+    |(?<=[day numeral decimal clock number])(am|pm)|(?<=[ordinal final])half
+    |(?<=time)being|name(?!OTHER)|apostrophe(?=numeral)
+"""
 
-_DERIVED = ("weekdays", "big_number", "quarter", "name", "span", "part_form", "quarter_form", "century_form")
+_DERIVED = (
+    *("weekdays", "big_number", "quarter", "name_part"),
+    *("span", "part_form", "quarter_form", "century_form"),
+)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x180)))
 
 
 def _letters() -> dict[str, str]:
-    names = {*_TABLES, *_SHAPES, *_DERIVED, *_HEADS, "day", "year"}
-    for pattern in (*_PARTS.values(), *_PATTERNS.values()):
+    names = {*_TABLES, *_SHAPES, *_DERIVED, "day", "year"}
+    for pattern in (*_PARTS.values(), *_PATTERNS.values(), _HEADS, _WEAK_HEADS):
         names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
     return dict(zip(sorted(names), _ALPHABET, strict=False))
 
@@ -282,8 +289,12 @@ def grammar(language: Language) -> Grammar:
         words[f"0{number}"] = "day"
     for year in range(1500, 2100):
         words[str(year)] = words[f"{year}'s"] = "year"
-    for word in calendar(None).days:
-        words.setdefault(word, "name")
+    for days in calendar(None).days.values():
+        for spelt, _ in days:
+            words.setdefault(spelt[0].lower(), "name" if len(spelt) > 1 else "holiday")
+    for days in calendar(None).days.values():
+        for spelt, _ in days:
+            words.setdefault(spelt[-1 if len(spelt) < 2 else 1].lower(), "name_part")
     names = {f"p{number}": name for number, name in enumerate(_PATTERNS)}
     alternatives = (f"(?P<{group}>{_compiled(_PATTERNS[name])})" for group, name in names.items())
     return Grammar(
@@ -293,7 +304,7 @@ def grammar(language: Language) -> Grammar:
         lists=lexicon.groups("lists"),
         pattern=re.compile("|".join(alternatives)),
         names=names,
-        heads=re.compile(f"[{''.join(LETTER[name] for name in _HEADS)}]"),
+        heads=re.compile(f"[{_compiled(_HEADS).replace('|', '')}]|{_compiled(_WEAK_HEADS)}"),
     )
 
 
@@ -301,8 +312,12 @@ def _compiled(pattern: str) -> str:
     """Translate a pattern over names of classes into one over letters."""
     for name in reversed(_PARTS):
         pattern = pattern.replace(f"<{name}>", _PARTS[name])
-    pattern = re.sub(r"[a-z_]+", lambda match: LETTER[match[0]], pattern).replace("END", "$")
-    return re.sub(r"\((?!\?)", "(?:", pattern).replace(" ", "")
+    pattern = (
+        re.sub(r"[a-z_]+", lambda match: LETTER[match[0]], pattern)
+        .replace("END", "$")
+        .replace("OTHER", OTHER)
+    )
+    return re.sub(r"\((?!\?)", "(?:", re.sub(r"\s", "", pattern))
 
 
 @functools.lru_cache(maxsize=4096)

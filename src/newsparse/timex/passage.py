@@ -10,7 +10,6 @@ from newsparse.records import Sentence
 from newsparse.timex.grammar import LETTER, OTHER, grammar
 from newsparse.timex.named_days import Calendar, calendar
 from newsparse.timex.tense import tense
-from newsparse.timex.values import covers
 
 __all__ = ["Passage"]
 
@@ -35,31 +34,31 @@ class Passage:
         self.published = view.published
         self.focus: str | None = None
         """The value of the last date in the calendar so far, for "a year earlier"."""
+        self._told: datetime.date | None = None
         self._somebody: dict[str, bool] = {}
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
-        low = head
-        while (
-            low > done
-            and head - low < _LONGEST
-            and self.letters[low - 1] != OTHER
-            and not self.parted(low - 1)
-        ):
+        letters, starts, ends = self.letters, self.words.starts, self.words.ends
+        low, most = head, max(done, head - _LONGEST)
+        while low > most and letters[low - 1] != OTHER:
+            if starts[low] - ends[low - 1] > 1 and self._parted(ends[low - 1], starts[low]):
+                break
             low -= 1
-        high, stop = head + 1, min(len(self.letters), head + 2 * _LONGEST)
-        while high < stop and not self.parted(high - 1):
+        high, most = head + 1, min(len(letters), head + 2 * _LONGEST)
+        while high < most:
+            if starts[high] - ends[high - 1] > 1 and self._parted(ends[high - 1], starts[high]):
+                break
             high += 1
-            if self.letters[high - 1] == OTHER:
+            if letters[high - 1] == OTHER:
                 break
         return low, high
 
-    def parted(self, index: int) -> bool:
-        """Tell whether a word and the next stand in different paragraphs."""
-        start, end = self.words.ends[index], self.words.starts[index + 1]
-        return end - start > 1 and (end - start > _GAP or self.view.text.count("\n", start, end) > 1)
+    def _parted(self, start: int, end: int) -> bool:
+        """Tell whether white space between two words ends a paragraph or stands for noise."""
+        return end - start > _GAP or self.view.text.count("\n", start, end) > 1
 
     def touches(self, index: int) -> bool:
         """Tell whether no space stands between a word and the next."""
@@ -83,7 +82,10 @@ class Passage:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Tell whether a word is of one of the classes."""
-        return 0 <= index < len(self.letters) and any(self.letters[index] == LETTER[name] for name in classes)
+        if not 0 <= index < len(self.letters):
+            return False
+        letter = self.letters[index]
+        return any(letter == LETTER[name] for name in classes)
 
     def known(self, index: int) -> bool:
         """Tell whether a word is of any class."""
@@ -91,8 +93,12 @@ class Passage:
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
-        places = [self.letters.find(LETTER[name], start, end) for name in classes]
-        return min((place for place in places if place >= 0), default=-1)
+        first = -1
+        for name in classes:
+            place = self.letters.find(LETTER[name], start, end if first < 0 else first)
+            if place >= 0:
+                first = place
+        return first
 
     def has(self, start: int, end: int, *classes: str) -> bool:
         """Tell whether there is a word of one of the classes."""
@@ -138,16 +144,15 @@ class Passage:
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
 
-    def see(self, value: str) -> None:
+    def see(self, value: str, first: datetime.date | None, last: datetime.date | None) -> None:
         """Remember a date that was found, if it has a place in the calendar."""
-        if days := covers(value):
-            self.focus = value
-            if days[0] == days[1]:
-                self.day = days[0]
+        if first is not None:
+            self.focus, self._told = value, first
+            if first == last:
+                self.day = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
         """Return the day that the story has come to: that of the last date, or else the reference day."""
         if unit == "D":
             return self.day or base
-        days = covers(self.focus) if self.focus else None
-        return days[0] if days else base
+        return self._told or base
