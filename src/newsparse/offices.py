@@ -54,6 +54,8 @@ class Head:
     """Whether it is an office in a public body and a role in a private one ("president")."""
     country: str | None = field(default=None, kw_only=True)
     """The country that alone has the office, by its code."""
+    titled: bool = field(default=True, kw_only=True)
+    """Whether it is a title; False for relations ("friend"), which hold chains of appositions together."""
 
 
 @frozen
@@ -70,6 +72,9 @@ class Grammar:
     days: frozenset[str]
     times: frozenset[str]
     no_owners: frozenset[str]
+    verbs: frozenset[str]
+    modals: frozenset[str]
+    describing_ends: frozenset[str]
     party_bodies: frozenset[str]
     partisan: frozenset[str]
     sending: frozenset[str]
@@ -260,6 +265,8 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[s
                     words, office, kind, plural=shape is not form, contest=contest, country=country
                 )
 
+    add(titles.words("words.no_titles"), "role")
+    heads = {words: evolve(head, titled=False) for words, head in heads.items()}
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
     letters: dict[str, str] = {}

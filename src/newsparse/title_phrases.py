@@ -184,7 +184,12 @@ class Phrases:
             if stop == first:
                 return
         start, end = self.words.starts[first], self.words.ends[stop - 1]
+        prefix, hyphen, _ = folds[first].partition("-")
+        if hyphen and prefix in self.table.status:
+            start += len(prefix) + 1  # "then-Fed chair"
         shown = self.text[start:end]
+        if folds[stop - 1].endswith(tuple(self.table.grammar.describing_ends)):
+            return
         if shown.endswith(_POSSESSIVE):
             end -= 2
         elif shown.endswith(("’", "'", ",")):
@@ -224,7 +229,7 @@ class Phrases:
                 break
             if run is not None and place is None and (first or preposition in ("at", "of", "in")):
                 topical = preposition == "on" or (not first and self.is_land(*run))
-                if not topical or self.is_public(at + 1, stop):
+                if (not topical or self.is_public(at + 1, stop)) and not self._is_field(*run):
                     place = run
             elif run is not None and place is not None and preposition == "of" and place[1] == at:
                 place = (place[0], run[1])  # "the Joint Chiefs" | "of Staff"
@@ -236,6 +241,11 @@ class Phrases:
                 phrase.stop, pending = stop, False
         if place is not None and not (phrase.head.office in grammar.sending and phrase.place is not None):
             self.set_place(phrase, (place[0], min(place[1], phrase.stop)))
+
+    def _is_field(self, first: int, stop: int) -> bool:
+        """Tell whether all of some words name a field: "Government Affairs"."""
+        kinds = [self.table.classes.get(fold) for fold in self.words.folds[first:stop]]
+        return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
 
     def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
         """Tell whether a complement can go on with a preposition.
@@ -383,6 +393,11 @@ class _LeftWalk:
             return False
         if word[0].isupper():
             return self._capital(j, word, fold)
+        prefix, hyphen, rest = word.partition("-")
+        if hyphen and prefix in self.phrases.table.status and rest[0].isupper() and not self.unknown:
+            self.phrase.status = self.phrase.status or self.phrases.table.status[prefix]
+            self.place = (j, self.place[1] if self.place else self.at)
+            return self._take(j)
         return self._modifier(j, fold, self.phrases.table.classes.get(fold))
 
     def _take(self, first: int) -> bool:
@@ -428,9 +443,9 @@ class _LeftWalk:
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
-        if self.unknown:
-            return False
         words = self.phrases.words
+        if self.unknown or (self.capital and not self._goes_with_capital(fold)):
+            return False
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
             if (
@@ -440,6 +455,11 @@ class _LeftWalk:
             ):
                 self.place = (j, self.at)
         return self._take(j)
+
+    def _goes_with_capital(self, fold: str) -> bool:
+        """Tell "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
+        head = self.phrases.words.texts[self.phrase.head_first]
+        return self.phrases.table.bodies.get(fold) == "public" or _is_acronym(head) or fold == "campaign"
 
     def _capital(self, j: int, word: str, fold: str) -> bool:
         """Read a word with a capital: a party, a modifier that opens the sentence, or the name of a place or body."""
@@ -463,6 +483,10 @@ class _LeftWalk:
                 kind = "status" if kind == "status" and not self._is_name_pair(j) else None
         if kind is not None and kind != "generic":
             return self._modifier(j, fold, kind)
+        if self.place is None and (
+            fold in table.sought or (opens and _is_relational(fold) and "-" not in fold)
+        ):
+            return self._modifier(j, fold, "field")  # "Presidential candidate Ann Lee"
         grammar = table.grammar
         bounding = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days
         if self.unknown or (bounding and not _is_acronym(word)) or word == "I":

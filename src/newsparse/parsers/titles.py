@@ -25,6 +25,7 @@ _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', ")", "]", "…", "..."])
 _BEFORE: Final = _DASHES | frozenset([",", "and", "&"])
 _FARTHEST_MARK: Final = 12
+_BRACKETED: Final = "titles.bracketed"
 _MOST_HOLDERS: Final = 20
 _FARTHEST_TAG: Final = 10
 # Names of bodies up to this length ("who", "un", "ice") count when they are written in capitals alone.
@@ -152,6 +153,18 @@ class _Reader:
         texts, folds = words.texts, words.folds
         capital = texts[index][0].isupper()
         near = after < stop and words.starts[after] - words.ends[after - 1] <= 1
+        if not capital and after == index + 1 and index > indices.start:
+            before = folds[index - 1]
+            if before in table.grammar.modals and (before != "to" or folds[index] in table.grammar.verbs):
+                return True  # "would counsel Lee"
+            if (
+                folds[index] == "fellow"
+                and near
+                and texts[after][0].isalpha()
+                and before not in table.classes
+            ):
+                if folds[after] not in table.grammar.prepositions and not texts[index - 1][0].isupper():
+                    return True  # "his fellow Republican"
         if head.kind == "honorific":
             return not capital or not near or not (texts[after][0].isupper() or after in self.runs)
         if near and self._is_modifier(head, index, after, stop):
@@ -202,7 +215,7 @@ class _Reader:
         return (
             kind is not None
             and not capital
-            and table.classes.get(folds[after]) in ("field", "degree", "status")
+            and table.classes.get(folds[after]) in ("field", "degree", "status", "generic")
         )
 
     # Names.
@@ -313,10 +326,9 @@ class _Reader:
             return self._hold(phrase, name, "titles.before", indices)
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
-        if words.texts[at] == "(" and inner is not None and inner.first == at + 1:
-            if inner.stop + 1 < indices.stop and words.texts[inner.stop] == ")":
-                name = self._name(inner.stop + 1)
-                return self._hold(phrase, name, "titles.bracketed", indices) if name else None
+        if words.texts[at] == ")" and words.texts[phrase.first - 1] == "(":
+            name = self._name(at + 1)
+            return self._hold(phrase, name, _BRACKETED, indices) if name else None
         if words.texts[at] != ",":
             return None
         if following is not None and following.phrase.opening == at + 1:
@@ -331,8 +343,8 @@ class _Reader:
     def _join(self, phrase: Phrase, following: _Reading, at: int) -> _Reading | None:
         """Join a title to the one behind it: stacked, coordinated, or bracketed with it."""
         after = following.phrase
-        if following.rule == "titles.bracketed-inner" and after.first == at + 1:
-            return _Reading(phrase, "before", "titles.bracketed", following.holders)
+        if following.rule == _BRACKETED and after.first == at + 1:
+            return _Reading(phrase, "before", "titles.stacked", following.holders)
         if after.first == at and after.owner is None:
             return _Reading(phrase, "before", "titles.stacked", following.holders)
         if (
@@ -371,6 +383,8 @@ class _Reader:
         for at in range(first + 1, stop):
             if not texts[at][0].isupper() or not texts[at - 1][0].isupper():
                 continue
+            if self._ends_title(first, at):
+                return None  # "spokesman for House Speaker Ann Lee"
             given = folds[at] in table.given_names and stop - at > 1
             known = phrase.head.kind == "office" and self._is_known(phrase, first, at)
             end = self.runs[at][1] if at in self.runs else stop
@@ -386,6 +400,14 @@ class _Reader:
                     phrase.duty = " ".join(folds[phrase.head_stop : at])
                 return at
         return None
+
+    def _ends_title(self, first: int, stop: int) -> bool:
+        """Tell whether a title ends before a word of a run of capitals."""
+        for index in range(max(first, stop - 3), stop):
+            found = self.phrases.match(index, stop)
+            if found is not None and found[1] == stop:
+                return True
+        return False
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
@@ -463,9 +485,9 @@ class _Reader:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front."""
         texts, folds = self.words.texts, self.words.folds
         start = phrase.opening
-        partitive = phrase.head.plural and folds[start - 1] == "of" and folds[start - 2] == "one"
-        if partitive:
-            start -= 2
+        partitive = self._one_of(phrase, indices)
+        if partitive is not None:
+            start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
         while start > indices.start and folds[start - 1] in self.table.grammar.shifts:
             start -= 1
@@ -475,7 +497,11 @@ class _Reader:
         )
         if surname and phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop:
             return None  # "of the Earth, Cook said"
-        if mark <= indices.start or phrase.head.plural != partitive or not self._ends_well(phrase, indices):
+        if (
+            mark <= indices.start
+            or phrase.head.plural != (partitive is not None)
+            or not self._ends_well(phrase, indices)
+        ):
             return None
         if folds[mark] in ("and", "&"):
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
@@ -489,9 +515,22 @@ class _Reader:
         if mark in ended:
             return _Reading(phrase, "after", "titles.second-apposition", ended[mark].holders)
         name = self._name_before(mark, indices)
+        if name is not None and folds[name[0] - 1] == "of" and texts[name[0] - 2] == ",":
+            mark = name[0] - 2  # "Ann Lee, 32, of Chicago, a lawyer"
+            name = self._name_before(mark, indices)
         if name is None and texts[mark - 1].isdigit() and texts[mark - 2] == ",":
             name = self._name_before(mark - 2, indices)
         return _Reading(phrase, "after", "titles.apposition", [name]) if name is not None else None
+
+    def _one_of(self, phrase: Phrase, indices: range) -> int | None:
+        """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
+        if not phrase.head.plural:
+            return None
+        folds = self.words.folds
+        for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST_MARK), -1):
+            if folds[at] == "of" and folds[at - 1] == "one":
+                return at - 1
+        return None
 
     def _name_before(self, mark: int, indices: range) -> tuple[int, int] | None:
         """Return the name that ends before a mark, over its party tag or home."""
@@ -565,7 +604,7 @@ class _Reader:
             status, jurisdiction = None, None
         elif kind == "office":
             self.office = office
-        if office is None or self._is_relation(phrase):
+        if office is None or not phrase.head.titled or self._is_relation(phrase):
             return None
         return Title(
             start,
@@ -642,6 +681,8 @@ class _Reader:
         lower = jurisdiction.lower()
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
         land = lower in table.countries or jurisdiction in table.regions
+        if head.office == "director" and phrase.portfolio:
+            return "role"  # "communications director" of a party's committee
         if named is not None and not land:
             return "role" if named == "private" else "office"
         return "role" if head.office in table.grammar.of_companies and not land else head.kind
