@@ -129,7 +129,7 @@ class _Reader:
             phrase = self.phrases.read(head, index, after, (bound, stop))
             phrase.status = phrase.status or status
             phrases.append(phrase)
-            bound = after
+            bound = phrase.stop if head.contest and phrase.duty else after
         return phrases
 
     def _can_link(self, index: int, after: int, bound: int, stop: int) -> bool:
