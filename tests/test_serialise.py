@@ -8,10 +8,13 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsparse
 from newsparse import (
@@ -148,6 +151,7 @@ def test_outlets_come_back_by_name() -> None:
             "Another text.",
             r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not what stands at 5-12",
         ),
+        (["outlet"], "No Such!", r"^outlet: an outlet cannot be called 'No Such!'"),
         (["colour"], "red", r"^colour is no field that this version knows"),
         (["published"], "soon", r"^published: 'soon' is no ISO 8601 date"),
         (["published_from"], "rumour", r"^published_from: 'rumour' is none of 'given', 'text', 'embeds'"),
@@ -199,3 +203,35 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 def test_what_is_no_table_raises(value: object) -> None:
     with pytest.raises(InputError, match=r"^article: .* is no table"):
         Article.from_dict(value)  # type: ignore[arg-type]
+
+
+PLACES: list[tuple[str | int, ...]] = [
+    *((key,) for key in data()),
+    *((layer, 0, key) for layer in LAYERS if data()[layer] for key in data()[layer][0]),
+    *(("attributions", 0, "content", 0, key) for key in ("start", "end", "text")),
+]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(PLACES), values)
+def test_whatever_stands_there_either_reads_or_raises_with_the_place(
+    place: tuple[str | int, ...], value: object
+) -> None:
+    changed: Any = data()
+    *path, last = place
+    at = changed
+    for step in path:
+        at = at[step]
+    at[last] = value
+    try:
+        article = Article.from_dict(changed)
+    except InputError as error:
+        message = str(error)
+    else:
+        message = "restored: "
+        assert Article.from_dict(article.to_dict()).to_dict() == article.to_dict()
+    assert re.match(r"[a-z_]+(?:\[\d+\])?[.:\[ ]", message)

@@ -258,4 +258,8 @@ def _outlet(name: str | None) -> Outlet | None:
     try:
         return registry.find(name)
     except InputError:
+        pass
+    try:
         return Outlet(name)
+    except InputError as error:
+        raise InputError(f"outlet: {error}") from None
