@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
@@ -12,7 +13,7 @@ from newsparse.language import Language
 from newsparse.polity import Polity
 from newsparse.records import Mention, Title
 
-__all__ = ["Describing", "party_of"]
+__all__ = ["Describing", "party_of", "person_nouns"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
@@ -21,11 +22,14 @@ _FAMILY = 24
 @frozen
 class _Lexicon:
     epithets: frozenset[str]
+    former: frozenset[str]
+    neutral: Mapping[str, str]
     spouses: frozenset[str]
     same: Mapping[str, frozenset[str]]
     void: frozenset[str]
     possessive: frozenset[str]
-    parties: Mapping[str, str]
+    parties: Mapping[str, frozenset[str]]
+    party_words: frozenset[str]
     places: frozenset[str]
 
 
@@ -39,32 +43,57 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
                 places.update(word for form in forms for word in _words(form))
     return _Lexicon(
         epithets=descriptions.words("epithets"),
+        former=descriptions.words("former"),
+        neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
         same=descriptions.groups("same"),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
         parties=_parties(polities),
+        party_words=frozenset(word for name in _parties(polities) for word in name.split()),
         places=frozenset(places),
     )
 
 
 @functools.cache
-def _parties(polities: tuple[Polity, ...]) -> Mapping[str, str]:
-    """Map each name of a party, in lower case, to its letter."""
-    return {
-        name.lower(): letter
-        for polity in polities
-        if "parties" in polity.lexicon
-        for letter, names in polity.lexicon.groups("parties").items()
-        for name in names
-    }
+def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:
+    """Return the nouns that describe one person, each by its head: offices, occupations, kin, parts.
+
+    >>> from newsparse.polity import polities
+    >>> {"senator", "plumber", "widow", "taoiseach"} <= person_nouns(Language("en"), polities())
+    True
+    """
+    descriptions, occupations = language.lexicon("descriptions"), language.lexicon("occupations")
+    nouns = [descriptions.words(kind) for kind in ("female", "male", "office", "contest", "person")]
+    nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
+    nouns += [polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon]
+    apart = descriptions.words("no_person")
+    return frozenset(head for kind in nouns for noun in kind if (head := _head(noun)) not in apart)
+
+
+def _head(noun: str) -> str:
+    """Return the head of a noun of several words: "secretary" of "foreign secretary" and "secretary of state"."""
+    return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rpartition(" ")[2]
+
+
+@functools.cache
+def _parties(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
+    """Map each name of a party, in lower case, to its letters in the polities that have it."""
+    letters: dict[str, set[str]] = {}
+    for polity in polities:
+        if "parties" in polity.lexicon:
+            for letter, names in polity.lexicon.groups("parties").items():
+                for name in (letter, *names):
+                    letters.setdefault(name.lower(), set()).add(letter)
+    return {name: frozenset(found) for name, found in letters.items()}
 
 
 def party_of(titles: Iterable[Title], polities: tuple[Polity, ...]) -> str | None:
-    """Return the party that titles name: its letter where it has one, else as they write it."""
+    """Return the party that titles name: by its letter where one polity alone has it, else as they write it."""
     for title in titles:
         if title.party:
-            return _parties(polities).get(title.party.lower(), title.party)
+            letters = _parties(polities).get(title.party.lower(), frozenset())
+            return next(iter(letters)) if len(letters) == 1 else title.party
     return None
 
 
@@ -85,27 +114,32 @@ class Describing:
         for identity in identities:
             self._families.setdefault(identity.name.surname, []).append(identity)
             if identity.titles:
-                facts = self._facts[id(identity)] = self._said_of(identity)
-                for fact in facts:
-                    self._bearers.setdefault(fact, []).append(id(identity))
+                nouns, facts = self._said_of(identity)
+                self._facts[id(identity)] = facts
+                for noun in nouns:
+                    self._bearers.setdefault(noun, []).append(id(identity))
 
-    def _said_of(self, identity: Identity) -> set[str]:
-        """Return the words of somebody's titles, and the party as "@D"."""
+    def _said_of(self, identity: Identity) -> tuple[set[str], set[str]]:
+        """Return the nouns by which somebody's titles allow to describe the person, and all their words.
+
+        The party is a noun, by its name and letters: "@democratic", "@D".
+        """
+        nouns: set[str] = set()
         facts: set[str] = set()
         for title in identity.titles:
             if title.kind == "honorific":
                 continue
             facts.update(_words(title.text))
+            nouns.add(_head(title.text.lower()))
             if title.office:
-                facts.add(title.office)
-                facts.update(title.office.split())
+                nouns.update((title.office, _head(title.office)))
             if title.jurisdiction:
                 facts.update(_words(title.jurisdiction))
             if title.status == "candidate":
-                facts.update(("nominee", "candidate"))
+                nouns.update(("nominee", "candidate"))
             if title.party:
-                facts.add(f"@{self._lexicon.parties.get(title.party.lower(), title.party)}")
-        return facts
+                nouns |= self._party(title.party)
+        return nouns, facts | nouns
 
     def fits(
         self, mention: Mention, owner: Identity | None
@@ -121,18 +155,24 @@ class Describing:
         if owner is not None or words[0] in lexicon.possessive:
             return {}, None
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
-        parties = {f"@{lexicon.parties[word]}" for word in [*modifiers, noun] if word in lexicon.parties}
+        parties = {key for word in (*modifiers, noun) if word in lexicon.parties for key in self._party(word)}
         barred = self._of_other_parties(parties)
         fits: dict[int, int] = {}
-        for head in (noun, *lexicon.same.get(noun, ())):
+        neutral = lexicon.neutral.get(noun, noun)
+        heads = (noun, neutral, *lexicon.same.get(noun, ()), *(parties if noun in lexicon.parties else ()))
+        for head in dict.fromkeys(heads):
             for key in self._bearers.get(head, ())[:_FAMILY]:
                 if key not in barred:
                     facts = self._facts[key]
                     fits[key] = 8 + 4 * sum(word in facts for word in modifiers) + 4 * bool(parties & facts)
-        plain = all(
-            word in lexicon.parties or word in lexicon.places or word[0].isdigit() for word in modifiers
-        )
+        if not lexicon.former.isdisjoint(words):
+            return fits, barred
+        plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
         return fits, barred if noun in lexicon.epithets and plain else None
+
+    def _party(self, name: str) -> set[str]:
+        fold = name.lower()
+        return {f"@{fold}", *(f"@{letter}" for letter in self._lexicon.parties.get(fold, ()))}
 
     def _of_other_parties(self, parties: set[str]) -> frozenset[int]:
         if not parties:

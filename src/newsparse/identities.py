@@ -130,7 +130,7 @@ class _Book:
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
-        self._spellings: dict[str, list[tuple[Identity, str]]] = {}
+        self._spellings: dict[str, list[tuple[Identity, str]]] | None = None
 
     def enter(self, identity: Identity, name: PersonalName) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
@@ -145,11 +145,6 @@ class _Book:
             _append(self._beginnings, " ".join(words[:i]), identity)
         if name.nickname:
             _append(self._beginnings, name.nickname, identity)
-        if len(name.surname) >= MISSPELT:
-            for variant in variants(name.surname):
-                known = self._spellings.setdefault(variant, [])
-                if len(known) < _BEARERS:
-                    known.append((identity, name.surname))
 
     def enter_part(self, identity: Identity, name: PersonalName) -> None:
         """Let an identity of whom no full name is known be met by that part."""
@@ -200,6 +195,8 @@ class _Book:
         """Return the one person whose surname differs in a letter that is missing, added or another."""
         if len(key) < MISSPELT or " " in key:
             return None
+        if self._spellings is None:
+            self._spellings = self._spelt()
         found = {
             id(identity): (identity, surname)
             for variant in variants(key)
@@ -207,6 +204,17 @@ class _Book:
             if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
         }
         return next(iter(found.values()))[0] if len(found) == 1 else None
+
+    def _spelt(self) -> dict[str, list[tuple[Identity, str]]]:
+        """Map what the surnames of full names can be misspelt as to who bears them."""
+        spellings: dict[str, list[tuple[Identity, str]]] = {}
+        for (surname, key), identity in self._full.items():
+            if len(surname) >= MISSPELT and key[0] == "~":
+                for variant in variants(surname):
+                    known = spellings.setdefault(variant, [])
+                    if len(known) < _BEARERS:
+                        known.append((identity, surname))
+        return spellings
 
 
 def _claim(identity: Identity) -> tuple[bool, int]:

@@ -41,7 +41,7 @@ _QUOTED = 0.15
 _FADED = tuple(0.5**steps for steps in range(12))
 _FAINT = 0.02
 # How many people are looked at, those most lately in focus.
-_PEOPLE = 10
+_PEOPLE = 8
 # The second in focus must be below this share of the first, or nobody is named.
 _CLOSE = 0.9
 _CLOSE_DESCRIBED = 0.75
@@ -106,8 +106,10 @@ class _Focus:
 
     def value(self, place: Place) -> float:
         """Return how much the person is in focus at a place."""
-        # Whom a tag names is not named in what it tells: "People like Scott, he said."
-        outside = self.before if place.tag and self.step == place.step else self.outside
+        # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
+        # "he" means in a quotation is not the one who tells it.
+        apart = (place.tag or place.quoted) and self.step == place.step
+        outside = self.before if apart else self.outside
         return (outside + (self.inside if place.quoted else _QUOTED * self.inside)) * _faded(
             place.step - self.step
         )
@@ -125,10 +127,14 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     """
     female = {key: float(gender == "female") for key, gender in genders.items()}
     _learn(list(_choices(places)), female)
-    for key, chance in female.items():
-        if key not in genders and not 1 - _SURE < chance < _SURE:
-            genders[key] = "female" if chance > 0.5 else "male"
-    return _decide(places, female)
+    found = _decide(places, female)
+    for place, identity in zip(places, found, strict=True):
+        if identity is not None and place.kind == "pronoun" and place.gender and not place.quoted:
+            share = female.get(id(identity), 0.5)
+            chance = share if place.gender == "female" else 1 - share
+            if chance > _SURE:
+                genders.setdefault(id(identity), place.gender)
+    return found
 
 
 @frozen

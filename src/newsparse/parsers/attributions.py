@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from newsparse.descriptions import person_nouns
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 
 __all__ = ["PARSER"]
@@ -19,6 +21,7 @@ __all__ = ["PARSER"]
 @frozen
 class _Lexicon:
     group: frozenset[str]
+    of_several: frozenset[str]
     not_plural: frozenset[str]
     document: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
@@ -37,6 +40,8 @@ class _Lexicon:
     participles: frozenset[str]
     behind_participle: frozenset[str]
     known: frozenset[str]
+    inside_names: frozenset[str]
+    loose: frozenset[str]
     determiners: frozenset[str]
     one: frozenset[str]
     joining: frozenset[str]
@@ -45,7 +50,7 @@ class _Lexicon:
 
 
 @functools.cache
-def _lexicon(language: Language) -> _Lexicon:
+def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     sources, organisations = language.lexicon("sources"), language.lexicon("organisations")
     pronouns, descriptions = language.lexicon("pronouns"), language.lexicon("descriptions")
     kinds = organisations.groups("kinds")
@@ -58,15 +63,14 @@ def _lexicon(language: Language) -> _Lexicon:
     )
     return _Lexicon(
         group=sources.words("group"),
+        of_several=sources.words("of_several"),
         not_plural=sources.words("not_plural"),
         document=sources.words("document"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
-        nouns=frozenset().union(
-            *(descriptions.words(k) for k in ("female", "male", "office", "contest", "person"))
-        ),
+        nouns=person_nouns(language, polities),
         first=pronouns.words("first"),
         third=pronouns.words("female") | pronouns.words("male") | pronouns.words("relative"),
         plural=pronouns.words("plural"),
@@ -77,6 +81,8 @@ def _lexicon(language: Language) -> _Lexicon:
         stops=prepositions | sources.words("stops") | sources.words("joining"),
         participles=sources.words("participles"),
         behind_participle=prepositions | determiners | sources.words("behind_participle"),
+        inside_names=organisations.words("names.inside"),
+        loose=organisations.words("nouns.loose"),
         known=organisations.words("names.known") | frozenset().union(*kinds.values()),
         determiners=determiners,
         one=descriptions.words("indefinite"),
@@ -129,7 +135,8 @@ class _Reader:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.lexicon = _lexicon(view.language)
+        self.lexicon = _lexicon(view.language, view.polities)
+        self.words = view.words
         self.folds = view.words.folds
         self.owners = {
             (mention.head.start, mention.head.end): person
@@ -174,7 +181,7 @@ class _Reader:
         """Read a claim's source; ``around`` is what the source of the claim around it is."""
         if not claim.source:
             return _UNKNOWN
-        indices = self.view.words.range(claim.source[0].start, claim.source[-1].end)
+        indices = self.words.range(claim.source[0].start, claim.source[-1].end)
         while indices and not self.folds[indices[-1]][0].isalnum():
             indices = indices[:-1]
         while indices and self.folds[indices[0]] in self.lexicon.prepositions:
@@ -192,8 +199,8 @@ class _Reader:
         if len(indices) > 1 and self.folds[index + 1] not in lexicon.after_pronoun:
             return None
         if fold in lexicon.third:
-            start = self.view.words.starts[index]
-            end = start + fold.index("'") if "'" in fold else self.view.words.ends[index]
+            start = self.words.starts[index]
+            end = start + fold.index("'") if "'" in fold else self.words.ends[index]
             person = self.owners.get((start, end))
             if person is not None:
                 return _Reading("person", (person,))
@@ -244,6 +251,11 @@ class _Reader:
         for bearer in bearers:
             if bearer.name < stop <= bearer.stop:
                 return _Reading("person", (bearer.person,))
+        for name in self.names.at(self.words.starts[stop - 1]):
+            # A headline's capitals can hold more than the name: "Ann Lee Hammers CEO".
+            for bearer in bearers:
+                if name.words[0] <= bearer.name < name.words[1]:
+                    return _Reading("person", (bearer.person,))
         head = self.folds[stop - 1].removesuffix("'s")
         first = self.folds[indices.start]
         if first in self.lexicon.one or not self._plural(head):
@@ -252,13 +264,18 @@ class _Reader:
                 if bearer.name >= stop and self._behind_comma(bearer):
                     return _Reading("person", (bearer.person,))
         reading = self._unnamed(indices, stop, head)
-        if reading is _UNKNOWN and bearers and bearers[0].first == indices.start:
+        if (
+            reading is _UNKNOWN
+            and bearers
+            and bearers[0].first == indices.start
+            and not self._owns(bearers[0])
+        ):
             return _Reading("person", (bearers[0].person,))
         return reading
 
     def _bearers(self, indices: range) -> list[_Bearer]:
         """Return the names of people in a source, in order."""
-        words = self.view.words
+        words = self.words
         start, end = words.starts[indices[0]], words.ends[indices[-1]]
         found = []
         for mention in self.mentions.overlapping(start, end):
@@ -272,17 +289,21 @@ class _Reader:
 
     def _head_stop(self, indices: range, bearers: Sequence[_Bearer]) -> int:
         """Return the index after the head: where a complement, an apposition or another conjunct begins."""
-        words = self.view.words
+        words = self.words
         units = [range(bearer.first, bearer.stop) for bearer in bearers]
         names = self.names.overlapping(words.starts[indices[0]], words.ends[indices[-1]])
         units += [range(*name.words) for name in names]
         inside = {index for unit in units for index in unit[1:]}
         for index in indices[1:]:
-            if index not in inside and (
-                self.folds[index] in self.lexicon.stops or self._participle(index, indices.stop)
-            ):
+            if index not in inside and (self._stops(index) or self._participle(index, indices.stop)):
                 return index
         return indices.stop
+
+    def _stops(self, index: int) -> bool:
+        """Tell whether a word or mark ends what stands before it; a hyphen inside "D.C.-based" does not."""
+        words = self.words
+        hyphen = self.folds[index] == "-" and words.ends[index - 1] == words.starts[index]
+        return self.folds[index] in self.lexicon.stops and not hyphen
 
     def _participle(self, index: int, stop: int) -> bool:
         """Tell whether a participle behind the head begins here: "a poll released last week"."""
@@ -295,12 +316,14 @@ class _Reader:
         """Read a source of several conjuncts; None where there is but one."""
         lexicon, folds = self.lexicon, self.folds
         heads = [bearer for bearer in bearers if bearer.name < stop <= bearer.stop]
-        others = [bearer for bearer in bearers if bearer.first >= stop and self._conjunct(bearer)]
+        others = [
+            bearer for bearer in bearers if bearer.first >= stop and self._conjunct(bearer, indices.stop)
+        ]
         last = [bearer for bearer in others if folds[self._before(bearer)] in lexicon.joining]
         if heads and last:
             listed = [*heads, *(bearer for bearer in others if bearer.first <= last[-1].first)]
             people = tuple(dict.fromkeys(bearer.person for bearer in listed))
-            return _Reading("person" if len(people) == 1 else "group", people)
+            return _Reading("person", people)
         after = self._behind_tag(stop, indices.stop) if heads else stop
         if after + 1 >= indices.stop or folds[after] not in lexicon.joining:
             return None
@@ -313,7 +336,7 @@ class _Reader:
 
     def _one_body(self, index: int) -> bool:
         """Tell whether "and" stands inside the name of one body: "Citizenship and Immigration Services"."""
-        starts = self.view.words.starts
+        starts = self.words.starts
         before, after = self.names.at(starts[index - 1]), self.names.at(starts[index + 1])
         if not before or not after:
             return False
@@ -321,17 +344,26 @@ class _Reader:
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
-        """Return the index of the word before a name, its titles and its determiner."""
+        """Return the index of the word before a name, with what describes it: the "and" of "and his sister Ann Lee"."""
         index = bearer.first - 1
+        if index > 0 and self.folds[index] in self.lexicon.nouns:
+            index -= 1
+            while index > 0 and self.folds[index] not in self.lexicon.stops | self.lexicon.determiners:
+                index -= 1
         while index > 0 and self.folds[index] in self.lexicon.determiners:
             index -= 1
         return index
 
-    def _conjunct(self, bearer: _Bearer) -> bool:
+    def _conjunct(self, bearer: _Bearer, stop: int) -> bool:
         """Tell whether a name can be one of several side by side, and neither possessor nor modifier."""
         before = self.folds[self._before(bearer)]
-        whole = not self.folds[bearer.stop - 1].endswith("'s")
-        return whole and (before == "," or before in self.lexicon.joining)
+        after = self.folds[bearer.stop] if bearer.stop < stop else "."
+        whole = not after[0].isalnum() or after in self.lexicon.stops or after in self.lexicon.group
+        return whole and not self._owns(bearer) and (before == "," or before in self.lexicon.joining)
+
+    def _owns(self, bearer: _Bearer) -> bool:
+        """Tell whether a name has a possessive ending."""
+        return self.folds[bearer.stop - 1].endswith("'s")
 
     def _behind_tag(self, index: int, stop: int) -> int:
         """Return the index after a party tag or an age behind a name."""
@@ -345,10 +377,10 @@ class _Reader:
     def _behind_comma(self, bearer: _Bearer) -> bool:
         """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
         before = {self.folds[self._before(bearer)], self.folds[bearer.name - 1]}
-        return bool(before & _APART) and not self.folds[bearer.stop - 1].endswith("'s")
+        return bool(before & _APART) and not self._owns(bearer)
 
     def _is_name(self, index: int) -> bool:
-        return bool(self.names.at(self.view.words.starts[index]))
+        return bool(self.names.at(self.words.starts[index]))
 
     def _plural(self, fold: str) -> bool:
         lexicon = self.lexicon
@@ -365,9 +397,14 @@ class _Reader:
 
     def _unnamed(self, indices: range, stop: int, head: str) -> _Reading:
         lexicon = self.lexicon
-        words = self.view.words
+        words = self.words
         if head in lexicon.document:
             return self._document(indices, stop)
+        if any(self._people(name) for name in self.names.at(words.starts[stop - 1])):
+            return _GROUP
+        several = head in lexicon.of_several and stop < indices.stop and self.folds[stop] == "of"
+        if several or (head in lexicon.group and not words.texts[stop - 1][0].isupper()):
+            return _GROUP
         if head in lexicon.organisation or head in lexicon.of_a_person:
             name = self._body(indices, stop, head)
             if name:
@@ -379,8 +416,6 @@ class _Reader:
                 person = self.owners.get((mention.head.start, mention.head.end))
                 return _Reading("person", (person,) if person else ())
         capital = words.texts[stop - 1][0].isupper()
-        if any(self._people(name) for name in self.names.at(words.starts[stop - 1])):
-            return _GROUP
         if self._plural(head) and not (capital and self._is_proper(stop - 1, indices.start)):
             return _GROUP
         if capital:
@@ -390,6 +425,8 @@ class _Reader:
         if head in lexicon.nouns:
             return _Reading("person")
         if head in lexicon.organisation:
+            if capital:
+                return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
             name = self._latest(head, words.starts[indices.start])
             return _Reading("organisation", organisation=name)
         if self.folds[indices.start] in lexicon.group:
@@ -403,14 +440,14 @@ class _Reader:
 
     def _goes_on(self, mention: Mention, indices: range) -> bool:
         """Tell whether a description opens a source and another noun is joined to its own."""
-        words = self.view.words
+        words = self.words
         after = words.range(mention.start, mention.head.end).stop
         opens = mention.start == words.starts[indices.start]
         return opens and after < indices.stop and self.folds[after] in self.lexicon.joining
 
     def _is_proper(self, index: int, first: int) -> bool:
         """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
-        lexicon, words = self.lexicon, self.view.words
+        lexicon, words = self.lexicon, self.words
         fold = self.folds[index]
         if fold in lexicon.peoples or fold in lexicon.group or self.folds[first] in lexicon.group:
             return False
@@ -421,11 +458,21 @@ class _Reader:
 
     def _organisation(self, index: int, first: int) -> str | None:
         """Return the run of capitals that holds a word and is no person's, in its fullest form."""
-        for name in self.names.at(self.view.words.starts[index]):
+        for name in self.names.at(self.words.starts[index]):
             named = any(mention.kind == "name" for mention in self.mentions.overlapping(name.start, name.end))
             if name.words[1] > first and not named:
                 return self._fullest(name)
         return None
+
+    def _long_name(self, index: int, stop: int) -> str:
+        """Return the capitals from a noun on that prepositions and articles join: "Committee for a Better Budget"."""
+        words, last = self.words, index
+        for i in range(index + 1, stop):
+            if words.texts[i][0].isupper():
+                last = i
+            elif self.folds[i] not in self.lexicon.inside_names:
+                break
+        return self.view.slice(words.starts[index], words.ends[last])
 
     def _fullest(self, name: Name) -> str:
         """Return the longest name before it that it shortens: "the Times" of the New York Times."""
@@ -448,7 +495,7 @@ class _Reader:
 
     def _body(self, indices: range, stop: int, head: str) -> str | None:
         """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team"."""
-        lexicon, words = self.lexicon, self.view.words
+        lexicon, words = self.lexicon, self.words
         noun = lexicon.same.get(head, words.texts[stop - 1].removesuffix("'s").removesuffix("’s"))
         for index in range(indices.start, stop - 1):
             start, fold = words.starts[index], self.folds[index]
@@ -467,9 +514,9 @@ class _Reader:
         That is its possessor, the name after "by", another name in the phrase, or, for one known already
         ("the article"), the organisation that spoke last.
         """
-        words, lexicon = self.view.words, self.lexicon
+        words, lexicon = self.words, self.lexicon
         for bearer in self._bearers(indices):
-            possessor = bearer.stop < stop and self.folds[bearer.stop - 1].endswith("'s")
+            possessor = bearer.stop < stop and self._owns(bearer)
             if possessor or self.folds[self._before(bearer)] == "by":
                 return _Reading("document", (bearer.person,))
         for index in indices[1:]:
@@ -477,7 +524,9 @@ class _Reader:
             if noun in lexicon.of_a_person and (body := self._body(indices, index + 1, noun)):
                 return _Reading("document", organisation=body)
         for name in self.names.within(words.starts[indices.start], words.ends[indices[-1]]):
-            if (name.start, name.end) not in self.owners:
+            if (name.start, name.end) not in self.owners and not self.folds[name.words[1] - 1].endswith(
+                "-related"
+            ):
                 return _Reading("document", organisation=self._fullest(name))
         known = self.folds[indices.start] == "the" and self.organisations
         return _Reading("document", organisation=self.organisations[-1] if known else None)
@@ -485,10 +534,10 @@ class _Reader:
     def _latest(self, noun: str, start: int) -> str | None:
         """Return the organisation that was named last and is of a kind with a noun."""
         kinds = [kind for kind in self.lexicon.kinds.values() if noun in kind]
-        known = self.lexicon.organisation
+        known, loose = self.lexicon.organisation, noun in self.lexicon.loose
         for organisation in reversed(self.organisations[-8:]):
             words = {word.lower() for word in organisation.split()}
-            if any(words & kind for kind in kinds) or not words & known:
+            if any(words & kind for kind in kinds) or (loose and not words & known):
                 return organisation
         for name in self._earlier(start):
             words = {word.lower() for word in name.text.split()}

@@ -9,9 +9,11 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
+from newsparse.descriptions import person_nouns
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
@@ -40,6 +42,8 @@ class _Lexicon:
     places: frozenset[str]
     initials: frozenset[str]
     common: frozenset[str]
+    peoples: frozenset[str]
+    nouns: frozenset[str]
     pronouns: frozenset[str]
     triggers: frozenset[str]
     definite: frozenset[str]
@@ -64,9 +68,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             places.update(
                 form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
             )
-    nouns: set[str] = set()
-    for kind in ("female", "male", "office", "contest", "person"):
-        nouns.update(noun.rpartition(" ")[2] for noun in descriptions.words(kind))
+    nouns = person_nouns(language, polities)
     referring = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     never = language.lexicon("names").words("never")
     return _Lexicon(
@@ -79,6 +81,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         places=frozenset(places),
         initials=organisations.words("names.initials_of_people"),
         common=language.lexicon("common").words("common"),
+        peoples=language.lexicon("names").words("adjectives"),
+        nouns=nouns,
         pronouns=referring,
         triggers=referring | nouns | {f"{noun}'s" for noun in nouns},
         definite=descriptions.words("definite"),
@@ -113,19 +117,18 @@ def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
     return found
 
 
-@frozen
-class _Run:
-    """A run of capitals, or one of the two that "and" joins in it."""
+class _Run(NamedTuple):
+    """The words of a run of capitals, or of one of the two that "and" joins in it, and its offsets."""
 
+    first: int
+    stop: int
     start: int
     end: int
-    first: int
-    last: int
 
 
 @define
 class _Evidence:
-    """What stands beside a run of capitals, added up over its places."""
+    """The places of a run of capitals, and how many of them show what it is."""
 
     places: list[_Run] = field(factory=list)
     speaks: int = 0
@@ -137,44 +140,21 @@ class _Evidence:
 def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) -> list[Span]:
     """Return the names of people: the titled ones, and of the others those that are likely a person's."""
     words = view.words
-    found: list[Span] = [holder for holder, _ in titled.values()]
-    taken = sorted((holder.start, holder.end) for holder in found)
-    starts = [start for start, _ in taken]
-    others: dict[str, _Evidence] = {}
-    runs = [
-        run
-        for run in _runs(view[Name], words)
-        if not ((index := bisect_right(starts, run.end - 1)) and taken[index - 1][1] > run.start)
-    ]
-    alone = {personal_name(words.texts[run.first]).given for run in runs if run.last - run.first == 1}
-    titles = _TitleCase(view)
-    for run in runs:
-        run = _without_headline(run, words, alone, titles, lexicon)
-        text = view.slice(run.start, run.end)
-        evidence = others.get(text)
-        if evidence is None:
-            evidence = others[text] = _Evidence()
-        evidence.places.append(run)
-        _weigh(evidence, run, words, lexicon)
+    holders = [holder for holder, _ in titled.values()]
+    others = _evidence(view, holders, lexicon)
+    alone = {personal_name(text).given for text in others if " " not in text}
     judged = {text: _judge(text, evidence, alone, lexicon) for text, evidence in others.items()}
-    certain = {holder.text for holder in found}
-    certain.update(
-        text for text, verdict in judged.items() if verdict and personal_name(text).given in lexicon.given
-    )
-    full = {personal_name(text).words for text in certain}
-    near = {variant for holder in certain for variant in _spellings(holder)}
-    surnames, given = _parts([*certain, *(text for text, verdict in judged.items() if verdict)])
+    likely = {text for text, verdict in judged.items() if verdict}
+    certain = {holder.text for holder in holders}
+    certain.update(text for text in likely if personal_name(text).given in lexicon.given)
+    known = _Known(certain, likely)
+    found = [_inside_holder(view, holder, known, lexicon) for holder in holders]
     for text, evidence in others.items():
         verdict = judged[text]
         if verdict is None:
-            key = " ".join(personal_name(text).words)
-            verdict = key in surnames or key in given or _speaks(text, evidence, lexicon)
-            if not verdict and len(key) > MISSPELT and not evidence.behind_article:
-                verdict = not near.isdisjoint(variants(key))
-            if text.lower() in lexicon.places or text.lower() in lexicon.organisations:
-                verdict = key in surnames
+            verdict = _is_known(text, evidence, known, lexicon)
         for run in evidence.places:
-            part = _name_inside(run, words, full, lexicon) if run.last - run.first > 1 else None
+            part = _name_inside(run, words, known.full, lexicon) if run.stop - run.first > 2 else None
             if part is not None:
                 found.append(view.span(words.starts[part.start], words.ends[part.stop - 1]))
             elif verdict:
@@ -182,87 +162,141 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
     return found
 
 
+def _evidence(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, _Evidence]:
+    """Return the runs of capitals that hold no titled name, by their text, with what stands beside them."""
+    words = view.words
+    taken = sorted((holder.start, holder.end) for holder in holders)
+    starts = [start for start, _ in taken]
+    runs = [
+        run
+        for run in _runs(view[Name], words)
+        if not ((index := bisect_right(starts, run.end - 1)) and taken[index - 1][1] > run.start)
+    ]
+    alone = {words.folds[run.first].removesuffix("'s") for run in runs if run.stop - run.first == 1}
+    headlines = _Headlines(view)
+    others: dict[str, _Evidence] = {}
+    for run in runs:
+        if run.stop - run.first > 1:
+            run = _without_headline(run, words, alone, headlines, lexicon)
+        text = view.slice(run.start, run.end)
+        evidence = others.get(text)
+        if evidence is None:
+            evidence = others[text] = _Evidence()
+        evidence.places.append(run)
+        _weigh(evidence, run, words, lexicon)
+    return others
+
+
 def _runs(names: Iterable[Name], words: Words) -> Iterator[_Run]:
+    folds = words.folds
     for name in names:
-        first, last = name.words
-        if "and" in words.folds[first + 1 : last - 1]:
-            middle = words.folds.index("and", first + 1)
-            yield _Run(name.start, words.ends[middle - 1], first, middle)
-            first = middle + 1
-        yield _Run(words.starts[first], name.end, first, last)
+        first, stop = name.words
+        start = name.start
+        if stop - first > 2 and "and" in folds[first + 1 : stop - 1]:
+            middle = folds.index("and", first + 1)
+            yield _Run(first, middle, start, words.ends[middle - 1])
+            first, start = middle + 1, words.starts[middle + 1]
+        yield _Run(first, stop, start, name.end)
 
 
-class _TitleCase:
+class _Headlines:
     """Tells which sentences give most of their words a capital, as headlines do."""
 
     def __init__(self, view: View) -> None:
         self._words = view.words
         self._sentences = view[Sentence]
-        self._starts = [sentence.start for sentence in self._sentences]
         self._known: dict[int, bool] = {}
 
     def at(self, offset: int) -> bool:
-        number = bisect_right(self._starts, offset) - 1
-        if number < 0:
+        sentence = next(iter(self._sentences.at(offset)), None)
+        if sentence is None:
             return False
-        if number not in self._known:
-            sentence = self._sentences[number]
+        if sentence.start not in self._known:
             texts = [self._words.texts[i] for i in self._words.range(sentence.start, sentence.end)]
             letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
-            self._known[number] = sum(text[0].isupper() for text in letters) > 0.7 * max(len(letters), 4)
-        return self._known[number]
+            share = sum(text[0].isupper() for text in letters) / max(len(letters), 4)
+            self._known[sentence.start] = share > 0.7
+        return self._known[sentence.start]
 
 
 def _without_headline(
-    run: _Run, words: Words, alone: set[str], titles: _TitleCase, lexicon: _Lexicon
+    run: _Run, words: Words, alone: set[str], headlines: _Headlines, lexicon: _Lexicon
 ) -> _Run:
     """Cut a run that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
-    size = run.last - run.first
-    if size < 2:
-        return run
-    folds = words.folds[run.first : run.last]
-    last = folds[-1].removesuffix("'s")
-    if size > 2 and folds[0] not in lexicon.impersonal and folds[1] in alone and last not in alone:
-        return _Run(run.start, words.ends[run.first + 1], run.first, run.first + 2)
-    if size == 2 and folds[0] not in lexicon.given and last in alone and titles.at(run.start):
-        return _Run(words.starts[run.last - 1], run.end, run.last - 1, run.last)
+    first, stop = run.first, run.stop
+    folds = words.folds
+    if folds[stop - 1].removesuffix("'s") in alone:
+        exploits = stop - first == 2 and folds[first] not in lexicon.given and headlines.at(run.start)
+        return _Run(first + 1, stop, words.starts[first + 1], run.end) if exploits else run
+    if stop - first > 2 and folds[first + 1] in alone and folds[first] not in lexicon.impersonal:
+        return _Run(first, first + 2, run.start, words.ends[first + 1])
     return run
 
 
 def _name_inside(run: _Run, words: Words, full: set[tuple[str, ...]], lexicon: _Lexicon) -> range | None:
     """Return the words of a known full name inside a longer run, as headlines have it: "Ann Lee Goes"."""
-    folds = words.folds[run.first : run.last]
+    folds = tuple(words.folds[run.first : run.stop])
     for size in range(min(4, len(folds) - 1), 1, -1):
         for i in range(min(len(folds) - size + 1, 8)):
-            if tuple(folds[i : i + size]) in full and not any(fold in lexicon.given for fold in folds[:i]):
-                if personal_name(" ".join(folds)).words != tuple(folds[i : i + size]):
-                    return range(run.first + i, run.first + i + size)
+            part = folds[i : i + size]
+            if part in full and lexicon.given.isdisjoint(folds[:i]):
+                whole = personal_name(" ".join(folds)).words
+                return None if whole == part else range(run.first + i, run.first + i + size)
     return None
 
 
-def _spellings(name: str) -> set[str]:
-    """Return what a surname can be misspelt as."""
-    surname = personal_name(name).surname
-    return variants(surname) if len(surname) > MISSPELT else set()
+def _inside_holder(view: View, holder: Span, known: _Known, lexicon: _Lexicon) -> Span:
+    """Return a titled name less what the capitals of a headline have added behind it."""
+    words = view.words
+    indices = words.range(holder.start, holder.end)
+    if len(indices) > 2:
+        run = _Run(indices.start, indices.stop, holder.start, holder.end)
+        part = _name_inside(run, words, known.full, lexicon)
+        if part is not None and part.start == run.first:
+            return view.span(holder.start, words.ends[part.stop - 1])
+    return holder
 
 
-def _parts(texts: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return the surnames of names (each ending of several words, as they may have two) and the given names."""
-    surnames: set[str] = set()
-    given: set[str] = set()
-    for text in set(texts):
-        name = personal_name(text)
-        words = name.words
-        surnames.update(" ".join(words[i:]) for i in range(1 if len(words) > 1 else 0, len(words)))
-        given.add(words[0])
-        if name.nickname:
-            given.add(name.nickname)
-    return surnames, given
+class _Known:
+    """The parts of the names that are known to be people's."""
+
+    def __init__(self, certain: set[str], likely: set[str]) -> None:
+        self._certain = [personal_name(text) for text in certain]
+        self._misspelt: set[str] | None = None
+        self.full = {name.words for name in self._certain}
+        self.surnames: set[str] = set()
+        self.given: set[str] = set()
+        for name in {*self._certain, *map(personal_name, likely)}:
+            words = name.words
+            # Each ending of several words, as a surname may have two.
+            self.surnames.update(" ".join(words[i:]) for i in range(min(len(words) - 1, 1), len(words)))
+            self.given.add(words[0])
+            if name.nickname:
+                self.given.add(name.nickname)
+
+    def misspells(self, word: str) -> bool:
+        """Tell whether a word differs in one letter from a surname."""
+        if self._misspelt is None:
+            surnames = {name.surname for name in self._certain if len(name.surname) > MISSPELT}
+            self._misspelt = {variant for surname in surnames for variant in variants(surname)}
+        return len(word) > MISSPELT and not self._misspelt.isdisjoint(variants(word))
+
+
+def _is_known(text: str, evidence: _Evidence, known: _Known, lexicon: _Lexicon) -> bool:
+    """Tell whether a doubtful run is part of a known name, or does what people do."""
+    key, fold = " ".join(personal_name(text).words), text.lower()
+    if key in known.surnames:
+        return True
+    if fold in lexicon.places or fold in lexicon.organisations or fold in lexicon.nouns:
+        return False
+    if key in known.given or _speaks(text, evidence, lexicon):
+        return True
+    return not evidence.behind_article and not text.isupper() and known.misspells(key)
 
 
 def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> None:
     """Add what stands beside one place of a run."""
-    first, last = run.first, run.last
+    first, last = run.first, run.stop
     before = words.folds[first - 1] if first else ""
     after = words.folds[last] if last < len(words) else ""
     if after in lexicon.speaking or after == "who":
@@ -289,11 +323,11 @@ def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -
     name = personal_name(text)
     words = name.words
     fold = text.lower()
-    if fold in lexicon.places or fold in lexicon.organisations:
-        # Jim Jordan, Liam Fox: his surname alone where nothing shows the place or the body.
-        return (
-            None if len(words) == 1 and not evidence.behind_place and not evidence.behind_article else False
-        )
+    known = fold in lexicon.places or fold in lexicon.organisations
+    if known or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
+        # Jim Jordan, Liam Fox: the surname alone, where nothing shows the place or the body; no "Syrians".
+        bare = known and len(words) == 1 and not (evidence.behind_place or evidence.behind_article)
+        return None if bare else False
     if len(words) == 1:
         return False if fold in lexicon.impersonal else None
     if len(words) > 5 or words[-1] in lexicon.impersonal or " of " in fold or " for " in fold or "&" in fold:
@@ -350,7 +384,7 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
             end = start + fold.index("'") if "'" in fold else words.ends[index]
             yield mention(start, start, end, "mentions.pronoun", "pronoun")
             continue
-        if text[start].isupper() and folds[max(index - 1, 0)] != "the":
+        if text[start].isupper() and folds[max(index - 1, 0)] != "the" and fold not in lexicon.peoples:
             continue
         first = _determiner(words, index, lexicon)
         if first is None:

@@ -16,7 +16,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mention, Person, Quote, Sentence, Title
 from newsparse.reference import Place, resolve
-from newsparse.roles import Sentences, antecedent, is_relative, is_tag, role_of
+from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
 
@@ -56,9 +56,10 @@ def _places(
     view: View, identities: Sequence[Identity], beside: Mapping[int, Sequence[Title]]
 ) -> Iterator[Place]:
     """Yield what each mention is and where it stands."""
-    language, words, mentions = view.language, view.words, view[Mention]
+    language, mentions = view.language, view[Mention]
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     title_ends = {start: max(title.end for title in titles) for start, titles in beside.items()}
+    roles = Roles(view.words, title_ends, language, view.polities)
     describing = Describing(identities, language, view.polities)
     sentences = Sentences(view[Sentence], view[Quote])
     genders = _genders(language)
@@ -67,7 +68,7 @@ def _places(
         sentence, step = sentences.at(mention.start)
         quoted = sentences.quoted(mention.head.start)
         # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
-        role = "modifier" if mention.end <= reach else role_of(mention, sentence, words, language)
+        role = "modifier" if mention.end <= reach else roles.of(mention, sentence)
         reach = max(reach, mention.end)
         gender = genders.get(mention.head.text.lower())
         if mention.kind == "name":
@@ -79,11 +80,11 @@ def _places(
             fits, bars = describing.fits(mention, owner)
             spouse = describing.relative(mention, owner)
             yield Place("nominal", role, step, quoted, spouse, gender, fits, bars)
-        elif is_relative(mention, language):
-            number_before = antecedent(mentions, number, title_ends, words, language)
+        elif roles.is_relative(mention):
+            number_before = roles.antecedent(mentions, number)
             yield Place("relative", role, step, quoted, antecedent=number_before)
         else:
-            tag = role == "subject" and is_tag(mention, words, language)
+            tag = role == "subject" and roles.is_tag(mention)
             yield Place("pronoun", role, step, quoted, gender=gender, tag=tag)
 
 
