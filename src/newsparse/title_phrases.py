@@ -483,8 +483,11 @@ class _LeftWalk:
                 kind = "status" if kind == "status" and not self._is_name_pair(j) else None
         if kind is not None and kind != "generic":
             return self._modifier(j, fold, kind)
-        if self.place is None and (
-            fold in table.sought or (opens and _is_relational(fold) and "-" not in fold)
+        if (
+            self.place is None
+            and _is_relational(fold)
+            and (opens or fold in table.sought)
+            and "-" not in fold
         ):
             return self._modifier(j, fold, "field")  # "Presidential candidate Ann Lee"
         grammar = table.grammar
