@@ -157,7 +157,9 @@ class Article:
     def _publication(self) -> tuple[datetime.date | None, Literal["given", "text", "embeds"] | None]:
         if self._given_published is not None:
             return self._given_published, "given"
-        return self._once("published", lambda: infer_published(self._made(Metadata), self._made(Noise)))
+        return self._once(
+            "published", lambda: infer_published(self._made(Metadata), self._made(Noise), self.masked_text)
+        )
 
     @property
     def byline(self) -> tuple[str, ...]:

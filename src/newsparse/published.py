@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import re
+from calendar import day_name, month_abbr, month_name
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from newsparse.errors import InputError
@@ -11,9 +13,30 @@ from newsparse.records import Metadata, Noise
 
 __all__ = ["as_date", "infer_published"]
 
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+_MONTH = "|".join((*filter(None, month_name), "Sept", *filter(None, month_abbr)))
+# A date with day, month and year, in English: April 29, 2022; 29 April 2022; 2022-04-29.  What stands before
+# it in group ``told`` says that it is a date of the story and not the day of the report.
+_FULL_DATE = re.compile(
+    rf"""
+    (?:\b(?P<told>born|since|until|till|before|after|by|from|through|founded|died|expires?)\s(?:in\s|on\s)?)?
+    (?:\b(?P<weekday>{"|".join(day_name)}),?\s)?
+    (?: \b(?P<month>{_MONTH})\.?\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s
+      | \b(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_second>{_MONTH})\.?,?\s
+    )
+    (?P<year>[12][0-9]{{3}})\Z
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+_LONGEST = 60
+"""How many characters reach back from a year over its whole date."""
+
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """Read the caller's ``published``: a date, a datetime or an ISO 8601 string.
+
+    A time of day is left out and a time zone is not converted: the day is the one that is written.
 
     >>> as_date("2022-04-30T06:50:00Z")
     datetime.date(2022, 4, 30)
@@ -22,15 +45,15 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """
     if value is None:
         return None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    if isinstance(value, str):
-        try:
+    try:
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        if isinstance(value, str):
             return datetime.datetime.fromisoformat(value.strip()).date()
-        except ValueError:
-            pass
+    except ValueError:  # no ISO 8601, or a datetime that is none, such as pandas' NaT
+        pass
     raise InputError(
         f"published={value!r} is no date; pass a datetime.date, a datetime.datetime "
         'or an ISO 8601 string such as "2022-04-30"'
@@ -38,14 +61,46 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
 
 
 def infer_published(
-    metadata: Iterable[Metadata], noise: Iterable[Noise]
+    metadata: Iterable[Metadata], noise: Iterable[Noise], text: str = ""
 ) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
-    """Infer the day of publication from the article's own timestamp, else from the posts it embeds.
+    """Infer the day of publication, from what is trusted most to what is trusted least.
 
-    An article cannot be older than the posts it shows, so the latest post gives the day.
+    1. The article's own timestamp, then a dateline with a full date.
+    2. The latest post that it shows: an article cannot be older than its embeds.
+    3. The first full date with its weekday in the text, else the latest full date that is not a date of the
+       story ("born on", "since", "until").
+
+    Without any of them nothing is inferred; the machine's clock is never read.
+
+    >>> infer_published((), (), "The House met on Friday, April 29, 2022, and will meet on Monday.")
+    (datetime.date(2022, 4, 29), 'text')
     """
+    metadata = tuple(metadata)
     for record in metadata:
         if record.kind == "timestamp" and record.values:
             return datetime.date.fromisoformat(record.values[0][:10]), "text"
-    posted = [record.posted_at for record in noise if record.posted_at is not None]
-    return (max(posted).date(), "embeds") if posted else (None, None)
+    for record in metadata:
+        if record.kind == "dateline" and (dated := [day for day, _ in _full_dates(record.text)]):
+            return dated[0], "text"
+    if posted := [record.posted_at for record in noise if record.posted_at is not None]:
+        return max(posted).date(), "embeds"
+    dates = list(_full_dates(text))
+    if with_weekday := [day for day, has_weekday in dates if has_weekday]:
+        return with_weekday[0], "text"
+    return (max(day for day, _ in dates), "text") if dates else (None, None)
+
+
+def _full_dates(text: str) -> Iterator[tuple[datetime.date, bool]]:
+    """Yield the full dates of a text that can be its own day, and whether each has its weekday."""
+    for year in _YEAR.finditer(text):
+        match = _FULL_DATE.search(text[max(year.end() - _LONGEST, 0) : year.end()])
+        if match is None:
+            continue
+        month = _MONTHS[(match["month"] or match["month_second"])[:3].lower()]
+        try:
+            day = datetime.date(int(match["year"]), month, int(match["day"] or match["day_first"]))
+        except ValueError:
+            continue
+        weekday = match["weekday"]
+        if not match["told"] and weekday in (None, day_name[day.weekday()]):
+            yield day, weekday is not None
