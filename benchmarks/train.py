@@ -206,7 +206,9 @@ def _add_content(made: defaultdict[str, list[list[Row]]], w: Window, content: li
         _add_edge(made, w, contents.RIGHT_END, right[0], right[-1] + 1)
 
 
-def _add_edge(made: defaultdict[str, list[list[Row]]], w: Window, edge: Edge, anchor: int, right: int) -> None:
+def _add_edge(
+    made: defaultdict[str, list[list[Row]]], w: Window, edge: Edge, anchor: int, right: int
+) -> None:
     candidates = list(edge.candidates(w, anchor))
     evidence = [edge.evidence(w, k, anchor, asked) for asked, k in enumerate(candidates)]
     _add_questions(made[edge.name], candidates, right, evidence)

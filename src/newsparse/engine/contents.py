@@ -55,7 +55,19 @@ _TAGS = frozenset({":tag", CAPITAL_TAG})
 class Window:
     """The surroundings of a cue in which its content may stand."""
 
-    __slots__ = ("form", "high", "i", "last", "low", "p", "paragraph", "place", "sentence", "source_start", "stem")
+    __slots__ = (
+        "form",
+        "high",
+        "i",
+        "last",
+        "low",
+        "p",
+        "paragraph",
+        "place",
+        "sentence",
+        "source_start",
+        "stem",
+    )
 
     def __init__(self, p: Passage, i: int, sentence: range, paragraph: range, source: range) -> None:
         self.p = p
@@ -173,9 +185,7 @@ def _right_beginning_evidence(w: Window, k: int, i: int, asked: int) -> Evidence
         (stem, here),
         (_far(w.high - k), _DIGITS[min(asked, 9)]),
         p.folds[k],
-        _rivals(w, i, k, k),
         (stem, before),
-        (stem, _flags(w, k, i, w.sentence.start, quote)),
     )
 
 
@@ -208,14 +218,10 @@ def _right_end_evidence(w: Window, k: int, begin: int, asked: int) -> Evidence:
     distance = _far(k - begin)
     quote = _quote_edge(w, k)
     flags = _flags(w, k, begin, w.sentence.stop, quote)
-    place = _DIGITS[min(asked, 6)]
     return (
-        (place, here),
         p.folds[k - 1],
         (_commas(w, begin, k), here),
         (_rivals(w, begin, k, k), flags),
-        (stem, flags),
-        (_far(w.high - k), place),
         (quote, two_before, before),
         (classes[begin], before, here),
         (w.form, here),
@@ -283,11 +289,9 @@ def _left_beginning_evidence(w: Window, k: int, end: int, asked: int) -> Evidenc
         (before, here),
         (w.stem, before),
         (_commas(w, k, end), here),
-        place,
         p.folds[k - 1] if k > w.low else "<",
         (quote, here, second),
         p.folds[k],
-        _flags(w, k, end, w.sentence.start, quote),
     )
 
 
@@ -304,9 +308,7 @@ RIGHT_BEGINNING = Edge(
         "stem, class",
         "words behind, asked",
         "fold",
-        "rivals",
         "stem, class before",
-        "stem, flags",
     ),
     _right_beginnings,
     _right_beginning_evidence,
@@ -314,12 +316,9 @@ RIGHT_BEGINNING = Edge(
 RIGHT_END = Edge(
     "right end",
     (
-        "asked, class",
         "fold before",
         "commas, class",
         "rivals, flags",
-        "stem, flags",
-        "words behind, asked",
         "quote, classes before",
         "first class, classes before and here",
         "form, class",
@@ -351,11 +350,9 @@ LEFT_BEGINNING = Edge(
         "classes before and here",
         "stem, class before",
         "commas, class",
-        "asked",
         "fold before",
         "quote, classes here and next",
         "fold",
-        "flags",
     ),
     _left_beginnings,
     _left_beginning_evidence,
@@ -366,23 +363,17 @@ EDGES = (RIGHT_BEGINNING, RIGHT_END, LEFT_END, LEFT_BEGINNING)
 
 LAYOUT_TEMPLATES: tuple[str, ...] = (
     "form, class w+1, source",
-    "room behind, class in front, room in front",
-    "what goes on, source",
-    "stem, quote behind",
-    "classes w+1 w+2",
-    "room behind",
-    "first quoted class, stem",
-    "fold",
-    "stem, sides",
-    "stem, room behind",
-    "stem, class in front",
-    "stem",
-    "what goes on, sides",
-    "first quoted class, sides",
-    "sides",
-    "class in front, source",
     "class in front, room behind",
+    "what goes on, source",
+    "stem, sides",
+    "classes w+1 w+2",
+    "first quoted class, stem",
+    "room behind",
+    "room behind, class in front, room in front",
+    "fold",
     "class in front, opening behind",
+    "stem, room behind",
+    "stem, quote behind",
 )
 
 
@@ -409,7 +400,6 @@ def layout_evidence(w: Window) -> Evidence:
             quoted = classes[within]
             opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
             break
-    sides = f"{left}|{right}"
     room = w.sentence.stop - i
     behind = "1" if room <= 1 else "2" if room == 2 else "3" if room < 5 else "5" if room < 9 else "9"
     room = top - low
@@ -419,23 +409,17 @@ def layout_evidence(w: Window) -> Evidence:
         goes_on = classes[high - 1] + _behind(w, 6)
     return (
         (w.form, right1, w.place),
-        (behind, front, in_front),
-        (goes_on, w.place),
-        (stem, right),
-        (right1, right2),
-        behind,
-        (quoted, stem),
-        p.folds[i],
-        (stem, sides),
-        (stem, behind),
-        (stem, left),
-        stem,
-        (goes_on, sides),
-        (quoted, sides),
-        sides,
-        (left, w.place),
         (left, behind),
+        (goes_on, w.place),
+        (stem, left, right),
+        (right1, right2),
+        (quoted, stem),
+        behind,
+        (behind, front, in_front),
+        p.folds[i],
         (left, opening),
+        (stem, behind),
+        (stem, right),
     )
 
 

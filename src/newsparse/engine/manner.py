@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
@@ -12,7 +13,7 @@ from newsparse.engine.passage import Passage, stem
 from newsparse.language import Language
 from newsparse.records import Mode, Polarity
 
-__all__ = ["Manner", "manner"]
+__all__ = ["Manner", "Manners"]
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 _NEGATIONS = frozenset("not never no didn't doesn't don't wouldn't won't hasn't haven't hadn't".split())
@@ -65,41 +66,54 @@ def _lexicon(language: Language) -> _Lexicon:
     )
 
 
-def manner(
-    p: Passage, language: Language, i: int, sentence: range, cue: range, content: Sequence[range]
-) -> Manner:
-    """Read the manner of the cue at word ``i`` from the words outside its content."""
-    lexicon = _lexicon(language)
-    own = p.triggers[i] or p.folds[i]
-    medium = _medium(p, lexicon.media, i, sentence, content)
-    mode = lexicon.modes.get(own)
-    if mode == "writing":
-        medium = medium or lexicon.media.get(p.folds[i]) or lexicon.media.get(own)
-    elif mode is None:
-        mode = "writing" if medium in lexicon.written else "speech"
-    return Manner(
-        cast("Mode", mode),
-        medium,
-        _polarity(p, lexicon, own, range(cue.start, i)),
-        _addressee(p, lexicon, own, i, content),
-    )
+class Manners:
+    """Reads the manner of one article's cues."""
 
+    __slots__ = ("_lexicon", "_media", "_passage")
 
-def _medium(
-    p: Passage, media: Mapping[str, str], i: int, sentence: range, content: Sequence[range]
-) -> str | None:
-    """Find "in a statement" or "on Twitter", behind the cue first, else before it."""
-    behind = range(i + 1, min(sentence.stop, i + _CUE_REACH))
-    before = range(max(sentence.start, i - _CUE_REACH), i)
-    for places in (behind, before):
-        for k in places:
-            if p.classes[k] in _PREPOSITIONS and not any(k in stretch for stretch in content):
-                for at in range(k + 1, min(places.stop, k + 1 + _MEDIUM_REACH)):
-                    if p.folds[at] in media:
-                        return media[p.folds[at]]
-                    if p.classes[at] in _PREPOSITIONS or p.classes[at] == ",":
-                        break
-    return None
+    def __init__(self, p: Passage, language: Language) -> None:
+        self._passage = p
+        self._lexicon = _lexicon(language)
+        names = self._lexicon.media
+        self._media = [k for k, fold in enumerate(p.folds) if fold in names]
+
+    def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
+        """Read the manner of the cue at word ``i`` from the words outside its content."""
+        p, lexicon = self._passage, self._lexicon
+        own = p.triggers[i] or p.folds[i]
+        medium = self._medium(i, sentence, content)
+        mode = lexicon.modes.get(own)
+        if mode == "writing":
+            medium = medium or lexicon.media.get(p.folds[i]) or lexicon.media.get(own)
+        elif mode is None:
+            mode = "writing" if medium in lexicon.written else "speech"
+        return Manner(
+            cast("Mode", mode),
+            medium,
+            _polarity(p, lexicon, own, range(cue.start, i)),
+            _addressee(p, lexicon, own, i, content),
+        )
+
+    def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
+        """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
+        media = self._media
+        split = bisect_right(media, i)
+        behind = media[split : bisect_left(media, min(sentence.stop, i + _CUE_REACH))]
+        before = media[bisect_left(media, max(sentence.start, i - _CUE_REACH)) : split]
+        for k in (*behind, *reversed(before)):
+            if k != i and not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
+                return self._lexicon.media[self._passage.folds[k]]
+        return None
+
+    def _is_led_to(self, k: int, first: int) -> bool:
+        """Tell whether a preposition leads to the noun at word ``k``, with no comma between."""
+        classes = self._passage.classes
+        for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
+            if classes[at] in _PREPOSITIONS:
+                return True
+            if classes[at] == ",":
+                return False
+        return False
 
 
 def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: Iterable[int]) -> Polarity:

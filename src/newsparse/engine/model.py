@@ -128,10 +128,12 @@ def load_model(language: str) -> Model:
 def read_model(data: Mapping[str, object], origin: str) -> Model:
     """Build a model from the plain values of its file."""
     scorers: dict[str, Scorer] = {}
+    # Equal weights are one object: the tables are looked at all over, and less memory is faster.
+    weights: dict[int, float] = {}
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     for name, templates in TEMPLATES.items():
         decision = decisions.get(name, {})
-        tables = cast("Mapping[str, Mapping[str, float]]", decision.get("weights", {}))
+        tables = cast("Mapping[str, Mapping[str, int]]", decision.get("weights", {}))
         if tuple(tables) != templates:
             raise DataError(
                 f"{origin}: the weights of {name!r} were learned with other templates than the engine uses; "
@@ -140,7 +142,10 @@ def read_model(data: Mapping[str, object], origin: str) -> Model:
         scorers[name] = Scorer(
             templates,
             float(cast("float", decision.get("bias", 0.0))),
-            [{_value(key): weight / 100 for key, weight in table.items()} for table in tables.values()],
+            [
+                {_value(key): weights.setdefault(weight, weight / 100) for key, weight in table.items()}
+                for table in tables.values()
+            ],
         )
     return Model(cast("Mapping[str, float]", data.get("priors", {})), scorers)
 

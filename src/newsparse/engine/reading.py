@@ -13,7 +13,11 @@ from newsparse.engine.contents import Edge, Window
 from newsparse.engine.model import Model, Scorer, Value, probability
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 
-__all__ = ["Draft", "read", "unique_sources"]
+__all__ = ["NESTED", "Draft", "read", "unique_sources"]
+
+
+# Inside another attribution's content no corpus says what is right, so only clear cues are read.
+NESTED = 0.6
 
 
 @frozen
@@ -48,7 +52,7 @@ def read(p: Passage, model: Model, threshold: float) -> list[Draft]:
         likely = nested = probability(is_cue(cues.evidence(p, i, sentence, style)))
         if p.quote_of[i] >= 0:
             nested = probability(is_cue(cues.evidence(p, i, sentence, style, as_plain=True)))
-        if max(likely, nested) < threshold:
+        if likely < threshold and nested < NESTED:
             continue
         if sentence.start != sentence_start:
             sentence_start, earlier = sentence.start, ()

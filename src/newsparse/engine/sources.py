@@ -140,63 +140,48 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
 # One name for each value that ``evidence`` returns, in the same order.  Chosen one by one, each time the
 # template that lowered the loss on held-out articles most.  ``kind`` is the candidate's.
 TEMPLATES: tuple[str, ...] = (
-    "kind, commas, class behind",
     "kind, classes before and first",
-    "kind, last class",
-    "kind, stem",
-    "kind, rank",
-    "kind, first class",
-    "kind, distance",
-    "last fold",
-    "kind, class before the cue",
-    "kind, form of the cue",
     "kind, last class and behind",
+    "kind, asked",
+    "kind, stem",
+    "kind, commas, class behind",
     "kind, last fold",
     "kind, two classes before",
-    "kind, names",
+    "kind, class before the cue",
+    "kind, form of the cue",
+    "kind, first class",
 )
 
 _DIGITS = "0123456789"
 
 
 def evidence(
-    p: Passage, i: int, sentence: range, candidate: Candidate, rank: int
+    p: Passage, i: int, sentence: range, candidate: Candidate, asked: int
 ) -> tuple[str | tuple[str, ...], ...]:
-    """Return the values of the templates for one candidate, the ``rank``-th of the cue at word ``i``."""
+    """Return the values of the templates for a candidate of the cue at word ``i``, before which others were asked."""
     kind, start, end = candidate
     classes = p.classes
     first, stop = sentence.start, sentence.stop
-    stem = p.triggers[i] or p.folds[i]
     form = classes[i]
     left = classes[i - 1] if i > first else "<"
-    two_before = "<"
     if start == end:
         behind = classes[i + 1] if i + 1 < stop else ">"
-        before, first_class, last_class, head, commas, distance, names = "-", form, left, behind, "-", "-", "-"
+        two_before, before, first_class, last_class, head, commas = "<", "-", form, left, behind, "-"
     else:
-        before = classes[start - 1] if start > first else "<"
         two_before = classes[start - 2] if start > first + 1 else "<"
+        before = classes[start - 1] if start > first else "<"
         behind = classes[end] if end < stop else ">"
         first_class, last_class, head = classes[start], classes[end - 1], p.folds[end - 1]
-        inside = classes[start:end]
-        commas = _DIGITS[min(inside.count(","), 3)]
-        far = i - end if end <= i else max(start - i, 0)
-        distance = _DIGITS[far] if far < 6 else "9"
-        named = "Name" in inside or "CAPS" in inside or "Names" in inside
-        names = "name" if named else "pronoun" if "pronoun" in inside else "-"
+        commas = _DIGITS[min(classes[start:end].count(","), 3)]
     return (
-        (kind, commas, behind),
         (kind, before, first_class),
-        (kind, last_class),
-        (kind, stem),
-        (kind, _DIGITS[min(rank, 9)]),
-        (kind, first_class),
-        (kind, distance),
-        head,
-        (kind, left),
-        (kind, form),
         (kind, last_class, behind),
+        (kind, _DIGITS[min(asked, 9)]),
+        (kind, p.triggers[i] or p.folds[i]),
+        (kind, commas, behind),
         (kind, head),
         (kind, two_before, before),
-        (kind, names),
+        (kind, left),
+        (kind, form),
+        (kind, first_class),
     )

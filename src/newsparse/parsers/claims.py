@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
-from newsparse.engine.manner import manner
+from newsparse.engine.manner import Manners
 from newsparse.engine.model import load_model
 from newsparse.engine.passage import Passage
 from newsparse.engine.reading import Draft, read
@@ -38,15 +38,18 @@ def find(view: View) -> Iterator[Claim]:
         return
     model = load_model(view.language.code)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
+    manners = Manners(passage, view.language)
     for draft, depth in choose(read(passage, model, THRESHOLD), THRESHOLD):
         sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
-        yield _claim(view, passage, draft, depth, sentence)
+        yield _claim(view, passage, manners, draft, depth, sentence)
 
 
-def _claim(view: View, p: Passage, draft: Draft, depth: int, sentence: range) -> Claim:
+def _claim(
+    view: View, p: Passage, manners: Manners, draft: Draft, depth: int, sentence: range
+) -> Claim:
     i = draft.trigger
     cue = _cue(p, draft, sentence)
-    how = manner(p, view.language, i, sentence, cue, draft.content)
+    how = manners.of(i, sentence, cue, draft.content)
     source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
     cue_spans = _spans(view, p, [cue])
     content = tuple(span for stretch in draft.content for span in _spans(view, p, _by_paragraph(p, stretch)))
@@ -109,21 +112,25 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
     return stretch
 
 
-def _by_paragraph(p: Passage, stretch: range) -> Iterator[range]:
+def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     """Split a quotation that runs over paragraphs."""
     at = bisect_right(p.paragraphs, stretch.start, key=_start) - 1
+    if stretch.stop <= p.paragraphs[at].stop:
+        return [stretch]
+    parts = []
     while at < len(p.paragraphs) and p.paragraphs[at].start < stretch.stop:
         part = range(max(stretch.start, p.paragraphs[at].start), min(stretch.stop, p.paragraphs[at].stop))
         if part:
-            yield part
+            parts.append(part)
         at += 1
+    return parts
 
 
 def _start(stretch: range) -> int:
     return stretch.start
 
 
-def _spans(view: View, p: Passage, stretches: Sequence[range] | Iterator[range]) -> tuple[Span, ...]:
+def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ...]:
     words = p.words
     return tuple(
         view.span(words.starts[stretch.start], words.ends[stretch.stop - 1]) for stretch in stretches
