@@ -76,7 +76,7 @@ def _readings(passage: Passage) -> list[_Reading]:
         while done <= head.start() and (reading := _read(passage, head.start(), done)):
             found.append(reading)
             done = reading.end
-            if reading.value.type == "DATE":
+            if reading.value.type in ("DATE", "TIME"):
                 passage.see(reading.value.value, *reading.days())
     return found
 
@@ -107,8 +107,6 @@ def _title(passage: Passage, start: int, end: int) -> bool:
 
 def _named(passage: Passage, start: int) -> _Reading | None:
     """Return the day with a name that starts at a word, perhaps with its year before it."""
-    if not passage.is_a(start, "name", "holiday", "year", "month", "nth", "day"):
-        return None
     year = start if passage.is_a(start, "year") else None
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.fold(first), ()):

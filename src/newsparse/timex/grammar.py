@@ -291,7 +291,9 @@ def grammar(language: Language) -> Grammar:
         words[str(year)] = words[f"{year}'s"] = "year"
     for days in calendar(None).days.values():
         for spelt, _ in days:
-            words.setdefault(spelt[0].lower(), "name" if len(spelt) > 1 else "holiday")
+            # "Easter" is a head also where no "Sunday" follows.
+            if len(spelt) == 1 or spelt[0].lower() not in words:
+                words[spelt[0].lower()] = "name" if len(spelt) > 1 else "holiday"
     for days in calendar(None).days.values():
         for spelt, _ in days:
             words.setdefault(spelt[-1 if len(spelt) < 2 else 1].lower(), "name_part")

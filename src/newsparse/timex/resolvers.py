@@ -693,7 +693,9 @@ def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     ):
         return None
     if passage.among(at - 1, "year_openers"):
-        return value if number >= 1900 or passage.fold(at - 1) in ("in", "since", "circa") else None
+        noun = passage.text(end)
+        free = not (noun.isalpha() and noun.islower()) or passage.known(end) or passage.among(end, "no_noun")
+        return value if number >= 1900 or (free and not passage.is_a(at - 1, "the", "a")) else None
     # "Windows 2000", "the Russell 2000": a name goes before.
     if number % 1000 == 0 and passage.capital(at - 1):
         return None
@@ -880,7 +882,7 @@ def rate(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a year": a rate behind what is counted ("15 a year"), else a length."""
     found = _unit(passage, start, end)
-    if found is None or found[0] == "Q" or passage.fold(end) == "old":
+    if found is None or found[0] == "Q" or passage.among(end, "of_age"):
         return None  # a quarter is a fourth
     mod = _approximation(passage, start, end)
     length = mod or passage.has(start, end, "entire") or passage.among(end, "after_length")
@@ -903,7 +905,7 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
     value = _length(passage, start, end)
-    if value is None or passage.fold(end) in ("old", "older", "younger") or _age(passage, end):
+    if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
     return Value("DURATION", value, _approximation(passage, start, end))
 
@@ -923,7 +925,7 @@ def units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "for years", "decades", "weeks before the vote"."""
     found = _unit(passage, start, end)
     opened = passage.among(start - 1, "stretch_openers") or start == 0
-    if found is None or passage.fold(end) in ("old", "older") or _age(passage, end):
+    if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
     if not opened and not passage.among(end, "stretch_followers"):
         return None
