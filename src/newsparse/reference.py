@@ -51,7 +51,7 @@ _TRUST = 0.5
 _PRIOR = 0.2
 _ROUNDS = 5
 # From which probability on a gender is stated.
-_SURE = 0.8
+_SURE = 0.75
 
 
 @frozen

@@ -20,7 +20,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
 from newsparse.personal import MISSPELT, given_names, personal_name, variants
 from newsparse.polity import Polity
-from newsparse.records import Mention, MentionKind, Name, Sentence, Span, Title
+from newsparse.records import Mention, Name, Sentence, Span, Title
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -45,7 +45,7 @@ class _Lexicon:
     peoples: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
-    triggers: frozenset[str]
+    nouns_and_owners: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
     stops: frozenset[str]
@@ -84,7 +84,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         peoples=language.lexicon("names").words("adjectives"),
         nouns=nouns,
         pronouns=referring,
-        triggers=referring | nouns | {f"{noun}'s" for noun in nouns},
+        nouns_and_owners=nouns | {f"{noun}'s" for noun in nouns},
         definite=descriptions.words("definite"),
         possessive=pronouns.words("possessive"),
         stops=never - {"first", "second", "third"} - descriptions.words("definite"),
@@ -239,7 +239,9 @@ def _name_inside(run: _Run, words: Words, full: set[tuple[str, ...]], lexicon: _
     for size in range(min(4, len(folds) - 1), 1, -1):
         for i in range(min(len(folds) - size + 1, 8)):
             part = folds[i : i + size]
-            if part in full and lexicon.given.isdisjoint(folds[:i]):
+            if part in full and all(
+                fold in lexicon.impersonal or fold in lexicon.common for fold in folds[:i]
+            ):
                 whole = personal_name(" ".join(folds)).words
                 return None if whole == part else range(run.first + i, run.first + i + size)
     return None
@@ -365,39 +367,39 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
 
 def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
     """Yield the pronouns and the descriptions that stand on their own."""
-    words, text = view.words, view.text
-    folds, starts = words.folds, words.starts
-    begun = {name.start for name in names}
-    sentences = view[Sentence]
-    bounds = [sentence.start for sentence in sentences]
-
-    def mention(first: int, head: int, end: int, rule: str, kind: MentionKind) -> Mention:
-        return Mention(first, end, view.slice(first, end), rule=rule, kind=kind, head=view.span(head, end))
-
-    titles = view[Title]
-    triggers = lexicon.triggers
-    for index, fold in enumerate(folds):
-        if fold not in triggers:
-            continue
-        start = starts[index]
+    words = view.words
+    nouns: list[int] = []
+    for index, fold in enumerate(words.folds):
         if fold in lexicon.pronouns:
-            end = start + fold.index("'") if "'" in fold else words.ends[index]
-            yield mention(start, start, end, "mentions.pronoun", "pronoun")
+            start = words.starts[index]
+            head = view.span(start, start + fold.index("'") if "'" in fold else words.ends[index])
+            yield Mention(head.start, head.end, head.text, rule="mentions.pronoun", kind="pronoun", head=head)
+        elif fold in lexicon.nouns_and_owners:
+            nouns.append(index)
+    yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+
+
+def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:
+    """Yield the descriptions whose nouns are the words with these indices; ``names`` are where names begin."""
+    words = view.words
+    folds, starts = words.folds, words.starts
+    sentences, titles = view[Sentence], view[Title]
+    bounds = [sentence.start for sentence in sentences]
+    # Of "the Republican senator" the last noun is the head: one description for each determiner.
+    heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
+    for first, noun in heads.items():
+        start = starts[noun]
+        sentence = bisect_right(bounds, start) - 1
+        beside_name = noun + 1 < len(starts) and starts[noun + 1] in names
+        if sentence < 0 or starts[first] < bounds[sentence] or beside_name:
             continue
-        if text[start].isupper() and folds[max(index - 1, 0)] != "the" and fold not in lexicon.peoples:
+        if words.texts[noun][0].isupper() and folds[noun - 1] != "the" and folds[noun] not in lexicon.peoples:
             continue
-        first = _determiner(words, index, lexicon)
-        if first is None:
+        if any(title.holders for title in titles.at(start)):
             continue
-        sentence = bisect_right(bounds, starts[index]) - 1
-        if sentence >= 0 and starts[first] < bounds[sentence]:
-            continue
-        following = starts[index + 1] if index + 1 < len(starts) else -1
-        if following in begun or any(title.holders for title in titles.at(start)):
-            continue
-        yield mention(
-            starts[first], start, start + len(fold.removesuffix("'s")), "mentions.description", "nominal"
-        )
+        head = view.span(start, start + len(folds[noun].removesuffix("'s")))
+        text = view.slice(starts[first], head.end)
+        yield Mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
 
 
 def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:

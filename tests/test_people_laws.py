@@ -1,0 +1,207 @@
+"""What holds of people and speakers, whoever they are."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse import Article
+from newsparse.records import Attribution, Claim, Mention, Span
+from newsparse.testing.strategies import articles, hostile_texts
+
+every_text = st.one_of(articles(), hostile_texts())
+
+# Given names that are known as such, and surnames that mean nothing else and resemble none of the others.
+GIVEN = ("Marta", "Tobias", "Justin", "Leslie", "Carl", "Nora", "Hugo", "Dana")
+SURNAMES = ("Wrzos", "Okafor", "Lloyd-Barnes", "McAllister", "Tanaka", "Pell", "Brandt", "Quigley")
+
+# {1} is a full name, {1.surname} a surname; the figure says whose.
+PARAGRAPHS = (
+    "{1} opened the session in Lansing on Monday. “The vote is over,” {1.surname} said.",
+    "Gov. {1} met {2} on Friday. “It was a short talk,” he said.",
+    "“We will wait,” said {2}, a spokeswoman for the Rural Payments Agency. She did not say how long.",
+    "Mr. {1.surname} wrote to Ms. {2.surname}. {2.surname}’s aides declined to comment.",
+    "The {1.surname} campaign said the letter was late. “Too late,” its manager, {3}, said.",
+    "Sen. {3} (R-Ohio), who chairs the panel, said that {1.surname} had lied. The Ohio Republican left.",
+    "“We agree,” {1} and {2} said. Officials said nothing.",
+    "{2.surname} said she was tired. {1.surname} told {2.surname} that he would go.",
+    "The governor said he would sign it. “Soon,” he added.",
+)
+
+
+@attrs.frozen
+class Somebody:
+    """A made-up person, as a template writes one."""
+
+    given: str
+    surname: str
+
+    def __format__(self, spec: str) -> str:
+        return f"{self.given} {self.surname}"
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[str, str, Somebody, Somebody]:
+    """Return an article, the same with one person renamed, and the two names."""
+    firsts = draw(st.permutations(GIVEN))
+    lasts = draw(st.permutations(SURNAMES))
+    *people, other = [Somebody(*name) for name in zip(firsts[:4], lasts[:4], strict=True)]
+    text = "\n\n".join(draw(st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=6)))
+    whom = draw(st.integers(0, 2))
+    renamed = [*people[:whom], other, *people[whom + 1 :]]
+    return text.format("", *people), text.format("", *renamed), people[whom], other
+
+
+def gist(article: Article, old: Somebody, new: Somebody) -> list[object]:
+    """Return what an article says of its people and who speaks, with one person's name exchanged."""
+
+    def exchanged(text: str | None) -> str | None:
+        return text and re.sub(old.given, new.given, re.sub(old.surname, new.surname, text))
+
+    people = [
+        (
+            exchanged(person.name),
+            [(exchanged(mention.text), mention.kind) for mention in person.mentions],
+            [(title.text, title.kind, title.office) for title in person.titles if title.kind != "role"],
+            person.party,
+            person.gender,
+        )
+        for person in article.people
+    ]
+    said = [
+        (
+            [exchanged(part.text) for part in attribution.source],
+            [exchanged(speaker.name) for speaker in attribution.speakers],
+            attribution.source_type,
+            exchanged(attribution.organisation),
+        )
+        for attribution in article.attributions
+    ]
+    return [*people, *said]
+
+
+@given(stories())
+def test_renaming_somebody_renames_the_person_and_changes_nothing_else(
+    story: tuple[str, str, Somebody, Somebody],
+) -> None:
+    before, after, old, new = story
+    assert gist(newsparse.parse(after), new, new) == gist(newsparse.parse(before), old, new)
+
+
+@given(every_text)
+def test_a_mention_is_of_one_person_at_most_and_holds_its_head(text: str) -> None:
+    article = newsparse.parse(text)
+    mentions = article[Mention]
+    places = [
+        (mention.start, mention.end, mention.head.start) for p in article.people for mention in p.mentions
+    ]
+    assert len(set(places)) == len(places)
+    assert {mention for person in article.people for mention in person.mentions} <= set(mentions)
+    for mention in mentions:
+        assert mention.start <= mention.head.start < mention.head.end <= mention.end
+        assert text[mention.head.start : mention.head.end] == mention.head.text
+
+
+@given(every_text)
+def test_a_person_has_a_name_of_the_article_and_mentions_in_order(text: str) -> None:
+    article = newsparse.parse(text)
+    for person in article.people:
+        starts = [mention.start for mention in person.mentions]
+        assert starts
+        assert starts == sorted(starts)
+        assert person.name in {" ".join(mention.head.text.split()) for mention in person.mentions}
+
+
+@given(every_text)
+def test_an_attribution_is_its_claim_with_speakers_of_the_article(text: str) -> None:
+    article = newsparse.parse(text)
+    fields = [field.name for field in attrs.fields(Claim)]
+    claims = [[getattr(claim, name) for name in fields] for claim in article[Claim]]
+    assert [[getattr(a, name) for name in fields] for a in article[Attribution]] == claims
+    for attribution in article.attributions:
+        assert set(attribution.speakers) <= set(article.people)
+        assert not (attribution.source_type in ("organisation", "group", "unknown") and attribution.speakers)
+        assert len(set(attribution.speakers)) == len(attribution.speakers)
+
+
+@given(every_text)
+def test_no_given_name_is_evidence_of_a_gender(text: str) -> None:
+    """Where no word of one gender stands, nobody has one."""
+    words = set(re.findall(r"\w+", text.lower()))
+    gendered = {
+        "he",
+        "she",
+        "him",
+        "her",
+        "his",
+        "hers",
+        "himself",
+        "herself",
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "dame",
+    }
+    if words.isdisjoint(gendered):
+        titled = {
+            person.name for person in newsparse.parse(text).people if any(t.kind for t in person.titles)
+        }
+        assert not [p for p in newsparse.parse(text).people if p.gender and p.name not in titled]
+
+
+def test_a_thousand_people_are_a_thousand() -> None:
+    syllables = ("ba", "ko", "li", "mu", "ne", "ro", "sa", "ti", "vo", "wu")
+    surnames = [(a + b + c).capitalize() for a in syllables for b in syllables for c in syllables]
+    article = newsparse.parse("\n\n".join(f"Marta {surname}k spoke. She left." for surname in surnames))
+    assert [person.name for person in article.people] == [f"Marta {surname}k" for surname in surnames]
+
+
+def test_a_thousand_people_of_one_surname_are_a_thousand() -> None:
+    syllables = ("ba", "ko", "li", "mu", "ne", "ro", "sa", "ti", "vo", "wu")
+    given_names = [(a + b + c).capitalize() for a in syllables for b in syllables for c in syllables]
+    article = newsparse.parse("\n\n".join(f"Mr. {name}k Wrzos spoke. Wrzos left." for name in given_names))
+    assert len(article.people) == 1000
+
+
+def test_a_name_a_hundred_thousand_times_is_one_person() -> None:
+    [person] = newsparse.parse("Marta Wrzos spoke. " + "Wrzos spoke. " * 100_000).people
+    assert len(person.mentions) == 100_001
+
+
+def test_the_first_person_is_whoever_speaks_around_it() -> None:
+    """A claim inside a quotation whose source is "I" has the speaker of the quotation."""
+    text = "“I think that taxes will rise,” Marta Wrzos said."
+    article = newsparse.parse(text)
+
+    def claim(source: str, content: str, depth: int) -> Claim:
+        def at(part: str) -> Span:
+            start = text.index(part)
+            return Span(start, start + len(part), part)
+
+        whole = at(content)
+        return Claim(
+            whole.start,
+            whole.end,
+            whole.text,
+            rule="test",
+            source=(at(source),),
+            cue=(),
+            content=(whole,),
+            kind="direct",
+            depth=depth,
+        )
+
+    claims = [
+        claim("Marta Wrzos", "“I think that taxes will rise,”", 0),
+        claim("I", "that taxes will rise", 1),
+    ]
+    parser = newsparse.Parser(makes=Claim, find=lambda view: claims)
+    pipeline = newsparse.Pipeline.default().replacing(parser)
+    attributions = pipeline.parse(text).attributions
+    assert [speaker.name for a in attributions for speaker in a.speakers] == ["Marta Wrzos", "Marta Wrzos"]
+    assert article.people[0].name == "Marta Wrzos"
