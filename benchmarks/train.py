@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 import scipy.sparse
@@ -25,11 +25,11 @@ from attrs import define, field
 from scipy.optimize import minimize
 
 import newsparse
-from newsparse.engine import contents, cues, sources
+from newsparse.engine import contents, cues, drafts, sources
 from newsparse.engine.contents import Edge, Window
-from newsparse.engine.model import TEMPLATES, Value
+from newsparse.engine.model import TEMPLATES, Model, Value, read_model
 from newsparse.engine.passage import Passage
-from newsparse.engine.reading import unique_sources
+from newsparse.engine.reading import read_with_evidence, unique_sources
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 
@@ -277,24 +277,73 @@ def fit(
     return float(solved.x[-1]), tables
 
 
-def learn(documents: Sequence[Document]) -> dict[str, object]:
-    """Learn all decisions and return the plain values of the weights' file."""
+def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
+    """Learn all decisions and return the plain values of the weights' file.
+
+    Whether a draft is right is learned last, from drafts of articles that the other decisions had not
+    seen: the articles are dealt into folds, and each fold is read with what was learned from the rest.
+    """
+    rows: list[list[Row]] = []
+    for fold in range(folds):
+        rest = [document for n, document in enumerate(documents) if n % folds != fold]
+        data = _learn_decisions(rest)
+        cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, drafts.TEMPLATES, [])
+        model = read_model(data, "fold")
+        for document in documents[fold::folds]:
+            rows += _judged(document, model)
+    data = _learn_decisions(documents)
+    bias, tables = fit(rows, drafts.TEMPLATES, PENALTY.get("draft", 2.0))
+    cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, drafts.TEMPLATES, tables)
+    return data
+
+
+def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
     priors = Priors(documents)
     made = examples(documents, priors)
     decisions: dict[str, object] = {}
     for name, templates in TEMPLATES.items():
-        bias, tables = fit(made[name], templates, PENALTY.get(name, 2.0))
-        decisions[name] = {
-            "bias": round(bias, 3),
-            "weights": {
-                template: {
-                    value if isinstance(value, str) else " ".join(value): round(100 * weight)
-                    for value, weight in sorted(table.items(), key=str)
-                }
-                for template, table in zip(templates, tables, strict=True)
-            },
-        }
+        if name != "draft":
+            bias, tables = fit(made[name], templates, PENALTY.get(name, 2.0))
+            decisions[name] = _plain(bias, templates, tables)
     return {"priors": priors.table, "decisions": decisions}
+
+
+def _plain(
+    bias: float, templates: tuple[str, ...], tables: Sequence[Mapping[Value, float]]
+) -> dict[str, object]:
+    tables = tables or [{} for _ in templates]
+    return {
+        "bias": round(bias, 3),
+        "weights": {
+            template: {
+                value if isinstance(value, str) else " ".join(value): round(100 * weight)
+                for value, weight in sorted(table.items(), key=str)
+            }
+            for template, table in zip(templates, tables, strict=True)
+        },
+    }
+
+
+def _judged(document: Document, model: Model) -> list[list[Row]]:
+    """Read a document and tell of each draft whether source, cue and content agree with the gold."""
+    p = document.passage
+    p.priors = [model.priors.get(name, 0.0) if name else 0.0 for name in p.triggers]
+    gold = [{role: set(words_in(p, event[role])) for role in ROLES} for event in document.gold]
+    silent = {i for event in gold for i in event["content"]}
+    rows: list[list[Row]] = []
+    for draft, seen in read_with_evidence(p, model):
+        if draft.structural or draft.nested:
+            continue
+        content = {k for stretch in draft.content for k in stretch}
+        right = any(
+            draft.trigger in event["cue"]
+            and 2 * len(content & event["content"]) >= 0.5 * (len(content) + len(event["content"]))
+            and (not event["source"] or not event["source"].isdisjoint(draft.source))
+            for event in gold
+        )
+        if right or draft.trigger not in silent:
+            rows.append([(seen, right)])
+    return rows
 
 
 ABOUT = (

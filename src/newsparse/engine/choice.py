@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.engine.reading import Draft
+from newsparse.engine.drafts import Draft
 
 __all__ = ["choose"]
 
@@ -17,7 +17,8 @@ _SAME = 0.7
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
     """Return the drafts that stand, in order, each with its depth.
 
-    A draft that is likely a cue only inside another's content stands only there.
+    A draft below the threshold does not stand, and one that is a cue only inside another's content
+    stands only there.
 
     Of two drafts that claim the same content, or that each stand in the other's content, the likelier
     one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
@@ -37,16 +38,14 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
         elif a_holds or _overlap(drafts[a], drafts[b]) > _SAME:
             clashes[a].append(b)
             clashes[b].append(a)
-    standing = [True] * len(drafts)
-    for n in sorted(range(len(drafts)), key=lambda n: (not drafts[n].structural, -drafts[n].probability)):
+    standing = [draft.confidence >= threshold for draft in drafts]
+    for n in sorted(range(len(drafts)), key=lambda n: (not drafts[n].structural, -drafts[n].confidence)):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False
     for n, draft in enumerate(drafts):
-        if draft.probability < threshold:
-            standing[n] = standing[n] and any(
-                standing[m] and drafts[m].probability >= threshold for m in holders[n]
-            )
+        if draft.nested:
+            standing[n] = standing[n] and any(standing[m] and not drafts[m].nested for m in holders[n])
     return [
         (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
     ]

@@ -16,7 +16,7 @@ from math import exp
 from sys import intern
 from typing import TypeAlias, cast
 
-from newsparse.engine import contents, cues, sources
+from newsparse.engine import contents, cues, drafts, sources
 from newsparse.errors import DataError
 
 __all__ = ["TEMPLATES", "Chooser", "Model", "Scorer", "Value", "load_model", "probability"]
@@ -31,7 +31,12 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     **{f"layout {option}": contents.LAYOUT_TEMPLATES for option in contents.LAYOUTS},
     **{edge.name: edge.templates for edge in contents.EDGES},
     "continuation": contents.CONTINUATION_TEMPLATES,
+    "draft": drafts.TEMPLATES,
 }
+
+
+# The lead of an option that is the only one.
+_ALONE = 9.0
 
 
 class Scorer:
@@ -72,15 +77,19 @@ class Chooser:
             values = {value for table in tables for value in table}
             self._tables.append({value: tuple(table.get(value, 0.0) for table in tables) for value in values})
 
-    def __call__(self, evidence: Sequence[Value], possible: Container[str]) -> str:
-        """Return the best of the possible options."""
+    def __call__(self, evidence: Sequence[Value], possible: Container[str]) -> tuple[str, float]:
+        """Return the best of the possible options, and by how much it leads."""
         found = [self.bias]
         for table, value in zip(self._tables, evidence, strict=True):
             weights = table.get(value)
             if weights is not None:
                 found.append(weights)
-        scores = zip(map(sum, zip(*found, strict=True)), self.options, strict=True)
-        return max((score, option) for score, option in scores if option in possible)[1]
+        scores = sorted(
+            (score, option)
+            for score, option in zip(map(sum, zip(*found, strict=True)), self.options, strict=True)
+            if option in possible
+        )
+        return scores[-1][1], scores[-1][0] - scores[-2][0] if len(scores) > 1 else _ALONE
 
 
 class Model:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
+from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners
 from newsparse.engine.model import load_model
 from newsparse.engine.passage import Passage
-from newsparse.engine.reading import Draft, read
+from newsparse.engine.reading import read
 from newsparse.parser import Parser
 from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence, Span
 
@@ -18,7 +19,7 @@ __all__ = ["PARSER"]
 
 # A trigger is taken for a cue from this probability on; F of the triple is flat from 0.40 to 0.55 on held-out
 # articles.
-THRESHOLD = 0.45
+THRESHOLD = 0.35
 
 _AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
 _CUE_REACH = 12
@@ -39,14 +40,12 @@ def find(view: View) -> Iterator[Claim]:
     model = load_model(view.language.code)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
     manners = Manners(passage, view.language)
-    for draft, depth in choose(read(passage, model, THRESHOLD), THRESHOLD):
+    for draft, depth in choose(read(passage, model), THRESHOLD):
         sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
         yield _claim(view, passage, manners, draft, depth, sentence)
 
 
-def _claim(
-    view: View, p: Passage, manners: Manners, draft: Draft, depth: int, sentence: range
-) -> Claim:
+def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, sentence: range) -> Claim:
     i = draft.trigger
     cue = _cue(p, draft, sentence)
     how = manners.of(i, sentence, cue, draft.content)
@@ -75,6 +74,7 @@ def _claim(
         polarity=how.polarity,
         addressee=addressee[0],
         depth=depth,
+        confidence=None if draft.structural else round(draft.confidence, 3),
     )
 
 
