@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from newsparse.offices import Vocabulary
+from newsparse.titling.vocabulary import Vocabulary
 
 __all__ = ["Tag", "find_tags"]
 

@@ -1,0 +1,177 @@
+"""What stands behind a head noun: "to Russia", "of the Arms Control Association", "on tax and budget issues"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.titling.heads import Heads
+from newsparse.titling.phrase import POSSESSIVE, Ground, Phrase, Range
+
+__all__ = ["Complements"]
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+_LONGEST: Final = 18
+
+
+@frozen
+class Complements:
+    """Reads complements."""
+
+    ground: Ground
+    heads: Heads
+
+    def read(self, phrase: Phrase, bound: int) -> None:
+        """Read the complement of a phrase's head into it, up to a bound.
+
+        A field of study ("in politics") belongs to the title only if an organisation follows ("at the University of
+        Leeds"); a place behind an organisation ("in New Jersey") does not.
+        """
+        words, grammar = self.ground.words, self.ground.table.grammar
+        bound = min(bound, phrase.head_stop + _LONGEST)
+        at = phrase.head_stop
+        place: Range | None = None
+        first, capitals, pending = True, False, False
+        while at < bound and self.ground.is_near(at):
+            preposition = words.texts[at]
+            if not self._may_follow(preposition, first, capitals):
+                break
+            stop, run = self._noun_phrase(at + 1, bound)
+            if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
+                break
+            if first:
+                pending = preposition == "in" and not self.ground.is_public(at + 1, stop)
+                phrase.run = run
+                if self._is_duty(phrase, preposition, at + 1, stop, run):
+                    phrase.duty = " ".join(words.folds[at:stop])
+                    run = None
+            elif run is None and place is not None and preposition not in ("of", "on", "for"):
+                break
+            if run is not None:
+                place = self._place(place, run, preposition, first, (at, stop))
+            phrase.topic = phrase.topic or preposition == "on"
+            capitals = capitals or run is not None
+            first = False
+            at = stop
+            if not pending or run is not None:
+                phrase.stop, pending = stop, False
+        if place is not None and not (phrase.head.office in grammar.sending and phrase.place is not None):
+            self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+
+    def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
+        """Tell whether a complement can go on with a preposition.
+
+        "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
+        """
+        grammar = self.ground.table.grammar
+        if preposition in grammar.of_anything:
+            return first or preposition not in ("to", "with")
+        if preposition in grammar.of_bodies:
+            return not capitals
+        return first and preposition in grammar.of_places
+
+    def _can_begin(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
+        """Tell whether a complement can begin so: "from" is of offices, "in" of bodies and of scholars' fields."""
+        if preposition == "from":
+            return phrase.head.kind == "office"
+        if preposition == "in" and not self.ground.is_public(first, stop):
+            scholar = phrase.head.office.rpartition(" ")[2] in self.ground.table.grammar.scholars
+            return scholar and run is None
+        return True
+
+    def _place(
+        self, place: Range | None, run: Range, preposition: str, first: bool, phrase: Range
+    ) -> Range | None:
+        """Return the organisation or place: the first that is named, with "of" and a name behind it."""
+        ground = self.ground
+        if place is not None:
+            # "the Joint Chiefs" | "of Staff"
+            return (place[0], run[1]) if preposition == "of" and place[1] == phrase[0] else place
+        if not first and preposition not in ("at", "of", "in"):
+            return None
+        topical = preposition == "on" or (not first and ground.is_land(*run))
+        if (topical and not ground.is_public(phrase[0] + 1, phrase[1])) or ground.is_field(*run):
+            return None
+        return run
+
+    def _is_duty(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
+        """Tell whether the complement names the portfolio of a minister, or the office that a candidate seeks."""
+        if phrase.head.contest:
+            return preposition == "for"
+        if phrase.head.office not in self.ground.table.grammar.portfolios or preposition not in ("of", "for"):
+            return False
+        if run is None:
+            return True
+        if self.ground.is_land(*run) or self.ground.is_public(first, stop):
+            return False
+        return self.ground.words.folds[stop - 1] not in self.ground.table.bodies
+
+    def _noun_phrase(self, index: int, bound: int) -> tuple[int, Range | None]:
+        """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
+
+        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish investment
+        company Saxo Bank" the last.
+        """
+        ground, words, grammar = self.ground, self.ground.words, self.ground.table.grammar
+        texts, folds = words.texts, words.folds
+        run: Range | None = None
+        grows = True  # whether what follows belongs to the run too
+        j = stop = index
+        while j < bound and (j == index or ground.is_near(j)):
+            word, fold = texts[j], folds[j]
+            if fold in grammar.articles and j == index:
+                j += 1
+            elif fold.removesuffix("'s") in grammar.days:
+                if j > index and folds[j - 1] not in grammar.articles:
+                    break
+                stop = j = j + 1
+            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in ground.runs):
+                known = ground.runs.get(j)
+                if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
+                    break
+                stop = min(known[1], bound) if known else j + 1
+                if run is None or (grows and texts[j - 1].islower()):
+                    run = (j, stop)
+                elif grows:
+                    run = (run[0], stop)
+                grows = grows and not texts[stop - 1].endswith(POSSESSIVE)
+                j = stop
+            elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
+                grows = False
+                j += 1
+            elif fold == "and" or word == "&":
+                if j == index or not self._joins(j, bound):
+                    break
+                j += 1
+            elif self._ends(word, fold, run is not None, grows):
+                break
+            else:
+                stop = j = j + 1
+                if run is not None and grows:
+                    run = (run[0], stop)
+        return stop, run
+
+    def _joins(self, index: int, bound: int) -> bool:
+        """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
+        ground, table = self.ground, self.ground.table
+        after = index + 1
+        if after >= bound or not ground.words.texts[after][0].isalpha():
+            return False
+        fold = ground.words.folds[after]
+        if fold in table.grammar.determiners or fold in table.grammar.stops or fold in table.given_names:
+            return False
+        if table.classes.get(fold) in ("status", "degree") or self.heads.match(after, bound) is not None:
+            return False
+        return ground.is_capital(index - 1) == ground.is_capital(after)
+
+    def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
+        """Tell whether a noun phrase ends before a word in lower case or a mark."""
+        grammar = self.ground.table.grammar
+        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
+            return True
+        if fold in grammar.determiners or fold in grammar.times:
+            return True
+        if has_run and fold.endswith(("ed", "ing")) and "-" not in fold:
+            return True  # "the group formed to fight it"
+        return fold[0].isdigit() and (not has_run or grows)

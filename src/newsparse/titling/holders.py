@@ -1,0 +1,131 @@
+"""Holders: which runs of capitals are people's names, and where a name with its tag and home ends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import field, frozen
+
+from newsparse.titling.heads import Heads
+from newsparse.titling.phrase import POSSESSIVE, Ground, Range
+from newsparse.titling.tags import Tag
+
+__all__ = ["Holders"]
+
+_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_LONGEST_NAME: Final = 12
+_MOST_HOLDERS: Final = 20
+_FARTHEST: Final = 10
+# Names of bodies up to this length ("who", "un", "ice") count when they are written in capitals alone.
+_LONGEST_ACRONYM: Final = 4
+
+
+@frozen
+class Holders:
+    """Finds the people that titles belong to, as ranges of words."""
+
+    ground: Ground
+    heads: Heads
+    tags: dict[int, Tag]
+    """Party tags by the code point where their name ends."""
+    first: dict[int, int] = field(factory=dict, init=False)
+    """The first word of the person whose run ends before a word, where titles stand before the name in the run."""
+
+    def at(self, index: int) -> Range | None:
+        """Return the name that begins at a word."""
+        run = self.ground.runs.get(index)
+        if run is None:
+            return None
+        name = (index, run[1])
+        return name if self.is_person(name) else None
+
+    def before(self, mark: int, start: int) -> Range | None:
+        """Return the name that ends before a mark, over its party tag and home, not before a start."""
+        texts, runs = self.ground.words.texts, self.ground.runs
+        for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
+            run = runs.get(at)
+            if run is not None and run[1] == at + 1 and not texts[at].endswith(POSSESSIVE):
+                name = self.person_of(run)
+                if self.after(name) == mark and self.is_person(name):
+                    return name
+            elif at == mark - 1 and run is None and texts[at] not in (")", "]", "."):
+                return None
+        return None
+
+    def person_of(self, run: Range) -> Range:
+        """Return a run less the titles that were found in front of the name."""
+        return self.first.get(run[1], run[0]), run[1]
+
+    def is_person(self, name: Range) -> bool:
+        """Tell whether words can be a person: no place, party, body, title or suffix alone."""
+        first, stop = name
+        ground, table = self.ground, self.ground.table
+        folds, texts = ground.words.folds, ground.words.texts
+        single = stop - first == 1
+        if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES or (single and len(folds[first]) == 1):
+            return False
+        if not single and folds[first] in table.heads:
+            title = self.heads.match(first, stop)
+            if title is not None and title.stop == stop:
+                return False  # "Attorney General, later a senator"
+        last = folds[stop - 1].removesuffix("'s")
+        is_body = last in table.bodies and (len(last) > _LONGEST_ACRONYM or texts[stop - 1].isupper())
+        if not single and folds[first] in table.given_names:
+            return not is_body
+        if is_body or (last in table.organisations and not single) or ground.is_party(first, stop):
+            return False
+        start, end = self.place(name)
+        shown = ground.text[start:end]
+        lower = shown.lower()
+        if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
+            return False
+        return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
+
+    def place(self, name: Range) -> Range:
+        """Return the code points of a name, less its possessive ending and the letters behind it ("MP", "OBE")."""
+        first, stop = name
+        words, table = self.ground.words, self.ground.table
+        texts = words.texts
+        while stop - first > 1 and (texts[stop - 1] in table.letters or texts[stop - 1] in table.honours):
+            stop -= 1
+        end = words.ends[stop - 1]
+        return words.starts[first], end - 2 if texts[stop - 1].endswith(POSSESSIVE) else end
+
+    def after(self, name: Range) -> int:
+        """Return the word after a name and its party tag or home."""
+        tag = self.tags.get(self.place(name)[1])
+        if tag is not None:
+            return self.ground.words.range(0, tag.after).stop
+        home = self.home(name)
+        return home[1] if home else name[1]
+
+    def home(self, name: Range) -> Range | None:
+        """Return the words of the state or country in "Bernie Sanders of Vermont"."""
+        words, stop = self.ground.words, name[1]
+        if stop + 1 >= len(words) or words.texts[stop] != "of" or words.texts[stop - 1].endswith(POSSESSIVE):
+            return None
+        first = stop + 1 + (words.folds[stop + 1] == "the")
+        run = self.ground.runs.get(first)
+        if run is None or run[0] != first:
+            return None
+        start, end = self.place(run)
+        shown = self.ground.text[start:end]
+        return (
+            run
+            if shown in self.ground.table.regions or shown.lower() in self.ground.table.countries
+            else None
+        )
+
+    def listed(self, name: Range, stop: int) -> list[Range]:
+        """Read the names of a list: "Sens. Jon Tester (D-Mont.) and David Vitter (R-La.)"."""
+        names = [name]
+        texts = self.ground.words.texts
+        while len(names) < _MOST_HOLDERS:
+            start = at = self.after(names[-1])
+            while at < stop and texts[at] in (",", "and", "&", "or"):
+                at += 1
+            another = self.at(at) if start < at < stop else None
+            if another is None:
+                break
+            names.append(another)
+        return names

@@ -1,0 +1,291 @@
+"""Links: whose title a phrase is, by where it stands."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from attrs import define, field, frozen
+
+from newsparse.titling.heads import Heads
+from newsparse.titling.holders import Holders
+from newsparse.titling.phrase import Ground, Phrase, Range
+
+__all__ = ["Link", "Links"]
+
+_DASHES: Final = frozenset(["—", "–", "-", "--"])
+_ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
+_BRACKETED: Final = "titles.bracketed"
+_FARTHEST: Final = 12
+
+
+@define
+class Link:
+    """A phrase with the people it belongs to."""
+
+    phrase: Phrase
+    position: Literal["before", "after"]
+    """Where the phrase stands to the name."""
+    rule: str
+    holders: list[Range] = field(factory=list)
+    home: Range | None = None
+    """The place behind the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""
+
+
+@frozen
+class Links:
+    """Joins the phrases of an article to names."""
+
+    ground: Ground
+    heads: Heads
+    holders: Holders
+
+    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+        """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none."""
+        before = self._before(phrases, indices)
+        linked = {id(link.phrase) for link in before}
+        after = self._after([phrase for phrase in phrases if id(phrase) not in linked], indices)
+        return sorted([*before, *after], key=lambda link: link.phrase.first)
+
+    # Titles before names.
+
+    def _before(self, phrases: list[Phrase], indices: range) -> list[Link]:
+        """Link phrases to the names behind them, from the last to the first, so that stacks find their holder."""
+        linked: dict[int, Link] = {}
+        for number in range(len(phrases) - 1, -1, -1):
+            inner = phrases[number + 1] if number + 1 < len(phrases) else None
+            link = self._forward(phrases[number], inner, linked.get(number + 1), indices)
+            if link is not None and self._agrees(link):
+                linked[number] = link
+        return [linked[number] for number in sorted(linked)]
+
+    def _agrees(self, link: Link) -> bool:
+        """Tell whether a plural in full has several holders: "Lawmakers Rip Trump" is a headline's clause."""
+        head = link.phrase.head
+        return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
+
+    def _forward(
+        self, phrase: Phrase, inner: Phrase | None, following: Link | None, indices: range
+    ) -> Link | None:
+        """Link a phrase to what stands behind it; ``inner`` is the next phrase, ``following`` its link."""
+        words, at = self.ground.words, self._cut(phrase) or phrase.stop
+        if at >= indices.stop:
+            return None
+        if self.ground.is_near(at):
+            joined = self._join(phrase, following, at) if following is not None else None
+            if joined is not None:
+                return joined
+            name = self.holders.at(at)
+            if name is not None:
+                if inner is not None and inner.owner is not None and inner.owner[0] == at:
+                    self._give_owner(phrase, inner)
+                return self._hold(phrase, name, "titles.before", indices)
+        if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
+            return None
+        if words.texts[at] == ")" and words.texts[phrase.first - 1] == "(":
+            name = self.holders.at(at + 1)
+            return self._hold(phrase, name, _BRACKETED, indices) if name else None
+        return self._apposed(phrase, following, at, indices) if words.texts[at] == "," else None
+
+    def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
+        """Join a title to the one behind it: stacked, bracketed or coordinated."""
+        after = following.phrase
+        bracketed = following.rule == _BRACKETED and after.first == at + 1
+        if bracketed or (after.first == at and after.owner is None):
+            return Link(phrase, "before", "titles.stacked", following.holders)
+        if self.ground.words.texts[at] not in ("and", "&", "/") or phrase.head.kind == "honorific":
+            return None
+        if after.opening != at + 1:
+            return None
+        if phrase.status == "former" and after.status is None and not after.determined:
+            after.status = "former"  # "former governor and ambassador Ann Lee"
+        return Link(phrase, "before", "titles.coordinated", following.holders)
+
+    def _apposed(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
+        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,"."""
+        if following is not None and following.phrase.opening == at + 1:
+            holder = following.holders[0]
+            fits = self._is_apposition(phrase, holder, indices)
+            return Link(phrase, "before", "titles.apposed", [holder]) if fits else None
+        name = self.holders.at(at + 1)
+        if name is None or not self._is_apposition(phrase, name, indices):
+            return None
+        return self._hold(phrase, name, "titles.apposed", indices)
+
+    def _give_owner(self, phrase: Phrase, inner: Phrase) -> None:
+        """Give a possessor its title: "President Obama's" | "former adviser"."""
+        if inner.first >= phrase.head_stop:
+            inner.first, inner.opening = phrase.first, phrase.opening
+
+    def _hold(self, phrase: Phrase, name: Range, rule: str, indices: range) -> Link:
+        names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
+        for first, stop in names:
+            self.holders.first[stop] = first
+        home = self.holders.home(name) if len(names) == 1 else None
+        return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
+
+    def _is_apposition(self, phrase: Phrase, name: Range, indices: range) -> bool:
+        """Tell "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
+        if not phrase.determined and phrase.first != indices.start:
+            return False
+        words, after = self.ground.words, self.holders.after(name)
+        if after >= indices.stop or words.texts[after] in _ENDS or words.texts[after] in ("and", "who"):
+            return True
+        if words.texts[after] == "of" and phrase.determined and self.ground.is_capital(after + 1):
+            return True  # "the moderator, Lester Holt of NBC News,"
+        return phrase.opening == indices.start
+
+    def _cut(self, phrase: Phrase) -> int | None:
+        """Cut a complement where its capitals go on with a person's name: "Mayor of London" | "Sadiq Khan"."""
+        ground, table = self.ground, self.ground.table
+        if phrase.run is None or ground.words.folds[phrase.run[0]] in table.given_names:
+            return None
+        first, stop = phrase.run
+        for at in range(first + 1, stop):
+            if not ground.is_capital(at) or not ground.is_capital(at - 1):
+                continue
+            if self._ends_title(first, at):
+                return None  # "spokesman for House Speaker Ann Lee"
+            name = (at, ground.runs[at][1] if at in ground.runs else stop)
+            given = ground.words.folds[at] in table.given_names and stop - at > 1
+            if (given or self._is_known(phrase, first, at)) and self._is_bare_person(name):
+                phrase.stop = at
+                if phrase.place is not None:
+                    phrase.place = (phrase.place[0], min(phrase.place[1], ground.words.ends[at - 1]))
+                if phrase.duty is not None:
+                    phrase.duty = " ".join(ground.words.folds[phrase.head_stop : at])
+                return at
+        return None
+
+    def _ends_title(self, first: int, stop: int) -> bool:
+        """Tell whether a title ends before a word of a run of capitals."""
+        for index in range(max(first, stop - 3), stop):
+            found = self.heads.match(index, stop)
+            if found is not None and found.stop == stop:
+                return True
+        return False
+
+    def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
+        table, folds = self.ground.table, self.ground.words.folds
+        if phrase.head.kind != "office":
+            return False
+        if self.ground.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
+            return True
+        return (
+            phrase.duty is not None and self.ground.is_field(first, stop) and folds[stop] not in table.classes
+        )
+
+    def _is_bare_person(self, name: Range) -> bool:
+        """Tell whether words can be a person and hold no noun of a body."""
+        folds, bodies = self.ground.words.folds, self.ground.table.bodies
+        return self.holders.is_person(name) and not any(folds[index] in bodies for index in range(*name))
+
+    # Titles behind names.
+
+    def _after(self, phrases: list[Phrase], indices: range) -> list[Link]:
+        links: list[Link] = []
+        ended: dict[int, Link] = {}
+        for phrase in phrases:
+            if phrase.head.kind == "honorific":
+                continue
+            link = self._letters(phrase) or self._backward(phrase, ended, indices)
+            if link is not None:
+                links.append(link)
+                ended[phrase.stop] = link
+        return links
+
+    def _letters(self, phrase: Phrase) -> Link | None:
+        """Read the letters behind a member's name: "Diane Abbott MP"."""
+        index = phrase.head_first
+        run = self.ground.runs.get(index)
+        if (
+            self.ground.words.texts[index] not in self.ground.table.letters
+            or run is None
+            or run[1] != index + 1
+        ):
+            return None
+        first, stop = self.holders.person_of(run)
+        if index - first < 2 or not self.holders.is_person((first, index)):
+            return None
+        phrase.first = phrase.opening = index
+        phrase.stop = phrase.head_stop
+        phrase.place = phrase.party = phrase.status = None
+        return Link(phrase, "after", "titles.letters", [(first, stop)])
+
+    def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front.
+
+        ``ended`` are the links so far by the word behind their phrase.
+        """
+        texts = self.ground.words.texts
+        start = self._opening(phrase, indices)
+        if start is None or start - 1 <= indices.start or not self._ends_well(phrase, indices):
+            return None
+        mark = start - 1
+        if texts[mark] in ("and", "&"):
+            joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
+            if joined is None:
+                return None
+            if joined.phrase.status == "former" and phrase.status is None and not phrase.determined:
+                phrase.status = "former"
+            return Link(phrase, "after", "titles.coordinated-after", joined.holders)
+        if texts[mark] != "," and texts[mark] not in _DASHES:
+            return None
+        if mark in ended:
+            return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
+        name = self._name_before(mark, indices)
+        return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
+
+    def _opening(self, phrase: Phrase, indices: range) -> int | None:
+        """Return the word that opens an apposition; a plural is none but in "one of the best" | "interviewers"."""
+        folds, grammar = self.ground.words.folds, self.ground.table.grammar
+        start = phrase.opening
+        if phrase.head.plural:
+            partitive = self._one_of(phrase, indices)
+            if partitive is None:
+                return None
+            start = partitive
+            phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
+        elif start == phrase.head_first and phrase.stop == phrase.head_stop:
+            if self.ground.is_capital(start) and folds[start] in grammar.surnames:
+                return None  # "stewardship of the Earth, Cook said"
+        while start > indices.start and folds[start - 1] in grammar.shifts:
+            start -= 1
+        return start
+
+    def _one_of(self, phrase: Phrase, indices: range) -> int | None:
+        """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
+        folds = self.ground.words.folds
+        for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
+            if folds[at] == "of" and folds[at - 1] == "one":
+                return at - 1
+        return None
+
+    def _name_before(self, mark: int, indices: range) -> Range | None:
+        """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
+        texts = self.ground.words.texts
+        name = self.holders.before(mark, indices.start)
+        if (
+            name is not None
+            and name[0] - 2 > indices.start
+            and texts[name[0] - 1] == "of"
+            and texts[name[0] - 2] == ","
+        ):
+            mark = name[0] - 2
+            name = self.holders.before(mark, indices.start)
+        if name is None and mark - 2 > indices.start and texts[mark - 1].isdigit() and texts[mark - 2] == ",":
+            name = self.holders.before(mark - 2, indices.start)
+        return name
+
+    def _ends_well(self, phrase: Phrase, indices: range) -> bool:
+        """Tell whether a phrase ends where an apposition can: not before another name or noun."""
+        if phrase.stop >= indices.stop:
+            return True
+        fold, table = self.ground.words.folds[phrase.stop], self.ground.table
+        if self.ground.is_capital(phrase.stop):
+            return fold in table.grammar.determiners
+        if fold in table.grammar.stops:
+            return True
+        if fold in table.classes or fold.removesuffix("s") in table.classes:
+            return False  # "the international justice" | "cluster lead"
+        return self.heads.match(phrase.stop, indices.stop) is None

@@ -1,0 +1,285 @@
+"""What stands before a head noun: status, rank, party, place, possessor and portfolio."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import define
+
+from newsparse.titling.phrase import POSSESSIVE, Ground, Phrase, Range
+from newsparse.titling.vocabulary import ModifierClass
+
+__all__ = ["read_modifiers"]
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+_OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
+# So many words that no list knows can stand between a determiner and a head noun.
+_MOST_UNKNOWN: Final = 4
+
+
+def read_modifiers(ground: Ground, phrase: Phrase, bound: int) -> None:
+    """Read the modifiers of a phrase's head into it, back to a bound."""
+    _Walk(ground, phrase, bound, at=phrase.first, capital=ground.is_capital(phrase.head_first)).go()
+
+
+@define
+class _Walk:
+    """The walk leftwards over modifiers; what was walked over for nothing is given back."""
+
+    ground: Ground
+    phrase: Phrase
+    bound: int
+    at: int
+    """The word that the walk stands before."""
+    capital: bool
+    """Whether the head is written with a capital."""
+    place: Range | None = None
+    unknown: int = 0
+    """Words that no list knows since the last one that counts."""
+
+    def go(self) -> None:
+        """Read all modifiers into the phrase."""
+        while self.at > self.bound and self._step(self.at - 1):
+            pass
+        if not self.phrase.determined:
+            self.phrase.opening = self.phrase.first
+        if self.place is not None:
+            self.ground.set_place(self.phrase, *self.place)
+
+    def _step(self, j: int) -> bool:
+        """Read the modifier that ends with a word; return whether to go on."""
+        words, table = self.ground.words, self.ground.table
+        word, fold = words.texts[j], words.folds[j]
+        gap = words.starts[self.at] - words.ends[j]
+        if gap > 1 or (gap == 0 and word not in _APOSTROPHES and word != "."):
+            return False
+        if fold in table.grammar.determiners:
+            self.phrase.determined, self.phrase.opening = True, j
+            if self.unknown:
+                self.phrase.first = self.at
+            return False
+        if word == "." or word == ",":
+            return self._town(j)
+        if self._owner(j):
+            return False
+        if word[0].isupper():
+            return self._capital(j, word, fold)
+        prefix, hyphen, rest = word.partition("-")
+        if hyphen and prefix in table.status and rest[:1].isupper() and not self.unknown:
+            self.phrase.status = self.phrase.status or table.status[prefix]  # "then-Fed chair"
+            self.place = (j, self.place[1] if self.place else self.at)
+            return self._take(j)
+        return self._modifier(j, fold, table.classes.get(fold))
+
+    def _take(self, first: int) -> bool:
+        """Count the words from one on as part of the title."""
+        self.at = self.phrase.first = first
+        self.unknown = 0
+        return True
+
+    def _pass(self, j: int) -> bool:
+        """Walk over a word; it counts if no unknown one stands behind it."""
+        if not self.unknown:
+            return self._take(j)
+        self.at = j
+        return True
+
+    def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
+        """Read a word by its class; capitals that are part of a name do not come here."""
+        phrase, table, grammar = self.phrase, self.ground.table, self.ground.table.grammar
+        if kind == "status":
+            phrase.status = phrase.status or table.status[fold]
+            return self._take(j)
+        if kind == "degree":
+            fits = not self.capital or fold in grammar.capital_degrees or self.ground.is_capital(j)
+            return fits and self._pass(j)
+        if kind == "describing":
+            self.at = j
+            return True
+        if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
+            if not self.unknown and self.place is None and phrase.body is None:
+                phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
+            return self._pass(j)
+        if fold in grammar.stops or fold in grammar.prepositions or fold == "and" or not fold[0].isalpha():
+            return False
+        if kind == "generic":
+            return self._collective(j, fold)
+        self.unknown += 1
+        self.at = j
+        verbal = fold.endswith("ed") and "-" not in fold
+        return not self.capital and self.unknown <= _MOST_UNKNOWN and not verbal
+
+    def _collective(self, j: int, fold: str) -> bool:
+        """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
+        if self.unknown or (self.capital and not self._goes_with_capital(fold)):
+            return False
+        if self.place is None:
+            self.phrase.body = self.phrase.body or fold
+            if j > self.bound and self.ground.is_capital(j - 1) and self.ground.is_near(j):
+                self.place = (j, self.at)
+        return self._take(j)
+
+    def _goes_with_capital(self, fold: str) -> bool:
+        """Tell "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
+        public = self.ground.table.bodies.get(fold) == "public"
+        return public or fold == "campaign" or self.ground.is_acronym(self.phrase.head_first)
+
+    def _capital(self, j: int, word: str, fold: str) -> bool:
+        """Read a word with a capital: a party, a modifier that opens the sentence, or the name of a place or body."""
+        phrase, table, words = self.phrase, self.ground.table, self.ground.words
+        if fold == "party":
+            first = self._run_start(j, whole=True)
+            self.place = (first, self.at)
+            phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
+            return self._take(first)
+        party = self._party(j, word, fold)
+        if party is not None:
+            if self.place and words.folds[self.place[0]] in table.grammar.party_bodies:
+                self.place = (party, self.place[1])
+            phrase.party = phrase.party or " ".join(words.texts[party : j + 1])
+            return self._take(party)
+        opens = self._opens(j)
+        kind = self._capital_kind(j, word, fold, opens)
+        if kind is not None:
+            return self._modifier(j, fold, kind)
+        if self.unknown or self.ground.is_bounding(j) or word == "I":
+            return False
+        if opens and fold in table.openers and j not in self.ground.runs:
+            return False  # "Sometimes President Lee ..."
+        first = self._run_start(j)
+        self.place = (first, self.place[1] if self.place else self.at)
+        return self._take(first)
+
+    def _capital_kind(self, j: int, word: str, fold: str, opens: bool) -> ModifierClass | None:
+        """Return what a word with a capital does, or None where it is part of a name.
+
+        "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
+        """
+        table = self.ground.table
+        kind = table.classes.get(fold)
+        if self.place is not None or not (self.capital or opens or kind == "status" or word.isupper()):
+            modifies = kind == "status" or (opens and kind in ("degree", "describing"))
+            if not modifies or self._is_name_pair(j):
+                kind = None
+        if kind is not None and kind != "generic":
+            return kind
+        if (
+            self.place is None
+            and _is_relational(fold)
+            and (opens or fold in table.sought)
+            and "-" not in fold
+        ):
+            return "field"  # "Presidential candidate Ann Lee"
+        return None
+
+    def _party(self, j: int, word: str, fold: str) -> int | None:
+        """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
+        texts, table = self.ground.words.texts, self.ground.table
+        for form in table.party_forms.get(word, ()):
+            first = j + 1 - len(form)
+            if first < self.bound or tuple(texts[first:j]) != form[:-1]:
+                continue
+            if len(form) == 1 and (fold in table.classes or fold in table.bodies):
+                # "Labor Secretary", "National Director", "Conservative commentator": a party with its posts alone.
+                if self.phrase.portfolio or self.phrase.head.office not in table.grammar.partisan:
+                    return None
+            return first
+        return None
+
+    def _opens(self, j: int) -> bool:
+        """Tell whether a word begins a sentence or quotation."""
+        return j == 0 or j == self.bound or self.ground.words.texts[j - 1] in _OPENING_MARKS
+
+    def _is_name_pair(self, j: int) -> bool:
+        """Tell whether a word and the next are a name that begins like a modifier ("New Jersey", "White House")."""
+        words, table = self.ground.words, self.ground.table
+        pair = f"{words.texts[j]} {words.texts[j + 1]}"
+        return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
+
+    def _owner(self, j: int) -> bool:
+        """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
+        words, table, phrase = self.ground.words, self.ground.table, self.phrase
+        texts, folds = words.texts, words.folds
+        stop = j + 1
+        if texts[j] in _APOSTROPHES:
+            if j == self.bound or texts[j - 1][-1] != "s" or words.starts[j] != words.ends[j - 1]:
+                return False
+            j -= 1
+        elif not folds[j].endswith("'s") or folds[j] in table.grammar.no_owners:
+            return False
+        bare = folds[j].removesuffix("'s")
+        if bare in table.grammar.days or not texts[j][0].isalpha():
+            return False
+        if self.ground.is_capital(j):
+            first = self._named_owner(j, stop, bare)
+        else:
+            first = j
+            while first > self.bound and texts[first - 1].islower() and folds[first - 1] in table.classes:
+                first -= 1
+            phrase.body = bare.removesuffix("s")
+        phrase.first = phrase.opening = first
+        if first > self.bound and folds[first - 1] in table.grammar.determiners:
+            phrase.opening = first - 1
+        phrase.determined = True
+        return True
+
+    def _named_owner(self, j: int, stop: int, bare: str) -> int:
+        """Read a possessor with a capital, which is the place unless one is named nearer to the head."""
+        texts, phrase = self.ground.words.texts, self.phrase
+        party = self._party(j, texts[j].removesuffix("'s").removesuffix("’s"), bare)
+        first = self._run_start(j) if party is None else party
+        phrase.owner = (first, stop)
+        self.place = self.place or phrase.owner
+        if party is not None and phrase.party is None:
+            phrase.party = " ".join(texts[party:stop]).removesuffix("'s").removesuffix("’s")
+        return first
+
+    def _run_start(self, j: int, *, whole: bool = False) -> int:
+        """Return the first word of the run of capitals that a word is in, less the modifiers before a name.
+
+        A ``whole`` run keeps the names of parties in it: "Liberal Democratic Party".
+        """
+        words, table = self.ground.words, self.ground.table
+        joined = max(self.ground.runs.get(j, (j, j))[0], self.bound)
+        at = j
+        while at > self.bound and self.ground.is_near(at):
+            before = at - 1
+            fold, word = words.folds[before], words.texts[before]
+            if word.endswith(POSSESSIVE):
+                break
+            if at <= joined:
+                ends = (
+                    not word[0].isupper()
+                    or self.ground.is_bounding(before)
+                    or fold in table.grammar.determiners
+                )
+                if ends or (self._opens(before) and fold in table.openers):
+                    break
+            kind = table.classes.get(fold)
+            if kind == "status" or (kind == "degree" and fold in table.grammar.capital_degrees):
+                break
+            if word in table.party_forms and words.folds[at] not in table.grammar.party_bodies and not whole:
+                break
+            at = before
+        return at
+
+    def _town(self, j: int) -> bool:
+        """Read "Tulsa, Okla.," before "police officer", or a comma that closes an apposition's unknown words."""
+        texts = self.ground.words.texts
+        if self.place is None:
+            at = j - 1 if texts[j] == "," else j
+            dotted = at > self.bound and texts[at] == "."
+            at -= dotted
+            comma = at - 2 >= self.bound and texts[at - 1] == "," and texts[at - 2][0].isupper()
+            if comma and texts[at] + "." * dotted in self.ground.table.regions:
+                first = self._run_start(at - 2)
+                self.place = (first, j)
+                return self._take(first)
+        if texts[j] == "," and self.unknown and j - 1 in self.ground.runs:
+            self.phrase.first = self.at
+        return False
+
+
+def _is_relational(fold: str) -> bool:
+    """Tell an adjective of relation by its ending ("environmental", "economic"), or a compound of two trades."""
+    return (len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several") or "-turned-" in fold
