@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article
-from newsparse.records import Attribution, Claim, Mention, Span
+from newsparse.records import Attribution, Claim, Mention
 from newsparse.testing.strategies import articles, hostile_texts
 
 every_text = st.one_of(articles(), hostile_texts())
@@ -171,37 +171,3 @@ def test_a_thousand_people_of_one_surname_are_a_thousand() -> None:
 def test_a_name_a_hundred_thousand_times_is_one_person() -> None:
     [person] = newsparse.parse("Marta Wrzos spoke. " + "Wrzos spoke. " * 100_000).people
     assert len(person.mentions) == 100_001
-
-
-def test_the_first_person_is_whoever_speaks_around_it() -> None:
-    """A claim inside a quotation whose source is "I" has the speaker of the quotation."""
-    text = "“I think that taxes will rise,” Marta Wrzos said."
-    article = newsparse.parse(text)
-
-    def claim(source: str, content: str, depth: int) -> Claim:
-        def at(part: str) -> Span:
-            start = text.index(part)
-            return Span(start, start + len(part), part)
-
-        whole = at(content)
-        return Claim(
-            whole.start,
-            whole.end,
-            whole.text,
-            rule="test",
-            source=(at(source),),
-            cue=(),
-            content=(whole,),
-            kind="direct",
-            depth=depth,
-        )
-
-    claims = [
-        claim("Marta Wrzos", "“I think that taxes will rise,”", 0),
-        claim("I", "that taxes will rise", 1),
-    ]
-    parser = newsparse.Parser(makes=Claim, find=lambda view: claims)
-    pipeline = newsparse.Pipeline.default().replacing(parser)
-    attributions = pipeline.parse(text).attributions
-    assert [speaker.name for a in attributions for speaker in a.speakers] == ["Marta Wrzos", "Marta Wrzos"]
-    assert article.people[0].name == "Marta Wrzos"

@@ -72,7 +72,7 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
 
 
 def _head(noun: str) -> str:
-    """Return the head of a noun of several words: "secretary" of "foreign secretary" and "secretary of state"."""
+    """Return the head of a noun of several words: the "secretary" of "secretary of state"."""
     return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rpartition(" ")[2]
 
 
@@ -89,7 +89,7 @@ def _parties(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
 
 
 def party_of(titles: Iterable[Title], polities: tuple[Polity, ...]) -> str | None:
-    """Return the party that titles name: by its letter where one polity alone has it, else as they write it."""
+    """Return the party that titles name: by its letter where one polity alone has it, else as written."""
     for title in titles:
         if title.party:
             letters = _parties(polities).get(title.party.lower(), frozenset())

@@ -65,7 +65,7 @@ def identify(
         if len(name.words) == 1 or book.is_part(name):
             in_part += [(name, place) for place in places]
             continue
-        # "Donald Trump Jr." beside "Donald Trump" is his son; "Joseph R. Biden Jr." beside "Joe Biden" is himself.
+        # "Ned Ashby Jr." beside "Ned Ashby" is his son; "Joseph R. Pell Jr." beside "Joe Pell" is himself.
         identity = book.find(name, apart=name.suffix is not None and name.words in plain)
         if identity is None:
             identity = Identity(name, introduced=places[0].start)
@@ -82,7 +82,7 @@ def identify(
     in_part += [
         (personal_name(text), place) for text, places in forms.items() if " " not in text for place in places
     ]
-    # What tells most comes first: "Mr. Obama" is an identity before "President Obama" or "Obama" asks for one.
+    # What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
     in_part.sort(
         key=lambda part: (part[1].head.start not in genders, part[1].head.start not in titles, part[1].start)
     )

@@ -96,7 +96,7 @@ def _plain(word: str) -> str:
 
 
 def variants(word: str) -> set[str]:
-    """Return a word and all that it is without one letter: two words that share one differ in a letter at most.
+    """Return a word and what is left without one letter; words that share one differ in a letter at most.
 
     >>> sorted(variants("Wimes") & variants("Wines"))
     ['Wies']

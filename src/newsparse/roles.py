@@ -20,7 +20,7 @@ __all__ = ["Roles", "Sentences"]
 
 # How many mentions before "who" are looked at.
 _REACH = 4
-# What parts a name from a noun that says the same of it: "Lee, a lawyer", "Lee is a lawyer", "the nominee for mayor".
+# What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
 _LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
 
 

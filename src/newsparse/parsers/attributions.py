@@ -37,6 +37,7 @@ class _Lexicon:
     after_pronoun: frozenset[str]
     prepositions: frozenset[str]
     stops: frozenset[str]
+    opening: frozenset[str]
     participles: frozenset[str]
     behind_participle: frozenset[str]
     known: frozenset[str]
@@ -79,6 +80,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         after_pronoun=sources.words("after_pronoun"),
         prepositions=prepositions,
         stops=prepositions | sources.words("stops") | sources.words("joining"),
+        opening=prepositions | sources.words("stops") | sources.words("joining") | determiners,
         participles=sources.words("participles"),
         behind_participle=prepositions | determiners | sources.words("behind_participle"),
         inside_names=organisations.words("names.inside"),
@@ -117,6 +119,8 @@ _APART = frozenset({",", "—", "–", "--", ":"})
 _POSSESSIVES = ("'s", "’s")
 # How many names before a source are looked at for the organisation that it means.
 _REACH = 60
+# How many words may stand between a determiner and the noun that describes a name: "his own sister Ann".
+_DESCRIBING = 5
 
 
 def find(view: View) -> Iterator[Attribution]:
@@ -344,11 +348,13 @@ class _Reader:
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
-        """Return the index of the word before a name, with what describes it: the "and" of "and his sister Ann Lee"."""
+        """Return the index of the word before a name and what describes it: of "and" in "and his sister Ann"."""
         index = bearer.first - 1
         if index > 0 and self.folds[index] in self.lexicon.nouns:
             index -= 1
-            while index > 0 and self.folds[index] not in self.lexicon.stops | self.lexicon.determiners:
+            for _ in range(_DESCRIBING):
+                if index <= 0 or self.folds[index] in self.lexicon.opening:
+                    break
                 index -= 1
         while index > 0 and self.folds[index] in self.lexicon.determiners:
             index -= 1
@@ -398,7 +404,8 @@ class _Reader:
     def _unnamed(self, indices: range, stop: int, head: str) -> _Reading:
         lexicon = self.lexicon
         words = self.words
-        if head in lexicon.document:
+        capital = words.texts[stop - 1][0].isupper()
+        if head in lexicon.document and not (capital and head in lexicon.known):
             return self._document(indices, stop)
         if any(self._people(name) for name in self.names.at(words.starts[stop - 1])):
             return _GROUP
@@ -415,9 +422,15 @@ class _Reader:
             if mention.kind == "nominal" and (whole or self._goes_on(mention, indices)):
                 person = self.owners.get((mention.head.start, mention.head.end))
                 return _Reading("person", (person,) if person else ())
-        capital = words.texts[stop - 1][0].isupper()
         if self._plural(head) and not (capital and self._is_proper(stop - 1, indices.start)):
             return _GROUP
+        if (
+            capital
+            and head in lexicon.organisation
+            and stop < indices.stop
+            and self.folds[stop] in ("for", "of")
+        ):
+            return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
         if capital:
             name = self._organisation(stop - 1, indices.start)
             if name:
@@ -425,8 +438,6 @@ class _Reader:
         if head in lexicon.nouns:
             return _Reading("person")
         if head in lexicon.organisation:
-            if capital:
-                return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
             name = self._latest(head, words.starts[indices.start])
             return _Reading("organisation", organisation=name)
         if self.folds[indices.start] in lexicon.group:
@@ -434,7 +445,7 @@ class _Reader:
         return _UNKNOWN
 
     def _people(self, name: Name) -> bool:
-        """Tell whether a run of capitals begins with the members of a body: "Republicans on the Rules Committee"."""
+        """Tell whether a run of capitals begins with the members of a body: "Republicans on the Panel"."""
         first = self.folds[name.words[0]]
         return first in self.lexicon.peoples and self._plural(first)
 
@@ -465,14 +476,20 @@ class _Reader:
         return None
 
     def _long_name(self, index: int, stop: int) -> str:
-        """Return the capitals from a noun on that prepositions and articles join: "Committee for a Better Budget"."""
-        words, last = self.words, index
+        """Return the capitals around a noun and those that "for" joins: "Committee for a Better Budget"."""
+        words, first, last = self.words, index, index
+        while (
+            first
+            and words.texts[first - 1][0].isupper()
+            and self.folds[first - 1] not in self.lexicon.determiners
+        ):
+            first -= 1
         for i in range(index + 1, stop):
             if words.texts[i][0].isupper():
                 last = i
             elif self.folds[i] not in self.lexicon.inside_names:
                 break
-        return self.view.slice(words.starts[index], words.ends[last])
+        return self.view.slice(words.starts[first], words.ends[last])
 
     def _fullest(self, name: Name) -> str:
         """Return the longest name before it that it shortens: "the Times" of the New York Times."""

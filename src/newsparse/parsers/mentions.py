@@ -7,6 +7,7 @@ from what stands beside all its places in the article.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -25,6 +26,9 @@ from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
+# What follows a name behind its verb: "said Lee.", "said Lee in a letter"; and a name by itself: "Lee, 51,".
+_BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
+_AGE = re.compile(r"[1-9]\d")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 
@@ -301,19 +305,12 @@ def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> N
     first, last = run.first, run.stop
     before = words.folds[first - 1] if first else ""
     after = words.folds[last] if last < len(words) else ""
-    if after in lexicon.speaking or after == "who":
+    told = before in lexicon.speaking and after in _BEHIND_SPEAKER
+    aged = after == "," and last + 1 < len(words) and _AGE.fullmatch(words.texts[last + 1])
+    if after in lexicon.speaking or after == "who" or told or aged:
         evidence.speaks += 1
     elif after in lexicon.acting:
         evidence.acts += 1
-    elif before in lexicon.speaking and (after in {",", ".", "in", "on", "during", "of", "at"}):
-        evidence.speaks += 1
-    elif (
-        after == ","
-        and last + 1 < len(words)
-        and words.texts[last + 1].isdigit()
-        and len(words.texts[last + 1]) == 2
-    ):
-        evidence.speaks += 1
     if before == "the":
         evidence.behind_article += 1
     elif before in lexicon.place:
@@ -380,7 +377,7 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:
-    """Yield the descriptions whose nouns are the words with these indices; ``names`` are where names begin."""
+    """Yield the descriptions that end in the nouns with these indices; ``names`` are where names begin."""
     words = view.words
     folds, starts = words.folds, words.starts
     sentences, titles = view[Sentence], view[Title]
