@@ -1,4 +1,4 @@
-"""What stands behind a head noun: "to Russia", "of the Arms Control Association", "on tax and budget issues"."""
+"""What stands behind a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Complements:
     def read(self, phrase: Phrase, bound: int) -> None:
         """Read the complement of a phrase's head into it, up to a bound.
 
-        A field of study ("in politics") belongs to the title only if an organisation follows ("at the University of
-        Leeds"); a place behind an organisation ("in New Jersey") does not.
+        A field of study ("in politics") belongs to the title only if an organisation follows ("at the
+        University of Leeds"); a place behind an organisation ("in New Jersey") does not.
         """
         words, grammar = self.ground.words, self.ground.table.grammar
         bound = min(bound, phrase.head_stop + _LONGEST)
@@ -72,7 +72,7 @@ class Complements:
         return first and preposition in grammar.of_places
 
     def _can_begin(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
-        """Tell whether a complement can begin so: "from" is of offices, "in" of bodies and of scholars' fields."""
+        """Tell whether a complement can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
         if preposition == "from":
             return phrase.head.kind == "office"
         if preposition == "in" and not self.ground.is_public(first, stop):
@@ -96,7 +96,7 @@ class Complements:
         return run
 
     def _is_duty(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
-        """Tell whether the complement names the portfolio of a minister, or the office that a candidate seeks."""
+        """Tell whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
             return preposition == "for"
         if phrase.head.office not in self.ground.table.grammar.portfolios or preposition not in ("of", "for"):
@@ -110,8 +110,8 @@ class Complements:
     def _noun_phrase(self, index: int, bound: int) -> tuple[int, Range | None]:
         """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
 
-        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish investment
-        company Saxo Bank" the last.
+        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
+        investment company Saxo Bank" the last.
         """
         ground, words, grammar = self.ground, self.ground.words, self.ground.table.grammar
         texts, folds = words.texts, words.folds

@@ -66,7 +66,7 @@ class Heads:
         return None
 
     def _longest(self, first: str, position: int, index: int, stop: int) -> Match | None:
-        """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to something else."""
+        """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to a status."""
         words, seconds = self.ground.words, self.ground.table.heads[first]
         if len(seconds) > 1 or "" not in seconds:
             following = index + 1 + (index + 1 < stop and words.texts[index + 1] == ".")
@@ -103,7 +103,7 @@ class Heads:
         return at
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Jess Phillips")."""
+        """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Ann Lee")."""
         if after > 1 and self.ground.words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
         run = self.ground.runs.get(after - 1)
@@ -145,8 +145,8 @@ class Heads:
     def _is_modifier(self, found: Match, stop: int) -> bool:
         """Tell whether a head stands before another and modifies it.
 
-        So in "executive director", "police chief commissioner", "activist lawyer", "DA leader" of a party; but not
-        in a stack, "Chairman Rep. Lee".
+        So in "executive director", "police chief commissioner", "activist lawyer", "DA leader" of a
+        party; but not in a stack, "Chairman Rep. Lee".
         """
         head, index, after, _ = found
         words, table, ground = self.ground.words, self.ground.table, self.ground

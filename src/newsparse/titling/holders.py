@@ -29,7 +29,7 @@ class Holders:
     tags: dict[int, Tag]
     """Party tags by the code point where their name ends."""
     first: dict[int, int] = field(factory=dict, init=False)
-    """The first word of the person whose run ends before a word, where titles stand before the name in the run."""
+    """The first word of the person whose run ends before a word, where titles open the run."""
 
     def at(self, index: int) -> Range | None:
         """Return the name that begins at a word."""
@@ -82,7 +82,7 @@ class Holders:
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
 
     def place(self, name: Range) -> Range:
-        """Return the code points of a name, less its possessive ending and the letters behind it ("MP", "OBE")."""
+        """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""
         first, stop = name
         words, table = self.ground.words, self.ground.table
         texts = words.texts

@@ -49,7 +49,7 @@ class Links:
     # Titles before names.
 
     def _before(self, phrases: list[Phrase], indices: range) -> list[Link]:
-        """Link phrases to the names behind them, from the last to the first, so that stacks find their holder."""
+        """Link phrases to the names behind them, the last first, so that stacks find their holder."""
         linked: dict[int, Link] = {}
         for number in range(len(phrases) - 1, -1, -1):
             inner = phrases[number + 1] if number + 1 < len(phrases) else None
@@ -135,7 +135,7 @@ class Links:
         return phrase.opening == indices.start
 
     def _cut(self, phrase: Phrase) -> int | None:
-        """Cut a complement where its capitals go on with a person's name: "Mayor of London" | "Sadiq Khan"."""
+        """Cut a complement where its capitals go on with a name: "Mayor of London" | "Sadiq Khan"."""
         ground, table = self.ground, self.ground.table
         if phrase.run is None or ground.words.folds[phrase.run[0]] in table.given_names:
             return None
@@ -165,7 +165,7 @@ class Links:
         return False
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
-        """Tell whether words name a country, a state, a public body or a portfolio, so that a name can follow."""
+        """Tell whether words name a land, a public body or a portfolio, so that a name can follow."""
         table, folds = self.ground.table, self.ground.words.folds
         if phrase.head.kind != "office":
             return False
@@ -237,8 +237,8 @@ class Links:
         return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
     def _opening(self, phrase: Phrase, indices: range) -> int | None:
-        """Return the word that opens an apposition; a plural is none but in "one of the best" | "interviewers"."""
-        folds, grammar = self.ground.words.folds, self.ground.table.grammar
+        """Return the word that opens an apposition; a plural is none but in "one of the best lawyers"."""
+        folds, shifts = self.ground.words.folds, self.ground.table.grammar.shifts
         start = phrase.opening
         if phrase.head.plural:
             partitive = self._one_of(phrase, indices)
@@ -246,12 +246,17 @@ class Links:
                 return None
             start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
-        elif start == phrase.head_first and phrase.stop == phrase.head_stop:
-            if self.ground.is_capital(start) and folds[start] in grammar.surnames:
-                return None  # "stewardship of the Earth, Cook said"
-        while start > indices.start and folds[start - 1] in grammar.shifts:
+        elif self._is_bare_surname(phrase):
+            return None  # "stewardship of the Earth, Cook said"
+        while start > indices.start and folds[start - 1] in shifts:
             start -= 1
         return start
+
+    def _is_bare_surname(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is one word with a capital that is a surname too."""
+        bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
+        surnames = self.ground.table.grammar.surnames
+        return bare and self.ground.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
         """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""

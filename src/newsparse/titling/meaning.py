@@ -21,7 +21,7 @@ class Meaning:
     """The last office read, which a counterpart holds elsewhere."""
 
     def is_title(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase is a title: no relation ("friend"), no member of a family, no top of nothing."""
+        """Tell whether a phrase is a title: no relation ("friend"), no member of a family."""
         office = phrase.head.office
         if office == "member" and phrase.stop > phrase.head_stop:
             return self.ground.words.folds[phrase.stop - 1] not in self.ground.table.grammar.relations
@@ -84,7 +84,7 @@ class Meaning:
         return "role" if head.office in table.grammar.of_companies else head.kind
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
-        """Return the ISO code of the country, by the jurisdiction or by an office that one country alone has."""
+        """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
         if jurisdiction is None:
             return phrase.head.country
         table, lower = self.ground.table, jurisdiction.lower()

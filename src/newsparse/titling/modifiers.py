@@ -125,7 +125,7 @@ class _Walk:
         return public or fold == "campaign" or self.ground.is_acronym(self.phrase.head_first)
 
     def _capital(self, j: int, word: str, fold: str) -> bool:
-        """Read a word with a capital: a party, a modifier that opens the sentence, or the name of a place or body."""
+        """Read a word with a capital: a party, a modifier that opens the sentence, or a name's last word."""
         phrase, table, words = self.phrase, self.ground.table, self.ground.words
         if fold == "party":
             first = self._run_start(j, whole=True)
@@ -179,19 +179,21 @@ class _Walk:
             first = j + 1 - len(form)
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
                 continue
-            if len(form) == 1 and (fold in table.classes or fold in table.bodies):
-                # "Labor Secretary", "National Director", "Conservative commentator": a party with its posts alone.
-                if self.phrase.portfolio or self.phrase.head.office not in table.grammar.partisan:
-                    return None
-            return first
+            unsure = len(form) == 1 and (fold in table.classes or fold in table.bodies)
+            return None if unsure and not self._is_partisan() else first
         return None
+
+    def _is_partisan(self) -> bool:
+        """Tell "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
+        office = self.phrase.head.office
+        return not self.phrase.portfolio and office in self.ground.table.grammar.partisan
 
     def _opens(self, j: int) -> bool:
         """Tell whether a word begins a sentence or quotation."""
         return j == 0 or j == self.bound or self.ground.words.texts[j - 1] in _OPENING_MARKS
 
     def _is_name_pair(self, j: int) -> bool:
-        """Tell whether a word and the next are a name that begins like a modifier ("New Jersey", "White House")."""
+        """Tell whether a word and the next are a name that begins like a modifier ("New Jersey")."""
         words, table = self.ground.words, self.ground.table
         pair = f"{words.texts[j]} {words.texts[j + 1]}"
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
@@ -264,7 +266,7 @@ class _Walk:
         return at
 
     def _town(self, j: int) -> bool:
-        """Read "Tulsa, Okla.," before "police officer", or a comma that closes an apposition's unknown words."""
+        """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""
         texts = self.ground.words.texts
         if self.place is None:
             at = j - 1 if texts[j] == "," else j
@@ -281,5 +283,5 @@ class _Walk:
 
 
 def _is_relational(fold: str) -> bool:
-    """Tell an adjective of relation by its ending ("environmental", "economic"), or a compound of two trades."""
+    """Tell an adjective of relation by its ending ("economic"), or a compound of two trades."""
     return (len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several") or "-turned-" in fold

@@ -140,8 +140,8 @@ def _split(form: str) -> tuple[str, ...]:
 def plural(form: str) -> str:
     """Return the plural of a title; that of its first noun where "of", "in" or "general" follows.
 
-    >>> [plural(form) for form in ("attorney general", "secretary of state", "chairwoman", "attaché", "deputy")]
-    ['attorneys general', 'secretaries of state', 'chairwomen', 'attachés', 'deputies']
+    >>> [plural(form) for form in ("attorney general", "secretary of state", "chairwoman", "deputy")]
+    ['attorneys general', 'secretaries of state', 'chairwomen', 'deputies']
     """
     first, *rest = form.split(" ")
     if rest and rest[0] in ("of", "in", "at", "to", "general", "for", "pro"):
