@@ -130,8 +130,10 @@ class Calendar:
         """
         return day.year + (self.fiscal_month > 1 and day.month >= self.fiscal_month)
 
-    def fiscal_days(self, year: int) -> tuple[datetime.date, datetime.date]:
-        """Return the first and the last day of a financial year."""
+    def fiscal_days(self, year: int) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day of a financial year, or None outside the years 2 to 9999."""
+        if not 2 <= year <= 9999:
+            return None
         first = datetime.date(year - (self.fiscal_month > 1), self.fiscal_month, 1)
         return first, first.replace(year=first.year + 1) - datetime.timedelta(days=1)
 

@@ -1,0 +1,176 @@
+"""What must hold of the dates of any text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+import sys
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.records import DateExpression
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEK = datetime.timedelta(days=7)
+
+days = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
+weekday_sentences = st.builds(
+    "{} {}{}.".format,
+    st.sampled_from(
+        (
+            "The council voted on",
+            "The council will vote on",
+            "Members agreed to meet",
+            "Talks broke down late",
+            "The hearing is due by",
+            "They quarrelled last",
+            "They meet again next",
+        )
+    ),
+    st.sampled_from(WEEKDAYS),
+    st.sampled_from(("", " morning", ", officials said", ", and the mayor left")),
+)
+# Words of the grammar in any order: what a careless pattern or resolver would stumble over.
+GRAMMAR = """
+    the a this last next past coming of in on at first second half quarter year years day days week month
+    decade century ago earlier later from now two dozen several 2016 1999 31 30 2.5 1,500 0 00 99 9999 May
+    may March Jan . , - ' 's 1990s 70s mid-2011 two-year 27-year-old 9/11 7/8/07 31/31/2021 2022-13-45 24:00
+    6:40 p.m. UTC noon fiscal FY99 cycle Congress 115th weekend fall spring Christmas Election Day Easter
+    Sunday Fridays nights every other twice times per early late end beginning before after today tomorrow
+    tonight time being 999999 hundred million thousand more than at least up to
+"""
+words_of_dates = st.lists(st.sampled_from([*GRAMMAR.split(), "\n", "\n\n"]), max_size=40).map(" ".join)
+
+
+def dates(text: str, published: datetime.date | None) -> tuple[DateExpression, ...]:
+    return tuple(newsparse.parse(text, published=published).dates)
+
+
+@given(weekday_sentences, days)
+def test_a_week_later_every_weekday_is_a_week_later(text: str, published: datetime.date) -> None:
+    before, after = dates(text, published), dates(text, published + WEEK)
+    assert before, text
+    assert [d.text for d in before] == [d.text for d in after]
+    for one, other in zip(before, after, strict=True):
+        assert one.first is not None
+        assert other.first == one.first + WEEK
+        assert other.value[:10] == (datetime.date.fromisoformat(one.value[:10]) + WEEK).isoformat()
+
+
+@given(st.sampled_from(WEEKDAYS), days)
+def test_a_weekday_is_that_weekday_and_less_than_a_week_away(weekday: str, published: datetime.date) -> None:
+    (past,) = dates(f"The council voted on {weekday}.", published)
+    (future,) = dates(f"The council will vote on {weekday}.", published)
+    assert past.first is not None
+    assert future.first is not None
+    assert WEEKDAYS[past.first.weekday()] == WEEKDAYS[future.first.weekday()] == weekday
+    assert published - WEEK < past.first <= published <= future.first < published + WEEK
+
+
+@given(st.one_of(weekday_sentences, words_of_dates), st.none() | days)
+@example("In  the  past  five  days", datetime.date(2022, 4, 30))
+def test_doubled_spaces_move_the_offsets_and_nothing_else(text: str, published: datetime.date | None) -> None:
+    # Framed, so that no line looks like a timestamp and is taken out as noise.
+    text = f"Nobody in the hall knew whether {' '.join(text.split())} was what she had meant to say."
+    single, double = dates(text, published), dates(text.replace(" ", "  "), published)
+    assert [(d.text, d.value, d.type, d.mod) for d in single] == [
+        (re.sub(" +", " ", d.text), d.value, d.type, d.mod) for d in double
+    ]
+
+
+@given(st.one_of(words_of_dates, st.text()), st.none() | st.dates())
+@example("in the past 999999 years, 9999 years ago, 5000 years later", datetime.date(1, 1, 1))
+@example("next century, next decade, next year, this fiscal year", datetime.date(9999, 12, 31))
+@example("in January, on Jan. 5, last Sunday, over the weekend", datetime.date(1, 1, 1))
+@example("Election Day, Easter, this cycle, this Congress, last Congress", datetime.date(1, 1, 2))
+@example("fiscal 1999, the 999th Congress, the 40th century, Christmas 1582, FY00", None)
+def test_any_text_has_dates_that_stand_in_it(text: str, published: datetime.date | None) -> None:
+    end = 0
+    for date in dates(text, published):
+        assert text[date.start : date.end] == date.text
+        assert end <= date.start < date.end
+        end = date.end
+        assert (date.first or datetime.date.min) <= (date.last or datetime.date.max)
+        assert (
+            (date.type == "DURATION") == date.value.startswith("P")
+            or date.type == "SET"
+            or "REF" in date.value
+        )
+
+
+@given(
+    st.sampled_from(("may", "march")),
+    st.sampled_from(("in {}", "since {}", "last {}", "{} 7", "early {} 2016")),
+)
+def test_the_case_of_may_decides(word: str, frame: str) -> None:
+    published = datetime.date(2022, 4, 30)
+    small = dates(f"They said {frame.format(word)} they left.", published)
+    large = dates(f"They said {frame.format(word.title())} they left.", published)
+    assert not any(word in date.text for date in small)
+    assert any(word.title() in date.text for date in large)
+
+
+CLOCK = """
+import datetime, sys
+
+NOW = datetime.datetime.fromisoformat(sys.argv[1])
+real_date, real_datetime = datetime.date, datetime.datetime
+
+class Any(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, cls.__mro__[1])
+
+class date(real_date, metaclass=Any):
+    @classmethod
+    def today(cls):
+        return NOW.date()
+
+class datetime_(real_datetime, metaclass=Any):
+    @classmethod
+    def now(cls, tz=None):
+        return NOW.replace(tzinfo=tz)
+    utcnow = today = now
+
+datetime.date, datetime.datetime = date, datetime_
+import newsparse
+
+text = (
+    "They met on Friday, in June and last week. The decree of 2 de mayo de 2022 and of 29-Apr-2022, "
+    "of '82 and 5/6/07, holds until Christmas, the 1990s and next year."
+)
+for published in (None, "2022-04-30"):
+    for d in newsparse.parse(text, published=published).dates:
+        print(d.text, d.type, d.value, d.first, d.last, d.anchor)
+assert datetime.date.today() == NOW.date()
+"""
+
+LAZY = """
+import sys, newsparse
+article = newsparse.parse(
+    "On April 29, 2022, and 30 April 2022 (2022-04-30), the 20 Democratic 2016 candidates met in June.",
+    published="2022-05-02",
+)
+assert len(article.dates) >= 4
+assert not [name for name in sys.modules if name.split(".")[0] == "dateparser"]
+newsparse.parse("Le 29 avril 2022.").dates
+assert "dateparser" in sys.modules
+"""
+
+
+def run(code: str, *args: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_machine_s_clock_changes_nothing() -> None:
+    early, late = run(CLOCK, "1971-03-31T23:59:00"), run(CLOCK, "2044-02-29T00:01:00")
+    assert early == late
+    assert "2 de mayo de 2022 DATE 2022-05-02" in early
+
+
+def test_dateparser_is_imported_for_the_dates_that_need_it_alone() -> None:
+    run(LAZY)
