@@ -97,6 +97,11 @@ def party_of(titles: Iterable[Title], polities: tuple[Polity, ...]) -> str | Non
     return None
 
 
+def _has_only_roles(identity: Identity) -> bool:
+    kinds = {title.kind for title in identity.titles} - {"honorific"}
+    return kinds == {"role"}
+
+
 def _words(text: str) -> list[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
 
@@ -109,6 +114,7 @@ class Describing:
     ) -> None:
         self._lexicon = _lexicon(language, polities)
         self._facts: dict[int, set[str]] = {}
+        self._staff = frozenset(id(i) for i in identities if _has_only_roles(i))
         self._bearers: dict[str, list[int]] = {}
         self._families: dict[str, list[Identity]] = {}
         for identity in identities:
@@ -167,6 +173,8 @@ class Describing:
                     fits[key] = 8 + 4 * sum(word in facts for word in modifiers) + 4 * bool(parties & facts)
         if not lexicon.former.isdisjoint(words):
             return fits, barred
+        # An economist or a spokesman is not who is called the candidate next.
+        barred |= self._staff
         plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
         return fits, barred if noun in lexicon.epithets and plain else None
 

@@ -33,6 +33,7 @@ class _Lexicon:
     third: frozenset[str]
     plural: frozenset[str]
     neuter: frozenset[str]
+    subject: frozenset[str]
     relative: frozenset[str]
     after_pronoun: frozenset[str]
     prepositions: frozenset[str]
@@ -76,6 +77,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         third=pronouns.words("female") | pronouns.words("male") | pronouns.words("relative"),
         plural=pronouns.words("plural"),
         neuter=pronouns.words("neuter"),
+        subject=pronouns.words("subject"),
         relative=pronouns.words("relative"),
         after_pronoun=sources.words("after_pronoun"),
         prepositions=prepositions,
@@ -158,7 +160,7 @@ class _Reader:
             while enclosing and enclosing[-1][0].end <= claim.start:
                 enclosing.pop()
             reading = self._read(claim, enclosing[-1][1] if enclosing and claim.depth else None)
-            if reading.organisation:
+            if reading.organisation and not any(letter.isdigit() for letter in reading.organisation):
                 self.organisations.append(reading.organisation)
             enclosing.append((claim, reading))
             yield Attribution(
@@ -200,7 +202,8 @@ class _Reader:
         """Read a source that is a pronoun; None where it is none."""
         lexicon, index = self.lexicon, indices[0]
         fold = self.folds[index]
-        if len(indices) > 1 and self.folds[index + 1] not in lexicon.after_pronoun:
+        alone = len(indices) == 1 or self.folds[index + 1] in lexicon.after_pronoun
+        if not (alone or fold in lexicon.subject):
             return None
         if fold in lexicon.third:
             start = self.words.starts[index]
@@ -268,14 +271,15 @@ class _Reader:
                 if bearer.name >= stop and self._behind_comma(bearer):
                     return _Reading("person", (bearer.person,))
         reading = self._unnamed(indices, stop, head)
-        if (
-            reading is _UNKNOWN
-            and bearers
-            and bearers[0].first == indices.start
-            and not self._owns(bearers[0])
-        ):
-            return _Reading("person", (bearers[0].person,))
-        return reading
+        return self._opening(indices, bearers) if reading is _UNKNOWN else reading
+
+    def _opening(self, indices: range, bearers: Sequence[_Bearer]) -> _Reading:
+        """Read a source whose head says nothing by the name that opens it."""
+        if bearers and bearers[0].first == indices.start:
+            return _UNKNOWN if self._owns(bearers[0]) else _Reading("person", (bearers[0].person,))
+        article = len(indices) > 1 and self.folds[indices[0]] in self.lexicon.determiners
+        name = self._organisation(indices[article], indices.start)
+        return _Reading("organisation", organisation=name) if name and " " in name else _UNKNOWN
 
     def _bearers(self, indices: range) -> list[_Bearer]:
         """Return the names of people in a source, in order."""
@@ -301,7 +305,9 @@ class _Reader:
         for index in indices[1:]:
             if index not in inside and (self._stops(index) or self._participle(index, indices.stop)):
                 return index
-        return indices.stop
+        # A participle at the end is no head: "a report released".
+        cut = len(indices) > 1 and self.folds[indices[-1]].endswith("ed") and indices[-1] not in inside
+        return indices.stop - cut
 
     def _stops(self, index: int) -> bool:
         """Tell whether a word or mark ends what stands before it; a hyphen inside "D.C.-based" does not."""
@@ -348,7 +354,7 @@ class _Reader:
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
-        """Return the index of the word before a name and what describes it: of "and" in "and his sister Ann"."""
+        """Return the index of the word before a name and what describes it: "and" of "and his sister Ann"."""
         index = bearer.first - 1
         if index > 0 and self.folds[index] in self.lexicon.nouns:
             index -= 1
@@ -445,7 +451,7 @@ class _Reader:
         return _UNKNOWN
 
     def _people(self, name: Name) -> bool:
-        """Tell whether a run of capitals begins with the members of a body: "Republicans on the Panel"."""
+        """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""
         first = self.folds[name.words[0]]
         return first in self.lexicon.peoples and self._plural(first)
 
