@@ -194,7 +194,24 @@ class _Reader:
             indices = indices[1:]
         if not indices:
             return _UNKNOWN
-        return self._pronoun(indices, around) or self._phrase(indices)
+        return self._pronoun(indices, around) or self._phrase(self._widened(indices))
+
+    def _widened(self, indices: range) -> range:
+        """Return a source with the people before or behind it whom a name alone only describes.
+
+        So "Lee’s" of "Lee’s family said", and "Lee" of "advisers to Lee said".
+        """
+        folds, first, stop = self.folds, indices.start, indices.stop
+        if folds[stop - 1].endswith("'s") and stop < len(folds) and self._several(folds[stop]):
+            return range(first, stop + 1)
+        if first > 1 and folds[first - 1] in ("to", "for") and self._several(folds[first - 2]):
+            return range(first - 2, stop)
+        return indices
+
+    def _several(self, fold: str) -> bool:
+        """Tell whether a word stands for several people: "family", "advisers"."""
+        lexicon = self.lexicon
+        return fold in lexicon.group or (fold.endswith("s") and fold[:-1] in lexicon.nouns)
 
     # Pronouns.
 
