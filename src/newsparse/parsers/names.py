@@ -124,7 +124,8 @@ class _Runs:
                 start -= 1
             while start < at and self._only_opens(start, at, opening):
                 start += 1
-            if any(not kinds.get(fold, 0) & _ADJECTIVE for fold in folds[start:at]):
+            nameless = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
+            if any(not kinds.get(fold, 0) & nameless for fold in folds[start:at]):
                 yield start, at
 
     def _is(self, index: int, kind: int) -> bool:
@@ -155,7 +156,8 @@ class _Runs:
         """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            return word[1:2] != "-" or len(word) > 5  # "R-Ky" is a party tag
+            tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
+            return not tagged  # "(R-Ohio)" is a party tag
         if word == self.words.folds[index] or not word[0].isalpha():
             return False
         head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
@@ -224,8 +226,9 @@ class _Runs:
         if text in _APOSTROPHES and words.texts[last][-1] == "s" and words.starts[index] == words.ends[last]:
             return after if self._is(after, _JOINING) and self._can_follow(after, headline) else None
         if text == "and" and self._is(last, _JOINING_AND):
-            return after if self._can_follow(after, headline) and not self._is(after, _ABBREVIATION) else None
-        if text in _JOINTS and self._is(last, _JOINING):
+            known = self._is_common(after) or self._is(after, _JOINING | _JOINING_AND)
+            return after if known and self._can_follow(after, headline) else None
+        if text in _JOINTS and self._is(last, _JOINING) and not headline:
             if words.folds[after] == "the" and after + 1 < stop:
                 after += 1
             return after if self._can_follow(after, headline) else None

@@ -72,7 +72,7 @@ class Complements:
         return first and preposition in grammar.of_places
 
     def _can_begin(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
-        """Tell whether a complement can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
+        """Tell whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
         if preposition == "from":
             return phrase.head.kind == "office"
         if preposition == "in" and not self.ground.is_public(first, stop):

@@ -30,8 +30,8 @@ class Head:
     >>> from newsparse.pipeline import Pipeline
     >>> pipeline = Pipeline.default()
     >>> heads = vocabulary(pipeline.language, pipeline.polities).heads
-    >>> [(head.office, head.kind) for head in (*heads["attorney"]["general"], *heads["attorney"][""])]
-    [('attorney general', 'office'), ('attorney', 'role')]
+    >>> [(head.office, head.kind, head.country) for head in heads["taoiseach"][""]]
+    [('taoiseach', 'office', 'IE')]
     """
 
     words: tuple[str, ...] = field()
