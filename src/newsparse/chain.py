@@ -25,7 +25,7 @@ Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 # A heading taken for noise is a loss that a reader survives; a paragraph is not.
 _SURE_ENOUGH = 0.7
-_SURE_ENOUGH_FOR_PROSE = 0.95
+_SURE_ENOUGH_FOR_PROSE = 0.99
 
 
 def is_noise(probability: float, form: str) -> bool:

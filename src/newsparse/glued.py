@@ -24,9 +24,9 @@ Part: TypeAlias = tuple[int, int, Finding]
 
 # Tags that scrapers leave in; corpora mark tweets by <tweet>.
 _TAGS = (
-    "a abbr article aside audio b blockquote br button caption center cite code div em embed figcaption figure "
-    "font footer form h[1-6] header hr i iframe img input li link noscript object ol p param pre q s script "
-    "section small source span strong style sub sup svg table tbody td th tr tweet u ul video"
+    "a abbr article aside audio b blockquote br button caption center cite code div em embed figcaption "
+    "figure font footer form h[1-6] header hr i iframe img input li link noscript object ol p param pre q s "
+    "script section small source span strong style sub sup svg table tbody td th tr tweet u ul video"
 ).replace(" ", "|")
 _TAG = re.compile(rf"</?(?P<name>{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 _TWEET_ID = re.compile(r"\b(?:tweet[_-])?id=\"?(\d{5,20})")
@@ -177,7 +177,8 @@ def _credits(lexicon: Lexicon) -> Iterator[Glue]:
     for word in sorted(lexicon.words("glued.credits")):
         for mark in "([":
             pattern = re.compile(
-                rf"{re.escape(mark + word)}(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){{0,3}}"
+                rf"{re.escape(mark + word)}[a-z]{{0,9}}"
+                r"(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){0,3}"
                 r"(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
             )
             yield Glue(mark + word, functools.partial(_matches, pattern, finding))

@@ -52,22 +52,13 @@ _NAME = re.compile(
 )
 _AUTHOR_END = re.compile(
     r"""
-    \s*+ (?: [/|•·(\d] | \s[–—-]\s
-           | ,?\s(?:[Ff]or|FOR|[Ii]n|[Aa]t)\s(?=[A-Z]) | ,?\s(?:of\s)?[Tt]he\s(?=[A-Z])
-           | ,?\s[Ww]ith\s | ,?\s(?:Associated\sPress|AP|Reuters|AFP|Press\sAssociation|CNN|BBC)\b )
+    \s? [/|•·(\d] | \s[–—-]\s
+    | ,?\s(?:[Ff]or|FOR|[Ii]n|[Aa]t)\s(?=[A-Z]) | ,?\s(?:of\s)?[Tt]he\s(?=[A-Z]) | ,?\s[Ww]ith\s
+    | ,?\s(?:Associated\sPress|AP|Reuters|AFP|Press\sAssociation|CNN|BBC)\b
     """,
     re.VERBOSE,
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&)\s+")
-_BIOGRAPHY = re.compile(
-    r"""
-    ^ (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[\w'’.\-]+){0,4}? \s
-      (?:is|are|was|covers|writes|reports|joined)\s
-    | \b(?:[Ff]ollow|[Rr]each|[Ee]mail|[Cc]ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)
-    """,
-    re.VERBOSE,
-)
-
 _PLACE = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:(?:de|da|del|la|of|and|upon|sur)[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
     r"(?: (?:,[ ]|/) [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,3} ){0,2}"
@@ -114,6 +105,16 @@ class Imprints:
         self._byline = tuple(sorted(lexicon.words("byline.openings"), key=len, reverse=True))
         self._never_author = lexicon.words("byline.never")
         self._roles = lexicon.words("byline.roles")
+        self._biography = re.compile(
+            rf"""
+            ^ (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){{1,3}} \s
+              (?: (?:is|are|was)\s (?:[\w'’\-]+\s){{0,8}} (?i:{"|".join(sorted(self._roles))})\b
+                | covers\s(?!that\b) | writes\s(?:about|for)\s )
+            | \b(?:[Ff]ollow|[Rr]each|[Ee]mail|[Cc]ontact)\s
+              (?:him|her|them|[A-Z]\w+)\s (?:on\s[A-Z]|at\s|via\s)
+            """,
+            re.VERBOSE,
+        )
         self._labels = lexicon.words("byline.labels")
         first, later = lexicon.words("timestamp.first"), lexicon.words("timestamp.later")
         self._first = _any_of(first)
@@ -128,7 +129,8 @@ class Imprints:
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
         self._wire = tuple(lexicon.words("credit.agencies"))
-        agencies = "|".join(sorted(map(re.escape, lexicon.words("dateline.agencies")), reverse=True))
+        self._agencies = lexicon.words("dateline.agencies")
+        agencies = "|".join(sorted(map(re.escape, self._agencies), reverse=True))
         self._never_place = lexicon.words("dateline.never")
         self._datelines = tuple(
             re.compile(pattern, re.VERBOSE)
@@ -183,6 +185,10 @@ class Imprints:
         """Tell whether a line only announces an author ("By", "Author of the article:")."""
         return text.lower().strip(" :") in self._labels
 
+    def is_labelled(self, text: str) -> bool:
+        """Tell whether a line has a word for publication or change: "Published", "Last updated"."""
+        return self._label.search(text) is not None
+
     def authors(self, text: str) -> tuple[str, ...]:
         """Read the names of a byline, without the word "by".
 
@@ -206,7 +212,7 @@ class Imprints:
         if len(text) > 120 or _DIGIT.search(text):
             return ()
         authors = self.authors(_JOINT.sub(" | ", text))
-        return authors if authors and all(map(is_name, authors)) else ()
+        return authors if authors and all(is_name(a) and a not in self._agencies for a in authors) else ()
 
     def dateline(self, text: str, *, colon: bool = False) -> Imprint | None:
         """Read the place, and the agency, at the head of a paragraph; before a colon only if told to.
@@ -230,13 +236,17 @@ class Imprints:
             if place and (len(place) > 50 or place in self._never_place):
                 continue
             values = tuple(value.strip() for value in (place, agency) if value)
-            return Imprint("dateline", values, end=len(match[0].rstrip()))
+            return Imprint("dateline" if place else "credit", values, end=len(match[0].rstrip()))
         return None
 
     def _read_byline(self, text: str, head: str, ends_sentence: bool) -> Imprint | None:
         opening = next(opening for opening in self._byline if head.startswith(opening))
+        at = text.lower().find(opening)
+        rest = text[at + len(opening) :]
         # A scraper may join the word and the name: "byAnn Lee".
-        rest = text[text.lower().find(opening) + len(opening) :].lstrip(" :")
+        if rest[:1] not in " :" and text[at : at + len(opening)].isupper():
+            return None
+        rest = rest.lstrip(" :")
         if not rest[:1].isupper() or (ends_sentence and len(rest.split()) > 8):
             return None
         if rest.split(maxsplit=1)[0].strip(",.").lower() in self._never_author and not rest.startswith(
@@ -305,11 +315,7 @@ class Imprints:
             return True
         if '"' in text or "“" in text:
             return False
-        match = _BIOGRAPHY.search(text)
-        if match is None:
-            return False
-        # "Ann Lee is a reporter for ...", and not "Ann Lee is a senator".
-        return match.start() > 0 or not self._roles.isdisjoint(w.strip(".,;") for w in words[:14])
+        return self._biography.search(text) is not None
 
 
 def _any_of(labels: frozenset[str]) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ from newsparse.imprint import Imprints, is_name
 from newsparse.language import Language
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
-from newsparse.shapes import read_shape
+from newsparse.shapes import read_address, read_shape
 from newsparse.wording import Wording, fold, locate
 
 __all__ = ["Page", "Place", "ends_sentence", "features"]
@@ -47,6 +47,7 @@ _POSED = re.compile(
 _STOP = re.compile(r"(?<=[.!?])\s")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
 
 # A post on Twitter may have 280 characters, its links not counted.
@@ -55,6 +56,7 @@ _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 
 _LONGEST_BRACKET = 15
+_LONGEST_PROMPT = 12
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
 # Readings that a byline or a timestamp has the better of.
@@ -207,6 +209,9 @@ class Page:
         finding = self._finding(text, words, ends, rules)
         if finding is None and (phrase := self._wording.phrase(words, text)):
             finding, wording = phrase
+            # "https://twitter.com/... This post can't be displayed because ..."
+            if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
+                finding = post
             if len(text) > _LONGEST_NOTICE and finding.kind not in ("consent", "copyright"):
                 self.sentences[index] = (*_sentence(text, locate(wording, text)), finding)
                 finding = None
@@ -230,7 +235,11 @@ class Page:
         found = shape or (self._wording.whole(text) if len(words) <= (12 if ends else 40) else None)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text)
-        if found is None and (found := self._wording.opening(words, text)):
+        if found is None and (opening := self._wording.opening(words, text)):
+            found, wording = opening
+            # "More in the Senate than in the House want the bill ...": a short opening may open prose.
+            if ends and len(words) > _LONGEST_PROMPT and wording.count(" ") < 2:
+                return None
             # "More from Westminster" announces a list, "Read more about the strike here" does not.
             announces = found.kind == "related" and not ends and len(words) <= 6 and ":" not in text
             found = evolve(found, header=announces)
@@ -396,6 +405,8 @@ class Page:
             yield "after-colon"
         if not quoted and not _READER.isdisjoint(words):
             yield "reader"
+        if group in "Pp" and ("“" in text or '"' in text or not _SAYING.isdisjoint(words)):
+            yield "spoken"
         if group == "P":
             return
         capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]

@@ -11,7 +11,7 @@ from newsparse.finding import Finding
 from newsparse.posts import URL, read_post
 from newsparse.records import NoiseKind
 
-__all__ = ["SIGNATURE", "read_shape", "read_signature"]
+__all__ = ["SIGNATURE", "read_address", "read_shape", "read_signature"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -61,7 +61,7 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
         "player",
         r"(?:listen|duration|video|audio|watch)\s*+[·•:|(\-]?\s*+"
         r"\d++\s?(?:min(?:ute)?s?|m|sec(?:ond)?s?|s)\b\.?\)?"
-        r" | \d{1,2}\s?min(?:ute)?s?\s?+(?:listen|watch|video|audio|podcast)",
+        r" | \d{1,2}[\s\-]?min(?:ute)?s?[\s\-]?+(?:listen|watch|video|audio|podcast)",
     ),
     # 02:12 - Source: CNN;  2:34 Storm hits coast (but not "9:15 p.m.")
     _line("player-source", "player", rf"{_CLOCK}\s*+[\-–—]\s*+(?:source|video|now\splaying)\b.{{0,60}}"),
@@ -91,6 +91,7 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
         r" | \[\s?\d{1,2}\s?(?:/|of)\s?\d{1,2}\s?\].{0,600}",
     ),
     # list 1 of 3;  Politics 22 hours ago
+    _line("bracketed-link", "related", r"\[\s?(?:read|see|watch|listen|related|more|click|view)\b.{3,140}\]"),
     _line("list-count", "related", r"list\s(?:\d{1,2}\s)?+of\s\d{1,2}(?:\sitems?)?"),
     _line("age", "related", rf"(?:[\w&'\ ]{{2,30}}\s)?+\d{{1,2}}\s?{_UNITS}\sago\b.{{0,40}}"),
     # 7:04 PM · Jul 17, 2024 · 12.3K Views;  1,204 Likes;  Replying to @annlee;  @annlee
@@ -117,6 +118,13 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
         r" | (?:comments?|replies)\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?",
     ),
     _line("share-count", "share", r"(?:[\d.,]{1,9}[km]?\s?(?:shares?|tweets?|likes?|views?)\s?){1,6}"),
+    # © 2024 Ann Lee Media;  Interested in Health?;  News / World / Story;  bur-jvu/tm/ach
+    _line(
+        "copyright", "copyright", r"(?:.{1,30}\s)?(?:(?:copyright|\(c\)|©)\s?+){1,3}(?:19|20)\d\d\b.{0,120}"
+    ),
+    _line("interest", "promo", r"interested\sin\s[\w&\ ]{2,40}\?"),
+    _line("breadcrumb", "other", r"(?:home|news)(?:\s?[/>»›|]\s?[\w&'’\-\ ]{2,60}){1,5}"),
+    _line("initials", "other", r"[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}){1,4}"),
     _line("hashtags", "other", r"(?:\#\w++[\s,|]*+){2,20}"),
 )
 _LONGEST_SHORT_LINE = 160
@@ -134,6 +142,7 @@ _BRACKETED = re.compile(
            | screenshot | screen\s?grab | via\s[^()\[\]]{2,40} )
       | AP\sPhoto [^()\[\]]{0,80}
       | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} / \s? (?:The\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w&]++ \s? ){1,3} : (?: \s [A-Z][\w.'’\-]*+ ){1,4}
       | (?: [A-Z][\w.'’\-]*+ \s ){2,4} for \s [A-Z][^()\[\]]{2,50}
     )
     \s? [)\]] \s?
@@ -169,7 +178,7 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
     >>> read_shape("It rained on Friday.", ends_sentence=True) is None
     True
     """
-    if "/" in text and (found := _address(text)):
+    if "/" in text and (found := read_address(text)):
         return found
     if "(@" in text and (found := _signature(text)):
         return found
@@ -182,12 +191,12 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
     return None
 
 
-def _address(text: str) -> Finding | None:
-    """Read a line that begins with an address and says little more."""
+def read_address(text: str, *, rest: int = 40) -> Finding | None:
+    """Read a line that begins with an address and says little more: ``rest`` characters at most."""
     if not text.startswith(("http", "//", "www.", "pic.twitter")):
         return None
     match = URL.match(text)
-    if match is None or len(text[match.end() :].strip(" .…·|")) > 40:
+    if match is None or len(text[match.end() :].strip(" .…·|")) > rest:
         return None
     post = read_post(match[0])
     framed = post.platform or _FRAME.search(post.url)

@@ -90,8 +90,9 @@ class Wording:
     >>> wording = Wording.of(Language("en"))
     >>> wording.whole("Advertisement 2").kind, wording.whole("EmailFacebookTwitter").kind
     ('ad', 'share')
-    >>> wording.opening("read more: storm hits coast".split(), "Read more: Storm hits coast").kind
-    'related'
+    >>> found, opening = wording.opening(["read", "more:", "rain"], "Read more: Rain")
+    >>> found.kind, opening
+    ('related', 'read more')
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -136,13 +137,17 @@ class Wording:
             found = self._whole.get(folded.strip(_AROUND))
         return found or self._row(folded)
 
-    def opening(self, words: list[str], text: str) -> Finding | None:
-        """Look for a wording at the head of a line; ``words`` are lower-case, split at spaces."""
+    def opening(self, words: list[str], text: str) -> tuple[Finding, str] | None:
+        """Look for a wording at the head of a line and return it too.
+
+        ``words`` are the line's in lower case, split at spaces.
+        """
         return _opening(self._openings, words, text)
 
     def hint(self, words: list[str], text: str) -> Finding | None:
         """Look for an opening that gives a line away only among others of its kind."""
-        return _opening(self._hints, words, text)
+        found = _opening(self._hints, words, text)
+        return found[0] if found else None
 
     def phrase(self, words: list[str], text: str) -> tuple[Finding, str] | None:
         """Look for a wording that gives a line away wherever it stands; return it too."""
@@ -198,7 +203,7 @@ def _index(openings: _Openings, phrases: list[str], lead_in: bool, found: Findin
         openings.setdefault(phrase.split()[0], []).append((phrase, lead_in, found))
 
 
-def _opening(openings: _Openings, words: list[str], text: str) -> Finding | None:
+def _opening(openings: _Openings, words: list[str], text: str) -> tuple[Finding, str] | None:
     first = _straight(words[0]).lstrip("[(*•>")
     for key in dict.fromkeys((first, first.rstrip(":|,.–—-"))):
         if key not in openings:
@@ -208,11 +213,13 @@ def _opening(openings: _Openings, words: list[str], text: str) -> Finding | None
             if not folded.startswith(phrase):
                 continue
             rest = folded[len(phrase) :]
+            # "Read moreStorm hits coast": a scraper joined the two.
+            joined = _JOINT.match(text, len(phrase)) is not None
             if lead_in:
-                if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
-                    return found
-            elif not rest[:1].isalnum() or not phrase[-1].isalnum():
-                return found
+                if joined or (rest.lstrip()[:1] in (":", "|") and len(rest) > 1):
+                    return found, phrase
+            elif joined or not rest[:1].isalnum() or not phrase[-1].isalnum():
+                return found, phrase
     return None
 
 

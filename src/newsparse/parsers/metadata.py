@@ -1,19 +1,117 @@
-"""``Line``, ``Noise`` -> ``Metadata``."""
+"""``Line``, ``Noise`` -> ``Metadata``: what the text says about the article.
+
+The lines stay lines of the article: a headline has its speakers, a correction its dates.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newsparse.document import View
+from newsparse.imprint import Imprint, Imprints, is_name
+from newsparse.page import ends_sentence
 from newsparse.parser import Parser
 from newsparse.records import Line, Metadata, Noise
 
 __all__ = ["PARSER"]
 
+# How far from a timestamp, or from "By", a name on its own line is an author.
+_NEAR = 3
+# A dateline without an agency stands at the head of the article, not in its middle.
+_DATELINE_PARAGRAPHS = 3
+_SHORTEST_PARAGRAPH = 20
+_HEADLINE_WORDS = range(4, 31)
+
 
 def find(view: View) -> Iterator[Metadata]:
-    """Yield nothing yet."""
-    yield from ()
+    """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
+    imprints = Imprints.of(view.language)
+    noise = view[Noise]
+    lines = [line for line in view[Line] if not _covered(line, noise.overlapping(line.start, line.end))]
+    words = [line.text.lower().split() for line in lines]
+    ends = [ends_sentence(line.text) for line in lines]
+    body = next(
+        (i for i in range(len(lines)) if ends[i] and len(words[i]) >= _SHORTEST_PARAGRAPH), len(lines)
+    )
+    read = [
+        imprints.read(line.text, words[i], ends_sentence=ends[i])
+        if any(map(str.isalnum, line.text)) and len(line.text) <= 600
+        else None
+        for i, line in enumerate(lines)
+    ]
+    for i, line in enumerate(lines):
+        imprint = read[i]
+        if imprint is None and i < body and (names := _names(lines, read, i, imprints)):
+            imprint = Imprint("byline", names)
+        while imprint:
+            if imprint.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
+                yield _metadata(line, imprint)
+            imprint = imprint.also
+    dateline = next(_datelines(lines, words, body, imprints), None)
+    if dateline:
+        yield dateline
+    for i in range(body):
+        is_dateline = dateline is not None and dateline.start == lines[i].start
+        if read[i] is None and not is_dateline and _is_headline(lines[i].text, words[i]):
+            yield _metadata(lines[i], Imprint("headline"))
+            break
+
+
+def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
+    """Tell whether noise takes the greater part of a line."""
+    return 2 * sum(min(record.end, line.end) - max(record.start, line.start) for record in noise) > len(
+        line.text
+    )
+
+
+def _names(lines: list[Line], read: list[Imprint | None], index: int, imprints: Imprints) -> tuple[str, ...]:
+    """Read a line of names alone, if a time of publication or an author's label is near."""
+    names = imprints.names(lines[index].text)
+    if not names:
+        return ()
+    near = range(max(0, index - _NEAR), min(len(lines), index + _NEAR + 1))
+    stamped = any((imprint := read[i]) is not None and imprint.kind == "timestamp" for i in near)
+    labelled = index > 0 and imprints.is_label(lines[index - 1].text)
+    return names if stamped or labelled else ()
+
+
+def _datelines(
+    lines: list[Line], words: list[list[str]], body: int, imprints: Imprints
+) -> Iterator[Metadata]:
+    """Yield the dateline at the head of the article: the first, as later ones head its sections."""
+    paragraphs = [i for i in range(max(0, body - 1), len(lines)) if len(words[i]) >= 8]
+    for i in paragraphs[:_DATELINE_PARAGRAPHS]:
+        if found := imprints.dateline(lines[i].text, colon=i == body):
+            yield _metadata(lines[i], found)
+            return
+    # A line that is all dateline: "New York CNN —".
+    for i in range(body):
+        text = lines[i].text
+        if len(words[i]) <= 8 and (found := imprints.dateline(text)) and found.end == len(text):
+            yield _metadata(lines[i], found)
+            return
+
+
+def _is_headline(text: str, words: list[str]) -> bool:
+    """Tell whether the first open line above the article has the length and the close of a headline."""
+    if len(words) not in _HEADLINE_WORDS or is_name(text) or text[-1] in ":;,":
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
+        return False
+    capitals = sum(word[0].isupper() for word in text.split())
+    return text[-1] in "?!" or not ends_sentence(text) or 5 * capitals >= 4 * len(words)
+
+
+def _metadata(line: Line, imprint: Imprint) -> Metadata:
+    end = len(line.text) if imprint.end is None else imprint.end
+    return Metadata(
+        line.start,
+        line.start + end,
+        line.text[:end],
+        rule=f"metadata.{imprint.kind}",
+        kind=imprint.kind,
+        values=imprint.values,
+    )
 
 
 PARSER = Parser(makes=Metadata, reads=(Line, Noise), find=find, masked=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from newsparse.chain import Chain, is_noise
 from newsparse.document import View
 from newsparse.finding import Finding
-from newsparse.glued import Part, apart, glued, glues
+from newsparse.glued import Glue, Part, apart, glued, glues
 from newsparse.outlet import NoiseRule
 from newsparse.page import Page, Place
 from newsparse.parser import Parser
@@ -25,22 +25,31 @@ def find(view: View) -> Iterator[Noise]:
     rules = view.outlet.noise_rules if view.outlet else ()
     page = Page(view[Line], view.language, rules)
     present = glues(view.language, view.text)
-    parts = [rule for rule in rules if not rule.whole_line]
+    inside = [rule for rule in rules if not rule.whole_line]
     for index, (line, finding) in enumerate(zip(page.lines, decide(page), strict=True)):
-        if finding:
+        if finding and not _is_mixed(line.text, finding, present):
             yield _noise(line, (0, len(line.text), finding))
             continue
-        places = [*glued(line.text, present), *_outlets_own(line.text, parts)]
+        parts = [*glued(line.text, present), *_outlets_own(line.text, inside)]
         if index in page.sentences:
-            places.append(page.sentences[index])
-        for place in apart(places):
-            yield _noise(line, place)
+            parts.append(page.sentences[index])
+        for part in apart(parts):
+            yield _noise(line, part)
+
+
+def _is_mixed(text: str, finding: Finding, present: Sequence[Glue]) -> bool:
+    """Tell whether a line that holds a notice is the article's in its greater part."""
+    if not present or finding.rule not in ("noise.consent-phrase", "noise.address"):
+        return False
+    notices = [part for part in glued(text, present) if part[2].rule == "noise.blocked-post"]
+    return bool(notices) and 2 * sum(end - start for start, end, _ in notices) < len(text)
 
 
 def decide(page: Page) -> list[Finding | None]:
     """Return what each line is as a whole, the unsure ones decided by their neighbours."""
     findings = list(page.findings)
-    if not any(findings) and all(form.startswith(("prose", "question")) for form in page.forms):
+    # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
+    if all(finding is None or finding.kind in ("embed", "ad") for finding in findings):
         return findings
     chances = Chain.learned().probabilities(places := page.places())
     for i, (place, chance) in enumerate(zip(places, chances, strict=True)):
