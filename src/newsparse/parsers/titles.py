@@ -95,8 +95,10 @@ class _Reader:
         if place is None:
             return None
         run = self.ground.runs.get(self.ground.words.range(0, place[1]).stop - 1)
-        start = self.ground.words.starts[self.holders.person_of(run)[0]] if run else place[0]
-        return (max(place[0], start), place[1]) if start < place[1] else place
+        first = self.holders.first.get(run[1]) if run else None
+        if first is None or self.ground.words.starts[first] >= place[1]:
+            return place
+        return max(place[0], self.ground.words.starts[first]), place[1]
 
     def _tag(self, tag: Tag, person: Range) -> Title:
         view = self.view

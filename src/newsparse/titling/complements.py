@@ -56,8 +56,17 @@ class Complements:
             at = stop
             if not pending or run is not None:
                 phrase.stop, pending = stop, False
+        phrase.end = self._whereabouts(phrase.stop, bound)
         if place is not None and not (phrase.head.office in grammar.sending and phrase.place is not None):
             self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+
+    def _whereabouts(self, at: int, bound: int) -> int:
+        """Return the word after a place that locates the holder and is no part of the title ("in New Jersey")."""
+        words = self.ground.words
+        if at + 1 < bound and words.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
+            stop, run = self._noun_phrase(at + 1, bound)
+            return stop if run is not None else at  # not "in May"
+        return at
 
     def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
         """Tell whether a complement can go on with a preposition.

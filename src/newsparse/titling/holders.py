@@ -62,22 +62,24 @@ class Holders:
         ground, table = self.ground, self.ground.table
         folds, texts = ground.words.folds, ground.words.texts
         single = stop - first == 1
-        if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES or (single and len(folds[first]) == 1):
+        if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
             return False
+        if single and (len(folds[first]) == 1 or folds[first][-1].isdigit()):
+            return False  # "Gen Z", "general K-12 funding"
         if not single and folds[first] in table.heads:
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
+        start, end = self.place(name)
+        shown = ground.text[start:end]
+        lower = shown.lower()
+        if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
+            return False
         last = folds[stop - 1].removesuffix("'s")
         is_body = last in table.bodies and (len(last) > _LONGEST_ACRONYM or texts[stop - 1].isupper())
         if not single and folds[first] in table.given_names:
             return not is_body
         if is_body or (last in table.organisations and not single) or ground.is_party(first, stop):
-            return False
-        start, end = self.place(name)
-        shown = ground.text[start:end]
-        lower = shown.lower()
-        if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
 

@@ -84,7 +84,10 @@ class Links:
         if words.texts[at] == ")" and words.texts[phrase.first - 1] == "(":
             name = self.holders.at(at + 1)
             return self._hold(phrase, name, _BRACKETED, indices) if name else None
-        return self._apposed(phrase, following, at, indices) if words.texts[at] == "," else None
+        at = max(at, phrase.end)
+        if at + 1 >= indices.stop or words.texts[at] != ",":
+            return None
+        return self._apposed(phrase, following, at, indices)
 
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
         """Join a title to the one behind it: stacked, bracketed or coordinated."""
@@ -148,7 +151,7 @@ class Links:
             name = (at, ground.runs[at][1] if at in ground.runs else stop)
             given = ground.words.folds[at] in table.given_names and stop - at > 1
             if (given or self._is_known(phrase, first, at)) and self._is_bare_person(name):
-                phrase.stop = at
+                phrase.stop = phrase.end = at
                 if phrase.place is not None:
                     phrase.place = (phrase.place[0], min(phrase.place[1], ground.words.ends[at - 1]))
                 if phrase.duty is not None:
@@ -191,7 +194,7 @@ class Links:
             link = self._letters(phrase) or self._backward(phrase, ended, indices)
             if link is not None:
                 links.append(link)
-                ended[phrase.stop] = link
+                ended[phrase.end] = link
         return links
 
     def _letters(self, phrase: Phrase) -> Link | None:
@@ -208,7 +211,7 @@ class Links:
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
         phrase.first = phrase.opening = index
-        phrase.stop = phrase.head_stop
+        phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
         return Link(phrase, "after", "titles.letters", [(first, stop)])
 
@@ -246,6 +249,7 @@ class Links:
                 return None
             start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
+            phrase.end = phrase.stop
         elif self._is_bare_surname(phrase):
             return None  # "stewardship of the Earth, Cook said"
         while start > indices.start and folds[start - 1] in shifts:
@@ -284,13 +288,14 @@ class Links:
 
     def _ends_well(self, phrase: Phrase, indices: range) -> bool:
         """Tell whether a phrase ends where an apposition can: not before another name or noun."""
-        if phrase.stop >= indices.stop:
+        at = phrase.end
+        if at >= indices.stop:
             return True
-        fold, table = self.ground.words.folds[phrase.stop], self.ground.table
-        if self.ground.is_capital(phrase.stop):
+        fold, table = self.ground.words.folds[at], self.ground.table
+        if self.ground.is_capital(at):
             return fold in table.grammar.determiners
         if fold in table.grammar.stops:
             return True
         if fold in table.classes or fold.removesuffix("s") in table.classes:
             return False  # "the international justice" | "cluster lead"
-        return self.heads.match(phrase.stop, indices.stop) is None
+        return self.heads.match(at, indices.stop) is None

@@ -117,6 +117,8 @@ class _Walk:
             self.phrase.body = self.phrase.body or fold
             if j > self.bound and self.ground.is_capital(j - 1) and self.ground.is_near(j):
                 self.place = (j, self.at)
+        elif self.place[0] == self.at:
+            self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
 
     def _goes_with_capital(self, fold: str) -> bool:
@@ -147,7 +149,10 @@ class _Walk:
         if opens and fold in table.openers and j not in self.ground.runs:
             return False  # "Sometimes President Lee ..."
         first = self._run_start(j)
-        self.place = (first, self.place[1] if self.place else self.at)
+        if self.place is None:
+            self.place = (first, self.at)
+        elif self.place[0] == self.at:
+            self.place = (first, self.place[1])
         return self._take(first)
 
     def _capital_kind(self, j: int, word: str, fold: str, opens: bool) -> ModifierClass | None:

@@ -32,6 +32,8 @@ class Phrase:
     head_stop: int
     stop: int
     """The word after the complement."""
+    end: int
+    """The word after the place that only locates the holder, as in "professor at Yale" | "in Connecticut"."""
     opening: int
     """The determiner in front, else ``first``."""
     portfolio: list[str] = field(factory=list)

@@ -14,7 +14,7 @@ from newsparse.titling.phrase import Ground, Phrase
 __all__ = ["Phrases"]
 
 # Marks behind a head that no name follows, and what stands before an apposition, so many words off at most.
-_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', ")", "]", "…", "..."])
+_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _BEFORE: Final = frozenset([",", "—", "–", "-", "--", "and", "&"])
 _FARTHEST: Final = 12
 
@@ -64,7 +64,7 @@ class Phrases:
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
         head, first, after, status = found
-        phrase = Phrase(head, first, first, after, after, first)
+        phrase = Phrase(head, first, first, after, after, after, first)
         if head.kind != "honorific":
             read_modifiers(self.ground, phrase, bound)
             self.complements.read(phrase, stop)
