@@ -254,7 +254,7 @@ class DateExpression(Inferred):
     value: str = field(kw_only=True)
     """TIMEX3 value: ``2022-04-29``, ``2022-06``, ``P2W``, ``PRESENT_REF``."""
     mod: str | None = field(default=None, kw_only=True)
-    """TIMEX3 modifier (``EARLY``, ``LATE``, ``APPROX``), where there is one."""
+    """TIMEX3 modifier (``START``, ``MID``, ``END``, ``APPROX``, ``MORE_THAN``), where there is one."""
     anchor: datetime.date | None = field(default=None, kw_only=True)
     """The date that a relative expression was resolved from."""
     first: datetime.date | None = field(default=None, kw_only=True)
