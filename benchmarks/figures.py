@@ -1,0 +1,161 @@
+"""Write the figures of ``README.md`` and ``docs/evaluation.md`` from the scorers' reports.
+
+    python -m benchmarks.figures [--write] [--corpora FOLDER] [--scorers FOLDER]
+
+Predicts the development corpora anew, runs the scorers as the gate does, and prints the tables as
+Markdown; ``--write`` puts them between the two ``figures`` comments of each page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import newsparse
+from benchmarks.gate import BESIDE, TASKS, figure, score, write_predictions
+
+ROOT = Path(__file__).parent.parent
+_BLOCK = re.compile(r"(?<=<!-- figures: begin -->\n)(.*)(?=<!-- figures: end -->)", re.DOTALL)
+
+# How far two trained annotators agree on the articles of PolNeAR's training part that two of them read,
+# by the same scorer: content partial, content strict, triple, source.
+ANNOTATORS = {
+    "all": (81.7, 66.7, 74.3, 91.0),
+    "quoted": (94.8, 79.5, 89.6, 95.6),
+    "direct": (98.0, 88.3, 96.1, 95.8),
+    "mixed": (89.5, 65.3, 78.9, 95.2),
+    "indirect": (77.4, 62.4, 69.2, 89.2),
+}
+ATTRIBUTION = ("content_partial.f", "content_strict.f", "triple.f", "source_accuracy")
+
+# Title of the table's first column, task, then rows of a label and a place in the scorer's report.
+TABLES: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (
+    (
+        "Titles",
+        "titles",
+        (
+            ("spans, strict F", "strict.ALL.f"),
+            ("spans, partial F", "partial.ALL.f"),
+            ("offices, strict F", "strict.kind.office.f"),
+            ("roles, strict F", "strict.kind.role.f"),
+            ("behind the name, strict F", "strict.position.after.f"),
+            ("holder right", "attributes.holder.accuracy"),
+            ("status right, where it is not current", "attributes.status (marked).accuracy"),
+            ("office right", "attributes.office exact (office+role).accuracy"),
+            ("jurisdiction right, where there is one", "attributes.jurisdiction exact (named).accuracy"),
+        ),
+    ),
+    (
+        "Speakers",
+        "speakers",
+        (
+            ("right, of those to be named", "accuracy.all"),
+            ("sources that are names", "accuracy.name"),
+            ("pronouns", "accuracy.pronoun"),
+            ("descriptions", "accuracy.nominal"),
+            ("right, of those named (precision)", "precision"),
+            ("groups and unnamed sources given a person", "group_none.given_person"),
+        ),
+    ),
+    (
+        "Noise",
+        "noise",
+        (
+            ("lines, precision", "lines.p"),
+            ("lines, recall", "lines.r"),
+            ("lines, F, mean over pages", "macro_f"),
+            ("characters of the article lost", "content_lost"),
+        ),
+    ),
+    ("Dates", "dates", (("value F1", "all.value_f1"), ("type F1", "all.type_f1"))),
+)
+
+
+# The README's choice: a label, a task, a place in its report.
+SUMMARY: Sequence[tuple[str, str, str]] = (
+    (
+        "quotations, direct and mixed: source, cue and content all found (F)",
+        "attributions",
+        "quoted.triple.f",
+    ),
+    ("indirect speech and thought: the same", "attributions", "indirect.triple.f"),
+    ("speakers: the right person, of those to be named", "speakers", "accuracy.all"),
+    ("official titles: the exact span (F)", "titles", "strict.ALL.f"),
+    ("noise: lines found (recall)", "noise", "lines.r"),
+    ("noise: lines that were noise indeed (precision)", "noise", "lines.p"),
+    ("dates: place and value right (F)", "dates", "all.value_f1"),
+)
+
+Reports: TypeAlias = Mapping[str, Mapping[str, object]]
+
+
+def reports(corpora: Path, scorers: Path) -> Reports:
+    """Return the report of each task's scorer, by task."""
+    found = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, task in TASKS.items():
+            predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
+            if not predictions.exists():
+                write_predictions(corpora / task.texts, predictions)
+            found[name] = score(task, predictions, corpora=corpora, scorers=scorers)
+    return found
+
+
+def summary(found: Reports) -> Iterator[str]:
+    """Yield the lines of the README."""
+    yield "| on the development corpora | % |"
+    yield "| --- | --- |"
+    for label, task, place in SUMMARY:
+        yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} |"
+
+
+def tables(found: Reports) -> Iterator[str]:
+    """Yield the lines of the page on evaluation."""
+    yield f"newsparse {newsparse.__version__}; in brackets, two trained annotators compared with each other:"
+    yield ""
+    yield "| Attributions | content, partial F | content, strict F | triple F | source right |"
+    yield "| --- | --- | --- | --- | --- |"
+    for kind, humans in ANNOTATORS.items():
+        ours = [figure(found["attributions"], f"{kind}.{place}", 1.0) for place in ATTRIBUTION]
+        cells = (f"{value:.1f} ({human:.1f})" for value, human in zip(ours, humans, strict=True))
+        yield f"| {kind} | {' | '.join(cells)} |"
+    for heading, task, rows in TABLES:
+        yield ""
+        yield f"| {heading} | % |"
+        yield "| --- | --- |"
+        for label, place in rows:
+            yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.1f} |"
+
+
+PAGES: Mapping[str, Callable[[Reports], Iterator[str]]] = {
+    "README.md": summary,
+    "docs/evaluation.md": tables,
+}
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--write", action="store_true", help=f"write {' and '.join(PAGES)}")
+    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    args = parser.parse_args()
+    found = reports(args.corpora, args.scorers)
+    for name, lines in PAGES.items():
+        text = "\n".join(lines(found)) + "\n"
+        if args.write:
+            page = ROOT / name
+            before, _, after = _BLOCK.split(page.read_text(encoding="utf-8"))
+            page.write_text(before + text + after, encoding="utf-8")
+        else:
+            print(text)
+
+
+if __name__ == "__main__":
+    main()
