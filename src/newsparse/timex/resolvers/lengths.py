@@ -1,0 +1,167 @@
+"""Lengths of time, and what comes again."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.value import Day, Value, approximation_in, step_in, unit_in
+from newsparse.timex.values import duration, shifted
+
+__all__ = [
+    "bare_units",
+    "counted",
+    "days_from",
+    "every",
+    "frequency",
+    "last_units",
+    "length",
+    "one_unit",
+    "range_start",
+    "rate",
+    "span",
+]
+
+_HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
+"""What half a unit is."""
+
+
+def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the past five days", "the next four years", "the first 100 days"."""
+    value = _length(passage, start, end)
+    if value is None:
+        return None
+    step = step_in(passage, start, end)
+    pointed = not passage.has(start, end, "ordinal", "final", "previous", "following") and step != 0
+    anchor = base if pointed else None
+    days = days_from(value, base, step) if pointed else None
+    return Value("DURATION", value, approximation_in(passage, start, end), anchor, days or (None, None))
+
+
+def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
+    value = _length(passage, start, end)
+    if value is None or passage.among(end, "of_age") or _age(passage, end):
+        return None
+    return Value("DURATION", value, approximation_in(passage, start, end))
+
+
+def _length(passage: Passage, start: int, end: int) -> str | None:
+    """Return the value of a length of time."""
+    found = unit_in(passage, start, end)
+    if found is None:
+        return None
+    count = counted(passage, start, end)
+    return _HALVES.get(found, duration(count, *found)) if count == "0.5" else duration(count, *found)
+
+
+def counted(passage: Passage, start: int, end: int) -> str:
+    """Return how many units the words count: "a week" is one, "half a year" 0.5."""
+    at = passage.where(start, end, "unit", "quarter", "units")
+    at = at if at >= 0 else end
+    words = passage.words.folds[start:at]
+    count = passage.grammar.quantity([word for word in words if word != "half"]) if words else "X"
+    halves = passage.has(at, end, "half")
+    if passage.has(start, at, "half"):
+        count = "0.5" if count == "X" else passage.grammar.quantity(words)
+        if passage.has(start, at, "big_number") and not passage.has(start, at, "and"):
+            count = f"{float(passage.grammar.quantity([w for w in words if w != 'half'])) / 2:g}"
+    elif count == "X" and passage.is_a(at, "unit", "quarter") and not passage.has(start, at, "few"):
+        count = "1"
+    return f"{float(count) + 0.5:g}" if halves and count != "X" else count
+
+
+def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
+    """Return the days of a length of time that ends or begins at the reference day."""
+    match = re.fullmatch(r"P([0-9]{1,4})([YMWDQ])", value)
+    if base is None or match is None:
+        return None
+    other = shifted(match[2], base, sign * int(match[1]))
+    return None if other is None else (other, base) if sign < 0 else (base, other)
+
+
+def _age(passage: Passage, end: int) -> bool:
+    return passage.fold(end) == "of" and passage.fold(end + 1) == "age"
+
+
+def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a year": a rate behind what is counted ("15 a year"), else a length."""
+    found = unit_in(passage, start, end)
+    if found is None or found[0] == "Q" or passage.among(end, "of_age"):
+        return None  # a quarter is a fourth
+    mod = approximation_in(passage, start, end)
+    length = mod or passage.has(start, end, "entire") or passage.among(end, "after_length")
+    before = passage.fold(start - 1)
+    if not length and not passage.among(start - 1, "before_length"):
+        counted = before in ("million", "billion", "trillion", "percent", "%", "hundred", "thousand")
+        if counted or before[:1].isdigit() or before in passage.grammar.values["number"]:
+            return Value("SET", duration("1", *found))
+        if (
+            before.isalpha()
+            and before.endswith("s")
+            and (not passage.known(start - 1) or passage.is_a(start - 1, "units"))
+        ):
+            return Value("SET", duration("1", *found))
+    if found[0] in ("D", "TM", "Q") and not length and not passage.among(start - 1, "before_length"):
+        return None
+    return Value("DURATION", duration("1", *found), mod)
+
+
+def range_start(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve the first number of "six to eight weeks"."""
+    units = passage.where(end, end + 8, "units")
+    found = unit_in(passage, units, units + 1)
+    return Value("DURATION", duration(counted(passage, start, end), *found)) if found else None
+
+
+def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "for years", "decades", "weeks before the vote"."""
+    found = unit_in(passage, start, end)
+    opened = passage.among(start - 1, "stretch_openers") or start == 0
+    if found is None or passage.among(end, "of_age") or _age(passage, end):
+        return None
+    if not opened and not passage.among(end, "stretch_followers"):
+        return None
+    return Value("DURATION", duration("X", *found))
+
+
+def span(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
+    found = passage.grammar.stretch(passage.fold(passage.where(start, end, "span")).removesuffix("'s"))
+    if found is None or passage.fold(end) in ("old", "olds"):
+        return None
+    size, _, unit = found[1].rpartition(" ")
+    return Value("DURATION", duration(found[0], unit, int(size or 1)), approximation_in(passage, start, end))
+
+
+def every(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
+    if (number := passage.get(start, end, "weekday")) is not None:
+        return Value("SET", f"XXXX-WXX-{int(number) + 1}")
+    if number := passage.get(start, end, "month"):
+        return Value("SET", f"XXXX-{int(number):02}") if passage.capital(end - 1) else None
+    if code := passage.get(start, end, "season"):
+        return Value("SET", f"XXXX-{code}")
+    if code := passage.get(start, end, "daypart"):
+        return Value("SET", f"XXXX-XX-XXT{code}")
+    found = unit_in(passage, start, end)
+    if found is None:
+        return None
+    which = passage.get(start, end, "ordinal")
+    count = "2" if passage.has(start, end, "other") else which or counted(passage, start, end)
+    return Value("SET", duration(count, *found))
+
+
+def rate(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "twice a week", "per year"."""
+    found = unit_in(passage, start, end)
+    return Value("SET", duration("1", *found)) if found else None
+
+
+def frequency(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "daily", "annual", "weeklong"."""
+    if passage.capital(start) and (passage.capital(start + 1) or passage.capital(start - 1)):
+        return None
+    if value := passage.get(start, end, "frequency"):
+        return Value("SET", value)
+    return Value("DURATION", passage.get(start, end, "long_unit") or "")

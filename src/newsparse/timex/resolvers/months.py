@@ -1,0 +1,171 @@
+"""Months, and days that are told with their month."""
+
+from __future__ import annotations
+
+import datetime
+
+from newsparse.timex.named_days import nearest
+from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.value import (
+    Day,
+    Value,
+    calendar_unit_in,
+    in_calendar,
+    number_in,
+    part_in,
+    step_in,
+)
+from newsparse.timex.values import covers, period, shifted
+
+__all__ = ["month", "month_day", "month_of_year", "month_year", "week_of"]
+
+
+def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
+    month = passage.get(start, end, "month", "short_month")
+    text = passage.get(start, end, "day", "nth", "day_range", "ordinal")
+    if month is None or text is None or not _is_month(passage, start, end, dated=True):
+        return None
+    first, _, last = text.partition("-")
+    number = number_in(first)
+    date: Day = None
+    anchor: Day = None
+    if year := passage.get(start, end, "year"):
+        value = f"{int(year):04}-{int(month):02}-{number:02}"
+    elif date := _event(passage, int(month), number, end, base):
+        value = date.isoformat()
+    elif base is None:
+        value = f"XXXX-{int(month):02}-{number:02}"
+    elif date := _nearest(int(month), number, base, passage.direction(start, end)):
+        value, anchor = date.isoformat(), base
+    else:
+        return None
+    days = covers(value)
+    if days is None and value[0] != "X":
+        return None
+    if last and days and (until := covers(f"{value[:8]}{number_in(last):02}")):
+        days = days[0], until[1]
+    return Value("DATE", value, None, anchor, days)
+
+
+def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
+    """Return the day of one year that a month and day stand for: "the Sept. 11 attacks"."""
+    for date, followers in passage.calendar.events.get((month, day), ()):
+        if passage.fold(end) in followers and (base is None or base >= date):
+            return date
+    return None
+
+
+def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
+    """Return the nearest such day; against the direction of the verb it must be much nearer."""
+    days = []
+    for year in range(max(base.year - 4, 1), min(base.year + 5, 9999)):
+        try:
+            days.append(datetime.date(year, month, day))
+        except ValueError:
+            continue
+    return nearest(days, base, direction)
+
+
+def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) -> bool:
+    """Tell a month from a verb, and from a person called April, May, June, August or Jan."""
+    at = passage.where(start, end, "month", "short_month")
+    lists = passage.grammar.lists
+    word = passage.fold(at).removesuffix("'s")
+    if not passage.capital(at) and (passage.is_a(at, "short_month") or word in lists["capital"]):
+        return False
+    if dated or passage.has(start, end, "year", "part", "edge"):
+        return True
+    if passage.is_a(at, "short_month"):
+        return passage.is_a(at + 1, "stop")
+    if word not in lists["names"]:
+        return True
+    listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
+    if listed or passage.among(at - 1, "openers"):
+        if passage.capital(at + 1) and not passage.known(at + 1):
+            return False
+        return listed or passage.among(at - 1, "firm_openers") or not passage.names_somebody(word)
+    # "the May election", "a June vote": a common noun follows.
+    after = passage.text(at + 1)
+    return (
+        passage.is_a(at - 1, "the", "a")
+        and after.isalpha()
+        and after.islower()
+        and not passage.known(at + 1)
+        and not passage.among(at + 1, "no_noun")
+        and not passage.names_somebody(word)
+    )
+
+
+def month(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "June", "last October", "early March"."""
+    return _month(passage, start, end, base) if _is_month(passage, start, end) else None
+
+
+def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
+    number = int(passage.get(start, end, "month", "short_month") or 1)
+    mod = part_in(passage, start, end)
+    if year := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(year):04}-{number:02}", mod)
+    if base is None:
+        return Value("DATE", f"XXXX-{number:02}", mod)
+    step = step_in(passage, start, end)
+    if step:
+        ahead = (number - base.month) * step % 12 or 12
+        return in_calendar("M", base, ahead * step, mod)
+    # In "will release September data" the month belongs to the noun, not to the verb.
+    noun = passage.text(end)
+    attributive = (
+        noun.isalpha() and noun.islower() and not passage.known(end) and not passage.among(end, "no_noun")
+    )
+    direction = 0 if attributive else passage.direction(start, end)
+    ahead = (number - base.month) % 12
+    # A month of the past that is as far off as nine is called "last July", even where the verb is past.
+    if ahead > {1: 12, 0: 6, -1: 3}[direction]:
+        ahead -= 12
+    return in_calendar("M", base, ahead, mod)
+
+
+def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "June 2016", "late May, 2016"."""
+    return _month(passage, start, end, base) if _is_month(passage, start, end, dated=True) else None
+
+
+def month_of_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "October of next year", "March 23 of this year"."""
+    if calendar_unit_in(passage, start, end) != "Y" or not _is_month(passage, start, end, dated=True):
+        return None
+    number = int(passage.get(start, end, "month", "short_month") or 1)
+    told = passage.has(start, end, "same", "that", "following", "previous")
+    of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, start, end))
+    value = f"{of_year.value}-{number:02}"
+    if day := passage.get(start, end, "day", "nth"):
+        value += f"-{number_in(day):02}"
+        if value[0] != "X" and covers(value) is None:
+            return None
+    return of_year._replace(value=value, mod=part_in(passage, start, end))
+
+
+def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the week of March 7", "the last week of March", "the month of May"."""
+    unit = calendar_unit_in(passage, start, end)
+    after = passage.where(start, end, "month", "short_month", "day", "nth")
+    which = passage.get(start, after, "ordinal") or passage.get(start, after, "last", "final")
+    if passage.has(after, end, "day", "nth"):
+        day = month_day(passage, after, end, base)
+        days = covers(day.value) if day else None
+        if day is None or days is None or unit not in ("W", "WE", "D", "M"):
+            return None
+        return day._replace(value=period(unit, days[0]))
+    found = _month(passage, after, end, base)
+    days = covers(found.value) if found else None
+    if found is None or days is None:
+        return None
+    if unit == "M" and which is None:
+        return found
+    if unit not in ("W", "D") or which is None:
+        return None
+    if not which.isdigit():
+        return found._replace(value=period(unit, days[1]))
+    date = shifted(unit, days[0], int(which) - 1)
+    return found._replace(value=period(unit, date)) if date and date <= days[1] else None

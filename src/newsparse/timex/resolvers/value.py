@@ -1,0 +1,93 @@
+"""``Value``: what a time expression is worth, and what its words say of unit, modifier and direction."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from newsparse.records import DateType
+from newsparse.timex.passage import Passage
+from newsparse.timex.values import period, shifted, unknown
+
+__all__ = [
+    "Day",
+    "Resolver",
+    "Value",
+    "approximation_in",
+    "calendar_unit_in",
+    "in_calendar",
+    "number_in",
+    "part_in",
+    "step_in",
+    "unit_in",
+]
+
+Day: TypeAlias = "datetime.date | None"
+
+
+class Value(NamedTuple):
+    """What an expression is worth; ``days`` where it covers other days than its value."""
+
+    type: DateType
+    value: str
+    mod: str | None = None
+    anchor: Day = None
+    days: tuple[Day, Day] | None = None
+
+
+Resolver: TypeAlias = Callable[[Passage, int, int, Day], Value | None]
+
+
+def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
+    """Return the calendar unit that lies a number of units from a day."""
+    day = shifted(unit, base, count) if base is not None else None
+    return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
+
+
+def unit_in(passage: Passage, start: int, end: int) -> tuple[str, int] | None:
+    """Return the unit that a word names, and how many of it: a fortnight is two weeks."""
+    text = passage.get(start, end, "unit", "quarter", "units")
+    if text is None:
+        return None
+    size, _, unit = text.rpartition(" ")
+    return unit, int(size or 1)
+
+
+def calendar_unit_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the unit that a word names, where the calendar has it: not for hours and fortnights."""
+    unit, size = unit_in(passage, start, end) or ("T", 1)
+    if unit.startswith("T") or (unit == "W" and size > 1):
+        return None
+    return {10: "DE", 100: "CE"}.get(size, unit)
+
+
+def part_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the modifier of a point of time: "early", "the end of"."""
+    return passage.get(start, end, "part", "edge")
+
+
+def approximation_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the modifier of a length of time: "nearly", "more than"."""
+    if (mod := passage.get(start, end, "approximator")) is not None:
+        return mod
+    if passage.has(start, end, "least"):
+        return "EQUAL_OR_MORE"
+    if passage.has(start, end, "up"):
+        return "EQUAL_OR_LESS"
+    if passage.has(start, end, "than"):
+        return "MORE_THAN" if passage.has(start, end, "more") else "LESS_THAN"
+    return None
+
+
+def step_in(passage: Passage, start: int, end: int) -> int:
+    """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
+    if passage.has(start, end, "last", "previous", "past"):
+        return -1
+    return 1 if passage.has(start, end, "next", "following", "coming") else 0
+
+
+def number_in(text: str) -> int:
+    """Return the number that a word such as "21st" holds."""
+    return int(re.sub(r"[^0-9]", "", text))

@@ -1,0 +1,243 @@
+"""Years, decades, centuries, seasons, and the terms of politics that are made of years."""
+
+from __future__ import annotations
+
+import datetime
+
+from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.value import (
+    Day,
+    Value,
+    calendar_unit_in,
+    in_calendar,
+    number_in,
+    part_in,
+    step_in,
+)
+from newsparse.timex.values import covers, shifted
+
+__all__ = [
+    "century",
+    "congress",
+    "cycle",
+    "decade",
+    "full_year",
+    "part_form",
+    "season",
+    "short_year",
+    "year",
+    "year_form",
+    "year_range",
+]
+
+
+def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
+    at = passage.where(start, end, "year")
+    number = int(passage.get(start, end, "year") or 0)
+    value = Value("DATE", f"{number:04}", part_in(passage, start, end))
+    if at > start:
+        return (
+            value
+            if passage.has(start, at, "part", "edge") or calendar_unit_in(passage, start, at) == "Y"
+            else None
+        )
+    if passage.fold(at).endswith("'s"):
+        return value if number >= 1900 else None
+    if passage.fold(at - 1) in ("$", "£", "€", "#", "+", "%") and passage.touches(at - 1):
+        return None
+    if passage.among(at + 1, "counted") or (
+        passage.fold(at + 1) in ("%", "°", "-", "/") and passage.touches(at)
+    ):
+        return None
+    if passage.among(at - 1, "year_openers"):
+        noun = passage.text(end)
+        free = not (noun.isalpha() and noun.islower()) or passage.known(end) or passage.among(end, "no_noun")
+        return value if number >= 1900 or (free and not passage.is_a(at - 1, "the", "a")) else None
+    # "Windows 2000", "the Russell 2000": a name goes before.
+    if number % 1000 == 0 and passage.capital(at - 1):
+        return None
+    return value if number >= 1900 else None
+
+
+def year_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "year-end", "the year-ago quarter"."""
+    form = (passage.get(start, end, "year_form") or "").replace("-", "")
+    if number := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(number):04}", "END" if form == "yearend" else "MID")
+    if form in ("yearago", "yearearlier"):
+        if passage.has(start, end, "quarter"):
+            return in_calendar("Q", passage.told("Q", base), -4)
+        return in_calendar("Y", base, -1)
+    return in_calendar("Y", base, 0, "END" if form == "yearend" else "MID")
+
+
+def year_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "2015-16", "2009-2011"."""
+    first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
+    last = last if len(last) == 4 else first[:2] + last
+    begins, ends = covers(first), covers(last)
+    if begins is None or ends is None or not 0 < int(last) - int(first) <= 100:
+        return None
+    return Value("DATE", first, None, None, (begins[0], ends[1]))
+
+
+def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "'82"."""
+    text = passage.fold(end - 1)
+    opened = passage.among(start - 1, "year_openers") or passage.is_a(start - 1, "month")
+    if (
+        len(text) != 2
+        or not text.isdigit()
+        or not passage.touches(start)
+        or not opened
+        or passage.touches(start - 1)
+    ):
+        return None
+    return Value("DATE", full_year(text, base))
+
+
+def full_year(text: str, base: Day, ahead: int = 10) -> str:
+    """Return the year of two digits: the latest that is no more than some years ahead."""
+    now = base.year if base else 2030
+    number = now // 100 * 100 + int(text)
+    return f"{number - 100 if number > now + ahead else number:04}"
+
+
+def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 1990s", "the late '80s", "70s"."""
+    text = (passage.get(start, end, "decade") or "").removesuffix("s")
+    if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
+        return None
+    mod = part_in(passage, start, end)
+    if len(text) == 4:
+        return Value("DATE", text[:3] if text[2:] != "00" else text[:2], mod)
+    if text == "00" or (text in ("10", "20", "30") and not passage.has(start, end, "apostrophe")):
+        return None
+    return Value("DATE", f"{full_year(text, base, 0)}"[:3], mod)
+
+
+def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 19th century"."""
+    form = passage.get(start, end, "century_form")
+    if form is None and calendar_unit_in(passage, start, end) != "CE":
+        return None
+    which = form.removesuffix("-century") if form else passage.get(start, end, "ordinal", "nth") or "1"
+    number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
+    if not 1 <= int(number) <= 40:
+        return None
+    return Value("DATE", f"{int(number) - 1:02}", part_in(passage, start, end))
+
+
+def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "this summer", "last fall", "spring 2016"."""
+    at = passage.where(start, end, "season")
+    code = passage.get(start, end, "season") or ""
+    mod = part_in(passage, start, end)
+    if number := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(number):04}-{code}", mod)
+    pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
+    if not pointed and not _is_season(passage, start, at):
+        return None
+    if base is None:
+        return Value("DATE", f"XXXX-{code}", mod)
+    told = passage.has(start, at, "that", "same")
+    step = step_in(passage, start, at)
+    middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
+    origin = passage.told("Y", base) if told else base
+    if origin is None:
+        return None
+    if step:
+        ahead = (middle - origin.month) * step % 12 or 12
+        number_of = shifted("M", origin, ahead * step)
+    elif passage.has(start, at, "this") or told:
+        number_of = (
+            origin.replace(day=1, month=middle)
+            if code != "WI" or origin.month < 7
+            else shifted("Y", origin, 1)
+        )
+    elif abs(middle - origin.month) % 10 <= 1:
+        number_of = origin if code != "WI" or origin.month < 7 else shifted("Y", origin, 1)
+    else:
+        direction = passage.direction(start, end)
+        ahead = (middle - origin.month) % 12
+        if direction < 0 or (direction == 0 and ahead > 6):
+            ahead -= 12 if ahead > 1 else 0
+        number_of = shifted("M", origin, ahead)
+    return Value("DATE", f"{number_of.year:04}-{code}" if number_of else f"XXXX-{code}", mod, base)
+
+
+def _is_season(passage: Passage, start: int, at: int) -> bool:
+    """Tell a season from a verb, a fall of something, and a name: "in the fall", "the fall of the wall"."""
+    if passage.capital(at) and (passage.capital(at - 1) or passage.capital(at + 1)):
+        return False
+    word = passage.fold(at).removesuffix("'s")
+    bound = passage.has(start, at, "the", "part") and passage.fold(at + 1) != "of"
+    opened = passage.among(start - 1, "openers")
+    if word == "fall":
+        return bound and opened
+    return bound or opened if word == "spring" else True
+
+
+def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "mid-2011", "mid-March", "mid-1990s"."""
+    part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
+    mod = passage.grammar.values["part"][part]
+    values = passage.grammar.values
+    if rest.isdigit():
+        return Value("DATE", rest, mod)
+    if rest.endswith("0s") and rest[:-1].isdigit():
+        full = rest[:-1] if len(rest) == 5 else full_year(rest[:-1], base, 0)
+        return Value("DATE", full[:3], mod)
+    if rest in values["month"]:
+        number, year_text = int(values["month"][rest]), passage.get(start, end, "year")
+        if year_text:
+            return Value("DATE", f"{int(year_text):04}-{number:02}", mod)
+        if base is None:
+            return Value("DATE", f"XXXX-{number:02}", mod)
+        if passage.has(start, end, "unit"):
+            return in_calendar("Y", base, step_in(passage, start, end)).__class__(
+                "DATE", f"{base.year + step_in(passage, start, end):04}-{number:02}", mod, base
+            )
+        ahead = (number - base.month) % 12
+        if ahead > {1: 12, 0: 6, -1: 3}[passage.direction(start, end)]:
+            ahead -= 12
+        return in_calendar("M", base, ahead, mod)
+    if rest in values["season"]:
+        return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
+    if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
+        return in_calendar(values["unit"][rest], base, 0, mod)
+    return None
+
+
+def cycle(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 2016 cycle": the two years up to a general election in the United States."""
+    if number := passage.get(start, end, "year"):
+        last = int(number)
+    elif not passage.has(start, end, "election", "this"):
+        return None
+    elif base is None:
+        return Value("DATE", "XXXX")
+    else:
+        last = base.year + base.year % 2 + 2 * step_in(passage, start, end)
+    if not 2 <= last <= 9999:
+        return None
+    days = datetime.date(last - 1, 1, 1), datetime.date(last, 12, 31)
+    return Value("DATE", f"{last:04}", None, None if number else base, days)
+
+
+def congress(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 115th Congress", "the next Congress": two years from 3 January (Twentieth Amendment)."""
+    if not passage.capital(end - 1):
+        return None
+    if which := passage.get(start, end, "ordinal", "nth"):
+        first = 1787 + 2 * number_in(which)
+        base = None
+    elif base is None:
+        return Value("DURATION", "P2Y")
+    else:
+        now = base if (base.month, base.day) >= (1, 3) else datetime.date(max(base.year - 1, 1), 12, 31)
+        first = now.year - (now.year + 1) % 2 + 2 * step_in(passage, start, end)
+    if not 1933 <= first <= 9990:
+        return None
+    return Value("DURATION", "P2Y", None, base, (datetime.date(first, 1, 3), datetime.date(first + 2, 1, 2)))
