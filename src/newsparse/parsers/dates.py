@@ -145,7 +145,7 @@ def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:
     day = month - 1 - passage.among(month - 1, "foreign_links")
     if day < done or not passage.text(day)[:1].isdigit():
         return None
-    value = foreign(passage.view.slice(passage.words.starts[day], passage.words.ends[year]))
+    value = foreign(passage, day, year + 1, passage.published)
     return _Reading(day, year + 1, "foreign", value) if value else None
 
 

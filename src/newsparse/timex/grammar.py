@@ -171,6 +171,8 @@ _DERIVED = (
     *("weekdays", "big_number", "quarter", "name_part"),
     *("span", "part_form", "quarter_form", "century_form"),
 )
+_LONGEST = 40
+"""How many characters a word of a shape has at most."""
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x180)))
 
 
@@ -215,7 +217,7 @@ class Grammar:
         letters = list(map(self.classes.get, words.folds, repeat(OTHER)))
         for match in _SHAPED.finditer(text):
             index = words.at(match.start())
-            if index is not None and letters[index] == OTHER:
+            if index is not None and letters[index] == OTHER and len(words.folds[index]) <= _LONGEST:
                 letters[index] = _shape(self.language, words.folds[index])
         return "".join(letters)
 

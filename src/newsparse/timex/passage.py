@@ -7,6 +7,7 @@ from functools import cached_property
 
 from newsparse.document import View
 from newsparse.records import Sentence
+from newsparse.timex.foreign import ForeignDates
 from newsparse.timex.grammar import LETTER, OTHER, grammar
 from newsparse.timex.named_days import Calendar, calendar
 from newsparse.timex.tense import tense
@@ -130,6 +131,21 @@ class Passage:
                 if fold == word
             )
         return self._somebody[word]
+
+    def before_noun(self, index: int) -> bool:
+        """Tell whether a word looks like a common noun: small, of no class, and no function word."""
+        word = self.text(index)
+        return (
+            word.isalpha()
+            and word.islower()
+            and not self.known(index)
+            and word not in self.grammar.lists["no_noun"]
+        )
+
+    @cached_property
+    def foreign(self) -> ForeignDates:
+        """The reader of dates in other languages; one for each article."""
+        return ForeignDates()
 
     def direction(self, start: int, end: int) -> int:
         """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsparse.timex.foreign import foreign_day
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers.months import month_day
 from newsparse.timex.resolvers.value import (
@@ -34,17 +33,10 @@ __all__ = [
 
 def weekday(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
-    at = passage.where(start, end, "weekday")
-    if passage.has(start, end, "past") and passage.fold(at) == passage.text(at):
-        return None
     if passage.capital(end) and passage.among(end, "title_words"):
-        return None
-    if (
-        passage.fold(start - 1) == "on"
-        and passage.capital(start - 2)
-        and passage.among(start - 2, "on_sunday")
-    ):
-        return None
+        return None  # the Sunday Times
+    if passage.is_a(start - 1, "on") and passage.capital(start - 2) and passage.among(start - 2, "on_sunday"):
+        return None  # the Mail on Sunday
     day = _weekday_in(passage, start, end, base)
     if day is None:
         return None
@@ -116,10 +108,8 @@ def part_of_day(passage: Passage, start: int, end: int, base: Day) -> Value | No
         return _on(in_calendar("D", base, -1 if last else 0), part)._replace(mod=part_in(passage, start, end))
     if part == "NI" and not passage.has(start, end, "that", "same", "next", "following", "previous"):
         return None
-    step = step_in(passage, start, end)
-    return _on(in_calendar("D", passage.told("D", base), step), part)._replace(
-        mod=part_in(passage, start, end)
-    )
+    day = in_calendar("D", passage.told("D", base), step_in(passage, start, end))
+    return _on(day, part)._replace(mod=part_in(passage, start, end))
 
 
 def _on(day: Value, part: str) -> Value:
@@ -215,10 +205,10 @@ def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         month_text, day_text = (one, two) if month_first else (two, one)
         value = f"{number}-{int(month_text):02}-{int(day_text):02}"
         return Value("DATE", value) if covers(value) else None
-    return foreign(passage.text(start))
+    return foreign(passage, start, end, base)
 
 
-def foreign(text: str) -> Value | None:
-    """Resolve an explicit date in a form that the grammar does not read."""
-    day = foreign_day(text)
+def foreign(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve an explicit date that the grammar does not read: "29 de abril de 2022"."""
+    day = passage.foreign.day(passage.view.slice(passage.words.starts[start], passage.words.ends[end - 1]))
     return Value("DATE", day.isoformat()) if day else None

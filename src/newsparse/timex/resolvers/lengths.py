@@ -90,21 +90,23 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if found is None or found[0] == "Q" or passage.among(end, "of_age"):
         return None  # a quarter is a fourth
     mod = approximation_in(passage, start, end)
-    length = mod or passage.has(start, end, "entire") or passage.among(end, "after_length")
-    before = passage.fold(start - 1)
-    if not length and not passage.among(start - 1, "before_length"):
-        counted = before in ("million", "billion", "trillion", "percent", "%", "hundred", "thousand")
-        if counted or before[:1].isdigit() or before in passage.grammar.values["number"]:
-            return Value("SET", duration("1", *found))
-        if (
-            before.isalpha()
-            and before.endswith("s")
-            and (not passage.known(start - 1) or passage.is_a(start - 1, "units"))
-        ):
-            return Value("SET", duration("1", *found))
-    if found[0] in ("D", "TM", "Q") and not length and not passage.among(start - 1, "before_length"):
-        return None
-    return Value("DURATION", duration("1", *found), mod)
+    value = duration("1", *found)
+    if mod or passage.has(start, end, "entire"):
+        return Value("DURATION", value, mod)
+    if passage.among(end, "after_length") or passage.among(start - 1, "before_length"):
+        return Value("DURATION", value)
+    if _is_counted(passage, start - 1):
+        return Value("SET", value)
+    # "a day" and "a minute" elsewhere measure nothing: "What a day!"
+    return None if found[0] in ("D", "TM") else Value("DURATION", value)
+
+
+def _is_counted(passage: Passage, index: int) -> bool:
+    """Tell whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
+    word = passage.fold(index)
+    if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units"):
+        return True
+    return passage.among(index, "magnitudes") or (word[-1:] == "s" and not passage.known(index))
 
 
 def range_start(passage: Passage, start: int, end: int, base: Day) -> Value | None:

@@ -17,7 +17,7 @@ from newsparse.timex.resolvers.value import (
 )
 from newsparse.timex.values import covers, period, shifted
 
-__all__ = ["month", "month_day", "month_of_year", "month_year", "week_of"]
+__all__ = ["month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
 
 
 def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -85,15 +85,9 @@ def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) ->
         if passage.capital(at + 1) and not passage.known(at + 1):
             return False
         return listed or passage.among(at - 1, "firm_openers") or not passage.names_somebody(word)
-    # "the May election", "a June vote": a common noun follows.
-    after = passage.text(at + 1)
+    # "the May election", "a June vote"
     return (
-        passage.is_a(at - 1, "the", "a")
-        and after.isalpha()
-        and after.islower()
-        and not passage.known(at + 1)
-        and not passage.among(at + 1, "no_noun")
-        and not passage.names_somebody(word)
+        passage.is_a(at - 1, "the", "a") and passage.before_noun(at + 1) and not passage.names_somebody(word)
     )
 
 
@@ -114,16 +108,19 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
         ahead = (number - base.month) * step % 12 or 12
         return in_calendar("M", base, ahead * step, mod)
     # In "will release September data" the month belongs to the noun, not to the verb.
-    noun = passage.text(end)
-    attributive = (
-        noun.isalpha() and noun.islower() and not passage.known(end) and not passage.among(end, "no_noun")
-    )
-    direction = 0 if attributive else passage.direction(start, end)
+    direction = 0 if passage.before_noun(end) else passage.direction(start, end)
+    return month_near(number, base, direction)._replace(mod=mod)
+
+
+def month_near(number: int, base: Day, direction: int) -> Value:
+    """Return the month ahead or the one behind: the nearer, unless the direction of a verb is against it.
+
+    A past month that is nine and more months off is called "last July", even where the verb is past.
+    """
+    if base is None:
+        return Value("DATE", f"XXXX-{number:02}")
     ahead = (number - base.month) % 12
-    # A month of the past that is as far off as nine is called "last July", even where the verb is past.
-    if ahead > {1: 12, 0: 6, -1: 3}[direction]:
-        ahead -= 12
-    return in_calendar("M", base, ahead, mod)
+    return in_calendar("M", base, ahead if ahead <= {1: 12, 0: 6, -1: 3}[direction] else ahead - 12)
 
 
 def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -158,8 +155,8 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
             return None
         return day._replace(value=period(unit, days[0]))
     found = _month(passage, after, end, base)
-    days = covers(found.value) if found else None
-    if found is None or days is None:
+    days = covers(found.value)
+    if days is None:
         return None
     if unit == "M" and which is None:
         return found

@@ -25,8 +25,8 @@ def reference_noun(passage: Passage, start: int, end: int, base: Day) -> Value |
     noun = passage.fold(end - 1)
     adjective = passage.has(start, end, "nearness", "reference_adjective", "long", "coming")
     the = passage.has(start, end, "the", "this")
-    before, after = passage.fold(start - 1), passage.text(end)
-    free = not after.isalpha() or passage.known(end) or passage.among(end, "no_noun")
+    before = passage.fold(start - 1)
+    free = not passage.before_noun(end) and not passage.capital(end)
     if noun == "term":
         wanted = the and adjective and before in ("in", "for", "over")
     elif noun == "history":

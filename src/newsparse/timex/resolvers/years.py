@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 
+from newsparse.timex.named_days import nearest
 from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.months import month_near
 from newsparse.timex.resolvers.value import (
     Day,
     Value,
@@ -14,7 +17,7 @@ from newsparse.timex.resolvers.value import (
     part_in,
     step_in,
 )
-from newsparse.timex.values import covers, shifted
+from newsparse.timex.values import covers
 
 __all__ = [
     "century",
@@ -30,6 +33,13 @@ __all__ = [
     "year_range",
 ]
 
+_BEFORE_NUMBERS = frozenset("$£€#+%")
+_BEHIND_NUMBERS = frozenset("%°-/")
+_MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+"""The month in whose middle a season is at its height, north of the equator."""
+_HALF_SEASON = 45
+"""Days from the height of a season to its ends."""
+
 
 def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
@@ -37,23 +47,17 @@ def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     number = int(passage.get(start, end, "year") or 0)
     value = Value("DATE", f"{number:04}", part_in(passage, start, end))
     if at > start:
-        return (
-            value
-            if passage.has(start, at, "part", "edge") or calendar_unit_in(passage, start, at) == "Y"
-            else None
-        )
+        opened = passage.has(start, at, "part", "edge") or calendar_unit_in(passage, start, at) == "Y"
+        return value if opened else None
     if passage.fold(at).endswith("'s"):
         return value if number >= 1900 else None
-    if passage.fold(at - 1) in ("$", "£", "€", "#", "+", "%") and passage.touches(at - 1):
+    if passage.fold(at - 1) in _BEFORE_NUMBERS and passage.touches(at - 1):
         return None
-    if passage.among(at + 1, "counted") or (
-        passage.fold(at + 1) in ("%", "°", "-", "/") and passage.touches(at)
-    ):
+    if passage.among(end, "counted") or (passage.fold(end) in _BEHIND_NUMBERS and passage.touches(at)):
         return None
     if passage.among(at - 1, "year_openers"):
-        noun = passage.text(end)
-        free = not (noun.isalpha() and noun.islower()) or passage.known(end) or passage.among(end, "no_noun")
-        return value if number >= 1900 or (free and not passage.is_a(at - 1, "the", "a")) else None
+        old = not passage.before_noun(end) and not passage.is_a(at - 1, "the", "a")
+        return value if number >= 1900 or old else None
     # "Windows 2000", "the Russell 2000": a name goes before.
     if number % 1000 == 0 and passage.capital(at - 1):
         return None
@@ -86,15 +90,8 @@ def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     """Resolve "'82"."""
     text = passage.fold(end - 1)
     opened = passage.among(start - 1, "year_openers") or passage.is_a(start - 1, "month")
-    if (
-        len(text) != 2
-        or not text.isdigit()
-        or not passage.touches(start)
-        or not opened
-        or passage.touches(start - 1)
-    ):
-        return None
-    return Value("DATE", full_year(text, base))
+    alone = opened and not passage.touches(start - 1) and passage.touches(start)
+    return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
 
 
 def full_year(text: str, base: Day, ahead: int = 10) -> str:
@@ -130,7 +127,7 @@ def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 
 
 def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "this summer", "last fall", "spring 2016"."""
+    """Resolve "this summer", "last fall", "spring 2016"; winter has the year of its January."""
     at = passage.where(start, end, "season")
     code = passage.get(start, end, "season") or ""
     mod = part_in(passage, start, end)
@@ -139,32 +136,21 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(passage, start, at):
         return None
-    if base is None:
-        return Value("DATE", f"XXXX-{code}", mod)
     told = passage.has(start, at, "that", "same")
-    step = step_in(passage, start, at)
-    middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}[code]
     origin = passage.told("Y", base) if told else base
     if origin is None:
-        return None
-    if step:
-        ahead = (middle - origin.month) * step % 12 or 12
-        number_of = shifted("M", origin, ahead * step)
-    elif passage.has(start, at, "this") or told:
-        number_of = (
-            origin.replace(day=1, month=middle)
-            if code != "WI" or origin.month < 7
-            else shifted("Y", origin, 1)
-        )
-    elif abs(middle - origin.month) % 10 <= 1:
-        number_of = origin if code != "WI" or origin.month < 7 else shifted("Y", origin, 1)
-    else:
-        direction = passage.direction(start, end)
-        ahead = (middle - origin.month) % 12
-        if direction < 0 or (direction == 0 and ahead > 6):
-            ahead -= 12 if ahead > 1 else 0
-        number_of = shifted("M", origin, ahead)
-    return Value("DATE", f"{number_of.year:04}-{code}" if number_of else f"XXXX-{code}", mod, base)
+        return Value("DATE", f"XXXX-{code}", mod)
+    month = _MIDDLES[code]
+    middles = [
+        datetime.date(year, month, 15) for year in range(max(origin.year - 2, 1), min(origin.year + 3, 10000))
+    ]
+    if step := step_in(passage, start, at):
+        # "Last summer" in July is that of the year before.
+        middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
+    elif told or (passage.has(start, at, "this") and code != "WI"):
+        middles = [day for day in middles if day.year == origin.year]
+    middle = nearest(middles, origin, 0 if pointed else passage.direction(start, end))
+    return Value("DATE", f"{middle.year:04}-{code}" if middle else f"XXXX-{code}", mod, base)
 
 
 def _is_season(passage: Passage, start: int, at: int) -> bool:
@@ -190,24 +176,21 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
         full = rest[:-1] if len(rest) == 5 else full_year(rest[:-1], base, 0)
         return Value("DATE", full[:3], mod)
     if rest in values["month"]:
-        number, year_text = int(values["month"][rest]), passage.get(start, end, "year")
-        if year_text:
-            return Value("DATE", f"{int(year_text):04}-{number:02}", mod)
-        if base is None:
-            return Value("DATE", f"XXXX-{number:02}", mod)
-        if passage.has(start, end, "unit"):
-            return in_calendar("Y", base, step_in(passage, start, end)).__class__(
-                "DATE", f"{base.year + step_in(passage, start, end):04}-{number:02}", mod, base
-            )
-        ahead = (number - base.month) % 12
-        if ahead > {1: 12, 0: 6, -1: 3}[passage.direction(start, end)]:
-            ahead -= 12
-        return in_calendar("M", base, ahead, mod)
+        return _part_of_month(passage, start, end, base, int(values["month"][rest]))._replace(mod=mod)
     if rest in values["season"]:
         return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
     if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
         return in_calendar(values["unit"][rest], base, 0, mod)
     return None
+
+
+def _part_of_month(passage: Passage, start: int, end: int, base: Day, month: int) -> Value:
+    if year := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(year):04}-{month:02}")
+    if passage.has(start, end, "unit"):
+        of_year = in_calendar("Y", base, step_in(passage, start, end))
+        return of_year._replace(value=f"{of_year.value}-{month:02}")
+    return month_near(month, base, passage.direction(start, end))
 
 
 def cycle(passage: Passage, start: int, end: int, base: Day) -> Value | None:
