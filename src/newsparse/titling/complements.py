@@ -61,7 +61,7 @@ class Complements:
             self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
 
     def _whereabouts(self, at: int, bound: int) -> int:
-        """Return the word after a place that locates the holder and is no part of the title ("in New Jersey")."""
+        """Return the word after a place that only locates the holder ("in New Jersey")."""
         words = self.ground.words
         if at + 1 < bound and words.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
             stop, run = self._noun_phrase(at + 1, bound)

@@ -98,7 +98,11 @@ class Heads:
         elif head.short and not last[0].isupper():
             return None
         stopped = at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1]
-        if stopped and (head.short or words.folds[at - 1] in ground.table.abbreviations):
+        if (
+            stopped
+            and head.written is None
+            and (head.short or words.folds[at - 1] in ground.table.abbreviations)
+        ):
             return at + 1
         return at
 
@@ -178,9 +182,13 @@ class Heads:
         """Tell the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
         head, index, after, _ = found
         table, fold = self.ground.table, self.ground.words.folds[after]
-        if not self.ground.is_capital(after) or fold in table.given_names:
+        if not self.ground.is_capital(after):
             return False
-        return fold in table.bodies or (fold in table.classes and after == index + 1 and head.kind == "role")
+        if fold in table.grammar.things:
+            return True
+        if fold in table.given_names:
+            return False
+        return fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes)
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Tell the King of "Mr. King", "Larry King" and "B. B. King"."""
@@ -188,7 +196,11 @@ class Heads:
         index, fold = found.first, words.folds[found.first]
         if last is not None and last.head.kind == "honorific" and last.stop == index:
             return fold not in table.grammar.addressed
-        if fold not in table.grammar.surnames or index == indices.start:
+        if fold not in table.grammar.surnames:
+            return False
+        if fold in table.grammar.given and self.ground.runs.get(index) == (index, index + 2):
+            return True  # "Dean Baker"; but "Dean Ann Lee"
+        if index == indices.start:
             return False
         before = index - 1 - (words.texts[index - 1] == "." and index - 1 > indices.start)
         if before not in self.ground.runs:

@@ -96,6 +96,8 @@ class _Walk:
         if kind == "describing":
             self.at = j
             return True
+        if kind == "field" and self.capital and not self.ground.is_capital(j):
+            return False  # "polls show Sen. Lee"
         if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])

@@ -55,6 +55,8 @@ class Phrases:
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
         words, after = self.ground.words, found.stop
+        if words.texts[found.first] in self.ground.table.letters:
+            return True
         if after < stop and words.texts[after] not in _FINAL:
             fold = words.folds[after]
             if fold not in self.ground.table.grammar.stops or fold == "and" or fold == "or":
