@@ -11,6 +11,7 @@ seen in several places are kept.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 from bisect import bisect_right
@@ -38,6 +39,7 @@ ROLES = ("source", "cue", "content")
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
+RESTYLE = 2
 LEAST_COUNT = 4
 PENALTY = {"cue": 8.0}
 SMALLEST = 0.1
@@ -55,23 +57,50 @@ class Document:
     gold: list[Gold] = field()
 
 
-def read_corpus(folder: Path, leave_out: str | None = None) -> list[Document]:
-    """Read the articles, with the first annotator's attributions."""
+def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) -> list[Document]:
+    """Read the articles, with the first annotator's attributions.
+
+    ``restyle=3`` adds every third article a second time, set as British papers set quotations.
+    """
     annotations: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         annotations.setdefault(path.stem.rsplit("_", 1)[0], path)
     documents = []
-    for path in sorted((folder / "text").glob("*.txt")):
+    for number, path in enumerate(sorted((folder / "text").glob("*.txt"))):
         if path.stem not in annotations or (leave_out and path.stem.startswith(leave_out)):
             continue
         with path.open(encoding="utf-8", newline="") as file:
-            article = newsparse.parse(file.read())
-        passage = Passage(
-            article.words, Language("en"), article[Paragraph], article[Sentence], article[Quote], priors={}
-        )
+            text = file.read()
         gold = [event for event in _read_events(annotations[path.stem]) if event["content"]]
-        documents.append(Document(path.stem, passage, gold))
+        documents.append(_document(path.stem, text, gold))
+        if restyle and number % restyle == 0:
+            documents.append(_document(path.stem, restyled(text), gold))
     return documents
+
+
+def _document(name: str, text: str, gold: list[Gold]) -> Document:
+    article = newsparse.parse(text)
+    passage = Passage(
+        article.words, Language("en"), article[Paragraph], article[Sentence], article[Quote], priors={}
+    )
+    return Document(name, passage, gold)
+
+
+_AMERICAN = re.compile(r"([.,])(”|\"|'')")
+_DOUBLE = re.compile(r"[“”]")
+
+
+def restyled(text: str) -> str:
+    """Set the quotation marks as British papers do, every second comma and full stop outside; keep the length.
+
+    The corpus is American alone, so that the other order of mark and comma would never be learned.
+
+    >>> restyled("“We won,” she said. “Twice,” he said.")
+    '‘We won,’ she said. ‘Twice’, he said.'
+    """
+    count = itertools.count(1)
+    text = _AMERICAN.sub(lambda found: found[2] + found[1] if next(count) % 2 == 0 else found[0], text)
+    return _DOUBLE.sub(lambda found: "‘" if found[0] == "“" else "’", text)
 
 
 def _read_events(path: Path) -> Iterator[Gold]:
@@ -284,13 +313,16 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     seen: the articles are dealt into folds, and each fold is read with what was learned from the rest.
     """
     rows: list[list[Row]] = []
+    names = sorted({document.name for document in documents})
+    fold_of = {name: n % folds for n, name in enumerate(names)}
     for fold in range(folds):
-        rest = [document for n, document in enumerate(documents) if n % folds != fold]
+        rest = [document for document in documents if fold_of[document.name] != fold]
         data = _learn_decisions(rest)
         cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, drafts.TEMPLATES, [])
         model = read_model(data, "fold")
-        for document in documents[fold::folds]:
-            rows += _judged(document, model)
+        for document in documents:
+            if fold_of[document.name] == fold:
+                rows += _judged(document, model)
     data = _learn_decisions(documents)
     bias, tables = fit(rows, drafts.TEMPLATES, PENALTY.get("draft", 2.0))
     cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, drafts.TEMPLATES, tables)
@@ -363,10 +395,10 @@ def main() -> None:
         "--leave-out", metavar="PUBLISHER", help="leave out the articles whose names begin so"
     )
     args = parser.parse_args()
-    documents = read_corpus(args.corpus, args.leave_out)
+    documents = read_corpus(args.corpus, args.leave_out, RESTYLE)
     if not documents:
         parser.error(f"{args.corpus} holds no article with attributions")
-    data = {"about": ABOUT.format(count=len(documents)), **learn(documents)}
+    data = {"about": ABOUT.format(count=len({document.name for document in documents})), **learn(documents)}
     args.output.write_text(
         json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )

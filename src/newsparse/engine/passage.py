@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sys import intern
 
 from newsparse.language import Language
-from newsparse.records import Paragraph, Quote, Sentence
+from newsparse.records import Paragraph, Quote, Sentence, Span
 from newsparse.words import Words
 
 __all__ = ["CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "stem"]
@@ -29,6 +29,7 @@ CAPITAL_TAG, TRANSCRIPT, SIGNATURE = ":TAG", ":transcript", "—signature"
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
+_OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
@@ -65,7 +66,7 @@ class Passage:
     ) -> None:
         self.words = words
         self.texts = words.texts
-        self.folds = words.folds
+        self.folds = list(words.folds)
         read_word = _reader(language)
         facts = [read_word(text) for text in words.texts]
         self.classes = [name for name, _ in facts]
@@ -78,6 +79,7 @@ class Passage:
                 for part in quote.parts:
                     covered = words.range(part.start, part.end)
                     self.quote_of[covered.start : covered.stop] = [number] * len(covered)
+                    self._mark(part, covered)
         for sentence in self.sentences:
             for at in range(sentence.start, sentence.stop - 1):
                 if self.classes[at] == "." and self.classes[at + 1] not in _CLOSING:
@@ -90,6 +92,16 @@ class Passage:
         self.priors = [
             0.0 if name is None else 1.0 if name in STRUCTURAL else known(name, 0.0) for name in self.triggers
         ]
+
+    def _mark(self, part: Span, covered: range) -> None:
+        """Write the marks of a quotation as “ and ”, whatever its style, so that all styles read alike."""
+        wide = 2 if part.text.startswith("''") else 1
+        for k in covered[:wide]:
+            if self.texts[k][0] in _OPENING:
+                self.classes[k] = self.folds[k] = "“"
+        for k in covered[wide:][-wide:]:
+            if self.texts[k][0] in _CLOSING:
+                self.classes[k] = self.folds[k] = "”"
 
     def _add_marks(self, paragraph: range) -> None:
         """Name the colons and dashes that can carry a cue: speaker tags, colons before quotations, signatures."""

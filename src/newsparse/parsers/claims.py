@@ -10,8 +10,9 @@ from newsparse.engine.choice import choose
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners
 from newsparse.engine.model import load_model
-from newsparse.engine.passage import Passage
+from newsparse.engine.passage import TRANSCRIPT, Passage
 from newsparse.engine.reading import read
+from newsparse.engine.runs import continue_runs
 from newsparse.parser import Parser
 from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence, Span
 
@@ -24,6 +25,7 @@ THRESHOLD = 0.35
 _AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
+_NONE = -1
 # The share of its words that a direct quotation has inside quotation marks.
 _DIRECT = 0.95
 
@@ -40,7 +42,7 @@ def find(view: View) -> Iterator[Claim]:
     model = load_model(view.language.code)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
     manners = Manners(passage, view.language)
-    for draft, depth in choose(read(passage, model), THRESHOLD):
+    for draft, depth in continue_runs(passage, choose(read(passage, model), THRESHOLD)):
         sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
         yield _claim(view, passage, manners, draft, depth, sentence)
 
@@ -51,7 +53,8 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     how = manners.of(i, sentence, cue, draft.content)
     source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
     cue_spans = _spans(view, p, [cue])
-    content = tuple(span for stretch in draft.content for span in _spans(view, p, _by_paragraph(p, stretch)))
+    stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, i, whole))]
+    content = _spans(view, p, stretches)
     everything = (*source, *cue_spans, *content)
     start, end = min(span.start for span in everything), max(span.end for span in everything)
     before, behind = draft.content[0].start < i, draft.content[-1].start > i
@@ -68,7 +71,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
         source=source,
         cue=cue_spans,
         content=content,
-        kind=_kind(p, draft.content),
+        kind=_kind(p, draft),
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
@@ -112,6 +115,16 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
     return stretch
 
 
+def _inside(p: Passage, i: int, stretch: range) -> range:
+    """Leave out the closing mark, and the comma before it, of the quotation that the cue itself stands in."""
+    end = stretch.stop
+    if p.quote_of[i] >= 0 and p.quote_of[end - 1] == p.quote_of[i] and p.classes[end - 1] == "”":
+        end -= 1
+        while end - 1 > stretch.start and p.classes[end - 1] in _EDGES:
+            end -= 1
+    return range(stretch.start, max(end, stretch.start + 1))
+
+
 def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     """Split a quotation that runs over paragraphs."""
     at = bisect_right(p.paragraphs, stretch.start, key=_start) - 1
@@ -137,8 +150,17 @@ def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ..
     )
 
 
-def _kind(p: Passage, content: Sequence[range]) -> AttributionKind:
-    words = [p.quote_of[k] >= 0 for stretch in content for k in stretch if p.texts[k][0].isalnum()]
+def _kind(p: Passage, draft: Draft) -> AttributionKind:
+    """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
+    if p.triggers[draft.trigger] == TRANSCRIPT:
+        return "direct"
+    around = p.quote_of[draft.trigger]
+    words = [
+        p.quote_of[k] not in (_NONE, around)
+        for stretch in draft.content
+        for k in stretch
+        if p.texts[k][0].isalnum()
+    ]
     quoted = sum(words)
     return "indirect" if not quoted else "direct" if quoted >= _DIRECT * len(words) else "mixed"
 
