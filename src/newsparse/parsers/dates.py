@@ -89,10 +89,10 @@ def _read(passage: Passage, head: int, done: int) -> _Reading | None:
     for start in range(low, head + 1):
         if (named := _named(passage, start)) and named.end > head:
             return named
-        match = passage.grammar.pattern.match(passage.letters, start, high)
+        match = passage.grammar.match(passage.letters, start, high)
         if match is None:
             continue
-        name, end = passage.grammar.names[str(match.lastgroup)], match.end()
+        name, end = match
         if (end > head or name == "range") and not _title(passage, start, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:

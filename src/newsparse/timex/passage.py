@@ -33,6 +33,7 @@ class Passage:
         self.grammar = grammar(view.language)
         self.letters = self.grammar.letters(view.text, view.words)
         self.published = view.published
+        self._size = len(self.letters)
         self.focus: str | None = None
         """The value of the last date in the calendar so far, for "a year earlier"."""
         self._told: datetime.date | None = None
@@ -63,15 +64,15 @@ class Passage:
 
     def touches(self, index: int) -> bool:
         """Tell whether no space stands between a word and the next."""
-        return index + 1 < len(self.letters) and self.words.ends[index] == self.words.starts[index + 1]
+        return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
 
     def fold(self, index: int) -> str:
         """Return a word in lower case."""
-        return self.words.folds[index] if 0 <= index < len(self.letters) else ""
+        return self.words.folds[index] if 0 <= index < self._size else ""
 
     def text(self, index: int) -> str:
         """Return a word as written."""
-        return self.words.texts[index] if 0 <= index < len(self.letters) else ""
+        return self.words.texts[index] if 0 <= index < self._size else ""
 
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital."""
@@ -83,14 +84,11 @@ class Passage:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Tell whether a word is of one of the classes."""
-        if not 0 <= index < len(self.letters):
-            return False
-        letter = self.letters[index]
-        return any(letter == LETTER[name] for name in classes)
+        return 0 <= index < self._size and self.letters[index] in map(LETTER.__getitem__, classes)
 
     def known(self, index: int) -> bool:
         """Tell whether a word is of any class."""
-        return 0 <= index < len(self.letters) and self.letters[index] != OTHER
+        return 0 <= index < self._size and self.letters[index] != OTHER
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
