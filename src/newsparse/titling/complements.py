@@ -168,7 +168,7 @@ class Complements:
         if after >= bound or not ground.words.texts[after][0].isalpha():
             return False
         fold = ground.words.folds[after]
-        if fold in table.grammar.determiners or fold in table.grammar.stops or fold in table.given_names:
+        if fold in table.grammar.determiners or fold in table.grammar.stops or ground.is_given(after):
             return False
         if table.classes.get(fold) in ("status", "degree") or self.heads.match(after, bound) is not None:
             return False

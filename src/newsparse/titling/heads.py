@@ -186,7 +186,7 @@ class Heads:
             return False
         if fold in table.grammar.things:
             return True
-        if fold in table.given_names:
+        if self.ground.is_given(after):
             return False
         return fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes)
 
@@ -207,4 +207,4 @@ class Heads:
             return False
         if found.head.kind == "role" or len(words.texts[before]) == 1:
             return self.ground.is_capital(before)
-        return words.folds[before] in table.given_names and words.folds[before] not in table.countries
+        return self.ground.is_given(before) and words.folds[before] not in table.countries

@@ -77,7 +77,7 @@ class Holders:
             return False
         last = folds[stop - 1].removesuffix("'s")
         is_body = last in table.bodies and (len(last) > _LONGEST_ACRONYM or texts[stop - 1].isupper())
-        if not single and folds[first] in table.given_names:
+        if not single and ground.is_given(first):
             return not is_body
         if is_body or (last in table.organisations and not single) or ground.is_party(first, stop):
             return False

@@ -139,8 +139,8 @@ class Links:
 
     def _cut(self, phrase: Phrase) -> int | None:
         """Cut a complement where its capitals go on with a name: "Mayor of London" | "Sadiq Khan"."""
-        ground, table = self.ground, self.ground.table
-        if phrase.run is None or ground.words.folds[phrase.run[0]] in table.given_names:
+        ground = self.ground
+        if phrase.run is None or ground.is_given(phrase.run[0]):
             return None
         first, stop = phrase.run
         for at in range(first + 1, stop):
@@ -149,7 +149,7 @@ class Links:
             if self._ends_title(first, at):
                 return None  # "spokesman for House Speaker Ann Lee"
             name = (at, ground.runs[at][1] if at in ground.runs else stop)
-            given = ground.words.folds[at] in table.given_names and stop - at > 1
+            given = ground.is_given(at) and stop - at > 1
             if (given or self._is_known(phrase, first, at)) and self._is_bare_person(name):
                 phrase.stop = phrase.end = at
                 if phrase.place is not None:

@@ -6,6 +6,7 @@ and a complement.  A *range* is a pair of indices of words, a *place* a pair of 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
@@ -79,6 +80,14 @@ class Ground:
         """Tell whether a word is written in capitals alone."""
         word = self.words.texts[index]
         return len(word) > 1 and word.isupper()
+
+    def is_given(self, index: int) -> bool:
+        """Tell whether a word is a given name; accents do not matter."""
+        fold, given = self.words.folds[index], self.table.given_names
+        if fold.isascii():
+            return fold in given
+        plain = unicodedata.normalize("NFD", fold)
+        return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
 
     def is_bounding(self, index: int) -> bool:
         """Tell whether a word belongs to no name, though it may have a capital ("But", "Monday")."""
