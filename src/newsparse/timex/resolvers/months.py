@@ -108,7 +108,8 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
         ahead = (number - base.month) * step % 12 or 12
         return in_calendar("M", base, ahead * step, mod)
     # In "will release September data" the month belongs to the noun, not to the verb.
-    direction = 0 if passage.before_noun(end) else passage.direction(start, end)
+    attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
+    direction = 0 if attributive else passage.direction(start, end)
     return month_near(number, base, direction)._replace(mod=mod)
 
 

@@ -108,7 +108,8 @@ def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return None
     mod = part_in(passage, start, end)
     if len(text) == 4:
-        return Value("DATE", text[:3] if text[2:] != "00" else text[:2], mod)
+        # "The 1800s" are a century; "the 2000s" are a decade until there is more of that century.
+        return Value("DATE", text[:2] if text[2:] == "00" and text != "2000" else text[:3], mod)
     if text == "00" or (text in ("10", "20", "30") and not passage.has(start, end, "apostrophe")):
         return None
     return Value("DATE", f"{full_year(text, base, 0)}"[:3], mod)
