@@ -32,7 +32,8 @@ def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     if value is None:
         return None
     step = step_in(passage, start, end)
-    pointed = not passage.has(start, end, "ordinal", "final", "previous", "following") and step != 0
+    pointed = step != 0 and not passage.has(start, end, "ordinal", "final", "previous", "following")
+    pointed = pointed and not passage.is_a(end, "of")  # "the last six months of 2012"
     anchor = base if pointed else None
     days = days_from(value, base, step) if pointed else None
     return Value("DURATION", value, approximation_in(passage, start, end), anchor, days or (None, None))
