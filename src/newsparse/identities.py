@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from attrs import define, field
 
 from newsparse.language import Language
-from newsparse.personal import MISSPELT, PersonalName, given_names, personal_name, variants
+from newsparse.personal import MISSPELT, PersonalName, given_names, personal_name, short_forms, variants
 from newsparse.records import Mention, Title
 
 __all__ = ["Gender", "Identity", "identify"]
@@ -125,11 +125,12 @@ class _Book:
     """The identities of an article, by what their names can be met by."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        self._short_forms = short_forms(language)
         self.identities: list[Identity] = []
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
+        self._plain: dict[str, Identity] = {}
         self._spellings: dict[str, list[tuple[Identity, str]]] | None = None
 
     def enter(self, identity: Identity, name: PersonalName) -> None:
@@ -137,7 +138,7 @@ class _Book:
         if not identity.mentions:
             self.identities.append(identity)
         words = name.words
-        for key in name.keys(self.language):
+        for key in name.keys(self._short_forms):
             self._full.setdefault((name.surname, key), identity)
         for i in range(1, len(words)):
             _append(self._endings, " ".join(words[i:]), identity)
@@ -163,7 +164,7 @@ class _Book:
         if apart:
             return None
         initial = len(name.given) <= 2 and not name.nickname
-        for key in name.keys(self.language):
+        for key in name.keys(self._short_forms):
             found = self._full.get((name.surname, key))
             if found is None or (found.name.suffix and name.suffix and found.name.suffix != name.suffix):
                 continue
@@ -176,7 +177,16 @@ class _Book:
     ) -> Identity | None:
         """Return the identity that a part of a name stands for."""
         key = " ".join(name.words)
-        offices = {title.office for title in titles if title.kind == "office" and title.office}
+        if titles:
+            offices = {title.office for title in titles if title.kind == "office" and title.office}
+            return self._bearer(key, start, gender, offices)
+        # Where nothing but the name tells, all its places are alike.
+        identity = self._plain.get(key) or self._bearer(key, start, None, set())
+        if identity is not None:
+            self._plain[key] = identity
+        return identity
+
+    def _bearer(self, key: str, start: int, gender: Gender | None, offices: set[str]) -> Identity | None:
         for index in (self._endings, self._beginnings):
             possible = [
                 identity

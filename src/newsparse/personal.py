@@ -48,19 +48,18 @@ class PersonalName:
         """The last word."""
         return self.words[-1]
 
-    def keys(self, language: Language) -> tuple[str, ...]:
+    def keys(self, lines: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return what the given name can be met by: itself, the short forms of its line, its initial.
 
-        Two names with one surname are one person's if they share a key.  An initial is a key of a name
-        that has nothing else ("G.K. Butterfield"), and ``~g`` one of all names that begin with it.
+        ``lines`` are those of :func:`short_forms`.  Two names with one surname are one person's if they
+        share a key; ``~g`` counts where one of the two has no more than the initial ("G.K. Butterfield").
 
-        >>> personal_name("Bill Scott").keys(Language("en"))
+        >>> personal_name("Bill Scott").keys(short_forms(Language("en")))
         ('bill', '#william', '~b')
         """
         given = self.words[:1] if len(self.words) > 1 else ()
         if self.nickname:
             given = (*given, self.nickname)
-        lines = short_forms(language)
         keys: list[str] = []
         for name in given:
             keys.append(name)

@@ -10,10 +10,10 @@ and nouns; of others the pronouns themselves tell, read together so that they ag
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from newsparse.identities import Gender, Identity
 
@@ -40,8 +40,9 @@ _QUOTED = 0.15
 # How much of the focus is left after so many sentences; below the last figure a person is out of focus.
 _FADED = tuple(0.5**steps for steps in range(12))
 _FAINT = 0.02
-# How many people are looked at, those most lately in focus.
+# How many people are looked at, those most lately in focus; and how many where genders are learned.
 _PEOPLE = 8
+_NEAREST = 4
 # The second in focus must be below this share of the first, or nobody is named.
 _CLOSE = 0.9
 _CLOSE_DESCRIBED = 0.75
@@ -49,12 +50,12 @@ _CLOSE_DESCRIBED = 0.75
 _TRUST = 0.5
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
-_ROUNDS = 5
+_ROUNDS = 3
 # From which probability on a gender is stated.
 _SURE = 0.75
 
 
-@frozen
+@define(eq=False)
 class Place:
     """A mention in its sentence."""
 
@@ -106,13 +107,12 @@ class _Focus:
 
     def value(self, place: Place) -> float:
         """Return how much the person is in focus at a place."""
+        inside = self.inside if place.quoted else _QUOTED * self.inside
+        if self.step != place.step:
+            return (self.outside + inside) * _faded(place.step - self.step)
         # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
         # "he" means in a quotation is not the one who tells it.
-        apart = (place.tag or place.quoted) and self.step == place.step
-        outside = self.before if apart else self.outside
-        return (outside + (self.inside if place.quoted else _QUOTED * self.inside)) * _faded(
-            place.step - self.step
-        )
+        return (self.before if place.tag or place.quoted else self.outside) + inside
 
 
 def _faded(steps: int) -> float:
@@ -126,7 +126,7 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     show is added to it.
     """
     female = {key: float(gender == "female") for key, gender in genders.items()}
-    _learn(list(_choices(places)), female)
+    _learn(list(_choices(places, female)), female)
     found = _decide(places, female)
     for place, identity in zip(places, found, strict=True):
         if identity is not None and place.kind == "pronoun" and place.gender and not place.quoted:
@@ -137,26 +137,35 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     return found
 
 
-@frozen
-class _Choice:
+class _Choice(NamedTuple):
     """The people that a pronoun can stand for, with how much each is in focus."""
 
-    gender: Gender
+    male: bool
     weight: float
-    people: tuple[tuple[int, float], ...]
+    people: list[tuple[int, float]]
 
 
-def _choices(places: Iterable[Place]) -> Iterable[_Choice]:
-    """Yield what each pronoun has to choose from where names alone bring into focus."""
-    in_focus: dict[int, _Focus] = {}
+def _choices(places: Iterable[Place], known: Mapping[int, float]) -> Iterator[_Choice]:
+    """Yield what each pronoun of the reporter's can stand for, where names alone bring into focus.
+
+    Choices that can tell nothing new are left out.
+    """
+    in_focus: dict[int, tuple[float, int]] = {}
     for place in places:
+        if place.quoted:
+            continue
         if place.identity is not None:
-            _bring(place.identity, place, in_focus)
-        elif place.kind == "pronoun" and place.gender and not place.quoted:
-            ranked = _ranked(place, in_focus, {})[:3]
-            if ranked:
-                people = tuple((id(identity), value**2) for value, identity in ranked)
-                yield _Choice(place.gender, _WEIGHT[place.role], people)
+            key, step = id(place.identity), place.step
+            weight, last = in_focus.pop(key, (0.0, step))
+            in_focus[key] = max(_WEIGHT[place.role], weight * _faded(step - last)), step
+        elif place.kind == "pronoun" and place.gender:
+            people = [
+                (key, value * value)
+                for key, (weight, last) in itertools.islice(reversed(in_focus.items()), _NEAREST)
+                if (value := weight * _faded(place.step - last)) >= _FAINT
+            ]
+            if not all(key in known for key, _ in people):
+                yield _Choice(place.gender == "male", _WEIGHT[place.role], people)
 
 
 def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
@@ -164,18 +173,20 @@ def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
     known = frozenset(female)
     for _ in range(_ROUNDS):
         counts: dict[int, list[float]] = {}
-        for choice in choices:
-            male = choice.gender == "male"
-            chances = [
-                value * ((1 - female.get(key, 0.5)) if male else female.get(key, 0.5))
-                for key, value in choice.people
-            ]
+        for male, weight, people in choices:
+            chances = []
+            for key, value in people:
+                share = female.get(key, 0.5)
+                chances.append(value * (1 - share if male else share))
             if total := sum(chances):
-                for (key, _), chance in zip(choice.people, chances, strict=True):
-                    counts.setdefault(key, [_PRIOR, _PRIOR])[male] += choice.weight * chance / total
+                for (key, _), chance in zip(people, chances, strict=True):
+                    if key not in known:
+                        count = counts.get(key)
+                        if count is None:
+                            count = counts[key] = [_PRIOR, _PRIOR]
+                        count[male] += weight * chance / total
         for key, (women, men) in counts.items():
-            if key not in known:
-                female[key] = women / (women + men)
+            female[key] = women / (women + men)
 
 
 def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identity | None]:

@@ -187,25 +187,29 @@ class _Reader:
         """Read a claim's source; ``around`` is what the source of the claim around it is."""
         if not claim.source:
             return _UNKNOWN
-        indices = self.words.range(claim.source[0].start, claim.source[-1].end)
+        start, end = claim.source[0].start, claim.source[-1].end
+        indices = self.words.range(start, end)
         while indices and not self.folds[indices[-1]][0].isalnum():
             indices = indices[:-1]
         while indices and self.folds[indices[0]] in self.lexicon.prepositions:
             indices = indices[1:]
         if not indices:
             return _UNKNOWN
+        first = indices[0]
+        if first > 1 and self.folds[first - 1] in ("to", "for") and self._several(self.folds[first - 2]):
+            # "Lee" of "advisers to Lee said".
+            return _GROUP
+        person = self.owners.get((start, end))
+        if person is not None:
+            # The commonest source is a surname or a pronoun and nothing else.
+            return _Reading("person", (person,))
         return self._pronoun(indices, around) or self._phrase(self._widened(indices))
 
     def _widened(self, indices: range) -> range:
-        """Return a source with the people before or behind it whom a name alone only describes.
-
-        So "Lee’s" of "Lee’s family said", and "Lee" of "advisers to Lee said".
-        """
-        folds, first, stop = self.folds, indices.start, indices.stop
+        """Return a source with the people behind it whom a name only describes: "Lee’s" of "Lee’s family"."""
+        folds, stop = self.folds, indices.stop
         if folds[stop - 1].endswith("'s") and stop < len(folds) and self._several(folds[stop]):
-            return range(first, stop + 1)
-        if first > 1 and folds[first - 1] in ("to", "for") and self._several(folds[first - 2]):
-            return range(first - 2, stop)
+            return range(indices.start, stop + 1)
         return indices
 
     def _several(self, fold: str) -> bool:
@@ -304,7 +308,7 @@ class _Reader:
         start, end = words.starts[indices[0]], words.ends[indices[-1]]
         found = []
         for mention in self.mentions.overlapping(start, end):
-            if mention.kind == "name" and mention.head.start >= start:
+            if mention.kind == "name" and mention.head.end > start:
                 person = self.owners.get((mention.head.start, mention.head.end))
                 whole = words.range(mention.start, mention.end)
                 name = words.range(mention.head.start, mention.end)
@@ -461,7 +465,8 @@ class _Reader:
         if head in lexicon.nouns:
             return _Reading("person")
         if head in lexicon.organisation:
-            name = self._latest(head, words.starts[indices.start])
+            known = self.folds[indices.start] not in lexicon.one
+            name = self._latest(head, words.starts[indices.start]) if known else None
             return _Reading("organisation", organisation=name)
         if self.folds[indices.start] in lexicon.group:
             return _GROUP
@@ -493,10 +498,12 @@ class _Reader:
     def _organisation(self, index: int, first: int) -> str | None:
         """Return the run of capitals that holds a word and is no person's, in its fullest form."""
         for name in self.names.at(self.words.starts[index]):
-            named = any(mention.kind == "name" for mention in self.mentions.overlapping(name.start, name.end))
-            if name.words[1] > first and not named:
+            if name.words[1] > first and not self._is_person(name):
                 return self._fullest(name)
         return None
+
+    def _is_person(self, name: Name) -> bool:
+        return any(mention.kind == "name" for mention in self.mentions.overlapping(name.start, name.end))
 
     def _long_name(self, index: int, stop: int) -> str:
         """Return the capitals around a noun and those that "for" joins: "Committee for a Better Budget"."""
@@ -564,9 +571,7 @@ class _Reader:
             if noun in lexicon.of_a_person and (body := self._body(indices, index + 1, noun)):
                 return _Reading("document", organisation=body)
         for name in self.names.within(words.starts[indices.start], words.ends[indices[-1]]):
-            if (name.start, name.end) not in self.owners and not self.folds[name.words[1] - 1].endswith(
-                "-related"
-            ):
+            if not self._is_person(name) and not self.folds[name.words[1] - 1].endswith("-related"):
                 return _Reading("document", organisation=self._fullest(name))
         known = self.folds[indices.start] == "the" and self.organisations
         return _Reading("document", organisation=self.organisations[-1] if known else None)
@@ -581,7 +586,7 @@ class _Reader:
                 return organisation
         for name in self._earlier(start):
             words = {word.lower() for word in name.text.split()}
-            if any(words & kind for kind in kinds) and (name.start, name.end) not in self.owners:
+            if any(words & kind for kind in kinds) and not self._is_person(name):
                 return self._fullest(name)
         return None
 

@@ -28,6 +28,8 @@ __all__ = ["PARSER"]
 
 # What follows a name behind its verb: "said Lee.", "said Lee in a letter"; and a name by itself: "Lee, 51,".
 _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
+# What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
+_BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _AGE = re.compile(r"[1-9]\d")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
@@ -49,7 +51,7 @@ class _Lexicon:
     peoples: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
-    nouns_and_owners: frozenset[str]
+    pronouns_and_nouns: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
     stops: frozenset[str]
@@ -88,7 +90,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         peoples=language.lexicon("names").words("adjectives"),
         nouns=nouns,
         pronouns=referring,
-        nouns_and_owners=nouns | {f"{noun}'s" for noun in nouns},
+        pronouns_and_nouns=referring | nouns | {f"{noun}'s" for noun in nouns},
         definite=descriptions.words("definite"),
         possessive=pronouns.words("possessive"),
         stops=never - {"first", "second", "third"} - descriptions.words("definite"),
@@ -173,7 +175,7 @@ def _evidence(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     starts = [start for start, _ in taken]
     runs = [
         run
-        for run in _runs(view[Name], words)
+        for run in _runs(view[Name], words, lexicon.peoples)
         if not ((index := bisect_right(starts, run.end - 1)) and taken[index - 1][1] > run.start)
     ]
     alone = {words.folds[run.first].removesuffix("'s") for run in runs if run.stop - run.first == 1}
@@ -191,11 +193,14 @@ def _evidence(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     return others
 
 
-def _runs(names: Iterable[Name], words: Words) -> Iterator[_Run]:
+def _runs(names: Iterable[Name], words: Words, peoples: frozenset[str]) -> Iterator[_Run]:
     folds = words.folds
     for name in names:
         first, stop = name.words
         start = name.start
+        if stop - first > 1 and folds[first] in peoples:
+            # "Democrat Ann Lee": the party is no part of the name.
+            first, start = first + 1, words.starts[first + 1]
         if stop - first > 2 and "and" in folds[first + 1 : stop - 1]:
             middle = folds.index("and", first + 1)
             yield _Run(first, middle, start, words.ends[middle - 1])
@@ -232,7 +237,8 @@ def _without_headline(
     if folds[stop - 1].removesuffix("'s") in alone:
         exploits = stop - first == 2 and folds[first] not in lexicon.given and headlines.at(run.start)
         return _Run(first + 1, stop, words.starts[first + 1], run.end) if exploits else run
-    if stop - first > 2 and folds[first + 1] in alone and folds[first] not in lexicon.impersonal:
+    open_to_cut = folds[first] not in lexicon.impersonal and folds[first] not in lexicon.common
+    if stop - first > 2 and folds[first + 1] in alone and open_to_cut:
         return _Run(first, first + 2, run.start, words.ends[first + 1])
     return run
 
@@ -313,7 +319,7 @@ def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> N
         evidence.acts += 1
     if before == "the":
         evidence.behind_article += 1
-    elif before in lexicon.place:
+    elif before in lexicon.place or (after in _BEHIND_DATELINE and words.texts[first].isupper()):
         evidence.behind_place += 1
 
 
@@ -334,6 +340,8 @@ def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -
     if any(word in lexicon.impersonal for word in words[1:]):
         return False
     personal = words[0] in lexicon.given or len(words[0]) <= 2 or name.nickname is not None
+    if evidence.behind_place and text.isupper():
+        return False
     if personal or any(len(word) == 1 for word in words[1:-1]):
         return not evidence.behind_article or evidence.speaks > 0
     if words[0] in lexicon.impersonal or evidence.behind_article:
@@ -364,15 +372,17 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
 
 def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
     """Yield the pronouns and the descriptions that stand on their own."""
-    words = view.words
+    words, folds = view.words, view.words.folds
+    pronouns, either = lexicon.pronouns, lexicon.pronouns_and_nouns
     nouns: list[int] = []
-    for index, fold in enumerate(words.folds):
-        if fold in lexicon.pronouns:
-            start = words.starts[index]
-            head = view.span(start, start + fold.index("'") if "'" in fold else words.ends[index])
-            yield Mention(head.start, head.end, head.text, rule="mentions.pronoun", kind="pronoun", head=head)
-        elif fold in lexicon.nouns_and_owners:
+    for index in [index for index, fold in enumerate(folds) if fold in either]:
+        fold = folds[index]
+        if fold not in pronouns:
             nouns.append(index)
+            continue
+        start = words.starts[index]
+        head = view.span(start, start + fold.index("'") if "'" in fold else words.ends[index])
+        yield Mention(head.start, head.end, head.text, rule="mentions.pronoun", kind="pronoun", head=head)
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
 
 

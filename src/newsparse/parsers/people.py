@@ -33,7 +33,8 @@ def find(view: View) -> Iterator[Person]:
     for title in view[Title]:
         for holder in title.holders:
             beside.setdefault(holder.start, []).append(title)
-    shown = {start: gender for start, titles in beside.items() if (gender := _shown(titles, view.language))}
+    nouns = _genders(view.language)
+    shown = {start: gender for start, titles in beside.items() if (gender := _shown(titles, nouns))}
     names = [mention for mention in mentions if mention.kind == "name"]
     identities = identify(names, beside, shown, view.language)
     genders = {id(identity): identity.gender for identity in identities if identity.gender}
@@ -70,7 +71,6 @@ def _places(
         # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
         role = "modifier" if mention.end <= reach else roles.of(mention, sentence)
         reach = max(reach, mention.end)
-        gender = genders.get(mention.head.text.lower())
         if mention.kind == "name":
             identity = owners[mention.head.start]
             introduces = mention is identity.mentions[0] and mention.head.start in beside
@@ -79,13 +79,14 @@ def _places(
             owner = owners.get(mention.start)
             fits, bars = describing.fits(mention, owner)
             spouse = describing.relative(mention, owner)
+            gender = genders.get(mention.head.text.lower())
             yield Place("nominal", role, step, quoted, spouse, gender, fits, bars)
         elif roles.is_relative(mention):
             number_before = roles.antecedent(mentions, number)
             yield Place("relative", role, step, quoted, antecedent=number_before)
         else:
             tag = role == "subject" and roles.is_tag(mention)
-            yield Place("pronoun", role, step, quoted, gender=gender, tag=tag)
+            yield Place("pronoun", role, step, quoted, gender=genders.get(mention.text.lower()), tag=tag)
 
 
 @functools.cache
@@ -102,9 +103,8 @@ def _genders(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
-def _shown(titles: Sequence[Title], language: Language) -> Gender | None:
+def _shown(titles: Sequence[Title], genders: Mapping[str, Gender]) -> Gender | None:
     """Return the gender that titles show: "Mrs.", "spokeswoman", "first lady"."""
-    genders = _genders(language)
     for title in titles:
         if title.kind != "party_tag":
             noun = title.text.lower().strip(".").split(" of ")[0].split(" for ")[0]
@@ -115,7 +115,7 @@ def _shown(titles: Sequence[Title], language: Language) -> Gender | None:
 
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
-    texts = [mention.head.text for mention in identity.mentions]
+    texts = dict.fromkeys(mention.head.text for mention in identity.mentions)
     best = max(texts, key=lambda text: (text.count(" "), not text.isupper(), len(text)))
     return " ".join(best.split())
 
