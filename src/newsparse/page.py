@@ -354,6 +354,17 @@ class Page:
             for finding, form in zip(self.findings, self.forms, strict=True)
         ]
 
+    def headline(self) -> int | None:
+        """Return the line that has the headline's place: the first of some words, with no picture above it."""
+        for i, (form, finding) in enumerate(zip(self.forms, self.findings, strict=True)):
+            if finding is None and form in ("open5", "open9", "open15", "open25"):
+                return None if self.texts[i].endswith(")") else i
+            if form in ("prose1", "prose2", "prose3", "prose4") or (
+                finding and finding.kind in ("caption", "player")
+            ):
+                return None
+        return None
+
     def places(self) -> list[Place | None]:
         """Return each line's place; None for those that are surely noise."""
         groups, forms = self.groups(), self.forms

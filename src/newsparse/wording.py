@@ -154,8 +154,9 @@ class Wording:
         if self._anywhere.keys().isdisjoint(words):
             return None
         folded = fold(text)
-        for word in words:
-            for phrase, found in self._anywhere.get(word, ()):
+        # Each word once: a line may repeat it a hundred thousand times.
+        for word in dict.fromkeys(word for word in words if word in self._anywhere):
+            for phrase, found in self._anywhere[word]:
                 at = folded.find(phrase)
                 if at >= 0 and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
                     return found, phrase

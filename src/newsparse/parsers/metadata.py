@@ -20,6 +20,7 @@ _NEAR = 3
 # A dateline without an agency stands at the head of the article, not in its middle.
 _DATELINE_PARAGRAPHS = 3
 _SHORTEST_PARAGRAPH = 20
+_SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 
 
@@ -47,7 +48,7 @@ def find(view: View) -> Iterator[Metadata]:
             if imprint.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
                 yield _metadata(line, imprint)
             imprint = imprint.also
-    dateline = next(_datelines(lines, words, body, imprints), None)
+    dateline = _dateline(lines, words, ends, imprints)
     if dateline:
         yield dateline
     for i in range(body):
@@ -75,21 +76,29 @@ def _names(lines: list[Line], read: list[Imprint | None], index: int, imprints: 
     return names if stamped or labelled else ()
 
 
-def _datelines(
-    lines: list[Line], words: list[list[str]], body: int, imprints: Imprints
-) -> Iterator[Metadata]:
-    """Yield the dateline at the head of the article: the first, as later ones head its sections."""
-    paragraphs = [i for i in range(max(0, body - 1), len(lines)) if len(words[i]) >= 8]
-    for i in paragraphs[:_DATELINE_PARAGRAPHS]:
-        if found := imprints.dateline(lines[i].text, colon=i == body):
-            yield _metadata(lines[i], found)
-            return
+def _dateline(
+    lines: list[Line], words: list[list[str]], ends: list[bool], imprints: Imprints
+) -> Metadata | None:
+    """Find the dateline at the head of the article; later ones head its sections."""
+    paragraphs = [i for i in range(len(lines)) if ends[i] and len(words[i]) >= _SHORTEST_DATED]
+    for nth, i in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
+        found = imprints.dateline(lines[i].text)
+        if found is None and nth == 0:
+            found = imprints.dateline(lines[i].text, colon=True)
+            # In a transcript every paragraph begins with capitals and a colon.
+            if found and any(imprints.dateline(lines[j].text, colon=True) for j in paragraphs[1:4]):
+                found = None
+        if found:
+            return _metadata(lines[i], found)
     # A line that is all dateline: "New York CNN —".
-    for i in range(body):
-        text = lines[i].text
-        if len(words[i]) <= 8 and (found := imprints.dateline(text)) and found.end == len(text):
-            yield _metadata(lines[i], found)
-            return
+    for line, inside in zip(lines[:_DATELINE_PARAGRAPHS], words, strict=False):
+        if (
+            len(inside) <= _SHORTEST_DATED
+            and (found := imprints.dateline(line.text))
+            and found.end == len(line.text)
+        ):
+            return _metadata(line, found)
+    return None
 
 
 def _is_headline(text: str, words: list[str]) -> bool:
@@ -99,7 +108,7 @@ def _is_headline(text: str, words: list[str]) -> bool:
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
         return False
     capitals = sum(word[0].isupper() for word in text.split())
-    return text[-1] in "?!" or not ends_sentence(text) or 5 * capitals >= 4 * len(words)
+    return text.rstrip("\"”'’")[-1:] in ("?", "!") or not ends_sentence(text) or 5 * capitals >= 4 * len(words)
 
 
 def _metadata(line: Line, imprint: Imprint) -> Metadata:

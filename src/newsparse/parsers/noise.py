@@ -52,8 +52,9 @@ def decide(page: Page) -> list[Finding | None]:
     if all(finding is None or finding.kind in ("embed", "ad") for finding in findings):
         return findings
     chances = Chain.learned().probabilities(places := page.places())
+    headline = page.headline()
     for i, (place, chance) in enumerate(zip(places, chances, strict=True)):
-        if place is not None and is_noise(chance, place.form):
+        if place is not None and i != headline and is_noise(chance, place.form):
             findings[i] = Finding(_kind(page, findings, i, place), "noise.neighbours")
     return findings
 
