@@ -46,8 +46,8 @@ frames = st.sampled_from(
 PIECES = """
     the a his former acting deputy then-Senator ex- President Sen. Sens. Rep. Gov. Mr. Mrs Dr MP TD minister
     secretary of state general director professor chair Democrat Republican Labour campaign White House Ohio
-    Texas United States Mexico's Mexican counterpart nominee presidential Ann Lee Bo Ray King Jr. III de la van
-    der and & , - — ( ) (R-Ohio) (D) , R-Ky., for at to in on with University Institute Department Justice
+    Texas United States Mexico's Mexican counterpart nominee presidential Ann Lee Bo Ray King Jr. III de la
+    van der and & , - — ( ) (R-Ohio) (D) , R-Ky., for at to in on with University Institute Department Justice
     "Bobby" ' ’ ’s 's one of most famous interviewers top ranking on Oversight Committee 42 Tulsa Okla. police
     officer now herself Party
 """

@@ -229,8 +229,9 @@ class Links:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is None:
                 return None
-            if joined.phrase.status == "former" and phrase.status is None and not phrase.determined:
-                phrase.status = "former"
+            reaches = joined.phrase.status == "former" and start == phrase.first
+            if reaches and phrase.status is None:
+                phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
             return Link(phrase, "after", "titles.coordinated-after", joined.holders)
         if texts[mark] != "," and texts[mark] not in _DASHES:
             return None
