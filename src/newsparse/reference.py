@@ -51,8 +51,9 @@ _TRUST = 0.5
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
 _ROUNDS = 3
-# From which probability on a gender is stated.
-_SURE = 0.75
+# From which probability on a gender is stated, where several pronouns show it and where one does.
+_SURE = 0.8
+_SURE_OF_ONE = 0.85
 
 
 @define(eq=False)
@@ -128,12 +129,15 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     female = {key: float(gender == "female") for key, gender in genders.items()}
     _learn(list(_choices(places, female)), female)
     found = _decide(places, female)
+    shown: dict[int, list[Gender]] = {}
     for place, identity in zip(places, found, strict=True):
         if identity is not None and place.kind == "pronoun" and place.gender and not place.quoted:
-            share = female.get(id(identity), 0.5)
-            chance = share if place.gender == "female" else 1 - share
-            if chance > _SURE:
-                genders.setdefault(id(identity), place.gender)
+            shown.setdefault(id(identity), []).append(place.gender)
+    for key, pronouns in shown.items():
+        share = female.get(key, 0.5)
+        sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
+        if sure and len(set(pronouns)) == 1:
+            genders.setdefault(key, pronouns[0])
     return found
 
 

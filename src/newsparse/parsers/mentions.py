@@ -339,20 +339,19 @@ def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -
         return False
     if any(word in lexicon.impersonal for word in words[1:]):
         return False
-    personal = words[0] in lexicon.given or len(words[0]) <= 2 or name.nickname is not None
+    initials = len(words[0]) <= 2 and words[0] not in lexicon.impersonal and words[0] not in lexicon.places
+    personal = words[0] in lexicon.given or initials or name.nickname is not None
     if evidence.behind_place and text.isupper():
         return False
     if personal or any(len(word) == 1 for word in words[1:-1]):
         return not evidence.behind_article or evidence.speaks > 0
-    if words[0] in lexicon.impersonal or evidence.behind_article:
+    acronym = any(word.isupper() and len(word) > 2 for word in text.split())
+    if words[0] in lexicon.impersonal or evidence.behind_article or acronym:
         return False
     if words[-1] in alone or evidence.speaks or evidence.acts:
         return True
-    return (
-        None
-        if any(word in lexicon.common or word in lexicon.places for word in words) or evidence.behind_place
-        else True
-    )
+    ordinary = any(word in lexicon.common or word in lexicon.places for word in words)
+    return None if ordinary or evidence.behind_place else True
 
 
 def _speaks(text: str, evidence: _Evidence, lexicon: _Lexicon) -> bool:
