@@ -41,6 +41,7 @@ class _Lexicon:
 
     given: frozenset[str]
     speaking: frozenset[str]
+    inverted: frozenset[str]
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
@@ -80,6 +81,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     return _Lexicon(
         given=given_names(),
         speaking=mentions.words("speaking"),
+        inverted=mentions.words("speaking") - mentions.words("addressing"),
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
@@ -311,7 +313,7 @@ def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> N
     first, last = run.first, run.stop
     before = words.folds[first - 1] if first else ""
     after = words.folds[last] if last < len(words) else ""
-    told = before in lexicon.speaking and after in _BEHIND_SPEAKER
+    told = before in lexicon.inverted and after in _BEHIND_SPEAKER
     aged = after == "," and last + 1 < len(words) and _AGE.fullmatch(words.texts[last + 1])
     if after in lexicon.speaking or after == "who" or told or aged:
         evidence.speaks += 1
@@ -356,7 +358,7 @@ def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -
 
 def _speaks(text: str, evidence: _Evidence, lexicon: _Lexicon) -> bool:
     """Tell whether a bare word does what people do, and nothing speaks against it."""
-    if text.isupper() and text.lower().replace(".", "") not in lexicon.initials:
+    if text.removesuffix("s").isupper() and text.lower().replace(".", "") not in lexicon.initials:
         return False
     return bool(evidence.speaks) and not evidence.behind_article and not evidence.behind_place
 
