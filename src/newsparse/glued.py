@@ -116,6 +116,9 @@ def _tweet(match: re.Match[str]) -> Finding:
 
 
 def _signatures(line: str) -> Iterator[Part]:
+    # Between tags a post's text stays, and so does who wrote it.
+    if "<tweet" in line:
+        return
     for match in SIGNATURE.finditer(line):
         found = Finding("embed", "noise.post-signature", platform="twitter")
         yield match.start(), match.end(), read_signature(match, found)

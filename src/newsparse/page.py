@@ -68,7 +68,7 @@ _PERSON = ["i", "me", "my", "we", "us", "our", "you", "your"]
 _READER = frozenset(_PERSON) | {
     f"{who}{mark}{end}" for who in ("i", "we", "you") for mark in "'’" for end in ("m", "re", "ve", "ll", "d")
 }
-_LIST_ITEM = re.compile(r"[-–—•*·]\s|\d{1,2}[.)]\s|#\d")
+_LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _QUOTED = "\"“‘'"
 
 # How a line is built, in one letter, as its neighbours see it: P and p are prose, w o u open lines by
@@ -355,7 +355,7 @@ class Page:
         ]
 
     def headline(self) -> int | None:
-        """Return the line that has the headline's place: the first of some words, with no picture above it."""
+        """Return the line that has the headline's place: the first open one, with no picture above."""
         for i, (form, finding) in enumerate(zip(self.forms, self.findings, strict=True)):
             if finding is None and form in ("open5", "open9", "open15", "open25"):
                 return None if self.texts[i].endswith(")") else i

@@ -8,7 +8,7 @@ import re
 from attrs import evolve
 
 from newsparse.finding import Finding
-from newsparse.posts import URL, read_post
+from newsparse.posts import URL, platform_of, read_post
 from newsparse.records import NoiseKind
 
 __all__ = ["SIGNATURE", "read_address", "read_shape", "read_signature"]
@@ -34,6 +34,10 @@ _SIGNED_DATE_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s(?P<month>[A-Za-z]+)\.?\
 _FRAME = re.compile(
     r"/embeds?\b|player|/iframe|/widget|plugins?/|interactive|#\?secret=|/oembed|\.mp[34]\b|/graphics?/"
 )
+
+
+_HOST = re.compile(r"(?:[\w\-]{1,40}\.){1,4}[a-z]{2,8}/")
+_WORD = re.compile(r"\S++")
 
 
 def _line(rule: str, kind: NoiseKind, pattern: str) -> tuple[Finding, re.Pattern[str]]:
@@ -93,7 +97,7 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     # list 1 of 3;  Politics 22 hours ago
     _line("bracketed-link", "related", r"\[\s?(?:read|see|watch|listen|related|more|click|view)\b.{3,140}\]"),
     _line("list-count", "related", r"list\s(?:\d{1,2}\s)?+of\s\d{1,2}(?:\sitems?)?"),
-    _line("age", "related", rf"(?:[\w&'\ ]{{2,30}}\s)?+\d{{1,2}}\s?{_UNITS}\sago\b.{{0,40}}"),
+    _line("age", "related", rf"(?:[^\W\d][\w&'\ ]{{1,28}}\s)?\d{{1,2}}\s?{_UNITS}\sago\b.{{0,40}}"),
     # 7:04 PM · Jul 17, 2024 · 12.3K Views;  1,204 Likes;  Replying to @annlee;  @annlee
     _line(
         "post-time",
@@ -106,6 +110,13 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     ),
     _line("post-sound", "embed", r"(?:♬|🎵)\s?original\s.{0,60}"),
     _line("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
+    # Skip X post by @annlee;  End of podcast promotion;  Allow Twitter content?
+    _line(
+        "skip",
+        "embed",
+        r"(?:skip|end\sof)\s.{1,30}\s(?:post|content|embed|video|podcast|playlist)s?(?:\s\d)?(?:\sby\s.{1,40})?",
+    ),
+    _line("allow", "consent", r"allow\s.{2,30}\scontent\s?\??"),
     _line(
         "posted-by",
         "embed",
@@ -193,9 +204,11 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
 
 def read_address(text: str, *, rest: int = 40) -> Finding | None:
     """Read a line that begins with an address and says little more: ``rest`` characters at most."""
-    if not text.startswith(("http", "//", "www.", "pic.twitter")):
+    # Frames are often copied without their scheme: "youtube.com/embed/dQw4w9WgXcQ".
+    bare = " " not in text and _HOST.match(text) is not None and platform_of(text) is not None
+    if not bare and not text.startswith(("http", "//", "www.", "pic.twitter")):
         return None
-    match = URL.match(text)
+    match = _WORD.match(text) if bare else URL.match(text)
     if match is None or len(text[match.end() :].strip(" .…·|")) > rest:
         return None
     post = read_post(match[0])

@@ -13,7 +13,7 @@ from newsparse.document import View
 from newsparse.finding import Finding
 from newsparse.glued import Glue, Part, apart, glued, glues
 from newsparse.outlet import NoiseRule
-from newsparse.page import Page, Place
+from newsparse.page import Page, Place, ends_sentence
 from newsparse.parser import Parser
 from newsparse.records import Line, Noise, NoiseKind
 
@@ -38,11 +38,15 @@ def find(view: View) -> Iterator[Noise]:
 
 
 def _is_mixed(text: str, finding: Finding, present: Sequence[Glue]) -> bool:
-    """Tell whether a line that holds a notice is the article's in its greater part."""
-    if not present or finding.rule not in ("noise.consent-phrase", "noise.address"):
+    """Tell whether a line that was read as noise is the article's for the most part, with noise glued on."""
+    if not present or finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
-    notices = [part for part in glued(text, present) if part[2].rule == "noise.blocked-post"]
-    return bool(notices) and 2 * sum(end - start for start, end, _ in notices) < len(text)
+    parts = list(glued(text, present))
+    if finding.rule == "noise.neighbours":
+        # A sentence without its stop at the end, as "Read more: ..." follows it.
+        return any(end == len(text) and ends_sentence(text[:start].rstrip()) for start, end, _ in parts)
+    notices = [end - start for start, end, part in parts if part.rule == "noise.blocked-post"]
+    return bool(notices) and 2 * sum(notices) < len(text)
 
 
 def decide(page: Page) -> list[Finding | None]:
