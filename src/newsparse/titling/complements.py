@@ -84,6 +84,12 @@ class Complements:
         """Tell whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
         if preposition == "from":
             return phrase.head.kind == "office"
+        if preposition == "to":
+            # "adviser to the campaign", but "prosecutor to investigate Keller"
+            return (
+                self.ground.is_capital(first)
+                or self.ground.words.folds[first] in self.ground.table.grammar.articles
+            )
         if preposition == "in" and not self.ground.is_public(first, stop):
             scholar = phrase.head.office.rpartition(" ")[2] in self.ground.table.grammar.scholars
             return scholar and run is None

@@ -52,7 +52,7 @@ class Heads:
         """
         fold, table = self.ground.words.folds[index], self.ground.table
         if fold in table.heads and (found := self._longest(fold, 0, index, stop)) is not None:
-            return found
+            return self._with_status(found, stop)
         if "-" not in fold:
             return None
         prefix, _, rest = fold.partition("-")
@@ -64,6 +64,14 @@ class Heads:
             for head in table.heads[stem].get("", ()):
                 return Match(head, index, index + 1, table.status_after[suffix])
         return None
+
+    def _with_status(self, found: Match, stop: int) -> Match:
+        """Take a status written apart into the head: "president elect"."""
+        after = found.stop
+        if after >= stop or not self.ground.is_near(after):
+            return found
+        status = self.ground.table.status_after.get(self.ground.words.folds[after])
+        return found._replace(stop=after + 1, status=status) if status is not None else found
 
     def _longest(self, first: str, position: int, index: int, stop: int) -> Match | None:
         """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to a status."""
@@ -149,8 +157,8 @@ class Heads:
     def _is_modifier(self, found: Match, stop: int) -> bool:
         """Tell whether a head stands before another and modifies it.
 
-        So in "executive director", "police chief commissioner", "activist lawyer", "DA leader" of a
-        party; but not in a stack, "Chairman Rep. Lee".
+        So in "executive director", "police chief commissioner", "activist lawyer", "Justice official", "DA
+        leader" of a party; but not in a stack, "Chairman Rep. Lee".
         """
         head, index, after, _ = found
         words, table, ground = self.ground.words, self.ground.table, self.ground
@@ -166,17 +174,17 @@ class Heads:
         if after != index + 1:
             return False
         kind = table.classes.get(words.folds[index])
-        alike = ground.is_capital(after) == capital and (
-            kind is not None or (head.kind == "role" and not capital)
-        )
-        if alike and self.match(after, stop) is not None:
+        following = table.classes.get(words.folds[after])
+        joins = words.texts[after].islower() or (capital and kind is not None)
+        if joins and self.match(after, stop) is not None:
             return True
         if kind is None or capital:
             return False
-        return (
-            table.classes.get(words.folds[after]) is not None
-            and table.classes[words.folds[after]] != "describing"
-        )
+        if ground.is_capital(after):
+            # "a veteran Democratic strategist", "expert Washington lawyers"
+            end = ground.runs.get(after, (after, after + 1))[1]
+            return end < stop and words.texts[end].islower() and self.match(end, stop) is not None
+        return following is not None and following != "describing"
 
     def _is_in_name(self, found: Match) -> bool:
         """Tell the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""

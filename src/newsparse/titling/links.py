@@ -140,9 +140,11 @@ class Links:
     def _cut(self, phrase: Phrase) -> int | None:
         """Cut a complement where its capitals go on with a name: "Mayor of London" | "Sadiq Khan"."""
         ground = self.ground
-        if phrase.run is None or ground.is_given(phrase.run[0]):
+        if phrase.run is None:
             return None
         first, stop = phrase.run
+        if ground.is_given(first):
+            return self._cut_at(phrase, first) if self._follows_field(phrase, first, stop) else None
         for at in range(first + 1, stop):
             if not ground.is_capital(at) or not ground.is_capital(at - 1):
                 continue
@@ -151,13 +153,24 @@ class Links:
             name = (at, ground.runs[at][1] if at in ground.runs else stop)
             given = ground.is_given(at) and stop - at > 1
             if (given or self._is_known(phrase, first, at)) and self._is_bare_person(name):
-                phrase.stop = phrase.end = at
-                if phrase.place is not None:
-                    phrase.place = (phrase.place[0], min(phrase.place[1], ground.words.ends[at - 1]))
-                if phrase.duty is not None:
-                    phrase.duty = " ".join(ground.words.folds[phrase.head_stop : at])
-                return at
+                return self._cut_at(phrase, at)
         return None
+
+    def _cut_at(self, phrase: Phrase, at: int) -> int:
+        phrase.stop = phrase.end = at
+        if phrase.place is not None:
+            end = min(phrase.place[1], self.ground.words.ends[at - 1])
+            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
+        if phrase.duty is not None:
+            phrase.duty = " ".join(self.ground.words.folds[phrase.head_stop : at])
+        return at
+
+    def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Tell "undersecretary of state for management and resources" | "Tom Nides"."""
+        before, table = self.ground.words.folds[first - 1], self.ground.table
+        if first - 1 <= phrase.head_stop or stop - first < 2 or before in table.grammar.articles:
+            return False
+        return self._is_bare_person((first, stop)) and not self._ends_title(phrase.head_stop, first)
 
     def _ends_title(self, first: int, stop: int) -> bool:
         """Tell whether a title ends before a word of a run of capitals."""

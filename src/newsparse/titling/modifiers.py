@@ -36,13 +36,17 @@ class _Walk:
     place: Range | None = None
     unknown: int = 0
     """Words that no list knows since the last one that counts."""
+    unsure: Range | None = None
+    """The place if those words count: "an Air Force reserve major"."""
+    lead: int | None = None
+    """The first of the words that describe the person in front of the title."""
 
     def go(self) -> None:
         """Read all modifiers into the phrase."""
         while self.at > self.bound and self._step(self.at - 1):
             pass
         if not self.phrase.determined:
-            self.phrase.opening = self.phrase.first
+            self.phrase.opening = self.phrase.first if self.lead is None else self.lead
         if self.place is not None:
             self.ground.set_place(self.phrase, *self.place)
 
@@ -51,12 +55,11 @@ class _Walk:
         words, table = self.ground.words, self.ground.table
         word, fold = words.texts[j], words.folds[j]
         gap = words.starts[self.at] - words.ends[j]
-        if gap > 1 or (gap == 0 and word not in _APOSTROPHES and word != "."):
+        if gap > 2 or (gap == 0 and word not in _APOSTROPHES and word != "."):
             return False
         if fold in table.grammar.determiners:
             self.phrase.determined, self.phrase.opening = True, j
-            if self.unknown:
-                self.phrase.first = self.at
+            self._settle()
             return False
         if word == "." or word == ",":
             return self._town(j)
@@ -64,6 +67,8 @@ class _Walk:
             return False
         if word[0].isupper():
             return self._capital(j, word, fold)
+        if fold[0].isdigit() and "-" in fold:
+            return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix in table.status and rest[:1].isupper() and not self.unknown:
             self.phrase.status = self.phrase.status or table.status[prefix]  # "then-Fed chair"
@@ -71,10 +76,16 @@ class _Walk:
             return self._take(j)
         return self._modifier(j, fold, table.classes.get(fold))
 
+    def _settle(self) -> None:
+        """Count the unknown words as part of the title, since its beginning stands in front of them."""
+        if self.unknown:
+            self.phrase.first = self.at
+            self.place = self.place or self.unsure
+
     def _take(self, first: int) -> bool:
         """Count the words from one on as part of the title."""
         self.at = self.phrase.first = first
-        self.unknown = 0
+        self.unknown, self.lead = 0, None
         return True
 
     def _pass(self, j: int) -> bool:
@@ -95,6 +106,8 @@ class _Walk:
             return fits and self._pass(j)
         if kind == "describing":
             self.at = j
+            if not self.unknown:
+                self.lead = j
             return True
         if kind == "field" and self.capital and not self.ground.is_capital(j):
             return False  # "polls show Sen. Lee"
@@ -102,7 +115,9 @@ class _Walk:
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
             return self._pass(j)
-        if fold in grammar.stops or fold in grammar.prepositions or fold == "and" or not fold[0].isalpha():
+        if fold == "and" and self._joins_fields(j):
+            return self._take(j)  # "a radio and television host"
+        if fold in grammar.stops or fold in grammar.prepositions or not fold[0].isalpha():
             return False
         if kind == "generic":
             return self._collective(j, fold)
@@ -110,6 +125,13 @@ class _Walk:
         self.at = j
         verbal = fold.endswith("ed") and "-" not in fold
         return not self.capital and self.unknown <= _MOST_UNKNOWN and not verbal
+
+    def _joins_fields(self, j: int) -> bool:
+        """Tell whether an "and" stands between two words of a field."""
+        folds, classes = self.ground.words.folds, self.ground.table.classes
+        if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
+            return False
+        return classes.get(folds[j - 1]) == "field" and classes.get(folds[self.at]) == "field"
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
@@ -146,11 +168,15 @@ class _Walk:
         kind = self._capital_kind(j, word, fold, opens)
         if kind is not None:
             return self._modifier(j, fold, kind)
-        if self.unknown or self.ground.is_bounding(j) or word == "I":
+        if self.ground.is_bounding(j) or word == "I" or (self.unknown and self.capital):
             return False
         if opens and fold in table.openers and j not in self.ground.runs:
             return False  # "Sometimes President Lee ..."
         first = self._run_start(j)
+        if self.unknown:
+            self.unsure = self.unsure or (first, j + 1)
+            self.at = first
+            return True
         if self.place is None:
             self.place = (first, self.at)
         elif self.place[0] == self.at:
@@ -226,11 +252,20 @@ class _Walk:
             while first > self.bound and texts[first - 1].islower() and folds[first - 1] in table.classes:
                 first -= 1
             phrase.body = bare.removesuffix("s")
+            if phrase.body in table.bodies and self._follows_name(first):
+                first = self._run_start(first - 1)  # "the Cruz campaign's chairman"
+                phrase.owner = (first, stop)
+                self.place = self.place or phrase.owner
         phrase.first = phrase.opening = first
         if first > self.bound and folds[first - 1] in table.grammar.determiners:
             phrase.opening = first - 1
         phrase.determined = True
         return True
+
+    def _follows_name(self, first: int) -> bool:
+        """Tell whether a name stands right before a word."""
+        before = first - 1
+        return before >= self.bound and self.ground.is_capital(before) and before in self.ground.runs
 
     def _named_owner(self, j: int, stop: int, bare: str) -> int:
         """Read a possessor with a capital, which is the place unless one is named nearer to the head."""
@@ -284,8 +319,8 @@ class _Walk:
                 first = self._run_start(at - 2)
                 self.place = (first, j)
                 return self._take(first)
-        if texts[j] == "," and self.unknown and j - 1 in self.ground.runs:
-            self.phrase.first = self.at
+        if texts[j] == "," and j - 1 in self.ground.runs and self.unsure is None:
+            self._settle()
         return False
 
 

@@ -69,8 +69,8 @@ class Ground:
     """The run of capitals that a word is in, as a range of words."""
 
     def is_near(self, index: int) -> bool:
-        """Tell whether one character at most parts a word from the one before."""
-        return self.words.starts[index] - self.words.ends[index - 1] <= 1
+        """Tell whether two characters at most part a word from the one before."""
+        return self.words.starts[index] - self.words.ends[index - 1] <= 2
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital."""

@@ -253,7 +253,7 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[s
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral = titles.mapping("neutral")
     heads: dict[tuple[str, ...], Head] = {}
-    acronyms: list[Head] = []
+    capitals: list[Head] = []  # what needs capitals, tried before what does not: "Doctor" before "doctor"
 
     def add(
         forms: Iterable[str], kind: TitleKind, *, contest: bool = False, country: str | None = None
@@ -292,8 +292,8 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[s
         heads[_split(form)] = Head(_split(form), "ranking member", "office")
     for normal, forms in titles.groups("honorifics").items():
         for form in forms:
-            title = _split(form)
-            heads[title] = Head(title, normal.replace("_", " "), "honorific", plural=form == "messrs")
+            title, office = _split(form), normal.replace("_", " ")
+            capitals.append(Head(title, office, "honorific", short=True, plural=form == "messrs"))
     for form, office in (short | letters).items():
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
@@ -308,12 +308,12 @@ def _heads(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[s
             behind=form not in short,
         )
         if acronym:
-            acronyms.append(made)
+            capitals.append(made)
         else:
             heads[title] = made
 
     found: dict[str, dict[str, list[Head]]] = {}
-    for head in (*acronyms, *heads.values()):
+    for head in (*capitals, *heads.values()):
         first, *rest = head.words
         found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(head)
     return {
