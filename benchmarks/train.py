@@ -14,7 +14,6 @@ import argparse
 import itertools
 import json
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -40,9 +39,10 @@ ROLES = ("source", "cue", "content")
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
 RESTYLE = 2
-LEAST_COUNT = 4
+# A value is a feature if it was seen so often; rarer ones overfit, and a small model is a fast one.
+LEAST_COUNT = 15
 PENALTY = {"cue": 8.0}
-SMALLEST = 0.1
+SMALLEST = 0.15
 
 Gold = dict[str, list[tuple[int, int]]]
 Row = tuple[Sequence[Value], bool]
@@ -175,19 +175,16 @@ def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list
         for i, sentence, style in cues.candidates(p):
             if i in positive or i not in silent:
                 made["cue"].append([(cues.evidence(p, i, sentence, style), i in positive)])
-        sentence_starts = [sentence.start for sentence in p.sentences]
-        paragraph_starts = [paragraph.start for paragraph in p.paragraphs]
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            sentence = p.sentences[bisect_right(sentence_starts, i) - 1]
-            paragraph = p.paragraphs[bisect_right(paragraph_starts, i) - 1]
+            sentence = p.sentence_at(i)
             source = words_in(p, gold["source"])
             _add_source(made, p, i, sentence, source, tuple(earlier[sentence.start][-2:]))
             if source:
                 earlier[sentence.start].append((source[0], source[-1] + 1))
             stretch = range(source[0], source[-1] + 1) if source else range(i, i)
-            _add_content(made, Window(p, i, sentence, paragraph, stretch), words_in(p, gold["content"]))
+            _add_content(made, Window(p, i, sentence, stretch), words_in(p, gold["content"]))
     return made
 
 

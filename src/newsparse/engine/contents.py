@@ -69,13 +69,13 @@ class Window:
         "stem",
     )
 
-    def __init__(self, p: Passage, i: int, sentence: range, paragraph: range, source: range) -> None:
+    def __init__(self, p: Passage, i: int, sentence: range, source: range) -> None:
         self.p = p
         self.i = i
         self.stem = p.triggers[i] or p.folds[i]
         self.form = p.classes[i]
         self.sentence = sentence
-        self.paragraph = paragraph
+        self.paragraph = paragraph = p.paragraphs[p.paragraph_number(i)]
         self.source_start = source.start if source else -1
         self.place = _source_place(source, i)
         quote_of = p.quote_of

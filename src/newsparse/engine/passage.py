@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from sys import intern
 
 from newsparse.language import Language
@@ -23,6 +24,7 @@ _TAG_REACH = 14
 _NAMES = frozenset({"Name", "CAPS", "Names"})
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.
 _TRANSCRIPT = 3
+_MOST_WORDS = 1 << 16
 
 CAPITAL_TAG, TRANSCRIPT, SIGNATURE = ":TAG", ":transcript", "—signature"
 # Triggers that tell by their place alone; the training corpus has too few to learn from.
@@ -44,6 +46,8 @@ class Passage:
     """
 
     __slots__ = (
+        "_paragraph_starts",
+        "_sentence_starts",
         "classes",
         "folds",
         "paragraphs",
@@ -67,12 +71,13 @@ class Passage:
         self.words = words
         self.texts = words.texts
         self.folds = list(words.folds)
-        read_word = _reader(language)
-        facts = [read_word(text) for text in words.texts]
+        facts = list(map(_word_facts(language).__getitem__, words.texts))
         self.classes = [name for name, _ in facts]
         self.triggers = [trigger for _, trigger in facts]
         self.paragraphs = [words.range(p.start, p.end) for p in paragraphs]
         self.sentences = [words.range(s.start, s.end) for s in sentences]
+        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
         for number, quote in enumerate(quotes):
             if quote.depth == 0:
@@ -92,6 +97,14 @@ class Passage:
         self.priors = [
             0.0 if name is None else 1.0 if name in STRUCTURAL else known(name, 0.0) for name in self.triggers
         ]
+
+    def paragraph_number(self, k: int) -> int:
+        """Return the index of the paragraph around a word."""
+        return bisect_right(self._paragraph_starts, k) - 1
+
+    def sentence_at(self, k: int) -> range:
+        """Return the words of the sentence around a word."""
+        return self.sentences[bisect_right(self._sentence_starts, k) - 1]
 
     def _mark(self, part: Span, covered: range) -> None:
         """Write the marks of a quotation as “ and ”, whatever its style, so that all styles read alike."""
@@ -128,24 +141,35 @@ class Passage:
                 break
 
 
-@functools.cache
-def _reader(language: Language) -> Callable[[str], tuple[str, str | None]]:
-    """Return the function that tells a word's class and, where it has one, its stem."""
-    groups = language.lexicon("grammar").groups("classes")
-    closed = {
-        word: intern(word if name == "joining" else name) for name, words in groups.items() for word in words
-    }
+class _WordFacts(dict[str, tuple[str, str | None]]):
+    """Each word's class and, where it has one, its stem; worked out when a word is first met.
 
-    @functools.lru_cache(maxsize=1 << 16)
-    def read_word(text: str) -> tuple[str, str | None]:
+    A plain dictionary that forgets everything when it is full is faster than one that keeps the order
+    of use: news repeats its words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        groups = language.lexicon("grammar").groups("classes")
+        self._closed = {
+            word: intern(word if name == "joining" else name)
+            for name, words in groups.items()
+            for word in words
+        }
+
+    def __missing__(self, text: str) -> tuple[str, str | None]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
         fold = text.lower().replace("’", "'")
-        name = closed.get(fold)
-        if name is not None:
-            return name, None
-        name = _shape(text)
-        return name, stem(fold, language) if name in _OPEN else None
+        name = self._closed.get(fold) or _shape(text)
+        facts = self[text] = (name, stem(fold, self._language) if name in _OPEN else None)
+        return facts
 
-    return read_word
+
+@functools.cache
+def _word_facts(language: Language) -> _WordFacts:
+    return _WordFacts(language)
 
 
 def _shape(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -16,9 +15,9 @@ __all__ = ["read", "read_with_evidence", "unique_sources"]
 
 
 # Inside another attribution's content no corpus says what is right, so only clear cues are read.
-NESTED = 0.6
+NESTED = 0.7
 # A trigger that is less likely a cue than this is not read further.
-LEAST = 0.3
+LEAST = 0.4
 
 
 def read(p: Passage, model: Model) -> list[Draft]:
@@ -32,9 +31,8 @@ def read_with_evidence(p: Passage, model: Model) -> list[tuple[Draft, Sequence[V
     is_cue = model["cue"]
     sentence_start, earlier = -1, ()  # type: int, tuple[tuple[int, int], ...]
     for i, sentence, style in cues.candidates(p):
-        paragraph = p.paragraphs[bisect_right(p.paragraphs, i, key=_start) - 1]
         if p.triggers[i] in STRUCTURAL:
-            drafts.append((_structural(p, i, paragraph), ()))
+            drafts.append((_structural(p, i), ()))
             continue
         likely, nested = probability(is_cue(cues.evidence(p, i, sentence, style))), False
         if likely < LEAST:
@@ -45,7 +43,7 @@ def read_with_evidence(p: Passage, model: Model) -> list[tuple[Draft, Sequence[V
                 continue
         if sentence.start != sentence_start:
             sentence_start, earlier = sentence.start, ()
-        draft, seen = _draft(p, model, i, sentence, paragraph, earlier, likely, nested=nested)
+        draft, seen = _draft(p, model, i, sentence, earlier, likely, nested=nested)
         if draft.content:
             drafts.append((draft, seen))
             if draft.source:
@@ -53,12 +51,9 @@ def read_with_evidence(p: Passage, model: Model) -> list[tuple[Draft, Sequence[V
     return drafts
 
 
-def _start(stretch: range) -> int:
-    return stretch.start
-
-
-def _structural(p: Passage, i: int, paragraph: range) -> Draft:
+def _structural(p: Passage, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature behind a quotation."""
+    paragraph = p.paragraphs[p.paragraph_number(i)]
     if p.triggers[i] == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
         return Draft(i, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
@@ -75,7 +70,6 @@ def _draft(
     model: Model,
     i: int,
     sentence: range,
-    paragraph: range,
     earlier: tuple[tuple[int, int], ...],
     likely: float,
     *,
@@ -87,7 +81,7 @@ def _draft(
         lambda candidate, asked: sources.evidence(p, i, sentence, candidate, asked),
     )
     source = range(found[1], found[2]) if found else range(i, i)
-    w = Window(p, i, sentence, paragraph, source)
+    w = Window(p, i, sentence, source)
     content, layout, lead, edges_share = _content(w, model)
     if not content:
         return Draft(i, source, ()), ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -26,12 +25,12 @@ def continue_runs(p: Passage, chosen: Sequence[tuple[Draft, int]]) -> list[tuple
     last_of: dict[int, int] = {}
     taken: set[int] = set()
     for n, (draft, depth) in enumerate(found):
-        here = _paragraph(p, draft.trigger)
+        here = p.paragraph_number(draft.trigger)
         taken.add(here)
         if depth == 0:
             last_of[here] = n
         for stretch in draft.content:
-            taken.update(range(_paragraph(p, stretch.start), _paragraph(p, stretch.stop - 1) + 1))
+            taken.update(range(p.paragraph_number(stretch.start), p.paragraph_number(stretch.stop - 1) + 1))
     speaking: int | None = None
     for at, paragraph in enumerate(p.paragraphs):
         if at not in taken and len(paragraph) > _FEWEST and all(p.quote_of[k] >= 0 for k in paragraph):
@@ -43,14 +42,6 @@ def continue_runs(p: Passage, chosen: Sequence[tuple[Draft, int]]) -> list[tuple
         elif paragraph and at not in taken:
             speaking = None
     return found
-
-
-def _paragraph(p: Passage, k: int) -> int:
-    return bisect_right(p.paragraphs, k, key=_start) - 1
-
-
-def _start(stretch: range) -> int:
-    return stretch.start
 
 
 def _is_quoted(p: Passage, draft: Draft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newsparse.document import View
@@ -43,7 +42,7 @@ def find(view: View) -> Iterator[Claim]:
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
     manners = Manners(passage, view.language)
     for draft, depth in continue_runs(passage, choose(read(passage, model), THRESHOLD)):
-        sentence = passage.sentences[bisect_right(passage.sentences, draft.trigger, key=_start) - 1]
+        sentence = passage.sentence_at(draft.trigger)
         yield _claim(view, passage, manners, draft, depth, sentence)
 
 
@@ -127,7 +126,7 @@ def _inside(p: Passage, i: int, stretch: range) -> range:
 
 def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     """Split a quotation that runs over paragraphs."""
-    at = bisect_right(p.paragraphs, stretch.start, key=_start) - 1
+    at = p.paragraph_number(stretch.start)
     if stretch.stop <= p.paragraphs[at].stop:
         return [stretch]
     parts = []
@@ -137,10 +136,6 @@ def _by_paragraph(p: Passage, stretch: range) -> list[range]:
             parts.append(part)
         at += 1
     return parts
-
-
-def _start(stretch: range) -> int:
-    return stretch.start
 
 
 def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ...]:
