@@ -66,7 +66,7 @@ class Holders:
             return False
         if single and (len(folds[first]) == 1 or folds[first][-1].isdigit()):
             return False  # "Gen Z", "general K-12 funding"
-        if not single and folds[first] in table.heads:
+        if folds[first] in table.heads and not (single and folds[first] in table.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"

@@ -104,7 +104,10 @@ class Links:
         return Link(phrase, "before", "titles.coordinated", following.holders)
 
     def _apposed(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
-        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,"."""
+        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
+        mark = phrase.opening - 1
+        if mark > indices.start and self.ground.words.texts[mark] == "," and self._name_before(mark, indices):
+            return None
         if following is not None and following.phrase.opening == at + 1:
             holder = following.holders[0]
             fits = self._is_apposition(phrase, holder, indices)
@@ -308,7 +311,7 @@ class Links:
         fold, table = self.ground.words.folds[at], self.ground.table
         if self.ground.is_capital(at):
             return fold in table.grammar.determiners
-        if fold in table.grammar.stops:
+        if fold in table.grammar.stops or fold.endswith(("ing", "ed")):
             return True
         if fold in table.classes or fold.removesuffix("s") in table.classes:
             return False  # "the international justice" | "cluster lead"

@@ -123,8 +123,10 @@ class _Walk:
             return self._collective(j, fold)
         self.unknown += 1
         self.at = j
-        verbal = fold.endswith("ed") and "-" not in fold
-        return not self.capital and self.unknown <= _MOST_UNKNOWN and not verbal
+        if fold.endswith("ed") and "-" not in fold:
+            # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
+            return j > self.bound and self.ground.words.folds[j - 1] in grammar.determiners
+        return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _joins_fields(self, j: int) -> bool:
         """Tell whether an "and" stands between two words of a field."""
