@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from newsparse.finding import Finding
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
+from newsparse.page import ends_sentence
 from newsparse.posts import post_time, read_post
 from newsparse.records import NoiseKind
 from newsparse.shapes import SIGNATURE, read_signature
@@ -45,11 +46,14 @@ class Glue:
     """What must stand in the text; it is looked for first, as that costs next to nothing."""
     find: Callable[[str], Iterator[Part]] = field()
     """Yields its places in a line."""
+    tail: bool = field(default=False)
+    """Whether it takes the end of a line, which then does not close like a sentence."""
 
 
 def glues(language: Language, text: str) -> tuple[Glue, ...]:
     """Return what may be glued into the lines of a text, by the words that stand in it."""
-    return tuple(glue for glue in _known(language) if glue.word in text)
+    inside, tails = _known(language)
+    return (*(glue for glue in inside if glue.word in text), *tails)
 
 
 def glued(line: str, present: Iterable[Glue]) -> Iterator[Part]:
@@ -60,8 +64,9 @@ def glued(line: str, present: Iterable[Glue]) -> Iterator[Part]:
     >>> [(text[start:end], found.kind) for start, end, found in parts]
     [('https://twitter.com/a/status/1520294378618732547', 'embed')]
     """
+    stopped = ends_sentence(line)
     for glue in present:
-        if glue.word in line:
+        if not (glue.tail and stopped) and glue.word in line:
             yield from glue.find(line)
 
 
@@ -75,9 +80,10 @@ def apart(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 @functools.cache
-def _known(language: Language) -> tuple[Glue, ...]:
+def _known(language: Language) -> tuple[tuple[Glue, ...], tuple[Glue, ...]]:
+    """Return what may stand anywhere in a line, and what at its end."""
     lexicon = language.lexicon("noise")
-    return (
+    inside = (
         Glue("<", _tags),
         Glue("(@", _signatures),
         Glue("http", _links),
@@ -85,9 +91,8 @@ def _known(language: Language) -> tuple[Glue, ...]:
         *_blocked(lexicon),
         *_link_notes(lexicon),
         *_credits(lexicon),
-        *_tails(lexicon, "related"),
-        *_tails(lexicon, "promo"),
     )
+    return inside, (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
 
 
 def _tags(line: str) -> Iterator[Part]:
@@ -195,7 +200,7 @@ def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[
 def _tails(lexicon: Lexicon, kind: NoiseKind) -> Iterator[Glue]:
     finding = Finding(kind, f"noise.{kind}-glued")
     for opening in sorted(lexicon.words(f"glued.{kind}")):
-        yield Glue(opening, functools.partial(_tail, opening, finding))
+        yield Glue(opening, functools.partial(_tail, opening, finding), tail=True)
 
 
 def _tail(opening: str, finding: Finding, line: str) -> Iterator[Part]:

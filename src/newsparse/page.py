@@ -22,7 +22,7 @@ from newsparse.language import Language
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
 from newsparse.shapes import read_address, read_shape
-from newsparse.wording import Wording, fold, locate
+from newsparse.wording import Opening, Wording, fold, locate
 
 __all__ = ["Page", "Place", "ends_sentence", "features"]
 
@@ -59,6 +59,7 @@ _LONGEST_BRACKET = 15
 _LONGEST_PROMPT = 12
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
+_SHORTEST_ARTICLE = 8
 # Readings that a byline or a timestamp has the better of.
 _WEAKER_THAN_IMPRINT = frozenset(
     ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
@@ -206,25 +207,36 @@ class Page:
         words = text.lower().split()
         ends = ends_sentence(text)
         form = _form(text, len(words), ends)
-        finding = self._finding(text, words, ends, rules)
+        opening = self._wording.opening(words, text)
+        finding = self._finding(text, words, ends, opening, rules)
         if finding is None and (phrase := self._wording.phrase(words, text)):
             finding, wording = phrase
             # "https://twitter.com/... This post can't be displayed because ..."
             if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
                 finding = post
-            if len(text) > _LONGEST_NOTICE and finding.kind not in ("consent", "copyright"):
-                self.sentences[index] = (*_sentence(text, locate(wording, text)), finding)
+            start, end = _sentence(text, locate(wording, text))
+            if finding.kind not in ("consent", "copyright") and self._is_added(text, start):
+                self.sentences[index] = (start, end, finding)
                 finding = None
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if weak and self._imprints.read(text, words, ends_sentence=ends):
             form, finding = "imprint", None
-        elif finding is None and (hint := self._wording.hint(words, text)):
-            self.hints[index] = hint
+        elif finding is None and opening and not opening.sure:
+            self.hints[index] = opening.finding
         self.findings.append(finding)
         self.forms.append(form)
         self._words.append(words)
 
-    def _finding(self, text: str, words: list[str], ends: bool, rules: Sequence[NoiseRule]) -> Finding | None:
+    def _is_added(self, text: str, start: int) -> bool:
+        """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
+        before = text[:start].lower().split()
+        return len(text) > _LONGEST_NOTICE or (
+            len(before) >= _SHORTEST_ARTICLE and _READER.isdisjoint(before)
+        )
+
+    def _finding(
+        self, text: str, words: list[str], ends: bool, opening: Opening | None, rules: Sequence[NoiseRule]
+    ) -> Finding | None:
         shape = read_shape(text, ends_sentence=ends)
         # The address of a post tells more than an outlet's rule that there is one.
         if shape and shape.url:
@@ -235,15 +247,15 @@ class Page:
         found = shape or (self._wording.whole(text) if len(words) <= (12 if ends else 40) else None)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text)
-        if found is None and (opening := self._wording.opening(words, text)):
-            found, wording = opening
-            # "More in the Senate than in the House want the bill ...": a short opening may open prose.
-            if ends and len(words) > _LONGEST_PROMPT and wording.count(" ") < 2:
-                return None
-            # "More from Westminster" announces a list, "Read more about the strike here" does not.
-            announces = found.kind == "related" and not ends and len(words) <= 6 and ":" not in text
-            found = evolve(found, header=announces)
-        return found
+        if found or opening is None or not opening.sure:
+            return found
+        # "More in the Senate than in the House want the bill ...": a short opening may open prose.
+        if ends and len(words) > _LONGEST_PROMPT and opening.phrase.count(" ") < 2:
+            return None
+        # "More from Westminster" announces a list, "Read more about the strike here" does not.
+        found = opening.finding
+        announces = found.kind == "related" and not ends and len(words) <= 6 and ":" not in text
+        return evolve(found, header=True) if announces else found
 
     # Lines that others read surely.
 

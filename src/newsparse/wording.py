@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias, get_args
 
 from newsparse.finding import Finding
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.records import NoiseKind
 
-__all__ = ["Wording", "fold", "locate"]
+__all__ = ["Opening", "Wording", "fold", "locate"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
@@ -20,6 +20,9 @@ _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "pl
 
 # What may stand around a wording and does not change what it says: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
+# What may stand before an opening, and at its first two words.
+_BEFORE = "[(*•> "
+_MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
 _JOINT = re.compile(r"(?<=[a-z\d)])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
@@ -84,21 +87,35 @@ def locate(phrase: str, text: str) -> int:
     return match.start() if match else -1
 
 
+class Opening(NamedTuple):
+    """A wording at the head of a line."""
+
+    finding: Finding
+    """What it gives the line away as."""
+    phrase: str
+    """The wording."""
+    sure: bool
+    """Whether it does so by itself; else only among others of its kind."""
+
+
+_Entry: TypeAlias = tuple[Opening, bool]
+"""An opening, and whether a colon or a bar must follow."""
+
+
 class Wording:
     """The wordings of one language, indexed so that a line of prose costs little more than its words.
 
     >>> wording = Wording.of(Language("en"))
     >>> wording.whole("Advertisement 2").kind, wording.whole("EmailFacebookTwitter").kind
     ('ad', 'share')
-    >>> found, opening = wording.opening(["read", "more:", "rain"], "Read more: Rain")
-    >>> found.kind, opening
-    ('related', 'read more')
+    >>> opening = wording.opening(["read", "more:", "rain"], "Read more: Rain")
+    >>> opening.finding.kind, opening.phrase, opening.sure
+    ('related', 'read more', True)
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._whole: dict[str, Finding] = {}
-        self._openings: dict[str, list[tuple[str, bool, Finding]]] = {}
-        self._hints: dict[str, list[tuple[str, bool, Finding]]] = {}
+        self._openings: dict[str, list[_Entry]] = {}
         self._anywhere: dict[str, list[tuple[str, Finding]]] = {}
         for kind in _KINDS:
             for phrase in _words(lexicon, f"headers.{kind}"):
@@ -106,14 +123,16 @@ class Wording:
         for kind in _KINDS:
             for phrase in _words(lexicon, f"{kind}.whole"):
                 self._whole.setdefault(_bare(phrase), Finding(kind, f"noise.{kind}-wording"))
-            opening = Finding(kind, f"noise.{kind}-opening")
-            _index(self._openings, _words(lexicon, f"{kind}.opening"), False, opening)
-            _index(self._openings, _words(lexicon, f"{kind}.lead_in"), True, opening)
-            _index(self._hints, _words(lexicon, f"{kind}.hint"), False, opening)
+            finding = Finding(kind, f"noise.{kind}-opening")
+            for table in ("opening", "lead_in", "hint"):
+                for phrase in _words(lexicon, f"{kind}.{table}"):
+                    opening = Opening(finding, phrase, table != "hint")
+                    self._openings.setdefault(_head(phrase.split()), []).append((opening, table == "lead_in"))
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 for form in _MARKED:
                     entry = (phrase, Finding(kind, f"noise.{kind}-phrase"))
                     self._anywhere.setdefault(form.format(_rarest(phrase)), []).append(entry)
+        self._first_words = frozenset(head.partition(" ")[0] for head in self._openings)
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
@@ -137,17 +156,34 @@ class Wording:
             found = self._whole.get(folded.strip(_AROUND))
         return found or self._row(folded)
 
-    def opening(self, words: list[str], text: str) -> tuple[Finding, str] | None:
-        """Look for a wording at the head of a line and return it too.
-
-        ``words`` are the line's in lower case, split at spaces.
-        """
-        return _opening(self._openings, words, text)
-
-    def hint(self, words: list[str], text: str) -> Finding | None:
-        """Look for an opening that gives a line away only among others of its kind."""
-        found = _opening(self._hints, words, text)
-        return found[0] if found else None
+    def opening(self, words: Sequence[str], text: str) -> Opening | None:
+        """Look for a wording at the head of a line; ``words`` are its in lower case, split at spaces."""
+        first = _straight(words[0].strip(_MARKS))
+        if first not in self._first_words:
+            return None
+        second = _straight(words[1].strip(_MARKS)) if len(words) > 1 else ""
+        entries = self._openings.get(f"{first} {second}", [])
+        if not entries and (joint := _JOINT.search(text, 0, 40)):
+            # "Read moreStorm hits coast": a scraper joined the two.
+            entries = self._openings.get(_head(text[: joint.start()].lower().split()), [])
+        if first in self._openings:
+            entries = [*entries, *self._openings[first]]
+        if not entries:
+            return None
+        folded = fold(text[:300]).lstrip(_BEFORE)
+        for opening, lead_in in entries:
+            phrase = opening.phrase
+            if not folded.startswith(phrase):
+                continue
+            rest = folded[len(phrase) :]
+            if _JOINT.match(text, len(phrase)):
+                return opening
+            if lead_in:
+                if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
+                    return opening
+            elif not rest[:1].isalnum() or not phrase[-1].isalnum():
+                return opening
+        return None
 
     def phrase(self, words: list[str], text: str) -> tuple[Finding, str] | None:
         """Look for a wording that gives a line away wherever it stands; return it too."""
@@ -191,37 +227,14 @@ class Wording:
         return None
 
 
-_Openings = dict[str, list[tuple[str, bool, Finding]]]
-
-
 def _words(lexicon: Lexicon, name: str) -> list[str]:
     """Return a list of the lexicon, the longest entries first, so that the most exact one is found."""
     return sorted(lexicon.words(name), key=lambda phrase: (-len(phrase), phrase)) if name in lexicon else []
 
 
-def _index(openings: _Openings, phrases: list[str], lead_in: bool, found: Finding) -> None:
-    for phrase in phrases:
-        openings.setdefault(phrase.split()[0], []).append((phrase, lead_in, found))
-
-
-def _opening(openings: _Openings, words: list[str], text: str) -> tuple[Finding, str] | None:
-    first = _straight(words[0]).lstrip("[(*•>")
-    for key in dict.fromkeys((first, first.rstrip(":|,.–—-"))):
-        if key not in openings:
-            continue
-        folded = fold(text[:300]).lstrip("[(*•> ")
-        for phrase, lead_in, found in openings[key]:
-            if not folded.startswith(phrase):
-                continue
-            rest = folded[len(phrase) :]
-            # "Read moreStorm hits coast": a scraper joined the two.
-            joined = _JOINT.match(text, len(phrase)) is not None
-            if lead_in:
-                if joined or (rest.lstrip()[:1] in (":", "|") and len(rest) > 1):
-                    return found, phrase
-            elif joined or not rest[:1].isalnum() or not phrase[-1].isalnum():
-                return found, phrase
-    return None
+def _head(words: Sequence[str]) -> str:
+    """Return the first two words without marks, by which openings are looked up."""
+    return " ".join(_straight(word.strip(_MARKS)) for word in words[:2])
 
 
 def _bare(phrase: str) -> str:
