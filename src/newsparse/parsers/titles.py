@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from newsparse.document import View
@@ -47,17 +48,16 @@ class _Reader:
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
-        words, hits = self.ground.words, self.heads.hits()
-        position = 0
+        words, hits, names = self.ground.words, self.heads.hits(), [name.start for name in self.view[Name]]
+        place = named = 0
         for sentence in self.view[Sentence]:
             indices = words.range(sentence.start, sentence.end)
-            first = position
-            while position < len(hits) and hits[position] < indices.stop:
-                position += 1
-            if position == first:
+            first, place = place, bisect_left(hits, indices.stop, place)
+            before, named = named, bisect_left(names, sentence.end, named)
+            if place == first or named == before:
                 continue
-            phrases = self.phrases.within(indices, hits[first:position])
-            for link in self.links.within(phrases, indices):
+            phrases = self.phrases.within(indices, hits[first:place])
+            for link in self.links.within(phrases, indices) if phrases else ():
                 title = self._title(link)
                 if title is not None:
                     yield title

@@ -84,6 +84,8 @@ class Heads:
                     if end is not None:
                         return Match(head, index, end)
         for head in seconds.get("", ()):
+            if not head.short and first not in self.ground.table.abbreviations:
+                return Match(head, index, index + 1)
             end = self._end(head, position, index + position, stop)
             if end is not None:
                 return Match(head, index, end)

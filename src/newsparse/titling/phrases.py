@@ -13,9 +13,9 @@ from newsparse.titling.phrase import Ground, Phrase
 
 __all__ = ["Phrases"]
 
-# Marks behind a head that no name follows, and what stands before an apposition, so many words off at most.
+# Marks behind a head that no name follows, and those before an apposition, so many words off at most.
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
-_BEFORE: Final = frozenset([",", "—", "–", "-", "--", "and", "&"])
+_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
 
 
@@ -38,7 +38,7 @@ class Phrases:
             found = self.heads.match(index, indices.stop)
             if found is None:
                 continue
-            if not self._can_belong(found, bound, indices.stop):
+            if not self._can_belong(found, bound, indices.stop, chained=bool(phrases)):
                 bound = found.stop
                 continue
             if self.heads.is_look_alike(found, indices, last):
@@ -49,20 +49,35 @@ class Phrases:
             bound = phrase.stop if phrase.head.contest and phrase.duty else found.stop
         return phrases
 
-    def _can_belong(self, found: Match, bound: int, stop: int) -> bool:
+    def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
         """Tell whether a name can be near enough: by what stands behind the head, or opens an apposition.
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
-        words, after = self.ground.words, found.stop
-        if words.texts[found.first] in self.ground.table.letters:
+        texts, runs = self.ground.words.texts, self.ground.runs
+        if self._can_go_on(found, stop) or texts[found.first] in self.ground.table.letters:
             return True
-        if after < stop and words.texts[after] not in _FINAL:
-            fold = words.folds[after]
-            if fold not in self.ground.table.grammar.stops or fold == "and" or fold == "or":
+        for at in range(found.first - 1, max(bound, found.first - _FARTHEST) - 1, -1):
+            text = texts[at]
+            if text in _MARKS and at and (chained or at - 1 in runs or not texts[at - 1].isalpha()):
                 return True
-        texts = words.texts
-        return any(texts[at] in _BEFORE for at in range(max(bound, found.first - _FARTHEST), found.first))
+            if chained and text in ("and", "&"):
+                return True
+        return False
+
+    def _can_go_on(self, found: Match, stop: int) -> bool:
+        """Tell whether what stands behind a head can be a complement, a title, or a name."""
+        after, words, table = found.stop, self.ground.words, self.ground.table
+        if after >= stop:
+            return False
+        text, fold = words.texts[after], words.folds[after]
+        if after in self.ground.runs or text[0].isupper() or fold in table.heads or fold in table.classes:
+            return True
+        if not text[0].isalpha():
+            return text not in _FINAL
+        if fold in table.grammar.stops:
+            return fold == "and" or fold == "or"
+        return fold in table.grammar.prepositions or fold.endswith(("al", "ic", "ary")) or "-" in fold
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
         head, first, after, status = found
