@@ -91,7 +91,7 @@ _DOUBLE = re.compile(r"[“”]")
 
 
 def restyled(text: str) -> str:
-    """Set the quotation marks as British papers do, every second comma and full stop outside; keep the length.
+    """Set quotation marks as British papers do, every second comma and full stop outside.
 
     The corpus is American alone, so that the other order of mark and comma would never be learned.
 
@@ -376,7 +376,8 @@ def _judged(document: Document, model: Model) -> list[list[Row]]:
 
 
 ABOUT = (
-    "Weights of the attribution engine, in hundredths. Learned by benchmarks/train.py from the training part of "
+    "Weights of the attribution engine, in hundredths. Learned by benchmarks/train.py from the training part "
+    "of "
     "PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), {count} articles. Generated; do not edit."
 )
 

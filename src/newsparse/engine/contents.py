@@ -41,9 +41,9 @@ LAYOUTS = ("right", "both", "left", "beyond")
 _PUNCTUATION = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 # The text can be cut before these.
 _CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
-    "and but or in on at after before when while as because by for to with from during if since until which who that than "
-    "despite where though although so amid over about including adverb ly ing be have modal time without against "
-    "following through under among between of unless whether how what why pronoun".split()
+    "and but or in on at after before when while as because by for to with from during if since until which "
+    "who that than despite where though although so amid over about including adverb ly ing be have modal time "
+    "without against following through under among between of unless whether how what why pronoun".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
@@ -198,7 +198,7 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
         yield high
     for k in range(reach, begin, -1):
         last = quote_of[k - 1]
-        if k == high or k == edge:
+        if k in (high, edge):
             # The sentence's own full stop belongs to no content.
             if last >= 0 or k - 1 == begin or classes[k - 1] != ".":
                 yield k
@@ -266,7 +266,7 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
     if reach > low:
         yield low
     for k in range(reach, end):
-        if k == low or k == edge:
+        if k in (low, edge):
             yield k
         elif quote_of[k] >= 0:
             if quote_of[k - 1] != quote_of[k]:

@@ -17,11 +17,11 @@ _AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"}
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
 _NAMES = frozenset({"Name", "CAPS", "number"})
 _FORMS = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
-_REACH = 12
+_REACH, _STYLE_REACH = 12, 40
 
 
 def candidates(p: Passage) -> Iterator[tuple[int, range, str]]:
-    """Yield the words that may carry a cue, in order, with their sentence and whether it is a headline's."""
+    """Yield the words that may carry a cue, in order, with their sentence and its style."""
     at, style = -1, ""
     sentences = p.sentences
     for i, prior in enumerate(p.priors):
@@ -33,11 +33,11 @@ def candidates(p: Passage) -> Iterator[tuple[int, range, str]]:
 
 
 def _style(p: Passage, sentence: range) -> str:
-    """Tell a sentence in headline capitals, and the first of the article, from the rest."""
-    words = [p.texts[k] for k in sentence[:40] if p.texts[k][0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    case = "title" if len(words) > 3 and capitals >= 0.6 * len(words) else "plain"
-    return f"first-{case}" if sentence.start == 0 else case
+    """Tell a sentence in headline capitals from the rest."""
+    texts = p.texts[sentence.start : min(sentence.stop, sentence.start + _STYLE_REACH)]
+    words = sum(map(str.isalpha, texts))
+    capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
+    return "title" if words > 3 and capitals >= 0.6 * words else "plain"
 
 
 # One name for each value that ``evidence`` returns, in the same order.  Chosen one by one, each time

@@ -98,7 +98,10 @@ class Model:
     __slots__ = ("_scorers", "layout", "priors")
 
     def __init__(self, priors: Mapping[str, float], scorers: Mapping[str, Scorer]) -> None:
-        self.priors = priors
+        # A word that is no trigger has none, so that a look-up needs no test.
+        table: dict[str | None, float] = {None: 0.0}
+        table.update(priors)
+        self.priors: Mapping[str | None, float] = table
         self._scorers = scorers
         self.layout = Chooser({option: scorers[f"layout {option}"] for option in contents.LAYOUTS})
 

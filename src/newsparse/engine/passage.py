@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from sys import intern
 
 from newsparse.language import Language
@@ -40,8 +41,8 @@ class Passage:
 
     ``folds`` are the words in lower case, ``classes`` their grammatical classes: a closed class of
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
-    or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the index of the outermost quotation that a word
-    stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
+    or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the
+    index of the outermost quotation that a word stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
     ``priors`` says how often it does.
     """
 
@@ -66,7 +67,7 @@ class Passage:
         paragraphs: Iterable[Paragraph],
         sentences: Iterable[Sentence],
         quotes: Iterable[Quote],
-        priors: Mapping[str, float],
+        priors: Mapping[str | None, float],
     ) -> None:
         self.words = words
         self.texts = words.texts
@@ -85,18 +86,17 @@ class Passage:
                     covered = words.range(part.start, part.end)
                     self.quote_of[covered.start : covered.stop] = [number] * len(covered)
                     self._mark(part, covered)
-        for sentence in self.sentences:
-            for at in range(sentence.start, sentence.stop - 1):
-                if self.classes[at] == "." and self.classes[at + 1] not in _CLOSING:
-                    self.classes[at] = "dot"
+        classes, lasts = self.classes, {sentence.stop - 1 for sentence in self.sentences}
+        for at in [k for k, name in enumerate(classes) if name == "."]:
+            if at not in lasts and at + 1 < len(classes) and classes[at + 1] not in _CLOSING:
+                classes[at] = "dot"
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
         if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
             self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
-        known = priors.get
-        self.priors = [
-            0.0 if name is None else 1.0 if name in STRUCTURAL else known(name, 0.0) for name in self.triggers
-        ]
+        self.priors = list(map(priors.get, self.triggers, repeat(0.0)))
+        for at in [k for k, name in enumerate(self.triggers) if name in STRUCTURAL]:
+            self.priors[at] = 1.0
 
     def paragraph_number(self, k: int) -> int:
         """Return the index of the paragraph around a word."""
@@ -117,28 +117,25 @@ class Passage:
                 self.classes[k] = self.folds[k] = "”"
 
     def _add_marks(self, paragraph: range) -> None:
-        """Name the colons and dashes that can carry a cue: speaker tags, colons before quotations, signatures."""
-        classes = self.classes
+        """Name the marks that can carry a cue: speaker tags, colons before quotations, signatures."""
+        classes, quote_of = self.classes, self.quote_of
         first, stop = paragraph.start, paragraph.stop
-        for at in range(first, min(stop, first + _TAG_REACH)):
-            if classes[at] == ":":
-                name = range(first + (self.quote_of[first] >= 0), at)
-                if name and at + 1 < stop and all(classes[k] in _TAG for k in name):
-                    capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
-                    self.triggers[at] = CAPITAL_TAG if capital else ":tag"
-                elif at + 1 < stop and self.quote_of[at + 1] >= 0 and self.quote_of[at] < 0:
-                    self.triggers[at] = ":quote"
-                break
-        for at in range(max(first, stop - _TAG_REACH), stop - 1):
-            if (
-                classes[at] in _DASHES
-                and classes[at + 1] in ("Name", "CAPS")
-                and at > first
-                and self.quote_of[at] < 0
-            ):
-                if self.quote_of[at - 1] >= 0:
-                    self.triggers[at] = SIGNATURE
-                break
+        head = classes[first : min(stop - 1, first + _TAG_REACH)]
+        if ":" in head:
+            at = first + head.index(":")
+            name = range(first + (quote_of[first] >= 0), at)
+            if name and all(classes[k] in _TAG for k in name):
+                capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
+                self.triggers[at] = CAPITAL_TAG if capital else ":tag"
+            elif quote_of[at + 1] >= 0 and quote_of[at] < 0:
+                self.triggers[at] = ":quote"
+        tail = max(first + 1, stop - _TAG_REACH)
+        if not _DASHES.isdisjoint(classes[tail : stop - 1]):
+            for at in range(tail, stop - 1):
+                if classes[at] in _DASHES and quote_of[at] < 0 and classes[at + 1] in ("Name", "CAPS"):
+                    if quote_of[at - 1] >= 0:
+                        self.triggers[at] = SIGNATURE
+                    break
 
 
 class _WordFacts(dict[str, tuple[str, str | None]]):
@@ -209,9 +206,7 @@ def stem(fold: str, language: Language) -> str:
                 base = base[:-3] + "y"
             elif base.endswith("ing"):
                 base = base[:-3]
-            elif base.endswith("ed"):
-                base = base[:-2]
-            elif base.endswith("es") and base[-3] in "shxz":
+            elif base.endswith("ed") or (base.endswith("es") and base[-3] in "shxz"):
                 base = base[:-2]
             elif base.endswith("s") and base[-2] not in "su":
                 base = base[:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import TypeVar
 
 from newsparse.engine import contents, cues, sources
@@ -75,12 +76,13 @@ def _draft(
     *,
     nested: bool,
 ) -> tuple[Draft, Sequence[Value]]:
-    found, source_share = _first(
+    (_, start, stop), source_share = _first(
         model["source"],
         unique_sources(p, i, sentence, earlier),
         lambda candidate, asked: sources.evidence(p, i, sentence, candidate, asked),
+        ("none", i, i),
     )
-    source = range(found[1], found[2]) if found else range(i, i)
+    source = range(start, stop)
     w = Window(p, i, sentence, source)
     content, layout, lead, edges_share = _content(w, model)
     if not content:
@@ -136,32 +138,33 @@ def _content(w: Window, model: Model) -> tuple[tuple[range, ...], str, float, fl
 
 def _edge(w: Window, model: Model, edge: Edge, anchor: int) -> tuple[int, float]:
     """Choose an edge, and say how sure it is; where the text cannot be cut there is no stretch."""
-    found, share = _first(
+    return _first(
         model[edge.name],
         edge.candidates(w, anchor),
         lambda k, asked: edge.evidence(w, k, anchor, asked),
+        anchor,
     )
-    return (anchor if found is None else found), share
 
 
 C = TypeVar("C")
 
 
 def _first(
-    scorer: Scorer, candidates: Iterable[C], seen: Callable[[C, int], Sequence[Value]]
-) -> tuple[C | None, float]:
+    scorer: Scorer, candidates: Iterable[C], seen: Callable[[C, int], Sequence[Value]], otherwise: C
+) -> tuple[C, float]:
     """Ask candidates in turn whether they are it.
 
-    Return the one that is most probably the first to say yes, and how probable that is.
+    Return the one that is most probably the first to say yes, and how probable that is; ``otherwise``
+    where there is no candidate.
     """
-    best: C | None = None
-    most, left, asked = 0.0, 1.0, 0
-    for candidate in candidates:
-        yes = probability(scorer(seen(candidate, asked)))
-        if best is None or left * yes > most:
+    best, most, left = otherwise, 0.0, 1.0
+    bias, tables = scorer.bias, scorer.tables
+    for asked, candidate in enumerate(candidates):
+        # The scorer written out: this line is where the engine spends its time.
+        yes = probability(bias + sum(map(dict.get, tables, seen(candidate, asked), repeat(0.0))))
+        if left * yes > most:
             best, most = candidate, left * yes
         left *= 1.0 - yes
         if left <= most:
             break
-        asked += 1
     return best, most

@@ -23,14 +23,14 @@ _AUXILIARY = frozenset("be have do modal negation adverb ly to time".split())
 _VERBAL = frozenset("be have do modal negation to".split())
 # What a noun phrase is made of.
 _NOUN_LIKE = frozenset(
-    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing who which "
-    "dot & adverb @ # $ ’ '".split()
+    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
+    "who which dot & adverb @ # $ ’ '".split()
 )
 _RELATIVE = frozenset("who which whom whose what".split())
 # Where a noun phrase may end or begin, though a longer one may go over it.
 _BREAKS = _RELATIVE | frozenset(
-    "and but or that while when as because if where after before although since though than how why whether until so "
-    ", ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
+    "and but or that while when as because if where after before although since though than how why whether "
+    "until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
 )
 _OPENERS = frozenset("article determiner possessive".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
@@ -158,7 +158,7 @@ _DIGITS = "0123456789"
 def evidence(
     p: Passage, i: int, sentence: range, candidate: Candidate, asked: int
 ) -> tuple[str | tuple[str, ...], ...]:
-    """Return the values of the templates for a candidate of the cue at word ``i``, before which others were asked."""
+    """Return the values of the templates for one candidate; ``asked`` others were asked before it."""
     kind, start, end = candidate
     classes = p.classes
     first, stop = sentence.start, sentence.stop

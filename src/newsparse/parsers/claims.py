@@ -1,4 +1,4 @@
-"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, before anybody asks who spoke."""
+"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, before asking who spoke."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, i, whole))]
     content = _spans(view, p, stretches)
     everything = (*source, *cue_spans, *content)
-    start, end = min(span.start for span in everything), max(span.end for span in everything)
+    start, end = min([span.start for span in everything]), max([span.end for span in everything])
     before, behind = draft.content[0].start < i, draft.content[-1].start > i
     addressee = _spans(view, p, [how.addressee]) if how.addressee else (None,)
     return Claim(
@@ -81,7 +81,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
 
 
 def _cue(p: Passage, draft: Draft, sentence: range) -> range:
-    """Widen the trigger to the cue: auxiliaries before it, particles and manner between it and the content."""
+    """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
     start = draft.trigger
     while start > sentence.start and p.classes[start - 1] in _AUXILIARY and start - 1 not in draft.source:
         start -= 1
@@ -139,10 +139,8 @@ def _by_paragraph(p: Passage, stretch: range) -> list[range]:
 
 
 def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ...]:
-    words = p.words
-    return tuple(
-        view.span(words.starts[stretch.start], words.ends[stretch.stop - 1]) for stretch in stretches
-    )
+    starts, ends = p.words.starts, p.words.ends
+    return tuple([view.span(starts[stretch.start], ends[stretch.stop - 1]) for stretch in stretches])
 
 
 def _kind(p: Passage, draft: Draft) -> AttributionKind:
