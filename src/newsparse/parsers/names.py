@@ -84,20 +84,23 @@ def find(view: View) -> Iterator[Name]:
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
     party, faith or nation that stand by themselves.
     """
-    words = view.words
+    words, text = view.words, view.text
     runs = _Runs(words, _kinds(view.language), _joints(view.language))
     starts, ends, texts = words.starts, words.ends, words.texts
     capitals = list(compress(range(len(words)), map(ne, texts, words.folds)))
-    place = 0
+    stop = place = 0
     for sentence in view[Sentence]:
-        indices = words.range(sentence.start, sentence.end)
-        begin = place = bisect_left(capitals, indices.start, place)
-        place = bisect_left(capitals, indices.stop, place)
-        for first, stop in runs.within(indices, capitals[begin:place]):
-            start, end = starts[first], ends[stop - 1]
-            if texts[stop - 1][-2:] in _POSSESSIVE:
+        first = bisect_left(starts, sentence.start, stop)
+        stop = bisect_left(starts, sentence.end, first)
+        begin = bisect_left(capitals, first, place)
+        place = bisect_left(capitals, stop, begin)
+        if begin == place:
+            continue
+        for run in runs.within(range(first, stop), capitals[begin:place]):
+            start, end = starts[run[0]], ends[run[1] - 1]
+            if texts[run[1] - 1][-2:] in _POSSESSIVE:
                 end -= 2
-            yield Name(start, end, view.slice(start, end), rule="names.capitals", words=(first, stop))
+            yield Name(start, end, text[start:end], rule="names.capitals", words=run)
 
 
 @frozen
