@@ -20,8 +20,8 @@ _NEGATIONS = frozenset("not never no didn't doesn't don't wouldn't won't hasn't 
 _UNWILLING = frozenset("would will wouldn't won't".split())
 # What ends the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(
-    "that in on at during after before when while as if whether about time adverb ly by following and but who "
-    "be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
+    "that in on at during after before when while as if whether about time adverb ly by following and but "
+    "who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
 )
 # How far a medium may stand from its cue, and from its preposition ("in a 2015 interview with").
 _CUE_REACH, _MEDIUM_REACH = 25, 6

@@ -42,8 +42,8 @@ class Passage:
     ``folds`` are the words in lower case, ``classes`` their grammatical classes: a closed class of
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
     or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the
-    index of the outermost quotation that a word stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
-    ``priors`` says how often it does.
+    index of the outermost quotation that a word stands in, or -1.  ``triggers`` names what could carry
+    a cue (a stem, or a ``:tag``), and ``priors`` says how often it does.
     """
 
     __slots__ = (
