@@ -114,8 +114,14 @@ class _Reader:
             jurisdiction=seat,
             position="after",
             party=tag.party,
-            country=self.ground.table.regions.get(seat) if seat else None,
+            country=self._tag_country(tag, seat),
         )
+
+    def _tag_country(self, tag: Tag, seat: str | None) -> str | None:
+        codes = self.ground.table.regions.get(seat, ()) if seat else ()
+        if "US" in codes and tag.party in ("D", "R", "I", None):
+            return "US"
+        return codes[0] if len(codes) == 1 else None
 
     def _span(self, name: Range) -> Span:
         return self.view.span(*self.holders.place(name))

@@ -180,8 +180,10 @@ class Heads:
         joins = words.texts[after].islower() or (capital and kind is not None)
         if joins and self.match(after, stop) is not None:
             return True
-        if kind is None or capital:
+        if kind is None:
             return False
+        if capital:
+            return ground.is_capital(after) and following == "field"  # "Deputy Health Minister"
         if ground.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = ground.runs.get(after, (after, after + 1))[1]

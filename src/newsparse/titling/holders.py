@@ -60,7 +60,7 @@ class Holders:
         """Tell whether words can be a person: no place, party, body, title or suffix alone."""
         first, stop = name
         ground, table = self.ground, self.ground.table
-        folds, texts = ground.words.folds, ground.words.texts
+        folds = ground.words.folds
         single = stop - first == 1
         if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
             return False
@@ -75,13 +75,25 @@ class Holders:
         lower = shown.lower()
         if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
-        last = folds[stop - 1].removesuffix("'s")
-        is_body = last in table.bodies and (len(last) > _LONGEST_ACRONYM or texts[stop - 1].isupper())
+        if any(self._is_body(index) for index in range(first + 1, stop - 1)):
+            return False  # "Mary University of London"
+        is_body = self._is_body(stop - 1)
         if not single and ground.is_given(first):
             return not is_body
-        if is_body or (last in table.organisations and not single) or ground.is_party(first, stop):
+        if (
+            is_body
+            or (folds[stop - 1].removesuffix("'s") in table.organisations and not single)
+            or ground.is_party(first, stop)
+        ):
             return False
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
+
+    def _is_body(self, index: int) -> bool:
+        """Tell whether a word is a noun of bodies, or the letters of one."""
+        fold = self.ground.words.folds[index].removesuffix("'s")
+        if fold not in self.ground.table.bodies:
+            return False
+        return len(fold) > _LONGEST_ACRONYM or self.ground.is_acronym(index)
 
     def place(self, name: Range) -> Range:
         """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""

@@ -70,6 +70,8 @@ class Meaning:
         head, table = phrase.head, self.ground.table
         if not head.body:
             return head.kind
+        if phrase.party is not None and head.office not in ("director", "member"):
+            return "office"
         if jurisdiction is None:
             body = table.bodies.get(phrase.body) if phrase.body else None
             return "role" if body == "private" else "office" if body == "public" else head.kind
@@ -88,5 +90,8 @@ class Meaning:
         if jurisdiction is None:
             return phrase.head.country
         table, lower = self.ground.table, jurisdiction.lower()
-        found = table.regions.get(jurisdiction) or table.countries.get(lower) or table.telling.get(lower)
+        codes = table.regions.get(jurisdiction, ())
+        if len(codes) > 1:  # "WA" is Washington and Western Australia
+            return phrase.head.country if phrase.head.country in codes else None
+        found = codes[0] if codes else table.countries.get(lower) or table.telling.get(lower)
         return found or phrase.head.country

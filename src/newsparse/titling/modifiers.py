@@ -143,7 +143,7 @@ class _Walk:
             self.phrase.body = self.phrase.body or fold
             if j > self.bound and self.ground.is_capital(j - 1) and self.ground.is_near(j):
                 self.place = (j, self.at)
-        elif self.place[0] == self.at:
+        elif self.place[0] == self.at and words.folds[self.at] in self.ground.table.bodies:
             self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
 
@@ -170,7 +170,11 @@ class _Walk:
         kind = self._capital_kind(j, word, fold, opens)
         if kind is not None:
             return self._modifier(j, fold, kind)
-        if self.ground.is_bounding(j) or word == "I" or (self.unknown and self.capital):
+        if (
+            (self.ground.is_bounding(j) and not self._is_name_pair(j))
+            or word == "I"
+            or (self.unknown and self.capital)
+        ):
             return False
         if opens and fold in table.openers and j not in self.ground.runs:
             return False  # "Sometimes President Lee ..."
@@ -192,6 +196,11 @@ class _Walk:
         """
         table = self.ground.table
         kind = table.classes.get(fold)
+        nameless = table.bodies.get(fold) == "private" or fold == "opposition"
+        if kind == "generic" and nameless and opens and self.place is None:
+            return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
+        if self._closes_name(j, fold):
+            kind = None
         if self.place is not None or not (self.capital or opens or kind == "status" or word.isupper()):
             modifies = kind == "status" or (opens and kind in ("degree", "describing"))
             if not modifies or self._is_name_pair(j):
@@ -232,6 +241,13 @@ class _Walk:
         words, table = self.ground.words, self.ground.table
         pair = f"{words.texts[j]} {words.texts[j + 1]}"
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
+
+    def _closes_name(self, j: int, fold: str) -> bool:
+        """Tell whether a word is the last of a name with the one before it ("Cape Town", "Surrey Police")."""
+        if j == self.bound or not self.ground.is_capital(j - 1) or not self.ground.is_near(j):
+            return False
+        closing = fold in self.ground.table.grammar.closing and j - 1 in self.ground.runs
+        return closing or self._is_name_pair(j - 1)
 
     def _owner(self, j: int) -> bool:
         """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
@@ -304,7 +320,10 @@ class _Walk:
             kind = table.classes.get(fold)
             if kind == "status" or (kind == "degree" and fold in table.grammar.capital_degrees):
                 break
-            if word in table.party_forms and words.folds[at] not in table.grammar.party_bodies and not whole:
+            if whole or words.folds[at] in table.grammar.party_bodies:
+                at = before
+                continue
+            if word in table.party_forms and self._party(before, word, fold) is not None:
                 break
             at = before
         return at

@@ -76,6 +76,7 @@ class Grammar:
     verbs: frozenset[str]
     modals: frozenset[str]
     describing_ends: frozenset[str]
+    closing: frozenset[str]
     party_bodies: frozenset[str]
     partisan: frozenset[str]
     sending: frozenset[str]
@@ -108,8 +109,8 @@ class Vocabulary:
     """Words and letters of parties, as written, with the party's letter or short name."""
     party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
     """The words of parties by the last one, as written, the longest first."""
-    regions: Mapping[str, str] = field()
-    """Names and abbreviations of states and provinces, as written, with the country's code."""
+    regions: Mapping[str, tuple[str, ...]] = field()
+    """Names and abbreviations of states and provinces, as written, with the codes of their countries."""
     countries: Mapping[str, str] = field()
     """Names, adjectives and capitals of countries, with the country's code."""
     sought: Mapping[str, str] = field()
@@ -168,7 +169,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Build the vocabulary of a language and some polities, once in a process."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
-    regions: dict[str, str] = {}
+    regions: dict[str, tuple[str, ...]] = {}
     telling: dict[str, str] = {}
     letters: dict[str, str] = {}
     bodies: dict[str, Literal["private", "public"]] = {}
@@ -177,7 +178,8 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
             parties.update({name: name, **dict.fromkeys(forms, name)})
         for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
-            regions.update(dict.fromkeys([*forms, *([name] if name.isupper() else [])], code))
+            for form in sorted({*forms, name} if name.isupper() else forms):
+                regions[form] = (*regions.get(form, ()), code)
         if "letters" in lexicon:
             letters.update(lexicon.mapping("letters"))
         if "bodies" in lexicon:
