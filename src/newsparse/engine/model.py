@@ -19,7 +19,7 @@ from typing import TypeAlias, cast
 from newsparse.engine import contents, cues, drafts, sources
 from newsparse.errors import DataError
 
-__all__ = ["TEMPLATES", "Chooser", "Model", "Scorer", "Value", "load_model", "probability"]
+__all__ = ["TEMPLATES", "Chooser", "Model", "Scorer", "Value", "load_model", "probability", "read_model"]
 
 Value: TypeAlias = "str | tuple[str, ...]"
 
