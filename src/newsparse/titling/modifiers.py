@@ -143,7 +143,7 @@ class _Walk:
             self.phrase.body = self.phrase.body or fold
             if j > self.bound and self.ground.is_capital(j - 1) and self.ground.is_near(j):
                 self.place = (j, self.at)
-        elif self.place[0] == self.at and words.folds[self.at] in self.ground.table.bodies:
+        elif self.place[0] == self.at and self.ground.words.folds[self.at] in self.ground.table.bodies:
             self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
 
