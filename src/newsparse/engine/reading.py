@@ -16,9 +16,9 @@ __all__ = ["read", "read_with_evidence", "unique_sources"]
 
 
 # Inside another attribution's content no corpus says what is right, so only clear cues are read.
-NESTED = 0.7
+NESTED = 0.75
 # A trigger that is less likely a cue than this is not read further.
-LEAST = 0.4
+LEAST = 0.45
 
 
 def read(p: Passage, model: Model) -> list[Draft]:

@@ -37,7 +37,7 @@ _PARENTHESES = frozenset(", — – -- ( ) -".split())
 _AGENTS = frozenset("by to from of among with".split())
 
 _REACH = 30
-_MOST_BEGINNINGS, _MOST_ENDINGS = 8, 6
+_MOST_BEGINNINGS, _MOST_ENDINGS = 5, 3
 
 
 def candidates(
