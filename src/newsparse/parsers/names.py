@@ -62,6 +62,8 @@ def _kinds(language: Language) -> Mapping[str, int]:
         listed = language.lexicon("common") if kind is _Kind.COMMON else names
         for word in listed.words(str(kind.name).lower()):
             kinds[word] = kinds.get(word, 0) | int(kind)
+    for word in names.words("headline_verbs"):
+        kinds[word] = kinds.get(word, 0) | _COMMON
     for forms in load_lexicon("countries").groups("adjectives").values():
         for form in forms:
             for word in (form.lower(), f"{form.lower()}s"):

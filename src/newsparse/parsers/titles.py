@@ -48,14 +48,20 @@ class _Reader:
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
-        words, hits, names = self.ground.words, self.heads.hits(), [name.start for name in self.view[Name]]
-        place = named = 0
+        starts, hits, names = (
+            self.ground.words.starts,
+            self.heads.hits(),
+            [name.start for name in self.view[Name]],
+        )
+        place = named = stop = 0
         for sentence in self.view[Sentence]:
-            indices = words.range(sentence.start, sentence.end)
-            first, place = place, bisect_left(hits, indices.stop, place)
+            start = bisect_left(starts, sentence.start, stop)
+            stop = bisect_left(starts, sentence.end, start)
+            first, place = place, bisect_left(hits, stop, place)
             before, named = named, bisect_left(names, sentence.end, named)
             if place == first or named == before:
                 continue
+            indices = range(start, stop)
             phrases = self.phrases.within(indices, hits[first:place])
             for link in self.links.within(phrases, indices) if phrases else ():
                 title = self._title(link)

@@ -75,7 +75,7 @@ class Holders:
         lower = shown.lower()
         if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
-        if any(self._is_body(index) for index in range(first + 1, stop - 1)):
+        if stop - first > 2 and any(map(self._is_body, range(first + 1, stop - 1))):
             return False  # "Mary University of London"
         is_body = self._is_body(stop - 1)
         if not single and ground.is_given(first):
