@@ -29,5 +29,7 @@ class Polity:
 def polities() -> tuple[Polity, ...]:
     """Return the polities of the package, one for each file in ``data/polities``, by code."""
     folder = files("newsparse") / "data" / "polities"
-    codes = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    codes = sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
     return tuple(Polity(code) for code in codes)
