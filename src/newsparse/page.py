@@ -55,6 +55,9 @@ _POST_LENGTH = 280
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 
+# Under another story's headline: its author, its day and the number of its comments.
+_CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
+
 _LONGEST_BRACKET = 15
 _LONGEST_PROMPT = 12
 # In a longer line, what gives it away is one sentence among the article's.
@@ -219,7 +222,9 @@ class Page:
                 self.sentences[index] = (start, end, finding)
                 finding = None
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
-        if weak and self._imprints.read(text, words, ends_sentence=ends):
+        if finding is None and _CARD.fullmatch(text):
+            self.hints[index] = Finding("related", "noise.card")
+        elif weak and self._imprints.read(text, words, ends_sentence=ends):
             form, finding = "imprint", None
         elif finding is None and opening and not opening.sure:
             self.hints[index] = opening.finding
@@ -382,10 +387,11 @@ class Page:
         groups, forms = self.groups(), self.forms
         long = [i for i, form in enumerate(forms) if form in ("prose3", "prose4") and not self.findings[i]]
         first, last = (long[0], long[-1]) if long else (len(forms), -1)
-        headings = _headings(groups, self.findings)
+        headings = _headings(groups, forms, self.findings)
         back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
         closed, pair = _closings(groups, forms)
         runs = _runs(groups)
+        listed = _listed(self.texts, groups)
         times = Counter(self.texts)
         around = ["^", "^", *groups, "$", "$"]
         places: list[Place | None] = []
@@ -408,12 +414,12 @@ class Page:
                 closed=closed[i],
                 goes_on=i < pair,
                 run=runs[i],
-                flags=tuple(self._flags(i, text, groups[i], times[text])),
+                flags=tuple(self._flags(i, text, groups[i], times[text], listed[i])),
             )
             places.append(place)
         return places
 
-    def _flags(self, index: int, text: str, group: str, times: int) -> Iterator[str]:
+    def _flags(self, index: int, text: str, group: str, times: int, listed: bool) -> Iterator[str]:
         words = self._words[index]
         quoted = text[0] in _QUOTED
         if quoted:
@@ -424,8 +430,8 @@ class Page:
             yield "repeated"
         elif group in "ou" and text in self._said_in_prose():
             yield "copied"
-        if index and self.texts[index - 1].endswith(":"):
-            yield "after-colon"
+        if listed:
+            yield "listed"
         if not quoted and not _READER.isdisjoint(words):
             yield "reader"
         if group in "Pp" and ("“" in text or '"' in text or not _SAYING.isdisjoint(words)):
@@ -488,22 +494,37 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _headings(
-    groups: Sequence[str], findings: Sequence[Finding | None]
+    groups: Sequence[str], forms: Sequence[str], findings: Sequence[Finding | None]
 ) -> list[tuple[NoiseKind | None, int]]:
-    """Say for each line what heading it may stand under, and how far; a paragraph ends the list."""
+    """Say for each line what heading it may stand under, and how far; a paragraph ends the list.
+
+    One short sentence does not: some headlines close like one.
+    """
     under: list[tuple[NoiseKind | None, int]] = []
     kind: NoiseKind | None = None
-    distance = 0
-    for group, finding in zip(groups, findings, strict=True):
+    distance, sentence = 0, False
+    for group, form, finding in zip(groups, forms, findings, strict=True):
         step = 1 if distance == 1 else 3 if distance <= 3 else 8 if distance <= 8 else 9
         under.append((kind, step if kind else 0))
         if finding and finding.header:
             kind, distance = finding.kind, 1
-        elif group == "P":
+        elif group == "P" and (sentence or form != "prose2"):
             kind = None
         else:
             distance += 1
+        sentence = group == "P"
     return under
+
+
+def _listed(texts: Sequence[str], groups: Sequence[str]) -> list[bool]:
+    """Say for each line whether it belongs to a list that a line with a colon opens."""
+    listed: list[bool] = []
+    inside = False
+    for text, group in zip(texts, groups, strict=True):
+        inside = inside and group in "wouip"
+        listed.append(inside)
+        inside = inside or text.endswith(":")
+    return listed
 
 
 def _distances(groups: Sequence[str]) -> list[int]:

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 # What follows the last stroke, "via" or end of sentence, or stands in a bracket after no end of sentence.
 _LAST_PART = re.compile(
     r"""
-    (?: (?: [/|.!?)”"•·] | \bvia\b | \s[–—-](?=\s) ) \s? | (?<![.!?”"])\s[(\[] )
+    (?: (?: [/|.!?)”"•·] | \bvia\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
     ( [^/|.!?()\[\]”"•·]{2,40} ) [)\]]? $
     """,
     re.VERBOSE,
@@ -137,7 +137,8 @@ class Wording:
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
-        self._agencies = lexicon.words("credits.agencies")
+        self._libraries = lexicon.words("credits.libraries")
+        self._agencies = lexicon.words("credits.agencies") | self._libraries
         self.sections = lexicon.words("sections.names")
         """The names of the parts of a newspaper."""
 
@@ -208,9 +209,12 @@ class Wording:
         True
         """
         match = _LAST_PART.search(text, max(0, len(text) - 60))
-        if match is None or fold(match[1]) not in self._agencies:
+        if match is None:
             return None
-        return Finding("caption", "noise.credit-agency")
+        # "(AFP)" behind a full stop credits the article, "(Unsplash)" a picture in any place.
+        bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
+        known = self._libraries if bracketed else self._agencies
+        return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
 
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()

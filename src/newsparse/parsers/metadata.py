@@ -22,6 +22,7 @@ _DATELINE_PARAGRAPHS = 3
 _SHORTEST_PARAGRAPH = 20
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
+_LONGEST_QUESTION = 15
 
 
 def find(view: View) -> Iterator[Metadata]:
@@ -108,7 +109,10 @@ def _is_headline(text: str, words: list[str]) -> bool:
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
         return False
     capitals = sum(word[0].isupper() for word in text.split())
-    return text.rstrip("\"”'’")[-1:] in ("?", "!") or not ends_sentence(text) or 5 * capitals >= 4 * len(words)
+    if 5 * capitals >= 4 * len(words) or not ends_sentence(text):
+        return True
+    # A question or a cry; a long one is a paragraph that ends so.
+    return text.rstrip("\"”'’")[-1:] in ("?", "!") and len(words) <= _LONGEST_QUESTION
 
 
 def _metadata(line: Line, imprint: Imprint) -> Metadata:
