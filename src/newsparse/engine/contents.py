@@ -41,10 +41,8 @@ LAYOUTS = ("right", "both", "left", "beyond")
 _PUNCTUATION = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 # The text can be cut before these.
 _CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
-    "and but or in on at after before when while as because by for to with from during if since until which "
-    "who that than despite where though although so amid over about including adverb ly ing be have "
-    "modal time without against following through under among between of unless whether how what "
-    "why pronoun".split()
+    "and but in on at after before when while as because by for to with from during if which who that despite "
+    "adverb ing be until since".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
