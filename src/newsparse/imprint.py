@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
@@ -339,10 +339,3 @@ def _iso(match: re.Match[str]) -> str | None:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def each(imprint: Imprint) -> Iterator[Imprint]:
-    """Yield an imprint and what else its line says."""
-    yield imprint
-    if imprint.also:
-        yield imprint.also

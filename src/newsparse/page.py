@@ -52,6 +52,7 @@ _LONGEST_CAPTION = 600
 
 # A post on Twitter may have 280 characters, its links not counted.
 _POST_LENGTH = 280
+_NO_POST = frozenset({"imprint", "colon"})
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 
@@ -288,7 +289,8 @@ class Page:
         for i in range(signature - 1, max(-1, signature - 8), -1):
             text = self.texts[i]
             room -= len(_POST_LINK.sub("", text))
-            if self.findings[i] is not None or self.forms[i] in ("imprint", "colon") or room < 0:
+            finding = self.findings[i]
+            if (finding and finding.rule != "noise.post-text") or self.forms[i] in _NO_POST or room < 0:
                 return
             if i < signature - 1 and not self._tight(i + 1) and not self._speaks_as_post(i):
                 return

@@ -139,6 +139,9 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     _line("hashtags", "other", r"(?:\#\w++[\s,|]*+){2,20}"),
 )
 _LONGEST_SHORT_LINE = 160
+# A post's own picture stands at its end, where no paragraph of an article has a link.
+_PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
+_LONGEST_POST = 400
 
 # A picture's credit at the end of a line: in brackets, by its word or by its stroke ...
 _BRACKETED = re.compile(
@@ -193,6 +196,12 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
         return found
     if "(@" in text and (found := _signature(text)):
         return found
+    if (
+        "pic.twitter.com/" in text
+        and len(text) <= _LONGEST_POST
+        and _PICTURE_END.search(text, max(0, len(text) - 40))
+    ):
+        return Finding("embed", "noise.post-text", platform="twitter")
     if len(text) <= (60 if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
         for finding, pattern in _LINES:
             if pattern.fullmatch(text):

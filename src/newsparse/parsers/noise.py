@@ -26,7 +26,7 @@ def find(view: View) -> Iterator[Noise]:
     page = Page(view[Line], view.language, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
-    for index, (line, finding) in enumerate(zip(page.lines, decide(page), strict=True)):
+    for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
         if finding and not _is_mixed(line.text, finding, present):
             yield _noise(line, (0, len(line.text), finding))
             continue
@@ -49,7 +49,7 @@ def _is_mixed(text: str, finding: Finding, present: Sequence[Glue]) -> bool:
     return bool(notices) and 2 * sum(notices) < len(text)
 
 
-def decide(page: Page) -> list[Finding | None]:
+def _decide(page: Page) -> list[Finding | None]:
     """Return what each line is as a whole, the unsure ones decided by their neighbours."""
     findings = list(page.findings)
     # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
