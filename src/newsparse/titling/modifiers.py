@@ -70,11 +70,20 @@ class _Walk:
         if fold[0].isdigit() and "-" in fold:
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
         prefix, hyphen, rest = word.partition("-")
-        if hyphen and prefix in table.status and rest[:1].isupper() and not self.unknown:
-            self.phrase.status = self.phrase.status or table.status[prefix]  # "then-Fed chair"
-            self.place = (j, self.place[1] if self.place else self.at)
-            return self._take(j)
+        if hyphen and prefix in table.status and not self.unknown:
+            return self._prefixed(j, prefix, rest)
         return self._modifier(j, fold, table.classes.get(fold))
+
+    def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
+        """Read "then-Fed" in "then-Fed chair", "ex-foreign" in "ex-foreign minister"."""
+        table = self.ground.table
+        if rest[:1].isupper():
+            self.place = (j, self.place[1] if self.place else self.at)
+            self._take(j)
+        elif not self._modifier(j, rest, table.classes.get(rest)):
+            return False
+        self.phrase.status = table.status[prefix]
+        return True
 
     def _settle(self) -> None:
         """Count the unknown words as part of the title, since its beginning stands in front of them."""
@@ -99,7 +108,7 @@ class _Walk:
         """Read a word by its class; capitals that are part of a name do not come here."""
         phrase, table, grammar = self.phrase, self.ground.table, self.ground.table.grammar
         if kind == "status":
-            phrase.status = phrase.status or table.status[fold]
+            phrase.status = table.status[fold]  # the first counts: "former deputy director"
             return self._take(j)
         if kind == "degree":
             fits = not self.capital or fold in grammar.capital_degrees or self.ground.is_capital(j)
@@ -246,8 +255,12 @@ class _Walk:
         """Tell whether a word is the last of a name with the one before it ("Cape Town", "Surrey Police")."""
         if j == self.bound or not self.ground.is_capital(j - 1) or not self.ground.is_near(j):
             return False
-        closing = fold in self.ground.table.grammar.closing and j - 1 in self.ground.runs
-        return closing or self._is_name_pair(j - 1)
+        words, table = self.ground.words, self.ground.table
+        named = j - 1 in self.ground.runs and table.classes.get(words.folds[j - 1]) not in (
+            "status",
+            "degree",
+        )
+        return (named and fold in table.grammar.closing) or self._is_name_pair(j - 1)
 
     def _owner(self, j: int) -> bool:
         """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
