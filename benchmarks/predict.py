@@ -84,14 +84,17 @@ def prediction(name: str, article: Article) -> dict[str, object]:
         ],
         "noise": [[n.start, n.end] for n in article.noise],
         "dates": [
-            {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type} for d in article.dates
+            {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type}
+            for d in article.dates
         ],
     }
 
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--url", action="store_true", help="pass the address from meta.tsv")
     args = parser.parse_args()
