@@ -1,0 +1,92 @@
+"""What attributions are known to get wrong; docs/limits.md tells readers of it.
+
+A case here that passes is a limit no longer: move it to ``tests/cases/claims``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import newsparse
+from newsparse.records import Claim, Span
+
+Found = tuple[str, str, str]
+
+
+def found(text: str) -> list[Found]:
+    """Return source, cue and content of each claim, outermost or not."""
+    return [
+        (joined(claim.source), joined(claim.cue), joined(claim.content))
+        for claim in newsparse.parse(text)[Claim]
+    ]
+
+
+def joined(spans: tuple[Span, ...]) -> str:
+    return " + ".join(span.text for span in spans)
+
+
+def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ignore[valid-type]
+    return pytest.param(text, list(expected), id=reason, marks=pytest.mark.xfail(reason=reason, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        limit(
+            "whom it was told is taken into the cue",
+            "Ms. Okafor told reporters that the money had been spent.",
+            ("Ms. Okafor", "told", "that the money had been spent"),
+        ),
+        limit(
+            "the verb of the main clause is taken into the source of a participle",
+            "The minister resigned on Friday, saying he had lost the confidence of his colleagues.",
+            ("The minister", "saying", "he had lost the confidence of his colleagues"),
+        ),
+        limit(
+            "content in a relative clause runs on past the comma that closes it",
+            "Mr. Pell, who said he had never met the donor, left the party in March.",
+            ("who", "said", "he had never met the donor"),
+        ),
+        limit(
+            "content that is the subject's complement takes the sentence's verb with it",
+            "His claim that crime had doubled was false.",
+            ("His", "claim", "that crime had doubled"),
+        ),
+        limit(
+            "the relative clause of a source is taken for the content",
+            "According to two people who attended the meeting, the minister left before the vote.",
+            ("two people who attended the meeting", "According to", "the minister left before the vote"),
+        ),
+        limit(
+            "a second quotation is given to the cue before it, though it has its own",
+            "“We will wait,” Mr. Pell said. “The court has not ruled,” he added.",
+            ("Mr. Pell", "said", "“We will wait,”"),
+            ("he", "added", "“The court has not ruled,”"),
+        ),
+        limit(
+            "a quotation inside a quotation is not read as one",
+            "“He said, ‘Get out of my office,’ and I left,” Ms. Okafor said.",
+            ("Ms. Okafor", "said", "“He said, ‘Get out of my office,’ and I left,”"),
+            ("He", "said", "‘Get out of my office,’"),
+        ),
+        limit(
+            "a headline of a name, a colon and unquoted words is not read",
+            "Governor Lee: Taxes Will Rise Next Year\n\nTORVIK — The vote on the budget is set for Monday.",
+            ("Governor Lee", ":", "Taxes Will Rise Next Year"),
+        ),
+        limit(
+            "single letters are no speakers' tags, so that an interview's questions and answers are not read",
+            "Q: When did it begin?\n\nA: On the night of the vote.\n\nQ: Who was there?\n\nA: Two aides.",
+            ("Q", ":", "When did it begin?"),
+            ("A", ":", "On the night of the vote."),
+            ("Q", ":", "Who was there?"),
+            ("A", ":", "Two aides."),
+        ),
+        limit(
+            "how long somebody spoke is taken for what was spoken of",
+            "The two leaders spoke for an hour on Monday.",
+        ),
+    ],
+)
+def test_limit(text: str, expected: list[Found]) -> None:
+    assert found(text) == expected
