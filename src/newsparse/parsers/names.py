@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntFlag
 from itertools import compress
 from operator import ne
@@ -43,6 +43,10 @@ class _Kind(IntFlag):
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
 _COMMON, _ACRONYM, _JOINING_AND = 512, 1024, 2048
+# A word that is never a name begins a run all the same where it is one of the other two.
+_BEGINS: Final = _NEVER | _ALSO | _ACRONYM
+# Inside a sentence, a run begins at another word than its first capital behind one of these alone.
+_LEADS: Final = _OPENING | _OPENER
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
@@ -53,7 +57,6 @@ _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
 _HEADLINE_SHARE: Final = 0.4
 
 
-@functools.cache
 def _kinds(language: Language) -> Mapping[str, int]:
     """Return what each listed word is, as one number of flags."""
     names = language.lexicon("names")
@@ -72,9 +75,11 @@ def _kinds(language: Language) -> Mapping[str, int]:
 
 
 @functools.cache
-def _joints(language: Language) -> frozenset[str]:
-    """Return the words in lower case that a run can go on with."""
-    return language.lexicon("names").words("particles") | _JOINTS | {"and"}
+def _tables(language: Language) -> tuple[Mapping[str, int], frozenset[str], frozenset[str]]:
+    """Return what each listed word is, the small words that go on a run, and the words that begin none."""
+    kinds = _kinds(language)
+    joints = language.lexicon("names").words("particles") | _JOINTS | {"and"}
+    return kinds, joints, frozenset(word for word, kind in kinds.items() if kind & _BEGINS == _NEVER)
 
 
 def find(view: View) -> Iterator[Name]:
@@ -87,22 +92,13 @@ def find(view: View) -> Iterator[Name]:
     party, faith or nation that stand by themselves.
     """
     words, text = view.words, view.text
-    runs = _Runs(words, _kinds(view.language), _joints(view.language))
     starts, ends, texts = words.starts, words.ends, words.texts
-    capitals = list(compress(range(len(words)), map(ne, texts, words.folds)))
-    stop = place = 0
-    for sentence in view[Sentence]:
-        first = bisect_left(starts, sentence.start, stop)
-        stop = bisect_left(starts, sentence.end, first)
-        begin = bisect_left(capitals, first, place)
-        place = bisect_left(capitals, stop, begin)
-        if begin == place:
-            continue
-        for run in runs.within(range(first, stop), capitals[begin:place]):
-            start, end = starts[run[0]], ends[run[1] - 1]
-            if texts[run[1] - 1][-2:] in _POSSESSIVE:
-                end -= 2
-            yield Name(start, end, text[start:end], rule="names.capitals", words=run)
+    runs = _Runs(words, *_tables(view.language))
+    for run in runs.within(view[Sentence]):
+        start, end = starts[run[0]], ends[run[1] - 1]
+        if texts[run[1] - 1][-2:] in _POSSESSIVE:
+            end -= 2
+        yield Name(start, end, text[start:end], rule="names.capitals", words=run)
 
 
 @frozen
@@ -113,25 +109,52 @@ class _Runs:
     kinds: Mapping[str, int]
     joints: frozenset[str]
     """Words in lower case that can stand inside a run."""
+    nameless: frozenset[str]
+    """Words that begin no run."""
 
-    def within(self, indices: range, capitals: list[int]) -> Iterator[tuple[int, int]]:
-        """Yield the runs of a sentence, given its words that are not in lower case, as ranges of words."""
-        folds, kinds = self.words.folds, self.kinds
-        opening, stop = indices.start, indices.stop
-        headline = len(capitals) > len(indices) * _HEADLINE_SHARE and self._is_headline(indices)
-        at = opening
-        for first in capitals:
-            if first < at or not self._can_begin(first, stop, headline):
-                continue
-            at = self._stop(first, stop, headline)
-            start = first
-            while start > opening and self._is(start - 1, _OPENING) and self._near(start - 1):
-                start -= 1
-            while start < at and self._only_opens(start, at, opening):
-                start += 1
-            nameless = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
-            if any(not kinds.get(fold, 0) & nameless for fold in folds[start:at]):
-                yield start, at
+    def within(self, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
+        """Yield the runs of the sentences, as ranges of words.
+
+        Three words with a capital in four are in no list and need but one look-up each.
+        """
+        starts, texts, folds, kinds = self.words.starts, self.words.texts, self.words.folds, self.kinds
+        nameless = self.nameless
+        capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
+        stop = place = 0
+        for sentence in sentences:
+            opening = bisect_left(starts, sentence.start, stop)
+            stop = bisect_left(starts, sentence.end, opening)
+            begin = bisect_left(capitals, opening, place)
+            place = bisect_left(capitals, stop, begin)
+            headline = place - begin > (stop - opening) * _HEADLINE_SHARE and self._is_headline(opening, stop)
+            adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
+            at = opening
+            for first in capitals[begin:place]:
+                word = texts[first]
+                if first < at or folds[first] in nameless:
+                    continue
+                listed = headline or folds[first] in kinds or "-" in word or not word[0].isupper()
+                if listed and not self._can_begin(first, stop, headline):
+                    continue
+                at = self._stop(first, stop, headline)
+                start = self._start(first, at, opening)
+                for fold in folds[start:at]:
+                    if not kinds.get(fold, 0) & adjectives:
+                        yield start, at
+                        break
+
+    def _start(self, first: int, stop: int, opening: int) -> int:
+        """Return the first word of a run: with the particles before it, less what only opens the sentence."""
+        if first > opening:
+            before = self.words.folds[first - 1]
+            if not self.kinds.get(before, 0) & _LEADS and before not in _BREAKS:
+                return first
+        start = first
+        while start > opening and self._is(start - 1, _OPENING) and self._near(start - 1):
+            start -= 1
+        while start < stop and self._only_opens(start, stop, opening):
+            start += 1
+        return start
 
     def _is(self, index: int, kind: int) -> bool:
         return self.kinds.get(self.words.folds[index], 0) & kind != 0
@@ -140,10 +163,10 @@ class _Runs:
         """Tell whether one character at most parts a word from the next."""
         return self.words.starts[index + 1] - self.words.ends[index] <= 1
 
-    def _is_headline(self, indices: range) -> bool:
+    def _is_headline(self, first: int, stop: int) -> bool:
         """Tell whether a sentence gives common words a capital, as headlines do; few words may lack one."""
         upper = lower = 0
-        for index in indices:
+        for index in range(first, stop):
             word = self.words.texts[index]
             if len(word) > 3 and not self._is(index, _NEVER):
                 if word[0].islower():
@@ -196,23 +219,26 @@ class _Runs:
 
     def _stop(self, first: int, stop: int, headline: bool) -> int:
         """Return the word after the run that begins with a word."""
-        starts, ends, texts = self.words.starts, self.words.ends, self.words.texts
-        last = first
-        while last + 1 < stop and texts[last][-2:] not in _POSSESSIVE:
-            index = last + 1
-            if starts[index] - ends[last] > 1:
-                break
+        words, kinds, joints = self.words, self.kinds, self.joints
+        starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
+        index = first + 1
+        while index < stop:
             word = texts[index]
-            if word.islower() and word not in self.joints:
+            small = word.islower()
+            if small and word not in joints:
                 break
-            if self._can_follow(index, headline):
-                last = index
-                continue
-            joined = self._joined(last, index, stop, headline)
+            if starts[index] - ends[index - 1] > 1 or texts[index - 1][-2:] in _POSSESSIVE:
+                break
+            if not small and word[0].isalpha():
+                listed = headline or folds[index] in kinds or "-" in word or not word[0].isupper()
+                if not listed or self._can_follow(index, headline):
+                    index += 1
+                    continue
+            joined = self._joined(index - 1, index, stop, headline)
             if joined is None:
                 break
-            last = joined
-        return last + 1
+            index = joined + 1
+        return index
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Return the last word of what a mark or a small word joins to the run, or None."""
