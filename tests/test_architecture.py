@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -155,3 +156,12 @@ def test_each_parser_reads_only_what_stands_above_it(parser: Parser[Record]) -> 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def test_the_map_of_the_tests_names_every_file() -> None:
+    folder = Path(__file__).parent
+    shown = (folder / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"test_\w+\.py", shown))
+    for group, end in re.findall(r"test_\{([\w,]+)\}(_\w+\.py)", shown):
+        named |= {f"test_{name}{end}" for name in group.split(",")}
+    assert named == {path.name for path in folder.glob("test_*.py")}
