@@ -29,7 +29,7 @@ from newsparse.engine import contents, cues, drafts, sources
 from newsparse.engine.contents import Edge, Window
 from newsparse.engine.model import TEMPLATES, Model, Value, read_model
 from newsparse.engine.passage import Passage
-from newsparse.engine.reading import read_with_evidence, unique_sources
+from newsparse.engine.reading import read_with_evidence
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 
@@ -164,7 +164,7 @@ def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list
     made: defaultdict[str, list[list[Row]]] = defaultdict(list)
     for document in documents:
         p = document.passage
-        p.priors = [priors.table.get(name, 0.0) if name else 0.0 for name in p.triggers]
+        p.set_priors(priors.table)
         found = sorted(
             ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(p, gold)) is not None)
         )
@@ -196,7 +196,7 @@ def _add_source(
     source: list[int],
     earlier: tuple[tuple[int, int], ...],
 ) -> None:
-    candidates = list(unique_sources(p, i, sentence, earlier))
+    candidates = list(sources.candidates(p, i, sentence, earlier))
     wanted = set(source)
 
     def agreement(candidate: sources.Candidate) -> float:
@@ -356,7 +356,7 @@ def _plain(
 def _judged(document: Document, model: Model) -> list[list[Row]]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
     p = document.passage
-    p.priors = [model.priors.get(name, 0.0) if name else 0.0 for name in p.triggers]
+    p.set_priors(model.priors)
     gold = [{role: set(words_in(p, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[list[Row]] = []

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.engine.cues import level
 from newsparse.engine.passage import CAPITAL_TAG, Passage
 
 __all__ = [
@@ -41,11 +40,11 @@ LAYOUTS = ("right", "both", "left", "beyond")
 _PUNCTUATION = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 # The text can be cut before these.
 _CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
-    "and but in on at after before when while as because by for to with from during if which who that despite "
-    "adverb ing be until since".split()
+    "and but in on at after before when while as because by for to with from during if which who that "
+    "despite adverb ing be until since".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
-_BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
+_BEGINNING_REACH, _LAYOUT_REACH, _QUOTE_REACH, _END_REACH = 14, 40, 60, 90
 _MOST_ENDS = 12
 _DIGITS = "0123456789"
 _TAGS = frozenset({":tag", CAPITAL_TAG})
@@ -119,11 +118,12 @@ class Edge:
     """Gets the word, the other edge (or the cue), and how many were asked before."""
 
 
+# How many words there are, said in one word: exactly up to four, then from 5, 8, 13, 21 and 34 on.
+_STEPS = tuple(str(max(step for step in (0, 1, 2, 3, 4, 5, 8, 13, 21, 34) if step <= n)) for n in range(99))
+
+
 def _far(words: int) -> str:
-    """Say in one word how many words there are."""
-    if words < 5:
-        return _DIGITS[words]
-    return "5" if words < 8 else "8" if words < 13 else "13" if words < 21 else "21" if words < 34 else "34"
+    return _STEPS[words] if words < 99 else "34"
 
 
 def _quote_edge(w: Window, k: int) -> str:
@@ -147,10 +147,10 @@ def _flags(w: Window, k: int, anchor: int, edge: int, quote: str) -> str:
 
 def _rivals(w: Window, start: int, end: int, k: int) -> str:
     """Say how strong the triggers inside a stretch are, and those right behind the cut."""
-    priors = w.p.priors
-    inside = priors[start + 1 : min(end, start + _QUOTE_REACH)]
-    behind = priors[k : min(w.high, k + 5)]
-    return level(max(inside) if inside else 0.0) + level(max(behind) if behind else 0.0)
+    levels = w.p.levels
+    inside = levels[start + 1 : min(end, start + _QUOTE_REACH)]
+    behind = levels[k : min(w.high, k + 5)]
+    return max(inside, default="0") + max(behind, default="0")
 
 
 def _commas(w: Window, start: int, end: int) -> str:
@@ -391,7 +391,8 @@ def layout_evidence(w: Window) -> Evidence:
         left = "q,"
     # The beginning of a quotation behind the cue.
     right = quoted = opening = "-"
-    for k in range(i + 1, min(high, i + 40)):
+    ahead = range(i + 1, min(high, i + _LAYOUT_REACH))
+    for k in ahead if max(quote_of[i + 1 : ahead.stop], default=-1) >= 0 else ():
         if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
             mark = classes[k - 1]
             right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
@@ -426,7 +427,7 @@ def _behind(w: Window, reach: int) -> str:
     """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return "end"
-    return level(max(w.p.priors[w.last : min(w.last + reach, w.paragraph.stop)]))
+    return max(w.p.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
 CONTINUATION_TEMPLATES: tuple[str, ...] = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsparse.engine.passage import Passage
 
-__all__ = ["TEMPLATES", "candidates", "evidence", "level"]
+__all__ = ["TEMPLATES", "candidates", "evidence"]
 
 _AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
@@ -103,17 +103,19 @@ def evidence(
         quote = "none" if as_plain else "in"
     else:
         quote = "none"
-        for k in range(i - 1, max(first, i - _REACH) - 1, -1):
-            if quote_of[k] >= 0:
-                near = i - k
-                quote = "behind" if near > 4 else "just-behind"
-                break
-        for k in range(i + 1, min(stop, i + _REACH)):
-            if quote_of[k] >= 0:
-                ahead = k - i
-                near = min(near, ahead)
-                quote = ("" if quote == "none" else quote) + ("ahead" if ahead > 2 else "next")
-                break
+        around = quote_of[max(first, i - _REACH) : min(stop, i + _REACH)]
+        if max(around) >= 0:
+            for k in range(i - 1, max(first, i - _REACH) - 1, -1):
+                if quote_of[k] >= 0:
+                    near = i - k
+                    quote = "behind" if near > 4 else "just-behind"
+                    break
+            for k in range(i + 1, min(stop, i + _REACH)):
+                if quote_of[k] >= 0:
+                    ahead = k - i
+                    near = min(near, ahead)
+                    quote = ("" if quote == "none" else quote) + ("ahead" if ahead > 2 else "next")
+                    break
     return (
         stem,
         folds[i],
@@ -137,10 +139,3 @@ def evidence(
 
 
 _DIGITS = "0123456789"
-
-
-def level(prior: float) -> str:
-    """Say in one digit how often a trigger carries a cue."""
-    return (
-        "0" if prior < 0.02 else "1" if prior < 0.15 else "2" if prior < 0.45 else "3" if prior < 0.8 else "4"
-    )

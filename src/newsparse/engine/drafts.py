@@ -61,16 +61,19 @@ def evidence(
     return (
         sure,
         (place, _step(source)),
-        (layout, str(min(int(lead), 6))),
+        (layout, _STEPS[min(int(lead), 6)]),
         _step(edges),
         (place, layout),
         (quoted, layout),
         (quoted, sure),
         size,
-        (str(int(cue * 5)), str(int(edges * 5))),
+        (_STEPS[int(cue * 5)], _STEPS[int(edges * 5)]),
     )
+
+
+_STEPS = tuple(map(str, range(21)))
 
 
 def _step(share: float) -> str:
     """Put a probability into one of twenty steps."""
-    return str(int(share * 20))
+    return _STEPS[int(share * 20)]

@@ -79,17 +79,16 @@ class Chooser:
 
     def __call__(self, evidence: Sequence[Value], possible: Container[str]) -> tuple[str, float]:
         """Return the best of the possible options, and by how much it leads."""
-        found = [self.bias]
-        for table, value in zip(self._tables, evidence, strict=True):
-            weights = table.get(value)
-            if weights is not None:
-                found.append(weights)
-        scores = sorted(
-            (score, option)
-            for score, option in zip(map(sum, zip(*found, strict=True)), self.options, strict=True)
-            if option in possible
-        )
-        return scores[-1][1], scores[-1][0] - scores[-2][0] if len(scores) > 1 else _ALONE
+        found = [weights for weights in map(dict.get, self._tables, evidence) if weights is not None]
+        totals = [sum(column) for column in zip(self.bias, *found, strict=True)]
+        best, second, chosen = -_ALONE, -_ALONE, ""
+        for option, score in zip(self.options, totals, strict=True):
+            if option in possible:
+                if score > best or not chosen:
+                    best, second, chosen = score, best if chosen else score - _ALONE, option
+                elif score > second:
+                    second = score
+        return chosen, best - second
 
 
 class Model:

@@ -12,7 +12,7 @@ from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence, Span
 from newsparse.words import Words
 
-__all__ = ["CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "stem"]
+__all__ = ["CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "level", "stem"]
 
 _NONE = -1
 # Words that have a stem.
@@ -36,6 +36,13 @@ _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
+def level(prior: float) -> str:
+    """Say in one digit how often a trigger carries a cue."""
+    return (
+        "0" if prior < 0.02 else "1" if prior < 0.15 else "2" if prior < 0.45 else "3" if prior < 0.8 else "4"
+    )
+
+
 class Passage:
     """Parallel lists over the words of an article.
 
@@ -43,7 +50,8 @@ class Passage:
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
     or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the
     index of the outermost quotation that a word stands in, or -1.  ``triggers`` names what could carry
-    a cue (a stem, or a ``:tag``), and ``priors`` says how often it does.
+    a cue (a stem, or a ``:tag``), and ``priors`` says how often it does, ``levels`` the same
+    in one digit.
     """
 
     __slots__ = (
@@ -51,6 +59,7 @@ class Passage:
         "_sentence_starts",
         "classes",
         "folds",
+        "levels",
         "paragraphs",
         "priors",
         "quote_of",
@@ -94,9 +103,14 @@ class Passage:
             self._add_marks(paragraph)
         if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
             self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
+        self.set_priors(priors)
+
+    def set_priors(self, priors: Mapping[str | None, float]) -> None:
+        """Look up how often each trigger carries a cue, and how strong a rival it is for that."""
         self.priors = list(map(priors.get, self.triggers, repeat(0.0)))
         for at in [k for k, name in enumerate(self.triggers) if name in STRUCTURAL]:
             self.priors[at] = 1.0
+        self.levels = [level(prior) if prior else "0" for prior in self.priors]
 
     def paragraph_number(self, k: int) -> int:
         """Return the index of the paragraph around a word."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from newsparse.engine.drafts import Draft, evidence
 from newsparse.engine.model import Model, Scorer, Value, probability
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 
-__all__ = ["read", "read_with_evidence", "unique_sources"]
+__all__ = ["read", "read_with_evidence"]
 
 
 # Inside another attribution's content no corpus says what is right, so only clear cues are read.
@@ -78,7 +78,7 @@ def _draft(
 ) -> tuple[Draft, Sequence[Value]]:
     (_, start, stop), source_share = _first(
         model["source"],
-        unique_sources(p, i, sentence, earlier),
+        sources.candidates(p, i, sentence, earlier),
         lambda candidate, asked: sources.evidence(p, i, sentence, candidate, asked),
         ("none", i, i),
     )
@@ -89,17 +89,6 @@ def _draft(
         return Draft(i, source, ()), ()
     seen = evidence(p, source_share, w.place, layout, lead, edges_share, content, likely)
     return Draft(i, source, content, probability(model["draft"](seen)), nested), seen
-
-
-def unique_sources(
-    p: Passage, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
-) -> Iterator[sources.Candidate]:
-    """Yield the source candidates of a cue, of those with the same words the first."""
-    seen = set()
-    for candidate in sources.candidates(p, i, sentence, earlier):
-        if candidate[1:] not in seen:
-            seen.add(candidate[1:])
-            yield candidate
 
 
 def _content(w: Window, model: Model) -> tuple[tuple[range, ...], str, float, float]:
