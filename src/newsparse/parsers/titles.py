@@ -48,30 +48,28 @@ class _Reader:
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
-        starts, hits, names = (
-            self.ground.words.starts,
-            self.heads.hits(),
-            [name.start for name in self.view[Name]],
-        )
-        place = named = stop = 0
+        starts, hits = self.ground.words.starts, self.heads.hits()
+        heads, names = [starts[hit] for hit in hits], [name.start for name in self.view[Name]]
+        place = named = 0
         for sentence in self.view[Sentence]:
-            start = bisect_left(starts, sentence.start, stop)
-            stop = bisect_left(starts, sentence.end, start)
-            first, place = place, bisect_left(hits, stop, place)
-            before, named = named, bisect_left(names, sentence.end, named)
-            if place == first or named == before:
+            first, place = place, bisect_left(heads, sentence.end, place)
+            if place == first:
                 continue
-            indices = range(start, stop)
+            named = bisect_left(names, sentence.start, named)
+            if named == len(names) or names[named] >= sentence.end:
+                continue
+            indices = self.ground.words.range(sentence.start, sentence.end)
             phrases = self.phrases.within(indices, hits[first:place])
             for link in self.links.within(phrases, indices) if phrases else ():
                 title = self._title(link)
                 if title is not None:
                     yield title
-        for name in self.view[Name]:
+        for name in self.view[Name] if self.holders.tags else ():
             tag = self.holders.tags.get(name.end)
-            person = self.holders.person_of(name.words)
-            if tag is not None and self.holders.is_person(person):
-                yield self._tag(tag, person)
+            if tag is not None:
+                person = self.holders.person_of(name.words)
+                if self.holders.is_person(person):
+                    yield self._tag(tag, person)
 
     def _title(self, link: Link) -> Title | None:
         view, words, phrase = self.view, self.ground.words, link.phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from attrs import frozen
@@ -32,17 +33,31 @@ class Heads:
     ground: Ground
 
     def hits(self) -> list[int]:
-        """Return the words at which a head can begin, in order."""
-        words, heads = self.ground.words, self.ground.table.heads
-        hits = [index for index, fold in enumerate(words.folds) if fold in heads]
-        return sorted({*hits, *self._hyphenated()})
+        """Return the words at which a head can begin, in order.
+
+        A word that begins heads of several words alone ("state") counts if the second follows it: two
+        in three such words stand alone.
+        """
+        folds, heads = self.ground.words.folds, self.ground.table.heads
+        hits = {
+            index
+            for index in compress(range(len(folds)), map(heads.__contains__, folds))
+            if "" in (seconds := heads[folds[index]])
+            or not seconds.keys().isdisjoint(folds[index + 1 : index + 3])
+        }
+        hits.update(self._hyphenated())
+        return sorted(hits)
 
     def _hyphenated(self) -> Iterator[int]:
+        """Yield the words that begin or end with a status and a hyphen."""
+        words, table = self.ground.words, self.ground.table
         text, at = self.ground.text, self.ground.text.find("-")
         while at >= 0:
-            index = self.ground.words.at(at)
+            index = words.at(at)
             if index is not None:
-                yield index
+                fold = words.folds[index]
+                if fold.partition("-")[0] in table.status or fold.rpartition("-")[2] in table.status_after:
+                    yield index
             at = text.find("-", at + 1)
 
     def match(self, index: int, stop: int) -> Match | None:

@@ -11,11 +11,14 @@ from newsparse.titling.vocabulary import Vocabulary
 __all__ = ["Tag", "find_tags"]
 
 # A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
+# All begin with one set of marks, so that the search skips to the next of them.
 _TAG: Final = re.compile(
     r"""
-    [(\[] (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
-  | ,[ ] (?P<comma> (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+) )
-  | ,[ ] (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    [(\[,] (?:
+      (?<!,) (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
+    | (?<=,)[ ] (?P<comma> (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+) )
+    | (?<=,)[ ] (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    )
     """,
     re.VERBOSE,
 )
