@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -13,12 +13,11 @@ from attrs import evolve, field, frozen
 from newsparse.finding import Finding
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
-from newsparse.page import ends_sentence
 from newsparse.posts import post_time, read_post
 from newsparse.records import NoiseKind
 from newsparse.shapes import SIGNATURE, read_signature
 
-__all__ = ["Glue", "Part", "apart", "glued", "glues"]
+__all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
 
 Part: TypeAlias = tuple[int, int, Finding]
 """Where in a line something stands, and what it is."""
@@ -46,27 +45,36 @@ class Glue:
     """What must stand in the text; it is looked for first, as that costs next to nothing."""
     find: Callable[[str], Iterator[Part]] = field()
     """Yields its places in a line."""
-    tail: bool = field(default=False)
-    """Whether it takes the end of a line, which then does not close like a sentence."""
 
 
-def glues(language: Language, text: str) -> tuple[Glue, ...]:
+@frozen
+class Glues:
+    """What may be glued into the lines of a text."""
+
+    inside: Sequence[Glue] = field()
+    """What may stand anywhere in a line."""
+    tails: Sequence[Glue] = field()
+    """What takes the end of a line, which then does not close like a sentence."""
+
+
+def glues(language: Language, text: str) -> Glues:
     """Return what may be glued into the lines of a text, by the words that stand in it."""
-    inside, tails = _known(language)
-    return (*(glue for glue in inside if glue.word in text), *tails)
+    known = _known(language)
+    return Glues([glue for glue in known.inside if glue.word in text], known.tails)
 
 
-def glued(line: str, present: Iterable[Glue]) -> Iterator[Part]:
+def glued(line: str, present: Glues, *, ends: bool) -> Iterator[Part]:
     """Yield the places in a line that are noise; they may overlap.
 
+    ``ends`` says that the line closes like a sentence.
+
     >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
-    >>> parts = glued(text, glues(Language("en"), text))
+    >>> parts = glued(text, glues(Language("en"), text), ends=True)
     >>> [(text[start:end], found.kind) for start, end, found in parts]
     [('https://twitter.com/a/status/1520294378618732547', 'embed')]
     """
-    stopped = ends_sentence(line)
-    for glue in present:
-        if not (glue.tail and stopped) and glue.word in line:
+    for glue in present.inside if ends else (*present.inside, *present.tails):
+        if glue.word in line:
             yield from glue.find(line)
 
 
@@ -80,8 +88,7 @@ def apart(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 @functools.cache
-def _known(language: Language) -> tuple[tuple[Glue, ...], tuple[Glue, ...]]:
-    """Return what may stand anywhere in a line, and what at its end."""
+def _known(language: Language) -> Glues:
     lexicon = language.lexicon("noise")
     inside = (
         Glue("<", _tags),
@@ -92,7 +99,7 @@ def _known(language: Language) -> tuple[tuple[Glue, ...], tuple[Glue, ...]]:
         *_link_notes(lexicon),
         *_credits(lexicon),
     )
-    return inside, (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
+    return Glues(inside, (*_tails(lexicon, "related"), *_tails(lexicon, "promo")))
 
 
 def _tags(line: str) -> Iterator[Part]:
@@ -154,13 +161,13 @@ def _post(url: str) -> Finding | None:
 def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
     """Notices that a post is blocked, with the address before them, if it is there."""
     goes_on = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked_next"))))
-    for opening in sorted(lexicon.words("glued.blocked")):
-        words = re.escape(opening).replace("'", "['’]")
-        pattern = re.compile(
-            rf"(?:(?P<url>https?://[^\s<>\"“”]+)[\s.…]{{1,8}})?{words}[^.]{{0,200}}\.(?:\s?(?:{goes_on})[^.]{{0,120}}\.)*"
-        )
-        # The apostrophe may be a curly one: what stands before it is looked for.
-        yield Glue(opening.partition("'")[0], functools.partial(_notices, pattern))
+    opens = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked")))).replace("'", "['’]")
+    pattern = re.compile(
+        rf"(?:(?P<url>https?://[^\s<>\"“”]{{1,400}})[\s.…]{{1,8}})?"
+        rf"(?:{opens})[^.]{{0,200}}\.(?:\s?(?:{goes_on})[^.]{{0,120}}\.)*"
+    )
+    for word in lexicon.words("glued.blocked_words"):
+        yield Glue(word, functools.partial(_notices, pattern))
 
 
 def _notices(pattern: re.Pattern[str], line: str) -> Iterator[Part]:
@@ -182,14 +189,14 @@ def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
 
 def _credits(lexicon: Lexicon) -> Iterator[Glue]:
     finding = Finding("caption", "noise.credit-bracketed")
-    for word in sorted(lexicon.words("glued.credits")):
-        for mark in "([":
-            pattern = re.compile(
-                rf"{re.escape(mark + word)}[a-z]{{0,9}}"
-                r"(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){0,3}"
-                r"(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
-            )
-            yield Glue(mark + word, functools.partial(_matches, pattern, finding))
+    words = "|".join(map(re.escape, sorted(lexicon.words("glued.credits"))))
+    for mark in "([":
+        pattern = re.compile(
+            rf"{re.escape(mark)}(?:{words})[a-z]{{0,9}}"
+            r"(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){0,3}"
+            r"(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
+        )
+        yield Glue(mark, functools.partial(_matches, pattern, finding))
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:
@@ -200,7 +207,7 @@ def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[
 def _tails(lexicon: Lexicon, kind: NoiseKind) -> Iterator[Glue]:
     finding = Finding(kind, f"noise.{kind}-glued")
     for opening in sorted(lexicon.words(f"glued.{kind}")):
-        yield Glue(opening, functools.partial(_tail, opening, finding), tail=True)
+        yield Glue(opening, functools.partial(_tail, opening, finding))
 
 
 def _tail(opening: str, finding: Finding, line: str) -> Iterator[Part]:

@@ -124,10 +124,14 @@ class Imprints:
         }
         self._correction = tuple(lexicon.words("correction.openings"))
         self._credit = tuple(lexicon.words("credit.openings"))
+        # No paragraph is compared with all the openings: this many characters tell most apart.
+        self._shortest = min(map(len, self._correction + self._credit))
+        self._heads = frozenset(opening[: self._shortest] for opening in self._correction + self._credit)
         self._credit_phrases = tuple(lexicon.words("credit.phrases"))
-        self._credit_words = frozenset(
+        self.credit_words = frozenset(
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
+        """The words, with marks, of which a credit without an opening must have one."""
         self._wire = tuple(lexicon.words("credit.agencies"))
         self._agencies = lexicon.words("dateline.agencies")
         agencies = "|".join(sorted(map(re.escape, self._agencies), reverse=True))
@@ -169,17 +173,27 @@ class Imprints:
         >>> imprints.read(line, line.lower().split(), ends_sentence=True) is None
         True
         """
-        head = text[:48].lower().replace("’", "'").lstrip("—–-_ ")
+        head = _head(text)
         if len(text) <= 200 and (not ends_sentence or len(words) <= 12):
             if head.startswith(self._byline) and (found := self._read_byline(text, head, ends_sentence)):
                 return found
             if found := self._timestamp(text):
                 return found
-        if head.startswith(self._correction):
+        opens = head[: self._shortest] in self._heads
+        if opens and head.startswith(self._correction):
             return Imprint("correction")
-        if len(text) <= 600 and (head.startswith(self._credit) or self._credits(text, words)):
+        if len(text) <= 600 and ((opens and head.startswith(self._credit)) or self._credits(text, words)):
             return Imprint("credit")
         return None
+
+    def opens(self, text: str) -> bool:
+        """Tell whether a line may begin like a correction or a credit.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
+        (True, False)
+        """
+        return _head(text)[: self._shortest] in self._heads
 
     def is_label(self, text: str) -> bool:
         """Tell whether a line only announces an author ("By", "Author of the article:")."""
@@ -308,7 +322,7 @@ class Imprints:
     def _credits(self, text: str, words: Sequence[str]) -> bool:
         if text[-1] == ")" and text.lower().endswith(self._wire) and len(text) < 12:
             return True
-        if self._credit_words.isdisjoint(words):
+        if self.credit_words.isdisjoint(words):
             return False
         tail = text[-200:].lower()
         if any(phrase in tail for phrase in self._credit_phrases):
@@ -316,6 +330,10 @@ class Imprints:
         if '"' in text or "“" in text:
             return False
         return self._biography.search(text) is not None
+
+
+def _head(text: str) -> str:
+    return text[:48].lower().replace("’", "'").lstrip("—–-_ ")
 
 
 def _any_of(labels: frozenset[str]) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ up once for each different place and not for each line.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ from newsparse.imprint import Imprints, is_name
 from newsparse.language import Language
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
-from newsparse.shapes import read_address, read_shape
+from newsparse.shapes import SHORT_SENTENCE, read_address, read_shape
 from newsparse.wording import Opening, Wording, fold, locate
 
 __all__ = ["Page", "Place", "ends_sentence", "features"]
@@ -49,6 +50,14 @@ _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
+
+# Paragraphs that end so need no closer look at their close.
+_STOPS = (".", ".”", '."', "?", "?”", '?"')
+# What gives away a paragraph to one of the readings, besides its words: addresses, handles, days of captions.
+_GIVEAWAYS = ("/", "@", "day, ")
+# What is read as a whole, when it closes like a sentence, has as many words at most.
+_LONGEST_SENTENCE = 12
+_LONGEST_ROW = 40
 
 # A post on Twitter may have 280 characters, its links not counted.
 _POST_LENGTH = 280
@@ -183,7 +192,8 @@ class Page:
 
     A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
     ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
-    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise.
+    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise;
+    ``ends[i]`` whether it closes like a sentence.
     """
 
     def __init__(self, lines: Iterable[Line], language: Language, rules: Sequence[NoiseRule] = ()) -> None:
@@ -191,11 +201,15 @@ class Page:
         self.texts = [line.text for line in self.lines]
         self.findings: list[Finding | None] = []
         self.forms: list[str] = []
+        self.ends: list[bool] = []
         self.hints: dict[int, Finding] = {}
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
         self._words: list[list[str]] = []
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
+        self._telling = _telling_words(language)
+        # Lines that are no plain paragraphs.
+        self._others: list[int] = []
         self._gaps: list[int] | None = None
         self._prose_sentences: frozenset[str] | None = None
         whole = [rule for rule in rules if rule.whole_line]
@@ -209,9 +223,17 @@ class Page:
 
     def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
         words = text.lower().split()
-        ends = ends_sentence(text)
-        form = _form(text, len(words), ends)
+        self._words.append(words)
         opening = self._wording.opening(words, text)
+        if opening is None and self._is_plain(text, words, rules):
+            self.ends.append(True)
+            self.findings.append(None)
+            self.forms.append(_form(text, len(words), ends=True))
+            return
+        self._others.append(index)
+        ends = ends_sentence(text)
+        self.ends.append(ends)
+        form = _form(text, len(words), ends)
         finding = self._finding(text, words, ends, opening, rules)
         if finding is None and (phrase := self._wording.phrase(words, text)):
             finding, wording = phrase
@@ -231,7 +253,23 @@ class Page:
             self.hints[index] = opening.finding
         self.findings.append(finding)
         self.forms.append(form)
-        self._words.append(words)
+
+    def _is_plain(self, text: str, words: list[str], rules: Sequence[NoiseRule]) -> bool:
+        """Tell whether a line is a paragraph with nothing in it that any reading looks for.
+
+        Two lines of three in news are; none of the readings is tried on them.
+        """
+        return (
+            len(text) > SHORT_SENTENCE
+            and len(words) > _LONGEST_SENTENCE
+            and text.endswith(_STOPS)
+            and not text.endswith("...")
+            and text[0] != "["
+            and self._telling.isdisjoint(words)
+            and not any(mark in text for mark in _GIVEAWAYS)
+            and not self._imprints.opens(text)
+            and not any(rule.find(text) for rule in rules)
+        )
 
     def _is_added(self, text: str, start: int) -> bool:
         """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
@@ -250,7 +288,9 @@ class Page:
         for rule in rules:
             if rule.find(text):
                 return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
-        found = shape or (self._wording.whole(text) if len(words) <= (12 if ends else 40) else None)
+        found = shape
+        if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
+            found = self._wording.whole(text)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text)
         if found or opening is None or not opening.sure:
@@ -327,8 +367,8 @@ class Page:
 
     def _join_captions(self) -> None:
         """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame."""
-        for i, finding in enumerate(self.findings):
-            if finding is not None or self.forms[i] == "imprint":
+        for i in self._others:
+            if self.findings[i] is not None or self.forms[i] == "imprint":
                 continue
             text = self.texts[i]
             above = self.findings[i - 1] if i else None
@@ -466,6 +506,12 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     return _SENTENCE_END.search(text, max(0, len(text) - 14)) is not None
+
+
+@functools.cache
+def _telling_words(language: Language) -> frozenset[str]:
+    """Return the words that make a paragraph worth reading for a phrase, a credit or a picture."""
+    return Wording.of(language).phrase_words | Imprints.of(language).credit_words | _POSED_WORDS
 
 
 def _form(text: str, count: int, ends: bool) -> str:

@@ -11,7 +11,7 @@ from newsparse.finding import Finding
 from newsparse.posts import URL, platform_of, read_post
 from newsparse.records import NoiseKind
 
-__all__ = ["SIGNATURE", "read_address", "read_shape", "read_signature"]
+__all__ = ["SHORT_SENTENCE", "SIGNATURE", "read_address", "read_shape", "read_signature"]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -139,6 +139,8 @@ _LINES: tuple[tuple[Finding, re.Pattern[str]], ...] = (
     _line("hashtags", "other", r"(?:\#\w++[\s,|]*+){2,20}"),
 )
 _LONGEST_SHORT_LINE = 160
+SHORT_SENTENCE = 60
+"""How many characters a line that closes like a sentence has at most to be read by its shape as a whole."""
 # A post's own picture stands at its end, where no paragraph of an article has a link.
 _PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
 _LONGEST_POST = 400
@@ -202,7 +204,7 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
         and _PICTURE_END.search(text, max(0, len(text) - 40))
     ):
         return Finding("embed", "noise.post-text", platform="twitter")
-    if len(text) <= (60 if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
+    if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
         for finding, pattern in _LINES:
             if pattern.fullmatch(text):
                 return finding

@@ -65,6 +65,8 @@ def fold(text: str) -> str:
 
 
 def _straight(text: str) -> str:
+    if text.isascii():
+        return text
     # Four times as fast as str.translate: a replacement looks for its character with memchr.
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return text.replace("\u200b", " ").replace("\u2060", " ")
@@ -117,6 +119,7 @@ class Wording:
         self._whole: dict[str, Finding] = {}
         self._openings: dict[str, list[_Entry]] = {}
         self._anywhere: dict[str, list[tuple[str, Finding]]] = {}
+        common = lexicon.words("common.words")
         for kind in _KINDS:
             for phrase in _words(lexicon, f"headers.{kind}"):
                 self._whole[_bare(phrase)] = Finding(kind, f"noise.{kind}-heading", header=True)
@@ -131,7 +134,9 @@ class Wording:
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 for form in _MARKED:
                     entry = (phrase, Finding(kind, f"noise.{kind}-phrase"))
-                    self._anywhere.setdefault(form.format(_rarest(phrase)), []).append(entry)
+                    self._anywhere.setdefault(form.format(_rarest(phrase, common)), []).append(entry)
+        self.phrase_words = frozenset(self._anywhere)
+        """The words, with marks, of which a line must have one for :meth:`phrase` to find anything."""
         self._first_words = frozenset(head.partition(" ")[0] for head in self._openings)
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
@@ -159,7 +164,9 @@ class Wording:
 
     def opening(self, words: Sequence[str], text: str) -> Opening | None:
         """Look for a wording at the head of a line; ``words`` are its in lower case, split at spaces."""
-        first = _straight(words[0].strip(_MARKS))
+        first = words[0]
+        if not (first.isascii() and first.isalpha()):
+            first = _straight(first.strip(_MARKS))
         if first not in self._first_words:
             return None
         second = _straight(words[1].strip(_MARKS)) if len(words) > 1 else ""
@@ -188,7 +195,7 @@ class Wording:
 
     def phrase(self, words: list[str], text: str) -> tuple[Finding, str] | None:
         """Look for a wording that gives a line away wherever it stands; return it too."""
-        if self._anywhere.keys().isdisjoint(words):
+        if self.phrase_words.isdisjoint(words):
             return None
         folded = fold(text)
         # Each word once: a line may repeat it a hundred thousand times.
@@ -245,7 +252,7 @@ def _bare(phrase: str) -> str:
     return phrase.strip(_AROUND) or phrase
 
 
-def _rarest(phrase: str) -> str:
-    """Return the longest word, the rarest as a rule; not one whose apostrophe may be a curly one."""
+def _rarest(phrase: str, common: frozenset[str]) -> str:
+    """Return the longest word that is not common; not one whose apostrophe may be a curly one."""
     bare = [word.strip(".,:!?;()[]\"'") for word in phrase.split()]
-    return max((word for word in bare if "'" not in word), key=len)
+    return max((word for word in bare if "'" not in word), key=lambda word: (word not in common, len(word)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from newsparse.chain import Chain, is_noise
 from newsparse.document import View
 from newsparse.finding import Finding
-from newsparse.glued import Glue, Part, apart, glued, glues
+from newsparse.glued import Glues, Part, apart, glued, glues
 from newsparse.outlet import NoiseRule
 from newsparse.page import Page, Place, ends_sentence
 from newsparse.parser import Parser
@@ -27,21 +27,21 @@ def find(view: View) -> Iterator[Noise]:
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
     for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
-        if finding and not _is_mixed(line.text, finding, present):
+        if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
             yield _noise(line, (0, len(line.text), finding))
             continue
-        parts = [*glued(line.text, present), *_outlets_own(line.text, inside)]
+        parts = [*glued(line.text, present, ends=page.ends[index]), *_outlets_own(line.text, inside)]
         if index in page.sentences:
             parts.append(page.sentences[index])
         for part in apart(parts):
             yield _noise(line, part)
 
 
-def _is_mixed(text: str, finding: Finding, present: Sequence[Glue]) -> bool:
+def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
     """Tell whether a line that was read as noise is the article's for the most part, with noise glued on."""
-    if not present or finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
+    if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
-    parts = list(glued(text, present))
+    parts = list(glued(text, present, ends=ends))
     if finding.rule == "noise.neighbours":
         # A sentence without its stop at the end, as "Read more: ..." follows it.
         return any(end == len(text) and ends_sentence(text[:start].rstrip()) for start, end, _ in parts)
