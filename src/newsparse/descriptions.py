@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from newsparse.identities import Identity
 from newsparse.language import Language
@@ -71,6 +71,7 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
     return frozenset(head for kind in nouns for noun in kind if (head := _head(noun)) not in apart)
 
 
+@functools.lru_cache(maxsize=4096)
 def _head(noun: str) -> str:
     """Return the head of a noun of several words: the "secretary" of "secretary of state"."""
     return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rpartition(" ")[2]
@@ -102,8 +103,21 @@ def _has_only_roles(identity: Identity) -> bool:
     return kinds == {"role"}
 
 
-def _words(text: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
+
+
+@define
+class _Titled:
+    """What titles say of people, who are told by their ``id``."""
+
+    bearers: dict[str, list[int]] = field(factory=dict)
+    """Who can be described by a noun."""
+    facts: dict[int, set[str]] = field(factory=dict)
+    """All words of somebody's titles."""
+    staff: set[int] = field(factory=set)
+    """Who has a role and no office."""
 
 
 class Describing:
@@ -113,17 +127,26 @@ class Describing:
         self, identities: Sequence[Identity], language: Language, polities: tuple[Polity, ...]
     ) -> None:
         self._lexicon = _lexicon(language, polities)
-        self._facts: dict[int, set[str]] = {}
-        self._staff = frozenset(id(i) for i in identities if _has_only_roles(i))
-        self._bearers: dict[str, list[int]] = {}
-        self._families: dict[str, list[Identity]] = {}
-        for identity in identities:
-            self._families.setdefault(identity.name.surname, []).append(identity)
-            if identity.titles:
-                nouns, facts = self._said_of(identity)
-                self._facts[id(identity)] = facts
-                for noun in nouns:
-                    self._bearers.setdefault(noun, []).append(id(identity))
+        self._identities = identities
+        self._titled: _Titled | None = None
+
+    @property
+    def _said(self) -> _Titled:
+        """What titles say of people, gathered when the first description asks."""
+        if self._titled is None:
+            self._titled = _Titled()
+            for identity in self._identities:
+                if identity.titles:
+                    self._gather(identity, self._titled)
+        return self._titled
+
+    def _gather(self, identity: Identity, titled: _Titled) -> None:
+        nouns, facts = self._said_of(identity)
+        titled.facts[id(identity)] = facts
+        for noun in nouns:
+            titled.bearers.setdefault(noun, []).append(id(identity))
+        if _has_only_roles(identity):
+            titled.staff.add(id(identity))
 
     def _said_of(self, identity: Identity) -> tuple[set[str], set[str]]:
         """Return the nouns by which somebody's titles allow to describe the person, and all their words.
@@ -156,10 +179,11 @@ class Describing:
         ("his lawyer"), speaks of somebody whom the article need not name, and fits nobody.
         """
         lexicon = self._lexicon
-        noun = mention.head.text.lower()
         words = _words(mention.text)
         if owner is not None or words[0] in lexicon.possessive:
             return {}, None
+        noun = mention.head.text.lower()
+        said = self._said
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         parties = {key for word in (*modifiers, noun) if word in lexicon.parties for key in self._party(word)}
         barred = self._of_other_parties(parties)
@@ -167,14 +191,14 @@ class Describing:
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()), *(parties if noun in lexicon.parties else ()))
         for head in dict.fromkeys(heads):
-            for key in self._bearers.get(head, ())[:_FAMILY]:
+            for key in said.bearers.get(head, ())[:_FAMILY]:
                 if key not in barred:
-                    facts = self._facts[key]
+                    facts = said.facts[key]
                     fits[key] = 8 + 4 * sum(word in facts for word in modifiers) + 4 * bool(parties & facts)
         if not lexicon.former.isdisjoint(words):
             return fits, barred
         # An economist or a spokesman is not who is called the candidate next.
-        barred |= self._staff
+        barred |= said.staff
         plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
         return fits, barred if noun in lexicon.epithets and plain else None
 
@@ -185,13 +209,15 @@ class Describing:
     def _of_other_parties(self, parties: set[str]) -> frozenset[int]:
         if not parties:
             return frozenset()
-        others = [fact for fact in self._bearers if fact[0] == "@" and fact not in parties]
-        of_these = {key for party in parties for key in self._bearers.get(party, ())}
-        return frozenset(key for party in others for key in self._bearers[party] if key not in of_these)
+        bearers = self._said.bearers
+        others = [fact for fact in bearers if fact[0] == "@" and fact not in parties]
+        of_these = {key for party in parties for key in bearers.get(party, ())}
+        return frozenset(key for party in others for key in bearers[party] if key not in of_these)
 
     def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
         """Return the husband or wife of ``owner``: the one other person of the surname."""
         if owner is None or mention.head.text.lower() not in self._lexicon.spouses:
             return None
-        others = [other for other in self._families[owner.name.surname][:_FAMILY] if other is not owner]
+        surname = owner.name.surname
+        others = [other for other in self._identities if other.name.surname == surname and other is not owner]
         return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None

@@ -9,6 +9,7 @@ article has given the bare surname: whom it calls by title and surname, or the f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, TypeAlias
 
 from attrs import define, field
@@ -56,56 +57,89 @@ def identify(
     forms: dict[str, list[Mention]] = {}
     for mention in names:
         forms.setdefault(mention.head.text, []).append(mention)
-    full = [(personal_name(text), places) for text, places in forms.items() if " " in text or "\n" in text]
+    full: list[tuple[PersonalName, list[Mention]]] = []
+    in_part: list[tuple[PersonalName, list[Mention]]] = []
+    for text, places in forms.items():
+        name = personal_name(text)
+        whole = len(name.words) > 1 and len(text.split()) > 1
+        (full if whole else in_part).append((name, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
     full.sort(key=lambda form: -len(form[0].words))
     plain = {name.words for name, _ in full if name.suffix is None}
-    in_part: list[tuple[PersonalName, Mention]] = []
     for name, places in full:
-        if len(name.words) == 1 or book.is_part(name):
-            in_part += [(name, place) for place in places]
+        if book.is_part(name):
+            in_part.append((name, places))
             continue
+        keys = name.keys(book.short_forms)
         # "Ned Ashby Jr." beside "Ned Ashby" is his son; "Joseph R. Pell Jr." beside "Joe Pell" is himself.
-        identity = book.find(name, apart=name.suffix is not None and name.words in plain)
+        apart = name.suffix is not None and name.words in plain
+        identity = None if apart else book.find(name, keys)
         if identity is None:
             identity = Identity(name, introduced=places[0].start)
-        book.enter(identity, name)
-        identity.introduced = min(identity.introduced, places[0].start)
-        for place in places:
-            _add(identity, place, titles, genders)
-        if _length(name) > _length(identity.name):
+            book.identities.append(identity)
+        elif _length(name) > _length(identity.name):
             identity.name = name
+        book.enter(identity, name, keys)
+        identity.introduced = min(identity.introduced, places[0].start)
+        _add(identity, places, titles, genders)
     for identity in book.identities:
-        identity.offices = {
-            title.office for title in identity.titles if title.kind == "office" and title.office
-        }
-    in_part += [
-        (personal_name(text), place) for text, places in forms.items() if " " not in text for place in places
-    ]
-    # What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
-    in_part.sort(
-        key=lambda part: (part[1].head.start not in genders, part[1].head.start not in titles, part[1].start)
-    )
-    for name, place in in_part:
-        beside = titles.get(place.head.start, ())
-        gender = genders.get(place.head.start)
-        identity = book.bearer(name, place.start, gender, beside)
-        if identity is None:
-            identity = Identity(name, introduced=place.start)
-            book.enter_part(identity, name)
-        if identity.name == name:
-            identity.introduced = min(identity.introduced, place.start)
-        identity.titled = identity.titled or bool(beside)
-        identity.offices.update(title.office for title in beside if title.kind == "office" and title.office)
-        _add(identity, place, titles, genders)
+        identity.offices = _offices(identity.titles)
+    _gather_parts(book, in_part, titles, genders)
     for identity in book.identities:
         identity.mentions.sort(key=_place)
         identity.titles.sort(key=_place)
     return book.identities
 
 
+def _gather_parts(
+    book: _Book,
+    forms: Sequence[tuple[PersonalName, Sequence[Mention]]],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
+) -> None:
+    """Add the parts of names to those whom they stand for.
+
+    What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
+    Where nothing but the name tells, all its places are alike.
+    """
+    titled: list[tuple[bool, int, PersonalName, Mention]] = []
+    alike: list[tuple[int, PersonalName, list[Mention]]] = []
+    for name, places in forms:
+        bare: list[Mention] = []
+        for place in places:
+            start = place.head.start
+            if start in titles:
+                titled.append((start not in genders, place.start, name, place))
+            else:
+                bare.append(place)
+        if bare:
+            alike.append((bare[0].start, name, bare))
+    titled.sort(key=_first_two)
+    for _, start, name, place in titled:
+        beside = titles[place.head.start]
+        identity = book.bearer(name, start, genders.get(place.head.start), _offices(beside))
+        identity.titled = True
+        identity.offices |= _offices(beside)
+        _add(identity, [place], titles, genders)
+    alike.sort(key=_first)
+    for start, name, bare in alike:
+        book.bearer(name, start, None, frozenset()).mentions += bare
+
+
+def _first(form: tuple[int, PersonalName, list[Mention]]) -> int:
+    return form[0]
+
+
+def _first_two(part: tuple[bool, int, PersonalName, Mention]) -> tuple[bool, int]:
+    return part[:2]
+
+
 def _place(record: Mention | Title) -> int:
     return record.start
+
+
+def _offices(titles: Sequence[Title]) -> set[str]:
+    return {title.office for title in titles if title.kind == "office" and title.office}
 
 
 def _length(name: PersonalName) -> tuple[int, int]:
@@ -113,44 +147,41 @@ def _length(name: PersonalName) -> tuple[int, int]:
 
 
 def _add(
-    identity: Identity, mention: Mention, titles: Mapping[int, Sequence[Title]], genders: Mapping[int, Gender]
+    identity: Identity,
+    places: Sequence[Mention],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
 ) -> None:
-    identity.mentions.append(mention)
-    identity.titles += titles.get(mention.head.start, ())
-    if identity.gender is None:
-        identity.gender = genders.get(mention.head.start)
+    identity.mentions += places
+    for place in places:
+        start = place.head.start
+        if start in titles:
+            identity.titles += titles[start]
+            if identity.gender is None:
+                identity.gender = genders.get(start)
 
 
 class _Book:
     """The identities of an article, by what their names can be met by."""
 
     def __init__(self, language: Language) -> None:
-        self._short_forms = short_forms(language)
+        self.short_forms = short_forms(language)
         self.identities: list[Identity] = []
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
-        self._plain: dict[str, Identity] = {}
         self._spellings: dict[str, list[tuple[Identity, str]]] | None = None
 
-    def enter(self, identity: Identity, name: PersonalName) -> None:
+    def enter(self, identity: Identity, name: PersonalName, keys: Sequence[str]) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
-        if not identity.mentions:
-            self.identities.append(identity)
         words = name.words
-        for key in name.keys(self._short_forms):
-            self._full.setdefault((name.surname, key), identity)
+        for key in keys:
+            self._full.setdefault((words[-1], key), identity)
         for i in range(1, len(words)):
             _append(self._endings, " ".join(words[i:]), identity)
-        for i in range(1, len(words)):
             _append(self._beginnings, " ".join(words[:i]), identity)
         if name.nickname:
             _append(self._beginnings, name.nickname, identity)
-
-    def enter_part(self, identity: Identity, name: PersonalName) -> None:
-        """Let an identity of whom no full name is known be met by that part."""
-        self.identities.append(identity)
-        _append(self._endings, " ".join(name.words), identity)
 
     def is_part(self, name: PersonalName) -> bool:
         """Tell whether a name of several words is an ending or beginning of a longer one."""
@@ -159,12 +190,10 @@ class _Book:
             return name.given not in given_names()
         return key in self._beginnings
 
-    def find(self, name: PersonalName, *, apart: bool) -> Identity | None:
-        """Return the identity whose full name can be the same."""
-        if apart:
-            return None
+    def find(self, name: PersonalName, keys: Sequence[str]) -> Identity | None:
+        """Return the identity whose full name can be the same; ``keys`` are what the given name is met by."""
         initial = len(name.given) <= 2 and not name.nickname
-        for key in name.keys(self._short_forms):
+        for key in keys:
             found = self._full.get((name.surname, key))
             if found is None or (found.name.suffix and name.suffix and found.name.suffix != name.suffix):
                 continue
@@ -173,20 +202,22 @@ class _Book:
         return None
 
     def bearer(
-        self, name: PersonalName, start: int, gender: Gender | None, titles: Sequence[Title]
-    ) -> Identity | None:
-        """Return the identity that a part of a name stands for."""
+        self, name: PersonalName, start: int, gender: Gender | None, offices: AbstractSet[str]
+    ) -> Identity:
+        """Return the identity that a part of a name stands for, a new one where none is known."""
         key = " ".join(name.words)
-        if titles:
-            offices = {title.office for title in titles if title.kind == "office" and title.office}
-            return self._bearer(key, start, gender, offices)
-        # Where nothing but the name tells, all its places are alike.
-        identity = self._plain.get(key) or self._bearer(key, start, None, set())
-        if identity is not None:
-            self._plain[key] = identity
+        identity = self._bearer(key, start, gender, offices)
+        if identity is None:
+            identity = Identity(name, introduced=start)
+            self.identities.append(identity)
+            _append(self._endings, key, identity)
+        elif start < identity.introduced and identity.name == name:
+            identity.introduced = start
         return identity
 
-    def _bearer(self, key: str, start: int, gender: Gender | None, offices: set[str]) -> Identity | None:
+    def _bearer(
+        self, key: str, start: int, gender: Gender | None, offices: AbstractSet[str]
+    ) -> Identity | None:
         for index in (self._endings, self._beginnings):
             possible = [
                 identity
@@ -234,5 +265,5 @@ def _claim(identity: Identity) -> tuple[bool, int]:
 
 def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:
     known = index.setdefault(key, [])
-    if len(known) < _BEARERS and not any(identity is other for other in known):
+    if len(known) < _BEARERS and identity not in known:
         known.append(identity)

@@ -18,6 +18,8 @@ MISSPELT = 5
 """How long a surname must be to be known with a letter missing, added or exchanged."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
+# Most names are ASCII letters and spaces, and need no taking apart.
+_PLAIN = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
 _NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 
@@ -75,15 +77,24 @@ def personal_name(text: str) -> PersonalName:
     ('jose', 'maria', "o'neill")
     """
     nickname = None
+    if _PLAIN.fullmatch(text):
+        words = text.lower().split()
+    else:
+        words, nickname = _taken_apart(text)
+    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
+    return PersonalName(tuple(words) or (text.lower() or "?",), nickname, suffix)
+
+
+def _taken_apart(text: str) -> tuple[list[str], str | None]:
+    """Return the words of a name, and the nickname that stands in it."""
+    nickname = None
     if found := _NICKNAME.search(text):
         if not text[: found.start()].strip() or not text[found.end() :].strip():
             found = None
         else:
             nickname = _plain(found[1])
             text = text[: found.start()] + " " + text[found.end() :]
-    words = [word for match in _WORD.finditer(text) if (word := _plain(match[0]))]
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
-    return PersonalName(tuple(words) or (text.lower() or "?",), nickname, suffix)
+    return [word for match in _WORD.finditer(text) if (word := _plain(match[0]))], nickname
 
 
 def _plain(word: str) -> str:

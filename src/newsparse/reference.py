@@ -48,6 +48,7 @@ _CLOSE = 0.9
 _CLOSE_DESCRIBED = 0.75
 # How far a believed gender weighs against the focus: the exponent of its probability.
 _TRUST = 0.5
+_EVEN = 0.5**_TRUST
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
 _ROUNDS = 3
@@ -92,33 +93,6 @@ class _Focus:
     before: float = 0.0
     """The focus outside quotation marks before the sentence."""
 
-    def bring(self, place: Place) -> None:
-        """Add a mention."""
-        weight = _WEIGHT[place.role] + (_NEW if place.introduces else 0.0)
-        if self.step != place.step:
-            faded = _faded(place.step - self.step)
-            self.outside *= faded
-            self.inside *= faded
-            self.before = self.outside
-            self.step = place.step
-        if place.quoted:
-            self.inside = max(self.inside, weight)
-        else:
-            self.outside = max(self.outside, weight) + _AGAIN * min(self.outside, weight)
-
-    def value(self, place: Place) -> float:
-        """Return how much the person is in focus at a place."""
-        inside = self.inside if place.quoted else _QUOTED * self.inside
-        if self.step != place.step:
-            return (self.outside + inside) * _faded(place.step - self.step)
-        # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
-        # "he" means in a quotation is not the one who tells it.
-        return (self.before if place.tag or place.quoted else self.outside) + inside
-
-
-def _faded(steps: int) -> float:
-    return _FADED[steps] if steps < len(_FADED) else 0.0
-
 
 def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identity | None]:
     """Return the identity of each place.
@@ -131,7 +105,7 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     found = _decide(places, female)
     shown: dict[int, list[Gender]] = {}
     for place, identity in zip(places, found, strict=True):
-        if identity is not None and place.kind == "pronoun" and place.gender and not place.quoted:
+        if place.gender and identity is not None and place.kind == "pronoun" and not place.quoted:
             shown.setdefault(id(identity), []).append(place.gender)
     for key, pronouns in shown.items():
         share = female.get(key, 0.5)
@@ -158,98 +132,132 @@ def _choices(places: Iterable[Place], known: Mapping[int, float]) -> Iterator[_C
     for place in places:
         if place.quoted:
             continue
+        step = place.step
         if place.identity is not None:
-            key, step = id(place.identity), place.step
-            weight, last = in_focus.pop(key, (0.0, step))
-            in_focus[key] = max(_WEIGHT[place.role], weight * _faded(step - last)), step
-        elif place.kind == "pronoun" and place.gender:
+            key, weight = id(place.identity), _WEIGHT[place.role]
+            if key in in_focus:
+                before, last = in_focus.pop(key)
+                weight = max(weight, before * _faded(step - last))
+            in_focus[key] = weight, step
+        elif place.gender and place.kind == "pronoun":
             people = [
                 (key, value * value)
                 for key, (weight, last) in itertools.islice(reversed(in_focus.items()), _NEAREST)
-                if (value := weight * _faded(place.step - last)) >= _FAINT
+                if (value := weight * _faded(step - last)) >= _FAINT
             ]
-            if not all(key in known for key, _ in people):
+            if any(key not in known for key, _ in people):
                 yield _Choice(place.gender == "male", _WEIGHT[place.role], people)
+
+
+def _faded(steps: int) -> float:
+    return _FADED[steps] if steps < len(_FADED) else 0.0
 
 
 def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
     """Add the probability that somebody is female by what the pronouns show (expectation-maximisation)."""
-    known = frozenset(female)
+    unknown = {key for choice in choices for key, _ in choice.people if key not in female}
+    female.update(dict.fromkeys(unknown, 0.5))
     for _ in range(_ROUNDS):
-        counts: dict[int, list[float]] = {}
+        counts = {key: [_PRIOR, _PRIOR] for key in unknown}
         for male, weight, people in choices:
-            chances = []
-            for key, value in people:
-                share = female.get(key, 0.5)
-                chances.append(value * (1 - share if male else share))
-            if total := sum(chances):
-                for (key, _), chance in zip(people, chances, strict=True):
-                    if key not in known:
-                        count = counts.get(key)
-                        if count is None:
-                            count = counts[key] = [_PRIOR, _PRIOR]
-                        count[male] += weight * chance / total
+            if male:
+                chances = [(key, value * (1 - female[key])) for key, value in people]
+            else:
+                chances = [(key, value * female[key]) for key, value in people]
+            if total := sum([chance for _, chance in chances]):
+                share = weight / total
+                for key, chance in chances:
+                    if key in counts:
+                        counts[key][male] += share * chance
         for key, (women, men) in counts.items():
             female[key] = women / (women + men)
 
 
 def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identity | None]:
+    trust: dict[Gender, dict[int, float]] = {
+        "female": {key: share**_TRUST for key, share in female.items()},
+        "male": {key: (1 - share) ** _TRUST for key, share in female.items()},
+    }
     in_focus: dict[int, _Focus] = {}
     found: list[Identity | None] = []
     for place in places:
         identity = place.identity
-        if place.antecedent is not None:
-            identity = found[place.antecedent]
-        elif identity is None and place.kind != "relative":
-            ranked = _ranked(place, in_focus, female)
-            close = _CLOSE_DESCRIBED if place.kind == "nominal" else _CLOSE
-            if ranked and (len(ranked) == 1 or ranked[1][0] < close * ranked[0][0]):
-                identity = ranked[0][1]
+        if identity is None:
+            if place.antecedent is not None:
+                identity = found[place.antecedent]
+            elif place.kind != "relative":
+                identity = _most_likely(place, in_focus, trust[place.gender] if place.gender else None)
         found.append(identity)
         if identity is not None:
             _bring(identity, place, in_focus)
     return found
 
 
-def _ranked(
-    place: Place, in_focus: dict[int, _Focus], female: Mapping[int, float]
-) -> list[tuple[float, Identity]]:
-    """Return the people that a place can stand for, the one most in focus first."""
-    ranked: list[tuple[float, Identity]] = []
+def _most_likely(
+    place: Place, in_focus: dict[int, _Focus], trust: Mapping[int, float] | None
+) -> Identity | None:
+    """Return the person most in focus that a place can stand for, or None where another one is close.
+
+    ``trust`` is what is believed of each person's gender, where the place shows one.
+    """
+    first = second = 0.0
+    chosen: Identity | None = None
+    described = place.kind == "nominal"
+    heard = 1.0 if place.quoted else _QUOTED
+    # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
+    # "he" means in a quotation is not the one who tells it.
+    aside = place.tag or place.quoted
     for key in _likely(place, in_focus):
         focus = in_focus[key]
-        value = focus.value(place)
-        if place.kind == "nominal":
+        if focus.step != place.step:
+            value = (focus.outside + heard * focus.inside) * _faded(place.step - focus.step)
+        else:
+            value = (focus.before if aside else focus.outside) + heard * focus.inside
+        if described:
             fit = place.fits.get(key, 0) if place.fits else 0
             if not fit and (place.bars is None or key in place.bars):
                 continue
             value = (value + _FAINT) * (1 + fit) if fit else value
-        if place.gender and key in female:
-            value *= (female[key] if place.gender == "female" else 1 - female[key]) ** _TRUST
-        elif place.gender:
-            value *= 0.5**_TRUST
-        if value >= _FAINT:
-            ranked.append((value, focus.identity))
-    ranked.sort(key=_value, reverse=True)
-    return ranked
+        if trust is not None:
+            value *= trust.get(key, _EVEN)
+        if value < _FAINT:
+            continue
+        if value > first:
+            first, second, chosen = value, first, focus.identity
+        elif value > second:
+            second = value
+    return chosen if second < (_CLOSE_DESCRIBED if described else _CLOSE) * first else None
 
 
 def _likely(place: Place, in_focus: dict[int, _Focus]) -> list[int]:
     """Return the people most lately in focus, and those whose title a description repeats."""
-    likely = list(itertools.islice(reversed(in_focus), _PEOPLE))
+    if place.kind == "nominal" and place.bars is None:
+        return [key for key in place.fits or () if key in in_focus]
+    likely = list(itertools.islice(reversed(in_focus.keys()), _PEOPLE))
     if place.fits:
         likely += [key for key in place.fits if key in in_focus and key not in likely]
     return likely
 
 
-def _value(pair: tuple[float, Identity]) -> float:
-    return pair[0]
-
-
 def _bring(identity: Identity, place: Place, in_focus: dict[int, _Focus]) -> None:
     """Bring a person into focus, and to the end of the line."""
-    focus = in_focus.pop(id(identity), None) or _Focus(identity, place.step)
-    focus.bring(place)
-    in_focus[id(identity)] = focus
+    key = id(identity)
+    focus = in_focus.pop(key, None) or _Focus(identity, place.step)
+    in_focus[key] = focus
+    weight = _WEIGHT[place.role]
+    if place.introduces:
+        weight += _NEW
+    if focus.step != place.step:
+        faded = _faded(place.step - focus.step)
+        focus.outside *= faded
+        focus.inside *= faded
+        focus.before = focus.outside
+        focus.step = place.step
+    if place.quoted:
+        focus.inside = max(focus.inside, weight)
+    elif weight > focus.outside:
+        focus.outside = weight + _AGAIN * focus.outside
+    else:
+        focus.outside += _AGAIN * weight
     if len(in_focus) > 4 * _PEOPLE:
         del in_focus[next(iter(in_focus))]

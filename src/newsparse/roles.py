@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, repeat
 
 from attrs import frozen
 
@@ -61,27 +62,28 @@ class Sentences:
     def __init__(self, sentences: Layer[Sentence], quotes: Iterable[Quote]) -> None:
         self._starts = [sentence.start for sentence in sentences]
         outermost = sorted(
-            (part.start, part.end) for quote in quotes if quote.depth == 0 for part in quote.parts
+            [(part.start, part.end) for quote in quotes if quote.depth == 0 for part in quote.parts]
         )
         self._opened = [start for start, _ in outermost]
         self._closed = [end for _, end in outermost]
         # A sentence that begins inside a quotation and ends there is no step of the reporter's own.
-        self._steps: list[int] = []
-        step = 0
-        for sentence in sentences:
-            index = bisect_right(self._opened, sentence.start) - 1
-            step += not (index >= 0 and self._closed[index] >= sentence.end)
-            self._steps.append(step)
+        own = [1] * len(sentences)
+        for opened, closed in outermost:
+            for index in range(bisect_left(self._starts, opened), bisect_left(self._starts, closed)):
+                if sentences[index].end <= closed:
+                    own[index] = 0
+        self._steps = list(accumulate(own))
 
-    def at(self, offset: int) -> tuple[int, int]:
-        """Return the start of the sentence around an offset, and its number of those not all quotation."""
-        index = bisect_right(self._starts, offset) - 1
-        return (self._starts[index], self._steps[index]) if index >= 0 else (0, 0)
+    def around(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
+        """Return for each offset the start of its sentence, and its number of those not all quotation."""
+        known = [(0, 0), *zip(self._starts, self._steps, strict=True)]
+        return [known[index] for index in map(bisect_right, repeat(self._starts), offsets)]
 
-    def quoted(self, offset: int) -> bool:
-        """Tell whether an offset is inside quotation marks."""
-        index = bisect_right(self._opened, offset) - 1
-        return index >= 0 and self._closed[index] > offset
+    def quoted(self, offsets: Sequence[int]) -> list[bool]:
+        """Tell for each offset whether it is inside quotation marks."""
+        closed = [0, *self._closed]
+        indices = map(bisect_right, repeat(self._opened), offsets)
+        return [closed[index] > offset for index, offset in zip(indices, offsets, strict=True)]
 
 
 class Roles:
@@ -97,11 +99,11 @@ class Roles:
         self._title_ends = title_ends
         self._lexicon = _lexicon(language, polities)
 
-    def of(self, mention: Mention, sentence: int) -> Role:
-        """Return the role of a mention in the sentence that begins at an offset."""
-        lexicon, words, folds = self._lexicon, self._words, self._words.folds
-        first = bisect_left(words.starts, mention.start)
-        before = folds[first - 1] if first and words.starts[first - 1] >= sentence else ""
+    def of(self, mention: Mention, first: int, sentence: int) -> Role:
+        """Return the role of a mention; its first word and the offset of its sentence are known."""
+        lexicon, words = self._lexicon, self._words
+        folds, starts = words.folds, words.starts
+        before = folds[first - 1] if first and starts[first - 1] >= sentence else ""
         if mention.kind == "pronoun":
             fold = folds[first]
             if fold in lexicon.possessive:
@@ -109,8 +111,9 @@ class Roles:
             if fold not in lexicon.subject:
                 return "prepositional" if before in lexicon.prepositions else "object"
             return "clause" if before in lexicon.subordinate else "subject"
-        stop = bisect_left(words.starts, mention.end, first)
-        if stop and words.ends[stop - 1] > mention.end:
+        end = mention.end
+        stop = bisect_left(starts, end, first)
+        if stop and words.ends[stop - 1] > end:
             return "possessor"
         after = folds[stop] if stop < len(folds) else ""
         if after in lexicon.modified and mention.kind == "name":
@@ -119,14 +122,16 @@ class Roles:
             return "prepositional"
         # "Lee said Cho left" against "left, said Cho".
         told = before in lexicon.speaking and first > 1 and folds[first - 2][0].isalnum()
-        if before in lexicon.subordinate or told:
+        if told or before in lexicon.subordinate:
             return "clause"
         return "subject" if not before or before in lexicon.openers or after in lexicon.finite else "object"
 
-    def is_tag(self, mention: Mention) -> bool:
-        """Tell whether a pronoun is the subject of a tag to the reporter's own words: "..., he said"."""
+    def is_tag(self, first: int) -> bool:
+        """Tell whether a pronoun is the subject of a tag to the reporter's own words: "..., he said".
+
+        It is told by the index of its word.
+        """
         folds = self._words.folds
-        first = bisect_left(self._words.starts, mention.start)
         if not first or first + 1 >= len(folds):
             return False
         return folds[first - 1] == "," and folds[first + 1] in self._lexicon.speaking

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from newsparse.descriptions import person_nouns
 from newsparse.document import View
@@ -31,6 +31,8 @@ _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _AGE = re.compile(r"[1-9]\d")
+# How many words a full name has at most that is looked for inside a longer run.
+_LONGEST = 4
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 
@@ -53,9 +55,8 @@ class _Lexicon:
     nouns: frozenset[str]
     pronouns: frozenset[str]
     pronouns_and_nouns: frozenset[str]
-    definite: frozenset[str]
-    possessive: frozenset[str]
-    stops: frozenset[str]
+    opens: Mapping[str, bool]
+    """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
 
 
 @functools.cache
@@ -78,9 +79,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     nouns = person_nouns(language, polities)
     referring = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     never = language.lexicon("names").words("never")
+    definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
+    opens = dict.fromkeys(never - {"first", "second", "third"}, False)
+    opens.update(dict.fromkeys(definite | possessive, True))
     return _Lexicon(
         given=given_names(),
-        speaking=mentions.words("speaking"),
+        speaking=mentions.words("speaking") | {"who"},
         inverted=mentions.words("speaking") - mentions.words("addressing"),
         acting=mentions.words("acting"),
         place=mentions.words("place"),
@@ -93,9 +97,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         nouns=nouns,
         pronouns=referring,
         pronouns_and_nouns=referring | nouns | {f"{noun}'s" for noun in nouns},
-        definite=descriptions.words("definite"),
-        possessive=pronouns.words("possessive"),
-        stops=never - {"first", "second", "third"} - descriptions.words("definite"),
+        opens=opens,
     )
 
 
@@ -125,89 +127,86 @@ def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
     return found
 
 
-class _Run(NamedTuple):
-    """The words of a run of capitals, or of one of the two that "and" joins in it, and its offsets."""
-
-    first: int
-    stop: int
-    start: int
-    end: int
-
-
-@define
-class _Evidence:
-    """The places of a run of capitals, and how many of them show what it is."""
-
-    places: list[_Run] = field(factory=list)
-    speaks: int = 0
-    acts: int = 0
-    behind_article: int = 0
-    behind_place: int = 0
-
-
 def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) -> list[Span]:
     """Return the names of people: the titled ones, and of the others those that are likely a person's."""
     words = view.words
     holders = [holder for holder, _ in titled.values()]
-    others = _evidence(view, holders, lexicon)
+    others = _untitled(view, holders, lexicon)
     alone = {personal_name(text).given for text in others if " " not in text}
-    judged = {text: _judge(text, evidence, alone, lexicon) for text, evidence in others.items()}
-    likely = {text for text, verdict in judged.items() if verdict}
+    likely: set[str] = set()
+    doubtful: list[str] = []
+    for text, places in others.items():
+        verdict = _judge(text, places, words, alone, lexicon)
+        if verdict:
+            likely.add(text)
+        elif verdict is None:
+            doubtful.append(text)
     certain = {holder.text for holder in holders}
-    certain.update(text for text in likely if personal_name(text).given in lexicon.given)
+    certain.update([text for text in likely if personal_name(text).given in lexicon.given])
     known = _Known(certain, likely)
+    likely.update([text for text in doubtful if _is_known(text, others[text], words, known, lexicon)])
     found = [_inside_holder(view, holder, known, lexicon) for holder in holders]
-    for text, evidence in others.items():
-        verdict = judged[text]
-        if verdict is None:
-            verdict = _is_known(text, evidence, known, lexicon)
-        for run in evidence.places:
-            part = _name_inside(run, words, known.full, lexicon) if run.stop - run.first > 2 else None
-            if part is not None:
-                found.append(view.span(words.starts[part.start], words.ends[part.stop - 1]))
-            elif verdict:
-                found.append(view.span(run.start, run.end))
+    for text, places in others.items():
+        first, stop = places[0].words
+        part = _name_inside(words.folds[first:stop], known, lexicon) if stop - first > 2 else None
+        if part is not None:
+            for first, _ in [place.words for place in places]:
+                start, end = words.starts[first + part.start], words.ends[first + part.stop - 1]
+                found.append(view.span(start, end))
+        elif text in likely:
+            found += [Span(place.start, place.end, text) for place in places]
     return found
 
 
-def _evidence(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, _Evidence]:
-    """Return the runs of capitals that hold no titled name, by their text, with what stands beside them."""
-    words = view.words
-    taken = sorted((holder.start, holder.end) for holder in holders)
-    starts = [start for start, _ in taken]
-    runs = [
-        run
-        for run in _runs(view[Name], words, lexicon.peoples)
-        if not ((index := bisect_right(starts, run.end - 1)) and taken[index - 1][1] > run.start)
-    ]
-    alone = {words.folds[run.first].removesuffix("'s") for run in runs if run.stop - run.first == 1}
+def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
+    """Return the places of the runs of capitals that hold no titled name, by their text."""
+    folds = view.words.folds
+    taken = iter(sorted([(holder.end, holder.start) for holder in holders]))
+    never = (len(view.text) + 1, len(view.text) + 1)
+    taken_end, taken_start = next(taken, never)
+    runs: list[Name] = []
+    alone: set[str] = set()
+    for run in _runs(view, lexicon.peoples):
+        while taken_end <= run.start:
+            taken_end, taken_start = next(taken, never)
+        if run.end <= taken_start:
+            runs.append(run)
+            first, stop = run.words
+            if stop - first == 1:
+                alone.add(folds[first].removesuffix("'s"))
     headlines = _Headlines(view)
-    others: dict[str, _Evidence] = {}
+    others: dict[str, list[Name]] = {}
     for run in runs:
-        if run.stop - run.first > 1:
-            run = _without_headline(run, words, alone, headlines, lexicon)
-        text = view.slice(run.start, run.end)
-        evidence = others.get(text)
-        if evidence is None:
-            evidence = others[text] = _Evidence()
-        evidence.places.append(run)
-        _weigh(evidence, run, words, lexicon)
+        first, stop = run.words
+        if stop - first > 1:
+            run = _without_headline(view, run, alone, headlines, lexicon)
+        others.setdefault(run.text, []).append(run)
     return others
 
 
-def _runs(names: Iterable[Name], words: Words, peoples: frozenset[str]) -> Iterator[_Run]:
-    folds = words.folds
-    for name in names:
+def _runs(view: View, peoples: frozenset[str]) -> Iterator[Name]:
+    """Yield the runs of capitals, of two that "and" joins each by itself."""
+    folds = view.words.folds
+    for name in view[Name]:
         first, stop = name.words
-        start = name.start
-        if stop - first > 1 and folds[first] in peoples:
-            # "Democrat Ann Lee": the party is no part of the name.
-            first, start = first + 1, words.starts[first + 1]
-        if stop - first > 2 and "and" in folds[first + 1 : stop - 1]:
-            middle = folds.index("and", first + 1)
-            yield _Run(first, middle, start, words.ends[middle - 1])
-            first, start = middle + 1, words.starts[middle + 1]
-        yield _Run(first, stop, start, name.end)
+        if stop - first > 1:
+            if folds[first] in peoples:
+                # "Democrat Ann Lee": the party is no part of the name.
+                first += 1
+            if stop - first > 2 and "and" in folds[first + 1 : stop - 1]:
+                middle = folds.index("and", first + 1)
+                yield _cut(view, name, first, middle)
+                first = middle + 1
+            if first != name.words[0]:
+                name = _cut(view, name, first, stop)
+        yield name
+
+
+def _cut(view: View, run: Name, first: int, stop: int) -> Name:
+    """Return some of the words of a run."""
+    words = view.words
+    start, end = words.starts[first], min(words.ends[stop - 1], run.end)
+    return Name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
 
 
 class _Headlines:
@@ -231,43 +230,43 @@ class _Headlines:
 
 
 def _without_headline(
-    run: _Run, words: Words, alone: set[str], headlines: _Headlines, lexicon: _Lexicon
-) -> _Run:
+    view: View, run: Name, alone: set[str], headlines: _Headlines, lexicon: _Lexicon
+) -> Name:
     """Cut a run that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
-    first, stop = run.first, run.stop
-    folds = words.folds
+    first, stop = run.words
+    folds = view.words.folds
     if folds[stop - 1].removesuffix("'s") in alone:
         exploits = stop - first == 2 and folds[first] not in lexicon.given and headlines.at(run.start)
-        return _Run(first + 1, stop, words.starts[first + 1], run.end) if exploits else run
-    open_to_cut = folds[first] not in lexicon.impersonal and folds[first] not in lexicon.common
-    if stop - first > 2 and folds[first + 1] in alone and open_to_cut:
-        return _Run(first, first + 2, run.start, words.ends[first + 1])
+        return _cut(view, run, first + 1, stop) if exploits else run
+    if stop - first > 2 and folds[first + 1] in alone:
+        open_to_cut = folds[first] not in lexicon.impersonal and folds[first] not in lexicon.common
+        return _cut(view, run, first, first + 2) if open_to_cut else run
     return run
 
 
-def _name_inside(run: _Run, words: Words, full: set[tuple[str, ...]], lexicon: _Lexicon) -> range | None:
-    """Return the words of a known full name inside a longer run, as headlines have it: "Ann Lee Goes"."""
-    folds = tuple(words.folds[run.first : run.stop])
-    for size in range(min(4, len(folds) - 1), 1, -1):
-        for i in range(min(len(folds) - size + 1, 8)):
-            part = folds[i : i + size]
-            if part in full and all(
-                fold in lexicon.impersonal or fold in lexicon.common for fold in folds[:i]
-            ):
-                whole = personal_name(" ".join(folds)).words
-                return None if whole == part else range(run.first + i, run.first + i + size)
+def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> range | None:
+    """Return which words of a run are a known full name inside it, as headlines have it: "Ann Lee Goes".
+
+    Only words that no name begins with can stand before it.
+    """
+    for i, fold in enumerate(folds):
+        for name in known.full.get(fold, ()):
+            stop = i + len(name)
+            if len(name) < len(folds) and name == tuple(folds[i:stop]):
+                return None if personal_name(" ".join(folds)).words == name else range(i, stop)
+        if fold not in lexicon.impersonal and fold not in lexicon.common:
+            break
     return None
 
 
 def _inside_holder(view: View, holder: Span, known: _Known, lexicon: _Lexicon) -> Span:
     """Return a titled name less what the capitals of a headline have added behind it."""
-    words = view.words
-    indices = words.range(holder.start, holder.end)
-    if len(indices) > 2:
-        run = _Run(indices.start, indices.stop, holder.start, holder.end)
-        part = _name_inside(run, words, known.full, lexicon)
-        if part is not None and part.start == run.first:
-            return view.span(holder.start, words.ends[part.stop - 1])
+    if len(holder.text.split()) > 2:
+        words = view.words
+        indices = words.range(holder.start, holder.end)
+        part = _name_inside(words.folds[indices.start : indices.stop], known, lexicon)
+        if part is not None and not part.start:
+            return view.span(holder.start, words.ends[indices.start + part.stop - 1])
     return holder
 
 
@@ -277,98 +276,134 @@ class _Known:
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = [personal_name(text) for text in certain]
         self._misspelt: set[str] | None = None
-        self.full = {name.words for name in self._certain}
+        self.full: dict[str, list[tuple[str, ...]]] = {}
+        """The names of several words by the first one, the longest first."""
+        for words in sorted({name.words for name in self._certain}, key=len, reverse=True):
+            if 2 <= len(words) <= _LONGEST:
+                self.full.setdefault(words[0], []).append(words)
         self.surnames: set[str] = set()
         self.given: set[str] = set()
-        for name in {*self._certain, *map(personal_name, likely)}:
+        for name in map(personal_name, certain | likely):
             words = name.words
-            # Each ending of several words, as a surname may have two.
-            self.surnames.update(" ".join(words[i:]) for i in range(min(len(words) - 1, 1), len(words)))
             self.given.add(words[0])
+            self.surnames.add(words[-1])
+            # Each ending of several words, as a surname may have two.
+            for i in range(1, len(words) - 1):
+                self.surnames.add(" ".join(words[i:]))
             if name.nickname:
                 self.given.add(name.nickname)
 
     def misspells(self, word: str) -> bool:
         """Tell whether a word differs in one letter from a surname."""
+        if len(word) <= MISSPELT:
+            return False
         if self._misspelt is None:
             surnames = {name.surname for name in self._certain if len(name.surname) > MISSPELT}
             self._misspelt = {variant for surname in surnames for variant in variants(surname)}
-        return len(word) > MISSPELT and not self._misspelt.isdisjoint(variants(word))
+        return not self._misspelt.isdisjoint(variants(word))
 
 
-def _is_known(text: str, evidence: _Evidence, known: _Known, lexicon: _Lexicon) -> bool:
-    """Tell whether a doubtful run is part of a known name, or does what people do."""
-    key, fold = " ".join(personal_name(text).words), text.lower()
-    if key in known.surnames:
-        return True
-    if fold in lexicon.places or fold in lexicon.organisations or fold in lexicon.nouns:
-        return False
-    if key in known.given or _speaks(text, evidence, lexicon):
-        return True
-    return not evidence.behind_article and not text.isupper() and known.misspells(key)
+class _Beside(NamedTuple):
+    """What the places of a run show."""
+
+    speaks: bool
+    acts: bool
+    behind_article: bool
+    behind_place: bool
 
 
-def _weigh(evidence: _Evidence, run: _Run, words: Words, lexicon: _Lexicon) -> None:
-    """Add what stands beside one place of a run."""
-    first, last = run.first, run.stop
-    before = words.folds[first - 1] if first else ""
-    after = words.folds[last] if last < len(words) else ""
-    told = before in lexicon.inverted and after in _BEHIND_SPEAKER
-    aged = after == "," and last + 1 < len(words) and _AGE.fullmatch(words.texts[last + 1])
-    if after in lexicon.speaking or after == "who" or told or aged:
-        evidence.speaks += 1
-    elif after in lexicon.acting:
-        evidence.acts += 1
-    if before == "the":
-        evidence.behind_article += 1
-    elif before in lexicon.place or (after in _BEHIND_DATELINE and words.texts[first].isupper()):
-        evidence.behind_place += 1
+def _beside(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> _Beside:
+    """Look at what stands beside all places of a run; only runs that nothing else decides are worth it."""
+    folds, texts = words.folds, words.texts
+    before: set[str] = set()
+    after: set[str] = set()
+    speaks = False
+    for place in places:
+        first, stop = place.words
+        left = folds[first - 1] if first else ""
+        right = folds[stop] if stop < len(folds) else ""
+        before.add(left)
+        after.add(right)
+        if right in _BEHIND_SPEAKER:
+            aged = right == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1])
+            speaks = speaks or left in lexicon.inverted or bool(aged)
+    capitals = texts[places[0].words[0]].isupper()
+    return _Beside(
+        speaks=speaks or not after.isdisjoint(lexicon.speaking),
+        acts=not after.isdisjoint(lexicon.acting),
+        behind_article="the" in before,
+        behind_place=not before.isdisjoint(lexicon.place)
+        or (capitals and not after.isdisjoint(_BEHIND_DATELINE)),
+    )
 
 
-def _judge(text: str, evidence: _Evidence, alone: set[str], lexicon: _Lexicon) -> bool | None:
+def _judge(
+    text: str, places: Sequence[Name], words: Words, alone: set[str], lexicon: _Lexicon
+) -> bool | None:
     """Tell whether a run is a person's name; None where that depends on the other names."""
     name = personal_name(text)
-    words = name.words
+    parts = name.words
     fold = text.lower()
     known = fold in lexicon.places or fold in lexicon.organisations
     if known or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
-        # Jim Jordan, Liam Fox: the surname alone, where nothing shows the place or the body; no "Syrians".
-        bare = known and len(words) == 1 and not (evidence.behind_place or evidence.behind_article)
-        return None if bare else False
-    if len(words) == 1:
+        # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
+        return None if known and len(parts) == 1 else False
+    if len(parts) == 1:
         return False if fold in lexicon.impersonal else None
-    if len(words) > 5 or words[-1] in lexicon.impersonal or " of " in fold or " for " in fold or "&" in fold:
+    if len(parts) > 5 or not lexicon.impersonal.isdisjoint(parts[1:]):
         return False
-    if any(word in lexicon.impersonal for word in words[1:]):
+    if " of " in fold or " for " in fold or "&" in fold:
         return False
-    initials = len(words[0]) <= 2 and words[0] not in lexicon.impersonal and words[0] not in lexicon.places
-    personal = words[0] in lexicon.given or initials or name.nickname is not None
-    if evidence.behind_place and text.isupper():
+    initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
+    personal = parts[0] in lexicon.given or initials or name.nickname is not None
+    beside = _beside(places, words, lexicon)
+    if beside.behind_place and text.isupper():
         return False
-    if personal or any(len(word) == 1 for word in words[1:-1]):
-        return not evidence.behind_article or evidence.speaks > 0
+    if personal or any(len(part) == 1 for part in parts[1:-1]):
+        return not beside.behind_article or beside.speaks
     acronym = any(word.isupper() and len(word) > 2 for word in text.split())
-    if words[0] in lexicon.impersonal or evidence.behind_article or acronym:
+    if parts[0] in lexicon.impersonal or beside.behind_article or acronym:
         return False
-    if words[-1] in alone or evidence.speaks or evidence.acts:
+    if parts[-1] in alone or beside.speaks or beside.acts:
         return True
-    ordinary = any(word in lexicon.common or word in lexicon.places for word in words)
-    return None if ordinary or evidence.behind_place else True
+    ordinary = not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts))
+    return None if ordinary or beside.behind_place else True
 
 
-def _speaks(text: str, evidence: _Evidence, lexicon: _Lexicon) -> bool:
-    """Tell whether a bare word does what people do, and nothing speaks against it."""
-    if text.removesuffix("s").isupper() and text.lower().replace(".", "") not in lexicon.initials:
+def _is_known(text: str, places: Sequence[Name], words: Words, known: _Known, lexicon: _Lexicon) -> bool:
+    """Tell whether a doubtful run is part of a known name, or does what people do."""
+    key, fold = " ".join(personal_name(text).words), text.lower()
+    elsewhere = fold in lexicon.places or fold in lexicon.organisations
+    if key in known.surnames:
+        # A place or a body that bears the same name is shown by what stands before it.
+        beside = _beside(places, words, lexicon) if elsewhere else None
+        return beside is None or not (beside.behind_place or beside.behind_article)
+    if elsewhere or fold in lexicon.nouns:
         return False
-    return bool(evidence.speaks) and not evidence.behind_article and not evidence.behind_place
+    if key in known.given:
+        return True
+    beside = _beside(places, words, lexicon)
+    if beside.behind_article:
+        return False
+    if beside.speaks and not beside.behind_place and not _is_acronym(text, lexicon):
+        return True
+    return not text.isupper() and known.misspells(key)
+
+
+def _is_acronym(text: str, lexicon: _Lexicon) -> bool:
+    """Tell whether a bare word is an acronym, and not the initials that people are known by."""
+    return text.removesuffix("s").isupper() and text.lower().replace(".", "") not in lexicon.initials
 
 
 def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
     for name in names:
-        known = titled.get(name.start)
-        start = known[1] if known else name.start
-        rule = "mentions.titled" if known else "mentions.name"
-        yield Mention(start, name.end, view.slice(start, name.end), rule=rule, kind="name", head=name)
+        start, end, text, rule = name.start, name.end, name.text, "mentions.name"
+        if known := titled.get(start):
+            rule = "mentions.titled"
+            if known[1] != start:
+                start = known[1]
+                text = view.slice(start, end)
+        yield Mention(start, end, text, rule=rule, kind="name", head=name)
 
 
 def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
@@ -381,9 +416,12 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
         if fold not in pronouns:
             nouns.append(index)
             continue
-        start = words.starts[index]
-        head = view.span(start, start + fold.index("'") if "'" in fold else words.ends[index])
-        yield Mention(head.start, head.end, head.text, rule="mentions.pronoun", kind="pronoun", head=head)
+        start, end, text = words.starts[index], words.ends[index], words.texts[index]
+        if "'" in fold:
+            text = text[: fold.index("'")]
+            end = start + len(text)
+        head = Span(start, end, text)
+        yield Mention(start, end, text, rule="mentions.pronoun", kind="pronoun", head=head)
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
 
 
@@ -397,11 +435,12 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
     heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
     for first, noun in heads.items():
         start = starts[noun]
-        sentence = bisect_right(bounds, start) - 1
-        beside_name = noun + 1 < len(starts) and starts[noun + 1] in names
-        if sentence < 0 or starts[first] < bounds[sentence] or beside_name:
+        if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
         if words.texts[noun][0].isupper() and folds[noun - 1] != "the" and folds[noun] not in lexicon.peoples:
+            continue
+        sentence = bisect_right(bounds, start) - 1
+        if sentence < 0 or starts[first] < bounds[sentence]:
             continue
         if any(title.holders for title in titles.at(start)):
             continue
@@ -412,19 +451,17 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
 
 def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
     """Return the index of the word that makes the phrase before a noun definite, or None."""
+    folds, texts, opens = words.folds, words.texts, lexicon.opens
     for index in range(noun - 1, max(noun - 2 - _REACH, -1), -1):
-        fold = words.folds[index]
-        if fold in lexicon.definite:
+        fold = folds[index]
+        definite = opens.get(fold)
+        if definite:
             return index
-        if fold in lexicon.possessive:
-            return index
-        if fold.endswith("'s") and words.texts[index][0].isupper():
-            while (
-                index and words.texts[index - 1][0].isupper() and words.folds[index - 1] not in lexicon.stops
-            ):
+        if fold.endswith("'s") and texts[index][0].isupper():
+            while index and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False:
                 index -= 1
             return index
-        if not fold[0].isalnum() or fold in lexicon.stops:
+        if definite is False or not fold[0].isalnum():
             return None
     return None
 

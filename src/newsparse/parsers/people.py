@@ -7,7 +7,9 @@ Names are gathered first (``identities``); then pronouns and descriptions find w
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 from newsparse.descriptions import Describing, party_of
 from newsparse.document import View
@@ -15,7 +17,7 @@ from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mention, Person, Quote, Sentence, Title
-from newsparse.reference import Place, resolve
+from newsparse.reference import Place, Role, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
@@ -59,23 +61,31 @@ def _places(
     """Yield what each mention is and where it stands."""
     language, mentions = view.language, view[Mention]
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
-    title_ends = {start: max(title.end for title in titles) for start, titles in beside.items()}
-    roles = Roles(view.words, title_ends, language, view.polities)
+    introduced = {identity.mentions[0].head.start for identity in identities} & beside.keys()
+    title_ends = {start: max([title.end for title in titles]) for start, titles in beside.items()}
+    words = view.words
+    roles = Roles(words, title_ends, language, view.polities)
     describing = Describing(identities, language, view.polities)
     sentences = Sentences(view[Sentence], view[Quote])
     genders = _genders(language)
+    starts = [mention.start for mention in mentions]
+    heads = [mention.head.start for mention in mentions]
+    firsts = map(bisect_left, repeat(words.starts), starts)
+    steps = sentences.around(starts)
+    inside = sentences.quoted(heads)
     reach = 0
-    for number, mention in enumerate(mentions):
-        sentence, step = sentences.at(mention.start)
-        quoted = sentences.quoted(mention.head.start)
+    for number, (mention, first, head) in enumerate(zip(mentions, firsts, heads, strict=True)):
+        kind, quoted = mention.kind, inside[number]
+        sentence, step = steps[number]
         # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
-        role = "modifier" if mention.end <= reach else roles.of(mention, sentence)
-        reach = max(reach, mention.end)
-        if mention.kind == "name":
-            identity = owners[mention.head.start]
-            introduces = mention is identity.mentions[0] and mention.head.start in beside
-            yield Place("name", role, step, quoted, identity, introduces=introduces)
-        elif mention.kind == "nominal":
+        if mention.end <= reach:
+            role: Role = "modifier"
+        else:
+            role = roles.of(mention, first, sentence)
+            reach = mention.end
+        if kind == "name":
+            yield Place("name", role, step, quoted, owners[head], introduces=head in introduced)
+        elif kind == "nominal":
             owner = owners.get(mention.start)
             fits, bars = describing.fits(mention, owner)
             spouse = describing.relative(mention, owner)
@@ -85,7 +95,7 @@ def _places(
             number_before = roles.antecedent(mentions, number)
             yield Place("relative", role, step, quoted, antecedent=number_before)
         else:
-            tag = role == "subject" and roles.is_tag(mention)
+            tag = role == "subject" and roles.is_tag(first)
             yield Place("pronoun", role, step, quoted, gender=genders.get(mention.text.lower()), tag=tag)
 
 
@@ -115,7 +125,7 @@ def _shown(titles: Sequence[Title], genders: Mapping[str, Gender]) -> Gender | N
 
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
-    texts = dict.fromkeys(mention.head.text for mention in identity.mentions)
+    texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
     best = max(texts, key=lambda text: (text.count(" "), not text.isupper(), len(text)))
     return " ".join(best.split())
 
