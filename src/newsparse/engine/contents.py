@@ -79,10 +79,10 @@ class Window:
         quote_of = p.quote_of
         # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.
         low, high = sentence.start, sentence.stop
-        while low > paragraph.start and quote_of[low] >= 0 and quote_of[low - 1] == quote_of[low]:
-            low -= 1
-        while high < len(quote_of) and quote_of[high - 1] >= 0 and quote_of[high] == quote_of[high - 1]:
-            high += 1
+        if quote_of[low] >= 0:
+            low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
+        if quote_of[high - 1] >= 0:
+            high = max(high, p.quotes[quote_of[high - 1]].stop)
         if p.triggers[i] in _TAGS:
             high = max(high, paragraph.stop)
         self.low, self.high = low, high
@@ -90,9 +90,7 @@ class Window:
         end = len(quote_of) if p.classes[high - 1] == ":" else paragraph.stop
         last = high
         while last < end and quote_of[last] >= 0:
-            last += 1
-            while last < len(quote_of) and quote_of[last] == quote_of[last - 1]:
-                last += 1
+            last = p.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last
 
@@ -157,6 +155,11 @@ def _commas(w: Window, start: int, end: int) -> str:
     return _DIGITS[min(w.p.classes[start : min(end, start + _QUOTE_REACH)].count(","), 3)]
 
 
+def _is_outer_quotation(w: Window, k: int) -> bool:
+    """Tell whether word ``k`` stands in a quotation that the cue is outside of; only such content is long."""
+    return w.p.quote_of[k] not in (-1, w.p.quote_of[w.i])
+
+
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content behind the cue may begin, the nearest first."""
     classes, quote_of = w.p.classes, w.p.quote_of
@@ -193,7 +196,7 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
     quote_of, classes = w.p.quote_of, w.p.classes
     high, edge = w.high, w.sentence.stop
     reach = min(high, begin + _END_REACH)
-    if reach < high:
+    if reach < high and _is_outer_quotation(w, high - 1):
         yield high
     for k in range(reach, begin, -1):
         last = quote_of[k - 1]
@@ -262,7 +265,7 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
     quote_of, classes = w.p.quote_of, w.p.classes
     low, edge = w.low, w.sentence.start
     reach = max(low, end - _END_REACH)
-    if reach > low:
+    if reach > low and _is_outer_quotation(w, low):
         yield low
     for k in range(reach, end):
         if k in (low, edge):

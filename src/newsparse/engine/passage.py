@@ -63,6 +63,7 @@ class Passage:
         "paragraphs",
         "priors",
         "quote_of",
+        "quotes",
         "sentences",
         "texts",
         "triggers",
@@ -89,8 +90,12 @@ class Passage:
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
-        for number, quote in enumerate(quotes):
+        self.quotes: list[range] = []
+        for quote in quotes:
             if quote.depth == 0:
+                number = len(self.quotes)
+                whole = words.range(quote.start, quote.end)
+                self.quotes.append(whole)
                 for part in quote.parts:
                     covered = words.range(part.start, part.end)
                     self.quote_of[covered.start : covered.stop] = [number] * len(covered)
@@ -138,7 +143,7 @@ class Passage:
         if ":" in head:
             at = first + head.index(":")
             name = range(first + (quote_of[first] >= 0), at)
-            if name and all(classes[k] in _TAG for k in name):
+            if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
                 capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
                 self.triggers[at] = CAPITAL_TAG if capital else ":tag"
             elif quote_of[at + 1] >= 0 and quote_of[at] < 0:
@@ -183,9 +188,19 @@ def _word_facts(language: Language) -> _WordFacts:
     return _WordFacts(language)
 
 
+def _is_letter(text: str) -> bool:
+    """Tell the "Q" and "A" of an interview."""
+    return len(text) == 1 and text.isupper()
+
+
+_PLAIN_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
+
+
 def _shape(text: str) -> str:
-    """Class an open word by its form, and a mark by itself."""
+    """Class an open word by its form, and a mark by itself, straight and curly ones alike."""
     first = text[0]
+    if first in _PLAIN_MARKS:
+        return _PLAIN_MARKS[first]
     if not first.isalnum():
         return intern(text if len(text) == 1 else text[:2])
     if first.isdigit():

@@ -115,12 +115,17 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
 
 
 def _inside(p: Passage, i: int, stretch: range) -> range:
-    """Leave out the closing mark, and the comma before it, of the quotation that the cue itself stands in."""
+    """Leave out what stands at the end and is no content.
+
+    That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
+    the cue itself stands in, with the comma before it.
+    """
+    around = p.quote_of[i]
     end = stretch.stop
-    if p.quote_of[i] >= 0 and p.quote_of[end - 1] == p.quote_of[i] and p.classes[end - 1] == "”":
+    if around >= 0 and p.quote_of[end - 1] == around and p.classes[end - 1] == "”":
         end -= 1
-        while end - 1 > stretch.start and p.classes[end - 1] in _EDGES:
-            end -= 1
+    while end - 1 > stretch.start and p.classes[end - 1] in _EDGES and p.quote_of[end - 1] in (_NONE, around):
+        end -= 1
     return range(stretch.start, max(end, stretch.start + 1))
 
 
