@@ -29,8 +29,10 @@ class Complements:
         University of Leeds"); a place behind an organisation ("in New Jersey") does not.
         """
         words, grammar = self.ground.words, self.ground.table.grammar
-        bound = min(bound, phrase.head_stop + _LONGEST)
         at = phrase.head_stop
+        if at >= bound or words.texts[at] not in grammar.prepositions:
+            return
+        bound = min(bound, at + _LONGEST)
         place: Range | None = None
         first, capitals, pending = True, False, False
         while at < bound and self.ground.is_near(at):

@@ -83,10 +83,10 @@ class Heads:
     def _with_status(self, found: Match, stop: int) -> Match:
         """Take a status written apart into the head: "president elect"."""
         after = found.stop
-        if after >= stop or not self.ground.is_near(after):
+        status = self.ground.table.status_after.get(self.ground.words.folds[after]) if after < stop else None
+        if status is None or not self.ground.is_near(after):
             return found
-        status = self.ground.table.status_after.get(self.ground.words.folds[after])
-        return found._replace(stop=after + 1, status=status) if status is not None else found
+        return found._replace(stop=after + 1, status=status)
 
     def _longest(self, first: str, position: int, index: int, stop: int) -> Match | None:
         """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to a status."""

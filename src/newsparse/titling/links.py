@@ -14,6 +14,7 @@ __all__ = ["Link", "Links"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
+_APPOSING: Final = frozenset([",", "and", "&"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
 
@@ -42,6 +43,8 @@ class Links:
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
         """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none."""
         before = self._before(phrases, indices)
+        if len(before) == len(phrases):
+            return before
         linked = {id(link.phrase) for link in before}
         after = self._after([phrase for phrase in phrases if id(phrase) not in linked], indices)
         return sorted([*before, *after], key=lambda link: link.phrase.first)
@@ -216,12 +219,10 @@ class Links:
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters behind a member's name: "Diane Abbott MP"."""
         index = phrase.head_first
+        if self.ground.words.texts[index] not in self.ground.table.letters:
+            return None
         run = self.ground.runs.get(index)
-        if (
-            self.ground.words.texts[index] not in self.ground.table.letters
-            or run is None
-            or run[1] != index + 1
-        ):
+        if run is None or run[1] != index + 1:
             return None
         first, stop = self.holders.person_of(run)
         if index - first < 2 or not self.holders.is_person((first, index)):
@@ -238,9 +239,11 @@ class Links:
         """
         texts = self.ground.words.texts
         start = self._opening(phrase, indices)
-        if start is None or start - 1 <= indices.start or not self._ends_well(phrase, indices):
+        if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
+        if texts[mark] not in _APPOSING or not self._ends_well(phrase, indices):
+            return None
         if texts[mark] in ("and", "&"):
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is None:
@@ -249,8 +252,6 @@ class Links:
             if reaches and phrase.status is None:
                 phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
             return Link(phrase, "after", "titles.coordinated-after", joined.holders)
-        if texts[mark] != "," and texts[mark] not in _DASHES:
-            return None
         if mark in ended:
             return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
         name = self._name_before(mark, indices)

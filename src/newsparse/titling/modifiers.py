@@ -19,7 +19,8 @@ _MOST_UNKNOWN: Final = 4
 
 def read_modifiers(ground: Ground, phrase: Phrase, bound: int) -> None:
     """Read the modifiers of a phrase's head into it, back to a bound."""
-    _Walk(ground, phrase, bound, at=phrase.first, capital=ground.is_capital(phrase.head_first)).go()
+    if phrase.first > bound:
+        _Walk(ground, phrase, bound, at=phrase.first, capital=ground.is_capital(phrase.head_first)).go()
 
 
 @define
