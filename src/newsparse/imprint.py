@@ -333,6 +333,7 @@ class Imprints:
 
 
 def _head(text: str) -> str:
+    """Return the beginning of a line in the form of the lexicon, without what may stand before it."""
     return text[:48].lower().replace("’", "'").lstrip("—–-_ ")
 
 

@@ -53,8 +53,6 @@ _LONGEST_CAPTION = 600
 
 # Paragraphs that end so need no closer look at their close.
 _STOPS = (".", ".”", '."', "?", "?”", '?"')
-# What gives away a paragraph to one of the readings, besides its words: addresses, handles, days of captions.
-_GIVEAWAYS = ("/", "@", "day, ")
 # What is read as a whole, when it closes like a sentence, has as many words at most.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
@@ -204,7 +202,6 @@ class Page:
         self.ends: list[bool] = []
         self.hints: dict[int, Finding] = {}
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
-        self._words: list[list[str]] = []
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._telling = _telling_words(language)
@@ -223,7 +220,6 @@ class Page:
 
     def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
         words = text.lower().split()
-        self._words.append(words)
         opening = self._wording.opening(words, text)
         if opening is None and self._is_plain(text, words, rules):
             self.ends.append(True)
@@ -257,7 +253,7 @@ class Page:
     def _is_plain(self, text: str, words: list[str], rules: Sequence[NoiseRule]) -> bool:
         """Tell whether a line is a paragraph with nothing in it that any reading looks for.
 
-        Two lines of three in news are; none of the readings is tried on them.
+        More than half the lines of news are; none of the readings is tried on them.
         """
         return (
             len(text) > SHORT_SENTENCE
@@ -266,7 +262,10 @@ class Page:
             and not text.endswith("...")
             and text[0] != "["
             and self._telling.isdisjoint(words)
-            and not any(mark in text for mark in _GIVEAWAYS)
+            # Addresses, handles, days of captions.
+            and "/" not in text
+            and "@" not in text
+            and "day, " not in text
             and not self._imprints.opens(text)
             and not any(rule.find(text) for rule in rules)
         )
@@ -346,7 +345,7 @@ class Page:
         text = self.texts[index]
         if text[0] in _QUOTED:
             return False
-        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(self._words[index])
+        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(text.lower().split())
 
     def _join_brackets(self) -> None:
         """Read what stands between "Skip X post" and "End of X post" like the two lines."""
@@ -388,7 +387,7 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
-        posed = not _POSED_WORDS.isdisjoint(self._words[index]) and _POSED.search(text)
+        posed = not _POSED_WORDS.isdisjoint(text.lower().split()) and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
@@ -462,7 +461,7 @@ class Page:
         return places
 
     def _flags(self, index: int, text: str, group: str, times: int, listed: bool) -> Iterator[str]:
-        words = self._words[index]
+        words = text.lower().split()
         quoted = text[0] in _QUOTED
         if quoted:
             yield "quoted"

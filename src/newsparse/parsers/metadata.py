@@ -20,6 +20,8 @@ _NEAR = 3
 # A dateline without an agency stands at the head of the article, not in its middle.
 _DATELINE_PARAGRAPHS = 3
 _SHORTEST_PARAGRAPH = 20
+# Credits and notes on the author that begin in no way of their own stand in the last lines, or before the body.
+_LAST_LINES = 8
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
@@ -29,15 +31,17 @@ def find(view: View) -> Iterator[Metadata]:
     """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
     imprints = Imprints.of(view.language)
     noise = view[Noise]
-    lines = [line for line in view[Line] if not _covered(line, noise.overlapping(line.start, line.end))]
-    words = [line.text.lower().split() for line in lines]
+    lines = list(view[Line])
+    if noise:
+        lines = [line for line in lines if not _covered(line, noise.overlapping(line.start, line.end))]
+    counts = [line.text.count(" ") + 1 for line in lines]
     ends = [ends_sentence(line.text) for line in lines]
-    body = next(
-        (i for i in range(len(lines)) if ends[i] and len(words[i]) >= _SHORTEST_PARAGRAPH), len(lines)
-    )
+    body = next((i for i in range(len(lines)) if ends[i] and counts[i] >= _SHORTEST_PARAGRAPH), len(lines))
+    # Within the body, a paragraph is read only if it begins like a credit or a correction.
+    tail = len(lines) - _LAST_LINES
     read = [
-        imprints.read(line.text, words[i], ends_sentence=ends[i])
-        if any(map(str.isalnum, line.text)) and len(line.text) <= 600
+        imprints.read(line.text, line.text.lower().split(), ends_sentence=ends[i])
+        if not (ends[i] and counts[i] >= _SHORTEST_DATED and body <= i < tail) or imprints.opens(line.text)
         else None
         for i, line in enumerate(lines)
     ]
@@ -49,12 +53,12 @@ def find(view: View) -> Iterator[Metadata]:
             if imprint.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
                 yield _metadata(line, imprint)
             imprint = imprint.also
-    dateline = _dateline(lines, words, ends, imprints)
+    dateline = _dateline(lines, counts, ends, imprints)
     if dateline:
         yield dateline
     for i in range(body):
         is_dateline = dateline is not None and dateline.start == lines[i].start
-        if read[i] is None and not is_dateline and _is_headline(lines[i].text, words[i]):
+        if read[i] is None and not is_dateline and _is_headline(lines[i].text, counts[i]):
             yield _metadata(lines[i], Imprint("headline"))
             break
 
@@ -77,11 +81,9 @@ def _names(lines: list[Line], read: list[Imprint | None], index: int, imprints: 
     return names if stamped or labelled else ()
 
 
-def _dateline(
-    lines: list[Line], words: list[list[str]], ends: list[bool], imprints: Imprints
-) -> Metadata | None:
+def _dateline(lines: list[Line], counts: list[int], ends: list[bool], imprints: Imprints) -> Metadata | None:
     """Find the dateline at the head of the article; later ones head its sections."""
-    paragraphs = [i for i in range(len(lines)) if ends[i] and len(words[i]) >= _SHORTEST_DATED]
+    paragraphs = [i for i in range(len(lines)) if ends[i] and counts[i] >= _SHORTEST_DATED]
     for nth, i in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
         found = imprints.dateline(lines[i].text)
         if found is None and nth == 0:
@@ -92,9 +94,9 @@ def _dateline(
         if found:
             return _metadata(lines[i], found)
     # A line that is all dateline: "New York CNN —".
-    for line, inside in zip(lines[:_DATELINE_PARAGRAPHS], words, strict=False):
+    for line, count in zip(lines[:_DATELINE_PARAGRAPHS], counts, strict=False):
         if (
-            len(inside) <= _SHORTEST_DATED
+            count <= _SHORTEST_DATED
             and (found := imprints.dateline(line.text))
             and found.end == len(line.text)
         ):
@@ -102,17 +104,17 @@ def _dateline(
     return None
 
 
-def _is_headline(text: str, words: list[str]) -> bool:
+def _is_headline(text: str, count: int) -> bool:
     """Tell whether the first open line above the article has the length and the close of a headline."""
-    if len(words) not in _HEADLINE_WORDS or is_name(text) or text[-1] in ":;,":
+    if count not in _HEADLINE_WORDS or is_name(text) or text[-1] in ":;,":
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
         return False
     capitals = sum(word[0].isupper() for word in text.split())
-    if 5 * capitals >= 4 * len(words) or not ends_sentence(text):
+    if 5 * capitals >= 4 * count or not ends_sentence(text):
         return True
     # A question or a cry; a long one is a paragraph that ends so.
-    return text.rstrip("\"”'’")[-1:] in ("?", "!") and len(words) <= _LONGEST_QUESTION
+    return text.rstrip("\"”'’")[-1:] in ("?", "!") and count <= _LONGEST_QUESTION
 
 
 def _metadata(line: Line, imprint: Imprint) -> Metadata:
