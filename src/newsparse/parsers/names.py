@@ -51,6 +51,7 @@ _LEADS: Final = _OPENING | _OPENER
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
 _APOSTROPHES: Final = frozenset(["'", "’"])
+_JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
@@ -165,10 +166,10 @@ class _Runs:
 
     def _is_headline(self, first: int, stop: int) -> bool:
         """Tell whether a sentence gives common words a capital, as headlines do; few words may lack one."""
+        kinds, folds = self.kinds, self.words.folds
         upper = lower = 0
-        for index in range(first, stop):
-            word = self.words.texts[index]
-            if len(word) > 3 and not self._is(index, _NEVER):
+        for index, word in enumerate(self.words.texts[first:stop], first):
+            if len(word) > 3 and not kinds.get(folds[index], 0) & _NEVER:
                 if word[0].islower():
                     lower += 1
                 elif self._is_common(index):
@@ -234,6 +235,8 @@ class _Runs:
                 if not listed or self._can_follow(index, headline):
                     index += 1
                     continue
+            elif not small and word not in _JOINING_MARKS:
+                break
             joined = self._joined(index - 1, index, stop, headline)
             if joined is None:
                 break
@@ -249,7 +252,8 @@ class _Runs:
         if after >= stop:
             return None
         if text == ",":
-            return after if self._is(after, _SUFFIX) and words.texts[after][0].isupper() else None
+            suffixed = self.kinds.get(words.folds[after], 0) & _SUFFIX and words.texts[after][0].isupper()
+            return after if suffixed else None
         if text in _CLOSING and (nicknamed := self._nickname(index, stop, headline)) is not None:
             return nicknamed
         if text == "&":
