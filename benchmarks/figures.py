@@ -9,14 +9,17 @@ Markdown; ``--write`` puts them between the two ``figures`` comments of each pag
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 import newsparse
+from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import BESIDE, TASKS, figure, score, write_predictions
+from benchmarks.reliability import Judged, found_in, judge, report
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"(?<=<!-- figures: begin -->\n)(.*)(?=<!-- figures: end -->)", re.DOTALL)
@@ -131,10 +134,14 @@ def tables(found: Reports) -> Iterator[str]:
             yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.1f} |"
 
 
-PAGES: Mapping[str, Callable[[Reports], Iterator[str]]] = {
-    "README.md": summary,
-    "docs/evaluation.md": tables,
-}
+def confidence(articles: Iterable[tuple[str, str, list[Gold]]]) -> Iterator[str]:
+    """Yield the lines on what confidence is worth, for the page on evaluation."""
+    judged: list[Judged] = []
+    count = 0
+    for _, text, gold in articles:
+        judged += judge(gold, found_in(text))
+        count += len(gold)
+    yield from report(judged, count)
 
 
 def main() -> None:
@@ -142,17 +149,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--write", action="store_true", help=f"write {' and '.join(PAGES)}")
+    parser.add_argument("--write", action="store_true", help="write both pages")
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
     args = parser.parse_args()
     found = reports(args.corpora, args.scorers)
-    for name, lines in PAGES.items():
-        text = "\n".join(lines(found)) + "\n"
+    articles = read_articles(args.corpora / TASKS["attributions"].texts)
+    pages = {
+        "README.md": summary(found),
+        "docs/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
+    }
+    for name, lines in pages.items():
+        text = "\n".join(lines) + "\n"
         if args.write:
-            page = ROOT / name
-            before, _, after = _BLOCK.split(page.read_text(encoding="utf-8"))
-            page.write_text(before + text + after, encoding="utf-8")
+            before, _, after = _BLOCK.split((ROOT / name).read_text(encoding="utf-8"))
+            (ROOT / name).write_text(before + text + after, encoding="utf-8")
         else:
             print(text)
 
