@@ -29,6 +29,8 @@ _FULL_DATE = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(r"\b[12][0-9]{3}\b")
+# Where a text says when it was written: at its head or at its foot.
+_FIRST_LINES, _LAST_LINES = 3, 2
 _LONGEST = 60
 """How many characters reach back from a year over its whole date."""
 
@@ -67,8 +69,9 @@ def infer_published(
 
     1. The article's own timestamp, then a dateline with a full date.
     2. The latest post that it shows: an article cannot be older than its embeds.
-    3. The first full date with its weekday in the text, else the latest full date that is not a date of the
-       story ("born on", "since", "until").
+    3. The first full date with its weekday in the text, else the latest full date in its first three or last
+       two lines that is not a date of the story ("born on", "since", "until").  Elsewhere a full date
+       without a weekday is history: "the attacks of September 11, 2001".
 
     Without any of them nothing is inferred; the machine's clock is never read.
 
@@ -84,10 +87,12 @@ def infer_published(
             return dated[0], "text"
     if posted := [record.posted_at for record in noise if record.posted_at is not None]:
         return max(posted).date(), "embeds"
-    dates = list(_full_dates(text))
-    if with_weekday := [day for day, has_weekday in dates if has_weekday]:
-        return with_weekday[0], "text"
-    return (max(day for day, _ in dates), "text") if dates else (None, None)
+    if with_weekday := next((day for day, has_weekday in _full_dates(text) if has_weekday), None):
+        return with_weekday, "text"
+    lines = [line for line in text.splitlines() if line.strip()]
+    outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
+    latest = max((day for line in outer for day, _ in _full_dates(line)), default=None)
+    return (latest, "text") if latest else (None, None)
 
 
 def _full_dates(text: str) -> Iterator[tuple[datetime.date, bool]]:

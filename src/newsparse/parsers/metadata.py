@@ -20,7 +20,7 @@ _NEAR = 3
 # A dateline without an agency stands at the head of the article, not in its middle.
 _DATELINE_PARAGRAPHS = 3
 _SHORTEST_PARAGRAPH = 20
-# Credits and notes on the author that begin in no way of their own stand in the last lines, or before the body.
+# Credits and notes on the author without an opening of their own stand in the last lines, or above the body.
 _LAST_LINES = 8
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
