@@ -1,0 +1,414 @@
+"""The parts of the attribution engine: what must hold of each, whatever was learned."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.engine import contents, cues, drafts, sources
+from newsparse.engine.choice import choose
+from newsparse.engine.contents import Window
+from newsparse.engine.drafts import Draft
+from newsparse.engine.model import TEMPLATES, Chooser, Scorer, load_model, probability, read_model
+from newsparse.engine.passage import Passage, stem
+from newsparse.engine.reading import read, read_with_evidence
+from newsparse.errors import DataError
+from newsparse.language import Language
+from newsparse.records import Claim, Paragraph, Quote, Sentence
+from newsparse.testing.strategies import articles, hostile_texts
+
+ENGLISH = Language("en")
+MODEL = load_model("en")
+texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
+
+
+def passage(text: str) -> Passage:
+    article = newsparse.parse(text)
+    return Passage(
+        article.words, ENGLISH, article[Paragraph], article[Sentence], article[Quote], MODEL.priors
+    )
+
+
+# Stems
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "say says said saying",
+        "tell tells told telling",
+        "think thinks thought thinking",
+        "argue argues argued arguing",
+        "deny denies denied denying",
+        "warn warns warned warning",
+        "promise promises promised promising",
+        "agree agrees agreed agreeing",
+        "admit admits admitted admitting",
+        "confess confesses confessed confessing",
+        "publish publishes published publishing",
+        "claim claims claimed claiming claim's",
+        "criticise criticises criticised criticising",
+        "plan plans planned planning",
+        "vow vows vowed vowing",
+        "write writes wrote written writing",
+    ],
+)
+def test_the_forms_of_a_word_meet(forms: str) -> None:
+    assert len({stem(form, ENGLISH) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["say see", "press pres", "claim clam", "vow vote", "deny den"])
+def test_unlike_words_keep_apart(pair: str) -> None:
+    assert len({stem(word, ENGLISH) for word in pair.split()}) == 2
+
+
+@given(st.text("abdegiklmnoprtu", max_size=6), st.sampled_from(["nd", "lt", "rn", "mp", "ct", "rk"]))
+def test_regular_forms_meet(head: str, tail: str) -> None:
+    base = head + tail
+    assume(len(base) > 2 and base not in ENGLISH.lexicon("grammar").mapping("irregular"))
+    assert len({stem(base + ending, ENGLISH) for ending in ("", "s", "ed", "ing")}) == 1
+
+
+# The passage
+
+
+@given(texts)
+def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
+    p = passage(text)
+    lists = (p.texts, p.folds, p.classes, p.triggers, p.quote_of, p.priors)
+    assert {len(entries) for entries in lists} == {len(p.words)}
+
+
+@given(texts)
+def test_sentences_lie_in_paragraphs_and_in_order(text: str) -> None:
+    p = passage(text)
+    for ranges in (p.sentences, p.paragraphs):
+        assert all(a.stop <= b.start for a, b in itertools.pairwise(ranges))
+    for sentence in p.sentences:
+        for k in sentence:
+            assert p.sentence_at(k) == sentence
+            assert k in p.paragraphs[p.paragraph_number(k)]
+
+
+def test_marks_of_all_styles_read_alike() -> None:
+    for text in ("“We will wait,” he said.", '"We will wait," he said.', "«We will wait», he said."):
+        assert [c for c in passage(text).classes if c not in {",", "."}] == [
+            *("“", "pronoun", "modal", "w", "”", "pronoun", "w")
+        ]
+
+
+def test_a_stop_inside_a_sentence_is_no_full_stop() -> None:
+    p = passage("Gov. Ann Lee said no. She left.")
+    assert [name for name in p.classes if name in {"dot", "."}] == ["dot", ".", "."]
+
+
+def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
+    turns = ["MR. PELL: Yes.", "MS. OKAFOR: No.", "MR. PELL: Why?"]
+    assert ":transcript" not in passage("\n\n".join(turns[:2])).triggers
+    assert passage("\n\n".join(turns)).triggers.count(":transcript") == 3
+
+
+# Evidence
+
+
+@given(articles(max_paragraphs=3))
+def test_there_is_one_piece_of_evidence_for_each_template(text: str) -> None:
+    p = passage(text)
+    for i, sentence, style in cues.candidates(p):
+        assert len(cues.evidence(p, i, sentence, style)) == len(cues.TEMPLATES)
+        candidates = list(sources.candidates(p, i, sentence, ()))
+        for asked, candidate in enumerate(candidates):
+            assert len(sources.evidence(p, i, sentence, candidate, asked)) == len(sources.TEMPLATES)
+        w = Window(p, i, sentence, range(*candidates[0][1:]))
+        assert len(contents.layout_evidence(w)) == len(contents.LAYOUT_TEMPLATES)
+        if w.last > w.high:
+            seen = contents.continuation_evidence(w, "right", quoted=True)
+            assert len(seen) == len(contents.CONTINUATION_TEMPLATES)
+        for edge in contents.EDGES:
+            for asked, k in enumerate(edge.candidates(w, i)):
+                assert len(edge.evidence(w, k, i, asked)) == len(edge.templates)
+
+
+@given(articles(max_paragraphs=3))
+def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
+    p = passage(text)
+    for i, sentence, _ in cues.candidates(p):
+        spans = [range(start, end) for _, start, end in sources.candidates(p, i, sentence, ())]
+        assert range(i, i) in spans
+        for span in spans:
+            assert i not in span
+            assert sentence.start <= span.start <= span.stop <= sentence.stop
+
+
+# Drafts
+
+
+@given(texts)
+def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
+    p = passage(text)
+    for draft in read(p, MODEL):
+        assert draft.content
+        assert all(stretch for stretch in draft.content)
+        assert all(a.stop <= b.start for a, b in itertools.pairwise(draft.content))
+        assert not any(draft.trigger in stretch for stretch in draft.content)
+        assert draft.trigger not in draft.source
+
+
+@given(texts)
+def test_a_confidence_is_a_probability_with_evidence_behind_it(text: str) -> None:
+    for draft, seen in read_with_evidence(passage(text), MODEL):
+        assert 0.0 <= draft.confidence <= 1.0
+        assert len(seen) == (0 if draft.structural else len(drafts.TEMPLATES))
+
+
+@given(texts)
+def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
+    for claim in newsparse.parse(text)[Claim]:
+        if claim.confidence is None:
+            assert claim.cue[0].text in {":", *"―—–-", "--"}
+        else:
+            assert 0.0 <= claim.confidence <= 1.0
+
+
+@given(texts)
+def test_the_stretches_of_a_claim_follow_each_other(text: str) -> None:
+    for claim in newsparse.parse(text)[Claim]:
+        for spans in (claim.source, claim.cue, claim.content):
+            assert all(span.start < span.end for span in spans)
+            assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_a_quotation_of_its_own_paragraph_needs_a_speaker_right_before_it() -> None:
+    lone = "“Nobody wanted it then, and now they have it.”"
+    spoken, told = "“It is ours,” Ms. Okafor said.", "The council meets in May."
+
+    def contents_of(*paragraphs: str) -> list[list[str]]:
+        article = newsparse.parse("\n\n".join(paragraphs))
+        return [[span.text for span in a.content] for a in article.attributions if a.depth == 0]
+
+    assert contents_of(spoken, lone) == [["“It is ours,”", lone]]
+    assert contents_of(spoken, told, lone) == [["“It is ours,”"]]
+    assert contents_of(lone, spoken) == [["“It is ours,”"]]
+
+
+# The choice
+
+WORDS = 40
+
+
+@st.composite
+def heaps_of_drafts(draw: st.DrawFn) -> list[Draft]:
+    """Drafts with distinct triggers, in order; few enough that each can meet each other."""
+    triggers = sorted(draw(st.sets(st.integers(0, WORDS - 1), max_size=10)))
+    made = []
+    for trigger in triggers:
+        edges = sorted(draw(st.sets(st.integers(0, WORDS), min_size=2, max_size=5)))
+        stretches = [range(a, b) for a, b in itertools.pairwise(edges) if trigger not in range(a, b)]
+        if stretches:
+            structural = draw(st.booleans()) and draw(st.booleans())
+            made.append(
+                Draft(
+                    trigger,
+                    range(trigger, trigger),
+                    tuple(stretches[::2]),
+                    confidence=1.0 if structural else draw(st.floats(0.0, 1.0)),
+                    nested=not structural and draw(st.booleans()),
+                    structural=structural,
+                )
+            )
+    return made
+
+
+def holds(outer: Draft, inner: Draft) -> bool:
+    return any(inner.trigger in stretch for stretch in outer.content)
+
+
+@given(heaps_of_drafts(), st.floats(0.0, 1.0))
+def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
+    standing = [draft for draft, _ in choose(heap, threshold)]
+    assert all(draft.confidence >= threshold for draft in standing)
+    assert standing == [draft for draft in heap if draft in standing]
+
+
+@given(heaps_of_drafts())
+def test_no_two_that_stand_hold_each_other(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    for a, b in itertools.combinations(standing, 2):
+        assert not (holds(a, b) and holds(b, a))
+
+
+@given(heaps_of_drafts())
+def test_depth_counts_those_that_stand_around_it(heap: list[Draft]) -> None:
+    chosen = choose(heap, 0.3)
+    for draft, depth in chosen:
+        assert depth == sum(holds(other, draft) for other, _ in chosen)
+
+
+@given(heaps_of_drafts())
+def test_one_that_is_a_cue_only_inside_another_stands_only_there(heap: list[Draft]) -> None:
+    chosen = choose(heap, 0.3)
+    for draft, _ in chosen:
+        if draft.nested:
+            assert any(holds(other, draft) and not other.nested for other, _ in chosen)
+
+
+@given(heaps_of_drafts())
+def test_nothing_reaches_over_a_speakers_tag_or_a_signature(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    assert not any(holds(a, b) for a in standing for b in standing if b.structural)
+
+
+@given(heaps_of_drafts())
+def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    reach = [{draft.trigger}.union(range(draft.content[0].start, draft.content[-1].stop)) for draft in heap]
+    for n, draft in enumerate(heap):
+        alone = all(reach[n].isdisjoint(words) for m, words in enumerate(reach) if m != n)
+        if alone and draft.confidence >= 0.3 and not draft.nested:
+            assert draft in standing
+
+
+def test_of_two_that_claim_the_same_content_the_likelier_stands() -> None:
+    said = Draft(5, range(6, 8), (range(4),), confidence=0.9)
+    hoped = Draft(9, range(6, 8), (range(4),), confidence=0.6)
+    assert choose([said, hoped], 0.4) == [(said, 0)]
+
+
+def test_one_inside_another_has_depth_one() -> None:
+    outer = Draft(2, range(2), (range(3, 12),), confidence=0.9)
+    inner = Draft(5, range(4, 5), (range(6, 12),), confidence=0.6)
+    assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
+
+
+# The weights
+
+TABLES = {
+    "class": {"said": 1.5, "that": -0.5},
+    "stem, class": {("say", "that"): 2.0},
+}
+
+
+def test_a_score_is_the_sum_of_what_speaks_for_it() -> None:
+    scorer = Scorer(tuple(TABLES), -1.0, list(TABLES.values()))  # type: ignore[arg-type]
+    assert scorer(["said", ("say", "that")]) == 2.5
+    assert scorer(["never seen", ("never", "seen")]) == -1.0
+    assert scorer.terms(["that", ("say", "that")]) == [
+        (2.0, "stem, class", ("say", "that")),
+        (-0.5, "class", "that"),
+    ]
+
+
+weights = st.dictionaries(st.sampled_from("abcd"), st.integers(-300, 300).map(float), max_size=4)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-300, 300), weights, weights), min_size=2, max_size=4),
+    st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")),
+    st.data(),
+)
+def test_the_option_with_the_best_score_of_the_possible_is_chosen(
+    made: list[tuple[int, dict[str, float], dict[str, float]]], seen: tuple[str, str], data: st.DataObject
+) -> None:
+    scorers = {f"option {n}": Scorer(("x", "y"), bias, [x, y]) for n, (bias, x, y) in enumerate(made)}  # type: ignore[list-item]
+    possible = data.draw(st.sets(st.sampled_from(sorted(scorers)), min_size=1))
+    option, lead = Chooser(scorers)(seen, possible)
+    scores = {name: scorers[name](seen) for name in possible}
+    rest = [score for name, score in scores.items() if name != option]
+    assert scores[option] == max(scores.values())
+    # A lead is told apart up to six.
+    assert min(lead, 6) == min(scores[option] - max(rest) if rest else 6, 6)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_a_higher_score_is_no_less_likely(a: float, b: float) -> None:
+    assert 0.0 <= probability(min(a, b)) <= probability(max(a, b)) <= 1.0
+
+
+def weights_file() -> Mapping[str, object]:
+    path = files("newsparse") / "data" / "languages" / "en" / "attribution.json"
+    data: Mapping[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
+    return weights_file()["decisions"]  # type: ignore[return-value]
+
+
+def test_the_weights_say_what_they_are_and_where_they_come_from() -> None:
+    about = str(weights_file()["about"])
+    for said in ("hundredths", "benchmarks/train.py", "PolNeAR", "articles", "do not edit"):
+        assert said in about
+
+
+def test_the_weights_are_of_the_engines_templates() -> None:
+    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(TEMPLATES)
+
+
+def test_every_weight_is_a_whole_number_and_none_is_idle() -> None:
+    found = [weight for name, _, weight in features()]
+    assert found
+    assert all(type(weight) is int and weight for weight in found)
+
+
+def test_a_prior_is_a_share() -> None:
+    priors = weights_file()["priors"]
+    assert isinstance(priors, dict)
+    assert priors
+    assert all(0 < share <= 1 for share in priors.values())
+
+
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
+
+
+def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
+    """Words of the closed classes are grammar, and stand for their class."""
+    groups = ENGLISH.lexicon("grammar").groups("classes")
+    grammar = SHAPES.union(groups, groups["joining"])
+    long = [
+        feature
+        for _, feature, _ in features()
+        if sum(bool(WORD.fullmatch(part)) and part not in grammar for part in feature.split(" ")) > 2
+    ]
+    assert not long
+
+
+def features() -> Iterator[tuple[str, str, int]]:
+    for name, decision in decisions().items():
+        for template, table in decision["weights"].items():
+            yield from ((f"{name}: {template}", value, weight) for value, weight in table.items())
+
+
+def test_a_feature_has_as_many_parts_as_its_template_gives() -> None:
+    """A key that were split at the wrong spaces would never be met."""
+    widths: dict[str, set[int]] = {}
+    for template, value, _ in features():
+        widths.setdefault(template, set()).add(value.count(" "))
+    assert all(len(found) == 1 for found in widths.values())
+
+
+def test_weights_of_other_templates_are_refused() -> None:
+    data: dict[str, object] = {
+        "decisions": {
+            name: {"bias": 0, "weights": {template: {} for template in reordered(name)}} for name in TEMPLATES
+        }
+    }
+    with pytest.raises(DataError, match=r"'cue' were learned with other templates.*benchmarks\.train"):
+        read_model(data, "weights.json")
+
+
+def reordered(name: str) -> Sequence[str]:
+    return TEMPLATES[name][::-1] if name == "cue" else TEMPLATES[name]
+
+
+def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
+    with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
+        load_model("xx")
