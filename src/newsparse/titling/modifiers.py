@@ -64,7 +64,7 @@ class _Walk:
             return False
         if word == "." or word == ",":
             return self._town(j)
-        if self._owner(j):
+        if (fold.endswith("'s") or word in _APOSTROPHES) and self._owner(j):
             return False
         if word[0].isupper():
             return self._capital(j, word, fold)
@@ -272,7 +272,7 @@ class _Walk:
             if j == self.bound or texts[j - 1][-1] != "s" or words.starts[j] != words.ends[j - 1]:
                 return False
             j -= 1
-        elif not folds[j].endswith("'s") or folds[j] in table.grammar.no_owners:
+        elif folds[j] in table.grammar.no_owners:
             return False
         bare = folds[j].removesuffix("'s")
         if bare in table.grammar.days or not texts[j][0].isalpha():
