@@ -235,6 +235,8 @@ def stem(fold: str, language: Language) -> str:
                 base = base[:-3] + "y"
             elif base.endswith("ing"):
                 base = base[:-3]
+            elif base.endswith("eed"):
+                base = base[:-1]
             elif base.endswith("ed") or (base.endswith("es") and base[-3] in "shxz"):
                 base = base[:-2]
             elif base.endswith("s") and base[-2] not in "su":

@@ -118,8 +118,10 @@ def _inside(p: Passage, i: int, stretch: range) -> range:
     """Leave out what stands at the end and is no content.
 
     That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
-    the cue itself stands in, with the comma before it.
+    the cue itself stands in, with the comma before it.  A turn of a transcript is all content.
     """
+    if p.triggers[i] == TRANSCRIPT:
+        return stretch
     around = p.quote_of[i]
     end = stretch.stop
     if around >= 0 and p.quote_of[end - 1] == around and p.classes[end - 1] == "”":
