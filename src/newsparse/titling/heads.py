@@ -53,12 +53,12 @@ class Heads:
         words, table = self.ground.words, self.ground.table
         text, at = self.ground.text, self.ground.text.find("-")
         while at >= 0:
-            index = words.at(at)
+            index, after = words.at(at), at + 1
             if index is not None:
-                fold = words.folds[index]
+                after, fold = words.ends[index], words.folds[index]
                 if fold.partition("-")[0] in table.status or fold.rpartition("-")[2] in table.status_after:
                     yield index
-            at = text.find("-", at + 1)
+            at = text.find("-", after)
 
     def match(self, index: int, stop: int) -> Match | None:
         """Return the longest head noun that begins at a word.
