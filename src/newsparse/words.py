@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 __all__ = ["TOKEN", "Words"]
 
@@ -24,6 +25,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# The same as a group, with which ``split`` keeps the words between the white space.
+_SPLIT = re.compile(f"({TOKEN.pattern})", re.VERBOSE)
 
 
 class Words:
@@ -40,16 +43,15 @@ class Words:
     __slots__ = ("ends", "folds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.texts: list[str] = []
-        add_start, add_end, add_text = self.starts.append, self.ends.append, self.texts.append
-        for match in TOKEN.finditer(text):
-            start, end = match.span()
-            add_start(start)
-            add_end(end)
-            add_text(match[0])
-        self.folds = [word.lower().replace("’", "'") for word in self.texts]
+        # White space and words by turns, white space first and last: a loop over matches takes half as
+        # long again.
+        pieces = _SPLIT.split(text)
+        edges = list(accumulate(map(len, pieces)))
+        self.starts: list[int] = edges[:-1:2]
+        self.ends: list[int] = edges[1::2]
+        self.texts: list[str] = pieces[1::2]
+        # No word holds white space, in lower case either: all are folded as one string.
+        self.folds: list[str] = "\n".join(self.texts).lower().replace("’", "'").split()
 
     def __len__(self) -> int:
         return len(self.starts)

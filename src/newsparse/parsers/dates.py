@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from newsparse.document import View
 from newsparse.parser import Parser
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
+from newsparse.timex.grammar import LETTER, NAMED_DAY
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers import RESOLVERS, Value, foreign
@@ -27,6 +28,7 @@ from newsparse.timex.values import covers, period
 __all__ = ["PARSER"]
 
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
+_YEAR: Final = LETTER["year"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
 
@@ -52,7 +54,7 @@ def find(view: View) -> Iterator[DateExpression]:
     for reading in _as_spoken(passage, _readings(passage)):
         start, end, name, value = reading
         first, last = reading.days()
-        possessive = name != "named-day" and words.folds[end - 1].endswith("'s")
+        possessive = name != NAMED_DAY and words.folds[end - 1].endswith("'s")
         place = words.starts[start], words.ends[end - 1] - (2 if possessive else 0)
         yield DateExpression(
             *place,
@@ -71,9 +73,10 @@ def _readings(passage: Passage) -> list[_Reading]:
     """Return the expressions in order."""
     found: list[_Reading] = []
     done = 0
-    for head in passage.grammar.heads.finditer(passage.letters):
+    for match in passage.grammar.heads.finditer(passage.letters):
+        head = match.start()
         # Before the head of "six to eight weeks" stands another expression.
-        while done <= head.start() and (reading := _read(passage, head.start(), done)):
+        while done <= head and (reading := _read(passage, head, done)):
             found.append(reading)
             done = reading.end
             if reading.value.type in ("DATE", "TIME"):
@@ -83,17 +86,15 @@ def _readings(passage: Passage) -> list[_Reading]:
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:
     """Return the expression around a head; of several the one that starts first."""
-    if passage.is_a(head, "year") and (reading := _foreign(passage, head, done)):
+    if passage.letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
         return reading
     low, high = passage.window(head, done)
-    for start in range(low, head + 1):
-        if (named := _named(passage, start)) and named.end > head:
-            return named
-        match = passage.grammar.match(passage.letters, start, high)
-        if match is None:
-            continue
-        name, end = match
-        if (end > head or name == "range") and not _title(passage, start, end):
+    for start, end, name in passage.grammar.candidates(passage.letters[low:high], head - low):
+        start, end = start + low, end + low
+        if name == NAMED_DAY:
+            if (named := _named(passage, start)) and named.end > head:
+                return named
+        elif not _title(passage, start, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
                 return _Reading(start, end, name, value)
@@ -107,7 +108,7 @@ def _title(passage: Passage, start: int, end: int) -> bool:
 
 def _named(passage: Passage, start: int) -> _Reading | None:
     """Return the day with a name that starts at a word, perhaps with its year before it."""
-    year = start if passage.is_a(start, "year") else None
+    year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.fold(first), ()):
         end = first + len(words)
@@ -134,7 +135,7 @@ def _named_day(passage: Passage, start: int, end: int, day: NamedDay, year: int 
     else:
         date = None
     value = period("D", date) if date else day.unplaced
-    return _Reading(start, end, "named-day", Value("DATE", value, None, anchor))
+    return _Reading(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
 
 
 def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:

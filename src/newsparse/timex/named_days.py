@@ -63,25 +63,7 @@ class NamedDay:
 
     def in_year(self, year: int) -> datetime.date | None:
         """Return the day in a year, or None if it has none."""
-        rule = _rule(self.name, self.rule)
-        if rule["every"]:
-            since = (year - int(rule["since"])) % int(rule["every"])
-            if since or year < int(rule["since"]):
-                return None
-        if rule["days"]:
-            days = map(datetime.date.fromisoformat, rule["days"].split())
-            return next((day for day in days if day.year == year), None)
-        try:
-            if rule["nth"]:
-                return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
-            if rule["month"]:
-                day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
-                return (
-                    day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
-                )
-            return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
-        except (ValueError, OverflowError):
-            return None
+        return _in_year(_rule(self.name, self.rule), year)
 
     @property
     def unplaced(self) -> str:
@@ -209,6 +191,26 @@ def _rule(name: str, rule: str) -> re.Match[str]:
             f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms"
         )
     return match
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
+    if rule["every"]:
+        since = (year - int(rule["since"])) % int(rule["every"])
+        if since or year < int(rule["since"]):
+            return None
+    if rule["days"]:
+        days = map(datetime.date.fromisoformat, rule["days"].split())
+        return next((day for day in days if day.year == year), None)
+    try:
+        if rule["nth"]:
+            return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
+        if rule["month"]:
+            day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
+            return day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+        return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:

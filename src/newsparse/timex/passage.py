@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import re
+from bisect import bisect_right
 from functools import cached_property
+from itertools import compress
 
 from newsparse.document import View
 from newsparse.records import Sentence
 from newsparse.timex.foreign import ForeignDates
-from newsparse.timex.grammar import LETTER, OTHER, grammar
+from newsparse.timex.grammar import CLASS, LETTER, OTHER, grammar
 from newsparse.timex.named_days import Calendar, calendar
-from newsparse.timex.tense import tense
+from newsparse.timex.tense import Tense, tense
 
 __all__ = ["Passage"]
 
@@ -19,6 +23,8 @@ _LONGEST = 8
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """More white space than this between two words parts them, as two line breaks do."""
+_SPACES = " " * (_GAP + 1)
+"""The same as noise leaves it."""
 
 
 class Passage:
@@ -31,7 +37,8 @@ class Passage:
         self.view = view
         self.words = view.words
         self.grammar = grammar(view.language)
-        self.letters = self.grammar.letters(view.text, view.words)
+        self._text = view.text
+        self.letters = self.grammar.letters(self._text, self.words)
         self.published = view.published
         self._size = len(self.letters)
         self.focus: str | None = None
@@ -43,24 +50,21 @@ class Passage:
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
-        letters, starts, ends = self.letters, self.words.starts, self.words.ends
-        low, most = head, max(done, head - _LONGEST)
-        while low > most and letters[low - 1] != OTHER:
-            if starts[low] - ends[low - 1] > 1 and self._parted(ends[low - 1], starts[low]):
-                break
-            low -= 1
-        high, most = head + 1, min(len(letters), head + 2 * _LONGEST)
-        while high < most:
-            if starts[high] - ends[high - 1] > 1 and self._parted(ends[high - 1], starts[high]):
-                break
-            high += 1
-            if letters[high - 1] == OTHER:
-                break
+        letters, starts, ends, text = self.letters, self.words.starts, self.words.ends, self._text
+        least, most = max(done, head - _LONGEST), min(self._size, head + 2 * _LONGEST)
+        low = letters.rfind(OTHER, least, head) + 1 or least
+        while low < head and not self.grammar.opens(letters[low]):
+            low += 1
+        high = letters.find(OTHER, head + 1, most) + 1 or most
+        first, last = ends[low], starts[high - 1]
+        if text.find("\n", first, last) >= 0 or text.find(_SPACES, first, last) >= 0:
+            for index in range(low + 1, high):
+                before, after = ends[index - 1], starts[index]
+                if after - before > 1 and (after - before > _GAP or text.count("\n", before, after) > 1):
+                    if index > head:
+                        return low, index
+                    low = index
         return low, high
-
-    def _parted(self, start: int, end: int) -> bool:
-        """Tell whether white space between two words ends a paragraph or stands for noise."""
-        return end - start > _GAP or self.view.text.count("\n", start, end) > 1
 
     def touches(self, index: int) -> bool:
         """Tell whether no space stands between a word and the next."""
@@ -84,7 +88,7 @@ class Passage:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Tell whether a word is of one of the classes."""
-        return 0 <= index < self._size and self.letters[index] in map(LETTER.__getitem__, classes)
+        return 0 <= index < self._size and CLASS.get(self.letters[index]) in classes
 
     def known(self, index: int) -> bool:
         """Tell whether a word is of any class."""
@@ -92,43 +96,35 @@ class Passage:
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
-        first = -1
-        for name in classes:
-            place = self.letters.find(LETTER[name], start, end if first < 0 else first)
-            if place >= 0:
-                first = place
-        return first
+        match = _any(*classes).search(self.letters, start, end)
+        return match.start() if match is not None else -1
 
     def has(self, start: int, end: int, *classes: str) -> bool:
         """Tell whether there is a word of one of the classes."""
-        return self.where(start, end, *classes) >= 0
+        return _any(*classes).search(self.letters, start, end) is not None
 
     def get(self, start: int, end: int, *classes: str) -> str | None:
         """Return the value of the first word of one of the classes, or the word itself where it has none."""
         at = self.where(start, end, *classes)
         if at < 0:
             return None
-        word = self.fold(at).removesuffix("'s")
-        name = next(name for name in classes if self.letters[at] == LETTER[name])
-        return self.grammar.values[name][word] if name in self.grammar.values else word
+        word = self.words.folds[at].removesuffix("'s")
+        values = self.grammar.values.get(CLASS[self.letters[at]])
+        return values[word] if values is not None else word
 
     def names_somebody(self, word: str) -> bool:
         """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
         if word not in self._somebody:
-            self._somebody[word] = any(
-                self.capital(index)
-                and (
-                    self.among(index - 1, "honorifics")
-                    or (
-                        self.capital(index - 1)
-                        and not self.known(index - 1)
-                        and self.fold(index - 2) not in _ENDS
-                    )
-                )
-                for index, fold in enumerate(self.words.folds)
-                if fold == word
-            )
+            places = compress(range(self._size), map(word.__eq__, self.words.folds))
+            self._somebody[word] = any(map(self._names, places))
         return self._somebody[word]
+
+    def _names(self, index: int) -> bool:
+        """Tell whether a word is a name behind a title or behind another name."""
+        if not self.capital(index):
+            return False
+        named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
+        return named or self.among(index - 1, "honorifics")
 
     def before_noun(self, index: int) -> bool:
         """Tell whether a word looks like a common noun: small, of no class, and no function word."""
@@ -147,10 +143,20 @@ class Passage:
 
     def direction(self, start: int, end: int) -> int:
         """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
-        words = self.words
-        sentence = next(iter(self.view[Sentence].at(words.starts[start])), None)
-        bounds = words.range(sentence.start, sentence.end) if sentence else range(start, end)
-        return tense(self.view.language).direction(words.folds, words.texts, start, end, bounds)
+        words, (starts, ends), place = self.words, self._sentences, self.words.starts[start]
+        index = bisect_right(starts, place) - 1
+        within = index >= 0 and ends[index] > place
+        bounds = words.range(starts[index], ends[index]) if within else range(start, end)
+        return self._tense.direction(words.folds, words.texts, start, end, bounds)
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        sentences = self.view[Sentence]
+        return [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
+
+    @cached_property
+    def _tense(self) -> Tense:
+        return tense(self.view.language)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -170,3 +176,9 @@ class Passage:
         if unit == "D":
             return self.day or base
         return self._told or base
+
+
+@functools.cache
+def _any(*classes: str) -> re.Pattern[str]:
+    """Return the pattern of a letter of one of the classes."""
+    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")

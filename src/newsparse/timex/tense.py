@@ -7,7 +7,7 @@ governs the day decides: the nearest cue on its left, or, where the day opens it
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -28,6 +28,8 @@ class Tense:
     """The word lists of the lexicon ``tense``, by name."""
     past_forms: frozenset[str] = field(repr=False)
     """Past forms of irregular verbs."""
+    cues: Mapping[str, str] = field(repr=False)
+    """Word -> the kind of cue that it is."""
 
     def direction(
         self, words: Sequence[str], texts: Sequence[str], start: int, end: int, sentence: range
@@ -67,36 +69,30 @@ class Tense:
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
         """Return what the first cue says, in the order given."""
         for index in indices:
-            if words[index] == ";":
+            word = words[index]
+            kind = self.cues.get(word) or ("past" if word[-2:] == "ed" else None)
+            if kind == "end":
                 return 0
-            if cue := self._cue(words, texts, index):
+            if kind is not None and (cue := self._cue(kind, words, texts, index)):
                 return cue
         return 0
 
-    def _cue(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
-        lists, word = self.lists, words[index]
-        if word in lists["future"]:
-            if word == "may" and texts[index] != "may":
-                return 0
-            return 0 if self._perfect(words, index + 1) else 1
-        if word == "to":
+    def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int) -> int:
+        """Return what a word says that is a cue of a kind."""
+        if kind == "future":
+            name = words[index] == "may" and texts[index] != "may"
+            return 0 if name or self._perfect(words, index + 1) else 1
+        if kind == "infinitive":
             return self._infinitive(words, texts, index)
-        if word in lists["prospective"] or word in lists["timetable"]:
-            return 1
-        if word in lists["progressive"]:
+        if kind == "progressive":
             after = words[index + 1] if index + 1 < len(words) else ""
             return 1 if after.endswith("ing") else 0
-        if (
-            word in lists["past"]
-            or word in self.past_forms
-            or (word[-2:] == "ed" and word not in lists["not_past"])
-        ):
+        if kind == "past":
             if texts[index][0].isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0
             # In "will be released" and "to have been told" an auxiliary further left decides.
-            led = words[max(index - 2, 0) : index]
-            return 0 if any(word in lists["passive"] for word in led) else -1
-        return 0
+            return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
+        return 1 if kind in ("prospective", "timetable") else 0
 
     def _perfect(self, words: Sequence[str], index: int) -> bool:
         """Tell whether "have" and a participle stand at a place: "would have told"."""
@@ -116,8 +112,7 @@ class Tense:
             or verb.endswith(("ing", "s"))
         ):
             return 0
-        before = words[max(index - 2, 0) : index]
-        return -1 if any(word in lists["implicative"] for word in before) else 1
+        return 1 if lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
 
 
 @functools.cache
@@ -126,4 +121,9 @@ def tense(language: Language) -> Tense:
     lexicon = language.lexicon("tense")
     lists = dict(lexicon.groups("words"))
     past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]
-    return Tense(lists, past)
+    cues = {";": "end", "to": "infinitive"}
+    for kind in ("future", "prospective", "timetable", "progressive"):
+        cues |= {word: kind for word in lists[kind] if word not in cues}
+    for kind, words in (("past", past), ("not_past", lists["not_past"])):
+        cues |= {word: kind for word in words if word not in cues}
+    return Tense(lists, past, cues)

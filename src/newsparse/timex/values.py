@@ -9,6 +9,7 @@ al. 2006).  Nothing here reads a clock.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from calendar import monthrange
 
@@ -103,6 +104,7 @@ _VALUE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and the last day that a value covers, or None where it does not tell.
 

@@ -40,6 +40,8 @@ def weekday(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     day = _weekday_in(passage, start, end, base)
     if day is None:
         return None
+    if end - start < 2:
+        return day
     if part := passage.get(start, end, "daypart"):
         return _on(day, part)
     return day._replace(mod=part_in(passage, start, end))

@@ -59,7 +59,8 @@ def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
 def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
     """Return the nearest such day; against the direction of the verb it must be much nearer."""
     days = []
-    for year in range(max(base.year - 4, 1), min(base.year + 5, 9999)):
+    reach = 4 if (month, day) == (2, 29) else 1
+    for year in range(max(base.year - reach, 1), min(base.year + reach, 9998) + 1):
         try:
             days.append(datetime.date(year, month, day))
         except ValueError:

@@ -65,7 +65,7 @@ def calendar_unit_in(passage: Passage, start: int, end: int) -> str | None:
 
 def part_in(passage: Passage, start: int, end: int) -> str | None:
     """Return the modifier of a point of time: "early", "the end of"."""
-    return passage.get(start, end, "part", "edge")
+    return passage.get(start, end, "part", "edge") if end - start > 1 else None
 
 
 def approximation_in(passage: Passage, start: int, end: int) -> str | None:
@@ -83,6 +83,8 @@ def approximation_in(passage: Passage, start: int, end: int) -> str | None:
 
 def step_in(passage: Passage, start: int, end: int) -> int:
     """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
+    if end - start < 2:
+        return 0
     if passage.has(start, end, "last", "previous", "past"):
         return -1
     return 1 if passage.has(start, end, "next", "following", "coming") else 0

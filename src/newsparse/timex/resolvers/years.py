@@ -47,7 +47,7 @@ def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     number = int(passage.get(start, end, "year") or 0)
     value = Value("DATE", f"{number:04}", part_in(passage, start, end))
     if at > start:
-        opened = passage.has(start, at, "part", "edge") or calendar_unit_in(passage, start, at) == "Y"
+        opened = value.mod or calendar_unit_in(passage, start, at) == "Y"
         return value if opened else None
     if passage.fold(at).endswith("'s"):
         return value if number >= 1900 else None
@@ -145,7 +145,7 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     middles = [
         datetime.date(year, month, 15) for year in range(max(origin.year - 2, 1), min(origin.year + 3, 10000))
     ]
-    if step := step_in(passage, start, at):
+    if step := step_in(passage, start, end):
         # "Last summer" in July is that of the year before.
         middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
     elif told or (passage.has(start, at, "this") and code != "WI"):
