@@ -202,6 +202,7 @@ class Page:
         self.ends: list[bool] = []
         self.hints: dict[int, Finding] = {}
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
+        self._words: list[list[str]] = []
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._telling = _telling_words(language)
@@ -220,6 +221,7 @@ class Page:
 
     def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
         words = text.lower().split()
+        self._words.append(words)
         opening = self._wording.opening(words, text)
         if opening is None and self._is_plain(text, words, rules):
             self.ends.append(True)
@@ -345,7 +347,7 @@ class Page:
         text = self.texts[index]
         if text[0] in _QUOTED:
             return False
-        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(text.lower().split())
+        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(self._words[index])
 
     def _join_brackets(self) -> None:
         """Read what stands between "Skip X post" and "End of X post" like the two lines."""
@@ -387,7 +389,7 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
-        posed = not _POSED_WORDS.isdisjoint(text.lower().split()) and _POSED.search(text)
+        posed = not _POSED_WORDS.isdisjoint(self._words[index]) and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
@@ -461,7 +463,7 @@ class Page:
         return places
 
     def _flags(self, index: int, text: str, group: str, times: int, listed: bool) -> Iterator[str]:
-        words = text.lower().split()
+        words = self._words[index]
         quoted = text[0] in _QUOTED
         if quoted:
             yield "quoted"
