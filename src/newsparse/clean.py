@@ -70,14 +70,18 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
     return self
 
 
+# Where a line ends, as the lines' parser has it.
+_BREAKS = "\n\r\x85\u2028\u2029"
+
+
 def clean(text: str, noise: Iterable[Noise]) -> CleanText:
     """Cut noise out of a text; noise that fills whole lines takes the line breaks behind it along."""
+    breaks = [mark for mark in _BREAKS if mark in text]
     spans: list[tuple[int, int]] = []
     for record in noise:
         start, end = record.start, record.end
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        line_end = len(text) if line_end < 0 else line_end
+        line_start = max((text.rfind(mark, 0, start) for mark in breaks), default=-1) + 1
+        line_end = min((at for mark in breaks if (at := text.find(mark, end)) >= 0), default=len(text))
         # Noise already cut from the front of the line counts as white space.
         cut_before = spans[-1][1] if spans and spans[-1][1] > line_start else line_start
         if not text[cut_before:start].strip() and not text[end:line_end].strip():
@@ -90,7 +94,7 @@ def clean(text: str, noise: Iterable[Noise]) -> CleanText:
                     start -= 1
             else:
                 # Keep the indentation of the line that follows.
-                end = max(line_end, text.rfind("\n", 0, end) + 1)
+                end = max(line_end, *(text.rfind(mark, 0, end) + 1 for mark in breaks))
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
