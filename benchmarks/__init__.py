@@ -1,0 +1,1 @@
+"""Scripts that measure, train and guard the figures that the docs report."""

@@ -143,7 +143,7 @@ class Priors:
                 i = self.trigger(document.passage, gold)
                 if i is not None and (name := document.passage.triggers[i]):
                     carried[name] += 1
-        self.table = {
+        self.table: dict[str | None, float] = {
             name: round(count / (seen[name] + 1), 3)
             for name, count in sorted(carried.items())
             if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE

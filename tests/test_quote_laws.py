@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from newsparse import Article, Mark, Noise, Paragraph, Parser, Pipeline, Quote, Sentence, Span
 from newsparse.parsers import lines, marks, paragraphs, quotes, sentences
 from newsparse.testing.strategies import articles, hostile_texts, straight
+
+S = TypeVar("S", bound=Span)
 
 # Noise would take stretches of a random text away; these layers can do without.
 NO_NOISE = Parser(makes=Noise, find=lambda view: (), masked=False)
@@ -126,14 +129,14 @@ def test_a_paragraph_put_before_shifts_everything(text: str, prefix: str) -> Non
     before, after = read(text), read(f"{prefix}\n\n{text}")
     by = len(prefix) + 2
 
-    def moved(span: Span) -> Span:
+    def moved(span: S) -> S:
         return attrs.evolve(span, start=span.start + by, end=span.end + by)
 
     assert list(after[Mark]) == [moved(mark) for mark in before[Mark]]
     assert [s for s in after[Sentence] if s.start >= by] == [moved(s) for s in before[Sentence]]
     assert list(after[Quote]) == [
         attrs.evolve(
-            moved(quote),  # type: ignore[arg-type]
+            moved(quote),
             parts=tuple(map(moved, quote.parts)),
             inner=tuple(map(moved, quote.inner)),
         )
@@ -187,7 +190,8 @@ class Known:
         """Return the text in a style with start, end and depth of its quotations."""
         outer_open, outer_close, inner_open, inner_close, apostrophe = STYLES[style]
         glyphs = {"{O}": outer_open, "{C}": outer_close, "{o}": inner_open, "{c}": inner_close}
-        text, quoted, starts = "", [], []
+        text, quoted = "", []
+        starts: list[int] = []
         pieces = self.text.replace("’", apostrophe).replace("{", "\0{").replace("}", "}\0").split("\0")
         for number, piece in enumerate(pieces):
             reopened = piece == "{O}" and len(starts) == 1

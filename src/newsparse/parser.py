@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Record)
 
 @frozen
 class Parser(Generic[R]):
-    """One layer's maker.
+    r"""One layer's maker.
 
     A parser module holds one ``find`` function and one ``PARSER = Parser(...)``.  The function gets a
     view of the article that shows the declared layers alone, and yields records in any order.
@@ -34,7 +34,7 @@ class Parser(Generic[R]):
     ...             yield Shout(line.start, line.end, line.text)
     >>> shouts = Parser(makes=Shout, reads=(Line,), find=find)
     >>> from newsparse import Pipeline
-    >>> article = Pipeline.default().plus(shouts).parse("STOP PRESS\\n\\nNothing happened.")
+    >>> article = Pipeline.default().plus(shouts).parse("STOP PRESS\n\nNothing happened.")
     >>> [shout.text for shout in article[Shout]]
     ['STOP PRESS']
     """

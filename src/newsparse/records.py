@@ -183,7 +183,7 @@ class Title(Inferred):
     holders: tuple[Span, ...] = field(default=(), kw_only=True)
     """The names of those who carry it, without titles; empty for a bare title."""
     office: str | None = field(default=None, kw_only=True)
-    """The normalised office, lower case: ``foreign minister``, ``senator``; the party letter of a party tag."""
+    """The normalised office, lower case: ``foreign minister``, ``senator``; of a party tag its letter."""
     jurisdiction: str | None = field(default=None, kw_only=True)
     """The country, place or organisation as written: ``US``, ``Texas``, ``White House``."""
     status: TitleStatus | None = field(default=None, kw_only=True)

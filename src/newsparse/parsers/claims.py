@@ -50,6 +50,9 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     i = draft.trigger
     cue = _cue(p, draft, sentence)
     how = manners.of(i, sentence, cue, draft.content)
+    if how.addressee:
+        # The one who is told belongs neither to the cue nor to the content.
+        cue = range(cue.start, min(cue.stop, max(how.addressee.start, i + 1)))
     source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
     cue_spans = _spans(view, p, [cue])
     stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, i, whole))]
