@@ -13,10 +13,12 @@ Today"), people called May or April, numbers that only look like years.
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsparse.document import View
+from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.timex.grammar import LETTER, NAMED_DAY
@@ -110,7 +112,7 @@ def _named(passage: Passage, start: int) -> _Reading | None:
     """Return the day with a name that starts at a word, perhaps with its year before it."""
     year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
-    for words, day in passage.calendar.days.get(passage.fold(first), ()):
+    for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
         end = first + len(words)
         if all(_spells(passage, first + i, word) for i, word in enumerate(words)):
             after = end + passage.is_a(end, "comma")
@@ -167,7 +169,7 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
     quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)
     if quote is None:
         return None
-    reporting = passage.view.language.lexicon("words").words("reporting")
+    reporting = _reporting(passage.view.language)
     for other in (*found[index + 1 : index + 4], *reversed(found[max(index - 3, 0) : index])):
         place = starts[other.start]
         if other.name in _SAID_ON and not quote.start <= place < quote.end:
@@ -176,6 +178,11 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
                 first, last = other.days()
                 return first if first == last else None
     return None
+
+
+@functools.cache
+def _reporting(language: Language) -> frozenset[str]:
+    return language.lexicon("words").words("reporting")
 
 
 PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find)

@@ -69,6 +69,8 @@ _SHAPES = {
     "fiscal_code": r"fy'?(?:\d{4}|\d\d)",
     "year_form": r"year-?end|year-ago|year-earlier|mid-?year",
     "nth": r"\d{1,3}(?:st|nd|rd|th)",
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "year": r"1[5-9]\d\d|20\d\d",
     "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
     "decimal": r"\d{1,3}\.\d{1,2}",
 }
@@ -189,7 +191,7 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map
 
 
 def _letters() -> dict[str, str]:
-    names = {*_TABLES, *_SHAPES, *_DERIVED, "day", "year"}
+    names = {*_TABLES, *_SHAPES, *_DERIVED}
     for pattern in (*_PARTS.values(), *_PATTERNS.values(), _HEADS, *_WEAK_HEADS):
         names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
     return dict(zip(sorted(names), _ALPHABET, strict=False))
@@ -206,7 +208,7 @@ class Grammar:
     """The classes and patterns of a language, built once and ready for use."""
 
     classes: Mapping[str, str] = field(repr=False)
-    """Word in lower case -> letter of its class."""
+    """Word in lower case -> letter of its class; words that a shape tells are not among them."""
     values: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Class -> word -> its value, for the classes that have values."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
@@ -312,12 +314,6 @@ def grammar(language: Language) -> Grammar:
     for name, group in lexicon.groups("words").items():
         words |= dict.fromkeys(group, name)
     words |= dict.fromkeys(_MULTIPLIERS, "big_number")
-    for number in range(1000):
-        words.setdefault(str(number), "day" if 1 <= number <= 31 else "numeral")
-    for number in range(1, 10):
-        words[f"0{number}"] = "day"
-    for year in range(1500, 2100):
-        words[str(year)] = words[f"{year}'s"] = "year"
     for days in calendar(None).days.values():
         for spelt, _ in days:
             # "Easter" is a head also where no "Sunday" follows.
@@ -351,6 +347,7 @@ def _heads(second: Iterable[str]) -> re.Pattern[str]:
 def _candidates(of: Grammar, letters: str, head: int) -> Sequence[tuple[int, int, str]]:
     found = []
     for start in range(head + 1):
+        # "2016 Thanksgiving" begins with its year.
         first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
         if first in of.openers:
             found.append((start, start, NAMED_DAY))
@@ -374,6 +371,7 @@ def _starting(letter: str) -> re.Pattern[str] | None:
 
 @functools.cache
 def _groups(letter: str) -> Sequence[str]:
+    """Return the patterns that can begin with a letter, by their groups."""
     return [group for group, name in _NAMES.items() if _beginning(name).fullmatch(letter, partial=True)]
 
 
@@ -403,9 +401,8 @@ def _shape(of: Grammar, word: str) -> str:
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")
     if first in of.values["part"] and rest:
-        rest_letter = of.classes.get(rest, OTHER)
-        if rest_letter == OTHER and (match := _SHAPE.fullmatch(rest)) and match.lastgroup == "decade":
-            rest_letter = LETTER["decade"]
+        shape = _SHAPE.fullmatch(rest)
+        rest_letter = LETTER[str(shape.lastgroup)] if shape else of.classes.get(rest, OTHER)
         if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
             return LETTER["part_form"]
     if first in of.values["ordinal"] or re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)", first):

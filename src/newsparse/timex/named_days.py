@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from bisect import bisect_left
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -83,12 +84,9 @@ class NamedDay:
         >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
         datetime.date(2001, 9, 11)
         """
-        listed = (_rule(self.name, self.rule)["days"] or "").split()
-        if len(listed) == 1:
-            return datetime.date.fromisoformat(listed[0])
-        years = range(reference.year - _REACH, reference.year + _REACH + 1)
-        days = [day for year in years if (day := self.in_year(year)) is not None]
-        return nearest(days, reference, direction)
+        days = _around(_rule(self.name, self.rule), reference.year)
+        after = bisect_left(days, reference)
+        return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
 
 
 @frozen
@@ -193,7 +191,16 @@ def _rule(name: str, rule: str) -> re.Match[str]:
     return match
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
+def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
+    """Return the days of the years around a year, in order; a day of one year alone is always there."""
+    listed = (rule["days"] or "").split()
+    if len(listed) == 1:
+        return [datetime.date.fromisoformat(listed[0])]
+    years = range(year - _REACH, year + _REACH + 1)
+    return [day for year in years if (day := _in_year(rule, year)) is not None]
+
+
 def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
     if rule["every"]:
         since = (year - int(rule["since"])) % int(rule["every"])

@@ -105,11 +105,11 @@ class Passage:
 
     def get(self, start: int, end: int, *classes: str) -> str | None:
         """Return the value of the first word of one of the classes, or the word itself where it has none."""
-        at = self.where(start, end, *classes)
-        if at < 0:
+        match = _any(*classes).search(self.letters, start, end)
+        if match is None:
             return None
-        word = self.words.folds[at].removesuffix("'s")
-        values = self.grammar.values.get(CLASS[self.letters[at]])
+        word = self.words.folds[match.start()].removesuffix("'s")
+        values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
     def names_somebody(self, word: str) -> bool:

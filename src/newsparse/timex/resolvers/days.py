@@ -30,6 +30,8 @@ __all__ = [
     "weekdays",
 ]
 
+_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([ap]m)?")
+
 
 def weekday(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
@@ -178,7 +180,7 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
         at = at + 1 if at >= 0 else zone_at
     text = passage.fold(at - 1)
     text = passage.grammar.values["number"].get(text, text)
-    match = re.fullmatch(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([ap]m)?", text)
+    match = _HOUR.fullmatch(text)
     if match is None:
         return None
     half = match[3] or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")

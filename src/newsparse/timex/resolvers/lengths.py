@@ -24,6 +24,7 @@ __all__ = [
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """What half a unit is."""
+_OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
 
 
 def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -74,7 +75,7 @@ def counted(passage: Passage, start: int, end: int) -> str:
 
 def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     """Return the days of a length of time that ends or begins at the reference day."""
-    match = re.fullmatch(r"P([0-9]{1,4})([YMWDQ])", value)
+    match = _OF_DAYS.fullmatch(value)
     if base is None or match is None:
         return None
     other = shifted(match[2], base, sign * int(match[1]))
