@@ -170,13 +170,16 @@ class _Book:
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
-        self._spellings: dict[str, list[tuple[Identity, str]]] | None = None
+        self._surnames: dict[str, list[tuple[str, Identity]]] = {}
+        self._spellings: dict[str, dict[str, list[tuple[Identity, str]]]] = {}
 
     def enter(self, identity: Identity, name: PersonalName, keys: Sequence[str]) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
         words = name.words
         for key in keys:
             self._full.setdefault((words[-1], key), identity)
+        if len(words[-1]) >= MISSPELT:
+            self._surnames.setdefault(words[-1][0], []).append((words[-1], identity))
         for i in range(1, len(words)):
             _append(self._endings, " ".join(words[i:]), identity)
             _append(self._beginnings, " ".join(words[:i]), identity)
@@ -236,25 +239,25 @@ class _Book:
         """Return the one person whose surname differs in a letter that is missing, added or another."""
         if len(key) < MISSPELT or " " in key:
             return None
-        if self._spellings is None:
-            self._spellings = self._spelt()
+        spellings = self._spellings.get(key[0])
+        if spellings is None:
+            spellings = self._spellings[key[0]] = self._spelt(key[0])
         found = {
-            id(identity): (identity, surname)
-            for variant in variants(key)
-            for identity, surname in self._spellings.get(variant, ())
-            if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
+            id(identity): identity
+            for variant in (variants(key) if spellings else ())
+            for identity, surname in spellings.get(variant, ())
+            if surname.removesuffix("s") != key.removesuffix("s")
         }
-        return next(iter(found.values()))[0] if len(found) == 1 else None
+        return next(iter(found.values())) if len(found) == 1 else None
 
-    def _spelt(self) -> dict[str, list[tuple[Identity, str]]]:
-        """Map what the surnames of full names can be misspelt as to who bears them."""
+    def _spelt(self, letter: str) -> dict[str, list[tuple[Identity, str]]]:
+        """Map what the surnames of full names with an initial letter can be misspelt as to who bears them."""
         spellings: dict[str, list[tuple[Identity, str]]] = {}
-        for (surname, key), identity in self._full.items():
-            if len(surname) >= MISSPELT and key[0] == "~":
-                for variant in variants(surname):
-                    known = spellings.setdefault(variant, [])
-                    if len(known) < _BEARERS:
-                        known.append((identity, surname))
+        for surname, identity in self._surnames.get(letter, ()):
+            for variant in variants(surname):
+                known = spellings.setdefault(variant, [])
+                if len(known) < _BEARERS:
+                    known.append((identity, surname))
         return spellings
 
 

@@ -9,9 +9,9 @@ and nouns; of others the pronouns themselves tell, read together so that they ag
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Literal
 
 from attrs import define, field
 
@@ -86,6 +86,7 @@ class Place:
 class _Focus:
     """How much a person was in focus at the last mention."""
 
+    key: int
     identity: Identity
     step: int
     outside: float = 0.0
@@ -101,7 +102,7 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     show is added to it.
     """
     female = {key: float(gender == "female") for key, gender in genders.items()}
-    _learn(list(_choices(places, female)), female)
+    _learn(_choices(places, female), female)
     found = _decide(places, female)
     shown: dict[int, list[Gender]] = {}
     for place, identity in zip(places, found, strict=True):
@@ -115,38 +116,49 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     return found
 
 
-class _Choice(NamedTuple):
-    """The people that a pronoun can stand for, with how much each is in focus."""
+@define(eq=False)
+class _Choice:
+    """The people that pronouns of one gender can stand for, with how much each is in focus."""
 
     male: bool
-    weight: float
     people: list[tuple[int, float]]
+    weight: float = 0.0
+    """How much the pronouns weigh together."""
 
 
-def _choices(places: Iterable[Place], known: Mapping[int, float]) -> Iterator[_Choice]:
-    """Yield what each pronoun of the reporter's can stand for, where names alone bring into focus.
+def _choices(places: Iterable[Place], known: Mapping[int, float]) -> list[_Choice]:
+    """Return what the reporter's pronouns can stand for, where names alone bring into focus.
 
-    Choices that can tell nothing new are left out.
+    Pronouns between the same two names have the same choice.  Choices that can tell nothing new are
+    left out.
     """
+    choices: list[_Choice] = []
     in_focus: dict[int, tuple[float, int]] = {}
+    open_choices: dict[Gender, _Choice] = {}
     for place in places:
         if place.quoted:
             continue
-        step = place.step
+        weight, step = _WEIGHT[place.role], place.step
         if place.identity is not None:
-            key, weight = id(place.identity), _WEIGHT[place.role]
+            key = id(place.identity)
             if key in in_focus:
                 before, last = in_focus.pop(key)
                 weight = max(weight, before * _faded(step - last))
             in_focus[key] = weight, step
+            open_choices.clear()
         elif place.gender and place.kind == "pronoun":
-            people = [
-                (key, value * value)
-                for key, (weight, last) in itertools.islice(reversed(in_focus.items()), _NEAREST)
-                if (value := weight * _faded(step - last)) >= _FAINT
-            ]
-            if any(key not in known for key, _ in people):
-                yield _Choice(place.gender == "male", _WEIGHT[place.role], people)
+            choice = open_choices.get(place.gender)
+            if choice is None:
+                people = [
+                    (key, value * value)
+                    for key, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
+                    if (value := before * _faded(step - last)) >= _FAINT
+                ]
+                choice = open_choices[place.gender] = _Choice(place.gender == "male", people)
+                if any(key not in known for key, _ in people):
+                    choices.append(choice)
+            choice.weight += weight
+    return choices
 
 
 def _faded(steps: int) -> float:
@@ -159,13 +171,14 @@ def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
     female.update(dict.fromkeys(unknown, 0.5))
     for _ in range(_ROUNDS):
         counts = {key: [_PRIOR, _PRIOR] for key in unknown}
-        for male, weight, people in choices:
+        for choice in choices:
+            male = choice.male
             if male:
-                chances = [(key, value * (1 - female[key])) for key, value in people]
+                chances = [(key, value * (1 - female[key])) for key, value in choice.people]
             else:
-                chances = [(key, value * female[key]) for key, value in people]
+                chances = [(key, value * female[key]) for key, value in choice.people]
             if total := sum([chance for _, chance in chances]):
-                share = weight / total
+                share = choice.weight / total
                 for key, chance in chances:
                     if key in counts:
                         counts[key][male] += share * chance
@@ -207,8 +220,8 @@ def _most_likely(
     # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
     # "he" means in a quotation is not the one who tells it.
     aside = place.tag or place.quoted
-    for key in _likely(place, in_focus):
-        focus = in_focus[key]
+    for focus in _likely(place, in_focus) if described else islice(reversed(in_focus.values()), _PEOPLE):
+        key = focus.key
         if focus.step != place.step:
             value = (focus.outside + heard * focus.inside) * _faded(place.step - focus.step)
         else:
@@ -229,20 +242,18 @@ def _most_likely(
     return chosen if second < (_CLOSE_DESCRIBED if described else _CLOSE) * first else None
 
 
-def _likely(place: Place, in_focus: dict[int, _Focus]) -> list[int]:
-    """Return the people most lately in focus, and those whose title a description repeats."""
-    if place.kind == "nominal" and place.bars is None:
-        return [key for key in place.fits or () if key in in_focus]
-    likely = list(itertools.islice(reversed(in_focus.keys()), _PEOPLE))
-    if place.fits:
-        likely += [key for key in place.fits if key in in_focus and key not in likely]
-    return likely
+def _likely(place: Place, in_focus: dict[int, _Focus]) -> Iterable[_Focus]:
+    """Return the people that a description can stand for: those whose title it repeats, those in focus."""
+    fitting = [in_focus[key] for key in place.fits or () if key in in_focus]
+    if place.bars is None:
+        return fitting
+    return dict.fromkeys([*islice(reversed(in_focus.values()), _PEOPLE), *fitting])
 
 
 def _bring(identity: Identity, place: Place, in_focus: dict[int, _Focus]) -> None:
     """Bring a person into focus, and to the end of the line."""
     key = id(identity)
-    focus = in_focus.pop(key, None) or _Focus(identity, place.step)
+    focus = in_focus.pop(key, None) or _Focus(key, identity, place.step)
     in_focus[key] = focus
     weight = _WEIGHT[place.role]
     if place.introduces:

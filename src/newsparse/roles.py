@@ -61,17 +61,20 @@ class Sentences:
 
     def __init__(self, sentences: Layer[Sentence], quotes: Iterable[Quote]) -> None:
         self._starts = [sentence.start for sentence in sentences]
-        outermost = sorted(
-            [(part.start, part.end) for quote in quotes if quote.depth == 0 for part in quote.parts]
-        )
+        outermost: list[tuple[int, int]] = []
+        for quote in quotes:
+            if not quote.depth:
+                outermost += [(part.start, part.end) for part in quote.parts]
+        outermost.sort()
         self._opened = [start for start, _ in outermost]
         self._closed = [end for _, end in outermost]
         # A sentence that begins inside a quotation and ends there is no step of the reporter's own.
         own = [1] * len(sentences)
         for opened, closed in outermost:
-            for index in range(bisect_left(self._starts, opened), bisect_left(self._starts, closed)):
-                if sentences[index].end <= closed:
-                    own[index] = 0
+            index = bisect_left(self._starts, opened)
+            while index < len(own) and sentences[index].end <= closed:
+                own[index] = 0
+                index += 1
         self._steps = list(accumulate(own))
 
     def around(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
@@ -98,6 +101,8 @@ class Roles:
         self._words = words
         self._title_ends = title_ends
         self._lexicon = _lexicon(language, polities)
+        self.relative = self._lexicon.relative
+        """The relative pronouns, in lower case."""
 
     def of(self, mention: Mention, first: int, sentence: int) -> Role:
         """Return the role of a mention; its first word and the offset of its sentence are known."""
@@ -112,8 +117,10 @@ class Roles:
                 return "prepositional" if before in lexicon.prepositions else "object"
             return "clause" if before in lexicon.subordinate else "subject"
         end = mention.end
-        stop = bisect_left(starts, end, first)
-        if stop and words.ends[stop - 1] > end:
+        stop = first + 1
+        while stop < len(starts) and starts[stop] < end:
+            stop += 1
+        if words.ends[stop - 1] > end:
             return "possessor"
         after = folds[stop] if stop < len(folds) else ""
         if after in lexicon.modified and mention.kind == "name":
@@ -136,10 +143,6 @@ class Roles:
             return False
         return folds[first - 1] == "," and folds[first + 1] in self._lexicon.speaking
 
-    def is_relative(self, mention: Mention) -> bool:
-        """Tell whether a mention is a relative pronoun."""
-        return mention.kind == "pronoun" and mention.text.lower() in self._lexicon.relative
-
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
         """Return the number of the mention that the "who" with a number stands for, or None.
 
@@ -152,7 +155,7 @@ class Roles:
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
             before = mentions[earlier]
             if before.kind == "pronoun":
-                if self.is_relative(before):
+                if before.text.lower() in self.relative:
                     return None
                 continue
             end = self._title_ends.get(before.head.start, before.end)

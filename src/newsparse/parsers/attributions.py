@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -118,6 +118,7 @@ class _Bearer:
 _UNKNOWN = _Reading("unknown")
 _GROUP = _Reading("group")
 _APART = frozenset({",", "—", "–", "--", ":"})
+_ADDRESSING = ("to ", "for ")
 _POSSESSIVES = ("'s", "’s")
 # How many names before a source are looked at for the organisation that it means.
 _REACH = 60
@@ -144,14 +145,24 @@ class _Reader:
         self.lexicon = _lexicon(view.language, view.polities)
         self.words = view.words
         self.folds = view.words.folds
-        self.owners = {
-            (mention.head.start, mention.head.end): person
-            for person in view[Person]
-            for mention in person.mentions
-        }
-        self.mentions = view[Mention]
+        self.text = view.text
+        self.owners: dict[int, Person] = {}
+        """Who is meant, by where the head of a mention begins."""
+        self.alone: dict[tuple[int, int], Person] = {}
+        """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
+        for person in view[Person]:
+            for mention in person.mentions:
+                self.owners[mention.head.start] = person
+                if mention.kind != "nominal":
+                    self.alone[mention.start, mention.end] = person
+        mentions = view[Mention]
+        self.described = [mention for mention in mentions if mention.kind == "nominal"]
+        self.named = [mention for mention in mentions if mention.kind == "name"]
+        # A name inside a title begins behind it and ends before the name that has the title.
+        self.named.sort(key=_head)
+        self.heads = [mention.head.start for mention in self.named]
         self.names = view[Name]
-        self.starts = [name.start for name in self.names]
+        self.firsts = [name.words[0] for name in self.names]
         self.organisations: list[str] = []
 
     def attributions(self) -> Iterator[Attribution]:
@@ -188,22 +199,33 @@ class _Reader:
         if not claim.source:
             return _UNKNOWN
         start, end = claim.source[0].start, claim.source[-1].end
-        indices = self.words.range(start, end)
-        while indices and not self.folds[indices[-1]][0].isalnum():
-            indices = indices[:-1]
-        while indices and self.folds[indices[0]] in self.lexicon.prepositions:
-            indices = indices[1:]
-        if not indices:
-            return _UNKNOWN
-        first = indices[0]
-        if first > 1 and self.folds[first - 1] in ("to", "for") and self._several(self.folds[first - 2]):
+        if self.text[max(start - 4, 0) : start].endswith(_ADDRESSING):
             # "Lee" of "advisers to Lee said".
-            return _GROUP
-        person = self.owners.get((start, end))
+            before = self._index(start) - 2
+            if before >= 0 and self._several(self.folds[before]):
+                return _GROUP
+        person = self.alone.get((start, end))
         if person is not None:
-            # The commonest source is a surname or a pronoun and nothing else.
+            # The commonest source is a name or a pronoun and nothing else.
             return _Reading("person", (person,))
+        first, stop = self._index(start), self._index(end)
+        while first < stop and not self.folds[stop - 1][0].isalnum():
+            stop -= 1
+        while first < stop and self.folds[first] in self.lexicon.prepositions:
+            first += 1
+        if first == stop:
+            return _UNKNOWN
+        indices = range(first, stop)
         return self._pronoun(indices, around) or self._phrase(self._widened(indices))
+
+    def _index(self, offset: int) -> int:
+        """Return the index of the first word that begins at an offset or behind it."""
+        return bisect_left(self.words.starts, offset)
+
+    def _name_at(self, index: int) -> Name | None:
+        """Return the run of capitals that holds a word."""
+        at = bisect_right(self.firsts, index) - 1
+        return self.names[at] if at >= 0 and self.names[at].words[1] > index else None
 
     def _widened(self, indices: range) -> range:
         """Return a source with the people behind it whom a name only describes: "Lee’s" of "Lee’s family"."""
@@ -227,9 +249,7 @@ class _Reader:
         if not (alone or fold in lexicon.subject):
             return None
         if fold in lexicon.third:
-            start = self.words.starts[index]
-            end = start + fold.index("'") if "'" in fold else self.words.ends[index]
-            person = self.owners.get((start, end))
+            person = self.owners.get(self.words.starts[index])
             if person is not None:
                 return _Reading("person", (person,))
             return _GROUP if fold in lexicon.relative and self._plural_before(index) else _UNKNOWN
@@ -279,7 +299,7 @@ class _Reader:
         for bearer in bearers:
             if bearer.name < stop <= bearer.stop:
                 return _Reading("person", (bearer.person,))
-        for name in self.names.at(self.words.starts[stop - 1]):
+        if bearers and (name := self._name_at(stop - 1)):
             # A headline's capitals can hold more than the name: "Ann Lee Hammers CEO".
             for bearer in bearers:
                 if name.words[0] <= bearer.name < name.words[1]:
@@ -304,31 +324,49 @@ class _Reader:
 
     def _bearers(self, indices: range) -> list[_Bearer]:
         """Return the names of people in a source, in order."""
-        words = self.words
-        start, end = words.starts[indices[0]], words.ends[indices[-1]]
-        found = []
-        for mention in self.mentions.overlapping(start, end):
-            if mention.kind == "name" and mention.head.end > start:
-                person = self.owners.get((mention.head.start, mention.head.end))
-                whole = words.range(mention.start, mention.end)
-                name = words.range(mention.head.start, mention.end)
-                if person is not None and name:
-                    found.append(_Bearer(max(whole.start, indices.start), name.start, name.stop, person))
+        starts = self.words.starts
+        start, end = starts[indices.start], self.words.ends[indices.stop - 1]
+        found: list[_Bearer] = []
+        # The first name behind the source may have its title there.
+        for at in range(bisect_left(self.heads, end), -1, -1):
+            mention = self.named[at] if at < len(self.named) else None
+            if mention is None or mention.start >= end:
+                continue
+            if mention.head.end <= start:
+                break
+            person = self.owners.get(mention.head.start)
+            if person is not None:
+                name = self._index(mention.head.start)
+                stop = bisect_left(starts, mention.end, name)
+                first = name if mention.start == mention.head.start else self._index(mention.start)
+                found.append(_Bearer(max(first, indices.start), name, stop, person))
+        found.reverse()
         return found
 
     def _head_stop(self, indices: range, bearers: Sequence[_Bearer]) -> int:
         """Return the index after the head: where a complement, an apposition or another conjunct begins."""
-        words = self.words
-        units = [range(bearer.first, bearer.stop) for bearer in bearers]
-        names = self.names.overlapping(words.starts[indices[0]], words.ends[indices[-1]])
-        units += [range(*name.words) for name in names]
-        inside = {index for unit in units for index in unit[1:]}
+        if len(indices) == 1:
+            return indices.stop
+        inside = {index for bearer in bearers for index in range(bearer.first + 1, bearer.stop)}
+        for name in self._names_in(indices):
+            inside.update(range(name.words[0] + 1, name.words[1]))
         for index in indices[1:]:
             if index not in inside and (self._stops(index) or self._participle(index, indices.stop)):
                 return index
         # A participle at the end is no head: "a report released".
         cut = len(indices) > 1 and self.folds[indices[-1]].endswith("ed") and indices[-1] not in inside
         return indices.stop - cut
+
+    def _names_in(self, indices: range) -> list[Name]:
+        """Return the runs of capitals that share a word with a stretch."""
+        at = bisect_right(self.firsts, indices.start) - 1
+        if at < 0 or self.names[at].words[1] <= indices.start:
+            at += 1
+        found: list[Name] = []
+        while at < len(self.firsts) and self.firsts[at] < indices.stop:
+            found.append(self.names[at])
+            at += 1
+        return found
 
     def _stops(self, index: int) -> bool:
         """Tell whether a word or mark ends what stands before it; a hyphen inside "D.C.-based" does not."""
@@ -367,11 +405,10 @@ class _Reader:
 
     def _one_body(self, index: int) -> bool:
         """Tell whether "and" stands inside the name of one body: "Citizenship and Immigration Services"."""
-        starts = self.words.starts
-        before, after = self.names.at(starts[index - 1]), self.names.at(starts[index + 1])
-        if not before or not after:
+        before, after = self._name_at(index - 1), self._name_at(index + 1)
+        if before is None or after is None:
             return False
-        last = self.folds[after[0].words[1] - 1]
+        last = self.folds[after.words[1] - 1]
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
@@ -413,7 +450,7 @@ class _Reader:
         return bool(before & _APART) and not self._owns(bearer)
 
     def _is_name(self, index: int) -> bool:
-        return bool(self.names.at(self.words.starts[index]))
+        return self._name_at(index) is not None
 
     def _plural(self, fold: str) -> bool:
         lexicon = self.lexicon
@@ -434,7 +471,7 @@ class _Reader:
         capital = words.texts[stop - 1][0].isupper()
         if head in lexicon.document and not (capital and head in lexicon.known):
             return self._document(indices, stop)
-        if any(self._people(name) for name in self.names.at(words.starts[stop - 1])):
+        if (run := self._name_at(stop - 1)) and self._people(run):
             return _GROUP
         several = head in lexicon.of_several and stop < indices.stop and self.folds[stop] == "of"
         if several or (head in lexicon.group and not words.texts[stop - 1][0].isupper()):
@@ -443,12 +480,10 @@ class _Reader:
             name = self._body(indices, stop, head)
             if name:
                 return _Reading("organisation", organisation=name)
-        for mention in self.mentions.overlapping(words.starts[indices.start], words.ends[stop - 1]):
-            # "The senator", and "the former first lady and senator".
-            whole = mention.head.start == words.starts[stop - 1]
-            if mention.kind == "nominal" and (whole or self._goes_on(mention, indices)):
-                person = self.owners.get((mention.head.start, mention.head.end))
-                return _Reading("person", (person,) if person else ())
+        described = self._described(indices, stop)
+        if described is not None:
+            person = self.owners.get(described.head.start)
+            return _Reading("person", (person,) if person else ())
         if self._plural(head) and not (capital and self._is_proper(stop - 1, indices.start)):
             return _GROUP
         if (
@@ -466,7 +501,7 @@ class _Reader:
             return _Reading("person")
         if head in lexicon.organisation:
             known = self.folds[indices.start] not in lexicon.one
-            name = self._latest(head, words.starts[indices.start]) if known else None
+            name = self._latest(head, indices.start) if known else None
             return _Reading("organisation", organisation=name)
         if self.folds[indices.start] in lexicon.group:
             return _GROUP
@@ -477,12 +512,18 @@ class _Reader:
         first = self.folds[name.words[0]]
         return first in self.lexicon.peoples and self._plural(first)
 
-    def _goes_on(self, mention: Mention, indices: range) -> bool:
-        """Tell whether a description opens a source and another noun is joined to its own."""
+    def _described(self, indices: range, stop: int) -> Mention | None:
+        """Return the description that a source is: "the senator", "the former first lady and senator"."""
         words = self.words
-        after = words.range(mention.start, mention.head.end).stop
-        opens = mention.start == words.starts[indices.start]
-        return opens and after < indices.stop and self.folds[after] in self.lexicon.joining
+        opening, head = words.starts[indices.start], words.starts[stop - 1]
+        for mention in self.described:
+            if mention.head.start == head:
+                return mention
+            if mention.start == opening:
+                after = self._index(mention.head.end)
+                if after < indices.stop and self.folds[after] in self.lexicon.joining:
+                    return mention
+        return None
 
     def _is_proper(self, index: int, first: int) -> bool:
         """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
@@ -490,20 +531,19 @@ class _Reader:
         fold = self.folds[index]
         if fold in lexicon.peoples or fold in lexicon.group or self.folds[first] in lexicon.group:
             return False
-        for name in self.names.at(words.starts[index]):
+        if name := self._name_at(index):
             acronym = words.texts[index].isupper() and len(fold) < 6
             return name.words[1] - name.words[0] > 1 or fold in lexicon.known or acronym
         return False
 
     def _organisation(self, index: int, first: int) -> str | None:
         """Return the run of capitals that holds a word and is no person's, in its fullest form."""
-        for name in self.names.at(self.words.starts[index]):
-            if name.words[1] > first and not self._is_person(name):
-                return self._fullest(name)
-        return None
+        name = self._name_at(index)
+        return self._fullest(name) if name and name.words[1] > first and not self._is_person(name) else None
 
     def _is_person(self, name: Name) -> bool:
-        return any(mention.kind == "name" for mention in self.mentions.overlapping(name.start, name.end))
+        at = bisect_left(self.heads, name.end) - 1
+        return at >= 0 and self.named[at].head.end > name.start
 
     def _long_name(self, index: int, stop: int) -> str:
         """Return the capitals around a noun and those that "for" joins: "Committee for a Better Budget"."""
@@ -526,19 +566,20 @@ class _Reader:
         text = " ".join(name.text.split())
         if " " in text:
             return text
-        for earlier in self._earlier(name.start):
-            words = earlier.text.split()
-            if len(words) > 1 and (earlier.start, earlier.end) not in self.owners:
-                initials = "".join(word[0] for word in words if word[0].isupper())
-                if words[-1] == text or (initials == text.replace(".", "") and len(text) > 1):
+        letters = text.replace(".", "")
+        acronym = letters if len(text) > 1 and letters.isupper() else None
+        for earlier in self._earlier(name.words[0]):
+            if (acronym or earlier.text.endswith(text)) and len(words := earlier.text.split()) > 1:
+                shortened = words[-1] == text or _initials(words) == acronym
+                if shortened and (earlier.start, earlier.end) not in self.alone:
                     return " ".join(words)
         return text
 
-    def _earlier(self, start: int) -> Iterator[Name]:
-        """Yield the runs of capitals before an offset, the nearest first."""
-        stop = bisect_left(self.starts, start)
-        for index in range(stop - 1, max(stop - _REACH, 0) - 1, -1):
-            yield self.names[index]
+    def _earlier(self, index: int) -> Iterator[Name]:
+        """Yield the runs of capitals before a word, the nearest first."""
+        stop = bisect_left(self.firsts, index)
+        for at in range(stop - 1, max(stop - _REACH, 0) - 1, -1):
+            yield self.names[at]
 
     def _body(self, indices: range, stop: int, head: str) -> str | None:
         """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team"."""
@@ -546,13 +587,24 @@ class _Reader:
         noun = lexicon.same.get(head, words.texts[stop - 1].removesuffix("'s").removesuffix("’s"))
         for index in range(indices.start, stop - 1):
             start, fold = words.starts[index], self.folds[index]
-            for mention in self.mentions.at(start):
-                person = self.owners.get((mention.head.start, mention.head.end))
-                if person is not None and mention.kind != "nominal" and head in lexicon.of_a_person:
-                    return f"{person.name.split()[-1]} {noun}"
+            person = self._person_at(index) if head in lexicon.of_a_person else None
+            if person is not None:
+                return f"{person.name.split()[-1]} {noun}"
             if words.texts[index][0].isupper() and fold not in lexicon.determiners:
                 before = self.view.slice(start, words.ends[stop - 2])
                 return f"{before.removesuffix(_POSSESSIVES[0]).removesuffix(_POSSESSIVES[1])} {noun}"
+        return None
+
+    def _person_at(self, index: int) -> Person | None:
+        """Return the person whose name, with its titles, or pronoun holds a word."""
+        offset = self.words.starts[index]
+        if self.folds[index].partition("'")[0] in self.lexicon.third:
+            return self.owners.get(offset)
+        at = bisect_left(self.heads, self.words.ends[index])
+        # The name that begins there or before, or the next one, whose title it may be.
+        for mention in self.named[max(at - 1, 0) : at + 1]:
+            if mention.start <= offset < mention.end:
+                return self.owners.get(mention.head.start)
         return None
 
     def _document(self, indices: range, stop: int) -> _Reading:
@@ -561,7 +613,7 @@ class _Reader:
         That is its possessor, the name after "by", another name in the phrase, or, for one known already
         ("the article"), the organisation that spoke last.
         """
-        words, lexicon = self.words, self.lexicon
+        lexicon = self.lexicon
         for bearer in self._bearers(indices):
             possessor = bearer.stop < stop and self._owns(bearer)
             if possessor or self.folds[self._before(bearer)] == "by":
@@ -570,13 +622,13 @@ class _Reader:
             noun = self.folds[index].removesuffix("'s")
             if noun in lexicon.of_a_person and (body := self._body(indices, index + 1, noun)):
                 return _Reading("document", organisation=body)
-        for name in self.names.within(words.starts[indices.start], words.ends[indices[-1]]):
+        for name in self._names_in(indices):
             if not self._is_person(name) and not self.folds[name.words[1] - 1].endswith("-related"):
                 return _Reading("document", organisation=self._fullest(name))
         known = self.folds[indices.start] == "the" and self.organisations
         return _Reading("document", organisation=self.organisations[-1] if known else None)
 
-    def _latest(self, noun: str, start: int) -> str | None:
+    def _latest(self, noun: str, index: int) -> str | None:
         """Return the organisation that was named last and is of a kind with a noun."""
         kinds = [kind for kind in self.lexicon.kinds.values() if noun in kind]
         known, loose = self.lexicon.organisation, noun in self.lexicon.loose
@@ -584,11 +636,19 @@ class _Reader:
             words = {word.lower() for word in organisation.split()}
             if any(words & kind for kind in kinds) or (loose and not words & known):
                 return organisation
-        for name in self._earlier(start):
+        for name in self._earlier(index):
             words = {word.lower() for word in name.text.split()}
             if any(words & kind for kind in kinds) and not self._is_person(name):
                 return self._fullest(name)
         return None
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join([word[0] for word in words if word[0].isupper()])
+
+
+def _head(mention: Mention) -> int:
+    return mention.head.start
 
 
 PARSER = Parser(makes=Attribution, reads=(Claim, Mention, Name, Person, Title), find=find)

@@ -160,46 +160,33 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds = view.words.folds
+    folds, peoples = view.words.folds, lexicon.peoples
     taken = iter(sorted([(holder.end, holder.start) for holder in holders]))
     never = (len(view.text) + 1, len(view.text) + 1)
     taken_end, taken_start = next(taken, never)
-    runs: list[Name] = []
-    alone: set[str] = set()
-    for run in _runs(view, lexicon.peoples):
-        while taken_end <= run.start:
-            taken_end, taken_start = next(taken, never)
-        if run.end <= taken_start:
-            runs.append(run)
-            first, stop = run.words
-            if stop - first == 1:
-                alone.add(folds[first].removesuffix("'s"))
-    headlines = _Headlines(view)
     others: dict[str, list[Name]] = {}
-    for run in runs:
-        first, stop = run.words
-        if stop - first > 1:
-            run = _without_headline(view, run, alone, headlines, lexicon)
-        others.setdefault(run.text, []).append(run)
-    return others
-
-
-def _runs(view: View, peoples: frozenset[str]) -> Iterator[Name]:
-    """Yield the runs of capitals, of two that "and" joins each by itself."""
-    folds = view.words.folds
     for name in view[Name]:
         first, stop = name.words
-        if stop - first > 1:
-            if folds[first] in peoples:
-                # "Democrat Ann Lee": the party is no part of the name.
-                first += 1
-            if stop - first > 2 and "and" in folds[first + 1 : stop - 1]:
-                middle = folds.index("and", first + 1)
-                yield _cut(view, name, first, middle)
-                first = middle + 1
-            if first != name.words[0]:
-                name = _cut(view, name, first, stop)
-        yield name
+        joined = stop - first > 2 and "and" in folds[first + 1 : stop - 1]
+        party = stop - first > 1 and folds[first] in peoples
+        for run in _parts(view, name, party) if joined or party else (name,):
+            while taken_end <= run.start:
+                taken_end, taken_start = next(taken, never)
+            if run.end <= taken_start:
+                others.setdefault(run.text, []).append(run)
+    return _without_headlines(view, others, lexicon)
+
+
+def _parts(view: View, name: Name, party: bool) -> Iterator[Name]:
+    """Yield a run without the party before it ("Democrat Ann Lee"); of two that "and" joins, each alone."""
+    first, stop = name.words
+    folds = view.words.folds
+    first += party
+    if "and" in folds[first + 1 : stop - 1]:
+        middle = folds.index("and", first + 1)
+        yield _cut(view, name, first, middle)
+        first = middle + 1
+    yield _cut(view, name, first, stop)
 
 
 def _cut(view: View, run: Name, first: int, stop: int) -> Name:
@@ -229,19 +216,35 @@ class _Headlines:
         return self._known[sentence.start]
 
 
-def _without_headline(
-    view: View, run: Name, alone: set[str], headlines: _Headlines, lexicon: _Lexicon
-) -> Name:
-    """Cut a run that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
-    first, stop = run.words
+def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexicon) -> dict[str, list[Name]]:
+    """Cut the runs that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
     folds = view.words.folds
-    if folds[stop - 1].removesuffix("'s") in alone:
-        exploits = stop - first == 2 and folds[first] not in lexicon.given and headlines.at(run.start)
-        return _cut(view, run, first + 1, stop) if exploits else run
-    if stop - first > 2 and folds[first + 1] in alone:
-        open_to_cut = folds[first] not in lexicon.impersonal and folds[first] not in lexicon.common
-        return _cut(view, run, first, first + 2) if open_to_cut else run
-    return run
+    alone = {text.lower() for text in runs if " " not in text}
+    headlines = _Headlines(view)
+    found: dict[str, list[Name]] = {}
+    for text, places in runs.items():
+        first, stop = places[0].words
+        if stop - first > 1:
+            opening = folds[first]
+            if folds[stop - 1].removesuffix("'s") in alone:
+                if stop - first == 2 and opening not in lexicon.given:
+                    places = [
+                        _cut(view, run, run.words[0] + 1, run.words[1]) if headlines.at(run.start) else run
+                        for run in places
+                    ]
+            elif (
+                stop - first > 2
+                and folds[first + 1] in alone
+                and opening not in lexicon.impersonal
+                and opening not in lexicon.common
+            ):
+                places = [_cut(view, run, run.words[0], run.words[0] + 2) for run in places]
+        if places[0].text == places[-1].text == text and text not in found:
+            found[text] = places
+        else:
+            for run in places:
+                found.setdefault(run.text, []).append(run)
+    return found
 
 
 def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> range | None:
@@ -276,6 +279,7 @@ class _Known:
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = [personal_name(text) for text in certain]
         self._misspelt: set[str] | None = None
+        self._ends: set[str] = set()
         self.full: dict[str, list[tuple[str, ...]]] = {}
         """The names of several words by the first one, the longest first."""
         for words in sorted({name.words for name in self._certain}, key=len, reverse=True):
@@ -299,7 +303,11 @@ class _Known:
             return False
         if self._misspelt is None:
             surnames = {name.surname for name in self._certain if len(name.surname) > MISSPELT}
+            # One letter cannot change both ends of a word.
+            self._ends = {end for surname in surnames for end in (surname[:2], surname[-2:])}
             self._misspelt = {variant for surname in surnames for variant in variants(surname)}
+        if word[:2] not in self._ends and word[-2:] not in self._ends:
+            return False
         return not self._misspelt.isdisjoint(variants(word))
 
 

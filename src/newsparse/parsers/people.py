@@ -91,12 +91,12 @@ def _places(
             spouse = describing.relative(mention, owner)
             gender = genders.get(mention.head.text.lower())
             yield Place("nominal", role, step, quoted, spouse, gender, fits, bars)
-        elif roles.is_relative(mention):
+        elif (fold := mention.text.lower()) in roles.relative:
             number_before = roles.antecedent(mentions, number)
             yield Place("relative", role, step, quoted, antecedent=number_before)
         else:
             tag = role == "subject" and roles.is_tag(first)
-            yield Place("pronoun", role, step, quoted, gender=genders.get(mention.text.lower()), tag=tag)
+            yield Place("pronoun", role, step, quoted, None, genders.get(fold), tag=tag)
 
 
 @functools.cache
