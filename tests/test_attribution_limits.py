@@ -53,12 +53,6 @@ def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ig
             ("two people who attended the meeting", "According to", "the minister left before the vote"),
         ),
         limit(
-            "a second quotation is given to the cue before it, though it has its own",
-            "“We will wait,” Mr. Pell said. “The court has not ruled,” he added.",
-            ("Mr. Pell", "said", "“We will wait,”"),
-            ("he", "added", "“The court has not ruled,”"),
-        ),
-        limit(
             "a quotation inside a quotation is not read as one",
             "“He said, ‘Get out of my office,’ and I left,” Ms. Okafor said.",
             ("Ms. Okafor", "said", "“He said, ‘Get out of my office,’ and I left,”"),

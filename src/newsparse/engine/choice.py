@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from newsparse.engine.drafts import Draft
 
 __all__ = ["choose"]
@@ -23,6 +25,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     Of two drafts that claim the same content, or that each stand in the other's content, the likelier
     one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
     """
+    drafts = _give_back(drafts, threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
     holders: list[list[int]] = [[] for _ in drafts]
     for a, b in _meeting(drafts):
@@ -49,6 +52,24 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     return [
         (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
     ]
+
+
+def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
+    """Take a quotation that goes on with one cue's words away from it where a later cue tells it.
+
+    In "“We will wait,” he said.  “The court has not ruled,” she added." the second belongs to "added".
+    """
+    kept = list(drafts)
+    for n, draft in enumerate(drafts):
+        if draft.continued and len(draft.content) > 1:
+            last = draft.content[-1]
+            for other in drafts[n + 1 : n + 1 + _NEIGHBOURS]:
+                told = other.content[0]
+                if other.trigger not in last and told.start < last.stop and last.start < told.stop:
+                    if other.confidence >= threshold:
+                        kept[n] = evolve(draft, content=draft.content[:-1])
+                    break
+    return kept
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:

@@ -23,6 +23,8 @@ class Draft:
     """How likely it is that source, cue and content are right."""
     nested: bool = field(default=False)
     """Whether it can only stand inside another attribution's content."""
+    continued: bool = field(default=False)
+    """Whether the last stretch is a quotation behind the sentence that goes on with the content."""
     structural: bool = field(default=False)
     """Whether it is a speaker's tag or a signature, which tell by their place."""
 

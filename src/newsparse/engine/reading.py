@@ -88,7 +88,8 @@ def _draft(
     if not content:
         return Draft(i, source, ()), ()
     seen = evidence(p, source_share, w.place, layout, lead, edges_share, content, likely)
-    return Draft(i, source, content, probability(model["draft"](seen)), nested), seen
+    continued = content[-1].start == w.high
+    return Draft(i, source, content, probability(model["draft"](seen)), nested, continued), seen
 
 
 def _content(w: Window, model: Model) -> tuple[tuple[range, ...], str, float, float]:
