@@ -26,6 +26,8 @@ _NOUN_LIKE = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
     "who which dot & adverb @ # $ ’ '".split()
 )
+# What a subject ends with, right before its verb.
+_SUBJECTS = frozenset("Name CAPS w s pronoun )".split())
 _RELATIVE = frozenset("who which whom whose what".split())
 # Where a noun phrase may end or begin, though a longer one may go over it.
 _BREAKS = _RELATIVE | frozenset(
@@ -88,8 +90,15 @@ def candidates(
     last = k
     while last < end and classes[last] in _NOUN_LIKE:
         last += 1
-    if k < last < end:
-        yield "opening", k, last
+    if k < last:
+        # "The minister resigned, saying ...": the verb looks like a word of the phrase.
+        verb = next(
+            (at for at in range(k + 1, last) if classes[at] == "ed" and classes[at - 1] in _SUBJECTS), last
+        )
+        if verb < last:
+            yield "subject", k, verb
+        if last < end:
+            yield "opening", k, last
     reach = max(first, end - _REACH) - 1
     for k in range(end - 1, reach, -1):
         if classes[k] in ("who", "which", "whom"):
