@@ -13,7 +13,7 @@ from newsparse.language import Language
 from newsparse.polity import Polity
 from newsparse.records import Mention, Title
 
-__all__ = ["Describing", "party_of", "person_nouns"]
+__all__ = ["Describing", "party_letters", "party_of", "person_nouns"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
@@ -49,8 +49,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         same=descriptions.groups("same"),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
-        parties=_parties(polities),
-        party_words=frozenset(word for name in _parties(polities) for word in name.split()),
+        parties=party_letters(polities),
+        party_words=frozenset(word for name in party_letters(polities) for word in name.split()),
         places=frozenset(places),
     )
 
@@ -78,7 +78,7 @@ def _head(noun: str) -> str:
 
 
 @functools.cache
-def _parties(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
+def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
     """Map each name of a party, in lower case, to its letters in the polities that have it."""
     letters: dict[str, set[str]] = {}
     for polity in polities:
@@ -89,11 +89,14 @@ def _parties(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in letters.items()}
 
 
-def party_of(titles: Iterable[Title], polities: tuple[Polity, ...]) -> str | None:
-    """Return the party that titles name: by its letter where one polity alone has it, else as written."""
+def party_of(titles: Iterable[Title], parties: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the party that titles name: by its letter where one polity alone has it, else as written.
+
+    ``parties`` are those of :func:`party_letters`.
+    """
     for title in titles:
         if title.party:
-            letters = _parties(polities).get(title.party.lower(), frozenset())
+            letters = parties.get(title.party.lower(), frozenset())
             return next(iter(letters)) if len(letters) == 1 else title.party
     return None
 
@@ -129,6 +132,7 @@ class Describing:
         self._lexicon = _lexicon(language, polities)
         self._identities = identities
         self._titled: _Titled | None = None
+        self._families: dict[str, list[Identity]] = {}
 
     @property
     def _said(self) -> _Titled:
@@ -218,6 +222,8 @@ class Describing:
         """Return the husband or wife of ``owner``: the one other person of the surname."""
         if owner is None or mention.head.text.lower() not in self._lexicon.spouses:
             return None
-        surname = owner.name.surname
-        others = [other for other in self._identities if other.name.surname == surname and other is not owner]
+        if not self._families:
+            for identity in self._identities:
+                self._families.setdefault(identity.name.surname, []).append(identity)
+        others = [other for other in self._families[owner.name.surname][:_FAMILY] if other is not owner]
         return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None

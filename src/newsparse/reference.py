@@ -68,18 +68,18 @@ class Place:
     quoted: bool = field()
     identity: Identity | None = field(default=None)
     """Who it is, where that is known from the words alone: whose name, whose wife."""
+    introduces: bool = field(default=False)
+    """Whether the person is named here for the first time, with a title, as those are who will speak."""
     gender: Gender | None = field(default=None)
     """What the pronoun or noun shows."""
+    tag: bool = field(default=False)
+    """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
+    antecedent: int | None = field(default=None)
+    """For "who": the number of the place it stands for."""
     fits: Mapping[int, int] | None = field(default=None)
     """For a description: how well it fits the identities whose titles it repeats, by ``id``."""
     bars: frozenset[int] | None = field(default=None)
     """For a description: whom it cannot fit, where it can fit any other; None where it fits those alone."""
-    antecedent: int | None = field(default=None)
-    """For "who": the number of the place it stands for."""
-    introduces: bool = field(default=False)
-    """Whether the person is named here for the first time, with a title, as those are who will speak."""
-    tag: bool = field(default=False)
-    """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
 
 
 @define(eq=False)

@@ -13,7 +13,7 @@ from newsparse.descriptions import person_nouns
 from newsparse.language import Language
 from newsparse.layer import Layer
 from newsparse.polity import Polity
-from newsparse.records import Mention, Quote, Sentence
+from newsparse.records import Mention, Quote, Sentence, Title
 from newsparse.reference import Role
 from newsparse.words import Words
 
@@ -92,14 +92,18 @@ class Sentences:
 class Roles:
     """Tells by the words beside a mention what part it plays in its sentence.
 
-    ``title_ends`` maps the start of a name to the end of the titles behind it.
+    ``titles`` are those beside the name that starts at an offset.
     """
 
     def __init__(
-        self, words: Words, title_ends: Mapping[int, int], language: Language, polities: tuple[Polity, ...]
+        self,
+        words: Words,
+        titles: Mapping[int, Sequence[Title]],
+        language: Language,
+        polities: tuple[Polity, ...],
     ) -> None:
         self._words = words
-        self._title_ends = title_ends
+        self._titles = titles
         self._lexicon = _lexicon(language, polities)
         self.relative = self._lexicon.relative
         """The relative pronouns, in lower case."""
@@ -158,7 +162,7 @@ class Roles:
                 if before.text.lower() in self.relative:
                     return None
                 continue
-            end = self._title_ends.get(before.head.start, before.end)
+            end = max([title.end for title in self._titles.get(before.head.start, ())], default=before.end)
             between = folds[bisect_left(starts, end if before.end < end <= start else before.end) : stop]
             if self._owns(before):
                 continue

@@ -156,7 +156,10 @@ class _Reader:
                 if mention.kind != "nominal":
                     self.alone[mention.start, mention.end] = person
         mentions = view[Mention]
-        self.described = [mention for mention in mentions if mention.kind == "nominal"]
+        descriptions = [mention for mention in mentions if mention.kind == "nominal"]
+        self.described = {mention.head.start: mention for mention in descriptions}
+        self.opened = {mention.start: mention for mention in descriptions}
+        """The descriptions by where their nouns, and where they begin."""
         self.named = [mention for mention in mentions if mention.kind == "name"]
         # A name inside a title begins behind it and ends before the name that has the title.
         self.named.sort(key=_head)
@@ -514,16 +517,13 @@ class _Reader:
 
     def _described(self, indices: range, stop: int) -> Mention | None:
         """Return the description that a source is: "the senator", "the former first lady and senator"."""
-        words = self.words
-        opening, head = words.starts[indices.start], words.starts[stop - 1]
-        for mention in self.described:
-            if mention.head.start == head:
-                return mention
-            if mention.start == opening:
-                after = self._index(mention.head.end)
-                if after < indices.stop and self.folds[after] in self.lexicon.joining:
-                    return mention
-        return None
+        starts = self.words.starts
+        opening = self.opened.get(starts[indices.start])
+        if opening is not None:
+            after = self._index(opening.head.end)
+            if after < indices.stop and self.folds[after] in self.lexicon.joining:
+                return opening
+        return self.described.get(starts[stop - 1])
 
     def _is_proper(self, index: int, first: int) -> bool:
         """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""

@@ -132,7 +132,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
     words = view.words
     holders = [holder for holder, _ in titled.values()]
     others = _untitled(view, holders, lexicon)
-    alone = {personal_name(text).given for text in others if " " not in text}
+    alone = {text.lower() for text in others if " " not in text}
     likely: set[str] = set()
     doubtful: list[str] = []
     for text, places in others.items():
@@ -253,10 +253,11 @@ def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> rang
     Only words that no name begins with can stand before it.
     """
     for i, fold in enumerate(folds):
-        for name in known.full.get(fold, ()):
-            stop = i + len(name)
-            if len(name) < len(folds) and name == tuple(folds[i:stop]):
-                return None if personal_name(" ".join(folds)).words == name else range(i, stop)
+        if fold in known.begins:
+            for size in range(min(_LONGEST, len(folds) - 1), 1, -1):
+                name = tuple(folds[i : i + size])
+                if name in known.full:
+                    return None if personal_name(" ".join(folds)).words == name else range(i, i + size)
         if fold not in lexicon.impersonal and fold not in lexicon.common:
             break
     return None
@@ -280,11 +281,9 @@ class _Known:
         self._certain = [personal_name(text) for text in certain]
         self._misspelt: set[str] | None = None
         self._ends: set[str] = set()
-        self.full: dict[str, list[tuple[str, ...]]] = {}
-        """The names of several words by the first one, the longest first."""
-        for words in sorted({name.words for name in self._certain}, key=len, reverse=True):
-            if 2 <= len(words) <= _LONGEST:
-                self.full.setdefault(words[0], []).append(words)
+        self.full = {name.words for name in self._certain if len(name.words) > 1}
+        self.begins = {words[0] for words in self.full}
+        """What the full names begin with."""
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         for name in map(personal_name, certain | likely):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 
-from newsparse.descriptions import Describing, party_of
+from newsparse.descriptions import Describing, party_letters, party_of
 from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
@@ -45,12 +45,13 @@ def find(view: View) -> Iterator[Person]:
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
             theirs.setdefault(id(identity), []).append(mention)
+    parties = party_letters(view.polities)
     for identity in identities:
         yield Person(
             _fullest(identity),
             mentions=tuple(theirs[id(identity)]),
             titles=tuple(identity.titles),
-            party=party_of(identity.titles, view.polities),
+            party=party_of(identity.titles, parties) if identity.titles else None,
             gender=genders.get(id(identity)),
         )
 
@@ -62,9 +63,8 @@ def _places(
     language, mentions = view.language, view[Mention]
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = {identity.mentions[0].head.start for identity in identities} & beside.keys()
-    title_ends = {start: max([title.end for title in titles]) for start, titles in beside.items()}
     words = view.words
-    roles = Roles(words, title_ends, language, view.polities)
+    roles = Roles(words, beside, language, view.polities)
     describing = Describing(identities, language, view.polities)
     sentences = Sentences(view[Sentence], view[Quote])
     genders = _genders(language)
@@ -84,19 +84,19 @@ def _places(
             role = roles.of(mention, first, sentence)
             reach = mention.end
         if kind == "name":
-            yield Place("name", role, step, quoted, owners[head], introduces=head in introduced)
+            yield Place("name", role, step, quoted, owners[head], head in introduced)
         elif kind == "nominal":
             owner = owners.get(mention.start)
             fits, bars = describing.fits(mention, owner)
             spouse = describing.relative(mention, owner)
             gender = genders.get(mention.head.text.lower())
-            yield Place("nominal", role, step, quoted, spouse, gender, fits, bars)
+            yield Place("nominal", role, step, quoted, spouse, gender=gender, fits=fits, bars=bars)
         elif (fold := mention.text.lower()) in roles.relative:
             number_before = roles.antecedent(mentions, number)
             yield Place("relative", role, step, quoted, antecedent=number_before)
         else:
             tag = role == "subject" and roles.is_tag(first)
-            yield Place("pronoun", role, step, quoted, None, genders.get(fold), tag=tag)
+            yield Place("pronoun", role, step, quoted, None, False, genders.get(fold), tag)
 
 
 @functools.cache
@@ -126,8 +126,12 @@ def _shown(titles: Sequence[Title], genders: Mapping[str, Gender]) -> Gender | N
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
-    best = max(texts, key=lambda text: (text.count(" "), not text.isupper(), len(text)))
+    best = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
     return " ".join(best.split())
+
+
+def _fullness(text: str) -> tuple[int, bool, int]:
+    return text.count(" "), not text.isupper(), len(text)
 
 
 PARSER = Parser(makes=Person, reads=(Mention, Quote, Sentence, Title), find=find)
