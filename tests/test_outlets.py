@@ -231,3 +231,13 @@ def test_the_plain_article_has_no_noise() -> None:
     article = newsparse.parse(PLAIN)
     assert list(article[Noise]) == []
     assert article.outlet is None
+
+
+def test_a_rule_of_an_old_layout_ends_with_its_last_day() -> None:
+    last_day = datetime.date(2020, 6, 30)
+    old = NoiseRule("teaser", r"Elsewhere\ in\ the\ Gazette", "related", valid_until=last_day)
+    gazette = Outlet("gazette", noise_rules=(old,))
+    text = "The bridge was closed on Monday.\n\nElsewhere in the Gazette\n\nIt will open in June."
+    for day, holds in (("2020-06-30", True), ("2020-07-01", False), (None, True)):
+        found = newsparse.parse(text, outlet=gazette, published=day).noise
+        assert ("noise.outlet.teaser" in [noise.rule for noise in found]) is holds

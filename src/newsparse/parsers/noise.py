@@ -22,7 +22,7 @@ __all__ = ["PARSER"]
 
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
-    rules = view.outlet.noise_rules if view.outlet else ()
+    rules = view.outlet.rules_on(view.given_published) if view.outlet else ()
     page = Page(view[Line], view.language, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
