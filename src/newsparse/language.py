@@ -9,7 +9,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 __all__ = ["Language"]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Language:
     """A language whose lexicons lie in ``data/languages/CODE/``.
 

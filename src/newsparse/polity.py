@@ -12,7 +12,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 __all__ = ["Polity", "polities"]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Polity:
     """A country or body whose offices, parties and regions lie in ``data/polities/CODE.toml``."""
 
