@@ -15,7 +15,7 @@ import itertools
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -25,6 +25,7 @@ from attrs import define, field
 from scipy.optimize import minimize
 
 import newsparse
+from benchmarks.brat import ROLES, Gold, read_articles
 from newsparse.engine import contents, cues, drafts, sources
 from newsparse.engine.contents import Edge, Window
 from newsparse.engine.model import TEMPLATES, Model, Value, read_model
@@ -34,7 +35,6 @@ from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
-ROLES = ("source", "cue", "content")
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
@@ -44,7 +44,6 @@ LEAST_COUNT = 15
 PENALTY = {"cue": 8.0}
 SMALLEST = 0.15
 
-Gold = dict[str, list[tuple[int, int]]]
 Row = tuple[Sequence[Value], bool]
 
 
@@ -62,19 +61,13 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
 
     ``restyle=3`` adds every third article a second time, set as British papers set quotations.
     """
-    annotations: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        annotations.setdefault(path.stem.rsplit("_", 1)[0], path)
     documents = []
-    for number, path in enumerate(sorted((folder / "text").glob("*.txt"))):
-        if path.stem not in annotations or (leave_out and path.stem.startswith(leave_out)):
+    for number, (name, text, gold) in enumerate(read_articles(folder)):
+        if leave_out and name.startswith(leave_out):
             continue
-        with path.open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        gold = [event for event in _read_events(annotations[path.stem]) if event["content"]]
-        documents.append(_document(path.stem, text, gold))
+        documents.append(_document(name, text, gold))
         if restyle and number % restyle == 0:
-            documents.append(_document(path.stem, restyled(text), gold))
+            documents.append(_document(name, restyled(text), gold))
     return documents
 
 
@@ -101,23 +94,6 @@ def restyled(text: str) -> str:
     count = itertools.count(1)
     text = _AMERICAN.sub(lambda found: found[2] + found[1] if next(count) % 2 == 0 else found[0], text)
     return _DOUBLE.sub(lambda found: "‘" if found[0] == "“" else "’", text)
-
-
-def _read_events(path: Path) -> Iterator[Gold]:
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if re.match(r"T\d+\t", line):
-            key, head = line.split("\t")[:2]
-            pairs = [part.split() for part in head.split(" ", 1)[1].split(";")]
-            spans[key] = [(int(start), int(end)) for start, end in pairs]
-        elif re.match(r"E\d+\t", line):
-            event: Gold = {role: [] for role in ROLES}
-            for argument in line.split("\t")[-1].split():
-                name, key = argument.split(":")
-                role = re.sub(r"\d+$", "", name).lower()
-                if role in event and key in spans:
-                    event[role] += spans[key]
-            yield event
 
 
 def words_in(p: Passage, spans: Sequence[tuple[int, int]]) -> list[int]:
