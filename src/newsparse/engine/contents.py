@@ -43,6 +43,7 @@ _CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at after before when while as because by for to with from during if which who that "
     "despite adverb ing be until since".split()
 )
+_FINITE = frozenset("be have do modal contracted".split())
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 _BEGINNING_REACH, _LAYOUT_REACH, _QUOTE_REACH, _END_REACH = 14, 40, 60, 90
 _MOST_ENDS = 12
@@ -376,6 +377,8 @@ LAYOUT_TEMPLATES: tuple[str, ...] = (
     "class in front, opening behind",
     "stem, room behind",
     "stem, quote behind",
+    "class in front, clause in front, room behind",
+    "class in front, clause in front, class w+1, source",
 )
 
 
@@ -407,6 +410,8 @@ def layout_evidence(w: Window) -> Evidence:
     behind = "1" if room <= 1 else "2" if room == 2 else "3" if room < 5 else "5" if room < 9 else "9"
     room = top - low
     in_front = "0" if room == 0 else "1" if room < 4 else "4" if room < 9 else "9"
+    # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
+    clause = "phrase" if _FINITE.isdisjoint(classes[low:top]) else "clause"
     goes_on = "-"
     if w.last > high:
         goes_on = classes[high - 1] + _behind(w, 6)
@@ -423,6 +428,8 @@ def layout_evidence(w: Window) -> Evidence:
         (left, opening),
         (stem, behind),
         (stem, right),
+        (left, clause, behind),
+        (left, clause, right1, w.place),
     )
 
 
