@@ -1,5 +1,7 @@
 """How an attribution is found: cue candidates, what belongs to each, and a consistent choice.
 
-``passage`` lays the article out for reading, ``cues`` says which words may tell, ``contents`` and
-``sources`` propose what each tells and who tells it, ``model`` scores, ``choice`` decides.
+``passage`` lays the article out for reading; ``cues`` says which words may tell, ``sources`` and
+``contents`` propose who tells and what, ``model`` scores; ``reading`` puts these together to
+``drafts``, one a cue; ``choice`` decides which stand, ``runs`` adds the quotations that go on with
+them, and ``manner`` reads how the words reached the reporter.
 """

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.engine.passage import Passage
+from newsparse.engine.passage import AUXILIARY, Passage
 
 __all__ = ["TEMPLATES", "candidates", "evidence"]
 
-_AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
 _NAMES = frozenset({"Name", "CAPS", "number"})
 _FORMS = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
@@ -85,7 +84,7 @@ def evidence(
     # Back over "has repeatedly" to the subject's last word.
     at = i - 1
     voice = "-"
-    while at >= first and classes[at] in _AUXILIARY:
+    while at >= first and classes[at] in AUXILIARY:
         if classes[at] in ("be", "have", "modal", "negation"):
             voice = classes[at] if voice == "-" else classes[at] + voice
         at -= 1

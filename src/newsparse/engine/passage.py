@@ -12,7 +12,10 @@ from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence, Span
 from newsparse.words import Words
 
-__all__ = ["CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "level", "stem"]
+__all__ = ["AUXILIARY", "CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "level", "stem"]
+
+# What stands between a subject and its verb: "has repeatedly said".
+AUXILIARY = frozenset("be have do modal negation adverb ly".split())
 
 _NONE = -1
 # Words that have a stem.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from newsparse.engine.passage import Passage
+from newsparse.engine.passage import AUXILIARY, Passage
 
 __all__ = ["TEMPLATES", "Candidate", "candidates", "evidence"]
 
@@ -19,7 +19,7 @@ Candidate: TypeAlias = tuple[str, int, int]
 """Kind, first word, last-plus-one word; the two are equal for no source."""
 
 # What may stand between a subject and its verb.
-_AUXILIARY = frozenset("be have do modal negation adverb ly to time".split())
+_BEFORE_CUE = AUXILIARY | {"to", "time"}
 _VERBAL = frozenset("be have do modal negation to".split())
 # What a noun phrase is made of.
 _NOUN_LIKE = frozenset(
@@ -49,7 +49,7 @@ def candidates(
     classes = p.classes
     first, stop = sentence.start, sentence.stop
     end = i
-    while end > first and classes[end - 1] in _AUXILIARY:
+    while end > first and classes[end - 1] in _BEFORE_CUE:
         end -= 1
 
     # Before the cue, or before the comma that closes a parenthesis: one end, several beginnings.

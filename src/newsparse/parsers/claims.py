@@ -9,7 +9,7 @@ from newsparse.engine.choice import choose
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners
 from newsparse.engine.model import load_model
-from newsparse.engine.passage import TRANSCRIPT, Passage
+from newsparse.engine.passage import AUXILIARY, TRANSCRIPT, Passage
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
 from newsparse.parser import Parser
@@ -21,7 +21,6 @@ __all__ = ["PARSER"]
 # there precision of the content goes from 82 to 86 and recall from 73 to 70.
 THRESHOLD = 0.42
 
-_AUXILIARY = frozenset({"be", "have", "do", "modal", "negation", "adverb", "ly"})
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
 _NONE = -1
@@ -86,7 +85,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
 def _cue(p: Passage, draft: Draft, sentence: range) -> range:
     """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
     start = draft.trigger
-    while start > sentence.start and p.classes[start - 1] in _AUXILIARY and start - 1 not in draft.source:
+    while start > sentence.start and p.classes[start - 1] in AUXILIARY and start - 1 not in draft.source:
         start -= 1
     end = draft.trigger + 1
     behind = [stretch.start for stretch in draft.content if stretch.start >= end]
