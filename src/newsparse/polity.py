@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 
 from attrs import field, frozen
 
@@ -28,6 +27,8 @@ class Polity:
 @functools.cache
 def polities() -> tuple[Polity, ...]:
     """Return the polities of the package, one for each file in ``data/polities``, by code."""
+    from importlib.resources import files
+
     folder = files("newsparse") / "data" / "polities"
     codes = sorted(
         entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")

@@ -1,21 +1,18 @@
 """Finds the outlets: those of the package, those of plug-ins, those of the session.
 
-Nothing is loaded on import.  The first look-up scans ``newsparse/outlets`` and the entry points of
-the groups ``newsparse.outlets`` and ``newsparse.parsers``.  A plug-in that is broken is left out,
-shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
+Nothing is loaded on import, and of the standard library nothing that only a look-up needs.  The first
+look-up scans ``newsparse/outlets`` and the entry points of the groups ``newsparse.outlets`` and
+``newsparse.parsers``.  A plug-in that is broken is left out, shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
 :func:`broken`; everything else goes on as if it were not installed.
 """
 
 from __future__ import annotations
 
-import difflib
 import importlib
-import pkgutil
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
@@ -109,6 +106,8 @@ class Index:
             raise InputError(f"no outlet is called {name!r}; {self._near(name)}") from None
 
     def _near(self, name: str) -> str:
+        import difflib
+
         called = {key: outlet.name for outlet in self.outlets for key in (outlet.name, outlet.title.lower())}
         near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
         if near:
@@ -127,6 +126,8 @@ class Index:
         return ranked[0][0] if ranked[0][1] - second >= AHEAD else None
 
     def _by_url(self, url: str) -> Outlet | None:
+        from urllib.parse import urlsplit
+
         try:
             host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
         except ValueError:
@@ -198,6 +199,8 @@ def _load() -> _Loaded:
 
 def _package_outlets() -> Iterator[Outlet]:
     """Yield the outlet of each module in ``newsparse/outlets``."""
+    import pkgutil
+
     folder = importlib.import_module("newsparse.outlets")
     for module in pkgutil.iter_modules(folder.__path__):
         name = f"{folder.__name__}.{module.name}"
