@@ -2,7 +2,8 @@
 
 Nothing is loaded on import, and of the standard library nothing that only a look-up needs.  The first
 look-up scans ``newsparse/outlets`` and the entry points of the groups ``newsparse.outlets`` and
-``newsparse.parsers``.  A plug-in that is broken is left out, shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
+``newsparse.parsers``.  A plug-in that is broken is left out,
+shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
 :func:`broken`; everything else goes on as if it were not installed.
 """
 
