@@ -5,10 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from newsparse.engine.passage import Passage
+from newsparse.quick import quick
 
 __all__ = ["TEMPLATES", "Draft", "evidence"]
 
 
+@quick
 @frozen
 class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from newsparse.engine.passage import Passage, stem
 from newsparse.language import Language
+from newsparse.quick import quick
 from newsparse.records import Mode, Polarity
 
 __all__ = ["Manner", "Manners"]
@@ -28,6 +29,7 @@ _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 
 
+@quick
 @frozen
 class Manner:
     """How words reached the reporter."""
