@@ -38,12 +38,12 @@ def quick(record: C) -> C:
     Point(x=1, y=0)
     >>> Point(1).x = 2
     Traceback (most recent call last):
-    attr.exceptions.FrozenInstanceError
+    attr.exceptions.FrozenInstanceError: can't set attribute
     """
     plain = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
     twin = type(record.__name__, (record,), {"__slots__": (), **plain})
-    known: dict[str, object] = {"become": _become, "twin": twin, "record": record}
-    positional, by_name, lines = ["self"], list[str](), list[str]()
+    known: dict[str, object] = {"become": _become, "twin": twin, "record": record, "slow": record.__init__}  # type: ignore[misc]
+    positional, by_name, names = ["self"], list[str](), list[str]()
     for field in attrs.fields(record):
         if field.converter or field.validator or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
             raise TypeError(f"{record.__name__}.{field.name} has a converter, validator or factory")
@@ -52,9 +52,17 @@ def quick(record: C) -> C:
             known[f"default_{field.name}"] = field.default
             parameter = f"{field.alias}=default_{field.name}"
         (by_name if field.kw_only else positional).append(parameter)
-        lines.append(f"    self.{field.name} = {field.alias}\n")
+        names.append(field.alias)
     signature = ", ".join([*positional, *(["*", *by_name] if by_name else [])])
-    source = f"def __init__({signature}):\n    become(self, twin)\n{''.join(lines)}    become(self, record)\n"
+    given = ", ".join(f"{name}={name}" for name in names)
+    source = (
+        f"def __init__({signature}):\n"
+        "    if self.__class__ is not record:\n"  # a subclass of the caller's, with slots of its own
+        f"        return slow(self, {given})\n"
+        "    become(self, twin)\n"
+        + "".join(f"    self.{field.name} = {field.alias}\n" for field in attrs.fields(record))
+        + "    become(self, record)\n"
+    )
     exec(compile(source, f"<quick {record.__name__}>", "exec"), known)
     init = known["__init__"]
     init.__qualname__ = f"{record.__qualname__}.__init__"  # type: ignore[attr-defined]
