@@ -50,7 +50,16 @@ class Article:
     '"We will win,"'
     """
 
-    __slots__ = ("_given_outlet", "_given_published", "_layers", "_memo", "pipeline", "text", "url")
+    __slots__ = (
+        "_given_outlet",
+        "_given_published",
+        "_layers",
+        "_memo",
+        "_packed",
+        "pipeline",
+        "text",
+        "url",
+    )
 
     def __init__(
         self,
@@ -67,11 +76,16 @@ class Article:
         self.url = url
         self._given_published = published
         self._layers: dict[type[Record], Layer[Record]] = {}
+        # Layers that another process computed; they are unpacked when the first is asked for.
+        self._packed: bytes | None = None
         self._memo: dict[str, object] = {}
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return all records of a type, in the order of the text."""
         layer = self._layers.get(record)
+        if layer is None and self._packed is not None:
+            self._unpack(self._packed)
+            layer = self._layers.get(record)
         if layer is None:
             parser = self.pipeline.parser(record)
             layer = self._layers.setdefault(record, Layer(parser.find(View(self, parser))))
@@ -81,12 +95,22 @@ class Article:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in self.__slots__ if name != "_memo"}
+        if self._packed is not None:
+            self._unpack(self._packed)
+        return {name: getattr(self, name) for name in self.__slots__ if name not in ("_memo", "_packed")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
+        self._packed = None
         self._memo = {}
+
+    def _unpack(self, packed: bytes) -> None:
+        from newsparse.packing import unpack
+
+        for kind, layer in self._once("unpacked", lambda: unpack(packed)).items():
+            self._layers.setdefault(kind, layer)
+        self._packed = None
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Compute a value on first use; two threads that race get the same object."""
