@@ -1,0 +1,167 @@
+"""Arrow columns from records, by the types of the records' fields.
+
+A field's type says what its column is: ``int`` is int64, ``tuple[Span, ...]`` a list of structs, and
+what may be None is null.  So a new field in :mod:`newsparse.records` needs no code here.  A column is
+filled from all its values at once, which takes a tenth of the time of a table for each record.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import typing
+from collections.abc import Container, Mapping, Sequence
+from types import UnionType
+from typing import Literal, Protocol, Union
+
+import attrs
+
+from newsparse.layer import Record
+from newsparse.serialise import LAYERS
+
+try:
+    import pyarrow as pa
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        'newsparse.ext needs pyarrow; install it with: python -m pip install "newsparse[arrow]"',
+        name=error.name,
+    ) from None
+
+__all__ = ["Column", "List", "Struct", "column"]
+
+_SCALARS: Mapping[object, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    datetime.date: pa.date32(),
+    datetime.datetime: pa.timestamp("us", tz="UTC"),
+}
+
+
+class Column(Protocol):
+    """How the values of one Python type become an Arrow array."""
+
+    @property
+    def type(self) -> pa.DataType:
+        """The type of the array."""
+
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+        """Return the values as an array; ``places`` are indices in the layers, by the records' ``id``."""
+
+
+@attrs.frozen
+class _Scalar:
+    type: pa.DataType
+
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+        return pa.array(values, self.type)
+
+
+@attrs.frozen
+class _Index:
+    """A record that has a column of its own, as its index there."""
+
+    type: pa.DataType = _SCALARS[int]
+
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+        return pa.array([places.get(id(value)) for value in values], self.type)
+
+
+@attrs.frozen
+class _Text:
+    """A record as what stands in the article."""
+
+    type: pa.DataType = _SCALARS[str]
+
+    def array(self, values: Sequence[Record | None], places: Mapping[int, int]) -> pa.Array:
+        return pa.array([None if value is None else value.text for value in values], self.type)
+
+
+@attrs.frozen
+class List:
+    """Values that are sequences."""
+
+    item: Column
+    """The column of what is in them."""
+
+    @property
+    def type(self) -> pa.DataType:
+        """The list's type."""
+        return pa.list_(self.item.type)
+
+    def array(self, values: Sequence[Sequence[object] | None], places: Mapping[int, int]) -> pa.Array:
+        """Return the values as one array of lists."""
+        lengths = (len(value) if value is not None else 0 for value in values)
+        offsets = pa.array(itertools.accumulate(lengths, initial=0), pa.int32())
+        flat = list(itertools.chain.from_iterable(value for value in values if value))
+        null = pa.array([value is None for value in values], pa.bool_())
+        return pa.ListArray.from_arrays(offsets, self.item.array(flat, places), mask=null)
+
+
+@attrs.frozen
+class Struct:
+    """Values with attributes as a table: one column for each attribute, by name."""
+
+    columns: Mapping[str, Column]
+    """The column of each attribute."""
+
+    @property
+    def type(self) -> pa.DataType:
+        """The struct's type."""
+        return pa.struct(self.fields())
+
+    def fields(self) -> list[pa.Field]:
+        """Return the struct's fields, which are those of a batch when each value is a row."""
+        return [pa.field(name, column.type) for name, column in self.columns.items()]
+
+    def arrays(self, values: Sequence[object], places: Mapping[int, int]) -> list[pa.Array]:
+        """Return an array for each attribute; a value that is None has none of them."""
+        return [
+            column.array([None if value is None else getattr(value, name) for value in values], places)
+            for name, column in self.columns.items()
+        ]
+
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+        """Return the values as one array of structs."""
+        null = pa.array([value is None for value in values], pa.bool_())
+        return pa.StructArray.from_arrays(self.arrays(values, places), fields=self.fields(), mask=null)
+
+    @classmethod
+    def of(cls, kind: type, indexed: Container[object] = (), *, inside: bool = False) -> Struct:
+        """Return the struct of an attrs class; see :func:`column` for the parameters."""
+        types = typing.get_type_hints(kind)
+        names = [field.name for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind))]
+        return cls({name: column(types[name], indexed, inside=inside) for name in names})
+
+
+def column(kind: object, indexed: Container[object] = (), *, inside: bool = False) -> Column:
+    """Return the column for values of a type, as the annotation of a field gives it.
+
+    >>> str(column(tuple[int, ...]).type)
+    'list<item: int64>'
+
+    A record of a layer that a field refers to is its index there if the layer is one of ``indexed``;
+    else it is a struct of its own fields, and the records that those refer to are their texts: an
+    attribution's speaker has a name and the texts of titles and mentions.
+
+    :param kind: the type, one that fields of records have.
+    :param indexed: the layers that have a column of their own.
+    :param inside: whether this is a field of a record that is itself referred to.
+    """
+    arguments = typing.get_args(kind)
+    match typing.get_origin(kind):
+        case origin if origin in (Union, UnionType):
+            [inner] = [argument for argument in arguments if argument is not type(None)]
+            return column(inner, indexed, inside=inside)
+        case origin if origin is Literal:
+            return _Scalar(pa.string())
+        case origin if origin is tuple:
+            return List(column(arguments[0], indexed, inside=inside))
+    if kind in indexed:
+        return _Index()
+    if kind in LAYERS.values():
+        return _Text() if inside else Struct.of(typing.cast("type", kind), indexed, inside=True)
+    if isinstance(kind, type) and attrs.has(kind):
+        return Struct.of(kind, indexed, inside=inside)
+    return _Scalar(_SCALARS[kind])

@@ -1,0 +1,353 @@
+"""Articles in tables: Arrow record batches and tables, and pandas frames.
+
+One function, :func:`parse_batch`, reads the articles of a batch and returns a batch, so that it can be
+handed to PySpark's ``mapInArrow``, Ray Data's ``map_batches`` and Dask's ``map_partitions``, and takes
+what Polars and DuckDB give.  The page "On an engine" of the documentation shows each.
+
+It needs the extra ``arrow``, and for frames ``pandas``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack, cast
+
+import attrs
+
+from newsparse.document import Article
+from newsparse.errors import InputError
+from newsparse.ext.columns import Column, Struct, column, List, pa
+from newsparse.layer import Record
+from newsparse.pipeline import Pipeline
+from newsparse.serialise import LAYERS
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Options", "layer_schema", "parse_batch", "result_schema"]
+
+# Articles that are held at a time: records take a hundred times the memory of their columns.
+_AT_ONCE = 64
+
+Data = TypeVar("Data", "pa.RecordBatch", "pa.Table", "pandas.DataFrame")
+
+
+class Options(TypedDict, total=False):
+    """What :func:`parse_batch` and :func:`result_schema` are told about a batch."""
+
+    text: str
+    """The column of the articles' texts; ``text`` if not given."""
+    published: str | None
+    """The column of the days of publication: dates, timestamps or ISO 8601 strings."""
+    url: str | None
+    """The column of the articles' addresses, which tell the outlets."""
+    outlet: str | None
+    """The column of the outlets' names."""
+    row: type[Article] | type[Record]
+    """What a row of the result is: ``Article`` (the default), or a record such as ``Attribution``."""
+    layers: Sequence[type[Record]] | None
+    """Of rows that are articles, the layers to find; by default those that an article has by name."""
+    keep: Sequence[str] | None
+    """The columns to carry along; by default all but those of texts, publication and outlets."""
+    pipeline: Pipeline | None
+    """The parsers to read with; the default ones if None."""
+
+
+def parse_batch(batch: Data, **options: Unpack[Options]) -> Data:
+    """Read the articles of a record batch, a table or a pandas frame; what comes in is what comes out.
+
+    >>> import pyarrow as pa
+    >>> from newsparse import Attribution
+    >>> batch = pa.RecordBatch.from_pydict({"id": [7, 8], "body": ['"We will win," Ann Lee said.', None]})
+    >>> found = parse_batch(batch, text="body")
+    >>> found["attributions"][0].as_py()[0]["content"]
+    [{'start': 0, 'end': 14, 'text': '"We will win,"'}]
+    >>> found["error"].to_pylist()
+    [None, 'InputError: the text is null']
+    >>> said = parse_batch(batch, text="body", row=Attribution)
+    >>> [(row["id"], row["text"], row["error"]) for row in said.to_pylist()]
+    [(7, '"We will win," Ann Lee said', None), (8, None, 'InputError: the text is null')]
+
+    The result has the columns to ``keep``; then ``outlet`` (a name), ``published`` and
+    ``published_from``, as an :class:`newsparse.Article` has them; then, of rows that are articles, each
+    layer as a list of structs, by the name that the article gives it, or of rows that are records, the
+    record's fields; and last ``error``.  Fields have the names that :mod:`newsparse.records` gives
+    them.  A record that has a column of its own stands elsewhere as its index there, counted from 0;
+    where it has none, as a struct of its fields, in which further records are their texts.
+
+    No row is lost.  An article that cannot be read has one row in the result, whichever kind of row,
+    with ``error`` saying why and nothing found; in all other rows ``error`` is null.  When rows are
+    records, an article in which there is none has no row.
+
+    The columns of a frame that are found are of pandas' Arrow types, so that nothing is rounded or
+    guessed; those that are kept stay as they are, and so does the index.
+
+    :param options: see :class:`Options`.
+    :raises newsparse.InputError: if a column is not there or of the wrong type, or the result would have
+        two of one name; the message names the column and the remedy.
+    :raises newsparse.PipelineError: if the pipeline does not make one of the layers.
+    """
+    reader = _Reader(**options)
+    if isinstance(batch, pa.RecordBatch):
+        table = reader.read_table(pa.Table.from_batches([batch]))
+        return pa.RecordBatch.from_arrays(
+            [values.combine_chunks() for values in table.columns], schema=table.schema
+        )
+    if isinstance(batch, pa.Table):
+        return reader.read_table(batch)
+    # Only those who pass a frame have pandas loaded.
+    if "pandas" in sys.modules and isinstance(batch, sys.modules["pandas"].DataFrame):
+        return reader.read_frame(batch)
+    raise InputError(
+        f"batch must be a pyarrow.RecordBatch, a pyarrow.Table or a pandas.DataFrame, "
+        f"not {type(batch).__name__}; many other tables become one by pyarrow.table(batch)"
+    )
+
+
+def result_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
+    """Return the schema of what :func:`parse_batch` makes of batches of a schema.
+
+    Engines that plan before they compute ask for it.
+
+    >>> import pyarrow as pa
+    >>> names = result_schema(pa.schema({"id": pa.int64(), "text": pa.string()}), layers=()).names
+    >>> names
+    ['id', 'outlet', 'published', 'published_from', 'error']
+
+    :raises newsparse.InputError: as :func:`parse_batch` does.
+    """
+    return parse_batch(schema.empty_table(), **options).schema
+
+
+def layer_schema(record: type[Record]) -> pa.Schema:
+    """Return the schema of a layer: its records' fields, as :func:`parse_batch` makes rows of them.
+
+    >>> from newsparse import Quote
+    >>> layer_schema(Quote).field("closed").type
+    DataType(bool)
+
+    :raises newsparse.InputError: if the record is of no layer that an article has by name.
+    """
+    return pa.schema(Struct.of(_checked_layer(record)).fields())
+
+
+def _checked_layer(record: type[Record]) -> type[Record]:
+    if record not in LAYERS.values():
+        known = ", ".join(kind.__name__ for kind in LAYERS.values())
+        raise InputError(f"{getattr(record, '__name__', record)!r} is no layer with columns; use {known}")
+    return record
+
+
+_Fields: TypeAlias = Mapping[str, tuple[Column, Callable[[object], object]]]
+"""Columns by name, each with what it takes from the thing that a row is about."""
+
+_ABOUT: _Fields = {
+    "outlet": (column(str | None), lambda article: article.outlet and article.outlet.name),
+    "published": (column(datetime.date | None), attrgetter("published")),
+    "published_from": (column(str | None), attrgetter("published_from")),
+}
+"""What every kind of row says of its article."""
+
+
+@attrs.frozen
+class _Outcome:
+    """What became of a row of the batch: an article or an error."""
+
+    origin: int
+    """The row's number in the batch."""
+    article: Article | None = None
+    error: str | None = None
+
+    @classmethod
+    def failed(cls, origin: int, error: Exception) -> _Outcome:
+        # The message may quote what no Arrow string can hold.
+        reason = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
+        return cls(origin, error=reason)
+
+
+@attrs.frozen(kw_only=True)
+class _Reader:
+    """The options with their defaults, and what they make of a table."""
+
+    text: str = "text"
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    row: type[Article] | type[Record] = Article
+    layers: Sequence[type[Record]] | None = None
+    keep: Sequence[str] | None = None
+    pipeline: Pipeline = attrs.field(
+        default=None, converter=lambda pipeline: Pipeline.default() if pipeline is None else pipeline
+    )
+    kinds: Sequence[type[Record]] = attrs.field(init=False)
+    """The layers that are computed."""
+    fields: _Fields = attrs.field(init=False)
+    """The columns of what is found, taken from the article or the record that is the row."""
+    schema: pa.Schema = attrs.field(init=False)
+    """What is found: the row's number in the batch, then the columns of the result."""
+
+    @kinds.default
+    def _choose_kinds(self) -> Sequence[type[Record]]:
+        if self.row is not Article:
+            if self.layers is not None:
+                raise InputError("layers is for rows that are articles; leave it out, or leave out row")
+            kinds = [cast("type[Record]", self.row)]
+        elif self.layers is None:
+            kinds = [kind for kind in LAYERS.values() if self.pipeline.makes(kind)]
+        else:
+            kinds = list(self.layers)
+        for kind in kinds:
+            self.pipeline.parser(_checked_layer(kind))
+        return kinds
+
+    @fields.default
+    def _choose_fields(self) -> _Fields:
+        if self.row is not Article:
+            struct = Struct.of(self.row)
+            return {name: (column, attrgetter(name)) for name, column in struct.columns.items()}
+        return {
+            name: (List(Struct.of(kind, self.kinds)), itemgetter(kind))
+            for name, kind in LAYERS.items()
+            if kind in self.kinds
+        }
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """The names of the columns that are read, by what they are read for."""
+        names = {"text": self.text, "published": self.published, "url": self.url, "outlet": self.outlet}
+        return {what: name for what, name in names.items() if name is not None}
+
+    @schema.default
+    def _make_schema(self) -> pa.Schema:
+        columns = {name: column for name, (column, _) in (_ABOUT | self.fields).items()}
+        return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).fields())
+
+    def read_table(self, table: pa.Table) -> pa.Table:
+        kept = self.kept(table.column_names)
+        cells = {}
+        for what, name in self.inputs.items():
+            values = table.column(name)
+            if values.null_count < max(len(values), 1):
+                _check_type(what, name, values.type)
+            cells[what] = _without_nanoseconds(values)
+        origins, found = self.find(cells)
+        carried = table.select(kept).take(origins)
+        schema = pa.schema([*carried.schema, *found.schema])
+        return pa.Table.from_arrays([*carried.columns, *found.columns], schema=schema)
+
+    def read_frame(self, frame: pandas.DataFrame) -> pandas.DataFrame:
+        import pandas
+
+        kept = self.kept(list(frame.columns))
+        cells = {}
+        for what, name in self.inputs.items():
+            values, missing = frame[name], frame[name].isna()
+            if not missing.all() or values.empty:
+                _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
+            cells[what] = values.astype(object).where(~missing, None)
+        origins, found = self.find(cells)
+        carried = frame[kept].take(origins.to_numpy())
+        shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
+        return pandas.concat([carried, shown.set_index(carried.index)], axis=1)
+
+    def kept(self, names: Sequence[str]) -> list[str]:
+        """Return the columns to carry along, having checked that all names fit together."""
+        for what, name in (*self.inputs.items(), *(("keep", name) for name in self.keep or ())):
+            if names.count(name) != 1:
+                fault = f"two columns {name!r}; rename one" if name in names else f"no column {name!r}"
+                raise InputError(f"{what}: {fault}; pass {what}=..., of {', '.join(map(repr, names))}")
+        gone = {self.text, self.published, self.outlet}
+        kept = [name for name in names if name not in gone] if self.keep is None else list(self.keep)
+        for name in kept:
+            if name in self.schema.names:
+                raise InputError(
+                    f"column {name!r} would be twice in the result, which has one of its own; rename it, "
+                    "or pass keep=[...] without it"
+                )
+        return kept
+
+    def find(self, cells: Mapping[str, Iterable[object]]) -> tuple[pa.ChunkedArray, pa.Table]:
+        """Return the rows' numbers in the batch, and what was found."""
+        rows = enumerate(dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
+        batches: list[pa.RecordBatch] = []
+        while some := list(islice(rows, _AT_ONCE)):
+            batches += self.batches([self.outcome(origin, row) for origin, row in some])
+        table = pa.Table.from_batches(batches, self.schema)
+        return table.column(0), table.remove_column(0)
+
+    def outcome(self, origin: int, row: Mapping[str, object]) -> _Outcome:
+        """Read one row of the batch."""
+        try:
+            known = {
+                what: cell.as_py() if isinstance(cell, pa.Scalar) else cell for what, cell in row.items()
+            }
+            text = known.pop("text")
+            if text is None:
+                raise InputError("the text is null")
+            article = self.pipeline.parse(text, **known)
+            text.encode()  # a lone surrogate of a str can be parsed, but no Arrow string can hold it
+            for _, get in _ABOUT.values():
+                get(article)
+            for kind in self.kinds:
+                article[kind]
+        except Exception as error:
+            return _Outcome.failed(origin, error)
+        return _Outcome(origin, article)
+
+    def batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
+        """Yield the columns of some outcomes; one that fits no column is found out and fails alone."""
+        try:
+            yield self.columns(outcomes)
+        except Exception as error:
+            if len(outcomes) == 1:
+                yield self.columns([_Outcome.failed(outcomes[0].origin, error)])
+            else:
+                for outcome in outcomes:
+                    yield from self.batches([outcome])
+
+    def columns(self, outcomes: Sequence[_Outcome]) -> pa.RecordBatch:
+        """Return the columns of some outcomes."""
+        places: dict[int, int] = {}
+        rows: list[tuple[_Outcome, object]] = []
+        for outcome in outcomes:
+            article = outcome.article
+            if article is None or self.row is Article:
+                rows.append((outcome, article))
+            else:
+                rows += [(outcome, record) for record in article[cast("type[Record]", self.row)]]
+            if article is not None and self.row is Article:
+                for kind in self.kinds:
+                    places |= {id(record): index for index, record in enumerate(article[kind])}
+        articles = [outcome.article for outcome, _ in rows]
+        subjects = [subject for _, subject in rows]
+        arrays = [pa.array([outcome.origin for outcome, _ in rows], pa.int64())]
+        for things, fields in ((articles, _ABOUT), (subjects, self.fields)):
+            for values, get in fields.values():
+                arrays.append(
+                    values.array([None if thing is None else get(thing) for thing in things], places)
+                )
+        arrays.append(pa.array([outcome.error for outcome, _ in rows], pa.string()))
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+def _check_type(what: str, name: str, kind: pa.DataType) -> None:
+    """Refuse a column that cannot be read as what it is for."""
+    inner = kind.value_type if pa.types.is_dictionary(kind) else kind
+    strings = (pa.types.is_null, pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    days = (*strings, pa.types.is_date, pa.types.is_timestamp) if what == "published" else strings
+    if any(fits(inner) for fits in days):
+        return
+    wanted = "strings, dates or timestamps" if what == "published" else "strings"
+    remedy = "decode it" if pa.types.is_binary(inner) or pa.types.is_large_binary(inner) else "cast it"
+    raise InputError(f"{what}: column {name!r} is of {kind}, not of {wanted}; {remedy}, or pass {what}=...")
+
+
+def _without_nanoseconds(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Cut timestamps to what Python's datetime holds."""
+    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
+        return values.cast(pa.timestamp("us", values.type.tz), safe=False)
+    return values
