@@ -14,7 +14,10 @@ import pytest
 from newsparse.scaffold import scaffold
 
 PLUGINS = Path(__file__).parent / "plugins"
-BROKEN = ("exits", "invalid", "missing", "raises", "text", "twin")
+BROKEN = (
+    *("exits", "gone", "invalid", "missing", "raises", "recursive", "text", "twin"),
+    *("unspeakable", "unspeakable-error"),
+)
 ARTICLE = (
     "The bench rose early in Case No. 23-1187, its clerk told the Harbour Gazette.\n"
     "\n"
@@ -108,7 +111,11 @@ show([outlet == again, outlet.name, registry.find("bbc").title, warned == broken
         "SystemExit: this module takes the process along",
         "InputError: noise rule 'open'",
         "AttributeError",
+        "ModuleNotFoundError: No module named 'newsparse_broken.no_such_module'",
         "RuntimeError: the tables are missing",
+        "RecursionError: maximum recursion depth exceeded",
+        "an object of Unspeakable whose repr raises ValueError, which is no Outlet",
+        "UnspeakableError: <exception str() failed>",
         "which is no Outlet",
         "two outlets are called 'bbc'",
         "which is no Parser",

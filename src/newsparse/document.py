@@ -88,7 +88,7 @@ class Article:
             layer = self._layers.get(record)
         if layer is None:
             parser = self.pipeline.parser(record)
-            layer = self._layers.setdefault(record, Layer(parser.find(View(self, parser))))
+            layer = self._layers.setdefault(record, Layer(parser.run(View(self, parser))))
         return cast("Layer[R]", layer)
 
     def __repr__(self) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "PluginError",
     "PluginWarning",
     "UndeclaredRead",
+    "shown",
 ]
 
 
@@ -73,3 +74,15 @@ class ItemError(NewsparseError):
 
     def __str__(self) -> str:
         return f"item {self.index}: {self.reason}"
+
+
+def shown(value: object) -> str:
+    """Write a value for a message: in short, and whatever its own ``repr`` does.
+
+    >>> shown("x" * 500)[-10:]
+    'xxxxxxxxxx'
+    """
+    try:
+        return f"{value!r:.80}"
+    except Exception as error:
+        return f"an object of {type(value).__name__} whose repr raises {type(error).__name__}"

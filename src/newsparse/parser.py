@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
 
+from newsparse.errors import PipelineError, shown
 from newsparse.layer import Record
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class Parser(Generic[R]):
     >>> article = Pipeline.default().plus(shouts).parse("STOP PRESS\n\nNothing happened.")
     >>> [shout.text for shout in article[Shout]]
     ['STOP PRESS']
+
+    :raises newsparse.PipelineError: if it makes no class, reads anything but a tuple of classes, or its
+        ``find`` cannot be called.
     """
 
     makes: type[R] = field(kw_only=True)
@@ -47,3 +51,64 @@ class Parser(Generic[R]):
     """The function that yields the records."""
     masked: bool = field(default=True, kw_only=True)
     """Whether the view's text has its noise blanked; False for the parsers that find the noise."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.makes, type):
+            raise PipelineError(f"a parser makes a class of records, not {shown(self.makes)}")
+        made = self.makes.__name__
+        if not (isinstance(self.reads, tuple) and all(isinstance(read, type) for read in self.reads)):
+            raise PipelineError(
+                f"the parser that makes {made} must read a tuple of classes, not {shown(self.reads)}"
+            )
+        if not callable(self.find):
+            raise PipelineError(
+                f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
+            )
+
+    @property
+    def origin(self) -> str:
+        """Where the function that finds the records is defined: ``newsparse.parsers.quotes.find``."""
+        module = getattr(self.find, "__module__", None) or "an unknown module"
+        return f"{module}.{getattr(self.find, '__qualname__', type(self.find).__name__)}"
+
+    def run(self, view: View) -> list[R]:
+        """Return what ``find`` yields.
+
+        Whatever it raises leaves with a note that names the parser.  Records of parsers from elsewhere are
+        checked; those of the package are tested, and to look at each again costs a twentieth of an article.
+
+        :raises newsparse.PipelineError: if a parser from elsewhere yields anything but records of its type
+            with a place in the text and what stands there.
+        """
+        try:
+            found = list(self.find(view))
+        except Exception as error:
+            note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
+            # Once, however often it called itself.
+            if note not in getattr(error, "__notes__", ()):
+                error.add_note(note)
+            raise
+        if not self.origin.startswith("newsparse.parsers."):
+            for record in found:
+                self._check(view, record)
+        return found
+
+    def _check(self, view: View, record: R) -> None:
+        """Refuse a record that would break those who read it."""
+        culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
+        if not isinstance(record, self.makes):
+            raise PipelineError(
+                f"{culprit} yielded {shown(record)}, which is none; correct its makes or find"
+            )
+        start, end, text = record.start, record.end, record.text
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
+            raise PipelineError(
+                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is no place in a text; "
+                "make its offsets whole numbers from 0 on, the start before the end"
+            )
+        here = view.slice(start, end)
+        if text != here or len(here) != end - start:
+            raise PipelineError(
+                f"{culprit} yielded {shown(text)} at {start}-{end}, where the text has {shown(here)}; "
+                "take offset and text from one place, for example from view.span(start, end)"
+            )

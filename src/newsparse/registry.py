@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from attrs import evolve, field, frozen
 
-from newsparse.errors import InputError, PluginError, PluginWarning
+from newsparse.errors import InputError, PluginError, PluginWarning, shown
 from newsparse.layer import Record
 from newsparse.outlet import SHORTEST_CLUE, Outlet
 from newsparse.parser import Parser
@@ -248,9 +248,12 @@ def _value(entry: EntryPoint, kind: type[T]) -> T:
     try:
         value = entry.load()
     except (Exception, SystemExit) as error:
-        raise PluginError(f"loading it raised {type(error).__name__}: {error}") from error
+        # It writes the type and the message also of an error that fails to write itself.
+        from traceback import format_exception_only
+
+        raise PluginError(f"loading it raised {format_exception_only(error)[-1].strip()}") from error
     if not isinstance(value, kind):
-        raise PluginError(f"it names {value!r:.80}, which is no {kind.__name__}")
+        raise PluginError(f"it names {shown(value)}, which is no {kind.__name__}")
     return value
 
 
