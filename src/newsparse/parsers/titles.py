@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from newsparse.document import View
@@ -13,6 +13,7 @@ from newsparse.titling.heads import Heads
 from newsparse.titling.holders import Holders
 from newsparse.titling.links import Link, Links
 from newsparse.titling.meaning import Meaning
+from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Range
 from newsparse.titling.phrases import Phrases
 from newsparse.titling.tags import Tag, find_tags
@@ -35,50 +36,67 @@ class _Reader:
     """Reads the titles of one article."""
 
     def __init__(self, view: View) -> None:
-        table = vocabulary(view.language, view.polities)
-        runs = {index: name.words for name in view[Name] for index in range(*name.words)}
-        tags = {tag.name_end: tag for tag in find_tags(view.text, table)}
+        table, words = vocabulary(view.language, view.polities), view.words
         self.view = view
-        self.ground = Ground(view.words, view.text, table, runs)
+        self.table = table
+        self.names = list(view[Name])
+        self.ground = Ground(
+            words.texts, words.folds, words.starts, words.ends, view.text, table, table.grammar, {}
+        )
         self.heads = Heads(self.ground)
-        self.holders = Holders(self.ground, self.heads, tags)
+        self.holders = Holders(self.ground, self.heads, find_tags(view.text, table))
         self.phrases = Phrases(self.ground, self.heads, Complements(self.ground, self.heads))
         self.links = Links(self.ground, self.heads, self.holders)
         self.meaning = Meaning(self.ground, self.heads)
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
-        starts, hits = self.ground.words.starts, self.heads.hits()
-        heads, names = [starts[hit] for hit in hits], [name.start for name in self.view[Name]]
-        place = named = 0
-        for sentence in self.view[Sentence]:
-            first, place = place, bisect_left(heads, sentence.end, place)
-            if place == first:
-                continue
-            named = bisect_left(names, sentence.start, named)
-            if named == len(names) or names[named] >= sentence.end:
-                continue
-            indices = self.ground.words.range(sentence.start, sentence.end)
-            phrases = self.phrases.within(indices, hits[first:place])
+        for indices, hits in self._sentences():
+            phrases = self.phrases.within(indices, hits)
             for link in self.links.within(phrases, indices) if phrases else ():
                 title = self._title(link)
                 if title is not None:
                     yield title
-        for name in self.view[Name] if self.holders.tags else ():
+        for name in self.names if self.holders.tags else ():
             tag = self.holders.tags.get(name.end)
             if tag is not None:
                 person = self.holders.person_of(name.words)
                 if self.holders.is_person(person):
                     yield self._tag(tag, person)
 
+    def _sentences(self) -> Iterator[tuple[range, list[int]]]:
+        """Yield the sentences that have both a head and a name, as their words, with their heads.
+
+        The runs of capitals in them enter the ground.
+        """
+        starts, runs, hits = self.ground.starts, self.ground.runs, self.heads.hits()
+        names = [name.start for name in self.names]
+        sentences = self.view[Sentence]
+        ends = [sentence.end for sentence in sentences]
+        done = at = stop = named = 0
+        while done < len(hits):
+            at = bisect_right(ends, starts[hits[done]], at)
+            if at == len(ends):
+                return
+            sentence = sentences[at]
+            stop, first = bisect_left(starts, sentence.end, hits[done]), done
+            done = bisect_left(hits, stop, done)
+            named = bisect_left(names, sentence.start, named)
+            after = bisect_left(names, sentence.end, named)
+            if named < after:
+                for name in self.names[named:after]:
+                    runs.update(dict.fromkeys(range(*name.words), name.words))
+                yield range(bisect_left(starts, sentence.start, 0, stop), stop), hits[first:done]
+
     def _title(self, link: Link) -> Title | None:
-        view, words, phrase = self.view, self.ground.words, link.phrase
+        view, ground, phrase = self.view, self.ground, link.phrase
+        read_modifiers(ground, phrase)
         place = self._untitled(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place and phrase.head.kind != "honorific" else None
         office, status = self.meaning.office(phrase)
         if office is None or not self.meaning.is_title(phrase):
             return None
-        start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
+        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
         return Title(
             start,
             end,
@@ -98,11 +116,11 @@ class _Reader:
         """Return a place less the titles in front of the person it names: "spokesman for Sen. Ann Lee"."""
         if place is None:
             return None
-        run = self.ground.runs.get(self.ground.words.range(0, place[1]).stop - 1)
+        run = self.ground.runs.get(bisect_left(self.ground.starts, place[1]) - 1)
         first = self.holders.first.get(run[1]) if run else None
-        if first is None or self.ground.words.starts[first] >= place[1]:
+        if first is None or self.ground.starts[first] >= place[1]:
             return place
-        return max(place[0], self.ground.words.starts[first]), place[1]
+        return max(place[0], self.ground.starts[first]), place[1]
 
     def _tag(self, tag: Tag, person: Range) -> Title:
         view = self.view
@@ -122,7 +140,7 @@ class _Reader:
         )
 
     def _tag_country(self, tag: Tag, seat: str | None) -> str | None:
-        codes = self.ground.table.regions.get(seat, ()) if seat else ()
+        codes = self.table.regions.get(seat, ()) if seat else ()
         if "US" in codes and tag.party in ("D", "R", "I", None):
             return "US"
         return codes[0] if len(codes) == 1 else None

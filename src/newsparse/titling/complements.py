@@ -23,20 +23,17 @@ class Complements:
     heads: Heads
 
     def read(self, phrase: Phrase, bound: int) -> None:
-        """Read the complement of a phrase's head into it, up to a bound.
+        """Read the complement of a phrase's head, which a preposition opens, into it, up to a bound.
 
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
         University of Leeds"); a place behind an organisation ("in New Jersey") does not.
         """
-        words, grammar = self.ground.words, self.ground.table.grammar
-        at = phrase.head_stop
-        if at >= bound or words.texts[at] not in grammar.prepositions:
-            return
+        at, texts = phrase.head_stop, self.ground.texts
         bound = min(bound, at + _LONGEST)
         place: Range | None = None
         first, capitals, pending = True, False, False
         while at < bound and self.ground.is_near(at):
-            preposition = words.texts[at]
+            preposition = texts[at]
             if not self._may_follow(preposition, first, capitals):
                 break
             stop, run = self._noun_phrase(at + 1, bound)
@@ -46,7 +43,7 @@ class Complements:
                 pending = preposition == "in" and not self.ground.is_public(at + 1, stop)
                 phrase.run = run
                 if self._is_duty(phrase, preposition, at + 1, stop, run):
-                    phrase.duty = " ".join(words.folds[at:stop])
+                    phrase.duty = " ".join(self.ground.folds[at:stop])
                     run = None
             elif run is None and place is not None and preposition not in ("of", "on", "for"):
                 break
@@ -59,13 +56,15 @@ class Complements:
             if not pending or run is not None:
                 phrase.stop, pending = stop, False
         phrase.end = self._whereabouts(phrase.stop, bound)
-        if place is not None and not (phrase.head.office in grammar.sending and phrase.place is not None):
+        if place is not None and not (
+            phrase.head.office in self.ground.grammar.sending and phrase.place is not None
+        ):
             self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
-        words = self.ground.words
-        if at + 1 < bound and words.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
+        ground = self.ground
+        if at + 1 < bound and ground.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
             stop, run = self._noun_phrase(at + 1, bound)
             return stop if run is not None else at  # not "in May"
         return at
@@ -75,7 +74,7 @@ class Complements:
 
         "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
         """
-        grammar = self.ground.table.grammar
+        grammar = self.ground.grammar
         if preposition in grammar.of_anything:
             return first or preposition not in ("to", "with")
         if preposition in grammar.of_bodies:
@@ -88,12 +87,9 @@ class Complements:
             return phrase.head.kind == "office"
         if preposition == "to":
             # "adviser to the campaign", but "prosecutor to investigate Keller"
-            return (
-                self.ground.is_capital(first)
-                or self.ground.words.folds[first] in self.ground.table.grammar.articles
-            )
+            return self.ground.is_capital(first) or self.ground.folds[first] in self.ground.grammar.articles
         if preposition == "in" and not self.ground.is_public(first, stop):
-            scholar = phrase.head.office.rpartition(" ")[2] in self.ground.table.grammar.scholars
+            scholar = phrase.head.office.rpartition(" ")[2] in self.ground.grammar.scholars
             return scholar and run is None
         return True
 
@@ -116,13 +112,13 @@ class Complements:
         """Tell whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
             return preposition == "for"
-        if phrase.head.office not in self.ground.table.grammar.portfolios or preposition not in ("of", "for"):
+        if phrase.head.office not in self.ground.grammar.portfolios or preposition not in ("of", "for"):
             return False
         if run is None:
             return True
         if self.ground.is_land(*run) or self.ground.is_public(first, stop):
             return False
-        return self.ground.words.folds[stop - 1] not in self.ground.table.bodies
+        return self.ground.folds[stop - 1] not in self.ground.table.bodies
 
     def _noun_phrase(self, index: int, bound: int) -> tuple[int, Range | None]:
         """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
@@ -130,8 +126,8 @@ class Complements:
         "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
         investment company Saxo Bank" the last.
         """
-        ground, words, grammar = self.ground, self.ground.words, self.ground.table.grammar
-        texts, folds = words.texts, words.folds
+        ground, grammar = self.ground, self.ground.grammar
+        texts, folds = ground.texts, ground.folds
         run: Range | None = None
         grows = True  # whether what follows belongs to the run too
         j = stop = index
@@ -173,10 +169,14 @@ class Complements:
         """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
         ground, table = self.ground, self.ground.table
         after = index + 1
-        if after >= bound or not ground.words.texts[after][0].isalpha():
+        if after >= bound or not ground.texts[after][0].isalpha():
             return False
-        fold = ground.words.folds[after]
-        if fold in table.grammar.determiners or fold in table.grammar.stops or ground.is_given(after):
+        fold = ground.folds[after]
+        if (
+            fold in self.ground.grammar.determiners
+            or fold in self.ground.grammar.stops
+            or ground.is_given(after)
+        ):
             return False
         if table.classes.get(fold) in ("status", "degree") or self.heads.match(after, bound) is not None:
             return False
@@ -184,7 +184,7 @@ class Complements:
 
     def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
         """Tell whether a noun phrase ends before a word in lower case or a mark."""
-        grammar = self.ground.table.grammar
+        grammar = self.ground.grammar
         if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
             return True
         if fold in grammar.determiners or fold in grammar.times:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from attrs import field, frozen
@@ -41,7 +42,7 @@ class Holders:
 
     def before(self, mark: int, start: int) -> Range | None:
         """Return the name that ends before a mark, over its party tag and home, not before a start."""
-        texts, runs = self.ground.words.texts, self.ground.runs
+        texts, runs = self.ground.texts, self.ground.runs
         for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
             run = runs.get(at)
             if run is not None and run[1] == at + 1 and not texts[at].endswith(POSSESSIVE):
@@ -60,13 +61,13 @@ class Holders:
         """Tell whether words can be a person: no place, party, body, title or suffix alone."""
         first, stop = name
         ground, table = self.ground, self.ground.table
-        folds = ground.words.folds
+        folds = ground.folds
         single = stop - first == 1
         if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
             return False
         if single and (len(folds[first]) == 1 or folds[first][-1].isdigit()):
             return False  # "Gen Z", "general K-12 funding"
-        if folds[first] in table.heads and not (single and folds[first] in table.grammar.surnames):
+        if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
@@ -90,7 +91,7 @@ class Holders:
 
     def _is_body(self, index: int) -> bool:
         """Tell whether a word is a noun of bodies, or the letters of one."""
-        fold = self.ground.words.folds[index].removesuffix("'s")
+        fold = self.ground.folds[index].removesuffix("'s")
         if fold not in self.ground.table.bodies:
             return False
         return len(fold) > _LONGEST_ACRONYM or self.ground.is_acronym(index)
@@ -98,27 +99,31 @@ class Holders:
     def place(self, name: Range) -> Range:
         """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""
         first, stop = name
-        words, table = self.ground.words, self.ground.table
-        texts = words.texts
+        ground, table = self.ground, self.ground.table
+        texts = ground.texts
         while stop - first > 1 and (texts[stop - 1] in table.letters or texts[stop - 1] in table.honours):
             stop -= 1
-        end = words.ends[stop - 1]
-        return words.starts[first], end - 2 if texts[stop - 1].endswith(POSSESSIVE) else end
+        end = ground.ends[stop - 1]
+        return ground.starts[first], end - 2 if texts[stop - 1].endswith(POSSESSIVE) else end
 
     def after(self, name: Range) -> int:
         """Return the word after a name and its party tag or home."""
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
-            return self.ground.words.range(0, tag.after).stop
+            return bisect_left(self.ground.starts, tag.after)
         home = self.home(name)
         return home[1] if home else name[1]
 
     def home(self, name: Range) -> Range | None:
         """Return the words of the state or country in "Bernie Sanders of Vermont"."""
-        words, stop = self.ground.words, name[1]
-        if stop + 1 >= len(words) or words.texts[stop] != "of" or words.texts[stop - 1].endswith(POSSESSIVE):
+        ground, stop = self.ground, name[1]
+        if (
+            stop + 1 >= len(ground.texts)
+            or ground.texts[stop] != "of"
+            or ground.texts[stop - 1].endswith(POSSESSIVE)
+        ):
             return None
-        first = stop + 1 + (words.folds[stop + 1] == "the")
+        first = stop + 1 + (ground.folds[stop + 1] == "the")
         run = self.ground.runs.get(first)
         if run is None or run[0] != first:
             return None
@@ -133,7 +138,7 @@ class Holders:
     def listed(self, name: Range, stop: int) -> list[Range]:
         """Read the names of a list: "Sens. Jon Tester (D-Mont.) and David Vitter (R-La.)"."""
         names = [name]
-        texts = self.ground.words.texts
+        texts = self.ground.texts
         while len(names) < _MOST_HOLDERS:
             start = at = self.after(names[-1])
             while at < stop and texts[at] in (",", "and", "&", "or"):

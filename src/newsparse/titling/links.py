@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from newsparse.titling.heads import Heads
 from newsparse.titling.holders import Holders
+from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Phrase, Range
 
 __all__ = ["Link", "Links"]
@@ -47,7 +48,7 @@ class Links:
             return before
         linked = {id(link.phrase) for link in before}
         after = self._after([phrase for phrase in phrases if id(phrase) not in linked], indices)
-        return sorted([*before, *after], key=lambda link: link.phrase.first)
+        return sorted([*before, *after], key=_place)
 
     # Titles before names.
 
@@ -70,7 +71,7 @@ class Links:
         self, phrase: Phrase, inner: Phrase | None, following: Link | None, indices: range
     ) -> Link | None:
         """Link a phrase to what stands behind it; ``inner`` is the next phrase, ``following`` its link."""
-        words, at = self.ground.words, self._cut(phrase) or phrase.stop
+        at, texts = self._cut(phrase) or phrase.stop, self.ground.texts
         if at >= indices.stop:
             return None
         if self.ground.is_near(at):
@@ -79,50 +80,60 @@ class Links:
                 return joined
             name = self.holders.at(at)
             if name is not None:
-                if inner is not None and inner.owner is not None and inner.owner[0] == at:
-                    self._give_owner(phrase, inner)
+                if inner is not None:
+                    self._give_owner(phrase, inner, at)
                 return self._hold(phrase, name, "titles.before", indices)
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
-        if words.texts[at] == ")" and words.texts[phrase.first - 1] == "(":
-            name = self.holders.at(at + 1)
-            return self._hold(phrase, name, _BRACKETED, indices) if name else None
+        if texts[at] == ")":
+            read_modifiers(self.ground, phrase)
+            if texts[phrase.first - 1] == "(":
+                name = self.holders.at(at + 1)
+                return self._hold(phrase, name, _BRACKETED, indices) if name else None
         at = max(at, phrase.end)
-        if at + 1 >= indices.stop or words.texts[at] != ",":
+        if at + 1 >= indices.stop or texts[at] != ",":
             return None
         return self._apposed(phrase, following, at, indices)
 
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
         """Join a title to the one behind it: stacked, bracketed or coordinated."""
         after = following.phrase
+        read_modifiers(self.ground, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         if bracketed or (after.first == at and after.owner is None):
             return Link(phrase, "before", "titles.stacked", following.holders)
-        if self.ground.words.texts[at] not in ("and", "&", "/") or phrase.head.kind == "honorific":
+        if self.ground.texts[at] not in ("and", "&", "/") or phrase.head.kind == "honorific":
             return None
         if after.opening != at + 1:
             return None
+        read_modifiers(self.ground, phrase)
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         return Link(phrase, "before", "titles.coordinated", following.holders)
 
     def _apposed(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
+        if following is not None:
+            read_modifiers(self.ground, following.phrase)
+        titled = following is not None and following.phrase.opening == at + 1
+        name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
+        if name is None:
+            return None
+        read_modifiers(self.ground, phrase)
         mark = phrase.opening - 1
-        if mark > indices.start and self.ground.words.texts[mark] == "," and self._name_before(mark, indices):
+        if mark > indices.start and self.ground.texts[mark] == "," and self._name_before(mark, indices):
             return None
-        if following is not None and following.phrase.opening == at + 1:
-            holder = following.holders[0]
-            fits = self._is_apposition(phrase, holder, indices)
-            return Link(phrase, "before", "titles.apposed", [holder]) if fits else None
-        name = self.holders.at(at + 1)
-        if name is None or not self._is_apposition(phrase, name, indices):
+        if not self._is_apposition(phrase, name, indices):
             return None
+        if titled:
+            return Link(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
 
-    def _give_owner(self, phrase: Phrase, inner: Phrase) -> None:
-        """Give a possessor its title: "President Obama's" | "former adviser"."""
-        if inner.first >= phrase.head_stop:
+    def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
+        """Give a possessor that begins at a word its title: "President Obama's" | "former adviser"."""
+        read_modifiers(self.ground, inner)
+        if inner.owner is not None and inner.owner[0] == at and inner.first >= phrase.head_stop:
+            read_modifiers(self.ground, phrase)
             inner.first, inner.opening = phrase.first, phrase.opening
 
     def _hold(self, phrase: Phrase, name: Range, rule: str, indices: range) -> Link:
@@ -136,10 +147,10 @@ class Links:
         """Tell "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
         if not phrase.determined and phrase.first != indices.start:
             return False
-        words, after = self.ground.words, self.holders.after(name)
-        if after >= indices.stop or words.texts[after] in _ENDS or words.texts[after] in ("and", "who"):
+        ground, after = self.ground, self.holders.after(name)
+        if after >= indices.stop or ground.texts[after] in _ENDS or ground.texts[after] in ("and", "who"):
             return True
-        if words.texts[after] == "of" and phrase.determined and self.ground.is_capital(after + 1):
+        if ground.texts[after] == "of" and phrase.determined and self.ground.is_capital(after + 1):
             return True  # "the moderator, Lester Holt of NBC News,"
         return phrase.opening == indices.start
 
@@ -165,16 +176,16 @@ class Links:
     def _cut_at(self, phrase: Phrase, at: int) -> int:
         phrase.stop = phrase.end = at
         if phrase.place is not None:
-            end = min(phrase.place[1], self.ground.words.ends[at - 1])
+            end = min(phrase.place[1], self.ground.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
         if phrase.duty is not None:
-            phrase.duty = " ".join(self.ground.words.folds[phrase.head_stop : at])
+            phrase.duty = " ".join(self.ground.folds[phrase.head_stop : at])
         return at
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Tell "undersecretary of state for management and resources" | "Tom Nides"."""
-        before, table = self.ground.words.folds[first - 1], self.ground.table
-        if first - 1 <= phrase.head_stop or stop - first < 2 or before in table.grammar.articles:
+        before = self.ground.folds[first - 1]
+        if first - 1 <= phrase.head_stop or stop - first < 2 or before in self.ground.grammar.articles:
             return False
         return self._is_bare_person((first, stop)) and not self._ends_title(phrase.head_stop, first)
 
@@ -188,7 +199,7 @@ class Links:
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Tell whether words name a land, a public body or a portfolio, so that a name can follow."""
-        table, folds = self.ground.table, self.ground.words.folds
+        table, folds = self.ground.table, self.ground.folds
         if phrase.head.kind != "office":
             return False
         if self.ground.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
@@ -199,7 +210,7 @@ class Links:
 
     def _is_bare_person(self, name: Range) -> bool:
         """Tell whether words can be a person and hold no noun of a body."""
-        folds, bodies = self.ground.words.folds, self.ground.table.bodies
+        folds, bodies = self.ground.folds, self.ground.table.bodies
         return self.holders.is_person(name) and not any(folds[index] in bodies for index in range(*name))
 
     # Titles behind names.
@@ -210,7 +221,9 @@ class Links:
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
-            link = self._letters(phrase) or self._backward(phrase, ended, indices)
+            link = self._letters(phrase)
+            if link is None and not _APPOSING.isdisjoint(self.ground.texts[indices.start : phrase.first]):
+                link = self._backward(phrase, ended, indices)
             if link is not None:
                 links.append(link)
                 ended[phrase.end] = link
@@ -219,7 +232,7 @@ class Links:
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters behind a member's name: "Diane Abbott MP"."""
         index = phrase.head_first
-        if self.ground.words.texts[index] not in self.ground.table.letters:
+        if self.ground.texts[index] not in self.ground.table.letters:
             return None
         run = self.ground.runs.get(index)
         if run is None or run[1] != index + 1:
@@ -227,6 +240,7 @@ class Links:
         first, stop = self.holders.person_of(run)
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
+        read_modifiers(self.ground, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
@@ -237,7 +251,7 @@ class Links:
 
         ``ended`` are the links so far by the word behind their phrase.
         """
-        texts = self.ground.words.texts
+        texts = self.ground.texts
         start = self._opening(phrase, indices)
         if start is None or start - 1 <= indices.start:
             return None
@@ -259,7 +273,8 @@ class Links:
 
     def _opening(self, phrase: Phrase, indices: range) -> int | None:
         """Return the word that opens an apposition; a plural is none but in "one of the best lawyers"."""
-        folds, shifts = self.ground.words.folds, self.ground.table.grammar.shifts
+        folds, shifts = self.ground.folds, self.ground.grammar.shifts
+        read_modifiers(self.ground, phrase)
         start = phrase.opening
         if phrase.head.plural:
             partitive = self._one_of(phrase, indices)
@@ -277,12 +292,12 @@ class Links:
     def _is_bare_surname(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is one word with a capital that is a surname too."""
         bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
-        surnames = self.ground.table.grammar.surnames
+        surnames = self.ground.grammar.surnames
         return bare and self.ground.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
         """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
-        folds = self.ground.words.folds
+        folds = self.ground.folds
         for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
             if folds[at] == "of" and folds[at - 1] == "one":
                 return at - 1
@@ -290,7 +305,7 @@ class Links:
 
     def _name_before(self, mark: int, indices: range) -> Range | None:
         """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
-        texts = self.ground.words.texts
+        texts = self.ground.texts
         name = self.holders.before(mark, indices.start)
         if (
             name is not None
@@ -309,11 +324,15 @@ class Links:
         at = phrase.end
         if at >= indices.stop:
             return True
-        fold, table = self.ground.words.folds[at], self.ground.table
+        fold, table = self.ground.folds[at], self.ground.table
         if self.ground.is_capital(at):
-            return fold in table.grammar.determiners
-        if fold in table.grammar.stops or fold.endswith(("ing", "ed")):
+            return fold in self.ground.grammar.determiners
+        if fold in self.ground.grammar.stops or fold.endswith(("ing", "ed")):
             return True
         if fold in table.classes or fold.removesuffix("s") in table.classes:
             return False  # "the international justice" | "cluster lead"
         return self.heads.match(at, indices.stop) is None
+
+
+def _place(link: Link) -> int:
+    return link.phrase.head_first

@@ -24,7 +24,7 @@ class Meaning:
         """Tell whether a phrase is a title: no relation ("friend"), no member of a family."""
         office = phrase.head.office
         if office == "member" and phrase.stop > phrase.head_stop:
-            return self.ground.words.folds[phrase.stop - 1] not in self.ground.table.grammar.relations
+            return self.ground.folds[phrase.stop - 1] not in self.ground.grammar.relations
         if office == "ranking member":
             return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
         return phrase.head.titled
@@ -49,12 +49,12 @@ class Meaning:
 
     def _sought(self, phrase: Phrase) -> str | None:
         """Read the office in "nominee for commerce secretary", "candidate for the U.S. Senate"."""
-        ground, folds = self.ground, self.ground.words.folds
+        ground, folds = self.ground, self.ground.folds
         if phrase.duty is None:
             return None
         first = phrase.head_stop + 1
         while first < phrase.stop and (
-            folds[first] in ground.table.grammar.articles or ground.is_land(first, first + 1)
+            folds[first] in ground.grammar.articles or ground.is_land(first, first + 1)
         ):
             first += 1
         for index in range(first, phrase.stop):
@@ -83,7 +83,7 @@ class Meaning:
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
-        return "role" if head.office in table.grammar.of_companies else head.kind
+        return "role" if head.office in self.ground.grammar.of_companies else head.kind
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""

@@ -17,10 +17,16 @@ _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—",
 _MOST_UNKNOWN: Final = 4
 
 
-def read_modifiers(ground: Ground, phrase: Phrase, bound: int) -> None:
-    """Read the modifiers of a phrase's head into it, back to a bound."""
-    if phrase.first > bound:
-        _Walk(ground, phrase, bound, at=phrase.first, capital=ground.is_capital(phrase.head_first)).go()
+def read_modifiers(ground: Ground, phrase: Phrase) -> None:
+    """Read the modifiers of a phrase's head into it, once.
+
+    Half of the phrases end up without a holder, and most of those are never asked for their modifiers.
+    """
+    bound = phrase.bound
+    if bound is not None:
+        phrase.bound = None
+        if phrase.first > bound:
+            _Walk(ground, phrase, bound, phrase.first, ground.is_capital(phrase.first)).go()
 
 
 @define
@@ -53,12 +59,12 @@ class _Walk:
 
     def _step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to go on."""
-        words, table = self.ground.words, self.ground.table
-        word, fold = words.texts[j], words.folds[j]
-        gap = words.starts[self.at] - words.ends[j]
+        ground, table = self.ground, self.ground.table
+        word, fold = ground.texts[j], ground.folds[j]
+        gap = ground.starts[self.at] - ground.ends[j]
         if gap > 2 or (gap == 0 and word not in _APOSTROPHES and word != "."):
             return False
-        if fold in table.grammar.determiners:
+        if fold in self.ground.grammar.determiners:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
@@ -107,7 +113,7 @@ class _Walk:
 
     def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
         """Read a word by its class; capitals that are part of a name do not come here."""
-        phrase, table, grammar = self.phrase, self.ground.table, self.ground.table.grammar
+        phrase, table, grammar = self.phrase, self.ground.table, self.ground.grammar
         if kind == "status":
             phrase.status = table.status[fold]  # the first counts: "former deputy director"
             return self._take(j)
@@ -135,12 +141,12 @@ class _Walk:
         self.at = j
         if fold.endswith("ed") and "-" not in fold:
             # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
-            return j > self.bound and self.ground.words.folds[j - 1] in grammar.determiners
+            return j > self.bound and self.ground.folds[j - 1] in grammar.determiners
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _joins_fields(self, j: int) -> bool:
         """Tell whether an "and" stands between two words of a field."""
-        folds, classes = self.ground.words.folds, self.ground.table.classes
+        folds, classes = self.ground.folds, self.ground.table.classes
         if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
             return False
         return classes.get(folds[j - 1]) == "field" and classes.get(folds[self.at]) == "field"
@@ -153,7 +159,7 @@ class _Walk:
             self.phrase.body = self.phrase.body or fold
             if j > self.bound and self.ground.is_capital(j - 1) and self.ground.is_near(j):
                 self.place = (j, self.at)
-        elif self.place[0] == self.at and self.ground.words.folds[self.at] in self.ground.table.bodies:
+        elif self.place[0] == self.at and self.ground.folds[self.at] in self.ground.table.bodies:
             self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
 
@@ -164,17 +170,17 @@ class _Walk:
 
     def _capital(self, j: int, word: str, fold: str) -> bool:
         """Read a word with a capital: a party, a modifier that opens the sentence, or a name's last word."""
-        phrase, table, words = self.phrase, self.ground.table, self.ground.words
+        phrase, table, ground = self.phrase, self.ground.table, self.ground
         if fold == "party":
             first = self._run_start(j, whole=True)
             self.place = (first, self.at)
-            phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
+            phrase.party = phrase.party or " ".join(ground.texts[first : j + 1])
             return self._take(first)
         party = self._party(j, word, fold)
         if party is not None:
-            if self.place and words.folds[self.place[0]] in table.grammar.party_bodies:
+            if self.place and ground.folds[self.place[0]] in self.ground.grammar.party_bodies:
                 self.place = (party, self.place[1])
-            phrase.party = phrase.party or " ".join(words.texts[party : j + 1])
+            phrase.party = phrase.party or " ".join(ground.texts[party : j + 1])
             return self._take(party)
         opens = self._opens(j)
         kind = self._capital_kind(j, word, fold, opens)
@@ -228,7 +234,7 @@ class _Walk:
 
     def _party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
-        texts, table = self.ground.words.texts, self.ground.table
+        texts, table = self.ground.texts, self.ground.table
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
@@ -240,56 +246,58 @@ class _Walk:
     def _is_partisan(self) -> bool:
         """Tell "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
         office = self.phrase.head.office
-        return not self.phrase.portfolio and office in self.ground.table.grammar.partisan
+        return not self.phrase.portfolio and office in self.ground.grammar.partisan
 
     def _opens(self, j: int) -> bool:
         """Tell whether a word begins a sentence or quotation."""
-        return j == 0 or j == self.bound or self.ground.words.texts[j - 1] in _OPENING_MARKS
+        return j == 0 or j == self.bound or self.ground.texts[j - 1] in _OPENING_MARKS
 
     def _is_name_pair(self, j: int) -> bool:
         """Tell whether a word and the next are a name that begins like a modifier ("New Jersey")."""
-        words, table = self.ground.words, self.ground.table
-        pair = f"{words.texts[j]} {words.texts[j + 1]}"
+        ground, table = self.ground, self.ground.table
+        pair = f"{ground.texts[j]} {ground.texts[j + 1]}"
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
 
     def _closes_name(self, j: int, fold: str) -> bool:
         """Tell whether a word is the last of a name with the one before it ("Cape Town", "Surrey Police")."""
         if j == self.bound or not self.ground.is_capital(j - 1) or not self.ground.is_near(j):
             return False
-        words, table = self.ground.words, self.ground.table
-        named = j - 1 in self.ground.runs and table.classes.get(words.folds[j - 1]) not in (
+        ground, table = self.ground, self.ground.table
+        named = j - 1 in self.ground.runs and table.classes.get(ground.folds[j - 1]) not in (
             "status",
             "degree",
         )
-        return (named and fold in table.grammar.closing) or self._is_name_pair(j - 1)
+        return (named and fold in self.ground.grammar.closing) or self._is_name_pair(j - 1)
 
     def _owner(self, j: int) -> bool:
         """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
-        words, table, phrase = self.ground.words, self.ground.table, self.phrase
-        texts, folds = words.texts, words.folds
+        ground, phrase = self.ground, self.phrase
+        texts, folds = ground.texts, ground.folds
         stop = j + 1
         if texts[j] in _APOSTROPHES:
-            if j == self.bound or texts[j - 1][-1] != "s" or words.starts[j] != words.ends[j - 1]:
+            if j == self.bound or texts[j - 1][-1] != "s" or ground.starts[j] != ground.ends[j - 1]:
                 return False
             j -= 1
-        elif folds[j] in table.grammar.no_owners:
+        elif folds[j] in self.ground.grammar.no_owners:
             return False
         bare = folds[j].removesuffix("'s")
-        if bare in table.grammar.days or not texts[j][0].isalpha():
+        if bare in self.ground.grammar.days or not texts[j][0].isalpha():
             return False
         if self.ground.is_capital(j):
             first = self._named_owner(j, stop, bare)
         else:
             first = j
-            while first > self.bound and texts[first - 1].islower() and folds[first - 1] in table.classes:
+            while (
+                first > self.bound and texts[first - 1].islower() and folds[first - 1] in ground.table.classes
+            ):
                 first -= 1
             phrase.body = bare.removesuffix("s")
-            if phrase.body in table.bodies and self._follows_name(first):
+            if phrase.body in ground.table.bodies and self._follows_name(first):
                 first = self._run_start(first - 1)  # "the Cruz campaign's chairman"
                 phrase.owner = (first, stop)
                 self.place = self.place or phrase.owner
         phrase.first = phrase.opening = first
-        if first > self.bound and folds[first - 1] in table.grammar.determiners:
+        if first > self.bound and folds[first - 1] in self.ground.grammar.determiners:
             phrase.opening = first - 1
         phrase.determined = True
         return True
@@ -301,7 +309,7 @@ class _Walk:
 
     def _named_owner(self, j: int, stop: int, bare: str) -> int:
         """Read a possessor with a capital, which is the place unless one is named nearer to the head."""
-        texts, phrase = self.ground.words.texts, self.phrase
+        texts, phrase = self.ground.texts, self.phrase
         party = self._party(j, texts[j].removesuffix("'s").removesuffix("’s"), bare)
         first = self._run_start(j) if party is None else party
         phrase.owner = (first, stop)
@@ -315,26 +323,26 @@ class _Walk:
 
         A ``whole`` run keeps the names of parties in it: "Liberal Democratic Party".
         """
-        words, table = self.ground.words, self.ground.table
+        ground, table = self.ground, self.ground.table
         joined = max(self.ground.runs.get(j, (j, j))[0], self.bound)
         at = j
         while at > self.bound and self.ground.is_near(at):
             before = at - 1
-            fold, word = words.folds[before], words.texts[before]
+            fold, word = ground.folds[before], ground.texts[before]
             if word.endswith(POSSESSIVE):
                 break
             if at <= joined:
                 ends = (
                     not word[0].isupper()
                     or self.ground.is_bounding(before)
-                    or fold in table.grammar.determiners
+                    or fold in self.ground.grammar.determiners
                 )
                 if ends or (self._opens(before) and fold in table.openers):
                     break
             kind = table.classes.get(fold)
-            if kind == "status" or (kind == "degree" and fold in table.grammar.capital_degrees):
+            if kind == "status" or (kind == "degree" and fold in self.ground.grammar.capital_degrees):
                 break
-            if whole or words.folds[at] in table.grammar.party_bodies:
+            if whole or ground.folds[at] in self.ground.grammar.party_bodies:
                 at = before
                 continue
             if word in table.party_forms and self._party(before, word, fold) is not None:
@@ -344,7 +352,7 @@ class _Walk:
 
     def _town(self, j: int) -> bool:
         """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""
-        texts = self.ground.words.texts
+        texts = self.ground.texts
         if self.place is None:
             at = j - 1 if texts[j] == "," else j
             dotted = at > self.bound and texts[at] == "."

@@ -29,21 +29,21 @@ class Phrases:
 
     def within(self, indices: range, hits: list[int]) -> list[Phrase]:
         """Read the phrases of a sentence that can belong to somebody, given where its heads can begin."""
-        bound = indices.start
+        bound, stop = indices.start, indices.stop
         last: Match | None = None
         phrases: list[Phrase] = []
         for index in hits:
             if index < bound:
                 continue
-            found = self.heads.match(index, indices.stop)
+            found = self.heads.match(index, stop)
             if found is None:
                 continue
-            if not self._can_belong(found, bound, indices.stop, chained=bool(phrases)):
+            if not self._can_belong(found, bound, stop, chained=last is not None):
                 bound = found.stop
                 continue
             if self.heads.is_look_alike(found, indices, last):
                 continue
-            phrase = self._read(found, bound, indices.stop)
+            phrase = self._read(found, bound, stop)
             phrases.append(phrase)
             last = found
             bound = phrase.stop if phrase.head.contest and phrase.duty else found.stop
@@ -54,10 +54,14 @@ class Phrases:
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
-        texts, runs = self.ground.words.texts, self.ground.runs
-        if self._can_go_on(found, stop) or texts[found.first] in self.ground.table.letters:
+        first, ground = found.first, self.ground
+        texts, runs = ground.texts, ground.runs
+        if self._can_go_on(found.stop, stop) or texts[first] in ground.table.letters:
             return True
-        for at in range(found.first - 1, max(bound, found.first - _FARTHEST) - 1, -1):
+        least = max(bound, first - _FARTHEST)
+        if _MARKS.isdisjoint(texts[least:first]) and not chained:
+            return False
+        for at in range(first - 1, least - 1, -1):
             text = texts[at]
             if text in _MARKS and at and (chained or at - 1 in runs or not texts[at - 1].isalpha()):
                 return True
@@ -65,25 +69,27 @@ class Phrases:
                 return True
         return False
 
-    def _can_go_on(self, found: Match, stop: int) -> bool:
+    def _can_go_on(self, after: int, stop: int) -> bool:
         """Tell whether what stands behind a head can be a complement, a title, or a name."""
-        after, words, table = found.stop, self.ground.words, self.ground.table
         if after >= stop:
             return False
-        text, fold = words.texts[after], words.folds[after]
-        if after in self.ground.runs or text[0].isupper() or fold in table.heads or fold in table.classes:
+        ground, table, grammar = self.ground, self.ground.table, self.ground.grammar
+        text, fold = ground.texts[after], ground.folds[after]
+        if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
             return True
         if not text[0].isalpha():
             return text not in _FINAL
-        if fold in table.grammar.stops:
+        if fold in grammar.stops:
             return fold == "and" or fold == "or"
-        return fold in table.grammar.prepositions or fold.endswith(("al", "ic", "ary")) or "-" in fold
+        return fold in grammar.prepositions or fold.endswith(("al", "ic", "ary")) or "-" in fold
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
+        """Read a phrase up to the end of its complement; its modifiers wait until they are asked for."""
         head, first, after, status = found
-        phrase = Phrase(head, first, first, after, after, after, first)
-        if head.kind != "honorific":
-            read_modifiers(self.ground, phrase, bound)
+        if head.kind == "honorific":
+            return Phrase(head, first, first, after, after, after, first, status)
+        phrase = Phrase(head, first, first, after, after, after, first, status, bound)
+        if after < stop and self.ground.texts[after] in self.ground.grammar.prepositions:
+            read_modifiers(self.ground, phrase)
             self.complements.read(phrase, stop)
-        phrase.status = phrase.status or status
         return phrase

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsparse.titling.vocabulary import Vocabulary
@@ -11,13 +10,15 @@ from newsparse.titling.vocabulary import Vocabulary
 __all__ = ["Tag", "find_tags"]
 
 # A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
-# All begin with one set of marks, so that the search skips to the next of them.
-_TAG: Final = re.compile(
+# A search for a fixed beginning takes a fifth of the time of one for a set of marks.
+_BRACKETED: Final = [
+    re.compile(mark + r"(?P<inside>[A-Z][^()\[\]\n]{0,40}+)[)\]]", re.VERBOSE) for mark in (r"\(", r"\[")
+]
+_APPOSED: Final = re.compile(
     r"""
-    [(\[,] (?:
-      (?<!,) (?P<inside>[A-Z][^()\[\]\n]{0,40}+) [)\]]
-    | (?<=,)[ ] (?P<comma> (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+) )
-    | (?<=,)[ ] (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    ,\ (?:
+      (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    | (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     )
     """,
     re.VERBOSE,
@@ -36,32 +37,35 @@ class Tag(NamedTuple):
     after: int
 
 
-def find_tags(text: str, table: Vocabulary) -> Iterator[Tag]:
-    """Yield what can be a party tag, if a person's name ends where it says."""
-    for match in _TAG.finditer(text):
-        kind = match.lastgroup
-        if match["inside"] is not None:
-            tag = _bracketed(match, table)
-            if tag is not None:
-                yield tag._replace(name_end=tag.name_end - (text[tag.name_end - 1 : tag.name_end] == " "))
-        elif kind == "seat" or match["comma"] is not None:
-            if match["party"] in table.parties:
-                start, end = match.span("comma")
-                yield Tag(match.start(), start, end, match["party"], match.span("seat"), end)
-        elif match["member"] in table.parties and match["home"] in table.regions:
-            start, end = match.start("member"), match.end("home")
-            yield Tag(match.start(), start, end, table.parties[match["member"]], match.span("home"), end)
+def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
+    """Return what can be a party tag, if a person's name ends where it says, by that place."""
+    tags = [
+        tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, table))
+    ]
+    tags += [tag for match in _APPOSED.finditer(text) if (tag := _apposed(match, table))]
+    return {tag.name_end: tag for tag in tags}
+
+
+def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
+    party, member = match["party"], match["member"]
+    start, end = match.start() + 2, match.end()
+    if party in table.parties:
+        return Tag(match.start(), start, end, party, match.span("seat"), end)
+    if member in table.parties and match["home"] in table.regions:
+        return Tag(match.start(), start, end, table.parties[member], match.span("home"), end)
+    return None
 
 
 def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     inside = match["inside"].rstrip()
     start = match.start("inside")
     end = start + len(inside)
+    name_end = match.start() - (match.string[match.start() - 1 : match.start()] == " ")
     if inside in table.regions and inside not in table.parties:
-        return Tag(match.start(), start, end, None, (start, end), match.end())
+        return Tag(name_end, start, end, None, (start, end), match.end())
     parts = _PARTS.fullmatch(inside)
     party = table.parties.get(parts["party"].rstrip(".")) if parts else None
     if parts is None or party is None:
         return None
     seat = (start + parts.start("seat"), end) if parts["seat"] else None
-    return Tag(match.start(), start, end, party, seat, match.end())
+    return Tag(name_end, start, end, party, seat, match.end())

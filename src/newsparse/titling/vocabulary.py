@@ -97,6 +97,8 @@ class Vocabulary:
 
     heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
     """Head nouns by their first and second word (the empty string for one word alone), the longest first."""
+    paired: Mapping[str, frozenset[str]] = field()
+    """The first words of heads of several words alone, with what follows them."""
     classes: Mapping[str, ModifierClass] = field()
     """What a word does in front of a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -205,8 +207,10 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
+    heads = _heads(language, polities)
     return Vocabulary(
-        heads=_heads(language, polities),
+        heads=heads,
+        paired={first: frozenset(seconds) for first, seconds in heads.items() if "" not in seconds},
         classes=classes,
         status=status,
         grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
