@@ -12,22 +12,17 @@ import itertools
 import typing
 from collections.abc import Container, Mapping, Sequence
 from types import UnionType
-from typing import Literal, Protocol, Union
+from typing import Any, Literal, Protocol, TypeAlias, Union, cast
 
 import attrs
+import pyarrow as pa
 
 from newsparse.layer import Record
 from newsparse.serialise import LAYERS
 
-try:
-    import pyarrow as pa
-except ModuleNotFoundError as error:
-    raise ModuleNotFoundError(
-        'newsparse.ext needs pyarrow; install it with: python -m pip install "newsparse[arrow]"',
-        name=error.name,
-    ) from None
+Array: TypeAlias = "pa.Array[Any]"  # of which values is known only when a column is made
 
-__all__ = ["Column", "List", "Struct", "column"]
+__all__ = ["Array", "Column", "List", "Struct", "column"]
 
 _SCALARS: Mapping[object, pa.DataType] = {
     str: pa.string(),
@@ -43,39 +38,40 @@ class Column(Protocol):
     """How the values of one Python type become an Arrow array."""
 
     @property
-    def type(self) -> pa.DataType:
+    def arrow_type(self) -> pa.DataType:
         """The type of the array."""
 
-    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
         """Return the values as an array; ``places`` are indices in the layers, by the records' ``id``."""
 
 
 @attrs.frozen
 class _Scalar:
-    type: pa.DataType
+    arrow_type: pa.DataType
 
-    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
-        return pa.array(values, self.type)
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
+        return pa.array(values, self.arrow_type)
 
 
 @attrs.frozen
 class _Index:
     """A record that has a column of its own, as its index there."""
 
-    type: pa.DataType = _SCALARS[int]
+    arrow_type: pa.DataType = _SCALARS[int]
 
-    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
-        return pa.array([places.get(id(value)) for value in values], self.type)
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
+        return pa.array([places.get(id(value)) for value in values], self.arrow_type)
 
 
 @attrs.frozen
 class _Text:
     """A record as what stands in the article."""
 
-    type: pa.DataType = _SCALARS[str]
+    arrow_type: pa.DataType = _SCALARS[str]
 
-    def array(self, values: Sequence[Record | None], places: Mapping[int, int]) -> pa.Array:
-        return pa.array([None if value is None else value.text for value in values], self.type)
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
+        records = cast("Sequence[Record | None]", values)
+        return pa.array([None if record is None else record.text for record in records], self.arrow_type)
 
 
 @attrs.frozen
@@ -86,15 +82,15 @@ class List:
     """The column of what is in them."""
 
     @property
-    def type(self) -> pa.DataType:
+    def arrow_type(self) -> pa.DataType:
         """The list's type."""
-        return pa.list_(self.item.type)
+        return pa.list_(self.item.arrow_type)
 
-    def array(self, values: Sequence[Sequence[object] | None], places: Mapping[int, int]) -> pa.Array:
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
         """Return the values as one array of lists."""
-        lengths = (len(value) if value is not None else 0 for value in values)
-        offsets = pa.array(itertools.accumulate(lengths, initial=0), pa.int32())
-        flat = list(itertools.chain.from_iterable(value for value in values if value))
+        lists = [() if value is None else cast("Sequence[object]", value) for value in values]
+        offsets = pa.array(itertools.accumulate(map(len, lists), initial=0), pa.int32())
+        flat = list(itertools.chain.from_iterable(lists))
         null = pa.array([value is None for value in values], pa.bool_())
         return pa.ListArray.from_arrays(offsets, self.item.array(flat, places), mask=null)
 
@@ -107,38 +103,38 @@ class Struct:
     """The column of each attribute."""
 
     @property
-    def type(self) -> pa.DataType:
+    def arrow_type(self) -> pa.DataType:
         """The struct's type."""
         return pa.struct(self.fields())
 
-    def fields(self) -> list[pa.Field]:
+    def fields(self) -> list[pa.Field[Any]]:
         """Return the struct's fields, which are those of a batch when each value is a row."""
-        return [pa.field(name, column.type) for name, column in self.columns.items()]
+        return [pa.field(name, column.arrow_type) for name, column in self.columns.items()]
 
-    def arrays(self, values: Sequence[object], places: Mapping[int, int]) -> list[pa.Array]:
+    def arrays(self, values: Sequence[object], places: Mapping[int, int]) -> list[Array]:
         """Return an array for each attribute; a value that is None has none of them."""
         return [
             column.array([None if value is None else getattr(value, name) for value in values], places)
             for name, column in self.columns.items()
         ]
 
-    def array(self, values: Sequence[object], places: Mapping[int, int]) -> pa.Array:
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
         """Return the values as one array of structs."""
         null = pa.array([value is None for value in values], pa.bool_())
         return pa.StructArray.from_arrays(self.arrays(values, places), fields=self.fields(), mask=null)
 
     @classmethod
-    def of(cls, kind: type, indexed: Container[object] = (), *, inside: bool = False) -> Struct:
+    def of(cls, kind: type[Any], indexed: Container[object] = (), *, inside: bool = False) -> Struct:
         """Return the struct of an attrs class; see :func:`column` for the parameters."""
         types = typing.get_type_hints(kind)
-        names = [field.name for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind))]
+        names = [field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind))]
         return cls({name: column(types[name], indexed, inside=inside) for name in names})
 
 
 def column(kind: object, indexed: Container[object] = (), *, inside: bool = False) -> Column:
     """Return the column for values of a type, as the annotation of a field gives it.
 
-    >>> str(column(tuple[int, ...]).type)
+    >>> str(column(tuple[int, ...]).arrow_type)
     'list<item: int64>'
 
     A record of a layer that a field refers to is its index there if the layer is one of ``indexed``;
@@ -161,7 +157,7 @@ def column(kind: object, indexed: Container[object] = (), *, inside: bool = Fals
     if kind in indexed:
         return _Index()
     if kind in LAYERS.values():
-        return _Text() if inside else Struct.of(typing.cast("type", kind), indexed, inside=True)
+        return _Text() if inside else Struct.of(cast("type[attrs.AttrsInstance]", kind), indexed, inside=True)
     if isinstance(kind, type) and attrs.has(kind):
         return Struct.of(kind, indexed, inside=inside)
     return _Scalar(_SCALARS[kind])

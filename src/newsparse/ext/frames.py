@@ -9,31 +9,33 @@ It needs the extra ``arrow``, and for frames ``pandas``.
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 import attrs
 
+try:
+    import pyarrow as pa
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        'newsparse.ext.frames needs pyarrow; install it with: python -m pip install "newsparse[arrow]"',
+        name=error.name,
+    ) from None
+
 from newsparse.document import Article
 from newsparse.errors import InputError
-from newsparse.ext.columns import Column, Struct, column, List, pa
+from newsparse.ext.columns import Struct
+from newsparse.ext.rows import Rows, layer_of
 from newsparse.layer import Record
 from newsparse.pipeline import Pipeline
-from newsparse.serialise import LAYERS
 
 if TYPE_CHECKING:
     import pandas
 
 __all__ = ["Options", "layer_schema", "parse_batch", "result_schema"]
 
-# Articles that are held at a time: records take a hundred times the memory of their columns.
-_AT_ONCE = 64
-
-Data = TypeVar("Data", "pa.RecordBatch", "pa.Table", "pandas.DataFrame")
+Data = TypeVar("Data", pa.RecordBatch, pa.Table, "pandas.DataFrame")
 
 
 class Options(TypedDict, total=False):
@@ -132,41 +134,7 @@ def layer_schema(record: type[Record]) -> pa.Schema:
 
     :raises newsparse.InputError: if the record is of no layer that an article has by name.
     """
-    return pa.schema(Struct.of(_checked_layer(record)).fields())
-
-
-def _checked_layer(record: type[Record]) -> type[Record]:
-    if record not in LAYERS.values():
-        known = ", ".join(kind.__name__ for kind in LAYERS.values())
-        raise InputError(f"{getattr(record, '__name__', record)!r} is no layer with columns; use {known}")
-    return record
-
-
-_Fields: TypeAlias = Mapping[str, tuple[Column, Callable[[object], object]]]
-"""Columns by name, each with what it takes from the thing that a row is about."""
-
-_ABOUT: _Fields = {
-    "outlet": (column(str | None), lambda article: article.outlet and article.outlet.name),
-    "published": (column(datetime.date | None), attrgetter("published")),
-    "published_from": (column(str | None), attrgetter("published_from")),
-}
-"""What every kind of row says of its article."""
-
-
-@attrs.frozen
-class _Outcome:
-    """What became of a row of the batch: an article or an error."""
-
-    origin: int
-    """The row's number in the batch."""
-    article: Article | None = None
-    error: str | None = None
-
-    @classmethod
-    def failed(cls, origin: int, error: Exception) -> _Outcome:
-        # The message may quote what no Arrow string can hold.
-        reason = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
-        return cls(origin, error=reason)
+    return pa.schema(Struct.of(layer_of(record)).fields())
 
 
 @attrs.frozen(kw_only=True)
@@ -180,40 +148,11 @@ class _Reader:
     row: type[Article] | type[Record] = Article
     layers: Sequence[type[Record]] | None = None
     keep: Sequence[str] | None = None
-    pipeline: Pipeline = attrs.field(
-        default=None, converter=lambda pipeline: Pipeline.default() if pipeline is None else pipeline
-    )
-    kinds: Sequence[type[Record]] = attrs.field(init=False)
-    """The layers that are computed."""
-    fields: _Fields = attrs.field(init=False)
-    """The columns of what is found, taken from the article or the record that is the row."""
-    schema: pa.Schema = attrs.field(init=False)
-    """What is found: the row's number in the batch, then the columns of the result."""
+    pipeline: Pipeline | None = None
 
-    @kinds.default
-    def _choose_kinds(self) -> Sequence[type[Record]]:
-        if self.row is not Article:
-            if self.layers is not None:
-                raise InputError("layers is for rows that are articles; leave it out, or leave out row")
-            kinds = [cast("type[Record]", self.row)]
-        elif self.layers is None:
-            kinds = [kind for kind in LAYERS.values() if self.pipeline.makes(kind)]
-        else:
-            kinds = list(self.layers)
-        for kind in kinds:
-            self.pipeline.parser(_checked_layer(kind))
-        return kinds
-
-    @fields.default
-    def _choose_fields(self) -> _Fields:
-        if self.row is not Article:
-            struct = Struct.of(self.row)
-            return {name: (column, attrgetter(name)) for name, column in struct.columns.items()}
-        return {
-            name: (List(Struct.of(kind, self.kinds)), itemgetter(kind))
-            for name, kind in LAYERS.items()
-            if kind in self.kinds
-        }
+    @property
+    def rows(self) -> Rows:
+        return Rows(self.row, self.layers, self.pipeline or Pipeline.default())
 
     @property
     def inputs(self) -> Mapping[str, str]:
@@ -221,117 +160,57 @@ class _Reader:
         names = {"text": self.text, "published": self.published, "url": self.url, "outlet": self.outlet}
         return {what: name for what, name in names.items() if name is not None}
 
-    @schema.default
-    def _make_schema(self) -> pa.Schema:
-        columns = {name: column for name, (column, _) in (_ABOUT | self.fields).items()}
-        return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).fields())
-
     def read_table(self, table: pa.Table) -> pa.Table:
-        kept = self.kept(table.column_names)
+        rows = self.rows
+        kept = self.kept(table.column_names, rows)
         cells = {}
         for what, name in self.inputs.items():
             values = table.column(name)
             if values.null_count < max(len(values), 1):
                 _check_type(what, name, values.type)
             cells[what] = _without_nanoseconds(values)
-        origins, found = self.find(cells)
-        carried = table.select(kept).take(origins)
+        origins, found = rows.find(cells)
+        carried = table.select(kept)
+        if self.row is not Article:
+            carried = carried.take(origins)
         schema = pa.schema([*carried.schema, *found.schema])
         return pa.Table.from_arrays([*carried.columns, *found.columns], schema=schema)
 
     def read_frame(self, frame: pandas.DataFrame) -> pandas.DataFrame:
         import pandas
 
-        kept = self.kept(list(frame.columns))
+        rows = self.rows
+        kept = self.kept(list(frame.columns), rows)
         cells = {}
         for what, name in self.inputs.items():
             values, missing = frame[name], frame[name].isna()
             if not missing.all() or values.empty:
                 _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
             cells[what] = values.astype(object).where(~missing, None)
-        origins, found = self.find(cells)
+        origins, found = rows.find(cells)
         carried = frame[kept].take(origins.to_numpy())
         shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
-        return pandas.concat([carried, shown.set_index(carried.index)], axis=1)
+        result: pandas.DataFrame = pandas.concat([carried, shown.set_index(carried.index)], axis=1)
+        return result
 
-    def kept(self, names: Sequence[str]) -> list[str]:
+    def kept(self, names: Sequence[str], rows: Rows) -> list[str]:
         """Return the columns to carry along, having checked that all names fit together."""
-        for what, name in (*self.inputs.items(), *(("keep", name) for name in self.keep or ())):
-            if names.count(name) != 1:
-                fault = f"two columns {name!r}; rename one" if name in names else f"no column {name!r}"
-                raise InputError(f"{what}: {fault}; pass {what}=..., of {', '.join(map(repr, names))}")
         gone = {self.text, self.published, self.outlet}
         kept = [name for name in names if name not in gone] if self.keep is None else list(self.keep)
-        for name in kept:
-            if name in self.schema.names:
+        for what, name in (*self.inputs.items(), *(("keep", name) for name in kept)):
+            if name not in names:
                 raise InputError(
-                    f"column {name!r} would be twice in the result, which has one of its own; rename it, "
-                    "or pass keep=[...] without it"
+                    f"{what}: no column {name!r}; pass {what}=..., of {', '.join(map(repr, names))}"
+                )
+            if names.count(name) > 1:
+                raise InputError(f"{what}: two columns are called {name!r}; rename one")
+        for name in kept:
+            if name in rows.schema.names:
+                raise InputError(
+                    f"keep: column {name!r} would be twice in the result, which has one of its own; "
+                    "rename it, or pass keep=[...] without it"
                 )
         return kept
-
-    def find(self, cells: Mapping[str, Iterable[object]]) -> tuple[pa.ChunkedArray, pa.Table]:
-        """Return the rows' numbers in the batch, and what was found."""
-        rows = enumerate(dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
-        batches: list[pa.RecordBatch] = []
-        while some := list(islice(rows, _AT_ONCE)):
-            batches += self.batches([self.outcome(origin, row) for origin, row in some])
-        table = pa.Table.from_batches(batches, self.schema)
-        return table.column(0), table.remove_column(0)
-
-    def outcome(self, origin: int, row: Mapping[str, object]) -> _Outcome:
-        """Read one row of the batch."""
-        try:
-            known = {
-                what: cell.as_py() if isinstance(cell, pa.Scalar) else cell for what, cell in row.items()
-            }
-            text = known.pop("text")
-            if text is None:
-                raise InputError("the text is null")
-            article = self.pipeline.parse(text, **known)
-            text.encode()  # a lone surrogate of a str can be parsed, but no Arrow string can hold it
-            for _, get in _ABOUT.values():
-                get(article)
-            for kind in self.kinds:
-                article[kind]
-        except Exception as error:
-            return _Outcome.failed(origin, error)
-        return _Outcome(origin, article)
-
-    def batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
-        """Yield the columns of some outcomes; one that fits no column is found out and fails alone."""
-        try:
-            yield self.columns(outcomes)
-        except Exception as error:
-            if len(outcomes) == 1:
-                yield self.columns([_Outcome.failed(outcomes[0].origin, error)])
-            else:
-                for outcome in outcomes:
-                    yield from self.batches([outcome])
-
-    def columns(self, outcomes: Sequence[_Outcome]) -> pa.RecordBatch:
-        """Return the columns of some outcomes."""
-        places: dict[int, int] = {}
-        rows: list[tuple[_Outcome, object]] = []
-        for outcome in outcomes:
-            article = outcome.article
-            if article is None or self.row is Article:
-                rows.append((outcome, article))
-            else:
-                rows += [(outcome, record) for record in article[cast("type[Record]", self.row)]]
-            if article is not None and self.row is Article:
-                for kind in self.kinds:
-                    places |= {id(record): index for index, record in enumerate(article[kind])}
-        articles = [outcome.article for outcome, _ in rows]
-        subjects = [subject for _, subject in rows]
-        arrays = [pa.array([outcome.origin for outcome, _ in rows], pa.int64())]
-        for things, fields in ((articles, _ABOUT), (subjects, self.fields)):
-            for values, get in fields.values():
-                arrays.append(
-                    values.array([None if thing is None else get(thing) for thing in things], places)
-                )
-        arrays.append(pa.array([outcome.error for outcome, _ in rows], pa.string()))
-        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:
@@ -346,7 +225,7 @@ def _check_type(what: str, name: str, kind: pa.DataType) -> None:
     raise InputError(f"{what}: column {name!r} is of {kind}, not of {wanted}; {remedy}, or pass {what}=...")
 
 
-def _without_nanoseconds(values: pa.ChunkedArray) -> pa.ChunkedArray:
+def _without_nanoseconds(values: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
     """Cut timestamps to what Python's datetime holds."""
     if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
         return values.cast(pa.timestamp("us", values.type.tz), safe=False)
