@@ -305,6 +305,13 @@ class View:
         return self._article.words
 
     @property
+    def numbers(self) -> bytes:
+        """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none."""
+        lookup = self._article.pipeline.lookup
+        found = self._article._once("lookup", lambda: lookup.find(self.words.folds))
+        return lookup.numbers(self._parser.makes, found)
+
+    @property
     def outlet(self) -> Outlet | None:
         """The article's outlet, where it is known."""
         return self._article.outlet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
@@ -12,6 +12,8 @@ from newsparse.layer import Record
 
 if TYPE_CHECKING:
     from newsparse.document import View
+    from newsparse.language import Language
+    from newsparse.polity import Polity
 
 __all__ = ["Parser"]
 
@@ -51,6 +53,12 @@ class Parser(Generic[R]):
     """The function that yields the records."""
     masked: bool = field(default=True, kw_only=True)
     """Whether the view's text has its noise blanked; False for the parsers that find the noise."""
+    asks: Callable[[Language, tuple[Polity, ...]], Mapping[str, int]] | None = field(
+        default=None, kw_only=True
+    )
+    """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
+    choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
+    looked up together."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.makes, type):

@@ -11,6 +11,7 @@ from newsparse.document import Article
 from newsparse.errors import InputError, PipelineError
 from newsparse.language import Language
 from newsparse.layer import Record
+from newsparse.lookup import Lookup
 from newsparse.outlet import Outlet
 from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
@@ -32,7 +33,7 @@ class Pipeline:
         none, or the reads form a circle; the message names the parsers.
     """
 
-    __slots__ = ("_parsers", "language")
+    __slots__ = ("_lookup", "_parsers", "language")
 
     def __init__(self, parsers: Iterable[Parser[Record]], *, language: str = "en") -> None:
         self.language = Language(language)
@@ -45,6 +46,7 @@ class Pipeline:
                     f"two parsers make {parser.makes.__name__}; use Pipeline.replacing to exchange one"
                 )
             self._parsers[parser.makes] = parser
+        self._lookup: Lookup[type[Record]] | None = None
         self._check()
 
     @classmethod
@@ -67,6 +69,15 @@ class Pipeline:
     def polities(self) -> tuple[Polity, ...]:
         """The polities whose offices are known."""
         return polities()
+
+    @property
+    def lookup(self) -> Lookup[type[Record]]:
+        """The words that the parsers ask for, joined when the first article is read."""
+        if self._lookup is None:
+            self._lookup = Lookup(
+                [(p.makes, p.asks(self.language, self.polities)) for p in self.parsers if p.asks is not None]
+            )
+        return self._lookup
 
     def parser(self, record: type[R]) -> Parser[R]:
         """Return the parser that makes a record.

@@ -17,7 +17,7 @@ from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Range
 from newsparse.titling.phrases import Phrases
 from newsparse.titling.tags import Tag, find_tags
-from newsparse.titling.vocabulary import vocabulary
+from newsparse.titling.vocabulary import beginnings, vocabulary
 
 __all__ = ["PARSER"]
 
@@ -69,7 +69,7 @@ class _Reader:
 
         The runs of capitals in them enter the ground.
         """
-        starts, runs, hits = self.ground.starts, self.ground.runs, self.heads.hits()
+        starts, runs, hits = self.ground.starts, self.ground.runs, self.heads.hits(self.view.numbers)
         names = [name.start for name in self.names]
         sentences = self.view[Sentence]
         ends = [sentence.end for sentence in sentences]
@@ -149,4 +149,4 @@ class _Reader:
         return self.view.span(*self.holders.place(name))
 
 
-PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find)
+PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=beginnings)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsparse.records import TitleStatus
 from newsparse.titling.phrase import Ground
-from newsparse.titling.vocabulary import Head
+from newsparse.titling.vocabulary import ALONE, Head
 
 __all__ = ["Heads", "Match"]
 
@@ -33,18 +33,18 @@ class Heads:
 
     ground: Ground
 
-    def hits(self) -> list[int]:
-        """Return the words at which a head can begin, in order.
+    def hits(self, numbers: bytes) -> list[int]:
+        """Return the words at which a head can begin, in order, given their numbers in ``beginnings``.
 
         A word that begins heads of several words alone ("state") counts if the second follows it: two
         in three such words stand alone.
         """
-        folds, heads, paired = self.ground.folds, self.ground.table.heads, self.ground.table.paired
+        folds, heads = self.ground.folds, self.ground.table.heads
         hits = [
             index
-            for index in compress(range(len(folds)), map(heads.__contains__, folds))
-            if (seconds := paired.get(folds[index])) is None
-            or not seconds.isdisjoint(folds[index + 1 : index + 3])
+            for index in compress(range(len(folds)), numbers)
+            if numbers[index] == ALONE
+            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
         hyphenated = list(self._hyphenated())
         return sorted({*hits, *hyphenated}) if hyphenated else hits

@@ -18,7 +18,17 @@ from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.words import TOKEN
 
-__all__ = ["Grammar", "Head", "ModifierClass", "Vocabulary", "plural", "vocabulary"]
+__all__ = [
+    "ALONE",
+    "PAIRED",
+    "Grammar",
+    "Head",
+    "ModifierClass",
+    "Vocabulary",
+    "beginnings",
+    "plural",
+    "vocabulary",
+]
 
 ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
 
@@ -97,8 +107,6 @@ class Vocabulary:
 
     heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
     """Head nouns by their first and second word (the empty string for one word alone), the longest first."""
-    paired: Mapping[str, frozenset[str]] = field()
-    """The first words of heads of several words alone, with what follows them."""
     classes: Mapping[str, ModifierClass] = field()
     """What a word does in front of a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -207,10 +215,8 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
-    heads = _heads(language, polities)
     return Vocabulary(
-        heads=heads,
-        paired={first: frozenset(seconds) for first, seconds in heads.items() if "" not in seconds},
+        heads=_heads(language, polities),
         classes=classes,
         status=status,
         grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
@@ -230,6 +236,17 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         known_organisations=language.lexicon("organisations").words("names.known"),
         abbreviations=names.words("abbreviations"),
     )
+
+
+ALONE, PAIRED = 1, 2
+"""What ``beginnings`` says of a word: that it is a head by itself, that another word must follow."""
+
+
+@functools.cache
+def beginnings(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words at which a head can begin."""
+    heads = vocabulary(language, polities).heads
+    return {first: ALONE if "" in seconds else PAIRED for first, seconds in heads.items()}
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
