@@ -1,0 +1,120 @@
+"""Prints every pattern that the package compiles, with how it was used; run in a process of its own.
+
+``re`` and ``regex`` are watched from before the first import of newsparse, so that patterns compiled on
+import and those compiled at first use are seen alike.  All modules are imported, and articles read that
+lead into every corner: with each outlet's rules, and made to break linearity (long lines above all).
+
+    python -m tests.record_patterns
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import regex
+
+# By pattern and flags: where it was compiled, the methods that were called, and the longest text given.
+FOUND: dict[tuple[str, int], dict[str, Any]] = {}
+_METHODS = frozenset({"match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn"})
+
+
+class _Watched:
+    """A compiled pattern that notes what is asked of it."""
+
+    def __init__(self, pattern: Any, notes: dict[str, Any]) -> None:
+        self._pattern = pattern
+        self._notes = notes
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._pattern, name)
+        if name not in _METHODS:
+            return value
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            texts = [argument for argument in arguments if isinstance(argument, str)]
+            bounds = [argument for argument in arguments if isinstance(argument, int)]
+            length = len(texts[-1])
+            if name != "split" and not name.startswith("sub") and bounds:
+                length = min(length, bounds[1] if len(bounds) > 1 else length) - bounds[0]
+            self._notes["methods"].add(name)
+            self._notes["longest"] = max(self._notes["longest"], length)
+            return value(*arguments, **named)
+
+        return call
+
+
+def _watch(module: Any, name: str) -> None:
+    compile_pattern: Callable[..., Any] = getattr(module, name)
+
+    def watching(pattern: Any, flags: Any = 0, *rest: Any, **named: Any) -> Any:
+        compiled = compile_pattern(pattern, flags, *rest, **named)
+        frame = sys._getframe(1)
+        while frame.f_globals["__name__"].partition(".")[0] in ("re", "regex"):
+            assert frame.f_back is not None
+            frame = frame.f_back
+        place = frame.f_globals["__name__"]
+        if place.partition(".")[0] != "newsparse" or not isinstance(compiled.pattern, str):
+            return compiled
+        key = compiled.pattern, int(compiled.flags) & ~int(re.UNICODE | regex.V0 | regex.V1)
+        notes = FOUND.setdefault(key, {"places": set(), "methods": set(), "longest": 0})
+        notes["places"].add((place, frame.f_lineno))
+        return _Watched(compiled, notes)
+
+    setattr(module, name, watching)
+
+
+def main() -> None:
+    """Watch, read, print."""
+    _watch(re, "_compile")
+    _watch(regex, "compile")
+    package = importlib.import_module("newsparse")
+    for module in pkgutil.walk_packages(package.__path__, "newsparse."):
+        if module.name != "newsparse.__main__":
+            try:
+                importlib.import_module(module.name)
+            except ImportError:
+                # An extra that is not installed; its own tests say so.
+                if not module.name.startswith("newsparse.ext."):
+                    raise
+    from benchmarks.linear import CASES
+
+    texts = [make(8_000) for make in CASES.values()]
+    texts += [make(300) + "\n" + make(300) for make in CASES.values()]
+    for text in texts:
+        article = package.parse(text)
+        for parser in article.pipeline.parsers:
+            article[parser.makes]
+        _ = article.published, article.byline, article.outlet, article.clean_text()
+    articles = texts[: 2 * 7]
+    for number, outlet in enumerate(package.outlets.all()):
+        read = package.parse(articles[number % len(articles)], outlet=outlet, published="2022-04-30")
+        _ = read.noise, read.metadata
+    article = package.parse(
+        '"We will win," Senator Ann Lee said on Friday.\n\nBy Ann Lee', published="2022-04-30"
+    )
+    for layer in (article.quotes, article.attributions, article.titles, article.dates, article.people):
+        article.explain(layer[0])
+    package.Article.from_dict(article.to_dict())
+    json.dump(
+        [
+            {
+                "pattern": pattern,
+                "flags": flags,
+                "places": sorted(notes["places"]),
+                "methods": sorted(notes["methods"]),
+                "longest": notes["longest"],
+            }
+            for (pattern, flags), notes in FOUND.items()
+        ],
+        sys.stdout,
+    )
+
+
+if __name__ == "__main__":
+    main()
