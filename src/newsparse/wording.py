@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple, TypeAlias, get_args
 
 from newsparse.finding import Finding
@@ -12,7 +12,7 @@ from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.records import NoiseKind
 
-__all__ = ["Opening", "Wording", "fold", "locate"]
+__all__ = ["Opening", "Wording", "fold", "folded_words", "locate"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
@@ -24,7 +24,7 @@ _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
-_JOINT = re.compile(r"(?<=[a-z\d)])(?=[A-Z])")
+_JOINT = re.compile(r"[A-Z](?<=[a-z\d)][A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 # What follows the last stroke, "via" or end of sentence, or stands in a bracket after no end of sentence.
 _LAST_PART = re.compile(
@@ -49,10 +49,8 @@ _MARKED: tuple[str, ...] = (
     "{}]",
     '"{}',
     '{}"',
-    "“{}",
-    "{}”",
 )
-_MARKED += ("'{}", "{}'", "‘{}", "{}’", "{}.'", "{}.”", '{}."', "{}.)")
+_MARKED += ("'{}", "{}'", "{}.'", '{}."', "{}.)")
 
 
 def fold(text: str) -> str:
@@ -61,7 +59,16 @@ def fold(text: str) -> str:
     >>> fold("Don’t  miss")
     "don't miss"
     """
-    return " ".join(_straight(text.lower()).split())
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a line in the form of the lexicon, split at white space.
+
+    >>> folded_words("Don’t  miss “it”")
+    ["don't", 'miss', '"it"']
+    """
+    return _straight(text.lower()).split()
 
 
 def _straight(text: str) -> str:
@@ -108,8 +115,10 @@ class Wording:
     """The wordings of one language, indexed so that a line of prose costs little more than its words.
 
     >>> wording = Wording.of(Language("en"))
-    >>> wording.whole("Advertisement 2").kind, wording.whole("EmailFacebookTwitter").kind
-    ('ad', 'share')
+    >>> wording.whole("Advertisement 2", ["advertisement", "2"]).kind
+    'ad'
+    >>> wording.whole("EmailFacebookTwitter", ["emailfacebooktwitter"]).kind
+    'share'
     >>> opening = wording.opening(["read", "more:", "rain"], "Read more: Rain")
     >>> opening.finding.kind, opening.phrase, opening.sure
     ('related', 'read more', True)
@@ -153,23 +162,21 @@ class Wording:
         """Return the wordings of a language, read once in a process."""
         return cls(language.lexicon("noise"))
 
-    def whole(self, text: str) -> Finding | None:
-        """Look up a line as a whole; rows of buttons are known by their words."""
-        folded = fold(text)
+    def whole(self, text: str, words: Sequence[str]) -> Finding | None:
+        """Look up a line as a whole, by its folded words; rows of buttons are known by their words."""
+        folded = " ".join(words)
         found = self._whole.get(folded.strip(_AROUND))
         if found is None and len(text) < 100 and _JOINT.search(text):
-            folded = fold(_JOINT.sub(" ", text))
+            folded = fold(_JOINT.sub(r" \g<0>", text))
             found = self._whole.get(folded.strip(_AROUND))
         return found or self._row(folded)
 
     def opening(self, words: Sequence[str], text: str) -> Opening | None:
-        """Look for a wording at the head of a line; ``words`` are its in lower case, split at spaces."""
+        """Look for a wording at the head of a line, given with its folded words."""
         first = words[0]
-        if not (first.isascii() and first.isalpha()):
-            first = _straight(first.strip(_MARKS))
-        if first not in self._first_words:
+        if first not in self._first_words and (first := first.strip(_MARKS)) not in self._first_words:
             return None
-        second = _straight(words[1].strip(_MARKS)) if len(words) > 1 else ""
+        second = words[1].strip(_MARKS) if len(words) > 1 else ""
         entries = self._openings.get(f"{first} {second}", [])
         if not entries and (joint := _JOINT.search(text, 0, 40)):
             # "Read moreStorm hits coast": a scraper joined the two.
@@ -193,14 +200,17 @@ class Wording:
                 return opening
         return None
 
-    def phrase(self, words: list[str], text: str) -> tuple[Finding, str] | None:
-        """Look for a wording that gives a line away wherever it stands; return it too."""
-        if self.phrase_words.isdisjoint(words):
+    def phrase(self, words: Sequence[str], told: Set[str]) -> tuple[Finding, str] | None:
+        """Look for a wording that gives a line away wherever it stands; return it too.
+
+        ``told`` are those of its folded words that tell something, here or elsewhere.
+        """
+        if self.phrase_words.isdisjoint(told):
             return None
-        folded = fold(text)
+        folded = " ".join(words)
         # Each word once: a line may repeat it a hundred thousand times.
-        for word in dict.fromkeys(word for word in words if word in self._anywhere):
-            for phrase, found in self._anywhere[word]:
+        for word in dict.fromkeys(filter(told.__contains__, words)):
+            for phrase, found in self._anywhere.get(word, ()):
                 at = folded.find(phrase)
                 if at >= 0 and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
                     return found, phrase

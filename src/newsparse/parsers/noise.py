@@ -30,11 +30,14 @@ def find(view: View) -> Iterator[Noise]:
         if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
             yield _noise(line, (0, len(line.text), finding))
             continue
-        parts = [*glued(line.text, present, ends=page.ends[index]), *_outlets_own(line.text, inside)]
+        parts = list(glued(line.text, present, ends=page.ends[index]))
+        if inside:
+            parts += _outlets_own(line.text, inside)
         if index in page.sentences:
             parts.append(page.sentences[index])
-        for part in apart(parts):
-            yield _noise(line, part)
+        if parts:
+            for part in apart(parts):
+                yield _noise(line, part)
 
 
 def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
