@@ -13,6 +13,7 @@ from newsparse.errors import (
     PluginError,
     PluginWarning,
     UndeclaredRead,
+    WorkerError,
 )
 from newsparse.layer import Layer
 from newsparse.many import Context
@@ -91,6 +92,7 @@ __all__ = [
     "TitleParser",
     "UndeclaredRead",
     "View",
+    "WorkerError",
     "outlets",
     "parse",
     "parse_many",

@@ -9,6 +9,7 @@ configuration or a broken file, and the message names the culprit and the remedy
     ├── PipelineError       parsers that do not fit together                       (also a ValueError)
     │   └── UndeclaredRead  a parser asked for a layer it did not declare
     ├── ItemError           one text of many that could not be read: its index and the reason
+    ├── WorkerError         a process that was to read texts ended before it could begin
     └── PluginError         an outlet or parser from another package that is broken
 
 A broken plug-in stops nobody's parsing: its ``PluginError`` is shown as a ``PluginWarning`` and kept
@@ -26,6 +27,7 @@ __all__ = [
     "PluginError",
     "PluginWarning",
     "UndeclaredRead",
+    "WorkerError",
     "shown",
 ]
 
@@ -56,6 +58,10 @@ class PluginError(NewsparseError):
 
 class PluginWarning(UserWarning):
     """A plug-in is broken and was left out: the message names its distribution and the fault."""
+
+
+class WorkerError(NewsparseError):
+    """A process that was to read texts ended before it could begin: the message says how."""
 
 
 class ItemError(NewsparseError):

@@ -1,0 +1,454 @@
+"""``spread``: an ordered map over processes that outlives the death of any of them.
+
+The pool of :mod:`concurrent.futures` is not used here, for three reasons.  The death of one of its
+processes ends the whole pool and every job in it.  A process that is killed while it writes a result
+leaves the parent waiting for the rest for ever (seen on CPython 3.11, 3.12 and 3.13), because the
+parent itself holds the pipe's other end open.  And it runs threads in the parent, which go badly
+together with ``fork``.
+
+Here each process has a connection of its own, and the parent runs no thread:
+
+- The parent gives each process two batches of jobs, one to do and one to go on with, and waits for
+  whichever answers first.  What comes early waits until it is its turn.
+- A connection that ends says that its process is dead.  The batch that it was doing is done again
+  job by job, by another process; a job whose process dies again has failed, and nothing else has.
+- A process whose connection ends has lost its parent, however that went, and leaves at once.
+
+On a build of Python without the global interpreter lock the same is done by threads of this process,
+to which nothing has to be sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from attrs import field, frozen
+
+from newsparse.errors import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from queue import SimpleQueue
+
+__all__ = ["Failure", "spread", "threads_run_at_once"]
+
+K = TypeVar("K")
+P = TypeVar("P")
+R = TypeVar("R")
+
+# Batches with one process: one is being done, the next is there already.
+_AHEAD = 2
+# Batches held for each process: what came early waits for what came late.
+_HELD = 3
+# A batch ends early when it holds this many bytes, so that long texts do not heap up.
+_BATCH_BYTES = 1 << 18
+# Results handed over before the processes are looked after again.
+_BETWEEN = 4
+# Seconds that an idle process has to leave of its own accord.
+_GRACE = 2.0
+
+# This process's ends of its connections.  A process that is forked closes its copies of them, else they
+# would not end with this process.
+_ends: set[Connection] = set()
+# One at a time, so that no process inherits the other end of a sibling's connection.
+_starting = threading.Lock()
+
+
+@frozen
+class Failure:
+    """Why a job has no result."""
+
+    reason: str = field()
+    """The type and message of the error, or how the process ended."""
+    cause: BaseException | None = field(default=None, eq=False)
+    """The error itself, if it was raised in this process."""
+
+    @classmethod
+    def of(cls, error: BaseException) -> Failure:
+        """Describe an error, also one that cannot be shown.
+
+        >>> Failure.of(ValueError("no")).reason
+        'ValueError: no'
+        """
+        try:
+            return cls(f"{type(error).__name__}: {error}", error)
+        except Exception:
+            return cls(type(error).__name__, error)
+
+
+def threads_run_at_once() -> bool:
+    """Tell whether this Python runs without the global interpreter lock, so that threads share the work."""
+    enabled = getattr(sys, "_is_gil_enabled", None)
+    return enabled is not None and not enabled()
+
+
+def spread(
+    jobs: Iterable[tuple[K, P | Failure]],
+    function: Callable[[P], R],
+    *,
+    workers: int,
+    chunk: int,
+    prepare: Callable[[], object] | None = None,
+) -> Iterator[tuple[K, R | Failure]]:
+    """Call a function for the payload of each job; yield its key with the result, in the order of the jobs.
+
+    The key stays in this process; payload and result travel, and so do the functions.  A payload that
+    is a :class:`Failure` is handed on as it is.  No more than ``3 * workers`` batches of ``chunk`` jobs
+    are held at a time.  If ``jobs`` itself raises, the results of the jobs before that come first.
+
+    :param prepare: called once in each process, before its first job.
+    :raises newsparse.WorkerError: if a process ends before it can begin.
+    """
+    errors: list[Exception] = []
+    if threads_run_at_once():
+        yield from _spread_threads(_until_error(jobs, errors), function, workers, chunk)
+    else:
+        crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
+        try:
+            yield from crew.run(_batches(_until_error(jobs, errors), chunk))
+        finally:
+            crew.dismiss()
+    if errors:
+        raise errors[0]
+
+
+def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
+    """Yield the jobs; an error that ends them is kept for later."""
+    try:
+        yield from jobs
+    except Exception as error:
+        errors.append(error)
+
+
+class _Batch(Generic[K, R]):
+    """A few jobs, and what has come of them so far."""
+
+    __slots__ = ("_left", "_results", "keys", "sealed")
+
+    def __init__(self, keys: list[K], sealed: list[bytes | Failure]) -> None:
+        self.keys = keys
+        self.sealed = sealed
+        self._results: list[bytes | Failure | None] = [s if isinstance(s, Failure) else None for s in sealed]
+        self._left = self._results.count(None)
+
+    @property
+    def places(self) -> list[int]:
+        """Which jobs have no result yet."""
+        return [place for place, result in enumerate(self._results) if result is None]
+
+    @property
+    def done(self) -> bool:
+        return self._left == 0
+
+    def settle(self, place: int, result: bytes | Failure) -> None:
+        self._results[place] = result
+        self._left -= 1
+
+    def results(self) -> Iterator[tuple[K, R | Failure]]:
+        for key, result in zip(self.keys, self._results, strict=True):
+            if isinstance(result, bytes):
+                yield key, _unseal(result)
+            elif result is not None:
+                yield key, result
+
+
+@frozen(eq=False)
+class _Task(Generic[K, R]):
+    """Jobs of a batch that go to a process together."""
+
+    batch: _Batch[K, R] = field()
+    places: list[int] = field()
+    again: bool = field(default=False)
+    """Whether the process that had the job before has died."""
+
+    def payloads(self) -> bytes:
+        return pickle.dumps([self.batch.sealed[place] for place in self.places])
+
+
+def _batches(jobs: Iterator[tuple[K, P | Failure]], chunk: int) -> Iterator[_Batch[K, R]]:
+    keys: list[K] = []
+    sealed: list[bytes | Failure] = []
+    size = 0
+    for key, payload in jobs:
+        keys.append(key)
+        sealed.append(payload if isinstance(payload, Failure) else _seal(payload))
+        size += len(last) if isinstance(last := sealed[-1], bytes) else 0
+        if len(keys) == chunk or size >= _BATCH_BYTES:
+            yield _Batch(keys, sealed)
+            keys, sealed, size = [], [], 0
+    if keys:
+        yield _Batch(keys, sealed)
+
+
+def _seal(payload: object) -> bytes | Failure:
+    """Pickle a payload by itself, so that one that cannot be pickled costs no other."""
+    try:
+        return pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        return Failure.of(error)
+
+
+def _unseal(result: bytes) -> R | Failure:
+    try:
+        return cast("R", pickle.loads(result))
+    except Exception as error:
+        return Failure.of(error)
+
+
+class _Worker(Generic[K, R]):
+    """A process and the tasks that it has."""
+
+    __slots__ = ("connection", "process", "ready", "tasks")
+
+    def __init__(
+        self,
+        context: BaseContext,
+        function: Callable[[P], R],
+        prepare: Callable[[], object] | None,
+    ) -> None:
+        self.ready = False
+        self.tasks: deque[_Task[K, R]] = deque()
+        with _starting:
+            self.connection, theirs = context.Pipe()
+            _ends.add(self.connection)
+            # Only a fork inherits connections; a spawned process would be sent copies.
+            inherited = tuple(_ends) if context.get_start_method() == "fork" else ()
+            arguments = (theirs, inherited, function, prepare)
+            self.process = context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+            try:
+                self.process.start()
+            except BaseException:
+                self._close()
+                raise
+            finally:
+                theirs.close()
+
+    def give(self, task: _Task[K, R]) -> None:
+        self.tasks.append(task)
+        self._send(task.payloads())
+
+    def _send(self, data: bytes) -> None:
+        with contextlib.suppress(OSError):  # if it is dead, the end of its answers will say so
+            self.connection.send_bytes(data)
+
+    def hear(self) -> bool:
+        """Take one answer in; return False if there will be none any more."""
+        try:
+            answer = self.connection.recv_bytes()
+        except (EOFError, OSError):
+            return False
+        if answer:
+            task = self.tasks.popleft()
+            for place, result in zip(task.places, pickle.loads(answer), strict=True):
+                task.batch.settle(place, result)
+        self.ready = True
+        return True
+
+    def _close(self) -> None:
+        _ends.discard(self.connection)
+        self.connection.close()
+
+    def end(self) -> int | None:
+        """End the process, which gets time for that if it has nothing to do; return its exit code."""
+        if not self.tasks:
+            self._send(b"")
+            self.process.join(_GRACE)
+        self.process.kill()
+        self.process.join()
+        self._close()
+        code: int | None = self.process.exitcode
+        self.process.close()
+        return code
+
+
+class _Crew(Generic[K, P, R]):
+    """The processes, and what is still to be done."""
+
+    def __init__(
+        self, function: Callable[[P], R], prepare: Callable[[], object] | None, workers: int
+    ) -> None:
+        import multiprocessing
+
+        self._context = multiprocessing.get_context()
+        self._function = function
+        self._prepare = prepare
+        self._limit = workers
+        self._workers: dict[Connection, _Worker[K, R]] = {}
+        self._todo: deque[_Task[K, R]] = deque()
+
+    def run(self, batches: Iterator[_Batch[K, R]]) -> Iterator[tuple[K, R | Failure]]:
+        """Do the batches and yield their results in order."""
+        held: deque[_Batch[K, R]] = deque()
+        more = True
+        while more or held:
+            if more and len(held) < _HELD * self._limit:
+                batch = next(batches, None)
+                if batch is None:
+                    more = False
+                else:
+                    held.append(batch)
+                    if places := batch.places:
+                        self._todo.append(_Task(batch, places))
+            may_wait = not more or len(held) == _HELD * self._limit
+            self._look_after(wait=may_wait and bool(held) and not held[0].done)
+            while held and held[0].done:
+                results = held.popleft().results()
+                while some := list(islice(results, _BETWEEN)):
+                    yield from some
+                    self._look_after(wait=False)
+
+    def _look_after(self, *, wait: bool) -> None:
+        """Hand out what there is to do and take answers in; ``wait`` until there is one."""
+        from multiprocessing.connection import wait as wait_for
+
+        self._hand_out()
+        for connection in wait_for(list(self._workers), None if wait else 0):
+            worker = self._workers[cast("Connection", connection)]
+            if not worker.hear():
+                self._bury(worker)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        while self._todo:
+            free = [worker for worker in self._workers.values() if len(worker.tasks) < _AHEAD]
+            worker = min(free, key=lambda worker: len(worker.tasks), default=None)
+            if (worker is None or worker.tasks) and len(self._workers) < self._limit:
+                worker = _Worker(self._context, self._function, self._prepare)
+                self._workers[worker.connection] = worker
+            if worker is None:
+                return
+            worker.give(self._todo.popleft())
+
+    def _bury(self, worker: _Worker[K, R]) -> None:
+        """Do again what a dead process had; the job that it was doing, if that is known, has failed."""
+        del self._workers[worker.connection]
+        tasks = list(worker.tasks)
+        code = worker.end()
+        if not worker.ready:
+            raise WorkerError(
+                f"a process that was to read texts ended before it could begin ({_ending(code)}); a script "
+                'that uses workers needs the guard: if __name__ == "__main__":'
+            )
+        if not tasks:
+            return
+        first, *rest = tasks
+        if first.again and len(first.places) == 1:
+            [place] = first.places
+            first.batch.settle(place, Failure(f"the process that read it died twice ({_ending(code)})"))
+        else:
+            rest[:0] = [_Task(first.batch, [place], again=True) for place in first.places]
+        self._todo.extendleft(reversed(rest))
+
+    def dismiss(self) -> None:
+        """End all processes, those that are still busy at once."""
+        while self._workers:
+            _, worker = self._workers.popitem()
+            worker.end()
+
+
+def _ending(code: int | None) -> str:
+    """Say how a process ended.
+
+    >>> _ending(3), _ending(-9)
+    ('exit code 3', 'killed by SIGKILL')
+    """
+    import signal
+
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    try:
+        return f"killed by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"killed by signal {-code}"
+
+
+def _serve(
+    connection: Connection,
+    inherited: Sequence[Connection],
+    function: Callable[[P], R],
+    prepare: Callable[[], object] | None,
+) -> None:
+    """Do what comes over the connection: the life of a process."""
+    import os
+    import signal
+    from queue import SimpleQueue
+
+    for end in inherited:
+        end.close()
+    _ends.clear()
+    # Ctrl-C in a terminal reaches all processes; the parent ends its own.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    inbox: SimpleQueue[bytes | None] = SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, inbox), daemon=True).start()
+    if prepare is not None:
+        prepare()
+    try:
+        connection.send_bytes(b"")
+        while (payloads := inbox.get()) is not None:
+            answers = [_call(function, payload) for payload in pickle.loads(payloads)]
+            connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
+    except OSError:
+        os._exit(1)  # nobody is there to hear
+
+
+def _listen(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
+    """Take in what comes, so that the parent never waits for a busy process; an empty message ends it.
+
+    Where the connection ends without that, the parent is gone.
+    """
+    import os
+
+    try:
+        while payloads := connection.recv_bytes():
+            inbox.put(payloads)
+    except (EOFError, OSError):
+        os._exit(1)
+    inbox.put(None)
+
+
+def _call(function: Callable[[P], R], payload: bytes) -> bytes | Failure:
+    try:
+        return pickle.dumps(function(pickle.loads(payload)), pickle.HIGHEST_PROTOCOL)
+    except (Exception, SystemExit) as error:
+        return Failure(Failure.of(error).reason)
+
+
+def _spread_threads(
+    jobs: Iterator[tuple[K, P | Failure]], function: Callable[[P], R], workers: int, chunk: int
+) -> Iterator[tuple[K, R | Failure]]:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    leaving = threading.Event()
+
+    def do(batch: list[tuple[K, P | Failure]]) -> list[tuple[K, R | Failure]]:
+        return [(key, one(payload)) for key, payload in batch if not leaving.is_set()]
+
+    def one(payload: P | Failure) -> R | Failure:
+        if isinstance(payload, Failure):
+            return payload
+        try:
+            return function(payload)
+        except (Exception, SystemExit) as error:
+            return Failure.of(error)
+
+    held: deque[Future[list[tuple[K, R | Failure]]]] = deque()
+    executor = ThreadPoolExecutor(workers, thread_name_prefix="newsparse")
+    try:
+        while batch := list(islice(jobs, chunk)):
+            held.append(executor.submit(do, batch))
+            while held and (len(held) == _HELD * workers or held[0].done()):
+                yield from held.popleft().result()
+        while held:
+            yield from held.popleft().result()
+    finally:
+        leaving.set()
+        executor.shutdown(cancel_futures=True)
