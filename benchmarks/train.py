@@ -26,11 +26,12 @@ from scipy.optimize import minimize
 
 import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
-from newsparse.engine import contents, cues, drafts, sources
-from newsparse.engine.contents import Edge, Window
-from newsparse.engine.model import TEMPLATES, Model, Value, read_model
-from newsparse.engine.passage import Passage
-from newsparse.engine.reading import read_with_evidence
+from newsparse.engine import contents, cues, sources
+from newsparse.engine.model import Model, read_model, table_names
+from newsparse.engine.passage import Passage, class_slot
+from newsparse.engine.reading import read
+from newsparse.engine.tables import Evidence, Recording
+from newsparse.engine.window import Ask, Window
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
 
@@ -44,7 +45,9 @@ LEAST_COUNT = 15
 PENALTY = {"cue": 8.0}
 SMALLEST = 0.15
 
-Row = tuple[Sequence[Value], bool]
+ENGLISH = Language("en")
+
+Row = tuple[Evidence, bool]
 
 
 @define
@@ -74,7 +77,7 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
 def _document(name: str, text: str, gold: list[Gold]) -> Document:
     article = newsparse.parse(text)
     passage = Passage(
-        article.words, Language("en"), article[Paragraph], article[Sentence], article[Quote], priors={}
+        article.words, ENGLISH, article[Paragraph], article[Sentence], article[Quote], levels={}
     )
     return Document(name, passage, gold)
 
@@ -119,7 +122,7 @@ class Priors:
                 i = self.trigger(document.passage, gold)
                 if i is not None and (name := document.passage.triggers[i]):
                     carried[name] += 1
-        self.table: dict[str | None, float] = {
+        self.table: dict[str, float] = {
             name: round(count / (seen[name] + 1), 3)
             for name, count in sorted(carried.items())
             if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE
@@ -135,12 +138,32 @@ class Priors:
         return -max(found)[1] if found else None
 
 
-def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list[list[Row]]]:
-    """Return, for each decision, groups of (evidence, right or wrong); choices of one group compete."""
-    made: defaultdict[str, list[list[Row]]] = defaultdict(list)
-    for document in documents:
-        p = document.passage
-        p.set_priors(priors.table)
+C = TypeVar("C")
+
+
+class Lessons:
+    """The examples of each decision, as groups of (evidence, right or wrong).
+
+    The decisions are asked as they are when an article is read, with tables that record the evidence.
+    """
+
+    def __init__(self, priors: Priors) -> None:
+        self.rows: defaultdict[str, list[Row]] = defaultdict(list)
+        self._priors = priors
+        self._recordings: dict[str, Recording] = {}
+        self._model = Model(priors.table, self._record)
+
+    def _record(self, decision: str) -> Recording:
+        return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH), 0.0))
+
+    def _add(self, decision: str, right: bool) -> None:
+        """Add the evidence that the decision was last asked for."""
+        self.rows[decision].append((self._recordings[decision].evidence(), right))
+
+    def add(self, document: Document) -> None:
+        """Add what a document teaches."""
+        p, model, priors = document.passage, self._model, self._priors
+        p.set_levels(model.levels)
         found = sorted(
             ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(p, gold)) is not None)
         )
@@ -150,93 +173,77 @@ def examples(documents: Sequence[Document], priors: Priors) -> Mapping[str, list
         silent = {i for gold in document.gold for role in ("cue", "content") for i in words_in(p, gold[role])}
         for i, sentence, style in cues.candidates(p):
             if i in positive or i not in silent:
-                made["cue"].append([(cues.evidence(p, i, sentence, style), i in positive)])
+                model.cue(p, i, sentence, style, False)
+                self._add("cue", i in positive)
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            sentence = p.sentence_at(i)
+            w = Window(p, i, p.sentence_at(i))
             source = words_in(p, gold["source"])
-            _add_source(made, p, i, sentence, source, tuple(earlier[sentence.start][-2:]))
+            self._add_source(w, source, tuple(earlier[w.sentence.start][-2:]))
             if source:
-                earlier[sentence.start].append((source[0], source[-1] + 1))
-            stretch = range(source[0], source[-1] + 1) if source else range(i, i)
-            _add_content(made, Window(p, i, sentence, stretch), words_in(p, gold["content"]))
-    return made
+                earlier[w.sentence.start].append((source[0], source[-1] + 1))
+                w.set_source(source[0], source[-1] + 1)
+            self._add_content(w, words_in(p, gold["content"]))
 
+    def _add_source(self, w: Window, source: list[int], earlier: tuple[tuple[int, int], ...]) -> None:
+        candidates = list(sources.candidates(w, earlier))
+        wanted = set(source)
 
-def _add_source(
-    made: defaultdict[str, list[list[Row]]],
-    p: Passage,
-    i: int,
-    sentence: range,
-    source: list[int],
-    earlier: tuple[tuple[int, int], ...],
-) -> None:
-    candidates = list(sources.candidates(p, i, sentence, earlier))
-    wanted = set(source)
+        def agreement(candidate: sources.Candidate) -> float:
+            _, start, end = candidate
+            if start == end or not wanted:
+                return float(start == end and not wanted)
+            return 2 * len(wanted.intersection(range(start, end))) / (len(wanted) + end - start)
 
-    def agreement(candidate: sources.Candidate) -> float:
-        _, start, end = candidate
-        if start == end or not wanted:
-            return float(start == end and not wanted)
-        return 2 * len(wanted.intersection(range(start, end))) / (len(wanted) + end - start)
+        best = max(candidates, key=agreement)
+        if agreement(best) >= 0.5:
+            self._add_questions("source", self._model.source, w, candidates, w.i, best)
 
-    best = max(candidates, key=agreement)
-    if agreement(best) >= 0.5:
-        evidence = [sources.evidence(p, i, sentence, candidate, n) for n, candidate in enumerate(candidates)]
-        _add_questions(made["source"], candidates, best, evidence)
+    def _add_content(self, w: Window, content: list[int]) -> None:
+        left = [k for k in content if k < w.i]
+        right = [k for k in content if w.i < k < w.high]
+        beyond = [k for k in content if w.high <= k < w.last]
+        if not (left or right or beyond):
+            return
+        model = self._model
+        layout = "both" if left and right else "right" if right else "left" if left else "beyond"
+        model.layout(w)
+        seen = self._recordings["layout"].evidence()
+        for option in contents.LAYOUTS:
+            self.rows[f"layout {option}"].append((seen, option == layout))
+        if w.last > w.high:
+            quoted = any(w.p.quote_of[k] >= 0 for k in (right or left)[-1:])
+            model.continuation(w, contents.LAYOUTS.index(layout), quoted)
+            self._add("continuation", bool(beyond))
+        if left:
+            self._add_edge(w, contents.LEFT_END, model.left_end, w.i, left[-1] + 1)
+            self._add_edge(w, contents.LEFT_BEGINNING, model.left_beginning, left[-1] + 1, left[0])
+        if right:
+            self._add_edge(w, contents.RIGHT_BEGINNING, model.right_beginning, w.i, right[0])
+            self._add_edge(w, contents.RIGHT_END, model.right_end, right[0], right[-1] + 1)
 
+    def _add_edge(self, w: Window, edge: contents.Edge, ask: Ask[int], anchor: int, right: int) -> None:
+        self._add_questions(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
 
-def _add_content(made: defaultdict[str, list[list[Row]]], w: Window, content: list[int]) -> None:
-    left = [k for k in content if k < w.i]
-    right = [k for k in content if w.i < k < w.high]
-    beyond = [k for k in content if w.high <= k < w.last]
-    if not (left or right or beyond):
-        return
-    layout = "both" if left and right else "right" if right else "left" if left else "beyond"
-    seen = contents.layout_evidence(w)
-    for option in contents.LAYOUTS:
-        made[f"layout {option}"].append([(seen, option == layout)])
-    if w.last > w.high:
-        quoted = any(w.p.quote_of[k] >= 0 for k in (right or left)[-1:])
-        made["continuation"].append([(contents.continuation_evidence(w, layout, quoted), bool(beyond))])
-    if left:
-        _add_edge(made, w, contents.LEFT_END, w.i, left[-1] + 1)
-        _add_edge(made, w, contents.LEFT_BEGINNING, left[-1] + 1, left[0])
-    if right:
-        _add_edge(made, w, contents.RIGHT_BEGINNING, w.i, right[0])
-        _add_edge(made, w, contents.RIGHT_END, right[0], right[-1] + 1)
-
-
-def _add_edge(
-    made: defaultdict[str, list[list[Row]]], w: Window, edge: Edge, anchor: int, right: int
-) -> None:
-    candidates = list(edge.candidates(w, anchor))
-    evidence = [edge.evidence(w, k, anchor, asked) for asked, k in enumerate(candidates)]
-    _add_questions(made[edge.name], candidates, right, evidence)
-
-
-C = TypeVar("C")
-
-
-def _add_questions(
-    made: list[list[Row]], candidates: Sequence[C], right: C, evidence: Sequence[Sequence[Value]]
-) -> None:
-    """Add the candidates that are asked until the right one, each as a yes-or-no question."""
-    if right in candidates:
-        for candidate, seen in zip(candidates, evidence, strict=True):
-            made.append([(seen, candidate == right)])
-            if candidate == right:
-                break
+    def _add_questions(
+        self, decision: str, ask: Ask[C], w: Window, candidates: Sequence[C], anchor: int, right: C
+    ) -> None:
+        """Add the candidates that are asked until the right one, each as a yes-or-no question."""
+        if right in candidates:
+            for asked, candidate in enumerate(candidates):
+                ask(w, candidate, anchor, asked)
+                self._add(decision, candidate == right)
+                if candidate == right:
+                    break
 
 
 def fit(
-    groups: Sequence[Sequence[Row]], templates: tuple[str, ...], penalty: float
-) -> tuple[float, list[dict[Value, float]]]:
-    """Fit one decision: logistic regression, or a choice within groups where they have several rows."""
-    rows = [row for group in groups for row in group]
+    rows: Sequence[Row], templates: tuple[str, ...], penalty: float
+) -> tuple[float, list[dict[str, float]]]:
+    """Fit one decision by logistic regression; return its bias and its tables."""
     counts = [Counter(evidence[column] for evidence, _ in rows) for column in range(len(templates))]
-    index: dict[tuple[int, Value], int] = {}
+    index: dict[tuple[int, str], int] = {}
     for column, counter in enumerate(counts):
         for value, count in counter.items():
             if count >= LEAST_COUNT:
@@ -250,28 +257,16 @@ def fit(
     )
     transposed = matrix.T.tocsr()
     target = np.array([float(label) for _, label in rows])
-    sizes = np.array([len(group) for group in groups])
-    starts = np.append(0, np.cumsum(sizes)[:-1])
-    member = np.repeat(np.arange(len(groups)), sizes)
-    choice = bool(sizes.max() > 1)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         score = matrix @ weights[:-1] + weights[-1]
-        if choice:
-            top = np.maximum.reduceat(score, starts)
-            share = np.exp(score - top[member])
-            total = np.add.reduceat(share, starts)
-            value = -(score - top[member] - np.log(total)[member])[target > 0].sum()
-            gap = share / total[member] - target
-        else:
-            value = np.logaddexp(0, np.where(target > 0, -score, score)).sum()
-            gap = 1 / (1 + np.exp(-score)) - target
+        value = np.logaddexp(0, np.where(target > 0, -score, score)).sum()
         value += 0.5 * penalty * weights[:-1] @ weights[:-1]
-        gradient = np.append(transposed @ gap + penalty * weights[:-1], 0.0 if choice else gap.sum())
-        return float(value), gradient
+        gap = 1 / (1 + np.exp(-score)) - target
+        return float(value), np.append(transposed @ gap + penalty * weights[:-1], gap.sum())
 
     solved = minimize(loss, np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    tables: list[dict[Value, float]] = [{} for _ in templates]
+    tables: list[dict[str, float]] = [{} for _ in templates]
     for (column, value), n in index.items():
         weight = float(solved.x[n])
         if abs(weight) >= SMALLEST:
@@ -285,58 +280,59 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     Whether a draft is right is learned last, from drafts of articles that the other decisions had not
     seen: the articles are dealt into folds, and each fold is read with what was learned from the rest.
     """
-    rows: list[list[Row]] = []
+    rows: list[Row] = []
     names = sorted({document.name for document in documents})
     fold_of = {name: n % folds for n, name in enumerate(names)}
+    templates = table_names(ENGLISH)["draft"]
     for fold in range(folds):
         rest = [document for document in documents if fold_of[document.name] != fold]
         data = _learn_decisions(rest)
-        cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, drafts.TEMPLATES, [])
-        model = read_model(data, "fold")
+        cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, templates, [])
+        recording = Recording(class_slot(ENGLISH), 0.0)
+        model = read_model(data, "fold", ENGLISH, {"draft": recording})
         for document in documents:
             if fold_of[document.name] == fold:
-                rows += _judged(document, model)
+                rows += _judged(document, model, recording)
     data = _learn_decisions(documents)
-    bias, tables = fit(rows, drafts.TEMPLATES, PENALTY.get("draft", 2.0))
-    cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, drafts.TEMPLATES, tables)
+    bias, tables = fit(rows, templates, PENALTY.get("draft", 2.0))
+    cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, templates, tables)
     return data
 
 
 def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
     priors = Priors(documents)
-    made = examples(documents, priors)
+    lessons = Lessons(priors)
+    for document in documents:
+        lessons.add(document)
     decisions: dict[str, object] = {}
-    for name, templates in TEMPLATES.items():
+    for name, templates in table_names(ENGLISH).items():
         if name != "draft":
-            bias, tables = fit(made[name], templates, PENALTY.get(name, 2.0))
+            bias, tables = fit(lessons.rows[name], templates, PENALTY.get(name, 2.0))
             decisions[name] = _plain(bias, templates, tables)
     return {"priors": priors.table, "decisions": decisions}
 
 
 def _plain(
-    bias: float, templates: tuple[str, ...], tables: Sequence[Mapping[Value, float]]
+    bias: float, templates: tuple[str, ...], tables: Sequence[Mapping[str, float]]
 ) -> dict[str, object]:
     tables = tables or [{} for _ in templates]
     return {
         "bias": round(bias, 3),
         "weights": {
-            template: {
-                value if isinstance(value, str) else " ".join(value): round(100 * weight)
-                for value, weight in sorted(table.items(), key=str)
-            }
+            template: {value: round(100 * weight) for value, weight in sorted(table.items())}
             for template, table in zip(templates, tables, strict=True)
         },
     }
 
 
-def _judged(document: Document, model: Model) -> list[list[Row]]:
+def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
     p = document.passage
-    p.set_priors(model.priors)
+    p.set_levels(model.levels)
     gold = [{role: set(words_in(p, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
-    rows: list[list[Row]] = []
-    for draft, seen in read_with_evidence(p, model):
+    rows: list[Row] = []
+    for draft in read(p, model):
         if draft.structural or draft.nested:
             continue
         content = {k for stretch in draft.content for k in stretch}
@@ -347,7 +343,7 @@ def _judged(document: Document, model: Model) -> list[list[Row]]:
             for event in gold
         )
         if right or draft.trigger not in silent:
-            rows.append([(seen, right)])
+            rows.append((recording.evidence(), right))
     return rows
 
 

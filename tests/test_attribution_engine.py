@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 import pytest
@@ -13,27 +14,30 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.engine import contents, cues, drafts, sources
+from newsparse.engine import cues, sources
 from newsparse.engine.choice import choose
-from newsparse.engine.contents import Window
+from newsparse.engine.contents import EDGES, LAYOUTS
 from newsparse.engine.drafts import Draft
-from newsparse.engine.model import TEMPLATES, Chooser, Scorer, load_model, probability, read_model
-from newsparse.engine.passage import Passage, stem
-from newsparse.engine.reading import read, read_with_evidence
+from newsparse.engine.model import Model, load_model, probability, read_model, table_names
+from newsparse.engine.passage import Passage, class_slot, stem
+from newsparse.engine.reading import read
+from newsparse.engine.tables import WORD, Evidence, Recording, Slot, Weights, every
+from newsparse.engine.window import Window
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")
-MODEL = load_model("en")
+MODEL = load_model(ENGLISH)
+NAMES = table_names(ENGLISH)
 texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
 
 
 def passage(text: str) -> Passage:
     article = newsparse.parse(text)
     return Passage(
-        article.words, ENGLISH, article[Paragraph], article[Sentence], article[Quote], MODEL.priors
+        article.words, ENGLISH, article[Paragraph], article[Sentence], article[Quote], MODEL.levels
     )
 
 
@@ -83,7 +87,7 @@ def test_regular_forms_meet(head: str, tail: str) -> None:
 @given(texts)
 def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
     p = passage(text)
-    lists = (p.texts, p.folds, p.classes, p.triggers, p.quote_of, p.priors)
+    lists = (p.texts, p.folds, p.classes, p.triggers, p.quote_of, p.codes, p.levels)
     assert {len(entries) for entries in lists} == {len(p.words)}
 
 
@@ -119,29 +123,71 @@ def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
 # Evidence
 
 
+@given(texts)
+def test_a_number_stands_for_its_class(text: str) -> None:
+    p, names = passage(text), class_slot(ENGLISH).names
+    for name, code in zip(p.classes, p.codes, strict=True):
+        assert names[code] in {name, ""}
+
+
+def recorded() -> tuple[Model, Mapping[str, Recording]]:
+    """Return a model that writes down its evidence, and what it writes that into."""
+    recordings: dict[str, Recording] = {}
+
+    def record(name: str) -> Recording:
+        return recordings.setdefault(name, Recording(class_slot(ENGLISH), 0.0))
+
+    return Model({}, record), recordings
+
+
+def weighed(decision: str, evidence: Evidence) -> float:
+    """Add up the file's own weights for evidence."""
+    found = decisions()[decision]
+    hundredths = sum(
+        table.get(value, 0) for table, value in zip(found["weights"].values(), evidence, strict=True)
+    )
+    return float(found["bias"]) + hundredths / 100  # type: ignore[arg-type]
+
+
 @given(articles(max_paragraphs=3))
-def test_there_is_one_piece_of_evidence_for_each_template(text: str) -> None:
+def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
+    """The same function scores, and tells what it looked at."""
     p = passage(text)
+    blank, recordings = recorded()
+
+    def agree(decision: str, score: float) -> None:
+        assert score == pytest.approx(weighed(decision, recordings[decision].evidence()))
+
     for i, sentence, style in cues.candidates(p):
-        assert len(cues.evidence(p, i, sentence, style)) == len(cues.TEMPLATES)
-        candidates = list(sources.candidates(p, i, sentence, ()))
+        for as_plain in (False, True):
+            blank.cue(p, i, sentence, style, as_plain)
+            agree("cue", MODEL.cue(p, i, sentence, style, as_plain))
+        w = Window(p, i, sentence)
+        candidates = list(sources.candidates(w, ()))
         for asked, candidate in enumerate(candidates):
-            assert len(sources.evidence(p, i, sentence, candidate, asked)) == len(sources.TEMPLATES)
-        w = Window(p, i, sentence, range(*candidates[0][1:]))
-        assert len(contents.layout_evidence(w)) == len(contents.LAYOUT_TEMPLATES)
+            blank.source(w, candidate, i, asked)
+            agree("source", MODEL.source(w, candidate, i, asked))
+        w.set_source(*candidates[0][1:])
+        blank.layout(w)
+        totals = map(sum, zip(*MODEL.layout(w), strict=True))
+        for option, total in zip(LAYOUTS, totals, strict=True):
+            assert total == pytest.approx(weighed(f"layout {option}", recordings["layout"].evidence()))
         if w.last > w.high:
-            seen = contents.continuation_evidence(w, "right", quoted=True)
-            assert len(seen) == len(contents.CONTINUATION_TEMPLATES)
-        for edge in contents.EDGES:
+            blank.continuation(w, 0, True)
+            agree("continuation", MODEL.continuation(w, 0, True))
+        for edge in EDGES:
+            attribute = edge.name.replace(" ", "_")
             for asked, k in enumerate(edge.candidates(w, i)):
-                assert len(edge.evidence(w, k, i, asked)) == len(edge.templates)
+                getattr(blank, attribute)(w, k, i, asked)
+                agree(edge.name, getattr(MODEL, attribute)(w, k, i, asked))
 
 
 @given(articles(max_paragraphs=3))
 def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
     p = passage(text)
     for i, sentence, _ in cues.candidates(p):
-        spans = [range(start, end) for _, start, end in sources.candidates(p, i, sentence, ())]
+        w = Window(p, i, sentence)
+        spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
         assert range(i, i) in spans
         for span in spans:
             assert i not in span
@@ -163,10 +209,9 @@ def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
 
 
 @given(texts)
-def test_a_confidence_is_a_probability_with_evidence_behind_it(text: str) -> None:
-    for draft, seen in read_with_evidence(passage(text), MODEL):
+def test_a_confidence_is_a_probability(text: str) -> None:
+    for draft in read(passage(text), MODEL):
         assert 0.0 <= draft.confidence <= 1.0
-        assert len(seen) == (0 if draft.structural else len(drafts.TEMPLATES))
 
 
 @given(texts)
@@ -290,41 +335,47 @@ def test_one_inside_another_has_depth_one() -> None:
 
 # The weights
 
-TABLES = {
-    "class": {"said": 1.5, "that": -0.5},
-    "stem, class": {("say", "that"): 2.0},
-}
+SIDES = Slot("left right")
+STEM_SIDE = {"say left": 1.5, "say right": -0.5}
 
 
-def test_a_score_is_the_sum_of_what_speaks_for_it() -> None:
-    scorer = Scorer(tuple(TABLES), -1.0, list(TABLES.values()))  # type: ignore[arg-type]
-    assert scorer(["said", ("say", "that")]) == 2.5
-    assert scorer(["never seen", ("never", "seen")]) == -1.0
-    assert scorer.terms(["that", ("say", "that")]) == [
-        (2.0, "stem, class", ("say", "that")),
-        (-0.5, "class", "that"),
-    ]
+def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
+    weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, SIDES, 0.0, "a file")
+    by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
+    assert by_stem["say"] == [1.5, -0.5]
+    assert by_stem.get("never seen", weights.empty(SIDES)) == [0.0, 0.0]
+    assert by_side == [0.0, 2.0]
 
 
-weights = st.dictionaries(st.sampled_from("abcd"), st.integers(-300, 300).map(float), max_size=4)
+def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
+    recording = Recording(SIDES, 0.0)
+    by_stem, by_side = recording.table("stem, side", WORD, SIDES), recording.table("side", SIDES)
+    assert by_side[1] + by_stem.get("say", None)[0] == 0.0
+    assert recording.names == ["stem, side", "side"]
+    assert recording.evidence() == ("say left", "right")
+
+
+@pytest.mark.parametrize(
+    ("key", "slots"), [("say up", (WORD, SIDES)), ("say", (WORD, SIDES)), ("say left", (WORD,))]
+)
+def test_weights_of_other_slots_are_refused(key: str, slots: tuple[Slot, ...]) -> None:
+    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not what the table holds"):
+        Weights(0.0, {"x": {key: 1.0}}, SIDES, 0.0, "a file").table("x", *slots)
+
+
+def test_a_table_that_was_not_learned_is_named() -> None:
+    with pytest.raises(DataError, match="a file holds no weights for 'x'"):
+        Weights(0.0, {}, SIDES, 0.0, "a file").table("x", WORD)
 
 
 @given(
-    st.lists(st.tuples(st.integers(-300, 300), weights, weights), min_size=2, max_size=4),
-    st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")),
-    st.data(),
+    st.lists(st.sampled_from("abc"), min_size=1, unique=True),
+    st.lists(st.sampled_from("xyz"), min_size=1, unique=True),
 )
-def test_the_option_with_the_best_score_of_the_possible_is_chosen(
-    made: list[tuple[int, dict[str, float], dict[str, float]]], seen: tuple[str, str], data: st.DataObject
-) -> None:
-    scorers = {f"option {n}": Scorer(("x", "y"), bias, [x, y]) for n, (bias, x, y) in enumerate(made)}  # type: ignore[list-item]
-    possible = data.draw(st.sets(st.sampled_from(sorted(scorers)), min_size=1))
-    option, lead = Chooser(scorers)(seen, possible)
-    scores = {name: scorers[name](seen) for name in possible}
-    rest = [score for name, score in scores.items() if name != option]
-    assert scores[option] == max(scores.values())
-    # A lead is told apart up to six.
-    assert min(lead, 6) == min(scores[option] - max(rest) if rest else 6, 6)
+def test_of_all_combinations_the_last_part_counts_fastest(first: list[str], second: list[str]) -> None:
+    slot = every(first, second)
+    for a, b in itertools.product(range(len(first)), range(len(second))):
+        assert slot.names[a * len(second) + b] == first[a] + second[b]
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
@@ -338,6 +389,7 @@ def weights_file() -> Mapping[str, object]:
     return data
 
 
+@functools.cache
 def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
     return weights_file()["decisions"]  # type: ignore[return-value]
 
@@ -348,8 +400,8 @@ def test_the_weights_say_what_they_are_and_where_they_come_from() -> None:
         assert said in about
 
 
-def test_the_weights_are_of_the_engines_templates() -> None:
-    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(TEMPLATES)
+def test_the_weights_are_of_the_engines_tables() -> None:
+    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(NAMES)
 
 
 def test_every_weight_is_a_whole_number_and_none_is_idle() -> None:
@@ -365,7 +417,7 @@ def test_a_prior_is_a_share() -> None:
     assert all(0 < share <= 1 for share in priors.values())
 
 
-WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 
 
@@ -376,7 +428,7 @@ def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
     long = [
         feature
         for _, feature, _ in features()
-        if sum(bool(WORD.fullmatch(part)) and part not in grammar for part in feature.split(" ")) > 2
+        if sum(bool(LETTERS.fullmatch(part)) and part not in grammar for part in feature.split(" ")) > 2
     ]
     assert not long
 
@@ -395,20 +447,17 @@ def test_a_feature_has_as_many_parts_as_its_template_gives() -> None:
     assert all(len(found) == 1 for found in widths.values())
 
 
-def test_weights_of_other_templates_are_refused() -> None:
+def test_weights_of_other_tables_are_refused() -> None:
     data: dict[str, object] = {
         "decisions": {
-            name: {"bias": 0, "weights": {template: {} for template in reordered(name)}} for name in TEMPLATES
+            name: {"bias": 0, "weights": {table: {} for table in tables[name == "cue" :]}}
+            for name, tables in NAMES.items()
         }
     }
-    with pytest.raises(DataError, match=r"'cue' were learned with other templates.*benchmarks\.train"):
-        read_model(data, "weights.json")
-
-
-def reordered(name: str) -> Sequence[str]:
-    return TEMPLATES[name][::-1] if name == "cue" else TEMPLATES[name]
+    with pytest.raises(DataError, match=r"'cue' were learned with other tables.*benchmarks\.train"):
+        read_model(data, "weights.json", ENGLISH)
 
 
 def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
     with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
-        load_model("xx")
+        load_model(Language("xx"))

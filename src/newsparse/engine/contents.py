@@ -9,33 +9,28 @@ the candidates are asked in turn whether they are it, the likeliest first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.engine.passage import CAPITAL_TAG, Passage
+from newsparse.engine.tables import WORD, Slot, Tables, every
+from newsparse.engine.window import PLACES, Ask, Window
 
 __all__ = [
-    "CONTINUATION_TEMPLATES",
     "EDGES",
     "LAYOUTS",
-    "LAYOUT_TEMPLATES",
     "LEFT_BEGINNING",
     "LEFT_END",
     "RIGHT_BEGINNING",
     "RIGHT_END",
     "Edge",
-    "Evidence",
-    "Window",
-    "continuation_evidence",
-    "layout_evidence",
+    "continuation",
+    "layout",
 ]
-
-Evidence: TypeAlias = tuple[str | tuple[str, ...], ...]
 
 # Where the content stands: behind the cue, on both sides, before it, or only in a quotation that
 # follows the sentence ("He said:" and a new paragraph).
 LAYOUTS = ("right", "both", "left", "beyond")
+RIGHT, BOTH, LEFT, BEYOND = range(4)
 
 _PUNCTUATION = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 # The text can be cut before these.
@@ -47,62 +42,22 @@ _FINITE = frozenset("be have do modal contracted".split())
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 _BEGINNING_REACH, _LAYOUT_REACH, _QUOTE_REACH, _END_REACH = 14, 40, 60, 90
 _MOST_ENDS = 12
-_DIGITS = "0123456789"
-_TAGS = frozenset({":tag", CAPITAL_TAG})
 
-
-class Window:
-    """The surroundings of a cue in which its content may stand."""
-
-    __slots__ = (
-        "form",
-        "high",
-        "i",
-        "last",
-        "low",
-        "p",
-        "paragraph",
-        "place",
-        "sentence",
-        "source_start",
-        "stem",
-    )
-
-    def __init__(self, p: Passage, i: int, sentence: range, source: range) -> None:
-        self.p = p
-        self.i = i
-        self.stem = p.triggers[i] or p.folds[i]
-        self.form = p.classes[i]
-        self.sentence = sentence
-        self.paragraph = paragraph = p.paragraphs[p.paragraph_number(i)]
-        self.source_start = source.start if source else -1
-        self.place = _source_place(source, i)
-        quote_of = p.quote_of
-        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.
-        low, high = sentence.start, sentence.stop
-        if quote_of[low] >= 0:
-            low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
-        if quote_of[high - 1] >= 0:
-            high = max(high, p.quotes[quote_of[high - 1]].stop)
-        if p.triggers[i] in _TAGS:
-            high = max(high, paragraph.stop)
-        self.low, self.high = low, high
-        # The quotation that begins right behind it; behind a colon also one of the next paragraph.
-        end = len(quote_of) if p.classes[high - 1] == ":" else paragraph.stop
-        last = high
-        while last < end and quote_of[last] >= 0:
-            last = p.quotes[quote_of[last]].stop
-            end = min(end, paragraph.stop)
-        self.last = last
-
-
-def _source_place(source: range, i: int) -> str:
-    """Say where a source stands to its cue."""
-    if not source:
-        return "none"
-    if source.stop <= i:
-        return "before" if i - source.stop < 4 else "far"
-    return "next" if source.start - i < 3 else "after"
+# How many words there are, said in one name: exactly up to four, then from 5, 8, 13, 21 and 34 on.
+_DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
+_FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
+_FARTHEST = 98
+# How a cut stands to the quotations: in one, outside, where one opens, shuts, or one turns into the next.
+_CUT_NAMES = "in out open shut turn".split()
+_QUOTES = Slot(_CUT_NAMES)
+_IN, _OUT, _OPEN, _SHUT, _TURN = range(5)
+# The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
+# other edge is quoted (q), in the same quotation (s).
+_FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
+_DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
+_COMMAS = Slot("0 1 2 3")
+# The strongest trigger inside a stretch, and the strongest right behind it.
+_RIVALS = every("01234", "01234")
 
 
 @frozen
@@ -110,55 +65,55 @@ class Edge:
     """The decision on one edge of a content's stretch."""
 
     name: str = field()
-    templates: tuple[str, ...] = field()
     candidates: Callable[[Window, int], Iterator[int]] = field()
     """Yields the words before which the text may be cut, in the order in which they are asked."""
-    evidence: Callable[[Window, int, int, int], Evidence] = field()
-    """Gets the word, the other edge (or the cue), and how many were asked before."""
+    decision: Callable[[Tables], Ask[int]] = field()
+    """Returns what asks whether a cut is it."""
 
 
-# How many words there are, said in one word: exactly up to four, then from 5, 8, 13, 21 and 34 on.
-_STEPS = tuple(str(max(step for step in (0, 1, 2, 3, 4, 5, 8, 13, 21, 34) if step <= n)) for n in range(99))
-
-
-def _far(words: int) -> str:
-    return _STEPS[words] if words < 99 else "34"
-
-
-def _quote_edge(w: Window, k: int) -> str:
+def _quote_edge(w: Window, k: int) -> int:
     """Say how the cut before word ``k`` stands to the quotations."""
     quote_of = w.p.quote_of
     before = quote_of[k - 1] if k > w.low else -1
     here = quote_of[k] if k < w.high else -1
     if here == before:
-        return "in" if here >= 0 else "out"
-    return "open" if before < 0 else "shut" if here < 0 else "turn"
+        return _IN if here >= 0 else _OUT
+    return _OPEN if before < 0 else _SHUT if here < 0 else _TURN
 
 
-def _flags(w: Window, k: int, anchor: int, edge: int, quote: str) -> str:
+def _flags(w: Window, k: int, anchor: int, edge: int, quote: int) -> int:
     """Say whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
     quote_of = w.p.quote_of
     own = quote_of[anchor] if anchor < len(quote_of) else -1
-    same = own >= 0 and ((k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own))
-    edges = ("E" if k == edge else "") + ("W" if k == w.low or k == w.high else "")
-    return quote + edges + ("q" if own >= 0 else "") + ("s" if same else "")
+    quoted = 0
+    if own >= 0:
+        same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
+        quoted = 2 if same else 1
+    return 12 * quote + (3 if k == edge else 0) + (6 if k == w.low or k == w.high else 0) + quoted
 
 
-def _rivals(w: Window, start: int, end: int, k: int) -> str:
+def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Say how strong the triggers inside a stretch are, and those right behind the cut."""
     levels = w.p.levels
-    inside = levels[start + 1 : min(end, start + _QUOTE_REACH)]
-    behind = levels[k : min(w.high, k + 5)]
-    return max(inside, default="0") + max(behind, default="0")
+    reach = start + _QUOTE_REACH
+    inside = levels[start + 1 : end if end < reach else reach]
+    behind = levels[k : k + 5 if k + 5 < w.high else w.high]
+    return 5 * max(inside, default=0) + max(behind, default=0)
 
 
-def _commas(w: Window, start: int, end: int) -> str:
-    return _DIGITS[min(w.p.classes[start : min(end, start + _QUOTE_REACH)].count(","), 3)]
+def _commas(w: Window, start: int, end: int) -> int:
+    reach = start + _QUOTE_REACH
+    commas = w.p.classes[start : end if end < reach else reach].count(",")
+    return commas if commas < 3 else 3
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
     """Tell whether word ``k`` stands in a quotation that the cue is outside of; only such content is long."""
     return w.p.quote_of[k] not in (-1, w.p.quote_of[w.i])
+
+
+# The tables of each decision were chosen one by one, each time the one that lowered the loss on
+# held-out articles most.  "Here" is the word behind the cut, "before" the one before it.
 
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
@@ -173,23 +128,42 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
             yield k
 
 
-def _right_beginning_evidence(w: Window, k: int, i: int, asked: int) -> Evidence:
-    p, stem = w.p, w.stem
-    here, before = p.classes[k], p.classes[k - 1]
-    second = p.classes[k + 1] if k + 1 < w.high else ">"
-    distance = _far(k - i)
-    quote = _quote_edge(w, k)
-    return (
-        (before, here),
-        (stem, distance),
-        (distance, here),
-        (quote, here, second),
-        p.folds[k - 1],
-        (stem, here),
-        (_far(w.high - k), _DIGITS[min(asked, 9)]),
-        p.folds[k],
-        (stem, before),
-    )
+def _right_beginning(tables: Tables) -> Ask[int]:
+    classes, table = tables.classes, tables.table
+    by_edge = table("classes before and here", classes, classes)
+    by_stem_distance = table("stem, distance", WORD, _DISTANCES)
+    by_distance = table("distance, class", _DISTANCES, classes)
+    by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
+    by_fold_before = table("fold before", WORD)
+    by_stem_here = table("stem, class", WORD, classes)
+    by_room = table("words behind, asked", _DISTANCES, _DIGITS)
+    by_fold = table("fold", WORD)
+    by_stem_before = table("stem, class before", WORD, classes)
+    bias, no_class, no_distance = tables.bias, tables.empty(classes), tables.empty(_DISTANCES)
+    end = classes.number[">"]
+
+    def ask(w: Window, k: int, i: int, asked: int) -> float:
+        p, stem = w.p, w.stem
+        codes, folds = p.codes, p.folds
+        here, before = codes[k], codes[k - 1]
+        second = codes[k + 1] if k + 1 < w.high else end
+        distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
+        room = w.high - k
+        score: float = (
+            bias
+            + by_edge[before][here]
+            + by_stem_distance.get(stem, no_distance)[distance]
+            + by_distance[distance][here]
+            + by_quote[_quote_edge(w, k)][here][second]
+            + by_fold_before.get(folds[k - 1], 0.0)
+            + by_stem_here.get(stem, no_class)[here]
+            + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
+            + by_fold.get(folds[k], 0.0)
+            + by_stem_before.get(stem, no_class)[before]
+        )
+        return score
+
+    return ask
 
 
 def _right_ends(w: Window, begin: int) -> Iterator[int]:
@@ -212,25 +186,41 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
             yield k
 
 
-def _right_end_evidence(w: Window, k: int, begin: int, asked: int) -> Evidence:
-    p, stem = w.p, w.stem
-    classes = p.classes
-    here = classes[k] if k < w.high else ">"
-    before = classes[k - 1]
-    two_before = classes[k - 2] if k - 1 > w.low else "<"
-    distance = _far(k - begin)
-    quote = _quote_edge(w, k)
-    flags = _flags(w, k, begin, w.sentence.stop, quote)
-    return (
-        p.folds[k - 1],
-        (_commas(w, begin, k), here),
-        (_rivals(w, begin, k, k), flags),
-        (quote, two_before, before),
-        (classes[begin], before, here),
-        (w.form, here),
-        (distance, here),
-        (stem, distance),
-    )
+def _right_end(tables: Tables) -> Ask[int]:
+    classes, table = tables.classes, tables.table
+    by_fold_before = table("fold before", WORD)
+    by_commas = table("commas, class", _COMMAS, classes)
+    by_rivals = table("rivals, flags", _RIVALS, _FLAGS)
+    by_quote = table("quote, classes before", _QUOTES, classes, classes)
+    by_first = table("first class, classes before and here", classes, classes, classes)
+    by_form = table("form, class", classes, classes)
+    by_distance = table("distance, class", _DISTANCES, classes)
+    by_stem = table("stem, distance", WORD, _DISTANCES)
+    bias, no_distance = tables.bias, tables.empty(_DISTANCES)
+    front, end = classes.number["<"], classes.number[">"]
+
+    def ask(w: Window, k: int, begin: int, asked: int) -> float:
+        p = w.p
+        codes = p.codes
+        here = codes[k] if k < w.high else end
+        before = codes[k - 1]
+        two_before = codes[k - 2] if k - 1 > w.low else front
+        distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
+        quote = _quote_edge(w, k)
+        score: float = (
+            bias
+            + by_fold_before.get(p.folds[k - 1], 0.0)
+            + by_commas[_commas(w, begin, k)][here]
+            + by_rivals[_rivals(w, begin, k, k)][_flags(w, k, begin, w.sentence.stop, quote)]
+            + by_quote[quote][two_before][before]
+            + by_first[codes[begin]][before][here]
+            + by_form[w.code][here]
+            + by_distance[distance][here]
+            + by_stem.get(w.stem, no_distance)[distance]
+        )
+        return score
+
+    return ask
 
 
 def _left_ends(w: Window, i: int) -> Iterator[int]:
@@ -246,19 +236,35 @@ def _left_ends(w: Window, i: int) -> Iterator[int]:
                 return
 
 
-def _left_end_evidence(w: Window, k: int, i: int, asked: int) -> Evidence:
-    classes = w.p.classes
-    here, before = classes[k], classes[k - 1]
-    place = _DIGITS[min(asked, 6)]
-    return (
-        (before, here),
-        (_flags(w, k, i, w.sentence.start, _quote_edge(w, k)), before),
-        (place, here),
-        w.p.folds[k],
-        (_far(k - w.low), place),
-        _rivals(w, k, i, k),
-        _commas(w, k, i),
-    )
+def _left_end(tables: Tables) -> Ask[int]:
+    classes, table = tables.classes, tables.table
+    by_edge = table("classes before and here", classes, classes)
+    by_flags = table("flags, class before", _FLAGS, classes)
+    by_asked = table("asked, class", _DIGITS, classes)
+    by_fold = table("fold", WORD)
+    by_room = table("words in front, asked", _DISTANCES, _DIGITS)
+    by_rivals = table("rivals", _RIVALS)
+    by_commas = table("commas", _COMMAS)
+    bias = tables.bias
+
+    def ask(w: Window, k: int, i: int, asked: int) -> float:
+        codes = w.p.codes
+        here, before = codes[k], codes[k - 1]
+        place = asked if asked < 6 else 6
+        room = k - w.low
+        score: float = (
+            bias
+            + by_edge[before][here]
+            + by_flags[_flags(w, k, i, w.sentence.start, _quote_edge(w, k))][before]
+            + by_asked[place][here]
+            + by_fold.get(w.p.folds[k], 0.0)
+            + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
+            + by_rivals[_rivals(w, k, i, k)]
+            + by_commas[_commas(w, k, i)]
+        )
+        return score
+
+    return ask
 
 
 def _left_beginnings(w: Window, end: int) -> Iterator[int]:
@@ -278,206 +284,200 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
             yield k
 
 
-def _left_beginning_evidence(w: Window, k: int, end: int, asked: int) -> Evidence:
-    p = w.p
-    classes = p.classes
-    here = classes[k]
-    before = classes[k - 1] if k > w.low else "<"
-    second = classes[k + 1] if k + 1 < w.high else ">"
-    place = _DIGITS[min(asked, 6)]
-    quote = _quote_edge(w, k)
-    return (
-        (_far(end - k), place),
-        (classes[end] if end < w.high else ">", here),
-        (before, here),
-        (w.stem, before),
-        (_commas(w, k, end), here),
-        p.folds[k - 1] if k > w.low else "<",
-        (quote, here, second),
-        p.folds[k],
-    )
+def _left_beginning(tables: Tables) -> Ask[int]:
+    classes, table = tables.classes, tables.table
+    by_distance = table("distance, asked", _DISTANCES, _DIGITS)
+    by_end = table("end class, class", classes, classes)
+    by_edge = table("classes before and here", classes, classes)
+    by_stem = table("stem, class before", WORD, classes)
+    by_commas = table("commas, class", _COMMAS, classes)
+    by_fold_before = table("fold before", WORD)
+    by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
+    by_fold = table("fold", WORD)
+    bias, no_class = tables.bias, tables.empty(classes)
+    front, back = classes.number["<"], classes.number[">"]
+
+    def ask(w: Window, k: int, end: int, asked: int) -> float:
+        p = w.p
+        codes = p.codes
+        here = codes[k]
+        before, fold_before = (codes[k - 1], p.folds[k - 1]) if k > w.low else (front, "<")
+        second = codes[k + 1] if k + 1 < w.high else back
+        distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
+        score: float = (
+            bias
+            + by_distance[distance][asked if asked < 6 else 6]
+            + by_end[codes[end] if end < w.high else back][here]
+            + by_edge[before][here]
+            + by_stem.get(w.stem, no_class)[before]
+            + by_commas[_commas(w, k, end)][here]
+            + by_fold_before.get(fold_before, 0.0)
+            + by_quote[_quote_edge(w, k)][here][second]
+            + by_fold.get(p.folds[k], 0.0)
+        )
+        return score
+
+    return ask
 
 
-# The templates of each decision were chosen one by one, each time the one that lowered the loss on
-# held-out articles most.  "Here" is the word behind the cut, "before" the one before it.
-RIGHT_BEGINNING = Edge(
-    "right beginning",
-    (
-        "classes before and here",
-        "stem, distance",
-        "distance, class",
-        "quote, classes here and next",
-        "fold before",
-        "stem, class",
-        "words behind, asked",
-        "fold",
-        "stem, class before",
-    ),
-    _right_beginnings,
-    _right_beginning_evidence,
-)
-RIGHT_END = Edge(
-    "right end",
-    (
-        "fold before",
-        "commas, class",
-        "rivals, flags",
-        "quote, classes before",
-        "first class, classes before and here",
-        "form, class",
-        "distance, class",
-        "stem, distance",
-    ),
-    _right_ends,
-    _right_end_evidence,
-)
-LEFT_END = Edge(
-    "left end",
-    (
-        "classes before and here",
-        "flags, class before",
-        "asked, class",
-        "fold",
-        "words in front, asked",
-        "rivals",
-        "commas",
-    ),
-    _left_ends,
-    _left_end_evidence,
-)
-LEFT_BEGINNING = Edge(
-    "left beginning",
-    (
-        "distance, asked",
-        "end class, class",
-        "classes before and here",
-        "stem, class before",
-        "commas, class",
-        "fold before",
-        "quote, classes here and next",
-        "fold",
-    ),
-    _left_beginnings,
-    _left_beginning_evidence,
-)
-
+RIGHT_BEGINNING = Edge("right beginning", _right_beginnings, _right_beginning)
+RIGHT_END = Edge("right end", _right_ends, _right_end)
+LEFT_END = Edge("left end", _left_ends, _left_end)
+LEFT_BEGINNING = Edge("left beginning", _left_beginnings, _left_beginning)
 
 EDGES = (RIGHT_BEGINNING, RIGHT_END, LEFT_END, LEFT_BEGINNING)
 
-LAYOUT_TEMPLATES: tuple[str, ...] = (
-    "form, class w+1, source",
-    "class in front, room behind",
-    "what goes on, source",
-    "stem, sides",
-    "classes w+1 w+2",
-    "first quoted class, stem",
-    "room behind",
-    "room behind, class in front, room in front",
-    "fold",
-    "class in front, opening behind",
-    "stem, room behind",
-    "stem, quote behind",
-    "class in front, clause in front, room behind",
-    "class in front, clause in front, class w+1, source",
-)
+
+# What stands in front of the cue and its source: a class, the end of a quotation ("q" and the class
+# before its mark), or a mark behind a quotation ("q,").
+_ROOMS_BEHIND = Slot("1 2 3 5 9")
+_ROOMS_IN_FRONT = Slot("0 1 4 9")
+_CLAUSES = Slot("clause phrase")
 
 
-def layout_evidence(w: Window) -> Evidence:
-    """Return the evidence for where the content stands."""
-    p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
-    classes, quote_of = p.classes, p.quote_of
-    right1 = classes[i + 1] if i + 1 < high else ">"
-    right2 = classes[i + 2] if i + 2 < high else ">"
-    # The end of a quotation in front of the cue and its source, or what else stands there.
-    top = w.source_start if low < w.source_start < i else i
-    front = left = classes[top - 1] if top > low else "<"
-    if top > low and quote_of[top - 1] >= 0:
-        left = "q" + (classes[top - 2] if top - 1 > low else "")
-    elif top > low + 1 and front in _PUNCTUATION and quote_of[top - 2] >= 0:
-        left = "q,"
-    # The beginning of a quotation behind the cue.
-    right = quoted = opening = "-"
-    ahead = range(i + 1, min(high, i + _LAYOUT_REACH))
-    for k in ahead if max(quote_of[i + 1 : ahead.stop], default=-1) >= 0 else ():
-        if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
-            mark = classes[k - 1]
-            right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
-            within = min(k + 1, high - 1)
-            quoted = classes[within]
-            opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
-            break
-    room = w.sentence.stop - i
-    behind = "1" if room <= 1 else "2" if room == 2 else "3" if room < 5 else "5" if room < 9 else "9"
-    room = top - low
-    in_front = "0" if room == 0 else "1" if room < 4 else "4" if room < 9 else "9"
-    # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
-    clause = "phrase" if _FINITE.isdisjoint(classes[low:top]) else "clause"
-    goes_on = "-"
-    if w.last > high:
-        goes_on = classes[high - 1] + _behind(w, 6)
-    return (
-        (w.form, right1, w.place),
-        (left, behind),
-        (goes_on, w.place),
-        (stem, left, right),
-        (right1, right2),
-        (quoted, stem),
-        behind,
-        (behind, front, in_front),
-        p.folds[i],
-        (left, opening),
-        (stem, behind),
-        (stem, right),
-        (left, clause, behind),
-        (left, clause, right1, w.place),
+def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
+    """Return what weighs where the content stands: pieces of evidence, each with a weight for each layout."""
+    classes, table = tables.classes, tables.table
+    fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
+    by_form = table("form, class w+1, source", classes, classes, PLACES)
+    by_left = table("class in front, room behind", fronts, _ROOMS_BEHIND)
+    by_goes_on = table("what goes on, source", WORD, PLACES)
+    by_sides = table("stem, sides", WORD, fronts, WORD)
+    by_two_right = table("classes w+1 w+2", classes, classes)
+    by_quoted = table("first quoted class, stem", classes, WORD)
+    by_room = table("room behind", _ROOMS_BEHIND)
+    by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
+    by_fold = table("fold", WORD)
+    by_opening = table("class in front, opening behind", fronts, WORD)
+    by_stem_room = table("stem, room behind", WORD, _ROOMS_BEHIND)
+    by_stem_right = table("stem, quote behind", WORD, WORD)
+    by_clause = table("class in front, clause in front, room behind", fronts, _CLAUSES, _ROOMS_BEHIND)
+    by_clause_form = table(
+        "class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES
     )
+    bias, nothing = tables.bias, tables.empty()
+    no_place, no_front, no_word = tables.empty(PLACES), tables.empty(fronts, WORD), tables.empty(WORD)
+    no_room = tables.empty(_ROOMS_BEHIND)
+    begin, end, dash = (classes.number[name] for name in "<>-")
+    quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
+    punctuation = frozenset(classes.number[name] for name in _PUNCTUATION if name in classes.number)
+
+    def weigh(w: Window) -> list[tuple[float, ...]]:
+        p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
+        codes, quote_of = p.codes, p.quote_of
+        right1 = codes[i + 1] if i + 1 < high else end
+        right2 = codes[i + 2] if i + 2 < high else end
+        # The end of a quotation in front of the cue and its source, or what else stands there.
+        top = w.source_start if low < w.source_start < i else i
+        front = left = codes[top - 1] if top > low else begin
+        if top > low and quote_of[top - 1] >= 0:
+            left = quoted_front + (codes[top - 2] if top - 1 > low else 0)
+        elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
+            left = quoted_mark
+        # The beginning of a quotation behind the cue.
+        right = opening = "-"
+        quoted = dash
+        ahead = min(high, i + _LAYOUT_REACH)
+        if max(quote_of[i + 1 : ahead], default=-1) >= 0:
+            for k in range(i + 1, ahead):
+                if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
+                    mark = p.classes[k - 1]
+                    right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
+                    within = min(k + 1, high - 1)
+                    quoted = codes[within]
+                    opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
+                    break
+        room = w.sentence.stop - i
+        behind = 0 if room <= 1 else 1 if room == 2 else 2 if room < 5 else 3 if room < 9 else 4
+        room = top - low
+        in_front = 0 if room == 0 else 1 if room < 4 else 2 if room < 9 else 3
+        # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
+        clause = 1 if _FINITE.isdisjoint(p.classes[low:top]) else 0
+        goes_on = "-"
+        if w.last > high:
+            goes_on = p.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
+        place = w.place
+        return [
+            bias,
+            by_form[w.code][right1][place],
+            by_left[left][behind],
+            by_goes_on.get(goes_on, no_place)[place],
+            by_sides.get(stem, no_front)[left].get(right, nothing),
+            by_two_right[right1][right2],
+            by_quoted[quoted].get(stem, nothing),
+            by_room[behind],
+            by_rooms[behind][front][in_front],
+            by_fold.get(p.folds[i], nothing),
+            by_opening[left].get(opening, nothing),
+            by_stem_room.get(stem, no_room)[behind],
+            by_stem_right.get(stem, no_word).get(right, nothing),
+            by_clause[left][clause][behind],
+            by_clause_form[left][clause][right1][place],
+        ]
+
+    return weigh
 
 
-def _behind(w: Window, reach: int) -> str:
+_LEVELS_OR_END = Slot("0 1 2 3 4 end")
+_END = 5
+
+
+def _behind(w: Window, reach: int) -> int:
     """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
-        return "end"
+        return _END
     return max(w.p.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
-CONTINUATION_TEMPLATES: tuple[str, ...] = (
-    "stem",
-    "triggers behind",
-    "triggers behind, stem",
-    "triggers behind, quoted",
-    "end mark",
-    "end mark, quoted",
-    "end mark, triggers behind",
-    "source, triggers behind",
-    "layout, triggers behind",
-    "length",
-    "class behind, triggers behind",
-    "first class",
-    "first class, quoted",
-)
+_KINDS = Slot("plain quoted")
+_LENGTHS = Slot("3 6 12 30")
 
 
-def continuation_evidence(w: Window, layout: str, quoted: bool) -> Evidence:
-    """Return the evidence that the quotation behind the window goes on with the cue's words."""
-    classes = w.p.classes
-    behind = _behind(w, 7)
-    after = ">" if behind == "end" else classes[w.last]
-    mark, kind = classes[w.high - 1], "quoted" if quoted else "plain"
-    room = w.last - w.high
-    length = "3" if room < 6 else "6" if room < 12 else "12" if room < 30 else "30"
-    first = classes[min(w.high + 1, w.last - 1)]
-    return (
-        w.stem,
-        behind,
-        (behind, w.stem),
-        (behind, kind),
-        mark,
-        (mark, kind),
-        (mark, behind),
-        (w.place, behind),
-        (layout, behind),
-        length,
-        (after, behind),
-        first,
-        (first, kind),
-    )
+def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
+    """Return what asks whether the quotation behind the window goes on with the cue's words.
+
+    It gets the window, the layout's number, and whether the content so far ends with a quotation.
+    """
+    classes, table = tables.classes, tables.table
+    by_stem = table("stem", WORD)
+    by_behind = table("triggers behind", _LEVELS_OR_END)
+    by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
+    by_behind_quoted = table("triggers behind, quoted", _LEVELS_OR_END, _KINDS)
+    by_mark = table("end mark", classes)
+    by_mark_quoted = table("end mark, quoted", classes, _KINDS)
+    by_mark_behind = table("end mark, triggers behind", classes, _LEVELS_OR_END)
+    by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
+    by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
+    by_length = table("length", _LENGTHS)
+    by_after = table("class behind, triggers behind", classes, _LEVELS_OR_END)
+    by_first = table("first class", classes)
+    by_first_quoted = table("first class, quoted", classes, _KINDS)
+    bias, end = tables.bias, classes.number[">"]
+
+    def ask(w: Window, layout: int, quoted: bool) -> float:
+        codes = w.p.codes
+        behind = _behind(w, 7)
+        after = end if behind == _END else codes[w.last]
+        mark = codes[w.high - 1]
+        room = w.last - w.high
+        length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
+        first = codes[min(w.high + 1, w.last - 1)]
+        score: float = (
+            bias
+            + by_stem.get(w.stem, 0.0)
+            + by_behind[behind]
+            + by_behind_stem[behind].get(w.stem, 0.0)
+            + by_behind_quoted[behind][quoted]
+            + by_mark[mark]
+            + by_mark_quoted[mark][quoted]
+            + by_mark_behind[mark][behind]
+            + by_place[w.place][behind]
+            + by_layout[layout][behind]
+            + by_length[length]
+            + by_after[after][behind]
+            + by_first[first]
+            + by_first_quoted[first][quoted]
+        )
+        return score
+
+    return ask

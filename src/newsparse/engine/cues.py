@@ -7,134 +7,170 @@ so is a colon behind a speaker's tag or before a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import compress
+from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.tables import WORD, Slot, Tables
 
-__all__ = ["TEMPLATES", "candidates", "evidence"]
+__all__ = ["Ask", "candidates", "decision"]
+
+Ask: TypeAlias = Callable[[Passage, int, range, int, bool], float]
+"""Gets the trigger's word, its sentence, that one's style, and whether to read it as if unquoted.
+
+Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's content;
+so the trigger is read a second time as if its sentence stood outside.
+"""
 
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
 _NAMES = frozenset({"Name", "CAPS", "number"})
-_FORMS = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
+_VERBAL = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
 
+_STYLES = Slot("plain title")
+_FORMS = Slot("w ing ed s ly cap")
+_FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
+# Where the nearest quotation stands, and how far that is, up to five words.
+_QUOTES = Slot(
+    "none in behind just-behind ahead next behindahead behindnext just-behindahead just-behindnext"
+)
+_NONE, _IN, _BEHIND, _JUST_BEHIND, _AHEAD, _NEXT = range(6)
+_NEAR = Slot("0 1 2 3 4 5 9")
+_FAR = 6
 
-def candidates(p: Passage) -> Iterator[tuple[int, range, str]]:
+
+def candidates(p: Passage) -> Iterator[tuple[int, range, int]]:
     """Yield the words that may carry a cue, in order, with their sentence and its style."""
-    at, style = -1, ""
-    sentences = p.sentences
-    for i, prior in enumerate(p.priors):
-        if prior > 0.0:
-            while at < 0 or sentences[at].stop <= i:
-                at, style = at + 1, ""
-            style = style or _style(p, sentences[at])
-            yield i, sentences[at], style
+    sentences = iter(p.sentences)
+    sentence, style = range(0), 0
+    for i in compress(range(len(p.levels)), p.levels):
+        if i >= sentence.stop:
+            sentence = next(sentence for sentence in sentences if i < sentence.stop)
+            style = _style(p, sentence)
+        yield i, sentence, style
 
 
-def _style(p: Passage, sentence: range) -> str:
+def _style(p: Passage, sentence: range) -> int:
     """Tell a sentence in headline capitals from the rest."""
     texts = p.texts[sentence.start : min(sentence.stop, sentence.start + _STYLE_REACH)]
+    if sum(map(str.islower, texts)) > 0.4 * len(texts):
+        return 0
     words = sum(map(str.isalpha, texts))
     capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
-    return "title" if words > 3 and capitals >= 0.6 * words else "plain"
+    return int(words > 3 and capitals >= 0.6 * words)
 
 
-# One name for each value that ``evidence`` returns, in the same order.  Chosen one by one, each time
-# the template that lowered the loss on held-out articles most; ``w`` is the trigger.
-TEMPLATES: tuple[str, ...] = (
-    "stem",
-    "fold",
-    "quote, classes w-1 w+1",
-    "stem, what follows",
-    "style, stem",
-    "fold w+1",
-    "subject",
-    "stem, class w+1",
-    "distance to quote",
-    "classes w+1 w+2",
-    "class w-2",
-    "class w+3",
-    "fold w-1",
-    "stem, quote",
-    "form, quote",
-    "classes w+1 w+2 w+3",
-    "stem, class w-1",
-    "form, voice, subject",
-)
+def decision(tables: Tables) -> Ask:
+    """Return what asks whether a trigger carries a cue.
 
-
-def evidence(
-    p: Passage, i: int, sentence: range, style: str, *, as_plain: bool = False
-) -> tuple[str | tuple[str, ...], ...]:
-    """Return the values of the templates for the trigger at word ``i``.
-
-    Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's
-    content; ``as_plain`` reads the trigger as if its sentence stood outside.
+    The tables were chosen one by one, each time the one that lowered the loss on held-out articles
+    most; ``w`` is the trigger.
     """
-    first, stop = sentence.start, sentence.stop
-    classes, folds, quote_of = p.classes, p.folds, p.quote_of
-    stem = p.triggers[i] or folds[i]
-    form = _FORMS.get(classes[i], "w")
-    left1 = classes[i - 1] if i > first else "<"
-    left2 = classes[i - 2] if i > first + 1 else "<"
-    right1 = classes[i + 1] if i + 1 < stop else ">"
-    right2 = classes[i + 2] if i + 2 < stop else ">"
-    right3 = classes[i + 3] if i + 3 < stop else ">"
+    classes_slot, table = tables.classes, tables.table
+    by_stem = table("stem", WORD)
+    by_fold = table("fold", WORD)
+    by_quote = table("quote, classes w-1 w+1", _QUOTES, classes_slot, classes_slot)
+    by_stem_follows = table("stem, what follows", WORD, WORD)
+    by_style = table("style, stem", _STYLES, WORD)
+    by_fold_right = table("fold w+1", WORD)
+    by_subject = table("subject", WORD)
+    by_stem_right = table("stem, class w+1", WORD, classes_slot)
+    by_distance = table("distance to quote", _NEAR, _QUOTES)
+    by_two_right = table("classes w+1 w+2", classes_slot, classes_slot)
+    by_left2 = table("class w-2", classes_slot)
+    by_right3 = table("class w+3", classes_slot)
+    by_fold_left = table("fold w-1", WORD)
+    by_stem_quote = table("stem, quote", WORD, _QUOTES)
+    by_form_quote = table("form, quote", _FORMS, _QUOTES)
+    by_three_right = table("classes w+1 w+2 w+3", classes_slot, classes_slot, classes_slot)
+    by_stem_left = table("stem, class w-1", WORD, classes_slot)
+    by_form = table("form, voice, subject", _FORMS, WORD, classes_slot)
+    bias = tables.bias
+    no_word, no_class, no_quote = tables.empty(WORD), tables.empty(classes_slot), tables.empty(_QUOTES)
+    begin, end = classes_slot.number["<"], classes_slot.number[">"]
+    form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes_slot.names}
 
-    # Back over "has repeatedly" to the subject's last word.
-    at = i - 1
-    voice = "-"
-    while at >= first and classes[at] in AUXILIARY:
-        if classes[at] in ("be", "have", "modal", "negation"):
-            voice = classes[at] if voice == "-" else classes[at] + voice
-        at -= 1
-    subject, subject_class = (folds[at], classes[at]) if at >= first else ("<", "<")
+    def ask(p: Passage, i: int, sentence: range, style: int, as_plain: bool) -> float:
+        first, stop = sentence.start, sentence.stop
+        classes, codes, folds = p.classes, p.codes, p.folds
+        stem = p.triggers[i]
+        form = form_of.get(classes[i], 0)
+        left, fold_left = (codes[i - 1], folds[i - 1]) if i > first else (begin, "<")
+        left2 = codes[i - 2] if i > first + 1 else begin
+        if i + 3 < stop:
+            right, right2, right3, fold_right = codes[i + 1], codes[i + 2], codes[i + 3], folds[i + 1]
+        else:
+            right, fold_right = (codes[i + 1], folds[i + 1]) if i + 1 < stop else (end, ">")
+            right2, right3 = codes[i + 2] if i + 2 < stop else end, end
 
-    # Forward over adverbs and times to what follows.
-    at = i + 1
-    while at < stop and classes[at] in _SKIPPED:
-        at += 1
-    after = ">" if at >= stop else classes[at] if classes[at] in _NAMES else folds[at]
+        # Back over "has repeatedly" to the subject's last word.
+        at, voice = i - 1, "-"
+        while at >= first and classes[at] in AUXILIARY:
+            if classes[at] in _VERBAL:
+                voice = classes[at] if voice == "-" else classes[at] + voice
+            at -= 1
+        subject, subject_class = (folds[at], codes[at]) if at >= first else ("<", begin)
 
-    # Where the nearest quotation stands.
-    near = 9
+        # Forward over adverbs and times to what follows.
+        at = i + 1
+        while at < stop and classes[at] in _SKIPPED:
+            at += 1
+        after = ">" if at >= stop else classes[at] if classes[at] in _NAMES else folds[at]
+
+        quote, near = _nearest_quotation(p, i, first, stop, as_plain)
+        score: float = (
+            bias
+            + by_stem.get(stem, 0.0)
+            + by_fold.get(folds[i], 0.0)
+            + by_quote[quote][left][right]
+            + by_stem_follows.get(stem, no_word).get(after, 0.0)
+            + by_style[style].get(stem, 0.0)
+            + by_fold_right.get(fold_right, 0.0)
+            + by_subject.get(subject, 0.0)
+            + by_stem_right.get(stem, no_class)[right]
+            + by_distance[near][quote]
+            + by_two_right[right][right2]
+            + by_left2[left2]
+            + by_right3[right3]
+            + by_fold_left.get(fold_left, 0.0)
+            + by_stem_quote.get(stem, no_quote)[quote]
+            + by_form_quote[form][quote]
+            + by_three_right[right][right2][right3]
+            + by_stem_left.get(stem, no_class)[left]
+            + by_form[form].get(voice, no_class)[subject_class]
+        )
+        return score
+
+    return ask
+
+
+def _nearest_quotation(p: Passage, i: int, first: int, stop: int, as_plain: bool) -> tuple[int, int]:
+    """Say where the nearest quotations of the sentence stand to word ``i``, and how far the nearest is."""
+    quote_of = p.quote_of
     if quote_of[i] >= 0:
-        quote = "none" if as_plain else "in"
+        return (_NONE if as_plain else _IN), _FAR
+    low, high = max(first, i - _REACH), min(stop, i + _REACH)
+    if max(quote_of[low:high]) < 0:
+        return _NONE, _FAR
+    behind, ahead = low - 1, high
+    for k in range(i - 1, low - 1, -1):
+        if quote_of[k] >= 0:
+            behind = k
+            break
+    for k in range(i + 1, high):
+        if quote_of[k] >= 0:
+            ahead = k
+            break
+    quote = _NONE
+    near = i - behind
+    if behind >= low:
+        quote = _BEHIND if near > 4 else _JUST_BEHIND
     else:
-        quote = "none"
-        around = quote_of[max(first, i - _REACH) : min(stop, i + _REACH)]
-        if max(around) >= 0:
-            for k in range(i - 1, max(first, i - _REACH) - 1, -1):
-                if quote_of[k] >= 0:
-                    near = i - k
-                    quote = "behind" if near > 4 else "just-behind"
-                    break
-            for k in range(i + 1, min(stop, i + _REACH)):
-                if quote_of[k] >= 0:
-                    ahead = k - i
-                    near = min(near, ahead)
-                    quote = ("" if quote == "none" else quote) + ("ahead" if ahead > 2 else "next")
-                    break
-    return (
-        stem,
-        folds[i],
-        (quote, left1, right1),
-        (stem, after),
-        (style, stem),
-        folds[i + 1] if i + 1 < stop else ">",
-        subject,
-        (stem, right1),
-        (_DIGITS[near] if near < 6 else "9", quote),
-        (right1, right2),
-        left2,
-        right3,
-        folds[i - 1] if i > first else "<",
-        (stem, quote),
-        (form, quote),
-        (right1, right2, right3),
-        (stem, left1),
-        (form, voice, subject_class),
-    )
-
-
-_DIGITS = "0123456789"
+        near = 9
+    if ahead < high:
+        near = min(near, ahead - i)
+        side = _AHEAD if ahead - i > 2 else _NEXT
+        # "behindahead" and its like stand behind the six plain ones, in this order.
+        quote = side if quote == _NONE else _NEXT + 1 + 2 * (quote - _BEHIND) + (side - _AHEAD)
+    return quote, near if near < _FAR else _FAR

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from attrs import field, frozen
 
-from newsparse.engine.passage import Passage
+from newsparse.engine.contents import LAYOUTS
+from newsparse.engine.tables import Slot, Tables
+from newsparse.engine.window import PLACES, Window
 from newsparse.quick import quick
 
-__all__ = ["TEMPLATES", "Draft", "evidence"]
+__all__ = ["Draft", "decision"]
 
 
 @quick
@@ -31,53 +35,59 @@ class Draft:
     """Whether it is a speaker's tag or a signature, which tell by their place."""
 
 
-TEMPLATES: tuple[str, ...] = (
-    "cue",
-    "source",
-    "layout's lead",
-    "edges",
-    "source's place, layout",
-    "quotation, layout",
-    "quotation, cue",
-    "words",
-    "cue, edges",
-)
+_SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
+_LEADS = Slot("0 1 2 3 4 5 6")
+_LAYOUTS = Slot(LAYOUTS)
+_KINDS = Slot("plain quoted")
+_SIZES = Slot("1 2 4 9 30")
 
 
-def evidence(
-    p: Passage,
-    source: float,
-    place: str,
-    layout: str,
-    lead: float,
-    edges: float,
-    content: tuple[range, ...],
-    cue: float,
-) -> tuple[str | tuple[str, ...], ...]:
-    """Return the evidence that a draft is right, from how sure each decision was.
+def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequence[range], float], float]:
+    """Return what asks whether a draft is right, from how sure each decision was.
 
-    ``cue``, ``source`` and ``edges`` are probabilities, ``lead`` is by how much the layout's score led.
+    It gets the window; how probable the source is, the layout's number and by how much that led, how probable
+    the edges are; the content; and how probable the cue is.
     """
-    quoted = "quoted" if any(p.quote_of[stretch.start] >= 0 for stretch in content) else "plain"
-    words = sum(map(len, content))
-    size = "1" if words < 2 else "2" if words < 4 else "4" if words < 9 else "9" if words < 30 else "30"
-    sure = _step(cue)
-    return (
-        sure,
-        (place, _step(source)),
-        (layout, _STEPS[min(int(lead), 6)]),
-        _step(edges),
-        (place, layout),
-        (quoted, layout),
-        (quoted, sure),
-        size,
-        (_STEPS[int(cue * 5)], _STEPS[int(edges * 5)]),
-    )
+    table = tables.table
+    by_cue = table("cue", _SHARES)
+    by_source = table("source", PLACES, _SHARES)
+    by_lead = table("layout's lead", _LAYOUTS, _LEADS)
+    by_edges = table("edges", _SHARES)
+    by_place = table("source's place, layout", PLACES, _LAYOUTS)
+    by_quoted = table("quotation, layout", _KINDS, _LAYOUTS)
+    by_quoted_cue = table("quotation, cue", _KINDS, _SHARES)
+    by_size = table("words", _SIZES)
+    by_cue_edges = table("cue, edges", _COARSE, _COARSE)
+    bias = tables.bias
 
+    def ask(
+        w: Window,
+        source: float,
+        layout: int,
+        lead: float,
+        edges: float,
+        content: Sequence[range],
+        cue: float,
+    ) -> float:
+        quote_of, quoted, words = w.p.quote_of, 0, 0
+        for stretch in content:
+            words += len(stretch)
+            if quote_of[stretch.start] >= 0:
+                quoted = 1
+        size = 0 if words < 2 else 1 if words < 4 else 2 if words < 9 else 3 if words < 30 else 4
+        sure = int(cue * 20)
+        score: float = (
+            bias
+            + by_cue[sure]
+            + by_source[w.place][int(source * 20)]
+            + by_lead[layout][int(lead) if lead < 6 else 6]
+            + by_edges[int(edges * 20)]
+            + by_place[w.place][layout]
+            + by_quoted[quoted][layout]
+            + by_quoted_cue[quoted][sure]
+            + by_size[size]
+            + by_cue_edges[int(cue * 5)][int(edges * 5)]
+        )
+        return score
 
-_STEPS = tuple(map(str, range(21)))
-
-
-def _step(share: float) -> str:
-    """Put a probability into one of twenty steps."""
-    return _STEPS[int(share * 20)]
+    return ask

@@ -8,11 +8,22 @@ from collections.abc import Iterable, Mapping
 from itertools import repeat
 from sys import intern
 
+from newsparse.engine.tables import Slot
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence, Span
 from newsparse.words import Words
 
-__all__ = ["AUXILIARY", "CAPITAL_TAG", "SIGNATURE", "STRUCTURAL", "TRANSCRIPT", "Passage", "level", "stem"]
+__all__ = [
+    "AUXILIARY",
+    "CAPITAL_TAG",
+    "SIGNATURE",
+    "STRUCTURAL",
+    "TRANSCRIPT",
+    "Passage",
+    "class_slot",
+    "levels_of",
+    "stem",
+]
 
 # What stands between a subject and its verb: "has repeatedly said".
 AUXILIARY = frozenset("be have do modal negation adverb ly".split())
@@ -39,11 +50,12 @@ _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
-def level(prior: float) -> str:
-    """Say in one digit how often a trigger carries a cue."""
-    return (
-        "0" if prior < 0.02 else "1" if prior < 0.15 else "2" if prior < 0.45 else "3" if prior < 0.8 else "4"
-    )
+def levels_of(priors: Mapping[str, float]) -> Mapping[str | None, int]:
+    """Say from 1 to 4 how often each trigger carries a cue, given the share of its places where it does."""
+    levels: dict[str | None, int] = dict.fromkeys(STRUCTURAL, 4)
+    for trigger, share in priors.items():
+        levels[trigger] = 1 if share < 0.15 else 2 if share < 0.45 else 3 if share < 0.8 else 4
+    return levels
 
 
 class Passage:
@@ -51,20 +63,21 @@ class Passage:
 
     ``folds`` are the words in lower case, ``classes`` their grammatical classes: a closed class of
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
-    or a mark that stands for itself (``dot`` is a full stop inside a sentence).  ``quote_of`` is the
-    index of the outermost quotation that a word stands in, or -1.  ``triggers`` names what could carry
-    a cue (a stem, or a ``:tag``), and ``priors`` says how often it does, ``levels`` the same
-    in one digit.
+    or a mark that stands for itself (``dot`` is a full stop inside a sentence); ``codes`` are the
+    classes by their numbers in :func:`class_slot`.  ``quote_of`` is the index of the outermost quotation
+    that a word stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
+    ``levels`` says from 1 to 4 how often it does, 0 if never.
     """
 
     __slots__ = (
+        "_class_numbers",
         "_paragraph_starts",
         "_sentence_starts",
         "classes",
+        "codes",
         "folds",
         "levels",
         "paragraphs",
-        "priors",
         "quote_of",
         "quotes",
         "sentences",
@@ -80,16 +93,20 @@ class Passage:
         paragraphs: Iterable[Paragraph],
         sentences: Iterable[Sentence],
         quotes: Iterable[Quote],
-        priors: Mapping[str | None, float],
+        levels: Mapping[str | None, int],
     ) -> None:
         self.words = words
         self.texts = words.texts
         self.folds = list(words.folds)
-        facts = list(map(_word_facts(language).__getitem__, words.texts))
-        self.classes = [name for name, _ in facts]
-        self.triggers = [trigger for _, trigger in facts]
-        self.paragraphs = [words.range(p.start, p.end) for p in paragraphs]
-        self.sentences = [words.range(s.start, s.end) for s in sentences]
+        known = _word_facts(language)
+        self._class_numbers = known.class_numbers
+        facts = list(map(known.__getitem__, words.texts))
+        self.classes = [fact[0] for fact in facts]
+        self.codes = [fact[1] for fact in facts]
+        self.triggers = [fact[2] for fact in facts]
+        range_of = words.range
+        self.paragraphs = [range_of(p.start, p.end) for p in paragraphs]
+        self.sentences = [range_of(s.start, s.end) for s in sentences]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
@@ -97,28 +114,32 @@ class Passage:
         for quote in quotes:
             if quote.depth == 0:
                 number = len(self.quotes)
-                whole = words.range(quote.start, quote.end)
+                whole = range_of(quote.start, quote.end)
                 self.quotes.append(whole)
                 for part in quote.parts:
-                    covered = words.range(part.start, part.end)
+                    covered = range_of(part.start, part.end)
                     self.quote_of[covered.start : covered.stop] = [number] * len(covered)
                     self._mark(part, covered)
         classes, lasts = self.classes, {sentence.stop - 1 for sentence in self.sentences}
-        for at in [k for k, name in enumerate(classes) if name == "."]:
+        at = -1
+        for _ in range(classes.count(".")):
+            at = classes.index(".", at + 1)
             if at not in lasts and at + 1 < len(classes) and classes[at + 1] not in _CLOSING:
-                classes[at] = "dot"
+                self._rename(at, "dot")
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
         if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
             self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
-        self.set_priors(priors)
+        self.set_levels(levels)
 
-    def set_priors(self, priors: Mapping[str | None, float]) -> None:
+    def set_levels(self, levels: Mapping[str | None, int]) -> None:
         """Look up how often each trigger carries a cue, and how strong a rival it is for that."""
-        self.priors = list(map(priors.get, self.triggers, repeat(0.0)))
-        for at in [k for k, name in enumerate(self.triggers) if name in STRUCTURAL]:
-            self.priors[at] = 1.0
-        self.levels = [level(prior) if prior else "0" for prior in self.priors]
+        self.levels = list(map(levels.get, self.triggers, repeat(0)))
+
+    def _rename(self, k: int, name: str) -> None:
+        """Give a word another class."""
+        self.classes[k] = name
+        self.codes[k] = self._class_numbers[name]
 
     def paragraph_number(self, k: int) -> int:
         """Return the index of the paragraph around a word."""
@@ -133,10 +154,12 @@ class Passage:
         wide = 2 if part.text.startswith("''") else 1
         for k in covered[:wide]:
             if self.texts[k][0] in _OPENING:
-                self.classes[k] = self.folds[k] = "“"
+                self.folds[k] = "“"
+                self._rename(k, "“")
         for k in covered[wide:][-wide:]:
             if self.texts[k][0] in _CLOSING:
-                self.classes[k] = self.folds[k] = "”"
+                self.folds[k] = "”"
+                self._rename(k, "”")
 
     def _add_marks(self, paragraph: range) -> None:
         """Name the marks that can carry a cue: speaker tags, colons before quotations, signatures."""
@@ -160,8 +183,29 @@ class Passage:
                     break
 
 
-class _WordFacts(dict[str, tuple[str, str | None]]):
-    """Each word's class and, where it has one, its stem; worked out when a word is first met.
+# The shapes of open words, and the marks that have a number; every other mark has the number of "".
+_SHAPES = "Name CAPS Names owner number ing ed ly s w dot"
+_MARKS = (
+    "< > . , ; : ! ? ( ) [ ] { } - — – -- ― .. … ' \" ‘ ’ “ ” „ ‟ « » ‚ ‹ › "
+    "& @ # $ £ € % * / \\ + = _ | ~ ^ ` · •"
+)
+
+
+@functools.cache
+def class_slot(language: Language) -> Slot:
+    """Return the classes of a language's words, numbered; ``<`` and ``>`` also stand for sentence ends."""
+    groups = language.lexicon("grammar").groups("classes")
+    closed = {_class_of(word, name) for name, words in groups.items() for word in words}
+    return Slot(("", *sorted(closed.union(_SHAPES.split(), _MARKS.split()))))
+
+
+def _class_of(word: str, group: str) -> str:
+    """Name the class of a closed group's word; what joins phrases and clauses stands for itself."""
+    return intern(word if group == "joining" else group)
+
+
+class _WordFacts(dict[str, tuple[str, int, str | None]]):
+    """Each word's class, its number and, where it has one, its stem; worked out when a word is first met.
 
     A plain dictionary that forgets everything when it is full is faster than one that keeps the order
     of use: news repeats its words.
@@ -170,19 +214,17 @@ class _WordFacts(dict[str, tuple[str, str | None]]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self.class_numbers = class_slot(language).number
         groups = language.lexicon("grammar").groups("classes")
-        self._closed = {
-            word: intern(word if name == "joining" else name)
-            for name, words in groups.items()
-            for word in words
-        }
+        self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
 
-    def __missing__(self, text: str) -> tuple[str, str | None]:
+    def __missing__(self, text: str) -> tuple[str, int, str | None]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         fold = text.lower().replace("’", "'")
         name = self._closed.get(fold) or _shape(text)
-        facts = self[text] = (name, stem(fold, self._language) if name in _OPEN else None)
+        trigger = stem(fold, self._language) if name in _OPEN else None
+        facts = self[text] = (name, self.class_numbers.get(name, 0), trigger)
         return facts
 
 

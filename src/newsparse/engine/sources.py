@@ -12,11 +12,17 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.tables import WORD, Slot, Tables
+from newsparse.engine.window import Ask, Window
 
-__all__ = ["TEMPLATES", "Candidate", "candidates", "evidence"]
+__all__ = ["Candidate", "candidates", "decision", "nobody"]
 
-Candidate: TypeAlias = tuple[str, int, int]
-"""Kind, first word, last-plus-one word; the two are equal for no source."""
+Candidate: TypeAlias = tuple[int, int, int]
+"""Number of the kind, first word, last-plus-one word; the two are equal for no source."""
+
+_KINDS = Slot("before comma after by to from of among with none shared subject opening relative nearest")
+_IN_FRONT, _COMMA, _AFTER = range(3)
+_NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST = range(9, 15)
 
 # What may stand between a subject and its verb.
 _BEFORE_CUE = AUXILIARY | {"to", "time"}
@@ -36,16 +42,15 @@ _BREAKS = _RELATIVE | frozenset(
 )
 _OPENERS = frozenset("article determiner possessive".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
-_AGENTS = frozenset("by to from of among with".split())
+_AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
 _REACH = 30
 _MOST_BEGINNINGS, _MOST_ENDINGS = 5, 3
 
 
-def candidates(
-    p: Passage, i: int, sentence: range, earlier: tuple[tuple[int, int], ...]
-) -> Iterator[Candidate]:
-    """Yield the candidates for the trigger at word ``i``; ``earlier`` are sources of cues before it."""
+def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Candidate]:
+    """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it."""
+    p, i, sentence = w.p, w.i, w.sentence
     classes = p.classes
     first, stop = sentence.start, sentence.stop
     end = i
@@ -58,28 +63,28 @@ def candidates(
         while last > first and classes[last - 1] in _PARENTHESES:
             last -= 1
         for start in _beginnings(p, first, last, i):
-            yield ("before" if last == at else "comma"), start, last
+            yield (_IN_FRONT if last == at else _COMMA), start, last
 
     # After the cue, or behind a preposition: one beginning, several ends.
     start = i + 1
     while start < stop and (classes[start] in ("adverb", "ly", ",")):
         start += 1
     for last in _endings(p, start, stop):
-        yield "after", start, last
+        yield _AFTER, start, last
     for k in range(i + 1, min(stop, i + 6)):
         if classes[k] in _AGENTS:
             for last in _endings(p, k + 1, stop):
-                yield classes[k], k + 1, last
+                yield _AGENTS[classes[k]], k + 1, last
             if classes[k] in ("by", "to"):
                 break
 
-    yield "none", i, i
+    yield _NOBODY, i, i
 
     # Earlier in the sentence: a source known already, the sentence's first noun phrase, a relative
     # pronoun, the nearest name or pronoun that has a verb behind it.
     for begin, last in earlier:
         if not begin <= i < last:
-            yield "shared", begin, last
+            yield _SHARED, begin, last
     if p.quote_of[i] < 0:
         # No source stands inside a quotation that its cue is outside of.
         while first < end and p.quote_of[first] >= 0:
@@ -96,21 +101,26 @@ def candidates(
             (at for at in range(k + 1, last) if classes[at] == "ed" and classes[at - 1] in _SUBJECTS), last
         )
         if verb < last:
-            yield "subject", k, verb
+            yield _SUBJECT, k, verb
         if last < end:
-            yield "opening", k, last
+            yield _OPENING, k, last
     reach = max(first, end - _REACH) - 1
     for k in range(end - 1, reach, -1):
         if classes[k] in ("who", "which", "whom"):
-            yield "relative", k, k + 1
+            yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
             begin = k
             while begin > first and classes[begin - 1] in _NOUN_LIKE:
                 begin -= 1
-            yield "nearest", begin, k + 1
+            yield _NEAREST, begin, k + 1
             break
+
+
+def nobody(i: int) -> Candidate:
+    """Return the candidate that the cue at word ``i`` has no source."""
+    return _NOBODY, i, i
 
 
 def _beginnings(p: Passage, first: int, end: int, i: int) -> Iterator[int]:
@@ -146,51 +156,58 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
                 return
 
 
-# One name for each value that ``evidence`` returns, in the same order.  Chosen one by one, each time the
-# template that lowered the loss on held-out articles most.  ``kind`` is the candidate's.
-TEMPLATES: tuple[str, ...] = (
-    "kind, classes before and first",
-    "kind, last class and behind",
-    "kind, asked",
-    "kind, stem",
-    "kind, commas, class behind",
-    "kind, last fold",
-    "kind, two classes before",
-    "kind, class before the cue",
-    "kind, form of the cue",
-    "kind, first class",
-)
-
-_DIGITS = "0123456789"
+_DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
+_COMMAS = Slot("- 0 1 2 3")
 
 
-def evidence(
-    p: Passage, i: int, sentence: range, candidate: Candidate, asked: int
-) -> tuple[str | tuple[str, ...], ...]:
-    """Return the values of the templates for one candidate; ``asked`` others were asked before it."""
-    kind, start, end = candidate
-    classes = p.classes
-    first, stop = sentence.start, sentence.stop
-    form = classes[i]
-    left = classes[i - 1] if i > first else "<"
-    if start == end:
-        behind = classes[i + 1] if i + 1 < stop else ">"
-        two_before, before, first_class, last_class, head, commas = "<", "-", form, left, behind, "-"
-    else:
-        two_before = classes[start - 2] if start > first + 1 else "<"
-        before = classes[start - 1] if start > first else "<"
-        behind = classes[end] if end < stop else ">"
-        first_class, last_class, head = classes[start], classes[end - 1], p.folds[end - 1]
-        commas = _DIGITS[min(classes[start:end].count(","), 3)]
-    return (
-        (kind, before, first_class),
-        (kind, last_class, behind),
-        (kind, _DIGITS[min(asked, 9)]),
-        (kind, p.triggers[i] or p.folds[i]),
-        (kind, commas, behind),
-        (kind, head),
-        (kind, two_before, before),
-        (kind, left),
-        (kind, form),
-        (kind, first_class),
-    )
+def decision(tables: Tables) -> Ask[Candidate]:
+    """Return what asks whether a candidate is the source.
+
+    The tables were chosen one by one, each time the one that lowered the loss on held-out articles most.
+    """
+    classes, table = tables.classes, tables.table
+    by_first = table("kind, classes before and first", _KINDS, classes, classes)
+    by_last = table("kind, last class and behind", _KINDS, classes, classes)
+    by_asked = table("kind, asked", _KINDS, _DIGITS)
+    by_stem = table("kind, stem", _KINDS, WORD)
+    by_commas = table("kind, commas, class behind", _KINDS, _COMMAS, classes)
+    by_head = table("kind, last fold", _KINDS, WORD)
+    by_two_before = table("kind, two classes before", _KINDS, classes, classes)
+    by_left = table("kind, class before the cue", _KINDS, classes)
+    by_form = table("kind, form of the cue", _KINDS, classes)
+    by_first_alone = table("kind, first class", _KINDS, classes)
+    bias = tables.bias
+    begin, end, dash, comma = (classes.number[name] for name in "<>-,")
+
+    def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
+        kind, start, stop = candidate
+        codes, first, last = w.p.codes, w.sentence.start, w.sentence.stop
+        left = codes[w.i - 1] if w.i > first else begin
+        if start == stop:
+            head_at = w.i + 1
+            behind = codes[head_at] if head_at < last else end
+            two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
+            head = w.p.classes[head_at] if head_at < last else ">"
+        else:
+            two_before = codes[start - 2] if start > first + 1 else begin
+            before = codes[start - 1] if start > first else begin
+            behind = codes[stop] if stop < last else end
+            first_class, last_class, head = codes[start], codes[stop - 1], w.p.folds[stop - 1]
+            commas = codes[start:stop].count(comma)
+            commas = commas + 1 if commas < 3 else 4
+        score: float = (
+            bias
+            + by_first[kind][before][first_class]
+            + by_last[kind][last_class][behind]
+            + by_asked[kind][asked if asked < 9 else 9]
+            + by_stem[kind].get(w.stem, 0.0)
+            + by_commas[kind][commas][behind]
+            + by_head[kind].get(head, 0.0)
+            + by_two_before[kind][two_before][before]
+            + by_left[kind][left]
+            + by_form[kind][w.code]
+            + by_first_alone[kind][first_class]
+        )
+        return score
+
+    return ask

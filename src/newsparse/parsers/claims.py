@@ -37,10 +37,10 @@ def find(view: View) -> Iterator[Claim]:
     """
     if not view[Sentence]:
         return
-    model = load_model(view.language.code)
-    passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.priors)
+    model = load_model(view.language)
+    passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.levels)
     manners = Manners(passage, view.language)
-    for draft, depth in continue_runs(passage, choose(read(passage, model), THRESHOLD)):
+    for draft, depth in continue_runs(passage, choose(list(read(passage, model)), THRESHOLD)):
         sentence = passage.sentence_at(draft.trigger)
         yield _claim(view, passage, manners, draft, depth, sentence)
 
@@ -157,6 +157,8 @@ def _kind(p: Passage, draft: Draft) -> AttributionKind:
     if p.triggers[draft.trigger] == TRANSCRIPT:
         return "direct"
     around = p.quote_of[draft.trigger]
+    if around < 0 and all(max(p.quote_of[stretch.start : stretch.stop]) < 0 for stretch in draft.content):
+        return "indirect"
     words = [
         p.quote_of[k] not in (_NONE, around)
         for stretch in draft.content
