@@ -76,11 +76,11 @@ def _kinds(language: Language) -> Mapping[str, int]:
 
 
 @functools.cache
-def _tables(language: Language) -> tuple[Mapping[str, int], frozenset[str], frozenset[str]]:
-    """Return what each listed word is, the small words that go on a run, and the words that begin none."""
+def _tables(language: Language) -> tuple[Mapping[str, int], frozenset[str]]:
+    """Return what each listed word is, and the small words and marks that go on a run."""
     kinds = _kinds(language)
     joints = language.lexicon("names").words("particles") | _JOINTS | {"and"}
-    return kinds, joints, frozenset(word for word, kind in kinds.items() if kind & _BEGINS == _NEVER)
+    return kinds, joints | _JOINING_MARKS
 
 
 def find(view: View) -> Iterator[Name]:
@@ -109,17 +109,16 @@ class _Runs:
     words: Words
     kinds: Mapping[str, int]
     joints: frozenset[str]
-    """Words in lower case that can stand inside a run."""
-    nameless: frozenset[str]
-    """Words that begin no run."""
+    """Marks, and words in lower case, that can stand inside a run."""
 
     def within(self, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
         """Yield the runs of the sentences, as ranges of words.
 
-        Three words with a capital in four are in no list and need but one look-up each.
+        Three words with a capital in four are in no list and need but one look-up each.  All that most
+        runs need stands in this one loop, as calls would take half as long again.
         """
-        starts, texts, folds, kinds = self.words.starts, self.words.texts, self.words.folds, self.kinds
-        nameless = self.nameless
+        words, joints, kind_of = self.words, self.joints, self.kinds.get
+        starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
         stop = place = 0
         for sentence in sentences:
@@ -131,25 +130,44 @@ class _Runs:
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
             at = opening
             for first in capitals[begin:place]:
-                word = texts[first]
-                if first < at or folds[first] in nameless:
+                if first < at:
                     continue
-                listed = headline or folds[first] in kinds or "-" in word or not word[0].isupper()
+                kind = kind_of(folds[first], 0)
+                if kind & _BEGINS == _NEVER:
+                    continue
+                word = texts[first]
+                listed = kind or headline or not word[0].isupper() or "-" in word
                 if listed and not self._can_begin(first, stop, headline):
                     continue
-                at = self._stop(first, stop, headline)
-                start = self._start(first, at, opening)
+                # Where the run ends.
+                at = first + 1
+                while at < stop:
+                    word, fold = texts[at], folds[at]
+                    joint = word in joints
+                    if not joint and (word == fold or word.islower()):
+                        break
+                    if starts[at] - ends[at - 1] > 1 or texts[at - 1][-2:] in _POSSESSIVE:
+                        break
+                    if not joint:
+                        listed = kind_of(fold) or headline or not word[0].isupper() or "-" in word
+                        if not listed or self._can_follow(at, headline):
+                            at += 1
+                            continue
+                    joined = self._joined(at - 1, at, stop, headline)
+                    if joined is None:
+                        break
+                    at = joined + 1
+                # Where it begins: seldom elsewhere than at its first capital.
+                start = first
+                if first == opening or kind_of(before := folds[first - 1], 0) & _LEADS or before in _BREAKS:
+                    start = self._start(first, at, opening)
                 for fold in folds[start:at]:
-                    if not kinds.get(fold, 0) & adjectives:
+                    if not kind_of(fold, 0) & adjectives:
                         yield start, at
                         break
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""
-        if first > opening:
-            before = self.words.folds[first - 1]
-            if not self.kinds.get(before, 0) & _LEADS and before not in _BREAKS:
-                return first
         start = first
         while start > opening and self._is(start - 1, _OPENING) and self._near(start - 1):
             start -= 1
@@ -217,31 +235,6 @@ class _Runs:
         if kind & _NEVER:
             return bool(kind & _ALSO)
         return not (headline and self._is_common(index))
-
-    def _stop(self, first: int, stop: int, headline: bool) -> int:
-        """Return the word after the run that begins with a word."""
-        words, kinds, joints = self.words, self.kinds, self.joints
-        starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
-        index = first + 1
-        while index < stop:
-            word = texts[index]
-            small = word.islower()
-            if small and word not in joints:
-                break
-            if starts[index] - ends[index - 1] > 1 or texts[index - 1][-2:] in _POSSESSIVE:
-                break
-            if not small and word[0].isalpha():
-                listed = headline or folds[index] in kinds or "-" in word or not word[0].isupper()
-                if not listed or self._can_follow(index, headline):
-                    index += 1
-                    continue
-            elif not small and word not in _JOINING_MARKS:
-                break
-            joined = self._joined(index - 1, index, stop, headline)
-            if joined is None:
-                break
-            index = joined + 1
-        return index
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Return the last word of what a mark or a small word joins to the run, or None."""
