@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -53,8 +54,6 @@ class _Lexicon:
     common: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
-    pronouns: frozenset[str]
-    pronouns_and_nouns: frozenset[str]
     opens: Mapping[str, bool]
     """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
 
@@ -76,8 +75,6 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             places.update(
                 form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
             )
-    nouns = person_nouns(language, polities)
-    referring = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     never = language.lexicon("names").words("never")
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
     opens = dict.fromkeys(never - {"first", "second", "third"}, False)
@@ -94,11 +91,22 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         common=language.lexicon("common").words("common"),
         peoples=language.lexicon("names").words("adjectives"),
-        nouns=nouns,
-        pronouns=referring,
-        pronouns_and_nouns=referring | nouns | {f"{noun}'s" for noun in nouns},
+        nouns=person_nouns(language, polities),
         opens=opens,
     )
+
+
+_PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
+
+
+@functools.cache
+def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words that refer to a person by themselves, and those that a description can end in."""
+    pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    for kind in ("female", "male", "relative"):
+        asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
+    return asked
 
 
 def find(view: View) -> Iterator[Mention]:
@@ -131,20 +139,24 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
     """Return the names of people: the titled ones, and of the others those that are likely a person's."""
     words = view.words
     holders = [holder for holder, _ in titled.values()]
-    others = _untitled(view, holders, lexicon)
+    others, read = _untitled(view, holders, lexicon), _forms(view.language, view.polities)
     alone = {text.lower() for text in others if " " not in text}
-    likely: set[str] = set()
-    doubtful: list[str] = []
-    for text, places in others.items():
-        verdict = _judge(text, places, words, alone, lexicon)
-        if verdict:
-            likely.add(text)
-        elif verdict is None:
-            doubtful.append(text)
     certain = {holder.text for holder in holders}
-    certain.update([text for text in likely if personal_name(text).given in lexicon.given])
+    likely: set[str] = set()
+    doubtful: list[tuple[str, _Form]] = []
+    for text, places in others.items():
+        form = read(text)
+        verdict = form.verdict
+        if verdict == "beside":
+            verdict = _judge(form, places, words, alone, lexicon)
+        if verdict == "person":
+            likely.add(text)
+            if form.given:
+                certain.add(text)
+        elif verdict == "doubt":
+            doubtful.append((text, form))
     known = _Known(certain, likely)
-    likely.update([text for text in doubtful if _is_known(text, others[text], words, known, lexicon)])
+    likely.update([text for text, form in doubtful if _is_known(form, others[text], words, known, lexicon)])
     found = [_inside_holder(view, holder, known, lexicon) for holder in holders]
     for text, places in others.items():
         first, stop = places[0].words
@@ -167,13 +179,18 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     others: dict[str, list[Name]] = {}
     for name in view[Name]:
         first, stop = name.words
-        joined = stop - first > 2 and "and" in folds[first + 1 : stop - 1]
-        party = stop - first > 1 and folds[first] in peoples
+        size = stop - first
+        joined = size > 2 and "and" in folds[first + 1 : stop - 1]
+        party = size > 1 and folds[first] in peoples
         for run in _parts(view, name, party) if joined or party else (name,):
             while taken_end <= run.start:
                 taken_end, taken_start = next(taken, never)
             if run.end <= taken_start:
-                others.setdefault(run.text, []).append(run)
+                text = run.text
+                if text in others:
+                    others[text].append(run)
+                else:
+                    others[text] = [run]
     return _without_headlines(view, others, lexicon)
 
 
@@ -221,30 +238,31 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
     folds = view.words.folds
     alone = {text.lower() for text in runs if " " not in text}
     headlines = _Headlines(view)
-    found: dict[str, list[Name]] = {}
-    for text, places in runs.items():
+    cuts: list[Name] = []
+    for text in [text for text in runs if " " in text]:
+        places = runs[text]
         first, stop = places[0].words
-        if stop - first > 1:
-            opening = folds[first]
-            if folds[stop - 1].removesuffix("'s") in alone:
-                if stop - first == 2 and opening not in lexicon.given:
-                    places = [
-                        _cut(view, run, run.words[0] + 1, run.words[1]) if headlines.at(run.start) else run
-                        for run in places
-                    ]
-            elif (
-                stop - first > 2
-                and folds[first + 1] in alone
-                and opening not in lexicon.impersonal
-                and opening not in lexicon.common
-            ):
-                places = [_cut(view, run, run.words[0], run.words[0] + 2) for run in places]
-        if places[0].text == places[-1].text == text and text not in found:
-            found[text] = places
+        if folds[stop - 1].removesuffix("'s") in alone:
+            if stop - first != 2 or folds[first] in lexicon.given:
+                continue
+            too_long = [run for run in places if headlines.at(run.start)]
+            cuts += [_cut(view, run, run.words[0] + 1, run.words[1]) for run in too_long]
+            places = [run for run in places if run not in too_long] if too_long else places
+        elif (
+            stop - first > 2
+            and folds[first + 1] in alone
+            and folds[first] not in lexicon.impersonal
+            and folds[first] not in lexicon.common
+        ):
+            cuts += [_cut(view, run, run.words[0], run.words[0] + 2) for run in places]
+            places = []
+        if places:
+            runs[text] = places
         else:
-            for run in places:
-                found.setdefault(run.text, []).append(run)
-    return found
+            del runs[text]
+    for run in cuts:
+        runs.setdefault(run.text, []).append(run)
+    return runs
 
 
 def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> range | None:
@@ -278,128 +296,201 @@ class _Known:
     """The parts of the names that are known to be people's."""
 
     def __init__(self, certain: set[str], likely: set[str]) -> None:
-        self._certain = [personal_name(text) for text in certain]
-        self._misspelt: set[str] | None = None
-        self._ends: set[str] = set()
+        self._certain = list(map(personal_name, certain))
+        self._spelt: dict[str, list[str]] | None = None
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
         """What the full names begin with."""
-        self.surnames: set[str] = set()
-        self.given: set[str] = set()
-        for name in map(personal_name, certain | likely):
-            words = name.words
-            self.given.add(words[0])
-            self.surnames.add(words[-1])
-            # Each ending of several words, as a surname may have two.
-            for i in range(1, len(words) - 1):
-                self.surnames.add(" ".join(words[i:]))
-            if name.nickname:
-                self.given.add(name.nickname)
+        names = [*self._certain, *map(personal_name, likely - certain)]
+        everybody = [name.words for name in names]
+        self.given = {words[0] for words in everybody}
+        self.given.update([name.nickname for name in names if name.nickname])
+        self.surnames = {words[-1] for words in everybody}
+        # Each ending of several words, as a surname may have two.
+        self.surnames.update(
+            [" ".join(words[i:]) for words in everybody if len(words) > 2 for i in range(1, len(words) - 1)]
+        )
 
     def misspells(self, word: str) -> bool:
         """Tell whether a word differs in one letter from a surname."""
         if len(word) <= MISSPELT:
             return False
-        if self._misspelt is None:
-            surnames = {name.surname for name in self._certain if len(name.surname) > MISSPELT}
-            # One letter cannot change both ends of a word.
-            self._ends = {end for surname in surnames for end in (surname[:2], surname[-2:])}
-            self._misspelt = {variant for surname in surnames for variant in variants(surname)}
-        if word[:2] not in self._ends and word[-2:] not in self._ends:
-            return False
-        return not self._misspelt.isdisjoint(variants(word))
+        if self._spelt is None:
+            self._spelt = {}
+            for surname in {name.surname for name in self._certain if len(name.surname) > MISSPELT}:
+                for end in _ends(surname):
+                    self._spelt.setdefault(end, []).append(surname)
+        # One letter cannot change both ends of a word.
+        alike = [surname for end in _ends(word) for surname in self._spelt.get(end, ())]
+        return bool(alike) and any(not variants(word).isdisjoint(variants(surname)) for surname in alike)
 
 
-class _Beside(NamedTuple):
-    """What the places of a run show."""
-
-    speaks: bool
-    acts: bool
-    behind_article: bool
-    behind_place: bool
+def _ends(word: str) -> tuple[str, str]:
+    return f"{word[:2]}-", f"-{word[-2:]}"
 
 
-def _beside(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> _Beside:
-    """Look at what stands beside all places of a run; only runs that nothing else decides are worth it."""
-    folds, texts = words.folds, words.texts
-    before: set[str] = set()
-    after: set[str] = set()
-    speaks = False
-    for place in places:
-        first, stop = place.words
-        left = folds[first - 1] if first else ""
-        right = folds[stop] if stop < len(folds) else ""
-        before.add(left)
-        after.add(right)
-        if right in _BEHIND_SPEAKER:
-            aged = right == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1])
-            speaks = speaks or left in lexicon.inverted or bool(aged)
-    capitals = texts[places[0].words[0]].isupper()
-    return _Beside(
-        speaks=speaks or not after.isdisjoint(lexicon.speaking),
-        acts=not after.isdisjoint(lexicon.acting),
-        behind_article="the" in before,
-        behind_place=not before.isdisjoint(lexicon.place)
-        or (capitals and not after.isdisjoint(_BEHIND_DATELINE)),
+# Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
+# depends on what stands beside it.
+_Verdict: TypeAlias = Literal["person", "nobody", "doubt", "beside"]
+
+
+class _Form(NamedTuple):
+    """What the words of a run alone tell."""
+
+    verdict: _Verdict
+    key: str
+    """The words of the name, in lower case and without accents."""
+    given: bool
+    """Whether it begins with a given name that is known."""
+    upper: bool
+    """Whether it is written in capitals alone."""
+    acronym: bool
+    """Whether a bare word is an acronym, and not the initials that people are known by."""
+    elsewhere: bool
+    """Whether it is a place's or a body's name."""
+    noun: bool
+    """Whether it is a noun of people."""
+    personal: bool
+    """Whether it begins as the names of people do."""
+    impersonal: bool
+    """Whether it begins as they never do, or has an acronym."""
+    ordinary: bool
+    """Whether it holds a common word or a place."""
+
+
+@functools.cache
+def _forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str], _Form]:
+    """Return the reader of runs, which keeps what it found: the news is full of the same names."""
+    return functools.lru_cache(maxsize=4096)(functools.partial(_form, _lexicon(language, polities)))
+
+
+def _form(lexicon: _Lexicon, text: str) -> _Form:
+    """Read what the words of a run tell."""
+    name, fold, upper = personal_name(text), text.lower(), text.isupper()
+    parts = name.words
+    single = len(parts) == 1
+    elsewhere = fold in lexicon.places or fold in lexicon.organisations
+    initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
+    personal = (
+        parts[0] in lexicon.given
+        or initials
+        or name.nickname is not None
+        or any(len(part) == 1 for part in parts[1:-1])
+    )
+    impersonal = parts[0] in lexicon.impersonal or any(
+        word.isupper() and len(word) > 2 for word in text.split()
+    )
+    if elsewhere or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
+        # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
+        verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
+    elif single:
+        verdict = "nobody" if fold in lexicon.impersonal else "doubt"
+    elif (
+        len(parts) > 5
+        or not lexicon.impersonal.isdisjoint(parts[1:])
+        or " of " in fold
+        or " for " in fold
+        or "&" in fold
+        or (impersonal and not personal)
+    ):
+        verdict = "nobody"
+    else:
+        verdict = "beside"
+    return _Form(
+        verdict,
+        " ".join(parts),
+        parts[0] in lexicon.given,
+        upper,
+        text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
+        elsewhere,
+        fold in lexicon.nouns,
+        personal,
+        impersonal,
+        not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
     )
 
 
-def _judge(
-    text: str, places: Sequence[Name], words: Words, alone: set[str], lexicon: _Lexicon
-) -> bool | None:
-    """Tell whether a run is a person's name; None where that depends on the other names."""
-    name = personal_name(text)
-    parts = name.words
-    fold = text.lower()
-    known = fold in lexicon.places or fold in lexicon.organisations
-    if known or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
-        # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
-        return None if known and len(parts) == 1 else False
-    if len(parts) == 1:
-        return False if fold in lexicon.impersonal else None
-    if len(parts) > 5 or not lexicon.impersonal.isdisjoint(parts[1:]):
-        return False
-    if " of " in fold or " for " in fold or "&" in fold:
-        return False
-    initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
-    personal = parts[0] in lexicon.given or initials or name.nickname is not None
-    beside = _beside(places, words, lexicon)
-    if beside.behind_place and text.isupper():
-        return False
-    if personal or any(len(part) == 1 for part in parts[1:-1]):
-        return not beside.behind_article or beside.speaks
-    acronym = any(word.isupper() and len(word) > 2 for word in text.split())
-    if parts[0] in lexicon.impersonal or beside.behind_article or acronym:
-        return False
-    if parts[-1] in alone or beside.speaks or beside.acts:
+# What stands beside the places of a run.
+
+
+def _before(places: Sequence[Name], words: Words) -> set[str]:
+    """Return the words before the places of a run."""
+    folds = words.folds
+    return {folds[place.words[0] - 1] if place.words[0] else "" for place in places}
+
+
+def _after(places: Sequence[Name], words: Words) -> set[str]:
+    """Return the words behind the places of a run."""
+    folds, size = words.folds, len(words.folds)
+    return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
+
+
+def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
+    """Tell whether a run stands where places do: "in Lee", "LEE (AP)"."""
+    if not before.isdisjoint(lexicon.place):
         return True
-    ordinary = not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts))
-    return None if ordinary or beside.behind_place else True
+    capitals = words.texts[places[0].words[0]].isupper()
+    return capitals and not _after(places, words).isdisjoint(_BEHIND_DATELINE)
 
 
-def _is_known(text: str, places: Sequence[Name], words: Words, known: _Known, lexicon: _Lexicon) -> bool:
+def _speaks(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
+    """Tell whether a run is somewhere the subject of speech, or has an age."""
+    folds, texts = words.folds, words.texts
+    after = _after(places, words)
+    if not after.isdisjoint(lexicon.speaking):
+        return True
+    if after.isdisjoint(_BEHIND_SPEAKER):
+        return False
+    for place in places:
+        first, stop = place.words
+        if stop < len(folds) and folds[stop] in _BEHIND_SPEAKER:
+            if first and folds[first - 1] in lexicon.inverted:
+                return True
+            if folds[stop] == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1]):
+                return True
+    return False
+
+
+def _judge(form: _Form, places: Sequence[Name], words: Words, alone: set[str], lexicon: _Lexicon) -> _Verdict:
+    """Tell by what stands beside its places whether a run of several words is a person's name."""
+    before = _before(places, words)
+    if form.upper and _is_behind_place(before, places, words, lexicon):
+        return "nobody"
+    if form.personal:
+        person = "the" not in before or _speaks(places, words, lexicon)
+        return "person" if person else "nobody"
+    if "the" in before:
+        return "nobody"
+    if (
+        form.key.rpartition(" ")[2] in alone
+        or not _after(places, words).isdisjoint(lexicon.acting)
+        or _speaks(places, words, lexicon)
+    ):
+        return "person"
+    doubtful = form.ordinary or _is_behind_place(before, places, words, lexicon)
+    return "doubt" if doubtful else "person"
+
+
+def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, lexicon: _Lexicon) -> bool:
     """Tell whether a doubtful run is part of a known name, or does what people do."""
-    key, fold = " ".join(personal_name(text).words), text.lower()
-    elsewhere = fold in lexicon.places or fold in lexicon.organisations
+    key = form.key
     if key in known.surnames:
+        if not form.elsewhere:
+            return True
         # A place or a body that bears the same name is shown by what stands before it.
-        beside = _beside(places, words, lexicon) if elsewhere else None
-        return beside is None or not (beside.behind_place or beside.behind_article)
-    if elsewhere or fold in lexicon.nouns:
+        before = _before(places, words)
+        return "the" not in before and not _is_behind_place(before, places, words, lexicon)
+    if form.elsewhere or form.noun:
         return False
     if key in known.given:
         return True
-    beside = _beside(places, words, lexicon)
-    if beside.behind_article:
+    before = _before(places, words)
+    if "the" in before:
         return False
-    if beside.speaks and not beside.behind_place and not _is_acronym(text, lexicon):
+    speaks = not form.acronym and _speaks(places, words, lexicon)
+    if speaks and not _is_behind_place(before, places, words, lexicon):
         return True
-    return not text.isupper() and known.misspells(key)
-
-
-def _is_acronym(text: str, lexicon: _Lexicon) -> bool:
-    """Tell whether a bare word is an acronym, and not the initials that people are known by."""
-    return text.removesuffix("s").isupper() and text.lower().replace(".", "") not in lexicon.initials
+    return not form.upper and known.misspells(key)
 
 
 def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
@@ -415,20 +506,18 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
 
 def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
     """Yield the pronouns and the descriptions that stand on their own."""
-    words, folds = view.words, view.words.folds
-    pronouns, either = lexicon.pronouns, lexicon.pronouns_and_nouns
+    words, numbers = view.words, view.numbers
+    starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
-    for index in [index for index, fold in enumerate(folds) if fold in either]:
-        fold = folds[index]
-        if fold not in pronouns:
+    for index in compress(range(len(texts)), numbers):
+        if numbers[index] == _NOUN:
             nouns.append(index)
             continue
-        start, end, text = words.starts[index], words.ends[index], words.texts[index]
-        if "'" in fold:
-            text = text[: fold.index("'")]
+        start, end, text = starts[index], ends[index], texts[index]
+        if numbers[index] == _CONTRACTION:
+            text = text[: words.folds[index].index("'")]
             end = start + len(text)
-        head = Span(start, end, text)
-        yield Mention(start, end, text, rule="mentions.pronoun", kind="pronoun", head=head)
+        yield Mention(start, end, text, rule="mentions.pronoun", kind="pronoun", head=Span(start, end, text))
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
 
 
@@ -437,9 +526,9 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
     words = view.words
     folds, starts = words.folds, words.starts
     sentences, titles = view[Sentence], view[Title]
-    bounds = [sentence.start for sentence in sentences]
     # Of "the Republican senator" the last noun is the head: one description for each determiner.
     heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
+    bounds = [sentence.start for sentence in sentences] if heads else []
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
@@ -464,7 +553,7 @@ def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
         definite = opens.get(fold)
         if definite:
             return index
-        if fold.endswith("'s") and texts[index][0].isupper():
+        if fold[-2:] == "'s" and texts[index][0].isupper():
             while index and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False:
                 index -= 1
             return index
@@ -473,4 +562,4 @@ def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
     return None
 
 
-PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find)
+PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find, asks=_pronouns_and_nouns)
