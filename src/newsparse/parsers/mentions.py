@@ -297,7 +297,8 @@ class _Known:
 
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = list(map(personal_name, certain))
-        self._spelt: dict[str, list[str]] | None = None
+        self._by_end: dict[str, list[str]] | None = None
+        self._variants: dict[str, set[str]] = {}
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
         """What the full names begin with."""
@@ -315,14 +316,20 @@ class _Known:
         """Tell whether a word differs in one letter from a surname."""
         if len(word) <= MISSPELT:
             return False
-        if self._spelt is None:
-            self._spelt = {}
+        if self._by_end is None:
+            self._by_end = {}
             for surname in {name.surname for name in self._certain if len(name.surname) > MISSPELT}:
                 for end in _ends(surname):
-                    self._spelt.setdefault(end, []).append(surname)
+                    self._by_end.setdefault(end, []).append(surname)
         # One letter cannot change both ends of a word.
-        alike = [surname for end in _ends(word) for surname in self._spelt.get(end, ())]
-        return bool(alike) and any(not variants(word).isdisjoint(variants(surname)) for surname in alike)
+        alike = [self._spelt(end, self._by_end[end]) for end in _ends(word) if end in self._by_end]
+        return bool(alike) and not all(map(variants(word).isdisjoint, alike))
+
+    def _spelt(self, end: str, surnames: Sequence[str]) -> set[str]:
+        """Return what surnames with one end are without a letter."""
+        if end not in self._variants:
+            self._variants[end] = {variant for surname in surnames for variant in variants(surname)}
+        return self._variants[end]
 
 
 def _ends(word: str) -> tuple[str, str]:
