@@ -1,0 +1,377 @@
+"""What the command line reads: texts and JSON Lines, in files, folders and patterns, plain and packed.
+
+An input that cannot be read costs itself alone.  Every article is an :class:`Item`, whether it can be
+read or not, in an order that is always the same; so a run that was interrupted can go on.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import glob
+import gzip
+import io
+import json
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar, cast
+
+import click
+from attrs import field, frozen
+
+from newsparse.errors import InputError
+from newsparse.published import as_date
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = [
+    "Fields",
+    "Item",
+    "Place",
+    "Reading",
+    "Source",
+    "places",
+    "reading_options",
+    "sources",
+]
+
+C = TypeVar("C", bound=Callable[..., object])
+Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
+
+# What a folder is searched for; other files in it (pictures, notes) are left alone.
+_TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
+# A text of this many bytes is no article, and would take a hundred times as much memory to read.
+_LARGEST = 16_000_000
+_NEEDS_ZSTANDARD = (
+    'files packed with zstandard need the extra "zstd"; '
+    'install it with: python -m pip install "newsparse[zstd]"'
+)
+
+
+@frozen
+class Source:
+    """A file of texts."""
+
+    name: str = field()
+    """As it is written in output and messages; ``-`` is standard input."""
+    lines: bool = field(default=False)
+    """Whether it holds JSON Lines, rather than one text."""
+    size: int = field(default=0)
+    """Its bytes, as far as they are known."""
+    fault: str | None = field(default=None)
+    """Why there is nothing to read."""
+
+
+class Place(NamedTuple):
+    """Where an article stands."""
+
+    source: Source
+    line: int | None
+    """Of JSON Lines, the number of the line, counted from 1."""
+    data: bytes | None
+    """The line itself."""
+    fault: str | None
+    """Why it cannot be read."""
+    read: int
+    """The bytes of all sources that have been read up to here."""
+
+    @property
+    def key(self) -> bytes:
+        """What tells this place from others."""
+        line = "" if self.line is None else self.line
+        return f"{self.source.name}\0{line}\n".encode("utf-8", "surrogateescape")
+
+
+@frozen
+class Item:
+    """An article that can be read, or why it cannot."""
+
+    place: Place = field()
+    text: str = field(default="")
+    id: object = field(default=None)
+    published: datetime.date | None = field(default=None)
+    url: str | None = field(default=None)
+    fault: str | None = field(default=None)
+
+
+@frozen
+class Fields:
+    """Where in a line of JSON things stand."""
+
+    text: str = field(default="text")
+    id: str | None = field(default=None)
+    date: str | None = field(default=None)
+    url: str | None = field(default=None)
+
+
+def sources(names: Sequence[str], *, lines_from_stdin: bool = False) -> list[Source]:
+    """Return the files that names stand for: all those in a folder, all that match a pattern, by name.
+
+    :raises click.UsageError: if one is packed with zstandard, which is not installed.
+    """
+    found = [source for name in names for source in _sources(name, lines_from_stdin)]
+    if any(source.name.lower().endswith(".zst") for source in found) and find_spec("zstandard") is None:
+        raise click.UsageError(_NEEDS_ZSTANDARD)
+    return found
+
+
+def _sources(name: str, lines_from_stdin: bool) -> Iterator[Source]:
+    if name == "-":
+        yield Source(name, lines=lines_from_stdin)
+    elif os.path.isdir(name):
+        found = sorted(_inside(name))
+        yield from map(_source, found)
+        if not found:
+            kinds = ", ".join((*_TEXTS, *_LINES))
+            yield Source(
+                name, fault=f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
+            )
+    elif glob.has_magic(name) and not os.path.lexists(name):
+        matching = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+        yield from map(_source, matching)
+        if not matching:
+            yield Source(name, fault="no file matches this pattern")
+    else:
+        yield _source(name)
+
+
+def _inside(folder: str) -> Iterator[str]:
+    for path, _, names in os.walk(folder):
+        for name in names:
+            if _plain(name).endswith((*_TEXTS, *_LINES)) and not name.startswith("."):
+                yield os.path.join(path, name)
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case, without what says that the file is packed."""
+    root, suffix = os.path.splitext(name.lower())
+    return root if suffix in _PACKED else name.lower()
+
+
+def _source(name: str) -> Source:
+    try:
+        size = os.stat(name).st_size
+    except OSError:
+        size = 0  # opening it will say why
+    return Source(name, lines=_plain(name).endswith(_LINES), size=size)
+
+
+@frozen
+class Reading:
+    """How bytes become texts."""
+
+    encoding: str = field(default="utf-8")
+    errors: Errors = field(default="strict")
+    largest: int = field(default=_LARGEST)
+    """Bytes of the largest text that is read."""
+
+    def text(self, name: str) -> str:
+        """Return the text of a file, with its line breaks as they are.
+
+        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        """
+        source = _source(name) if name != "-" else Source(name)
+        try:
+            with _opened(source) as (file, _):
+                data = file.read(self.largest + 1)
+        except Exception as error:
+            raise click.ClickException(_reason(error)) from None
+        return self.decoded(data)
+
+    def decoded(self, data: bytes) -> str:
+        """Return bytes as text.
+
+        :raises click.ClickException: if they are too many or not in the encoding.
+        """
+        if len(data) > self.largest:
+            raise click.ClickException(
+                f"longer than {self.largest:,} bytes, and so hardly one article; --largest allows for more"
+            )
+        try:
+            return data.decode(self.encoding, self.errors)
+        except UnicodeDecodeError as error:
+            if b"\0" in data[:1024]:
+                raise click.ClickException("binary data, not text") from None
+            byte = data[error.start]
+            name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
+            raise click.ClickException(
+                f"not {name} (byte 0x{byte:02x} at {error.start}); tell what it is with --encoding, "
+                "or read on with --errors replace"
+            ) from None
+
+    def item(self, place: Place, fields: Fields) -> Item:
+        """Read the article at a place."""
+        if place.fault is not None:
+            return Item(place, fault=place.fault)
+        try:
+            if place.data is None:
+                return Item(place, self.text(place.source.name))
+            return self._item(place, self.decoded(place.data), fields)
+        except click.ClickException as error:
+            return Item(place, fault=error.message)
+
+    def _item(self, place: Place, line: str, fields: Fields) -> Item:
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            return Item(place, fault=f"no JSON: {error}")
+        except RecursionError:
+            return Item(place, fault="no JSON: nested too deep")
+        if not isinstance(row, dict):
+            return Item(place, fault="the line is JSON, but no object with fields")
+        number = None if fields.id is None else row.get(fields.id)
+        text = row.get(fields.text)
+        if not isinstance(text, str):
+            problem = (
+                "is no string"
+                if fields.text in row
+                else f"is not there, but {', '.join(map(repr, row)):.200}"
+            )
+            return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
+        url = None if fields.url is None else row.get(fields.url)
+        date = None if fields.date is None else row.get(fields.date)
+        try:
+            published = as_date(date or None)
+        except InputError:
+            fault = f"the field {fields.date!r} holds {date!r:.80}, which is no date such as 2022-04-30"
+            return Item(place, id=number, fault=fault)
+        return Item(place, text, number, published, url if isinstance(url, str) else None)
+
+
+def places(found: Sequence[Source], largest: int) -> Iterator[Place]:
+    """Yield the places of all articles, in order, without reading more than it takes to tell them apart."""
+    before = 0
+    for source in found:
+        if source.fault is None and source.lines:
+            yield from _lines(source, before, largest)
+        else:
+            yield Place(source, None, None, source.fault, before + source.size)
+        before += source.size
+
+
+def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
+    number = 0
+    try:
+        with _opened(source) as (file, raw):
+            while line := file.readline(largest + 1):
+                number += 1
+                rest = line
+                while len(rest) > largest and not rest.endswith(b"\n"):
+                    rest = file.readline(largest)  # what is too long is passed over, not held
+                if line.strip():
+                    yield Place(source, number, line.rstrip(b"\r\n"), None, before + _position(raw))
+    except Exception as error:
+        after = f"; nothing after line {number} can be read" if number else ""
+        yield Place(source, number + 1, None, _reason(error) + after, before + source.size)
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Open a file; return what it holds, and the file itself, which may be packed."""
+    if source.name == "-":
+        yield sys.stdin.buffer, sys.stdin.buffer
+        return
+    with open(source.name, "rb") as raw:
+        if source.name.lower().endswith(".gz"):
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=raw)), raw
+        elif source.name.lower().endswith(".zst"):
+            yield io.BufferedReader(_Zstandard(raw)), raw
+        else:
+            yield raw, raw
+
+
+def _position(raw: IO[bytes]) -> int:
+    try:
+        return raw.tell()
+    except OSError:  # a pipe
+        return 0
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name == "zstandard":
+        return _NEEDS_ZSTANDARD
+    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
+        return f"the packed data is damaged or cut short ({error})"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return f"{type(error).__name__}: {error}"
+
+
+class _Zstandard(io.RawIOBase):
+    """What a file packed with zstandard holds.
+
+    The package's own reader takes a file that was cut short for a whole one.
+    """
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        import zstandard
+
+        self._raw = raw
+        self._new = zstandard.ZstdDecompressor().decompressobj
+        self._frame = self._new()
+        self._begun = False
+        self._rest = b""
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        while not self._ready:
+            packed = self._rest or self._raw.read(1 << 16)
+            if not packed:
+                if self._begun:
+                    raise EOFError("the last frame does not end")
+                return 0
+            self._begun, self._rest = True, b""
+            self._ready = self._frame.decompress(packed)
+            if self._frame.eof:  # files may be packed one after the other
+                self._rest, self._frame, self._begun = self._frame.unused_data, self._new(), False
+        view = memoryview(buffer).cast("B")
+        taken = min(len(view), len(self._ready))
+        view[:taken] = self._ready[:taken]
+        self._ready = self._ready[taken:]
+        return taken
+
+
+def _check_encoding(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        "".encode(value)
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no text encoding that Python knows") from None
+
+
+def reading_options(command: C) -> C:
+    """Add the options that say how bytes become texts."""
+    for option in (
+        click.option(
+            "--encoding",
+            default="utf-8",
+            show_default=True,
+            callback=_check_encoding,
+            help="The files' encoding.",
+        ),
+        click.option(
+            "--errors",
+            type=click.Choice(["strict", "replace", "surrogateescape"]),
+            default="strict",
+            show_default=True,
+            help="What becomes of bytes that are not in the encoding: strict fails the article, replace puts"
+            " U+FFFD, surrogateescape keeps them.",
+        ),
+        click.option(
+            "--largest",
+            type=click.IntRange(min=1),
+            default=_LARGEST,
+            show_default=True,
+            help="The bytes of the largest text that is read.",
+        ),
+    ):
+        command = option(command)
+    return command
