@@ -62,7 +62,7 @@ _AUTHOR_END = re.compile(
 _CONTACT = re.compile(
     r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
 )
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&)\s+")
+_AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|AND|&)\s++")
 _PLACE = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:(?:de|da|del|la|of|and|upon|sur)[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
     r"(?: (?:,[ ]|/) [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,3} ){0,2}"
@@ -285,7 +285,8 @@ class Imprints:
             return None
         if live := _LIVE_BYLINE.fullmatch(text):
             return Imprint("byline", (live["name"],)) if is_name(live["name"]) else None
-        dates = list(_DATE.finditer(text))
+        # Every date that is looked for has a year; most lines with a number have none.
+        dates = list(_DATE.finditer(text)) if "19" in text or "20" in text else []
         labelled = self._label.search(text) is not None
         if not dates and not (
             labelled and any(pattern.search(text) for pattern in (_TIME, _SHORT_DATE, _AGO))

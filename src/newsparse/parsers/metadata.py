@@ -6,6 +6,7 @@ The lines stay lines of the article: a headline has its speakers, a correction i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsparse.document import View
 from newsparse.imprint import Imprint, Imprints, is_name
@@ -41,7 +42,7 @@ def find(view: View) -> Iterator[Metadata]:
     tail = len(lines) - _LAST_LINES
     read = [
         imprints.read(line.text, line.text.lower().split(), ends_sentence=ends[i])
-        if not (ends[i] and counts[i] >= _SHORTEST_DATED and body <= i < tail) or imprints.opens(line.text)
+        if not (body <= i < tail and ends[i] and counts[i] >= _SHORTEST_DATED) or imprints.opens(line.text)
         else None
         for i, line in enumerate(lines)
     ]
@@ -72,24 +73,22 @@ def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
 
 def _names(lines: list[Line], read: list[Imprint | None], index: int, imprints: Imprints) -> tuple[str, ...]:
     """Read a line of names alone, if a time of publication or an author's label is near."""
-    names = imprints.names(lines[index].text)
-    if not names:
-        return ()
-    near = range(max(0, index - _NEAR), min(len(lines), index + _NEAR + 1))
-    stamped = any((imprint := read[i]) is not None and imprint.kind == "timestamp" for i in near)
+    near = read[max(0, index - _NEAR) : index + _NEAR + 1]
+    stamped = any(imprint.kind == "timestamp" for imprint in near if imprint)
     labelled = index > 0 and imprints.is_label(lines[index - 1].text)
-    return names if stamped or labelled else ()
+    return imprints.names(lines[index].text) if stamped or labelled else ()
 
 
 def _dateline(lines: list[Line], counts: list[int], ends: list[bool], imprints: Imprints) -> Metadata | None:
     """Find the dateline at the head of the article; later ones head its sections."""
-    paragraphs = [i for i in range(len(lines)) if ends[i] and counts[i] >= _SHORTEST_DATED]
-    for nth, i in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
+    paragraphs = (i for i, count in enumerate(counts) if count >= _SHORTEST_DATED and ends[i])
+    first = list(islice(paragraphs, _DATELINE_PARAGRAPHS + 1))
+    for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         found = imprints.dateline(lines[i].text)
         if found is None and nth == 0:
             found = imprints.dateline(lines[i].text, colon=True)
             # In a transcript every paragraph begins with capitals and a colon.
-            if found and any(imprints.dateline(lines[j].text, colon=True) for j in paragraphs[1:4]):
+            if found and any(imprints.dateline(lines[j].text, colon=True) for j in first[1:]):
                 found = None
         if found:
             return _metadata(lines[i], found)
