@@ -112,7 +112,7 @@ def test_an_example_of_the_page_does_what_it_says(
     table = pa.table({"url": url, "body": some["text"], "date": pa.array(["2022-04-30"] * 40)})
     pq.write_table(table, tmp_path / "articles.parquet", row_group_size=10)
     # Spark's Java looks from the folder in which it was started.
-    code = re.sub(r"\w+\.parquet", lambda name: str(tmp_path / name[0]), code)
+    code = re.sub(r"(?<=['\"])\w+\.parquet", lambda name: str(tmp_path / name[0]), code)
     with engines.ENGINES[engine](2) if engine in DISTRIBUTED else contextlib.nullcontext():
         exec(compile(code, f"{PAGE.name}: {engine}", "exec"), {"__name__": "__main__"})
     found = pq.read_table(tmp_path / "said.parquet").to_pylist()
