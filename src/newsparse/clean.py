@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from newsparse.characters import places
 from newsparse.records import Noise
 
 __all__ = ["CleanText", "clean"]
@@ -72,29 +74,35 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
 
 # Where a line ends, as the lines' parser has it.
 _BREAKS = "\n\r\x85\u2028\u2029"
+_SPACE = re.compile(r"\s*+")
+
+
+def _space_end(text: str, at: int) -> int:
+    """Return where the white space that begins at an offset ends."""
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
 
 
 def clean(text: str, noise: Iterable[Noise]) -> CleanText:
     """Cut noise out of a text; noise that fills whole lines takes the line breaks behind it along."""
-    breaks = [mark for mark in _BREAKS if mark in text]
+    breaks = places(text, _BREAKS)
     spans: list[tuple[int, int]] = []
     for record in noise:
         start, end = record.start, record.end
-        line_start = max((text.rfind(mark, 0, start) for mark in breaks), default=-1) + 1
-        line_end = min((at for mark in breaks if (at := text.find(mark, end)) >= 0), default=len(text))
+        before, behind = bisect_left(breaks, start), bisect_left(breaks, end)
+        line_start = breaks[before - 1] + 1 if before else 0
+        line_end = breaks[behind] if behind < len(breaks) else len(text)
         # Noise already cut from the front of the line counts as white space.
         cut_before = spans[-1][1] if spans and spans[-1][1] > line_start else line_start
-        if not text[cut_before:start].strip() and not text[end:line_end].strip():
-            start = min(start, cut_before)
-            end = line_end
-            while end < len(text) and text[end].isspace():
-                end += 1
+        blank = _space_end(text, end)
+        if _space_end(text, cut_before) >= start and blank >= line_end:
+            start, end = min(start, cut_before), blank
             if end == len(text):
                 while start > 0 and text[start - 1].isspace():
                     start -= 1
             else:
                 # Keep the indentation of the line that follows.
-                end = max(line_end, *(text.rfind(mark, 0, end) + 1 for mark in breaks))
+                end = breaks[bisect_left(breaks, end) - 1] + 1
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
