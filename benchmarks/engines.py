@@ -103,7 +103,8 @@ def spark(workers: int) -> Iterator[Run]:
                     yield from read(pa.Table.from_batches([batch])).to_batches()
 
             frame = session.createDataFrame(table).repartition(2 * workers)
-            return frame.mapInArrow(read_all, schema).toArrow()
+            found: pa.Table = frame.mapInArrow(read_all, schema).toArrow()
+            return found
 
         try:
             yield run

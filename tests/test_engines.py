@@ -12,6 +12,7 @@ import re
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -48,7 +49,8 @@ def articles() -> pa.Table:
 def said(articles: pa.Table) -> Sequence[tuple[object, ...]]:
     """Return what ``parse_many`` finds: the article's number, place, cue, speakers, error."""
     rows: list[tuple[object, ...]] = []
-    for number, article in enumerate(newsparse.parse_many(articles["text"].to_pylist(), on_error="return")):
+    texts = cast("list[str]", articles["text"].to_pylist())
+    for number, article in enumerate(newsparse.parse_many(texts, on_error="return")):
         if isinstance(article, newsparse.ItemError):
             rows.append((number, None, None, None, None, True))
             continue
@@ -109,7 +111,9 @@ def test_an_example_of_the_page_does_what_it_says(
 ) -> None:
     some = articles.slice(COUNT // 3 - 10, 40)
     url = pa.array([f"https://www.france24.com/en/{number}" for number in range(40)])
-    table = pa.table({"url": url, "body": some["text"], "date": pa.array(["2022-04-30"] * 40)})
+    table = pa.table(
+        {"url": url, "body": some["text"].combine_chunks(), "date": pa.array(["2022-04-30"] * 40)}
+    )
     pq.write_table(table, tmp_path / "articles.parquet", row_group_size=10)
     # Spark's Java looks from the folder in which it was started.
     code = re.sub(r"(?<=['\"])\w+\.parquet", lambda name: str(tmp_path / name[0]), code)
