@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "layer_schema", "parse_batch", "result_schema"]
 
-Data = TypeVar("Data", pa.RecordBatch, pa.Table, "pandas.DataFrame")
+T = TypeVar("T", pa.RecordBatch, pa.Table, "pandas.DataFrame")
 
 
 class Options(TypedDict, total=False):
@@ -59,7 +59,7 @@ class Options(TypedDict, total=False):
     """The parsers to read with; the default ones if None."""
 
 
-def parse_batch(batch: Data, **options: Unpack[Options]) -> Data:
+def parse_batch(batch: T, **options: Unpack[Options]) -> T:
     """Read the articles of a record batch, a table or a pandas frame; what comes in is what comes out.
 
     >>> import pyarrow as pa
@@ -77,8 +77,7 @@ def parse_batch(batch: Data, **options: Unpack[Options]) -> Data:
     The result has the columns to ``keep``; then ``outlet`` (a name), ``published`` and
     ``published_from``, as an :class:`newsparse.Article` has them; then, of rows that are articles, each
     layer as a list of structs, by the name that the article gives it, or of rows that are records, the
-    record's fields; and last ``error``.  Fields have the names that :mod:`newsparse.records` gives
-    them.  A record that has a column of its own stands elsewhere as its index there, counted from 0;
+    record's fields; and last ``error``.  Fields have the names that the record's have.  A record that has a column of its own stands elsewhere as its index there, counted from 0;
     where it has none, as a struct of its fields, in which further records are their texts.
 
     No row is lost.  An article that cannot be read has one row in the result, whichever kind of row,
