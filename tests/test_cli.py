@@ -81,7 +81,7 @@ def test_a_failing_input_is_listed_and_costs_no_other(form: str, news: Path, tmp
     assert result.stderr.splitlines() == [
         f"newsparse: {tmp_path / 'absent.txt'}: No such file or directory",
         f"newsparse: {tmp_path / 'latin.txt'}: not UTF-8 (byte 0xe9 at 3); "
-        "convert it first, for example with iconv",
+        "tell what it is with --encoding, or read on with --errors replace",
         "newsparse: 2 of 3 inputs failed",
     ]
     assert result.stdout.count("The old bridge was sold") == 1
@@ -115,7 +115,7 @@ def test_nothing_but_failures_is_still_json() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["parse"], "Missing argument 'FILE...'"),
+        (["parse"], "Missing argument 'INPUT...'"),
         (["parse", "--format", "xml", "a.txt"], "'xml' is not one of"),
         (["parse", "--published", "Friday", "a.txt"], "'Friday' is no date; write it as 2022-04-30"),
         (["parse", "--outlet", "the-daily-nothing", "a.txt"], "the-daily-nothing"),

@@ -1,25 +1,35 @@
 """The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
 
-stdout carries data and nothing else; messages go to stderr.  Exit codes: 0 all well, 1 some input
-failed (all others were written), 2 wrong usage.  Needs the extra ``newsparse[cli]``.
+stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
+
+Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, or an extra is
+missing; 3 a data file of newsparse is broken; 4 the output cannot be written; 5 processes cannot be
+started; 130 interrupted by Ctrl-C; 141 whoever read the output has closed it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import errno
+import functools
 import io
-import json
+import os
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TextIO, TypeAlias
 
 import click
+from attrs import evolve
 
 import newsparse
 from newsparse import (
     Article,
     Attribution,
+    DataError,
     DateExpression,
     Inferred,
     Mention,
@@ -28,28 +38,88 @@ from newsparse import (
     Outlet,
     Quote,
     Title,
+    WorkerError,
 )
-from newsparse.cli_outlets import outlets
-from newsparse.cli_pretty import pretty
+from newsparse.cli_inputs import Errors, Fields, Item, Reading, places, reading_options, sources
+from newsparse.cli_outlets import load_outlets, outlets
+from newsparse.cli_outputs import Archive, about, encoded
+from newsparse.cli_pretty import pretty, printable
+from newsparse.cli_progress import Bar
+from newsparse.crew import Failure, spread
 from newsparse.published import as_date
 from newsparse.registry import find
 
 __all__ = ["main"]
 
-Format: TypeAlias = Literal["pretty", "json", "jsonl"]
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "parquet"]
 
 # What is written before, between and after the articles.
-FRAMES: dict[Format, tuple[str, str, str]] = {
+FRAMES: Mapping[Format, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
     "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
     "jsonl": ("", "", ""),
 }
 
 # The layers that ``explain`` looks through.  Structure (lines, sentences) explains itself.
-EXPLAINED: tuple[type[Inferred], ...] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
+EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
+
+# The layers that the pretty form shows.
+SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
+
+# The options that change what is written, so that a run cannot go on with others.
+SETTINGS = (
+    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
+    *("published", "outlet", "url"),
+)
+
+# Articles that go to a process at a time.
+CHUNK = 16
+
+# Read once by this process before it starts others, so that a data file that is broken is told at once,
+# and processes that are forked have all of them already.
+SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands, whose errors end in one line and an exit code of their own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            try:
+                result = super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
+        except DataError as error:
+            _say(f"{error}; newsparse is not installed whole: install it anew")
+            ctx.exit(3)
+        except WorkerError as error:
+            _say(str(error))
+            ctx.exit(5)
+        except OSError as error:  # inputs' errors are met where they are read
+            _forget_stdout()
+            if error.errno == errno.EPIPE:
+                ctx.exit(141)
+            _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+            ctx.exit(4)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        return result
+
+
+def _say(message: str) -> None:
+    click.echo(printable(f"newsparse: {message}"), err=True)
+
+
+def _forget_stdout() -> None:
+    """Send what is still to be written nowhere, else Python would fail with it once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
     """Who said what, in which office, when, and what in the text was never the article."""
@@ -66,6 +136,7 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
 
 
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
+    load_outlets()
     try:
         return find(value) if value is not None else None
     except newsparse.InputError as error:
@@ -91,62 +162,235 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["pretty", "json", "jsonl"]),
-    default="pretty",
-    show_default=True,
-    help="pretty: for reading; json: one array; jsonl: one line for each article.",
+    help="pretty, the default: for reading; json: one array; jsonl: one line for each article.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write to OUT.jsonl or OUT.parquet, and what failed to OUT.failures.jsonl.",
+)
+@click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
+@click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
+@click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
+@click.option(
+    "--text-field", metavar="NAME", help="Where JSON Lines hold the text; - holds them, too.  [default: text]"
+)
+@click.option("--id-field", metavar="NAME", help="Where JSON Lines hold what you call the article.")
+@click.option("--date-field", metavar="NAME", help="Where JSON Lines hold the day of publication.")
+@click.option("--url-field", metavar="NAME", help="Where JSON Lines hold the article's address.")
+@click.option(
+    "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
+)
+@reading_options
 @_context_options
 def parse(
-    files: tuple[str, ...],
-    form: Format,
+    inputs: tuple[str, ...],
+    form: Format | None,
+    output: Path | None,
+    resume: bool,
+    overwrite: bool,
+    workers: int | None,
+    text_field: str | None,
+    id_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    progress: bool | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
 ) -> None:
-    """Read articles, one in each FILE, and write what is found in them.
+    """Read articles and write what is found in them.
 
-    A FILE is UTF-8 text as a scraper left it; - is stdin.  What the options say holds for all of them.
+    An INPUT is a text as a scraper left it; JSON Lines, that is a file ending in .jsonl or .ndjson with an
+    article in each line; a folder of such files; a pattern such as "2016/*.txt"; or - for stdin, which is
+    one text, or with --text-field JSON Lines.  Files may be packed (.gz, .zst).
     """
+    fields = Fields(text_field or "text", id_field, date_field, url_field)
+    reading = Reading(encoding, errors, largest)
+    found = sources(inputs, lines_from_stdin=text_field is not None)
+    if any(source.lines for source in found) and "\n".encode(encoding) != b"\n":
+        raise click.UsageError(f"JSON Lines in {encoding} cannot be told apart; convert them to UTF-8 first")
+    total = sum(source.size for source in found)
+    if output is not None:
+        archive = _archive(output, form, resume, overwrite)
+        if archive.complete:
+            _say(f"{output} is complete: no run was interrupted")
+            return
+        form = "parquet" if output.suffix == ".parquet" else "jsonl"
+        todo = archive.rest(places(found, largest))
+        shown = sys.stderr.isatty() if progress is None else progress
+    else:
+        if resume or overwrite:
+            raise click.UsageError("--resume and --overwrite need -o OUT")
+        form = form or "pretty"
+        if form == "pretty" and workers is not None:
+            raise click.UsageError("--workers is for --format json or jsonl, or for -o OUT")
+        todo = places(found, largest)
+        shown = bool(progress)
+    read = functools.partial(_read, form=form, published=published, outlet=outlet, url=url)
+    items = (reading.item(place, fields) for place in todo)
+    with contextlib.closing(_results(items, read, workers)) as results:
+        if output is not None:
+            with Bar(shown=shown, total=total, articles=archive.articles) as bar:
+                _store(archive, results, bar)
+            failed = archive.failed
+            _say(archive.summary)
+        else:
+            with Bar(shown=shown, total=total, articles=0) as bar:
+                failed = _print(form, results, bar, heading=len(found) > 1)
+    sys.exit(1 if failed else 0)
+
+
+def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool) -> Archive:
+    if path.suffix not in (".jsonl", ".parquet"):
+        raise click.BadParameter(f"{str(path)!r} ends in neither .jsonl nor .parquet", param_hint="-o")
+    if form is not None and f".{form}" != path.suffix:
+        raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
+    if path.suffix == ".parquet" and find_spec("pyarrow") is None:
+        raise click.UsageError(
+            'Parquet needs the extra "arrow"; install it with: python -m pip install "newsparse[arrow]"'
+        )
+    if resume and overwrite:
+        raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
+    options = click.get_current_context().params
+    settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
+    return Archive(path, settings=settings, resume=resume, overwrite=overwrite)
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, Outlet):
+        return value.name
+    return None if value is None else str(value)
+
+
+def _read(
+    item: Item,
+    *,
+    form: Format,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+) -> Article | bytes | Failure:
+    """Read an article and return it as it will be written; a terminal's is written where that is.
+
+    A defect that one article meets must not cost the others; a data file that is broken costs all.
+    """
+    item = evolve(item, published=item.published or published, url=item.url or url)
+    try:
+        if form == "parquet":
+            from newsparse import cli_parquet
+
+            return cli_parquet.read(item, outlet)
+        article = newsparse.parse(item.text, outlet=outlet, url=item.url, published=item.published)
+        if form == "pretty":
+            for layer in SHOWN:
+                article[layer]
+            return article
+        return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
+    except DataError:
+        raise
+    except (Exception, SystemExit) as error:
+        return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+
+
+def _results(
+    items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
+) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
+    """Read articles, in this process or in several."""
+    jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in items)
+    if workers is None:
+        for item, job in jobs:
+            yield item, job if isinstance(job, Failure) else read(job)
+    else:
+        newsparse.parse(SAMPLE).to_dict()
+        yield from spread(jobs, read, workers=workers, chunk=CHUNK, prepare=_prepare)
+
+
+def _prepare() -> None:
+    """Make a process leave stdout and what is said already to its parent."""
+    sys.stdout = sys.stderr
+    warnings.simplefilter("ignore", newsparse.PluginWarning)
+
+
+def _print(
+    form: Format,
+    results: Iterator[tuple[Item, Article | bytes | Failure]],
+    bar: Bar,
+    *,
+    heading: bool,
+) -> int:
+    """Write articles to stdout as they come, and failures to stderr; return how many failed."""
     out = _stdout()
     before, between, after = FRAMES[form]
-    failures: list[str] = []
     out.write(before)
-    written = 0
-    for name in files:
-        try:
-            article = newsparse.parse(_read(name), outlet=outlet, url=url, published=published)
-            shown = _show(article, name, form, heading=len(files) > 1)
-        except (OSError, UnicodeDecodeError) as error:
-            failures.append(f"{name}: {_reason(error)}")
-        except Exception as error:  # a defect that one article meets must not cost the others
-            failures.append(
-                f"{name}: {type(error).__name__}: {error} (a defect of newsparse: please report it)"
-            )
+    written = failed = 0
+    for item, result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            bar.say(printable(f"newsparse: {item.place}: {result.reason}"))
         else:
+            if isinstance(result, Article):
+                shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
+            else:
+                shown = result.decode("utf-8")
             out.write((between if written else "") + shown)
             written += 1
+        bar.show(written + failed, item.place.read)
     out.write(after)
-    # Flushed here, where click still meets a closed pipe with silence.
     out.flush()
-    for failure in failures:
-        click.echo(f"newsparse: {failure}", err=True)
-    if len(files) > 1 and failures:
-        click.echo(f"newsparse: {len(failures)} of {len(files)} inputs failed", err=True)
-    sys.exit(1 if failures else 0)
+    if failed and written + failed > 1:
+        bar.say(f"newsparse: {failed} of {written + failed} inputs failed")
+    return failed
+
+
+def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
+    """Write articles to a file, and failures to another."""
+    archive.open()
+    try:
+        for item, result in results:
+            if isinstance(result, bytes):
+                archive.add(item, result)
+            elif isinstance(result, Failure):
+                archive.fail(item, result.reason)
+            bar.show(archive.articles, item.place.read)
+        archive.finish()
+    except OSError as error:
+        archive.abandon()
+        _say(
+            f"{error.filename or archive.path}: {error.strerror or error}; "
+            "what a checkpoint tells of is safe: make room, and go on with --resume"
+        )
+        sys.exit(4)
+    except KeyboardInterrupt:
+        archive.abandon()
+        _say("interrupted; go on with --resume")
+        sys.exit(130)
+    except BaseException:
+        archive.abandon()
+        raise
 
 
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0))
+@reading_options
 @_context_options
 def explain(
     file: str,
     offset: int,
+    encoding: str,
+    errors: Errors,
+    largest: int,
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
@@ -156,9 +400,9 @@ def explain(
     Offsets count code points from 0, as in the output of ``newsparse parse --format json``.
     """
     try:
-        text = _read(file)
-    except (OSError, UnicodeDecodeError) as error:
-        click.echo(f"newsparse: {file}: {_reason(error)}", err=True)
+        text = Reading(encoding, errors, largest).text(file)
+    except click.ClickException as error:
+        _say(f"{file}: {error.message}")
         sys.exit(1)
     if offset >= len(text):
         raise click.BadParameter(
@@ -167,40 +411,16 @@ def explain(
     article = newsparse.parse(text, outlet=outlet, url=url, published=published)
     found = [article.explain(record) for layer in EXPLAINED for record in article[layer].at(offset)]
     if not found:
-        click.echo(f"newsparse: nothing was found at offset {offset} of {file}", err=True)
+        _say(f"nothing was found at offset {offset} of {file}")
         return
     out = _stdout()
     out.write("\n\n".join(found) + "\n")
     out.flush()
 
 
-def _read(name: str) -> str:
-    """Return the text of a file, or of stdin for ``-``, with its line breaks as they are."""
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    return data.decode("utf-8")
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        byte = error.object[error.start]
-        return f"not UTF-8 (byte 0x{byte:02x} at {error.start}); convert it first, for example with iconv"
-    return error.strerror or str(error)
-
-
 def _stdout() -> TextIO:
     """Return stdout, set to UTF-8 whatever the system's own encoding is."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A file name that is not UTF-8 is the one thing left to escape, and JSON reads \\udcff as meant.
+        # Bytes that are no text, in a file's name or content, are what is left to escape.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
-
-
-def _show(article: Article, name: str, form: Format, *, heading: bool) -> str:
-    if form == "pretty":
-        return pretty(article, sys.stdout, heading=name if heading else None)
-    data = {"file": name, "article": article.to_dict()}
-    return (
-        json.dumps(data, ensure_ascii=False, indent=2)
-        if form == "json"
-        else f"{json.dumps(data, ensure_ascii=False)}\n"
-    )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 __all__ = [
+    "Errors",
     "Fields",
     "Item",
     "Place",
@@ -79,6 +80,9 @@ class Place(NamedTuple):
     """Why it cannot be read."""
     read: int
     """The bytes of all sources that have been read up to here."""
+
+    def __str__(self) -> str:
+        return self.source.name if self.line is None else f"{self.source.name}:{self.line}"
 
     @property
     def key(self) -> bytes:
@@ -206,12 +210,13 @@ class Reading:
 
     def item(self, place: Place, fields: Fields) -> Item:
         """Read the article at a place."""
+        data, place = place.data, place._replace(data=None)  # items travel light
         if place.fault is not None:
             return Item(place, fault=place.fault)
         try:
-            if place.data is None:
+            if data is None:
                 return Item(place, self.text(place.source.name))
-            return self._item(place, self.decoded(place.data), fields)
+            return self._item(place, self.decoded(data), fields)
         except click.ClickException as error:
             return Item(place, fault=error.message)
 

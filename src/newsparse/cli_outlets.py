@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import warnings
 from collections.abc import Iterator
@@ -11,22 +12,28 @@ import click
 
 import newsparse
 from newsparse import registry
+from newsparse.cli_inputs import Errors, Reading, reading_options
 from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.scaffold import scaffold
 
-__all__ = ["outlets"]
+__all__ = ["load_outlets", "outlets"]
+
+
+def load_outlets() -> None:
+    """Load all outlets; name the plug-ins that are broken on stderr, where what they print goes as well."""
+    # Warned of here, without the place in the code.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        warnings.simplefilter("ignore", PluginWarning)
+        registry.outlets()
+    for fault in registry.broken():
+        click.echo(f"newsparse: {fault}", err=True)
 
 
 @click.group()
 def outlets() -> None:
     """Look at the outlets that newsparse knows, and teach it others."""
-    with warnings.catch_warnings():
-        # Said once for all commands, below, and without the place in the code.
-        warnings.simplefilter("ignore", PluginWarning)
-        registry.outlets()
-    for fault in registry.broken():
-        click.echo(f"newsparse: {fault}", err=True)
+    load_outlets()
 
 
 @outlets.command("list")
@@ -87,7 +94,8 @@ def _rule(rule: NoiseRule) -> str:
 @outlets.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--url", help="The article's address; enough without a FILE.")
-def detect(files: tuple[str, ...], url: str | None) -> None:
+@reading_options
+def detect(files: tuple[str, ...], url: str | None, encoding: str, errors: Errors, largest: int) -> None:
     """Say which outlet each FILE is from, with the score of every outlet that it shows clues of.
 
     A score of 1 is sure, if no other comes near it; - stands for an outlet that cannot be told.
@@ -97,7 +105,7 @@ def detect(files: tuple[str, ...], url: str | None) -> None:
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")
-    for name, text in _read_all(files):
+    for name, text in _read_all(files, Reading(encoding, errors, largest)):
         outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
         click.echo(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})")
@@ -107,10 +115,18 @@ def detect(files: tuple[str, ...], url: str | None) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; else it is looked for.")
 @click.option("--url", help="The articles' address, which tells the outlet.")
-def check(files: tuple[str, ...], outlet_name: str | None, url: str | None) -> None:
+@reading_options
+def check(
+    files: tuple[str, ...],
+    outlet_name: str | None,
+    url: str | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+) -> None:
     """Show each line of FILE in which noise is found, with its kind and the rule that found it."""
     outlet = _find(outlet_name) if outlet_name else None
-    for name, text in _read_all(files):
+    for name, text in _read_all(files, Reading(encoding, errors, largest)):
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1
@@ -149,15 +165,16 @@ def _find(name: str) -> Outlet:
         raise click.ClickException(str(error)) from None
 
 
-def _read_all(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file, - for stdin; those that cannot be read end the command with 1."""
     failed = False
     for name in names:
         try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            yield name, data.decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            click.echo(f"newsparse: {name}: {error}", err=True)
+            text = reading.text(name)
+        except click.ClickException as error:
+            click.echo(f"newsparse: {name}: {error.message}", err=True)
             failed = True
+        else:
+            yield name, text
     if failed:
         sys.exit(1)

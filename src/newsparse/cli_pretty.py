@@ -14,7 +14,7 @@ from rich.text import Text
 
 from newsparse import Article, Attribution, Span
 
-__all__ = ["pretty"]
+__all__ = ["pretty", "printable"]
 
 NOISE, QUOTE, SOURCE, CUE = "dim", "cyan", "bold magenta", "magenta"
 
@@ -34,7 +34,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
     console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as capture:
         if heading is not None:
-            console.rule(Text(_printable(heading)))
+            _head(console, printable(heading))
         console.print(_coloured(article))
         console.print()
         console.print(Text(_about(article), style="italic"))
@@ -46,8 +46,17 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
     return re.sub(r" +$", "", capture.get(), flags=re.MULTILINE)
 
 
+def _head(console: Console, name: str) -> None:
+    """Show a name in a line of its own, whole also where it is longer than the line."""
+    text = Text(name)
+    if text.cell_len + 4 <= console.width:
+        console.rule(text)
+    else:
+        console.print(text, soft_wrap=True)
+
+
 def _coloured(article: Article) -> Text:
-    text = Text(_printable(article.text))
+    text = Text(printable(article.text))
     for noise in article.noise:
         text.stylize(NOISE, noise.start, noise.end)
     for quote in article.quotes:
@@ -60,7 +69,7 @@ def _coloured(article: Article) -> Text:
     return text
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Replace what a terminal would obey by as many characters, so that offsets stay."""
     text = re.sub(r"\r(?!\n)", "\n", text).replace("\r\n", " \n")
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
@@ -100,7 +109,7 @@ def _who_said_what(attributions: Iterable[Attribution]) -> Table:
             Text("  " * said.depth + _cell(said.source)),
             Text(_cell(said.cue)),
             Text(_cell(said.content)),
-            Text(_printable("; ".join(who))),
+            Text(printable("; ".join(who))),
             Text(", ".join(word for word in how if word)),
         )
     return table
@@ -108,4 +117,4 @@ def _who_said_what(attributions: Iterable[Attribution]) -> Table:
 
 def _cell(spans: Iterable[Span]) -> str:
     """Join spans in one line."""
-    return " ... ".join(" ".join(_printable(span.text).split()) for span in spans)
+    return " ... ".join(" ".join(printable(span.text).split()) for span in spans)

@@ -105,7 +105,7 @@ def spread(
     are held at a time.  If ``jobs`` itself raises, the results of the jobs before that come first.
 
     :param prepare: called once in each process, before its first job.
-    :raises newsparse.WorkerError: if a process ends before it can begin.
+    :raises newsparse.WorkerError: if a process cannot be started, or ends before it can begin.
     """
     errors: list[Exception] = []
     if threads_run_at_once():
@@ -225,6 +225,9 @@ class _Worker(Generic[K, R]):
             self.process = context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
             try:
                 self.process.start()
+            except OSError as error:
+                self._close()
+                raise WorkerError(f"a process that is to read texts cannot be started: {error}") from error
             except BaseException:
                 self._close()
                 raise
