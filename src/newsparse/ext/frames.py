@@ -77,8 +77,9 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
     The result has the columns to ``keep``; then ``outlet`` (a name), ``published`` and
     ``published_from``, as an :class:`newsparse.Article` has them; then, of rows that are articles, each
     layer as a list of structs, by the name that the article gives it, or of rows that are records, the
-    record's fields; and last ``error``.  Fields have the names that the record's have.  A record that has a column of its own stands elsewhere as its index there, counted from 0;
-    where it has none, as a struct of its fields, in which further records are their texts.
+    record's fields; and last ``error``.  Fields have the names that they have in the records.  A record
+    that has a column of its own stands elsewhere as its index there, counted from 0; where it has none,
+    as a struct of its fields, in which further records are their texts.
 
     No row is lost.  An article that cannot be read has one row in the result, whichever kind of row,
     with ``error`` saying why and nothing found; in all other rows ``error`` is null.  When rows are
