@@ -92,14 +92,7 @@ def find(view: View) -> Iterator[Name]:
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
     party, faith or nation that stand by themselves.
     """
-    words, text = view.words, view.text
-    starts, ends, texts = words.starts, words.ends, words.texts
-    runs = _Runs(words, *_tables(view.language))
-    for run in runs.within(view[Sentence]):
-        start, end = starts[run[0]], ends[run[1] - 1]
-        if texts[run[1] - 1][-2:] in _POSSESSIVE:
-            end -= 2
-        yield Name(start, end, text[start:end], rule="names.capitals", words=run)
+    return _Runs(view.words, *_tables(view.language)).within(view[Sentence], view.text)
 
 
 @frozen
@@ -111,8 +104,8 @@ class _Runs:
     joints: frozenset[str]
     """Marks, and words in lower case, that can stand inside a run."""
 
-    def within(self, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
-        """Yield the runs of the sentences, as ranges of words.
+    def within(self, sentences: Iterable[Sentence], text: str) -> Iterator[Name]:
+        """Yield the runs of the sentences.
 
         Three words with a capital in four are in no list and need but one look-up each.  All that most
         runs need stands in this one loop, as calls would take half as long again.
@@ -120,16 +113,18 @@ class _Runs:
         words, joints, kind_of = self.words, self.joints, self.kinds.get
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
+        capitals.append(len(texts))
         stop = place = 0
         for sentence in sentences:
             opening = bisect_left(starts, sentence.start, stop)
             stop = bisect_left(starts, sentence.end, opening)
-            begin = bisect_left(capitals, opening, place)
-            place = bisect_left(capitals, stop, begin)
-            headline = place - begin > (stop - opening) * _HEADLINE_SHARE and self._is_headline(opening, stop)
+            enough = place + int((stop - opening) * _HEADLINE_SHARE)
+            dense = enough < len(capitals) and capitals[enough] < stop
+            headline = dense and self._is_headline(opening, stop)
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
             at = opening
-            for first in capitals[begin:place]:
+            while (first := capitals[place]) < stop:
+                place += 1
                 if first < at:
                     continue
                 kind = kind_of(folds[first], 0)
@@ -161,10 +156,11 @@ class _Runs:
                 start = first
                 if first == opening or kind_of(before := folds[first - 1], 0) & _LEADS or before in _BREAKS:
                     start = self._start(first, at, opening)
-                for fold in folds[start:at]:
-                    if not kind_of(fold, 0) & adjectives:
-                        yield start, at
-                        break
+                plain = start == first and not kind & adjectives
+                if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
+                    end = ends[at - 1] - (2 if texts[at - 1][-2:] in _POSSESSIVE else 0)
+                    begin = starts[start]
+                    yield Name(begin, end, text[begin:end], rule="names.capitals", words=(start, at))
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""
