@@ -1,6 +1,6 @@
 """Whether memory stays flat over very many articles.
 
-    python -m benchmarks.soak [--parses N] [--threads N]
+    python -m benchmarks.soak [--parses N] [--threads N] [--hostile]
 
 Short made-up articles are read with every layer.  No two are alike, and each brings names and words that
 none before it had, so that a cache without a bound cannot hide.  Printed is the memory of the process
@@ -14,7 +14,7 @@ import argparse
 import resource
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 
 from newsparse import Pipeline
@@ -42,11 +42,33 @@ def article(number: int) -> str:
     )
 
 
-def read(numbers: Iterable[int]) -> None:
+_HOSTILE = (
+    "a",
+    "A",
+    "1",
+    "a-",
+    "Lee",
+    "Ann Lee ",
+    ' "',
+    "“a”",
+    "President ",
+    "@a",
+    "Ann Lee\n",
+    "3 May 2022, ",
+)
+
+
+def hostile(number: int) -> str:
+    """Make up a text of one piece, again and again, of a length that no other one has."""
+    piece = _HOSTILE[number % len(_HOSTILE)]
+    return f"{piece * (100_000 // len(piece))}{piece.strip() * number} said. “No,” said Lee{number}."
+
+
+def read(make: Callable[[int], str], numbers: Iterable[int]) -> None:
     """Read articles with every layer, and keep none."""
     pipeline = Pipeline.default()
     for number in numbers:
-        found = pipeline.parse(article(number))
+        found = pipeline.parse(make(number))
         for parser in pipeline.parsers:
             found[parser.makes]
         found.clean_text()
@@ -55,16 +77,19 @@ def read(numbers: Iterable[int]) -> None:
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--parses", type=int, default=100_000, help="default: %(default)s")
+    parser.add_argument("--parses", type=int, help="default: 100,000; of hostile texts 400")
     parser.add_argument("--threads", type=int, default=1, help="default: %(default)s")
+    parser.add_argument("--hostile", action="store_true", help="long texts that are meant to stay in caches")
     args = parser.parse_args()
+    make = hostile if args.hostile else article
+    parses = args.parses or (400 if args.hostile else 100_000)
     parts = 10
     halfway = 0.0
     start = perf_counter()
     for part in range(parts):
-        numbers = range(part * args.parses // parts, (part + 1) * args.parses // parts)
+        numbers = range(part * parses // parts, (part + 1) * parses // parts)
         workers = [
-            threading.Thread(target=read, args=[numbers[first :: args.threads]])
+            threading.Thread(target=read, args=[make, numbers[first :: args.threads]])
             for first in range(args.threads)
         ]
         for worker in workers:
