@@ -156,11 +156,14 @@ def _kind(p: Passage, draft: Draft) -> AttributionKind:
     """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
     if p.triggers[draft.trigger] == TRANSCRIPT:
         return "direct"
-    around = p.quote_of[draft.trigger]
-    if around < 0 and all(max(p.quote_of[stretch.start : stretch.stop]) < 0 for stretch in draft.content):
+    outside = {_NONE, p.quote_of[draft.trigger]}
+    seen = {number for stretch in draft.content for number in set(p.quote_of[stretch.start : stretch.stop])}
+    if seen <= outside:
         return "indirect"
+    if seen.isdisjoint(outside):
+        return "direct"
     words = [
-        p.quote_of[k] not in (_NONE, around)
+        p.quote_of[k] not in outside
         for stretch in draft.content
         for k in stretch
         if p.texts[k][0].isalnum()
