@@ -15,9 +15,9 @@ import itertools
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import scipy.sparse
@@ -30,7 +30,7 @@ from newsparse.engine import contents, cues, sources
 from newsparse.engine.model import Model, read_model, table_names
 from newsparse.engine.passage import Passage, class_slot
 from newsparse.engine.reading import read
-from newsparse.engine.tables import Evidence, Recording
+from newsparse.engine.tables import Evidence, Recording, Tables, Weights
 from newsparse.engine.window import Ask, Window
 from newsparse.language import Language
 from newsparse.records import Paragraph, Quote, Sentence
@@ -150,10 +150,10 @@ class Lessons:
     def __init__(self, priors: Priors) -> None:
         self.rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._priors = priors
-        self._recordings: dict[str, Recording] = {}
+        self._recordings: dict[str, Recording[float]] = {}
         self._model = Model(priors.table, self._record)
 
-    def _record(self, decision: str) -> Recording:
+    def _record(self, decision: str) -> Recording[float]:
         return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH), 0.0))
 
     def _add(self, decision: str, right: bool) -> None:
@@ -289,7 +289,7 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
         data = _learn_decisions(rest)
         cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, templates, [])
         recording = Recording(class_slot(ENGLISH), 0.0)
-        model = read_model(data, "fold", ENGLISH, {"draft": recording})
+        model = read_model(data, "fold", ENGLISH, _recording_the_draft(recording))
         for document in documents:
             if fold_of[document.name] == fold:
                 rows += _judged(document, model, recording)
@@ -297,6 +297,10 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     bias, tables = fit(rows, templates, PENALTY.get("draft", 2.0))
     cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, templates, tables)
     return data
+
+
+def _recording_the_draft(recording: Recording[float]) -> Callable[[str, Weights[Any]], Tables]:
+    return lambda name, weights: recording if name == "draft" else weights
 
 
 def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
@@ -325,7 +329,7 @@ def _plain(
     }
 
 
-def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
+def _judged(document: Document, model: Model, recording: Recording[float]) -> list[Row]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
     p = document.passage
     p.set_levels(model.levels)

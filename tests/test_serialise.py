@@ -81,7 +81,7 @@ def data() -> dict[str, Any]:
 def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() -> None:
     written = data()
     assert list(written) == [
-        *("schema", "text", "url", "outlet", "published", "published_from"),
+        *("schema", "text", "url", "outlet", "published", "published_from", "min_confidence"),
         *("noise", "metadata", "quotes", "titles", "mentions", "people", "dates", "attributions"),
     ]
     assert written["published"] == "2022-04-30"

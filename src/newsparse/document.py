@@ -56,6 +56,7 @@ class Article:
         "_layers",
         "_memo",
         "_packed",
+        "min_confidence",
         "pipeline",
         "text",
         "url",
@@ -69,11 +70,13 @@ class Article:
         outlet: Outlet | str | None = None,
         url: str | None = None,
         published: datetime.date | None = None,
+        min_confidence: float | None = None,
     ) -> None:
         self.text = text
         self.pipeline = pipeline
         self._given_outlet = registry.find(outlet) if isinstance(outlet, str) else outlet
         self.url = url
+        self.min_confidence = min_confidence
         self._given_published = published
         self._layers: dict[type[Record], Layer[Record]] = {}
         # Layers that another process computed; they are unpacked when the first is asked for.
@@ -330,6 +333,11 @@ class View:
     def given_published(self) -> datetime.date | None:
         """The day of publication as the caller gave it; needs no layer, so that it serves those before it."""
         return self._article._given_published
+
+    @property
+    def min_confidence(self) -> float | None:
+        """From which confidence on the caller wants attributions; None where that is left to us."""
+        return self._article.min_confidence
 
     @property
     def language(self) -> Language:

@@ -10,7 +10,8 @@ import attrs
 from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.layer import Record
-from newsparse.records import Person, Span
+from newsparse.reasons import reasons
+from newsparse.records import Claim, Person, Span
 
 __all__ = ["explain"]
 
@@ -69,6 +70,8 @@ def explain(article: Article, record: Record) -> str:
         mark = f"{marks[name]} " if name in marks else ""
         shown = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {shown}")
+    if isinstance(record, Claim):
+        lines += [f"{_INDENT}why  {line}" for line in reasons(article, record)]
     return "\n".join(lines)
 
 

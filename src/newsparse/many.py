@@ -29,6 +29,7 @@ class Context(TypedDict, total=False):
     outlet: Outlet | str | None
     url: str | None
     published: datetime.date | str | None
+    min_confidence: float | None
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -83,7 +84,7 @@ def parse_many(
     so twice, the second time alone.  If ``texts`` itself raises, the articles before that come first.
 
     :param texts: the texts, each alone or with a table of the keyword arguments of
-        :func:`newsparse.parse` (``outlet``, ``url``, ``published``).
+        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``).
     :param workers: how many processes read; None reads in this one.  A script that uses processes
         needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
         whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
@@ -203,10 +204,12 @@ class _Text(NamedTuple):
     outlet: Outlet | str | None
     url: str | None
     published: datetime.date | None
+    min_confidence: float | None
 
     @classmethod
     def of(cls, article: Article) -> _Text:
-        return cls(article.text, _short(article._given_outlet), article.url, article._given_published)
+        outlet = _short(article._given_outlet)
+        return cls(article.text, outlet, article.url, article._given_published, article.min_confidence)
 
 
 class _Found(NamedTuple):

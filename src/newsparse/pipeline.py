@@ -124,6 +124,7 @@ class Pipeline:
         outlet: Outlet | str | None = None,
         url: str | None = None,
         published: datetime.date | str | None = None,
+        min_confidence: float | None = None,
     ) -> Article:
         """Read a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
@@ -133,7 +134,18 @@ class Pipeline:
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):
             raise InputError(f"url must be a str or None, not {url!r}")
-        return Article(text, self, outlet=outlet, url=url, published=as_date(published))
+        if min_confidence is not None and not (
+            isinstance(min_confidence, float | int) and 0 <= min_confidence <= 1
+        ):
+            raise InputError(f"min_confidence must be a number from 0 to 1 or None, not {min_confidence!r}")
+        return Article(
+            text,
+            self,
+            outlet=outlet,
+            url=url,
+            published=as_date(published),
+            min_confidence=min_confidence,
+        )
 
     def _check(self) -> None:
         """Walk the reads depth first; white, grey and black as in the textbook."""

@@ -4,6 +4,7 @@ The form::
 
     {"schema": 1,
      "text": "...", "url": null, "outlet": "france24", "published": "2022-04-30", "published_from": "embeds",
+     "min_confidence": null,
      "noise": [...], "metadata": [...], "quotes": [...], "titles": [...], "mentions": [...],
      "people": [...], "dates": [...], "attributions": [...]}
 
@@ -72,6 +73,7 @@ def article_to_dict(article: Article) -> dict[str, object]:
         "outlet": article.outlet.name if article.outlet else None,
         "published": article.published.isoformat() if article.published else None,
         "published_from": article.published_from,
+        "min_confidence": article.min_confidence,
     }
     # Records are looked up by identity: to hash a person is to hash all mentions.
     indices: dict[int, int] = {}
@@ -115,7 +117,9 @@ def article_from_dict(data: object) -> Article:
     context = _Reader("", {}).record(
         _Context, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
-    article = Article(context.text, Pipeline.default(), url=context.url)
+    article = Article(
+        context.text, Pipeline.default(), url=context.url, min_confidence=context.min_confidence
+    )
     article._memo["outlet"] = _outlet(context.outlet)
     if context.published_from == "given":
         article._given_published = context.published
@@ -138,6 +142,7 @@ class _Context:
     outlet: str | None = None
     published: datetime.date | None = None
     published_from: Literal["given", "text", "embeds"] | None = None
+    min_confidence: float | None = None
 
 
 T = typing.TypeVar("T")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from math import exp
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from newsparse.engine import contents, cues, drafts, sources
 from newsparse.engine.passage import class_slot, levels_of
@@ -15,7 +15,7 @@ from newsparse.engine.tables import Recording, Slot, Tables, Weights
 from newsparse.errors import DataError
 from newsparse.language import Language
 
-__all__ = ["LAYOUT", "Model", "load_model", "probability", "read_model", "table_names"]
+__all__ = ["LAYOUT", "Model", "load_model", "probability", "read_model", "read_weights", "table_names"]
 
 LAYOUT = "layout"
 """The decision among options; each option has weights of its own in the file (``layout right``)."""
@@ -65,9 +65,9 @@ def probability(score: float) -> float:
 @functools.cache
 def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     """Return the names of each decision's tables; each option of the layout has the same ones."""
-    recordings: dict[str, Recording] = {}
+    recordings: dict[str, Recording[float]] = {}
 
-    def record(name: str) -> Recording:
+    def record(name: str) -> Recording[float]:
         return recordings.setdefault(name, Recording(class_slot(language), 0.0))
 
     Model({}, record)
@@ -82,28 +82,33 @@ def load_model(language: Language) -> Model:
 
     :raises newsparse.DataError: if there are none, or they were learned with other tables.
     """
+    return read_model(*read_weights(language), language)
+
+
+def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
+    """Return the plain values of a language's weights, and the name of their file."""
     origin = f"newsparse/data/languages/{language.code}/attribution.json"
     resource = files("newsparse") / "data" / "languages" / language.code / "attribution.json"
     try:
-        data = json.loads(resource.read_text(encoding="utf-8"))
+        return json.loads(resource.read_text(encoding="utf-8")), origin
     except FileNotFoundError:
         raise DataError(
             f"{origin} does not exist; learn it with: python -m benchmarks.train CORPUS"
         ) from None
     except ValueError as error:
         raise DataError(f"{origin} is not valid JSON: {error}") from None
-    return read_model(data, origin, language)
 
 
 def read_model(
     data: Mapping[str, object],
     origin: str,
     language: Language,
-    recorded: Mapping[str, Recording] | None = None,
+    tables_for: Callable[[str, Weights[Any]], Tables] = lambda _, weights: weights,
 ) -> Model:
     """Build a model from the plain values of its file.
 
-    The decisions that are ``recorded`` write down their evidence instead of weighing it.
+    ``tables_for`` gets the name and the weights of each decision, and says which tables the decision
+    looks up: those weights, if it is not given.
 
     :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
     """
@@ -128,15 +133,14 @@ def read_model(
         )
     classes = class_slot(language)
 
-    def weights_of(name: str) -> Tables:
-        if recorded and name in recorded:
-            return recorded[name]
+    def weights_of(name: str) -> Weights[Any]:
         if name == LAYOUT:
             return _of_options([flat[f"{LAYOUT} {option}"] for option in contents.LAYOUTS], classes, origin)
         bias, tables = flat[name]
         return Weights(bias, tables, classes, 0.0, origin)
 
-    return Model(cast("Mapping[str, float]", data.get("priors", {})), weights_of)
+    priors = cast("Mapping[str, float]", data.get("priors", {}))
+    return Model(priors, lambda name: tables_for(name, weights_of(name)))
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights[tuple[float, ...]]:

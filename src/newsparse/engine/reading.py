@@ -115,11 +115,17 @@ def _content(w: Window, model: Model) -> tuple[tuple[range, ...], int, float, fl
     return tuple([stretch for stretch in found if stretch]), layout, lead, share
 
 
-def _best(weights: Sequence[Sequence[float]], possible: Sequence[bool]) -> tuple[int, float]:
+def _best(weights: Iterable[tuple[float, ...]], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and by how much it leads; what is alone leads by far."""
+    right = both = left = beyond = 0.0
+    for for_right, for_both, for_left, for_beyond in weights:
+        right += for_right
+        both += for_both
+        left += for_left
+        beyond += for_beyond
     totals = [
-        total if allowed else _NEVER
-        for total, allowed in zip(map(sum, zip(*weights, strict=True)), possible, strict=True)
+        score if allowed else _NEVER
+        for score, allowed in zip((right, both, left, beyond), possible, strict=True)
     ]
     best = max(totals)
     layout = totals.index(best)

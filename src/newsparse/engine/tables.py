@@ -76,7 +76,7 @@ class Tables(Protocol):
 class Weights(Generic[W]):
     """The learned weights of one decision, a number each, or one for each of several options."""
 
-    __slots__ = ("_asked", "_origin", "_tables", "_zero", "bias", "classes")
+    __slots__ = ("_origin", "_tables", "bias", "classes", "zero")
 
     def __init__(
         self, bias: W, tables: Mapping[str, Mapping[str, W]], classes: Slot, zero: W, origin: str
@@ -84,7 +84,7 @@ class Weights(Generic[W]):
         self.bias = bias
         self.classes = classes
         self._tables = tables
-        self._zero = zero
+        self.zero = zero
         self._origin = origin
 
     def table(self, name: str, *slots: Slot) -> Any:
@@ -98,11 +98,15 @@ class Weights(Generic[W]):
         for parts, _ in entries:
             if len(parts) != len(slots) or not all(map(_fits, slots, parts)):
                 raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not what the table holds")
-        return _nest(slots, entries, self._zero)
+        return _nest(slots, entries, self.zero)
 
     def empty(self, *slots: Slot) -> Any:
         """Return a table of zeros."""
-        return _nest(slots, [], self._zero)
+        return _nest(slots, [], self.zero)
+
+    def weight(self, name: str, evidence: str) -> W:
+        """Return the weight of one piece of evidence."""
+        return self._tables[name].get(evidence, self.zero)
 
 
 def _fits(slot: Slot, part: str) -> bool:
@@ -124,10 +128,10 @@ def _nest(slots: Sequence[Slot], entries: Sequence[tuple[Sequence[str], W]], zer
     return [_nest(rest, groups[name], zero) if name in groups else nothing for name in slots[0].names]
 
 
-class Recording:
-    """Tables that weigh nothing and write down what they are asked for.
+class Recording(Generic[W]):
+    """Tables that write down what they are asked for; they weigh as given weights do, or nothing.
 
-    >>> recording = Recording(Slot("noun verb"), zero=0.0)
+    >>> recording = Recording(Slot("noun verb"), 0.0)
     >>> table = recording.table("word, class", WORD, recording.classes)
     >>> table.get("run", recording.empty(recording.classes))[1]
     0.0
@@ -135,11 +139,12 @@ class Recording:
     ('run verb',)
     """
 
-    def __init__(self, classes: Slot, zero: object) -> None:
-        self.bias = zero
+    def __init__(self, classes: Slot, zero: W, weights: Weights[W] | None = None) -> None:
+        self.bias = weights.bias if weights else zero
         self.classes = classes
         self.names: list[str] = []
         self._zero = zero
+        self._weights = weights
         self._seen: list[str] = []
 
     def table(self, name: str, *slots: Slot) -> Any:
@@ -156,10 +161,22 @@ class Recording:
         """Return what the tables were last asked for, in the order in which they were made."""
         return tuple(self._seen)
 
-    def note(self, number: int, parts: tuple[str, ...]) -> object:
-        """Write down what one table was asked for; return its weight, which is none."""
+    def terms(self) -> list[tuple[W, str, str]]:
+        """Return what each table last added: (weight, table, evidence)."""
+        return [
+            (self._weight(number), name, seen)
+            for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))
+        ]
+
+    def note(self, number: int, parts: tuple[str, ...]) -> W:
+        """Write down what one table was asked for, and return its weight."""
         self._seen[number] = " ".join(parts)
-        return self._zero
+        return self._weight(number)
+
+    def _weight(self, number: int) -> W:
+        if self._weights is None:
+            return self._zero
+        return self._weights.weight(self.names[number], self._seen[number])
 
 
 class _Recorder:
@@ -168,7 +185,7 @@ class _Recorder:
     __slots__ = ("_number", "_parts", "_recording", "_slots")
 
     def __init__(
-        self, recording: Recording, number: int, slots: tuple[Slot, ...], parts: tuple[str, ...]
+        self, recording: Recording[Any], number: int, slots: tuple[Slot, ...], parts: tuple[str, ...]
     ) -> None:
         self._recording = recording
         self._number = number

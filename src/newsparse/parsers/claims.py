@@ -40,7 +40,8 @@ def find(view: View) -> Iterator[Claim]:
     model = load_model(view.language)
     passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.levels)
     manners = Manners(passage, view.language)
-    for draft, depth in continue_runs(passage, choose(list(read(passage, model)), THRESHOLD)):
+    threshold = THRESHOLD if view.min_confidence is None else view.min_confidence
+    for draft, depth in continue_runs(passage, choose(list(read(passage, model)), threshold)):
         sentence = passage.sentence_at(draft.trigger)
         yield _claim(view, passage, manners, draft, depth, sentence)
 
@@ -163,10 +164,7 @@ def _kind(p: Passage, draft: Draft) -> AttributionKind:
     if seen.isdisjoint(outside):
         return "direct"
     words = [
-        p.quote_of[k] not in outside
-        for stretch in draft.content
-        for k in stretch
-        if p.texts[k][0].isalnum()
+        p.quote_of[k] not in outside for stretch in draft.content for k in stretch if p.texts[k][0].isalnum()
     ]
     quoted = sum(words)
     return "indirect" if not quoted else "direct" if quoted >= _DIRECT * len(words) else "mixed"
