@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
-from attrs import define, field
+from attrs import define
 
 from newsparse.identities import Gender, Identity
 
-__all__ = ["Place", "Role", "resolve"]
+__all__ = ["Place", "Role", "Seeking", "resolve"]
 
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 
@@ -39,6 +39,7 @@ _AGAIN = 0.25
 _QUOTED = 0.15
 # How much of the focus is left after so many sentences; below the last figure a person is out of focus.
 _FADED = tuple(0.5**steps for steps in range(12))
+_SIGHT = len(_FADED)
 _FAINT = 0.02
 # How many people are looked at, those most lately in focus; and how many where genders are learned.
 _PEOPLE = 8
@@ -57,42 +58,34 @@ _SURE = 0.8
 _SURE_OF_ONE = 0.85
 
 
-@define(eq=False)
-class Place:
-    """A mention in its sentence."""
+class Seeking(NamedTuple):
+    """What shows whom a pronoun or a description stands for."""
 
-    kind: Literal["name", "pronoun", "nominal", "relative"] = field()
-    role: Role = field()
-    step: int = field()
-    """The number of the sentence, of those that are not all quotation."""
-    quoted: bool = field()
-    identity: Identity | None = field(default=None)
-    """Who it is, where that is known from the words alone: whose name, whose wife."""
-    introduces: bool = field(default=False)
-    """Whether the person is named here for the first time, with a title, as those are who will speak."""
-    gender: Gender | None = field(default=None)
+    kind: Literal["pronoun", "nominal", "relative"]
+    gender: Gender | None = None
     """What the pronoun or noun shows."""
-    tag: bool = field(default=False)
+    tag: bool = False
     """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
-    antecedent: int | None = field(default=None)
+    antecedent: int | None = None
     """For "who": the number of the place it stands for."""
-    fits: Mapping[int, int] | None = field(default=None)
+    fits: Mapping[int, int] | None = None
     """For a description: how well it fits the identities whose titles it repeats, by ``id``."""
-    bars: frozenset[int] | None = field(default=None)
+    bars: frozenset[int] | None = None
     """For a description: whom it cannot fit, where it can fit any other; None where it fits those alone."""
 
 
-@define(eq=False)
-class _Focus:
-    """How much a person was in focus at the last mention."""
+Place: TypeAlias = tuple[Role, int, bool, "Identity | None", bool, "Seeking | None"]
+"""A mention in its sentence.
 
-    key: int
-    identity: Identity
-    step: int
-    outside: float = 0.0
-    inside: float = 0.0
-    before: float = 0.0
-    """The focus outside quotation marks before the sentence."""
+That is its role; the number of the sentence, of those that are not all quotation; whether it stands in
+quotation marks; who it is, where that is known from the words alone (whose name, whose wife); whether the
+person is named here for the first time, with a title, as those are who will speak; and what shows who
+it is where the words alone do not tell.
+"""
+
+_Focus: TypeAlias = tuple[Identity, int, float, float, float]
+"""How much a person was in focus at the last mention: the person, the number of the sentence, the focus
+outside quotation marks, that inside them, and that outside them before the sentence."""
 
 
 def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identity | None]:
@@ -105,9 +98,9 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     _learn(_choices(places, female), female)
     found = _decide(places, female)
     shown: dict[int, list[Gender]] = {}
-    for place, identity in zip(places, found, strict=True):
-        if place.gender and identity is not None and place.kind == "pronoun" and not place.quoted:
-            shown.setdefault(id(identity), []).append(place.gender)
+    for (_, _, quoted, _, _, seeking), identity in zip(places, found, strict=True):
+        if identity is not None and seeking and seeking.gender and seeking.kind == "pronoun" and not quoted:
+            shown.setdefault(id(identity), []).append(seeking.gender)
     for key, pronouns in shown.items():
         share = female.get(key, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
@@ -135,55 +128,51 @@ def _choices(places: Iterable[Place], known: Mapping[int, float]) -> list[_Choic
     choices: list[_Choice] = []
     in_focus: dict[int, tuple[float, int]] = {}
     open_choices: dict[Gender, _Choice] = {}
-    for place in places:
-        if place.quoted:
+    for role, step, quoted, identity, _, seeking in places:
+        if quoted:
             continue
-        weight, step = _WEIGHT[place.role], place.step
-        if place.identity is not None:
-            key = id(place.identity)
+        weight = _WEIGHT[role]
+        if identity is not None:
+            key = id(identity)
             if key in in_focus:
                 before, last = in_focus.pop(key)
-                weight = max(weight, before * _faded(step - last))
+                if step - last < _SIGHT:
+                    weight = max(weight, before * _FADED[step - last])
             in_focus[key] = weight, step
             open_choices.clear()
-        elif place.gender and place.kind == "pronoun":
-            choice = open_choices.get(place.gender)
+        elif seeking is not None and seeking.kind == "pronoun" and seeking.gender:
+            gender = seeking.gender
+            choice = open_choices.get(gender)
             if choice is None:
                 people = [
                     (key, value * value)
                     for key, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
-                    if (value := before * _faded(step - last)) >= _FAINT
+                    if step - last < _SIGHT and (value := before * _FADED[step - last]) >= _FAINT
                 ]
-                choice = open_choices[place.gender] = _Choice(place.gender == "male", people)
-                if any(key not in known for key, _ in people):
+                choice = open_choices[gender] = _Choice(gender == "male", people)
+                if not known.keys() >= {key for key, _ in people}:
                     choices.append(choice)
             choice.weight += weight
     return choices
-
-
-def _faded(steps: int) -> float:
-    return _FADED[steps] if steps < len(_FADED) else 0.0
 
 
 def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
     """Add the probability that somebody is female by what the pronouns show (expectation-maximisation)."""
     unknown = {key for choice in choices for key, _ in choice.people if key not in female}
     female.update(dict.fromkeys(unknown, 0.5))
-    for _ in range(_ROUNDS):
-        counts = {key: [_PRIOR, _PRIOR] for key in unknown}
+    for _ in range(_ROUNDS if unknown else 0):
+        women, men = dict.fromkeys(unknown, _PRIOR), dict.fromkeys(unknown, _PRIOR)
         for choice in choices:
-            male = choice.male
-            if male:
-                chances = [(key, value * (1 - female[key])) for key, value in choice.people]
+            if choice.male:
+                counts, chances = men, [(key, value * (1 - female[key])) for key, value in choice.people]
             else:
-                chances = [(key, value * female[key]) for key, value in choice.people]
+                counts, chances = women, [(key, value * female[key]) for key, value in choice.people]
             if total := sum([chance for _, chance in chances]):
                 share = choice.weight / total
                 for key, chance in chances:
                     if key in counts:
-                        counts[key][male] += share * chance
-        for key, (women, men) in counts.items():
-            female[key] = women / (women + men)
+                        counts[key] += share * chance
+        female.update({key: share / (share + men[key]) for key, share in women.items()})
 
 
 def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identity | None]:
@@ -193,21 +182,44 @@ def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identi
     }
     in_focus: dict[int, _Focus] = {}
     found: list[Identity | None] = []
-    for place in places:
-        identity = place.identity
-        if identity is None:
-            if place.antecedent is not None:
-                identity = found[place.antecedent]
-            elif place.kind != "relative":
-                identity = _most_likely(place, in_focus, trust[place.gender] if place.gender else None)
+    for role, step, quoted, identity, introduces, seeking in places:
+        if identity is None and seeking is not None:
+            if seeking.antecedent is not None:
+                identity = found[seeking.antecedent]
+            elif seeking.kind != "relative":
+                believed = trust[seeking.gender] if seeking.gender else None
+                identity = _most_likely(seeking, step, quoted, in_focus, believed)
         found.append(identity)
-        if identity is not None:
-            _bring(identity, place, in_focus)
+        if identity is None:
+            continue
+        # Bring the person into focus, and to the end of the line.
+        key, weight = id(identity), _WEIGHT[role] + _NEW if introduces else _WEIGHT[role]
+        outside = inside = before = 0.0
+        if key in in_focus:
+            _, last, outside, inside, before = in_focus.pop(key)
+            if last != step:
+                faded = _FADED[step - last] if step - last < _SIGHT else 0.0
+                outside *= faded
+                inside *= faded
+                before = outside
+        if quoted:
+            inside = max(inside, weight)
+        elif weight > outside:
+            outside = weight + _AGAIN * outside
+        else:
+            outside += _AGAIN * weight
+        in_focus[key] = identity, step, outside, inside, before
+        if len(in_focus) > 4 * _PEOPLE:
+            del in_focus[next(iter(in_focus))]
     return found
 
 
 def _most_likely(
-    place: Place, in_focus: dict[int, _Focus], trust: Mapping[int, float] | None
+    seeking: Seeking,
+    step: int,
+    quoted: bool,
+    in_focus: dict[int, _Focus],
+    trust: Mapping[int, float] | None,
 ) -> Identity | None:
     """Return the person most in focus that a place can stand for, or None where another one is close.
 
@@ -215,20 +227,28 @@ def _most_likely(
     """
     first = second = 0.0
     chosen: Identity | None = None
-    described = place.kind == "nominal"
-    heard = 1.0 if place.quoted else _QUOTED
+    fits, bars = seeking.fits, seeking.bars
+    described = seeking.kind == "nominal"
+    heard = 1.0 if quoted else _QUOTED
     # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
     # "he" means in a quotation is not the one who tells it.
-    aside = place.tag or place.quoted
-    for focus in _likely(place, in_focus) if described else islice(reversed(in_focus.values()), _PEOPLE):
-        key = focus.key
-        if focus.step != place.step:
-            value = (focus.outside + heard * focus.inside) * _faded(place.step - focus.step)
+    aside = seeking.tag or quoted
+    likely = islice(reversed(in_focus.items()), _PEOPLE)
+    for key, (identity, last, outside, inside, before) in (
+        _describable(fits, bars, in_focus, likely) if described else likely
+    ):
+        if last != step:
+            if step - last < _SIGHT:
+                value = (outside + heard * inside) * _FADED[step - last]
+            elif described:
+                value = 0.0
+            else:
+                break  # who is behind in the line was named earlier still
         else:
-            value = (focus.before if aside else focus.outside) + heard * focus.inside
+            value = (before if aside else outside) + heard * inside
         if described:
-            fit = place.fits.get(key, 0) if place.fits else 0
-            if not fit and (place.bars is None or key in place.bars):
+            fit = fits.get(key, 0) if fits else 0
+            if not fit and (bars is None or key in bars):
                 continue
             value = (value + _FAINT) * (1 + fit) if fit else value
         if trust is not None:
@@ -236,39 +256,18 @@ def _most_likely(
         if value < _FAINT:
             continue
         if value > first:
-            first, second, chosen = value, first, focus.identity
+            first, second, chosen = value, first, identity
         elif value > second:
             second = value
     return chosen if second < (_CLOSE_DESCRIBED if described else _CLOSE) * first else None
 
 
-def _likely(place: Place, in_focus: dict[int, _Focus]) -> Iterable[_Focus]:
+def _describable(
+    fits: Mapping[int, int] | None,
+    bars: frozenset[int] | None,
+    in_focus: dict[int, _Focus],
+    likely: Iterable[tuple[int, _Focus]],
+) -> Iterable[tuple[int, _Focus]]:
     """Return the people that a description can stand for: those whose title it repeats, those in focus."""
-    fitting = [in_focus[key] for key in place.fits or () if key in in_focus]
-    if place.bars is None:
-        return fitting
-    return dict.fromkeys([*islice(reversed(in_focus.values()), _PEOPLE), *fitting])
-
-
-def _bring(identity: Identity, place: Place, in_focus: dict[int, _Focus]) -> None:
-    """Bring a person into focus, and to the end of the line."""
-    key = id(identity)
-    focus = in_focus.pop(key, None) or _Focus(key, identity, place.step)
-    in_focus[key] = focus
-    weight = _WEIGHT[place.role]
-    if place.introduces:
-        weight += _NEW
-    if focus.step != place.step:
-        faded = _faded(place.step - focus.step)
-        focus.outside *= faded
-        focus.inside *= faded
-        focus.before = focus.outside
-        focus.step = place.step
-    if place.quoted:
-        focus.inside = max(focus.inside, weight)
-    elif weight > focus.outside:
-        focus.outside = weight + _AGAIN * focus.outside
-    else:
-        focus.outside += _AGAIN * weight
-    if len(in_focus) > 4 * _PEOPLE:
-        del in_focus[next(iter(in_focus))]
+    fitting = [(key, in_focus[key]) for key in fits or () if key in in_focus]
+    return fitting if bars is None else dict([*likely, *fitting]).items()

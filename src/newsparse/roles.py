@@ -77,10 +77,11 @@ class Sentences:
                 index += 1
         self._steps = list(accumulate(own))
 
-    def around(self, offsets: Iterable[int]) -> list[tuple[int, int]]:
+    def around(self, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
         """Return for each offset the start of its sentence, and its number of those not all quotation."""
-        known = [(0, 0), *zip(self._starts, self._steps, strict=True)]
-        return [known[index] for index in map(bisect_right, repeat(self._starts), offsets)]
+        starts, steps = [0, *self._starts], [0, *self._steps]
+        indices = list(map(bisect_right, repeat(self._starts), offsets))
+        return [starts[index] for index in indices], [steps[index] for index in indices]
 
     def quoted(self, offsets: Sequence[int]) -> list[bool]:
         """Tell for each offset whether it is inside quotation marks."""
@@ -108,34 +109,47 @@ class Roles:
         self.relative = self._lexicon.relative
         """The relative pronouns, in lower case."""
 
-    def of(self, mention: Mention, first: int, sentence: int) -> Role:
-        """Return the role of a mention; its first word and the offset of its sentence are known."""
-        lexicon, words = self._lexicon, self._words
-        folds, starts = words.folds, words.starts
-        before = folds[first - 1] if first and starts[first - 1] >= sentence else ""
-        if mention.kind == "pronoun":
-            fold = folds[first]
-            if fold in lexicon.possessive:
-                return "possessor"
-            if fold not in lexicon.subject:
-                return "prepositional" if before in lexicon.prepositions else "object"
-            return "clause" if before in lexicon.subordinate else "subject"
-        end = mention.end
-        stop = first + 1
-        while stop < len(starts) and starts[stop] < end:
-            stop += 1
-        if words.ends[stop - 1] > end:
-            return "possessor"
-        after = folds[stop] if stop < len(folds) else ""
-        if after in lexicon.modified and mention.kind == "name":
-            return "modifier"
-        if before in lexicon.prepositions:
-            return "prepositional"
-        # "Lee said Cho left" against "left, said Cho".
-        told = before in lexicon.speaking and first > 1 and folds[first - 2][0].isalnum()
-        if told or before in lexicon.subordinate:
-            return "clause"
-        return "subject" if not before or before in lexicon.openers or after in lexicon.finite else "object"
+    def of(self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]) -> list[Role]:
+        """Return the roles of mentions, whose first words and offsets of sentences are known."""
+        lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
+        prepositions, subordinate, speaking = lexicon.prepositions, lexicon.subordinate, lexicon.speaking
+        size, reach = len(folds), 0
+        roles: list[Role] = []
+        for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
+            end = mention.end
+            # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
+            if end <= reach:
+                roles.append("modifier")
+                continue
+            reach = end
+            before = folds[first - 1] if first and starts[first - 1] >= sentence else ""
+            if mention.kind == "pronoun":
+                fold = folds[first]
+                if fold in lexicon.possessive:
+                    roles.append("possessor")
+                elif fold in lexicon.subject:
+                    roles.append("clause" if before in subordinate else "subject")
+                else:
+                    roles.append("prepositional" if before in prepositions else "object")
+                continue
+            stop = bisect_left(starts, end, first + 1)
+            after = folds[stop] if stop < size else ""
+            if ends[stop - 1] > end:
+                roles.append("possessor")
+            elif mention.kind == "name" and after in lexicon.modified:
+                roles.append("modifier")
+            elif before in prepositions:
+                roles.append("prepositional")
+            elif before in subordinate or (
+                # "Lee said Cho left" against "left, said Cho".
+                before in speaking and first > 1 and folds[first - 2][0].isalnum()
+            ):
+                roles.append("clause")
+            elif not before or before in lexicon.openers or after in lexicon.finite:
+                roles.append("subject")
+            else:
+                roles.append("object")
+        return roles
 
     def is_tag(self, first: int) -> bool:
         """Tell whether a pronoun is the subject of a tag to the reporter's own words: "..., he said".

@@ -17,7 +17,7 @@ from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import Mention, Person, Quote, Sentence, Title
-from newsparse.reference import Place, Role, resolve
+from newsparse.reference import Place, Seeking, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Person]:
     names = [mention for mention in mentions if mention.kind == "name"]
     identities = identify(names, beside, shown, view.language)
     genders = {id(identity): identity.gender for identity in identities if identity.gender}
-    found = resolve(list(_places(view, identities, beside)), genders)
+    found = resolve(_places(view, identities, beside), genders)
     theirs: dict[int, list[Mention]] = {}
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
@@ -56,47 +56,42 @@ def find(view: View) -> Iterator[Person]:
         )
 
 
-def _places(
-    view: View, identities: Sequence[Identity], beside: Mapping[int, Sequence[Title]]
-) -> Iterator[Place]:
-    """Yield what each mention is and where it stands."""
-    language, mentions = view.language, view[Mention]
+def _places(view: View, identities: Sequence[Identity], beside: Mapping[int, Sequence[Title]]) -> list[Place]:
+    """Return what each mention is and where it stands."""
+    language, mentions, words = view.language, list(view[Mention]), view.words
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = {identity.mentions[0].head.start for identity in identities} & beside.keys()
-    words = view.words
     roles = Roles(words, beside, language, view.polities)
     describing = Describing(identities, language, view.polities)
     sentences = Sentences(view[Sentence], view[Quote])
-    genders = _genders(language)
+    genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
-    firsts = map(bisect_left, repeat(words.starts), starts)
-    steps = sentences.around(starts)
-    inside = sentences.quoted(heads)
-    reach = 0
-    for number, (mention, first, head) in enumerate(zip(mentions, firsts, heads, strict=True)):
-        kind, quoted = mention.kind, inside[number]
-        sentence, step = steps[number]
-        # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
-        if mention.end <= reach:
-            role: Role = "modifier"
-        else:
-            role = roles.of(mention, first, sentence)
-            reach = mention.end
+    firsts = list(map(bisect_left, repeat(words.starts), starts))
+    bounds, steps = sentences.around(starts)
+    parts, inside = roles.of(mentions, firsts, bounds), sentences.quoted(heads)
+    places: list[Place] = []
+    for number, (mention, role, step, quoted, head) in enumerate(
+        zip(mentions, parts, steps, inside, heads, strict=True)
+    ):
+        kind = mention.kind
         if kind == "name":
-            yield Place("name", role, step, quoted, owners[head], head in introduced)
-        elif kind == "nominal":
+            places.append((role, step, quoted, owners[head], head in introduced, None))
+            continue
+        fold = mention.head.text.lower()
+        spouse = None
+        if kind == "nominal":
             owner = owners.get(mention.start)
             fits, bars = describing.fits(mention, owner)
             spouse = describing.relative(mention, owner)
-            gender = genders.get(mention.head.text.lower())
-            yield Place("nominal", role, step, quoted, spouse, gender=gender, fits=fits, bars=bars)
-        elif (fold := mention.text.lower()) in roles.relative:
-            number_before = roles.antecedent(mentions, number)
-            yield Place("relative", role, step, quoted, antecedent=number_before)
+            seeking = Seeking("nominal", genders.get(fold), False, None, fits, bars)
+        elif fold in relative:
+            seeking = Seeking("relative", None, False, roles.antecedent(mentions, number))
         else:
-            tag = role == "subject" and roles.is_tag(first)
-            yield Place("pronoun", role, step, quoted, None, False, genders.get(fold), tag)
+            tag = role == "subject" and roles.is_tag(firsts[number])
+            seeking = Seeking("pronoun", genders.get(fold), tag)
+        places.append((role, step, quoted, spouse, False, seeking))
+    return places
 
 
 @functools.cache
