@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
-from newsparse.timex.grammar import LETTER, NAMED_DAY
+from newsparse.timex.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers import RESOLVERS, Value, foreign
@@ -35,32 +36,35 @@ _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "pa
 
 
 class _Reading(NamedTuple):
-    """An expression that was found: words ``[start, end)``, the form's name and the value."""
+    """An expression that was found: words ``[start, end)``, the form's name, the value and what it covers."""
 
     start: int
     end: int
     name: str
     value: Value
+    days: tuple[datetime.date | None, datetime.date | None]
+    """The first and the last day, where they can be known."""
 
-    def days(self) -> tuple[datetime.date | None, datetime.date | None]:
-        """Return the first and the last day, where they can be known."""
-        if self.value.days is not None:
-            return self.value.days
-        return (self.value.type != "SET" and covers(self.value.value)) or (None, None)
+
+def _reading(start: int, end: int, name: str, value: Value) -> _Reading:
+    days = value.days
+    if days is None:
+        days = (value.type != "SET" and covers(value.value)) or (None, None)
+    return _Reading(start, end, name, value, days)
 
 
 def find(view: View) -> Iterator[DateExpression]:
     """Yield the time expressions of an article with TIMEX3 types and values."""
     passage = Passage(view)
-    words = view.words
-    for reading in _as_spoken(passage, _readings(passage)):
-        start, end, name, value = reading
-        first, last = reading.days()
-        possessive = name != NAMED_DAY and words.folds[end - 1].endswith("'s")
-        place = words.starts[start], words.ends[end - 1] - (2 if possessive else 0)
+    starts, ends, folds = passage.words.starts, passage.words.ends, passage.words.folds
+    for start, end, name, value, (first, last) in _as_spoken(passage, _readings(passage)):
+        opening, closing = starts[start], ends[end - 1]
+        if name != NAMED_DAY and folds[end - 1].endswith("'s"):
+            closing -= 2
         yield DateExpression(
-            *place,
-            view.slice(*place),
+            opening,
+            closing,
+            view.slice(opening, closing),
             rule=f"date.{name}",
             type=value.type,
             value=value.value,
@@ -82,7 +86,7 @@ def _readings(passage: Passage) -> list[_Reading]:
             found.append(reading)
             done = reading.end
             if reading.value.type in ("DATE", "TIME"):
-                passage.see(reading.value.value, *reading.days())
+                passage.see(reading.value.value, *reading.days)
     return found
 
 
@@ -99,7 +103,7 @@ def _read(passage: Passage, head: int, done: int) -> _Reading | None:
         elif not _title(passage, start, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
-                return _Reading(start, end, name, value)
+                return _reading(start, end, name, value)
     return None
 
 
@@ -137,7 +141,7 @@ def _named_day(passage: Passage, start: int, end: int, day: NamedDay, year: int 
     else:
         date = None
     value = period("D", date) if date else day.unplaced
-    return _Reading(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
+    return _reading(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
 
 
 def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:
@@ -149,7 +153,7 @@ def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:
     if day < done or not passage.text(day)[:1].isdigit():
         return None
     value = foreign(passage, day, year + 1, passage.published)
-    return _Reading(day, year + 1, "foreign", value) if value else None
+    return _reading(day, year + 1, "foreign", value) if value else None
 
 
 def _as_spoken(passage: Passage, found: list[_Reading]) -> Iterator[_Reading]:
@@ -157,7 +161,7 @@ def _as_spoken(passage: Passage, found: list[_Reading]) -> Iterator[_Reading]:
     for index, reading in enumerate(found):
         if reading.name in _DEICTIC and (day := _spoken_on(passage, found, index)):
             value = RESOLVERS[reading.name](passage, reading.start, reading.end, day)
-            yield reading._replace(value=value or reading.value)
+            yield _reading(reading.start, reading.end, reading.name, value or reading.value)
         else:
             yield reading
 
@@ -175,7 +179,7 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
         if other.name in _SAID_ON and not quote.start <= place < quote.end:
             near = folds[max(other.start - 4, 0) : other.start] + folds[other.end : other.end + 3]
             if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
-                first, last = other.days()
+                first, last = other.days
                 return first if first == last else None
     return None
 
@@ -185,4 +189,8 @@ def _reporting(language: Language) -> frozenset[str]:
     return language.lexicon("words").words("reporting")
 
 
-PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find)
+def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    return numbers(language)
+
+
+PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find, asks=_asks)

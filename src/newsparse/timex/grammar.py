@@ -16,16 +16,16 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 
 import regex
 from attrs import field, frozen
 
+from newsparse.characters import places
 from newsparse.language import Language
 from newsparse.timex.named_days import calendar
 from newsparse.words import Words
 
-__all__ = ["CLASS", "LETTER", "NAMED_DAY", "OTHER", "Grammar", "grammar"]
+__all__ = ["CLASS", "LETTER", "NAMED_DAY", "OTHER", "Grammar", "grammar", "numbers"]
 
 OTHER = "_"
 """The letter of a word of no class."""
@@ -77,9 +77,8 @@ _SHAPES = {
 _SHAPE = re.compile(
     "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()).replace(r"\d", "[0-9]")
 )
-# Where a word that is recognised by its shape can stand: at a digit or a hyphen.  A pattern that begins
-# with a set of characters is the quickest to search with.
-_SHAPED = re.compile(r"[0-9\-]\w*+")
+# What a word that is recognised by its shape has at least one of.
+_SHAPED = "0123456789-"
 
 # Parts of patterns, each of which may use those above it.
 _PARTS = {
@@ -187,14 +186,16 @@ _DERIVED = (
 )
 _LONGEST = 40
 """How many characters a word of a shape has at most."""
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x180)))
+# One byte each, so that a text of letters is made from the numbers of its words.
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x100)))
 
 
 def _letters() -> dict[str, str]:
     names = {*_TABLES, *_SHAPES, *_DERIVED}
     for pattern in (*_PARTS.values(), *_PATTERNS.values(), _HEADS, *_WEAK_HEADS):
         names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
-    return dict(zip(sorted(names), _ALPHABET, strict=False))
+    letters = _ALPHABET[: len(names)]
+    return dict(zip(sorted(names), letters, strict=True))
 
 
 LETTER: Mapping[str, str] = _letters()
@@ -217,25 +218,26 @@ class Grammar:
     """Finds the letters that an expression can hang on."""
     openers: frozenset[str] = field(repr=False)
     """Letters of the classes that a named day can begin with, after its year if that stands before it."""
+    inner: str = field(repr=False)
+    """The letters that no expression can begin with."""
 
-    def letters(self, text: str, words: Words) -> str:
+    def letters(self, numbers: bytes, text: str, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
 
-        >>> text = "It fell for the last five years."
-        >>> found = grammar(Language("en")).letters(text, Words(text))
-        >>> found == "___" + "".join(LETTER[name] for name in ("the", "last", "number", "units", "stop"))
+        ``numbers`` are those of the words in :func:`numbers`.
+
+        >>> text = "It fell for the last 5 years."
+        >>> words, known = Words(text), numbers(Language("en"))
+        >>> read = bytes([known.get(fold, 0) for fold in words.folds])
+        >>> found = grammar(Language("en")).letters(read, text, words)
+        >>> found == "___" + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
         True
         """
-        letters = list(map(self.classes.get, words.folds, repeat(OTHER)))
-        for match in _SHAPED.finditer(text):
-            index = bisect_right(words.starts, match.start()) - 1
-            if letters[index] == OTHER and len(words.folds[index]) <= _LONGEST:
-                letters[index] = _shape(self, words.folds[index])
-        return "".join(letters)
-
-    def opens(self, letter: str) -> bool:
-        """Tell whether an expression can begin with a letter."""
-        return letter in self.openers or len(_groups(letter)) > 0
+        letters = bytearray(numbers)
+        for index in {bisect_right(words.starts, at) - 1 for at in places(text, _SHAPED)}:
+            if not letters[index] and len(words.folds[index]) <= _LONGEST:
+                letters[index] = ord(_shape(self, words.folds[index]))
+        return letters.replace(b"\0", OTHER.encode()).decode("latin-1")
 
     def candidates(self, letters: str, head: int) -> Sequence[tuple[int, int, str]]:
         """Return what may stand around a head in a run of letters: start, end and pattern, in order.
@@ -323,13 +325,21 @@ def grammar(language: Language) -> Grammar:
         spelt[1].lower() for days in calendar(None).days.values() for spelt, _ in days if len(spelt) > 1
     ]
     words = dict.fromkeys(second, "name_part") | words
+    openers = frozenset(LETTER[words[word]] for word in calendar(None).days)
     return Grammar(
         classes={word: LETTER[name] for word, name in words.items()},
         values=values,
         lists=lexicon.groups("lists"),
         heads=_heads(words[word] for word in second),
-        openers=frozenset(LETTER[words[word]] for word in calendar(None).days),
+        openers=openers,
+        inner="".join(letter for letter in CLASS if letter not in openers and not _groups(letter)),
     )
+
+
+@functools.cache
+def numbers(language: Language) -> Mapping[str, int]:
+    """Return the words of the grammar, each with the number of its class's letter."""
+    return {word: ord(letter) for word, letter in grammar(language).classes.items()}
 
 
 def _heads(second: Iterable[str]) -> re.Pattern[str]:

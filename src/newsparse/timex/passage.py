@@ -38,7 +38,7 @@ class Passage:
         self.words = view.words
         self.grammar = grammar(view.language)
         self._text = view.text
-        self.letters = self.grammar.letters(self._text, self.words)
+        self.letters = self.grammar.letters(view.numbers, self._text, self.words)
         self.published = view.published
         self._size = len(self.letters)
         self.focus: str | None = None
@@ -53,8 +53,7 @@ class Passage:
         letters, starts, ends, text = self.letters, self.words.starts, self.words.ends, self._text
         least, most = max(done, head - _LONGEST), min(self._size, head + 2 * _LONGEST)
         low = letters.rfind(OTHER, least, head) + 1 or least
-        while low < head and not self.grammar.opens(letters[low]):
-            low += 1
+        low = head - len(letters[low:head].lstrip(self.grammar.inner))
         high = letters.find(OTHER, head + 1, most) + 1 or most
         first, last = ends[low], starts[high - 1]
         if text.find("\n", first, last) >= 0 or text.find(_SPACES, first, last) >= 0:
