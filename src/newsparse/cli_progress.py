@@ -44,6 +44,8 @@ class Bar:
             TimeRemainingColumn() if total else TextColumn(""),
             console=console,
             auto_refresh=False,
+            redirect_stdout=False,  # data is no message
+            redirect_stderr=False,
             disable=not shown,
         )
         self._task = self._progress.add_task("", total=total or None, articles=articles, now=0)
