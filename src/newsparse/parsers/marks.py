@@ -59,13 +59,17 @@ def find(view: View) -> Iterator[Mark]:
     (``'tis``, ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
     """
     text, words = view.text, view.words
-    offsets = [at for at in places(text, _CHARACTERS) if not _in_word(text, at)]
+    offsets = [
+        at for at in places(text, _CHARACTERS) if text[at] not in _APOSTROPHES or not _in_word(text, at)
+    ]
     if not offsets:
         return
     wording = _wording(view.language)
     paragraphs = list(view[Paragraph])
+    stop = 0
     for number, paragraph in enumerate(paragraphs):
-        at, stop = bisect_left(offsets, paragraph.start), bisect_left(offsets, paragraph.end)
+        at = bisect_left(offsets, paragraph.start, stop)
+        stop = bisect_left(offsets, paragraph.end, at)
         if at == stop:
             continue
         found: list[tuple[int, str, str]] = []
@@ -85,8 +89,8 @@ def find(view: View) -> Iterator[Mark]:
 
 
 def _in_word(text: str, at: int) -> bool:
-    """Tell whether a character is the apostrophe of a word like won't and O'Neill."""
-    return text[at] in _APOSTROPHES and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+    """Tell whether an apostrophe is that of a word like won't and O'Neill."""
+    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
@@ -114,40 +118,39 @@ def _shapes(
     text: str, words: Words, wording: _Wording, paragraph: Paragraph, start: int, end: int
 ) -> list[tuple[int, str, str]]:
     """Return place, glyph and shape of each mark of a row of touching marks."""
-    before = text[max(start - 1, paragraph.start) : start]
-    after = text[end] if end < paragraph.end else ""
+    # What parts paragraphs, white space, is as good as nothing.
+    before, after = text[start - 1 : start], text[end : end + 1]
     if after == "." and text.startswith("..", end):
         after = ".."
-    left, right, initial = _beside(before, after)
+    row = text[start:end]
     glyphs = (
-        [text[start:end]]
-        if end - start == 1
-        else _merged(text[start:end], closes=left in "wp" and right == "s")
+        [row] if len(row) == 1 else _merged(row, closes=_shape(before, row[0], after)[2:4] in ("ws", "ps"))
     )
     shapes = []
-    for number, glyph in enumerate(glyphs):
-        kind = _GLYPHS[glyph]
-        doubt: str | None = "-"
-        if left == right == "s":
-            doubt = "b" if kind[0] == "s" else "a" if len(glyph) == 1 else "c"
-        elif kind[0] == "s":
-            doubt = _doubt(
-                text, words, wording, paragraph, start, first=number == 0, last=number == len(glyphs) - 1
-            )
-        elif before.isdigit() and number == 0 and len(glyph) == 1:
-            doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
-        if doubt:
-            shapes.append((start, glyph, kind + left + right + doubt + initial))
+    for glyph in glyphs:
+        shape = _shape(before, glyph, after)
+        if shape[4] == "-" and (shape[0] == "s" or before.isdigit()):
+            first, last = start == end - len(row), start + len(glyph) == end
+            doubt: str | None = "-"
+            if shape[0] == "s":
+                doubt = _doubt(text, words, wording, paragraph, start, first=first, last=last)
+            elif first and len(glyph) == 1:
+                doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
+            shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
+        if shape:
+            shapes.append((start, glyph, shape))
         start += len(glyph)
     return shapes
 
 
 @functools.lru_cache(maxsize=4096)
-def _beside(before: str, after: str) -> tuple[str, str, str]:
-    """Return a shape's letters for what touches a mark: left, right, and whether a capital follows."""
+def _shape(before: str, glyph: str, after: str) -> str:
+    """Return the shape of a mark that is surely one, by what touches its row."""
     left = _LEFT.get(before) or ("s" if before.isspace() else "w" if before.isalnum() else "p")
     right = _RIGHT.get(after) or ("s" if after.isspace() else "w")
-    return left, right, "C" if after.isupper() else "-"
+    kind, initial = _GLYPHS[glyph], "C" if after.isupper() else "-"
+    doubt = "-" if left != "s" or right != "s" else "b" if kind[0] == "s" else "a" if len(glyph) == 1 else "c"
+    return kind + left + right + doubt + initial
 
 
 def _merged(row: str, *, closes: bool) -> list[str]:

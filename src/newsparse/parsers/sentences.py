@@ -50,20 +50,25 @@ def find(view: View) -> Iterator[Sentence]:
             if inner.end < part.end:
                 closing[inner.end] = part.end
     wording = _wording(view.language)
+    first = nearest = 0
     for paragraph in view[Paragraph]:
         text, offset = paragraph.text, paragraph.start
         begin = offset
-        last = bisect_left(starts, paragraph.end)
-        following = 0
-        for at in range(bisect_left(stops, offset), bisect_left(stops, paragraph.end)):
-            stop = bisect_right(starts, stops[at]) - 1
+        nearest = bisect_left(stops, offset, nearest)
+        last = bisect_left(starts, paragraph.end, first)
+        following = first
+        for at in range(nearest, bisect_left(stops, paragraph.end, nearest)):
+            stop = bisect_right(starts, stops[at], following, last) - 1
             if stop < following or ends[stop] != stops[at] + 1:
                 continue  # belongs to the stop before, or stands inside a word: 3.5
+            if stop + 1 == last:
+                break
             stop, end, following, closed = _reach(words, opening, closing, stop, last)
             if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
                 yield Sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield Sentence(begin, paragraph.end, text[begin - offset :])
+        first = last
 
 
 def _reach(
