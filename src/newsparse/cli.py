@@ -180,7 +180,7 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
 @click.option(
-    "--text-field", metavar="NAME", help="Where JSON Lines hold the text; - holds them, too.  [default: text]"
+    "--text-field", metavar="NAME", help="Where JSON Lines hold the text; - is JSON Lines then.  [default: text]"
 )
 @click.option("--id-field", metavar="NAME", help="Where JSON Lines hold what you call the article.")
 @click.option("--date-field", metavar="NAME", help="Where JSON Lines hold the day of publication.")
