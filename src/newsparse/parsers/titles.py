@@ -70,23 +70,23 @@ class _Reader:
         The runs of capitals in them enter the ground.
         """
         starts, runs, hits = self.ground.starts, self.ground.runs, self.heads.hits(self.view.numbers)
-        names = [name.start for name in self.names]
-        sentences = self.view[Sentence]
-        ends = [sentence.end for sentence in sentences]
+        places = [(sentence.start, sentence.end) for sentence in self.view[Sentence]]
+        ends, names = [end for _, end in places], [name.start for name in self.names]
         done = at = stop = named = 0
         while done < len(hits):
             at = bisect_right(ends, starts[hits[done]], at)
             if at == len(ends):
                 return
-            sentence = sentences[at]
-            stop, first = bisect_left(starts, sentence.end, hits[done]), done
+            (start, end), first = places[at], done
+            stop = bisect_left(starts, end, hits[done])
             done = bisect_left(hits, stop, done)
-            named = bisect_left(names, sentence.start, named)
-            after = bisect_left(names, sentence.end, named)
+            named = bisect_left(names, start, named)
+            after = bisect_left(names, end, named)
             if named < after:
-                for name in self.names[named:after]:
-                    runs.update(dict.fromkeys(range(*name.words), name.words))
-                yield range(bisect_left(starts, sentence.start, 0, stop), stop), hits[first:done]
+                for words in [name.words for name in self.names[named:after]]:
+                    for index in range(*words):
+                        runs[index] = words
+                yield range(bisect_left(starts, start, 0, stop), stop), hits[first:done]
 
     def _title(self, link: Link) -> Title | None:
         view, ground, phrase = self.view, self.ground, link.phrase

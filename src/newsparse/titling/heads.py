@@ -68,20 +68,16 @@ class Heads:
         """
         ground = self.ground
         fold, table = ground.folds[index], ground.table
-        if fold in table.heads and (found := self._longest(fold, 0, index, stop)) is not None:
-            after = found.stop
-            if (
-                after < stop
-                and (status := table.status_after.get(ground.folds[after]))
-                and ground.is_near(after)
-            ):
-                return Match(found.head, index, after + 1, status)  # "president elect"
-            return found
+        head = table.plain.get(fold)
+        if head is not None:
+            return self._with_status(Match(head, index, index + 1), stop)
+        if fold in table.heads and (found := self._longest(fold, index, stop)) is not None:
+            return self._with_status(found, stop)
         if "-" not in fold:
             return None
         prefix, _, rest = fold.partition("-")
         if prefix in table.status and rest in table.heads:
-            found = self._longest(rest, 1, index, stop)
+            found = self._longest(rest, index, stop)
             return found._replace(status=table.status[prefix]) if found is not None else None
         stem, _, suffix = fold.rpartition("-")
         if suffix in table.status_after and stem in table.heads:
@@ -89,52 +85,46 @@ class Heads:
                 return Match(head, index, index + 1, table.status_after[suffix])
         return None
 
-    def _longest(self, first: str, position: int, index: int, stop: int) -> Match | None:
-        """Match the heads that begin with a word; ``position`` is 1 where a hyphen joins it to a status."""
+    def _with_status(self, found: Match, stop: int) -> Match:
+        """Take a status written apart into the head: "president elect"."""
+        after, ground = found.stop, self.ground
+        status = ground.table.status_after.get(ground.folds[after]) if after < stop else None
+        if status is None or not ground.is_near(after):
+            return found
+        return found._replace(stop=after + 1, status=status)
+
+    def _longest(self, first: str, index: int, stop: int) -> Match | None:
+        """Match the heads that begin with a word, which a hyphen may join to a status in front."""
         ground, seconds = self.ground, self.ground.table.heads[first]
         if len(seconds) > 1 or "" not in seconds:
             following = index + 1 + (index + 1 < stop and ground.texts[index + 1] == ".")
             if following < stop:
                 for head in seconds.get(ground.folds[following], ()):
-                    end = self._end(head, position, index + position, stop)
+                    end = self._end(head, index + 1, stop)
                     if end is not None:
                         return Match(head, index, end)
         for head in seconds.get("", ()):
-            if not head.short and first not in ground.table.abbreviations:
-                return Match(head, index, index + 1)
-            end = self._end(head, position, index + position, stop)
+            end = self._end(head, index + 1, stop)
             if end is not None:
                 return Match(head, index, end)
         return None
 
-    def _end(self, head: Head, position: int, at: int, stop: int) -> int | None:
-        """Match a head's words from a position on; return the word after them and their full stop."""
-        ground = self.ground
-        for word in head.words[position:]:
-            if (
-                position
-                and at < stop
-                and ground.texts[at] == "."
-                and ground.starts[at] == ground.ends[at - 1]
-            ):
+    def _end(self, head: Head, at: int, stop: int) -> int | None:
+        """Match a head's words behind its first; return the word after them and their full stop."""
+        ground, texts, starts, ends = self.ground, self.ground.texts, self.ground.starts, self.ground.ends
+        for word in head.words[1:]:
+            if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
                 at += 1
-            if at >= stop or ground.folds[at] != word or (position and not ground.is_near(at)):
+            if at >= stop or ground.folds[at] != word or starts[at] - ends[at - 1] > 2:
                 return None
-            position += 1
             at += 1
-        last = ground.texts[at - 1]
+        last = texts[at - 1]
         if head.written is not None:
-            if last != head.written.rpartition(" ")[2] or not self._is_placed(head, at):
-                return None
-        elif head.short and not last[0].isupper():
+            return at if last == head.written.rpartition(" ")[2] and self._is_placed(head, at) else None
+        if head.short and not last[0].isupper():
             return None
-        stopped = at < stop and ground.texts[at] == "." and ground.starts[at] == ground.ends[at - 1]
-        if (
-            stopped
-            and head.written is None
-            and (head.short or ground.folds[at - 1] in ground.table.abbreviations)
-        ):
-            return at + 1
+        if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
+            return at + (head.short or ground.folds[at - 1] in ground.table.abbreviations)
         return at
 
     def _is_placed(self, head: Head, after: int) -> bool:

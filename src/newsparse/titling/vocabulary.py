@@ -107,6 +107,8 @@ class Vocabulary:
 
     heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
     """Head nouns by their first and second word (the empty string for one word alone), the longest first."""
+    plain: Mapping[str, Head] = field()
+    """The head nouns of one word that begin no longer one and are no abbreviations."""
     classes: Mapping[str, ModifierClass] = field()
     """What a word does in front of a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -215,8 +217,14 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
+    heads, abbreviations = _heads(language, polities), names.words("abbreviations")
     return Vocabulary(
-        heads=_heads(language, polities),
+        heads=heads,
+        plain={
+            first: seconds[""][0]
+            for first, seconds in heads.items()
+            if seconds.keys() == {""} and not seconds[""][0].short and first not in abbreviations
+        },
         classes=classes,
         status=status,
         grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
@@ -234,7 +242,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         given_names=load_lexicon("given_names").words("names"),
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         known_organisations=language.lexicon("organisations").words("names.known"),
-        abbreviations=names.words("abbreviations"),
+        abbreviations=abbreviations,
     )
 
 
