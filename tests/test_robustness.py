@@ -33,6 +33,22 @@ def read(text):
 """
 PLAIN = "found = [read(text) for text in texts]\n"
 BACKWARDS = "found = [read(text) for text in reversed(texts)][::-1]\n"
+# All that the interpreter is asked to do while texts are read that ask for things; "open" with the path.
+AUDITED = """
+asked = set()
+WATCHED = ("socket", "subprocess", "os", "shutil", "urllib", "http", "ctypes", "pty")
+def hook(event, arguments):
+    if event == "open":
+        asked.add(f"open {arguments[0]}")
+    elif event.partition(".")[0] in WATCHED:
+        asked.add(event)
+sys.addaudithook(hook)
+for wish in ("file:///etc/passwd", "https://example.com/a", "__import__('os').system('true')", "/etc/passwd"):
+    for text in (wish, f"“{wish},” Ann Lee said on {wish}.", f"By {wish}\\n\\nPhoto: {wish}"):
+        read(text)
+        newsparse.parse(text, url=wish).outlet
+found = sorted(asked)
+"""
 # Each thread reads every text, from another one on, so that they meet in every cache while it is cold.
 THREADS = """
 sys.setswitchinterval(1e-6)
@@ -101,6 +117,17 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("copy") / "newsparse"
     shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
+
+
+def test_nothing_in_a_text_is_executed_opened_or_fetched() -> None:
+    asked = set(answers(AUDITED))
+    # A first article reads the data and imports what it needs, which looks into folders.
+    assert {event for event in asked if not event.startswith("open ")} <= {"os.listdir", "os.scandir"}
+    opened = {Path(event.removeprefix("open ")) for event in asked if event.startswith("open ")}
+    assert opened
+    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip"}
+    assert {path.suffix for path in opened} <= kinds
+    assert not any("passwd" in path.name for path in opened)
 
 
 def cut(sound: bytes) -> bytes:
