@@ -55,7 +55,7 @@ def plain(value: object) -> object:
 
 
 def expected(article: Article) -> dict[str, object]:
-    unsaid = ("schema", "text", "url")
+    unsaid = ("schema", "text", "url", "min_confidence")
     return {name: value for name, value in article.to_dict().items() if name not in unsaid}
 
 
@@ -136,6 +136,18 @@ def test_what_is_known_of_an_article_is_read_from_its_columns() -> None:
     assert [row["outlet"] for row in rows] == ["france24", None, "apnews"]
     assert [row["published_from"] for row in rows] == ["given", None, "given"]
     assert [row["dates"][0]["value"] for row in rows if row["published"]] == ["2022-04-29", "2022-05-06"]
+
+
+def test_attributions_are_reported_from_the_confidence_asked_for() -> None:
+    texts = [synthetic.article(seed) for seed in range(5)]
+    for least in (None, 0.9):
+        expected = [newsparse.parse(text, min_confidence=least).attributions for text in texts]
+        found = parse_batch(batch(*texts), min_confidence=least)
+        assert [[one["start"] for one in row["attributions"]] for row in found.to_pylist()] == [
+            [one.start for one in layer] for layer in expected
+        ]
+    confident = parse_batch(batch(*texts), row=Attribution, min_confidence=0.9)
+    assert 0 < len(confident) < len(parse_batch(batch(*texts), row=Attribution))
 
 
 @pytest.mark.parametrize(
@@ -343,6 +355,7 @@ def test_a_cell_of_a_frame_that_is_no_string_fails_alone() -> None:
         ),
         ({"text": [SAID]}, {"keep": ["id"]}, "keep: no column 'id'; pass keep=..., of 'text'"),
         ({"text": [SAID]}, {"row": Attribution, "layers": [Title]}, "layers is for rows that are articles"),
+        ({"text": [SAID]}, {"min_confidence": 7}, "min_confidence must be a number from 0 to 1 or None"),
         ({"text": [SAID]}, {"row": newsparse.Line}, "'Line' is no layer with columns; use Noise, Metadata, "),
         ({"text": [SAID]}, {"layers": [newsparse.Mark]}, "'Mark' is no layer with columns; use "),
     ],

@@ -55,6 +55,8 @@ class Options(TypedDict, total=False):
     """Of rows that are articles, the layers to find; by default those that an article has by name."""
     keep: Sequence[str] | None
     """The columns to carry along; by default all but those of texts, publication and outlets."""
+    min_confidence: float | None
+    """From which confidence on attributions are reported; see :func:`newsparse.parse`."""
     pipeline: Pipeline | None
     """The parsers to read with; the default ones if None."""
 
@@ -90,7 +92,7 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
 
     :param options: see :class:`Options`.
     :raises newsparse.InputError: if a column is not there or of the wrong type, or the result would have
-        two of one name; the message names the column and the remedy.
+        two of one name, or an option cannot be used; the message names it and the remedy.
     :raises newsparse.PipelineError: if the pipeline does not make one of the layers.
     """
     reader = _Reader(**options)
@@ -148,11 +150,13 @@ class _Reader:
     row: type[Article] | type[Record] = Article
     layers: Sequence[type[Record]] | None = None
     keep: Sequence[str] | None = None
+    min_confidence: float | None = None
     pipeline: Pipeline | None = None
 
     @property
     def rows(self) -> Rows:
-        return Rows(self.row, self.layers, self.pipeline or Pipeline.default())
+        pipeline = self.pipeline or Pipeline.default()
+        return Rows(self.row, self.layers, self.min_confidence, pipeline)
 
     @property
     def inputs(self) -> Mapping[str, str]:

@@ -69,6 +69,8 @@ class Rows:
     """What a row is about."""
     layers: Sequence[type[Record]] | None
     """Of rows about articles, the layers that they have; None for all."""
+    min_confidence: float | None
+    """From which confidence on attributions are reported."""
     pipeline: Pipeline
     """The parsers to read with."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
@@ -90,6 +92,7 @@ class Rows:
             kinds = list(self.layers)
         for kind in kinds:
             self.pipeline.parser(layer_of(kind))
+        self.pipeline.parse("", min_confidence=self.min_confidence)  # raises what each row would say
         return kinds
 
     @fields.default
@@ -130,7 +133,7 @@ class Rows:
             text = known.pop("text")
             if text is None:
                 raise InputError("the text is null")
-            article = self.pipeline.parse(text, **known)
+            article = self.pipeline.parse(text, min_confidence=self.min_confidence, **known)
             text.encode()  # a lone surrogate of a str can be parsed, but no Arrow string can hold it
             for _, get in _ABOUT.values():
                 get(article)
