@@ -21,7 +21,9 @@ spans = st.builds(
     st.integers(min_value=1, max_value=12),
 )
 layers = st.lists(spans, max_size=25).map(Layer)
-offsets = st.integers(min_value=-2, max_value=45)
+# Every edge of every record is among them: what is drawn at random rarely meets one.
+OFFSETS = range(-2, 45)
+STRETCHES = [(start, end) for start in range(-2, 45, 3) for end in range(start - 2, min(start + 20, 45))]
 
 
 def test_records_are_sorted_by_place_and_the_longer_one_stands_first() -> None:
@@ -45,7 +47,7 @@ def test_a_slice_is_a_layer_and_an_index_a_record() -> None:
 def test_it_is_a_value() -> None:
     layer, same, other = Layer([span(0, 3)]), Layer([span(0, 3)]), Layer([span(0, 4)])
     assert layer == same
-    assert hash(layer) == hash(same)
+    assert hash(layer) == hash(same) != hash(other)
     assert layer != other
     assert layer != [span(0, 3)]
     assert eval(repr(layer)) == layer
@@ -68,32 +70,36 @@ def test_an_empty_layer_answers_every_look_up() -> None:
     assert layer.after(0) is None
 
 
-@given(layers, offsets)
-def test_at_returns_the_records_that_cover_an_offset(layer: Layer[Span], offset: int) -> None:
-    assert layer.at(offset) == tuple(s for s in layer if s.start <= offset < s.end)
+@given(layers)
+def test_at_returns_the_records_that_cover_an_offset(layer: Layer[Span]) -> None:
+    for offset in OFFSETS:
+        assert layer.at(offset) == tuple(s for s in layer if s.start <= offset < s.end)
 
 
-@given(layers, offsets, offsets)
-def test_within_returns_the_records_wholly_inside(layer: Layer[Span], start: int, end: int) -> None:
-    expected = tuple(s for s in layer if start <= s.start < end and s.end <= end)
-    assert layer.within(start, end) == expected
+@given(layers)
+def test_within_returns_the_records_wholly_inside(layer: Layer[Span]) -> None:
+    for start, end in STRETCHES:
+        expected = tuple(s for s in layer if start <= s.start < end and s.end <= end)
+        assert layer.within(start, end) == expected
 
 
-@given(layers, offsets, offsets)
-def test_overlapping_returns_the_records_that_share_a_code_point(
-    layer: Layer[Span], start: int, end: int
-) -> None:
-    asked = set(range(start, end))
-    assert layer.overlapping(start, end) == tuple(s for s in layer if asked & set(range(s.start, s.end)))
+@given(layers)
+def test_overlapping_returns_the_records_that_share_a_code_point(layer: Layer[Span]) -> None:
+    for start, end in STRETCHES:
+        asked = set(range(start, end))
+        shared = tuple(s for s in layer if asked & set(range(s.start, s.end)))
+        assert layer.overlapping(start, end) == shared
 
 
-@given(layers, offsets)
-def test_before_returns_the_last_record_that_has_ended(layer: Layer[Span], offset: int) -> None:
-    ended = [s for s in layer if s.start < offset and s.end <= offset]
-    assert layer.before(offset) == (ended[-1] if ended else None)
+@given(layers)
+def test_before_returns_the_last_record_that_has_ended(layer: Layer[Span]) -> None:
+    for offset in OFFSETS:
+        ended = [s for s in layer if s.start < offset and s.end <= offset]
+        assert layer.before(offset) == (ended[-1] if ended else None)
 
 
-@given(layers, offsets)
-def test_after_returns_the_first_record_still_to_start(layer: Layer[Span], offset: int) -> None:
-    ahead = [s for s in layer if s.start >= offset]
-    assert layer.after(offset) == (ahead[0] if ahead else None)
+@given(layers)
+def test_after_returns_the_first_record_still_to_start(layer: Layer[Span]) -> None:
+    for offset in OFFSETS:
+        ahead = [s for s in layer if s.start >= offset]
+        assert layer.after(offset) == (ahead[0] if ahead else None)
