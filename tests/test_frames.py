@@ -355,6 +355,7 @@ def test_a_cell_of_a_frame_that_is_no_string_fails_alone() -> None:
         ),
         ({"text": [SAID]}, {"keep": ["id"]}, "keep: no column 'id'; pass keep=..., of 'text'"),
         ({"text": [SAID]}, {"row": Attribution, "layers": [Title]}, "layers is for rows that are articles"),
+        ({"text": [SAID]}, {"layers": Title}, "layers must be several; pass [Title]"),
         ({"text": [SAID]}, {"min_confidence": 7}, "min_confidence must be a number from 0 to 1 or None"),
         ({"text": [SAID]}, {"row": newsparse.Line}, "'Line' is no layer with columns; use Noise, Metadata, "),
         ({"text": [SAID]}, {"layers": [newsparse.Mark]}, "'Mark' is no layer with columns; use "),

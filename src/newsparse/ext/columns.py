@@ -80,10 +80,11 @@ class List:
 
     item: Column
     """The column of what is in them."""
+    arrow_type: pa.DataType = attrs.field(init=False)
+    """The list's type."""
 
-    @property
-    def arrow_type(self) -> pa.DataType:
-        """The list's type."""
+    @arrow_type.default
+    def _make_type(self) -> pa.DataType:
         return pa.list_(self.item.arrow_type)
 
     def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
@@ -101,27 +102,21 @@ class Struct:
 
     columns: Mapping[str, Column]
     """The column of each attribute."""
+    arrow_type: pa.StructType = attrs.field(init=False)
+    """The struct's type."""
 
-    @property
-    def arrow_type(self) -> pa.DataType:
-        """The struct's type."""
-        return pa.struct(self.fields())
-
-    def fields(self) -> list[pa.Field[Any]]:
-        """Return the struct's fields, which are those of a batch when each value is a row."""
-        return [pa.field(name, column.arrow_type) for name, column in self.columns.items()]
-
-    def arrays(self, values: Sequence[object], places: Mapping[int, int]) -> list[Array]:
-        """Return an array for each attribute; a value that is None has none of them."""
-        return [
-            column.array([None if value is None else getattr(value, name) for value in values], places)
-            for name, column in self.columns.items()
-        ]
+    @arrow_type.default
+    def _make_type(self) -> pa.StructType:
+        return pa.struct([pa.field(name, column.arrow_type) for name, column in self.columns.items()])
 
     def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
         """Return the values as one array of structs."""
+        arrays = [
+            column.array([None if value is None else getattr(value, name) for value in values], places)
+            for name, column in self.columns.items()
+        ]
         null = pa.array([value is None for value in values], pa.bool_())
-        return pa.StructArray.from_arrays(self.arrays(values, places), fields=self.fields(), mask=null)
+        return pa.StructArray.from_arrays(arrays, fields=list(self.arrow_type), mask=null)
 
     @classmethod
     def of(cls, kind: type[Any], indexed: Container[object] = (), *, inside: bool = False) -> Struct:

@@ -9,9 +9,10 @@ It needs the extra ``arrow``, and for frames ``pandas``.
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
 
 import attrs
 
@@ -136,7 +137,7 @@ def layer_schema(record: type[Record]) -> pa.Schema:
 
     :raises newsparse.InputError: if the record is of no layer that an article has by name.
     """
-    return pa.schema(Struct.of(layer_of(record)).fields())
+    return pa.schema(Struct.of(layer_of(record)).arrow_type)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,8 +156,12 @@ class _Reader:
 
     @property
     def rows(self) -> Rows:
-        pipeline = self.pipeline or Pipeline.default()
-        return Rows(self.row, self.layers, self.min_confidence, pipeline)
+        if isinstance(self.layers, type):
+            raise InputError(f"layers must be several; pass [{self.layers.__name__}]")
+        layers = None if self.layers is None else tuple(self.layers)
+        return _rows(
+            cast("Hashable", self.row), layers, self.min_confidence, self.pipeline or Pipeline.default()
+        )
 
     @property
     def inputs(self) -> Mapping[str, str]:
@@ -215,6 +220,10 @@ class _Reader:
                     "rename it, or pass keep=[...] without it"
                 )
         return kept
+
+
+# A batch may be of one article, and to make the schema takes as long as to read it.
+_rows = functools.lru_cache(maxsize=16)(Rows)
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:

@@ -109,7 +109,7 @@ class Rows:
     @schema.default
     def _make_schema(self) -> pa.Schema:
         columns = {name: column for name, (column, _) in (_ABOUT | self.fields).items()}
-        return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).fields())
+        return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).arrow_type)
 
     def find(self, cells: Mapping[str, Iterable[Any]]) -> tuple[pa.ChunkedArray[Any], pa.Table]:
         """Read texts, and return for each row the number of its text, and the rows.
