@@ -199,9 +199,8 @@ def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identi
             _, last, outside, inside, before = in_focus.pop(key)
             if last != step:
                 faded = _FADED[step - last] if step - last < _SIGHT else 0.0
-                outside *= faded
+                before = outside = outside * faded
                 inside *= faded
-                before = outside
         if quoted:
             inside = max(inside, weight)
         elif weight > outside:

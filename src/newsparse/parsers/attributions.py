@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -96,8 +97,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     )
 
 
-@frozen
-class _Reading:
+class _Reading(NamedTuple):
     """What a source is."""
 
     type: SourceType
@@ -105,8 +105,7 @@ class _Reading:
     organisation: str | None = None
 
 
-@frozen
-class _Bearer:
+class _Bearer(NamedTuple):
     """A name of a person inside a source: its words, with the titles before it, and the person."""
 
     first: int
@@ -146,25 +145,25 @@ class _Reader:
         self.words = view.words
         self.folds = view.words.folds
         self.text = view.text
-        self.owners: dict[int, Person] = {}
+        people, mentions = view[Person], view[Mention]
+        self.owners = {mention.head.start: person for person in people for mention in person.mentions}
         """Who is meant, by where the head of a mention begins."""
-        self.alone: dict[tuple[int, int], Person] = {}
+        self.alone = {
+            (mention.start, mention.end): person
+            for person in people
+            for mention in person.mentions
+            if mention.kind != "nominal"
+        }
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
-        for person in view[Person]:
-            for mention in person.mentions:
-                self.owners[mention.head.start] = person
-                if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = person
-        mentions = view[Mention]
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
         self.opened = {mention.start: mention for mention in descriptions}
         """The descriptions by where their nouns, and where they begin."""
-        self.named = [mention for mention in mentions if mention.kind == "name"]
         # A name inside a title begins behind it and ends before the name that has the title.
-        self.named.sort(key=_head)
-        self.heads = [mention.head.start for mention in self.named]
-        self.names = view[Name]
+        named = {mention.head.start: mention for mention in mentions if mention.kind == "name"}
+        self.heads = sorted(named)
+        self.named = [named[head] for head in self.heads]
+        self.names = list(view[Name])
         self.firsts = [name.words[0] for name in self.names]
         self.organisations: list[str] = []
 
@@ -174,8 +173,9 @@ class _Reader:
             while enclosing and enclosing[-1][0].end <= claim.start:
                 enclosing.pop()
             reading = self._read(claim, enclosing[-1][1] if enclosing and claim.depth else None)
-            if reading.organisation and not any(letter.isdigit() for letter in reading.organisation):
-                self.organisations.append(reading.organisation)
+            source_type, speakers, organisation = reading
+            if organisation and not any(map(str.isdigit, organisation)):
+                self.organisations.append(organisation)
             enclosing.append((claim, reading))
             yield Attribution(
                 claim.start,
@@ -192,9 +192,9 @@ class _Reader:
                 polarity=claim.polarity,
                 addressee=claim.addressee,
                 depth=claim.depth,
-                speakers=reading.speakers,
-                source_type=reading.type,
-                organisation=reading.organisation,
+                speakers=speakers,
+                source_type=source_type,
+                organisation=organisation,
             )
 
     def _read(self, claim: Claim, around: _Reading | None) -> _Reading:
@@ -202,7 +202,7 @@ class _Reader:
         if not claim.source:
             return _UNKNOWN
         start, end = claim.source[0].start, claim.source[-1].end
-        if self.text[max(start - 4, 0) : start].endswith(_ADDRESSING):
+        if self.text.endswith(_ADDRESSING, max(start - 4, 0), start):
             # "Lee" of "advisers to Lee said".
             before = self._index(start) - 2
             if before >= 0 and self._several(self.folds[before]):
@@ -211,10 +211,12 @@ class _Reader:
         if person is not None:
             # The commonest source is a name or a pronoun and nothing else.
             return _Reading("person", (person,))
-        first, stop = self._index(start), self._index(end)
-        while first < stop and not self.folds[stop - 1][0].isalnum():
+        folds = self.folds
+        first = bisect_left(self.words.starts, start)
+        stop = bisect_left(self.words.starts, end, first)
+        while first < stop and not folds[stop - 1][0].isalnum():
             stop -= 1
-        while first < stop and self.folds[first] in self.lexicon.prepositions:
+        while first < stop and folds[first] in self.lexicon.prepositions:
             first += 1
         if first == stop:
             return _UNKNOWN
@@ -327,23 +329,21 @@ class _Reader:
 
     def _bearers(self, indices: range) -> list[_Bearer]:
         """Return the names of people in a source, in order."""
-        starts = self.words.starts
+        starts, owners = self.words.starts, self.owners
         start, end = starts[indices.start], self.words.ends[indices.stop - 1]
+        at = bisect_left(self.heads, end)
         found: list[_Bearer] = []
-        # The first name behind the source may have its title there.
-        for at in range(bisect_left(self.heads, end), -1, -1):
-            mention = self.named[at] if at < len(self.named) else None
-            if mention is None or mention.start >= end:
+        # The last name before the source may reach into it, and the first behind it have its title there.
+        for mention in self.named[max(bisect_left(self.heads, start, 0, at) - 1, 0) : at + 1]:
+            head = mention.head
+            if mention.start >= end or head.end <= start:
                 continue
-            if mention.head.end <= start:
-                break
-            person = self.owners.get(mention.head.start)
+            person = owners.get(head.start)
             if person is not None:
-                name = self._index(mention.head.start)
+                name = bisect_left(starts, head.start)
                 stop = bisect_left(starts, mention.end, name)
-                first = name if mention.start == mention.head.start else self._index(mention.start)
+                first = name if mention.start == head.start else self._index(mention.start)
                 found.append(_Bearer(max(first, indices.start), name, stop, person))
-        found.reverse()
         return found
 
     def _head_stop(self, indices: range, bearers: Sequence[_Bearer]) -> int:
@@ -575,11 +575,10 @@ class _Reader:
                     return " ".join(words)
         return text
 
-    def _earlier(self, index: int) -> Iterator[Name]:
-        """Yield the runs of capitals before a word, the nearest first."""
+    def _earlier(self, index: int) -> list[Name]:
+        """Return the runs of capitals before a word, the nearest first."""
         stop = bisect_left(self.firsts, index)
-        for at in range(stop - 1, max(stop - _REACH, 0) - 1, -1):
-            yield self.names[at]
+        return self.names[max(stop - _REACH, 0) : stop][::-1]
 
     def _body(self, indices: range, stop: int, head: str) -> str | None:
         """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team"."""
@@ -645,10 +644,6 @@ class _Reader:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join([word[0] for word in words if word[0].isupper()])
-
-
-def _head(mention: Mention) -> int:
-    return mention.head.start
 
 
 PARSER = Parser(makes=Attribution, reads=(Claim, Mention, Name, Person, Title), find=find)

@@ -10,7 +10,8 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import accumulate, compress
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -34,6 +35,7 @@ _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _AGE = re.compile(r"[1-9]\d")
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
+_HOLDERS = attrgetter("holders")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 
@@ -173,24 +175,23 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
     folds, peoples = view.words.folds, lexicon.peoples
-    taken = iter(sorted([(holder.end, holder.start) for holder in holders]))
-    never = (len(view.text) + 1, len(view.text) + 1)
-    taken_end, taken_start = next(taken, never)
+    taken = [(holder.end, holder.start) for holder in holders]
+    taken.sort(reverse=True)
+    taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
+    taken_end, taken_start = taken.pop()
     others: dict[str, list[Name]] = {}
     for name in view[Name]:
         first, stop = name.words
-        size = stop - first
-        joined = size > 2 and "and" in folds[first + 1 : stop - 1]
-        party = size > 1 and folds[first] in peoples
-        for run in _parts(view, name, party) if joined or party else (name,):
+        runs: Iterable[Name] = (name,)
+        if stop - first > 1:
+            party = folds[first] in peoples
+            if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
+                runs = _parts(view, name, party)
+        for run in runs:
             while taken_end <= run.start:
-                taken_end, taken_start = next(taken, never)
+                taken_end, taken_start = taken.pop()
             if run.end <= taken_start:
-                text = run.text
-                if text in others:
-                    others[text].append(run)
-                else:
-                    others[text] = [run]
+                others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
 
 
@@ -219,18 +220,22 @@ class _Headlines:
     def __init__(self, view: View) -> None:
         self._words = view.words
         self._sentences = view[Sentence]
+        self._starts: list[int] = []
         self._known: dict[int, bool] = {}
 
     def at(self, offset: int) -> bool:
-        sentence = next(iter(self._sentences.at(offset)), None)
-        if sentence is None:
-            return False
-        if sentence.start not in self._known:
-            texts = [self._words.texts[i] for i in self._words.range(sentence.start, sentence.end)]
-            letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
-            share = sum(text[0].isupper() for text in letters) / max(len(letters), 4)
-            self._known[sentence.start] = share > 0.7
-        return self._known[sentence.start]
+        if not self._starts:
+            self._starts = [sentence.start for sentence in self._sentences]
+        number = bisect_right(self._starts, offset) - 1
+        if number not in self._known:
+            self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
+        return self._known[number] and offset < self._sentences[number].end
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        indices = self._words.range(sentence.start, sentence.end)
+        texts = self._words.texts[indices.start : indices.stop]
+        letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
+        return sum(text[0].isupper() for text in letters) / max(len(letters), 4) > 0.7
 
 
 def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexicon) -> dict[str, list[Name]]:
@@ -532,10 +537,12 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
     """Yield the descriptions that end in the nouns with these indices; ``names`` are where names begin."""
     words = view.words
     folds, starts = words.folds, words.starts
-    sentences, titles = view[Sentence], view[Title]
     # Of "the Republican senator" the last noun is the head: one description for each determiner.
     heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
-    bounds = [sentence.start for sentence in sentences] if heads else []
+    if not heads:
+        return
+    bounds, titles = [sentence.start for sentence in view[Sentence]], [*filter(_HOLDERS, view[Title])]
+    opened, closed = [title.start for title in titles], list(accumulate([t.end for t in titles], max))
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
@@ -545,7 +552,8 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         sentence = bisect_right(bounds, start) - 1
         if sentence < 0 or starts[first] < bounds[sentence]:
             continue
-        if any(title.holders for title in titles.at(start)):
+        title = bisect_right(opened, start) - 1
+        if title >= 0 and closed[title] > start:
             continue
         head = view.span(start, start + len(folds[noun].removesuffix("'s")))
         text = view.slice(starts[first], head.end)

@@ -41,10 +41,10 @@ def find(view: View) -> Iterator[Person]:
     identities = identify(names, beside, shown, view.language)
     genders = {id(identity): identity.gender for identity in identities if identity.gender}
     found = resolve(_places(view, identities, beside), genders)
-    theirs: dict[int, list[Mention]] = {}
+    theirs: dict[int, list[Mention]] = {id(identity): [] for identity in identities}
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
-            theirs.setdefault(id(identity), []).append(mention)
+            theirs[id(identity)].append(mention)
     parties = party_letters(view.polities)
     for identity in identities:
         yield Person(
