@@ -129,6 +129,15 @@ def test_wrong_usage_exits_with_2(arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
+def test_only_what_is_sure_enough_is_reported(news: Path) -> None:
+    def count(*options: str) -> int:
+        [row] = json.loads(run("parse", "--format", "json", news, *options).stdout)
+        return len(row["article"]["attributions"])
+
+    assert count() == count("--min-confidence", "0") == 1
+    assert count("--min-confidence", "1") == 0
+
+
 def test_explain_names_the_rule_and_the_place(news: Path) -> None:
     offset = NEWS.index("status")
     result = run("explain", news, str(offset))

@@ -69,7 +69,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url"),
+    *("published", "outlet", "url", "min_confidence"),
 )
 
 # Articles that go to a process at a time.
@@ -156,6 +156,11 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="DATE",
             help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
         ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            help="From which confidence on attributions are reported.  [default: the best balance]",
+        ),
     ):
         command = option(command)
     return command
@@ -180,7 +185,9 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
 @click.option(
-    "--text-field", metavar="NAME", help="Where JSON Lines hold the text; - is JSON Lines then.  [default: text]"
+    "--text-field",
+    metavar="NAME",
+    help="Where JSON Lines hold the text; - is JSON Lines then.  [default: text]",
 )
 @click.option("--id-field", metavar="NAME", help="Where JSON Lines hold what you call the article.")
 @click.option("--date-field", metavar="NAME", help="Where JSON Lines hold the day of publication.")
@@ -208,6 +215,7 @@ def parse(
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
+    min_confidence: float | None,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -237,7 +245,9 @@ def parse(
             raise click.UsageError("--workers is for --format json or jsonl, or for -o OUT")
         todo = places(found, largest)
         shown = bool(progress)
-    read = functools.partial(_read, form=form, published=published, outlet=outlet, url=url)
+    read = functools.partial(
+        _read, form=form, published=published, outlet=outlet, url=url, min_confidence=min_confidence
+    )
     items = (reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
         if output is not None:
@@ -280,6 +290,7 @@ def _read(
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
+    min_confidence: float | None,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
@@ -290,8 +301,14 @@ def _read(
         if form == "parquet":
             from newsparse import cli_parquet
 
-            return cli_parquet.read(item, outlet)
-        article = newsparse.parse(item.text, outlet=outlet, url=item.url, published=item.published)
+            return cli_parquet.read(item, outlet, min_confidence)
+        article = newsparse.parse(
+            item.text,
+            outlet=outlet,
+            url=item.url,
+            published=item.published,
+            min_confidence=min_confidence,
+        )
         if form == "pretty":
             for layer in SHOWN:
                 article[layer]
@@ -394,6 +411,7 @@ def explain(
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
+    min_confidence: float | None,
 ) -> None:
     """Say what was found at an OFFSET of FILE, and which rules found it.
 
@@ -408,7 +426,9 @@ def explain(
         raise click.BadParameter(
             f"{offset} is outside the text of {len(text)} characters", param_hint="OFFSET"
         )
-    article = newsparse.parse(text, outlet=outlet, url=url, published=published)
+    article = newsparse.parse(
+        text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+    )
     found = [article.explain(record) for layer in EXPLAINED for record in article[layer].at(offset)]
     if not found:
         _say(f"nothing was found at offset {offset} of {file}")

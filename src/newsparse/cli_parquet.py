@@ -33,15 +33,24 @@ _COLUMNS: Mapping[str, pyarrow.DataType] = {
     "outlet": pyarrow.string(),
 }
 _GIVEN = pyarrow.schema(_COLUMNS)
-_OPTIONS = frames.Options(published="published", outlet="outlet", url="url", keep=_KEPT)
+
+
+def _options(min_confidence: float | None = None) -> frames.Options:
+    return {
+        "published": "published",
+        "outlet": "outlet",
+        "url": "url",
+        "keep": _KEPT,
+        "min_confidence": min_confidence,
+    }
 
 
 def _schema() -> pyarrow.Schema:
-    schema = frames.result_schema(_GIVEN, **_OPTIONS)
+    schema = frames.result_schema(_GIVEN, **_options())
     return schema.remove(schema.get_field_index("error"))
 
 
-def read(item: Item, outlet: Outlet | None) -> bytes | Failure:
+def read(item: Item, outlet: Outlet | None, min_confidence: float | None) -> bytes | Failure:
     """Read an article and return its row as a record batch, without the schema."""
     number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
     given = {
@@ -57,7 +66,7 @@ def read(item: Item, outlet: Outlet | None) -> bytes | Failure:
         batch = pyarrow.RecordBatch.from_pylist([given], schema=_GIVEN)
     except UnicodeEncodeError:
         return Failure("Parquet holds no bytes that are no text; use --errors replace, or write .jsonl")
-    found = frames.parse_batch(batch, **_OPTIONS)
+    found = frames.parse_batch(batch, **_options(min_confidence))
     [error] = found.column("error").to_pylist()
     if error is not None:
         return Failure(str(error))
