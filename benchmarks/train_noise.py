@@ -60,7 +60,8 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        page = Page(newsparse.parse(text)[Line], Language("en"))
+        article = newsparse.parse(text)
+        page = Page(article[Line], article.all_words, Language("en"))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
         places = page.places()
         yield Sample(

@@ -199,9 +199,18 @@ class Article:
         return next((m.values[0] for m in self._made(Metadata) if m.kind == "dateline" and m.values), None)
 
     @property
+    def all_words(self) -> Words:
+        """The words of the whole text, those of the noise too."""
+        return self._once("all words", lambda: Words(self.text))
+
+    @property
     def words(self) -> Words:
         """The words outside the noise."""
-        return self._once("words", lambda: Words(self.masked_text))
+        return self._once("words", self._words_outside_noise)
+
+    def _words_outside_noise(self) -> Words:
+        noise = self._made(Noise)
+        return self.all_words.outside(noise, self.masked_text) if noise else self.all_words
 
     @property
     def masked_text(self) -> str:
@@ -306,6 +315,11 @@ class View:
                 f"the parser that makes {made} is not masked, and words are those outside the noise"
             )
         return self._article.words
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text, those of the noise too: for the parsers that find it."""
+        return self._article.all_words
 
     @property
     def numbers(self) -> bytes:

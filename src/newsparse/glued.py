@@ -63,8 +63,8 @@ def glues(language: Language, text: str) -> Glues:
     return Glues([glue for glue in known.inside if glue.word in text], known.tails)
 
 
-def glued(line: str, present: Glues, *, ends: bool) -> Iterator[Part]:
-    """Yield the places in a line that are noise; they may overlap.
+def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
+    """Return the places in a line that are noise; they may overlap.
 
     ``ends`` says that the line closes like a sentence.
 
@@ -73,9 +73,8 @@ def glued(line: str, present: Glues, *, ends: bool) -> Iterator[Part]:
     >>> [(text[start:end], found.kind) for start, end, found in parts]
     [('https://twitter.com/a/status/1520294378618732547', 'embed')]
     """
-    for glue in present.inside if ends else (*present.inside, *present.tails):
-        if glue.word in line:
-            yield from glue.find(line)
+    within = present.inside if ends else (*present.inside, *present.tails)
+    return [part for glue in within if glue.word in line for part in glue.find(line)]
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from attrs import evolve
@@ -23,7 +24,8 @@ from newsparse.language import Language
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
 from newsparse.shapes import SHORT_SENTENCE, read_address, read_shape
-from newsparse.wording import Opening, Wording, folded_words, locate
+from newsparse.wording import Opening, Wording, folded_words
+from newsparse.words import Words
 
 __all__ = ["Page", "Place", "ends_sentence", "features"]
 
@@ -35,11 +37,7 @@ _FULL_DATE = re.compile(
     r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
-_POSED_WORDS = frozenset(["left,", "right,", "center,", "centre,", "pictured", "shown", "file"]) | {
-    f"({word}){mark}"
-    for word in ("left", "right", "pictured", "center", "centre", "l-r")
-    for mark in ("", ",", ".")
-}
+_POSED_WORDS = frozenset(["left", "right", "center", "centre", "pictured", "shown", "file", "l-r"])
 _POSED = re.compile(
     r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
     r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
@@ -50,12 +48,16 @@ _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
+# What a word may tell: that a wording of noise, a credit or the description of a picture is there.
+_PHRASES, _CREDITS, _PICTURES = 1, 2, 4
 
 # How most paragraphs close; the pattern takes twice as long to see it.
 _STOPS = (".", ".”", '."', "?", "?”", '?"')
 # What is read as a whole, when it closes like a sentence, has as many words at most.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
+# No byline, timestamp or wording for a whole line has as many characters.
+_LONGEST_IMPRINT = 200
 
 # A post on Twitter may have 280 characters, its links not counted.
 _POST_LENGTH = 280
@@ -191,21 +193,28 @@ class Page:
     A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
     ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
     ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise;
-    ``ends[i]`` whether it closes like a sentence.
+    ``ends[i]`` whether it closes like a sentence.  ``words`` are those of the whole text.
     """
 
-    def __init__(self, lines: Iterable[Line], language: Language, rules: Sequence[NoiseRule] = ()) -> None:
+    def __init__(
+        self, lines: Iterable[Line], words: Words, language: Language, rules: Sequence[NoiseRule] = ()
+    ) -> None:
         self.lines = [line for line in lines if any(map(str.isalnum, line.text))]
         self.texts = [line.text for line in self.lines]
         self.findings: list[Finding | None] = []
-        self.forms: list[str] = []
-        self.ends: list[bool] = []
+        self.ends = list(map(ends_sentence, self.texts))
         self.hints: dict[int, Finding] = {}
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
-        self._words = list(map(folded_words, self.texts))
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
-        self._telling = _telling_words(language)
+        # What a wording inside a line says of it, and where in the line that begins.
+        self._notices: dict[int, tuple[Finding, int]] = {}
+        # Lines with a word that credits have, or pictures' descriptions.
+        self._crediting: set[int] = set()
+        self._picturing: set[int] = set()
+        self._read_words(words, _telling_words(language))
+        self._forms: list[str] | None = None
+        self._imprinted: set[int] = set()
         # Lines that are no ordinary paragraphs, or may describe a picture.
         self._others: list[int] = []
         self._gaps: list[int] | None = None
@@ -217,57 +226,77 @@ class Page:
         self._join_brackets()
         self._join_captions()
 
+    @property
+    def forms(self) -> list[str]:
+        """How each line is built; a page without noise never asks."""
+        if self._forms is None:
+            self._forms = [
+                "imprint" if i in self._imprinted else _form(text, len(text.split()), ends)
+                for i, (text, ends) in enumerate(zip(self.texts, self.ends, strict=True))
+            ]
+        return self._forms
+
     # Each line alone.
 
+    def _read_words(self, words: Words, telling: Mapping[str, int]) -> None:
+        """Look up all words at once: few lines have one that tells anything."""
+        starts, folds = [line.start for line in self.lines], words.folds
+        for index in compress(range(len(folds)), map(telling.__contains__, folds)):
+            line, kind = bisect_right(starts, words.starts[index]) - 1, telling[folds[index]]
+            if kind & _CREDITS:
+                self._crediting.add(line)
+            if kind & _PICTURES:
+                self._picturing.add(line)
+            if kind & _PHRASES and line not in self._notices:
+                found = self._wording.phrase(folds, index)
+                if found and (at := words.starts[found[1]] - starts[line]) >= 0:
+                    self._notices[line] = found[0], at
+
     def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
-        words = self._words[index]
-        told = self._telling.intersection(words)
-        ends = ends_sentence(text)
-        form = _form(text, len(words), ends)
-        opening = self._wording.opening(words, text)
-        ordinary = ends and opening is None and self._is_ordinary(text, words, rules)
+        ends, opening = self.ends[index], self._wording.opening(text)
+        ordinary = ends and opening is None and self._is_ordinary(text, rules)
+        words = folded_words(text) if not ordinary or index in self._crediting else []
         finding = None if ordinary else self._finding(text, words, ends, opening, rules)
-        if finding is None and told and (phrase := self._wording.phrase(words, told)):
-            finding, wording = phrase
-            # "https://twitter.com/... This post can't be displayed because ..."
-            if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
-                finding = post
-            start, end = _sentence(text, locate(wording, text))
-            if finding.kind not in ("consent", "copyright") and self._is_added(text, start):
-                self.sentences[index] = (start, end, finding)
-                finding = None
+        if finding is None and index in self._notices:
+            finding = self._noticed(index, text, *self._notices[index])
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
-        elif (
-            weak
-            and not (ordinary and self._imprints.credit_words.isdisjoint(told))
-            and self._imprints.read(text, words, ends_sentence=ends)
-        ):
-            form, finding = "imprint", None
+        elif weak and words and self._imprints.read(text, words, ends_sentence=ends):
+            self._imprinted.add(index)
+            finding = None
         elif finding is None and opening and not opening.sure:
             self.hints[index] = opening.finding
-        self.ends.append(ends)
         self.findings.append(finding)
-        self.forms.append(form)
-        if not ordinary or "day, " in text or not _POSED_WORDS.isdisjoint(told):
+        if not ordinary or "day, " in text or index in self._picturing:
             self._others.append(index)
 
-    def _is_ordinary(self, text: str, words: list[str], rules: Sequence[NoiseRule]) -> bool:
+    def _is_ordinary(self, text: str, rules: Sequence[NoiseRule]) -> bool:
         """Tell whether a sentence has no length, head, close or address that any reading looks for.
 
         So have four lines of news in five; what is left to look at are their words.
         """
         return (
             len(text) > SHORT_SENTENCE
-            and len(words) > _LONGEST_SENTENCE
+            and (len(text) > _LONGEST_IMPRINT or text.count(" ") >= _LONGEST_SENTENCE)
             and text[0] != "["
             and text[-1] not in ")]"
             and "/" not in text
-            and "(@" not in text
+            and "@" not in text
             and not self._imprints.opens(text)
             and not (rules and any(rule.find(text) for rule in rules))
         )
+
+    def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
+        """Read a line by a wording inside it, as a whole or only that sentence of it."""
+        # "https://twitter.com/... This post can't be displayed because ..."
+        if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
+            finding = post
+        start, end = _sentence(text, at)
+        if finding.kind not in ("consent", "copyright") and self._is_added(text, start):
+            self.sentences[index] = (start, end, finding)
+            return None
+        return finding
 
     def _is_added(self, text: str, start: int) -> bool:
         """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
@@ -344,7 +373,7 @@ class Page:
         text = self.texts[index]
         if text[0] in _QUOTED:
             return False
-        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(self._words[index])
+        return _POST_MARK.search(text) is not None or not _READER.isdisjoint(folded_words(text))
 
     def _join_brackets(self) -> None:
         """Read what stands between "Skip X post" and "End of X post" like the two lines."""
@@ -366,7 +395,7 @@ class Page:
     def _join_captions(self) -> None:
         """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame."""
         for i in self._others:
-            if self.findings[i] is not None or self.forms[i] == "imprint":
+            if self.findings[i] is not None or i in self._imprinted:
                 continue
             text = self.texts[i]
             above = self.findings[i - 1] if i else None
@@ -386,7 +415,7 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
-        posed = not _POSED_WORDS.isdisjoint(self._words[index]) and _POSED.search(text)
+        posed = index in self._picturing and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
@@ -460,7 +489,7 @@ class Page:
         return places
 
     def _flags(self, index: int, text: str, group: str, times: int, listed: bool) -> Iterator[str]:
-        words = self._words[index]
+        words = folded_words(text)
         quoted = text[0] in _QUOTED
         if quoted:
             yield "quoted"
@@ -507,9 +536,17 @@ def ends_sentence(text: str) -> bool:
 
 
 @functools.cache
-def _telling_words(language: Language) -> frozenset[str]:
-    """Return the words that make a paragraph worth reading for a phrase, a credit or a picture."""
-    return Wording.of(language).phrase_words | Imprints.of(language).credit_words | _POSED_WORDS
+def _telling_words(language: Language) -> Mapping[str, int]:
+    """Return the words that make a paragraph worth reading, with what for, as flags."""
+    telling: dict[str, int] = {}
+    for kind, words in (
+        (_PHRASES, Wording.of(language).phrase_words),
+        (_CREDITS, Imprints.of(language).credit_words),
+        (_PICTURES, _POSED_WORDS),
+    ):
+        for word in words:
+            telling[word] = telling.get(word, 0) | kind
+    return telling
 
 
 def _form(text: str, count: int, ends: bool) -> str:

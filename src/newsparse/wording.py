@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias, get_args
 
 from newsparse.finding import Finding
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.records import NoiseKind
+from newsparse.words import Words
 
-__all__ = ["Opening", "Wording", "fold", "folded_words", "locate"]
+__all__ = ["Opening", "Wording", "fold", "folded_words"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
@@ -34,23 +35,6 @@ _LAST_PART = re.compile(
     """,
     re.VERBOSE,
 )
-# Words are split at spaces alone, which is the cheapest; so a mark may stick to the one looked for.
-_MARKED: tuple[str, ...] = (
-    "{}",
-    "{}.",
-    "{},",
-    "{}:",
-    "{}!",
-    "{}?",
-    "{};",
-    "{})",
-    "({}",
-    "[{}",
-    "{}]",
-    '"{}',
-    '{}"',
-)
-_MARKED += ("'{}", "{}'", "{}.'", '{}."', "{}.)")
 
 
 def fold(text: str) -> str:
@@ -79,23 +63,6 @@ def _straight(text: str) -> str:
     return text.replace("\u200b", " ").replace("\u2060", " ")
 
 
-@functools.cache
-def _loosely(phrase: str) -> re.Pattern[str]:
-    """Compile a folded phrase to find it in a line as it stands."""
-    escaped = re.escape(phrase).replace("\\ ", r"\s+").replace("'", "['’‘]").replace('"', '["“”]')
-    return re.compile(escaped, re.IGNORECASE)
-
-
-def locate(phrase: str, text: str) -> int:
-    """Return where a folded phrase stands in a line, or -1.
-
-    >>> locate("don't miss", "Please DON’T  miss it")
-    7
-    """
-    match = _loosely(phrase).search(text)
-    return match.start() if match else -1
-
-
 class Opening(NamedTuple):
     """A wording at the head of a line."""
 
@@ -119,7 +86,7 @@ class Wording:
     'ad'
     >>> wording.whole("EmailFacebookTwitter", ["emailfacebooktwitter"]).kind
     'share'
-    >>> opening = wording.opening(["read", "more:", "rain"], "Read more: Rain")
+    >>> opening = wording.opening("Read more: Rain")
     >>> opening.finding.kind, opening.phrase, opening.sure
     ('related', 'read more', True)
     """
@@ -127,7 +94,7 @@ class Wording:
     def __init__(self, lexicon: Lexicon) -> None:
         self._whole: dict[str, Finding] = {}
         self._openings: dict[str, list[_Entry]] = {}
-        self._anywhere: dict[str, list[tuple[str, Finding]]] = {}
+        self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
         common = lexicon.words("common.words")
         for kind in _KINDS:
             for phrase in _words(lexicon, f"headers.{kind}"):
@@ -141,11 +108,12 @@ class Wording:
                     opening = Opening(finding, phrase, table != "hint")
                     self._openings.setdefault(_head(phrase.split()), []).append((opening, table == "lead_in"))
             for phrase in _words(lexicon, f"{kind}.anywhere"):
-                for form in _MARKED:
-                    entry = (phrase, Finding(kind, f"noise.{kind}-phrase"))
-                    self._anywhere.setdefault(form.format(_rarest(phrase, common)), []).append(entry)
+                words = Words(phrase).folds
+                rarest = _rarest(words, common)
+                entry = (words, words.index(rarest), Finding(kind, f"noise.{kind}-phrase"))
+                self._anywhere.setdefault(rarest, []).append(entry)
         self.phrase_words = frozenset(self._anywhere)
-        """The words, with marks, of which a line must have one for :meth:`phrase` to find anything."""
+        """The words at which :meth:`phrase` can find anything."""
         self._first_words = frozenset(head.partition(" ")[0] for head in self._openings)
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
@@ -171,16 +139,23 @@ class Wording:
             found = self._whole.get(folded.strip(_AROUND))
         return found or self._row(folded)
 
-    def opening(self, words: Sequence[str], text: str) -> Opening | None:
-        """Look for a wording at the head of a line, given with its folded words."""
-        first = words[0]
-        if first not in self._first_words and (first := first.strip(_MARKS)) not in self._first_words:
-            return None
-        second = words[1].strip(_MARKS) if len(words) > 1 else ""
-        entries = self._openings.get(f"{first} {second}", [])
-        if not entries and (joint := _JOINT.search(text, 0, 40)):
-            # "Read moreStorm hits coast": a scraper joined the two.
-            entries = self._openings.get(_head(text[: joint.start()].lower().split()), [])
+    def opening(self, text: str) -> Opening | None:
+        """Look for a wording at the head of a line."""
+        first, *more = text.split(None, 2)
+        first = first.lower()
+        if first not in self._first_words:
+            if first.isalpha():
+                return None
+            first = _straight(first).strip(_MARKS)
+            if first not in self._first_words:
+                return None
+        entries: list[_Entry] = []
+        if more:
+            entries = self._openings.get(f"{first} {_straight(more[0].lower()).strip(_MARKS)}", [])
+            if not entries and not more[0].islower() and (joint := _JOINT.search(more[0])):
+                # "Read moreStorm hits coast": a scraper joined the two.
+                second = more[0][: joint.start()]
+                entries = self._openings.get(f"{first} {_straight(second.lower()).strip(_MARKS)}", [])
         if first in self._openings:
             entries = [*entries, *self._openings[first]]
         if not entries:
@@ -200,20 +175,20 @@ class Wording:
                 return opening
         return None
 
-    def phrase(self, words: Sequence[str], told: Set[str]) -> tuple[Finding, str] | None:
-        """Look for a wording that gives a line away wherever it stands; return it too.
+    def phrase(self, words: Sequence[str], index: int) -> tuple[Finding, int] | None:
+        """Look for a wording that gives a line away wherever it stands.
 
-        ``told`` are those of its folded words that tell something, here or elsewhere.
+        ``words`` are folded; that at ``index``, one of ``phrase_words``, is what the wording is looked up by.
+        Returned is also the index of the wording's first word.
+
+        >>> words = Words("Please sign up for our newsletter now.").folds
+        >>> Wording.of(Language("en")).phrase(words, words.index("newsletter"))[1]
+        1
         """
-        if self.phrase_words.isdisjoint(told):
-            return None
-        folded = " ".join(words)
-        # Each word once: a line may repeat it a hundred thousand times.
-        for word in dict.fromkeys(filter(told.__contains__, words)):
-            for phrase, found in self._anywhere.get(word, ()):
-                at = folded.find(phrase)
-                if at >= 0 and not folded[at + len(phrase) : at + len(phrase) + 1].isalnum():
-                    return found, phrase
+        for wording, before, found in self._anywhere.get(words[index], ()):
+            first = index - before
+            if words[first : first + len(wording)] == wording:
+                return found, first
         return None
 
     def credited(self, text: str) -> Finding | None:
@@ -262,7 +237,6 @@ def _bare(phrase: str) -> str:
     return phrase.strip(_AROUND) or phrase
 
 
-def _rarest(phrase: str, common: frozenset[str]) -> str:
-    """Return the longest word that is not common; not one whose apostrophe may be a curly one."""
-    bare = [word.strip(".,:!?;()[]\"'") for word in phrase.split()]
-    return max((word for word in bare if "'" not in word), key=lambda word: (word not in common, len(word)))
+def _rarest(words: Sequence[str], common: frozenset[str]) -> str:
+    """Return the longest word that is not common."""
+    return max(words, key=lambda word: (word[0].isalnum(), word not in common, len(word)))

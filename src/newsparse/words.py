@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from newsparse.characters import places
+from newsparse.layer import Record
 
 __all__ = ["TOKEN", "Words"]
 
@@ -59,6 +61,44 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def outside(self, noise: Iterable[Record], masked: str) -> Words:
+        """Return the words that are left of the text where ``noise`` is blanked; ``masked`` is the text then.
+
+        Nothing is read again but what is glued to a stretch.
+
+        >>> from newsparse import Span
+        >>> Words("Rain fell.AD It stopped.").outside([Span(10, 12, "AD")], "Rain fell.   It stopped.").texts
+        ['Rain', 'fell', '.', 'It', 'stopped', '.']
+        """
+        starts, ends, left = self.starts, self.ends, Words("")
+        index = done = 0
+        for stretch in noise:
+            if stretch.end <= done:
+                continue
+            start, end = max(stretch.start, done), stretch.end
+            first, last = bisect_left(starts, start, index), bisect_left(starts, end, index)
+            if first > index and ends[first - 1] > start:
+                first -= 1
+            if last and ends[last - 1] > end:
+                # What follows the stretch without a space may be read otherwise without it.
+                while last < len(starts) and starts[last] == ends[last - 1]:
+                    last += 1
+                end = ends[last - 1]
+            left._add(self, index, first)
+            if first < last and not (piece := masked[starts[first] : end]).isspace():
+                left._add(Words(piece), offset=starts[first])
+            index, done = last, end
+        left._add(self, index, len(starts))
+        return left
+
+    def _add(self, words: Words, first: int = 0, stop: int | None = None, *, offset: int = 0) -> None:
+        """Append some of the words of a text that begins at an offset of this one."""
+        starts, ends = words.starts[first:stop], words.ends[first:stop]
+        self.starts += [start + offset for start in starts] if offset else starts
+        self.ends += [end + offset for end in ends] if offset else ends
+        self.texts += words.texts[first:stop]
+        self.folds += words.folds[first:stop]
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""

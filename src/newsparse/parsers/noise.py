@@ -23,14 +23,14 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
     rules = view.outlet.rules_on(view.given_published) if view.outlet else ()
-    page = Page(view[Line], view.language, rules)
+    page = Page(view[Line], view.all_words, view.language, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
     for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
         if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
             yield _noise(line, (0, len(line.text), finding))
             continue
-        parts = list(glued(line.text, present, ends=page.ends[index]))
+        parts = glued(line.text, present, ends=page.ends[index])
         if inside:
             parts += _outlets_own(line.text, inside)
         if index in page.sentences:
@@ -44,7 +44,7 @@ def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> boo
     """Tell whether a line that was read as noise is the article's for the most part, with noise glued on."""
     if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
-    parts = list(glued(text, present, ends=ends))
+    parts = glued(text, present, ends=ends)
     if finding.rule == "noise.neighbours":
         # A sentence without its stop at the end, as "Read more: ..." follows it.
         return any(end == len(text) and ends_sentence(text[:start].rstrip()) for start, end, _ in parts)
