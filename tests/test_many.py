@@ -72,6 +72,8 @@ def break_on_trouble(view: View) -> Iterator[Trouble]:
         sys.exit("enough")
     if "unspeakable" in view.text:
         raise UnspeakableError
+    if "mild" in view.text:
+        yield Trouble(0, 4, view.text[:4])
     if "lambda" in view.text:
         yield Trouble(0, 1, lambda: None)  # type: ignore[arg-type]
     yield from ()
@@ -187,6 +189,18 @@ def test_a_record_that_cannot_travel_fails_alone() -> None:
     )
     assert [isinstance(result, Article) for result in results] == [True, False, True]
     assert "lambda" in str(results[1])
+
+
+def test_records_of_another_package_travel_too() -> None:
+    [article] = newsparse.parse_many(["Mild, mild."], workers=1, pipeline=BREAKS, layers=[Trouble])
+    assert list(article[Trouble]) == [Trouble(0, 4, "Mild")]
+
+
+def test_an_article_that_came_from_elsewhere_can_be_pickled_like_any_other() -> None:
+    text = synthetic.article(3)
+    [there] = newsparse.parse_many([text], workers=1)
+    again = pickle.loads(pickle.dumps(there))
+    assert again.to_dict() == newsparse.parse(text).to_dict()
 
 
 class Odd(str):
