@@ -38,7 +38,8 @@ _PATIENCE = 60.0
 
 
 def _repeat(piece: str) -> Callable[[int], str]:
-    return lambda size: (piece * (size // len(piece) + 1))[:size]
+    # Whole pieces: a text that is cut within one may be read in another way at one size than at the next.
+    return lambda size: piece * max(size // len(piece), 1)
 
 
 def _nested(opening: str, closing: str) -> Callable[[int], str]:
