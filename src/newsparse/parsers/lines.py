@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
 from newsparse.document import View
 from newsparse.parser import Parser
@@ -11,15 +11,23 @@ from newsparse.records import Line
 
 __all__ = ["PARSER"]
 
-# str.splitlines breaks at all of these; \v and \f are left out, as scrapers leave them inside lines.
-_LINE = re.compile(r"[^\s][^\n\r\x85\u2028\u2029]*+")
+# What breaks a line beside \n.  str.splitlines breaks at all of these; \v and \f are left out, as scrapers
+# leave them inside lines.
+_BREAKS: Final = "\r\x85\u2028\u2029"
 
 
 def find(view: View) -> Iterator[Line]:
     """Yield each line without its outer white space."""
-    for match in _LINE.finditer(view.text):
-        text = match[0].rstrip()
-        yield Line(match.start(), match.start() + len(text), text)
+    text = view.text
+    for character in _BREAKS:
+        text = text.replace(character, "\n")
+    at = 0
+    for piece in text.split("\n"):
+        line = piece.strip()
+        if line:
+            start = at + len(piece) - len(piece.lstrip())
+            yield Line(start, start + len(line), line)
+        at += len(piece) + 1
 
 
 PARSER = Parser(makes=Line, find=find, masked=False)

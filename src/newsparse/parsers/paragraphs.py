@@ -15,12 +15,14 @@ def find(view: View) -> Iterator[Paragraph]:
     """Yield each line, less the noise at its ends; a line that is all noise is no paragraph."""
     masked = view.text
     for line in view[Line]:
-        kept = masked[line.start : line.end]
-        body = kept.strip()
-        if body:
-            start = line.start + len(kept) - len(kept.lstrip())
-            end = start + len(body)
-            yield Paragraph(start, end, view.slice(start, end))
+        start, end, text = line.start, line.end, line.text
+        kept = masked[start:end]
+        if kept != text:  # there is noise in it
+            start += len(kept) - len(kept.lstrip())
+            end -= len(kept) - len(kept.rstrip())
+            text = view.slice(start, end)
+        if start < end:
+            yield Paragraph(start, end, text)
 
 
 PARSER = Parser(makes=Paragraph, reads=(Line, Noise), find=find)
