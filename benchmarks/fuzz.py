@@ -16,9 +16,11 @@ run again.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import pickle
 import random
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -199,58 +201,65 @@ def plain_forms(draw: st.DrawFn) -> Any:
 # Engines.
 
 
-def with_hypothesis(until: float, number: int) -> int:
-    """Try texts until a time; return how many were tried."""
+class _Over(BaseException):
+    """The time is over."""
+
+
+def with_hypothesis(seconds: float, number: int) -> int:
+    """Try texts for some seconds; return how many were tried."""
     tried = 0
     failed = False
     slowest = (0.0, "")
 
-    def is_over() -> bool:
+    def ring(signum: int, frame: object) -> None:
         # What has failed is made shorter, however long that takes.
-        return time.monotonic() >= until and not failed
+        if not failed:
+            raise _Over
 
-    while not is_over():
-        options = settings(
-            max_examples=100,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate, Phase.target, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
+    @contextlib.contextmanager
+    def trial() -> Iterator[None]:
+        nonlocal tried, failed
+        tried += 1
+        try:
+            yield
+        except Exception:
+            failed = True
+            raise
 
-        @seed(number)
-        @options
-        @given(texts, contexts)
-        def attempt(text: str, context: dict[str, str]) -> None:
-            nonlocal tried, failed, slowest
-            if is_over():
-                return
-            tried += 1
-            try:
-                cost = check(text, **context) / (len(text) + 2000)
-            except Exception:
-                failed = True
-                raise
-            slowest = max(slowest, (cost, text))
-            target(cost * 1e6)
+    options = settings(
+        max_examples=100,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.target, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    # Hypothesis sees to it alone that a test ends; what it does between tests can take long.
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    with contextlib.suppress(_Over):
+        while True:
 
-        @seed(number)
-        @options
-        @given(plain_forms())
-        def restore(data: Any) -> None:
-            nonlocal tried, failed
-            if is_over():
-                return
-            tried += 1
-            try:
-                check_plain_form(data)
-            except Exception:
-                failed = True
-                raise
+            @seed(number)
+            @options
+            @given(texts, contexts)
+            def attempt(text: str, context: dict[str, str]) -> None:
+                nonlocal slowest
+                with trial():
+                    cost = check(text, **context) / (len(text) + 2000)
+                slowest = max(slowest, (cost, text))
+                # In steps, so that the noise of a measurement is no success.
+                target(round(cost * 1e6))
 
-        attempt()
-        restore()
-        number += 1
+            @seed(number)
+            @options
+            @given(plain_forms())
+            def restore(data: Any) -> None:
+                with trial():
+                    check_plain_form(data)
+
+            attempt()
+            restore()
+            number += 1
     cost, text = slowest
     print(f"the costliest text: {1e6 * cost:.1f} µs a character, {len(text)} characters, {text[:70]!r} ...")
     return tried
@@ -290,7 +299,7 @@ def main() -> None:
     if args.engine == "atheris":
         with_atheris(round(60 * args.minutes), number)
     else:
-        tried = with_hypothesis(time.monotonic() + 60 * args.minutes, number)
+        tried = with_hypothesis(60 * args.minutes, number)
         print(f"{tried} attempts, nothing broke")
 
 

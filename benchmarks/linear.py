@@ -67,9 +67,13 @@ def _people(count: int) -> Callable[[int], str]:
     """Sentences on so many people, in turn."""
 
     def make(size: int) -> str:
-        sentence = "Senator {} {} said that it rained. "
-        names = [sentence.format(_name(7 * n), _name(11 * n + 3)) for n in range(count)]
-        return _repeat("".join(names))(size)
+        sentences: list[str] = []
+        length = 0
+        while length < size:
+            n = len(sentences) % count
+            sentences.append(f"Senator {_name(7 * n)} {_name(11 * n + 3)} said that it rained. ")
+            length += len(sentences[-1])
+        return "".join(sentences)
 
     return make
 
