@@ -320,7 +320,7 @@ class TestHostileInputs:
                 "file": str(path),
                 "line": 8,
                 "id": None,
-                "reason": "the process that read it died twice (exit code 3)",
+                "reason": "the process that read it died, 3 times (exit code 3)",
             },
             {
                 "file": str(path),

@@ -165,9 +165,9 @@ def test_a_process_that_dies_costs_the_item_that_killed_it(chunk: int) -> None:
         )
     )
     assert {result.index: result.reason for result in results if isinstance(result, ItemError)} == {
-        7: "the process that read it died twice (exit code 3)",
-        8: "the process that read it died twice (killed by SIGKILL)",
-        30: "the process that read it died twice (exit code 3)",
+        7: "the process that read it died, 3 times (exit code 3)",
+        8: "the process that read it died, 3 times (killed by SIGKILL)",
+        30: "the process that read it died, 3 times (exit code 3)",
     }
     assert [r.text if isinstance(r, Article) else texts[r.index] for r in results] == texts
 

@@ -11,7 +11,7 @@ Here each process has a connection of its own, and the parent runs no thread:
 - The parent gives each process two batches of jobs, one to do and one to go on with, and waits for
   whichever answers first.  What comes early waits until it is its turn.
 - A connection that ends says that its process is dead.  The batch that it was doing is done again
-  job by job, by another process; a job whose process dies again has failed, and nothing else has.
+  job by job, by another process; a job over which three have died has failed, and nothing else has.
 - A process whose connection ends has lost its parent, however that went, and leaves at once.
 
 On a build of Python without the global interpreter lock the same is done by threads of this process,
@@ -52,6 +52,8 @@ _HELD = 3
 _BATCH_BYTES = 1 << 18
 # Results handed over before the processes are looked after again.
 _BETWEEN = 4
+# Processes that may die over a job.  The first death may be another job's fault, and any somebody else's.
+_TRIES = 3
 # Seconds that an idle process has to leave of its own accord.
 _GRACE = 2.0
 
@@ -166,8 +168,8 @@ class _Task(Generic[K, R]):
 
     batch: _Batch[K, R] = field()
     places: list[int] = field()
-    again: bool = field(default=False)
-    """Whether the process that had the job before has died."""
+    deaths: int = field(default=0)
+    """How many processes have died that had it."""
 
     def payloads(self) -> bytes:
         return pickle.dumps([self.batch.sealed[place] for place in self.places])
@@ -331,7 +333,7 @@ class _Crew(Generic[K, P, R]):
             worker.give(self._todo.popleft())
 
     def _bury(self, worker: _Worker[K, R]) -> None:
-        """Do again what a dead process had; the job that it was doing, if that is known, has failed."""
+        """Have another process do what a dead one had, but for a job that too many have died of."""
         del self._workers[worker.connection]
         tasks = list(worker.tasks)
         code = worker.end()
@@ -343,11 +345,13 @@ class _Crew(Generic[K, P, R]):
         if not tasks:
             return
         first, *rest = tasks
-        if first.again and len(first.places) == 1:
+        deaths = first.deaths + 1
+        if len(first.places) == 1 and deaths == _TRIES:
             [place] = first.places
-            first.batch.settle(place, Failure(f"the process that read it died twice ({_ending(code)})"))
+            reason = f"the process that read it died, {deaths} times ({_ending(code)})"
+            first.batch.settle(place, Failure(reason))
         else:
-            rest[:0] = [_Task(first.batch, [place], again=True) for place in first.places]
+            rest[:0] = [_Task(first.batch, [place], deaths) for place in first.places]
         self._todo.extendleft(reversed(rest))
 
     def dismiss(self) -> None:

@@ -80,8 +80,8 @@ def parse_many(
 
     The texts may come without end.  With workers they are read ahead, by at most
     ``3 * workers * chunk`` items.  An item costs no other, whatever it does: one that ends its
-    process, by a crash or for want of memory, has failed like one that raises, once it has done
-    so twice, the second time alone.  If ``texts`` itself raises, the articles before that come first.
+    process, by a crash or for want of memory, has failed like one that raises, once three processes
+    have died of it.  If ``texts`` itself raises, the articles before that come first.
 
     :param texts: the texts, each alone or with a table of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``).
