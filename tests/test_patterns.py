@@ -47,7 +47,6 @@ class Allowed(NamedTuple):
 
 ALLOWED = (
     Allowed("newsparse.outlet", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"),
-    Allowed("newsparse.timex.grammar", "(?", 60, "reads the words around one date as a letter each"),
     Allowed("newsparse.cli_pretty", " +$", 0, "reads lines that are as wide as the terminal"),
 )
 # Calls that compile what somebody else wrote.

@@ -324,6 +324,9 @@ class View:
     @property
     def numbers(self) -> bytes:
         """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none."""
+        if self._parser.asks is None:
+            made = self._parser.makes.__name__
+            raise PipelineError(f"the parser that makes {made} asks for no words; give it a function as asks")
         lookup = self._article.pipeline.lookup
         found = self._article._once("lookup", lambda: lookup.find(self.words.folds))
         return lookup.numbers(self._parser.makes, found)

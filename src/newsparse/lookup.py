@@ -34,8 +34,10 @@ class Lookup(Generic[K]):
         groups: list[list[tuple[K, Mapping[str, int]]]] = []
         for key, table in tables:
             for word, number in table.items():
-                if not 0 < number < 256:
-                    raise PipelineError(f"{shown(key)}: {word!r} has {number!r}, not a number from 1 to 255")
+                if not isinstance(number, int) or not 0 < number < 256:
+                    raise PipelineError(
+                        f"{shown(key)}: {word!r} has {number!r}, not a whole number from 1 to 255"
+                    )
             if groups and len(_combinations([*groups[-1], (key, table)])) < 256:
                 groups[-1].append((key, table))
             else:

@@ -72,6 +72,10 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
+        if self.asks is not None and not callable(self.asks):
+            raise PipelineError(
+                f"the parser that makes {made} needs a function or None as asks, not {shown(self.asks)}"
+            )
 
     @property
     def origin(self) -> str:

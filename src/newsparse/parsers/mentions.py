@@ -38,6 +38,9 @@ _LONGEST = 4
 _HOLDERS = attrgetter("holders")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
+# Nobody has a longer name, in words and in characters; a bound for texts that are no article.
+_MOST_WORDS = 12
+_MOST_CHARACTERS = 200
 
 
 @frozen
@@ -190,7 +193,7 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         for run in runs:
             while taken_end <= run.start:
                 taken_end, taken_start = taken.pop()
-            if run.end <= taken_start:
+            if run.end <= taken_start and run.end - run.start <= _MOST_CHARACTERS:
                 others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
 
@@ -569,7 +572,10 @@ def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
         if definite:
             return index
         if fold[-2:] == "'s" and texts[index][0].isupper():
-            while index and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False:
+            least = max(index - _MOST_WORDS, 0)
+            while (
+                index > least and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False
+            ):
                 index -= 1
             return index
         if definite is False or not fold[0].isalnum():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import repeat
 
 from newsparse.document import View
 from newsparse.parser import Parser
@@ -84,8 +85,7 @@ class _Reader:
             after = bisect_left(names, end, named)
             if named < after:
                 for words in [name.words for name in self.names[named:after]]:
-                    for index in range(*words):
-                        runs[index] = words
+                    runs.update(zip(range(*words), repeat(words)))
                 yield range(bisect_left(starts, start, 0, stop), stop), hits[first:done]
 
     def _title(self, link: Link) -> Title | None:

@@ -83,7 +83,7 @@ _SHAPED = "0123456789-"
 # Parts of patterns, each of which may use those above it.
 _PARTS = {
     "numeral": "(number|day|numeral|decimal|year)",
-    "number": "((a? big_number|<numeral>+ (big_number|number)*) (and a half)?)",
+    "number": "((a? big_number|<numeral>+ (big_number number*)*) (and a half)?)",
     "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",

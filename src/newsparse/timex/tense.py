@@ -17,6 +17,11 @@ __all__ = ["Tense", "tense"]
 
 _REACH = 14
 """How many words away the governing verb is looked for."""
+_LISTS = (
+    *("future", "prospective", "timetable", "progressive", "past", "passive", "implicative"),
+    *("not_infinitive", "clause", "preposition", "not_past", "due"),
+)
+"""The word lists of the lexicon; the file says what each holds."""
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -119,7 +124,7 @@ class Tense:
 def tense(language: Language) -> Tense:
     """Return the reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
     lexicon = language.lexicon("tense")
-    lists = dict(lexicon.groups("words"))
+    lists = {name: lexicon.words(f"words.{name}") for name in _LISTS}
     past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]
     cues = {";": "end", "to": "infinitive"}
     for kind in ("future", "prospective", "timetable", "progressive"):

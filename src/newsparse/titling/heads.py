@@ -144,11 +144,11 @@ class Heads:
         ``last`` is the head before it in the sentence.
         """
         head, index, after, _ = found
-        ground = self.ground
-        capital = ground.texts[index][0].isupper()
+        ground, texts = self.ground, self.ground.texts
+        capital = texts[index][0].isupper()
         near = after < indices.stop and ground.starts[after] - ground.ends[after - 1] <= 2
         if head.kind == "honorific":
-            return not capital or not near or not (ground.is_capital(after) or after in ground.runs)
+            return not (capital and near and (texts[after][0].isupper() or after in ground.runs))
         single = after == index + 1
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True

@@ -17,6 +17,8 @@ __all__ = ["Phrases"]
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
+# How adjectives of relation end: "campaign spokesman" | "economic".
+_RELATIONAL: Final = ("al", "ic", "ary")
 
 
 @frozen
@@ -46,7 +48,7 @@ class Phrases:
             phrase = self._read(found, bound, stop)
             phrases.append(phrase)
             last = found
-            bound = phrase.stop if phrase.head.contest and phrase.duty else found.stop
+            bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
         return phrases
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
@@ -54,34 +56,33 @@ class Phrases:
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
-        first, ground = found.first, self.ground
-        texts, runs = ground.texts, ground.runs
-        if self._can_go_on(found.stop, stop) or texts[first] in ground.table.letters:
+        _, first, after, _ = found
+        ground, table, grammar, texts = self.ground, self.ground.table, self.ground.grammar, self.ground.texts
+        if after < stop:
+            # A complement, a title or a name can go on.
+            text, fold = texts[after], ground.folds[after]
+            if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
+                return True
+            if not text[0].isalpha():
+                if text not in _FINAL:
+                    return True
+            elif fold in grammar.stops:
+                if fold == "and" or fold == "or":
+                    return True
+            elif fold in grammar.prepositions or fold.endswith(_RELATIONAL) or "-" in fold:
+                return True
+        if texts[first] in table.letters:
             return True
         least = max(bound, first - _FARTHEST)
-        if _MARKS.isdisjoint(texts[least:first]) and not chained:
+        if not chained and _MARKS.isdisjoint(texts[least:first]):
             return False
         for at in range(first - 1, least - 1, -1):
             text = texts[at]
-            if text in _MARKS and at and (chained or at - 1 in runs or not texts[at - 1].isalpha()):
+            if text in _MARKS and at and (chained or at - 1 in ground.runs or not texts[at - 1].isalpha()):
                 return True
             if chained and text in ("and", "&"):
                 return True
         return False
-
-    def _can_go_on(self, after: int, stop: int) -> bool:
-        """Tell whether what stands behind a head can be a complement, a title, or a name."""
-        if after >= stop:
-            return False
-        ground, table, grammar = self.ground, self.ground.table, self.ground.grammar
-        text, fold = ground.texts[after], ground.folds[after]
-        if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
-            return True
-        if not text[0].isalpha():
-            return text not in _FINAL
-        if fold in grammar.stops:
-            return fold == "and" or fold == "or"
-        return fold in grammar.prepositions or fold.endswith(("al", "ic", "ary")) or "-" in fold
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
         """Read a phrase up to the end of its complement; its modifiers wait until they are asked for."""
