@@ -38,6 +38,7 @@ _FULL_DATE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
 _POSED_WORDS = frozenset(["left", "right", "center", "centre", "pictured", "shown", "file", "l-r"])
+_BEHIND_POSED = ([","], [")"], ["here"], ["above"], ["left"], ["right"], ["photo"], ["image"])
 _POSED = re.compile(
     r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
     r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
@@ -48,7 +49,7 @@ _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
-# What a word may tell: that a wording of noise, a credit or the description of a picture is there.
+# What a word may tell: that a wording of noise is there, or a credit or the description of a picture.
 _PHRASES, _CREDITS, _PICTURES = 1, 2, 4
 
 # How most paragraphs close; the pattern takes twice as long to see it.
@@ -209,13 +210,12 @@ class Page:
         self._imprints = Imprints.of(language)
         # What a wording inside a line says of it, and where in the line that begins.
         self._notices: dict[int, tuple[Finding, int]] = {}
-        # Lines with a word that credits have, or pictures' descriptions.
+        # Lines with a word that credits or the descriptions of pictures have.
         self._crediting: set[int] = set()
-        self._picturing: set[int] = set()
         self._read_words(words, _telling_words(language))
         self._forms: list[str] | None = None
         self._imprinted: set[int] = set()
-        # Lines that are no ordinary paragraphs, or may describe a picture.
+        # Lines that are no ordinary paragraphs, or have a word that tells something.
         self._others: list[int] = []
         self._gaps: list[int] | None = None
         self._prose_sentences: frozenset[str] | None = None
@@ -243,10 +243,8 @@ class Page:
         starts, folds = [line.start for line in self.lines], words.folds
         for index in compress(range(len(folds)), map(telling.__contains__, folds)):
             line, kind = bisect_right(starts, words.starts[index]) - 1, telling[folds[index]]
-            if kind & _CREDITS:
+            if kind & _CREDITS or (kind & _PICTURES and folds[index + 1 : index + 2] in _BEHIND_POSED):
                 self._crediting.add(line)
-            if kind & _PICTURES:
-                self._picturing.add(line)
             if kind & _PHRASES and line not in self._notices:
                 found = self._wording.phrase(folds, index)
                 if found and (at := words.starts[found[1]] - starts[line]) >= 0:
@@ -255,21 +253,23 @@ class Page:
     def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
         ends, opening = self.ends[index], self._wording.opening(text)
         ordinary = ends and opening is None and self._is_ordinary(text, rules)
-        words = folded_words(text) if not ordinary or index in self._crediting else []
+        if ordinary and index not in self._crediting and index not in self._notices:
+            self.findings.append(None)
+            return
+        self._others.append(index)
+        words = folded_words(text)
         finding = None if ordinary else self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
             finding = self._noticed(index, text, *self._notices[index])
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
-        elif weak and words and self._imprints.read(text, words, ends_sentence=ends):
+        elif weak and self._imprints.read(text, words, ends_sentence=ends):
             self._imprinted.add(index)
             finding = None
         elif finding is None and opening and not opening.sure:
             self.hints[index] = opening.finding
         self.findings.append(finding)
-        if not ordinary or "day, " in text or index in self._picturing:
-            self._others.append(index)
 
     def _is_ordinary(self, text: str, rules: Sequence[NoiseRule]) -> bool:
         """Tell whether a sentence has no length, head, close or address that any reading looks for.
@@ -283,6 +283,7 @@ class Page:
             and text[-1] not in ")]"
             and "/" not in text
             and "@" not in text
+            and "day, " not in text
             and not self._imprints.opens(text)
             and not (rules and any(rule.find(text) for rule in rules))
         )
@@ -415,7 +416,7 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
-        posed = index in self._picturing and _POSED.search(text)
+        posed = index in self._crediting and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
