@@ -248,7 +248,8 @@ def table(task: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> Iterator[str]:
     """Yield the lines of the page."""
     system = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    yield f"{datetime.date.today()}, {system}, each on one core, model `{model}`:"
+    busy = f"load of other work {os.getloadavg()[0]:.1f}"
+    yield f"{datetime.date.today()}, {system}, {busy}, each on one core, model `{model}`:"
     lacking = {name: lack for name in names if (lack := missing(PEERS[name], model))}
     for task in COLUMNS:
         able = [name for name in names if task in PEERS[name].tasks and name not in lacking]
