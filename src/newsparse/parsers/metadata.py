@@ -5,6 +5,7 @@ The lines stay lines of the article: a headline has its speakers, a correction i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
@@ -38,11 +39,15 @@ def find(view: View) -> Iterator[Metadata]:
     counts = [line.text.count(" ") + 1 for line in lines]
     ends = [ends_sentence(line.text) for line in lines]
     body = next((i for i in range(len(lines)) if ends[i] and counts[i] >= _SHORTEST_PARAGRAPH), len(lines))
-    # Within the body, a paragraph is read only if it begins like a credit or a correction.
-    tail = len(lines) - _LAST_LINES
+    # From there on, a paragraph is read only if it begins like a credit or a correction; the last lines also
+    # if there is a word in them that credits have.
+    tail = max(0, len(lines) - _LAST_LINES)
+    words = view.all_words
+    last_words = words.folds[bisect_left(words.starts, lines[tail].start) :] if lines else []
+    plain = range(body, tail if not imprints.credit_words.isdisjoint(last_words) else len(lines))
     read = [
         imprints.read(line.text, line.text.lower().split(), ends_sentence=ends[i])
-        if not (body <= i < tail and ends[i] and counts[i] >= _SHORTEST_DATED) or imprints.opens(line.text)
+        if not (i in plain and ends[i] and counts[i] >= _SHORTEST_DATED) or imprints.opens(line.text)
         else None
         for i, line in enumerate(lines)
     ]
