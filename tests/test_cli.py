@@ -36,6 +36,12 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
 
 
+@pytest.fixture(autouse=True)
+def no_width_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the width that whoever runs the tests has set, as pytest-xdist does for its workers."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     path = tmp_path / "news.txt"
