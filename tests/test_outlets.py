@@ -137,6 +137,40 @@ class TestOutlet:
         assert outlet.rules_on(None) == (old, new)
 
 
+class TestNoise:
+    """What an outlet's own rules make in an article."""
+
+    TEXT = (
+        "It rained in Port Lennox on Tuesday, icon the mayor said.\n\n"
+        "GazetteTV: the rain in Port Lennox\n\n"
+        "Old words"
+    )
+    OUTLET = Outlet(
+        "gazette",
+        noise_rules=(
+            NoiseRule("icon", r",\ icon\b", "other", whole_line=False),
+            NoiseRule("tv", r"GazetteTV:.*", "embed", platform="gazettetv"),
+            NoiseRule("of-the-mayor", r"the\ mayor", "other", platform="town", whole_line=False),
+            NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30)),
+        ),
+    )
+
+    def noise(self, published: str) -> list[tuple[str, str, str | None]]:
+        article = newsparse.parse(self.TEXT, outlet=self.OUTLET, published=published)
+        return [(noise.text, noise.rule, noise.platform) for noise in article.noise]
+
+    def test_it_says_which_rule_and_platform(self) -> None:
+        assert self.noise("2020-06-30") == [
+            (", icon", "noise.outlet.icon", None),
+            ("the mayor", "noise.outlet.of-the-mayor", "town"),
+            ("GazetteTV: the rain in Port Lennox", "noise.outlet.tv", "gazettetv"),
+            ("Old words", "noise.outlet.old", None),
+        ]
+
+    def test_rules_that_have_ended_make_nothing(self) -> None:
+        assert "noise.outlet.old" not in [rule for _, rule, _ in self.noise("2020-07-01")]
+
+
 class TestCheckOutlet:
     """Each outlet here breaks one promise, and is told so."""
 
