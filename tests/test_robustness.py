@@ -146,7 +146,7 @@ class TestDamagedData:
     TEXT = (
         "WASHINGTON (AP) — “No,” Senator Ann Lee (D-Mass.) said on Easter Sunday.\n\n"
         "The 27-year-old met Ricky Okafor, a former prime minister of Ireland, two years ago.\n\n"
-        "https://twitter.com/i/web/status/1520294378618732547\n\nBy Bo Chan"
+        "https://twitter.com/i/web/status/1520294378618732547\n\nShare\n\nBy Bo Chan"
     )
     CODE = """
 import newsparse, sys
@@ -193,6 +193,8 @@ except newsparse.DataError as error:
             ("languages/en/dates.toml", lambda sound: b"", "no entry "),
             ("languages/en/tense.toml", lambda sound: sound[: sound.index(b"\nnot_past")], "no entry "),
             ("languages/en/pronouns.toml", numbers_for_lists, "must be a list of strings"),
+            ("noise_weights.toml", cut, "make it anew with: "),
+            ("noise_weights.toml", lambda sound: b"", "make it anew with: "),
             ("languages/en/attribution.json", cut, "is not valid JSON: "),
             ("languages/en/attribution.json", lambda sound: b"{}", "learn them anew with: "),
         ],
@@ -207,8 +209,6 @@ except newsparse.DataError as error:
     @pytest.mark.parametrize(
         ("file", "damage"),
         [
-            ("noise_weights.toml", lambda sound: sound[: len(sound) // 2]),
-            ("noise_weights.toml", lambda sound: b""),
             ("languages/en/attribution.json", lambda sound: b"[]"),
         ],
     )

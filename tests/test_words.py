@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from newsparse import Span
 from newsparse.testing.strategies import articles, hostile_texts
 from newsparse.words import Words
 
@@ -45,6 +47,56 @@ def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
 
 def test_folds_are_lower_case_with_straight_apostrophes() -> None:
     assert Words("Don’t LET İt").folds == ["don't", "let", "i̇t"]
+
+
+def test_no_word_is_longer_than_real_ones_are() -> None:
+    for text in (
+        "a" * 1000,
+        "a-" * 1000,
+        "1,0" * 1000,
+        "a." * 1000,
+        "." * 1000,
+        "-" * 1000,
+        "@" + "a" * 1000,
+    ):
+        assert "".join(Words(text).texts) == text
+        assert max(map(len, Words(text).texts)) <= 201
+
+
+@given(articles() | hostile_texts(), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30))))
+def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
+    text: str, stretches: list[tuple[int, int]]
+) -> None:
+    noise, masked, at = [], text, 0
+    for gap, length in stretches:
+        start, end = at + gap, min(at + gap + length, len(text))
+        if start >= end:
+            break
+        noise.append(Span(start, end, text[start:end]))
+        blank = "".join(c if c in "\r\n" else " " for c in text[start:end])
+        masked, at = masked[:start] + blank + masked[end:], end
+    left, read = Words(text).outside(noise, masked), Words(masked)
+    assert (left.starts, left.ends, left.texts, left.folds) == (
+        read.starts,
+        read.ends,
+        read.texts,
+        read.folds,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "noise", "words"),
+    [
+        ("wellXXX-known", "XXX", ["well", "-", "known"]),
+        ("at 10:XX30-ish", "XX", ["at", "10", ":", "30-ish"]),
+        ("the U.S.AD S.", "AD", ["the", "U.S.", "S", "."]),
+        ("fell.AD It", "AD", ["fell", ".", "It"]),
+    ],
+)
+def test_words_that_noise_is_glued_to_are_read_again(text: str, noise: str, words: list[str]) -> None:
+    at = text.index(noise)
+    masked = text.replace(noise, " " * len(noise))
+    assert Words(text).outside([Span(at, at + len(noise), noise)], masked).texts == words
 
 
 def test_look_ups_by_offset() -> None:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TypeAlias
 
+from newsparse.errors import DataError
 from newsparse.page import Place, features
 
 __all__ = ["Chain", "Steps", "is_noise", "probabilities"]
@@ -53,11 +54,21 @@ class Chain:
     @classmethod
     @functools.cache
     def learned(cls) -> Chain:
-        """Return the chain with the weights of the package, read once in a process."""
-        text = (files("newsparse") / "data" / "noise_weights.toml").read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-        (a, b), (c, d) = data["steps"]
-        return cls(data["weights"], ((a, b), (c, d)))
+        """Return the chain with the weights of the package, read once in a process.
+
+        :raises newsparse.DataError: if their file is damaged; the message says how to make it anew.
+        """
+        resource = files("newsparse") / "data" / "noise_weights.toml"
+        try:
+            data = tomllib.loads(resource.read_text(encoding="utf-8"))
+            (a, b), (c, d) = [[float(weight) for weight in row] for row in data["steps"]]
+            weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # ValueError: no TOML, no UTF-8
+            raise DataError(
+                f"newsparse/data/noise_weights.toml is damaged ({error!r}); make it anew with: "
+                "python -m benchmarks.train_noise FOLDER"
+            ) from None
+        return cls(weights, ((a, b), (c, d)))
 
     def probabilities(self, places: Sequence[Place | None]) -> list[float]:
         """Return how probably each line is noise; 1 for those without a place, which surely are."""

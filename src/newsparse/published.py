@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import day_name, month_abbr, month_name
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -13,14 +12,20 @@ from newsparse.records import Metadata, Noise
 
 __all__ = ["as_date", "infer_published"]
 
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
-_MONTH = "|".join((*filter(None, month_name), "Sept", *filter(None, month_abbr)))
+# Not those of ``calendar``, which speaks the language that the process is set to.
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
+_MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
 # A date with day, month and year, in English: April 29, 2022; 29 April 2022; 2022-04-29.  What stands before
 # it in group ``told`` says that it is a date of the story and not the day of the report.
 _FULL_DATE = re.compile(
     rf"""
     (?:\b(?P<told>born|since|until|till|before|after|by|from|through|founded|died|expires?)\s(?:in\s|on\s)?)?
-    (?:\b(?P<weekday>{"|".join(day_name)}),?\s)?
+    (?:\b(?P<weekday>{"|".join(_WEEKDAYS)}),?\s)?
     (?: \b(?P<month>{_MONTH})\.?\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s
       | \b(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_second>{_MONTH})\.?,?\s
     )
@@ -107,5 +112,5 @@ def _full_dates(text: str) -> Iterator[tuple[datetime.date, bool]]:
         except ValueError:
             continue
         weekday = match["weekday"]
-        if not match["told"] and weekday in (None, day_name[day.weekday()]):
+        if not match["told"] and weekday in (None, _WEEKDAYS[day.weekday()]):
             yield day, weekday is not None
