@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter, itemgetter
 from typing import Literal, TypeAlias
 
 from attrs import define, field
@@ -22,6 +23,7 @@ __all__ = ["Gender", "Identity", "identify"]
 
 # How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
 _BEARERS = 24
+_START = attrgetter("start")
 
 Gender: TypeAlias = Literal["female", "male"]
 
@@ -83,11 +85,14 @@ def identify(
         identity.introduced = min(identity.introduced, places[0].start)
         _add(identity, places, titles, genders)
     for identity in book.identities:
-        identity.offices = _offices(identity.titles)
+        if identity.titles:
+            identity.offices = _offices(identity.titles)
     _gather_parts(book, in_part, titles, genders)
     for identity in book.identities:
-        identity.mentions.sort(key=_place)
-        identity.titles.sort(key=_place)
+        if len(identity.mentions) > 1:
+            identity.mentions.sort(key=_START)
+        if len(identity.titles) > 1:
+            identity.titles.sort(key=_START)
     return book.identities
 
 
@@ -114,28 +119,16 @@ def _gather_parts(
                 bare.append(place)
         if bare:
             alike.append((bare[0].start, name, bare))
-    titled.sort(key=_first_two)
+    titled.sort(key=itemgetter(0, 1))
     for _, start, name, place in titled:
-        beside = titles[place.head.start]
-        identity = book.bearer(name, start, genders.get(place.head.start), _offices(beside))
+        offices = _offices(titles[place.head.start])
+        identity = book.bearer(name, start, genders.get(place.head.start), offices)
         identity.titled = True
-        identity.offices |= _offices(beside)
+        identity.offices |= offices
         _add(identity, [place], titles, genders)
-    alike.sort(key=_first)
+    alike.sort(key=itemgetter(0))
     for start, name, bare in alike:
         book.bearer(name, start, None, frozenset()).mentions += bare
-
-
-def _first(form: tuple[int, PersonalName, list[Mention]]) -> int:
-    return form[0]
-
-
-def _first_two(part: tuple[bool, int, PersonalName, Mention]) -> tuple[bool, int]:
-    return part[:2]
-
-
-def _place(record: Mention | Title) -> int:
-    return record.start
 
 
 def _offices(titles: Sequence[Title]) -> set[str]:

@@ -99,7 +99,7 @@ def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identit
     found = _decide(places, female)
     shown: dict[int, list[Gender]] = {}
     for (_, _, quoted, _, _, seeking), identity in zip(places, found, strict=True):
-        if identity is not None and seeking and seeking.gender and seeking.kind == "pronoun" and not quoted:
+        if seeking is not None and seeking.gender and seeking.kind == "pronoun" and not quoted and identity:
             shown.setdefault(id(identity), []).append(seeking.gender)
     for key, pronouns in shown.items():
         share = female.get(key, 0.5)

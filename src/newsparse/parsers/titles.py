@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import repeat
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat, starmap
 
 from newsparse.document import View
 from newsparse.parser import Parser
@@ -42,7 +42,14 @@ class _Reader:
         self.table = table
         self.names = list(view[Name])
         self.ground = Ground(
-            words.texts, words.folds, words.starts, words.ends, view.text, table, table.grammar, {}
+            words.texts,
+            words.folds,
+            words.starts,
+            words.ends,
+            view.text,
+            table,
+            table.grammar,
+            _runs(self.names),
         )
         self.heads = Heads(self.ground)
         self.holders = Holders(self.ground, self.heads, find_tags(view.text, table))
@@ -66,27 +73,25 @@ class _Reader:
                     yield self._tag(tag, person)
 
     def _sentences(self) -> Iterator[tuple[range, list[int]]]:
-        """Yield the sentences that have both a head and a name, as their words, with their heads.
-
-        The runs of capitals in them enter the ground.
-        """
-        starts, runs, hits = self.ground.starts, self.ground.runs, self.heads.hits(self.view.numbers)
-        places = [(sentence.start, sentence.end) for sentence in self.view[Sentence]]
-        ends, names = [end for _, end in places], [name.start for name in self.names]
+        """Yield the sentences that have both a head and a name, as their words, with their heads."""
+        starts, hits, sentences = (
+            self.ground.starts,
+            self.heads.hits(self.view.numbers),
+            list(self.view[Sentence]),
+        )
+        ends, names = [sentence.end for sentence in sentences], [name.start for name in self.names]
         done = at = stop = named = 0
         while done < len(hits):
-            at = bisect_right(ends, starts[hits[done]], at)
+            first = hits[done]
+            at = bisect_right(ends, starts[first], at)
             if at == len(ends):
                 return
-            (start, end), first = places[at], done
-            stop = bisect_left(starts, end, hits[done])
+            start, end, before = sentences[at].start, ends[at], done
+            stop = bisect_left(starts, end, first)
             done = bisect_left(hits, stop, done)
             named = bisect_left(names, start, named)
-            after = bisect_left(names, end, named)
-            if named < after:
-                for words in [name.words for name in self.names[named:after]]:
-                    runs.update(zip(range(*words), repeat(words)))
-                yield range(bisect_left(starts, start, 0, stop), stop), hits[first:done]
+            if named < len(names) and names[named] < end:
+                yield range(bisect_left(starts, start, 0, stop), stop), hits[before:done]
 
     def _title(self, link: Link) -> Title | None:
         view, ground, phrase = self.view, self.ground, link.phrase
@@ -147,6 +152,14 @@ class _Reader:
 
     def _span(self, name: Range) -> Span:
         return self.view.span(*self.holders.place(name))
+
+
+def _runs(names: Iterable[Name]) -> dict[int, Range]:
+    """Return the run of capitals that each word of one is in."""
+    runs = [name.words for name in names]
+    sizes = [stop - first for first, stop in runs]
+    indices = chain.from_iterable(starmap(range, runs))
+    return dict(zip(indices, chain.from_iterable(map(repeat, runs, sizes)), strict=True))
 
 
 PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=beginnings)

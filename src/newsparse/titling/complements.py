@@ -131,7 +131,8 @@ class Complements:
         run: Range | None = None
         grows = True  # whether what follows belongs to the run too
         j = stop = index
-        while j < bound and (j == index or ground.is_near(j)):
+        starts, ends = ground.starts, ground.ends
+        while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
             word, fold = texts[j], folds[j]
             if fold in grammar.articles and j == index:
                 j += 1

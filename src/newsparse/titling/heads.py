@@ -11,9 +11,13 @@ from attrs import frozen
 
 from newsparse.records import TitleStatus
 from newsparse.titling.phrase import Ground
-from newsparse.titling.vocabulary import ALONE, Head
+from newsparse.titling.vocabulary import ALONE, PAIRED, Head
 
 __all__ = ["Heads", "Match"]
+
+
+# One number each, for ``bytes.translate``.
+_ALONE, _PAIRED = (bytes(number == kept for number in range(256)) for kept in (ALONE, PAIRED))
 
 
 class Match(NamedTuple):
@@ -39,15 +43,15 @@ class Heads:
         A word that begins heads of several words alone ("state") counts if the second follows it: two
         in three such words stand alone.
         """
-        folds, heads = self.ground.folds, self.ground.table.heads
-        hits = [
+        folds, heads, indices = self.ground.folds, self.ground.table.heads, range(len(numbers))
+        hits = list(compress(indices, numbers.translate(_ALONE)))
+        hits += [
             index
-            for index in compress(range(len(folds)), numbers)
-            if numbers[index] == ALONE
-            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            for index in compress(indices, numbers.translate(_PAIRED))
+            if not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
-        hyphenated = list(self._hyphenated())
-        return sorted({*hits, *hyphenated}) if hyphenated else hits
+        hits += self._hyphenated()
+        return sorted({*hits})
 
     def _hyphenated(self) -> Iterator[int]:
         """Yield the words that begin or end with a status and a hyphen."""
@@ -88,10 +92,9 @@ class Heads:
     def _with_status(self, found: Match, stop: int) -> Match:
         """Take a status written apart into the head: "president elect"."""
         after, ground = found.stop, self.ground
-        status = ground.table.status_after.get(ground.folds[after]) if after < stop else None
-        if status is None or not ground.is_near(after):
-            return found
-        return found._replace(stop=after + 1, status=status)
+        if after < stop and ground.folds[after] in ground.table.status_after and ground.is_near(after):
+            return found._replace(stop=after + 1, status=ground.table.status_after[ground.folds[after]])
+        return found
 
     def _longest(self, first: str, index: int, stop: int) -> Match | None:
         """Match the heads that begin with a word, which a hyphen may join to a status in front."""

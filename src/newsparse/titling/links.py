@@ -16,6 +16,7 @@ __all__ = ["Link", "Links"]
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
 _APPOSING: Final = frozenset([",", "and", "&"]) | _DASHES
+_LEADING: Final = frozenset([",", ")"])
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
 
@@ -54,12 +55,21 @@ class Links:
 
     def _before(self, phrases: list[Phrase], indices: range) -> list[Link]:
         """Link phrases to the names behind them, the last first, so that stacks find their holder."""
-        linked: dict[int, Link] = {}
+        texts, runs, linked = self.ground.texts, self.ground.runs, dict[int, Link]()
+        inner: Phrase | None = None
+        following: Link | None = None
         for number in range(len(phrases) - 1, -1, -1):
-            inner = phrases[number + 1] if number + 1 < len(phrases) else None
-            link = self._forward(phrases[number], inner, linked.get(number + 1), indices)
-            if link is not None and self._agrees(link):
-                linked[number] = link
+            phrase, link = phrases[number], None
+            at = phrase.stop if phrase.run is None else self._cut(phrase) or phrase.stop
+            # Two phrases in five have nothing behind them that leads to a name.
+            leads = at in runs or following is not None or phrase.end > at
+            if at < indices.stop and (leads or texts[at] in _LEADING):
+                link = self._forward(phrase, at, inner, following, indices)
+                if link is not None and self._agrees(link):
+                    linked[number] = link
+                else:
+                    link = None
+            inner, following = phrase, link
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
@@ -68,13 +78,14 @@ class Links:
         return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
 
     def _forward(
-        self, phrase: Phrase, inner: Phrase | None, following: Link | None, indices: range
+        self, phrase: Phrase, at: int, inner: Phrase | None, following: Link | None, indices: range
     ) -> Link | None:
-        """Link a phrase to what stands behind it; ``inner`` is the next phrase, ``following`` its link."""
-        at, texts = self._cut(phrase) or phrase.stop, self.ground.texts
-        if at >= indices.stop:
-            return None
-        if self.ground.is_near(at):
+        """Link a phrase to what stands at a word behind it.
+
+        ``inner`` is the next phrase, ``following`` its link.
+        """
+        texts = self.ground.texts
+        if self.ground.starts[at] - self.ground.ends[at - 1] <= 2:
             joined = self._join(phrase, following, at) if following is not None else None
             if joined is not None:
                 return joined
