@@ -182,19 +182,22 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     taken.sort(reverse=True)
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
     taken_end, taken_start = taken.pop()
-    others: dict[str, list[Name]] = {}
+    runs: list[Name] = []
     for name in view[Name]:
         first, stop = name.words
-        runs: Iterable[Name] = (name,)
         if stop - first > 1:
             party = folds[first] in peoples
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
-                runs = _parts(view, name, party)
-        for run in runs:
-            while taken_end <= run.start:
-                taken_end, taken_start = taken.pop()
-            if run.end <= taken_start and run.end - run.start <= _MOST_CHARACTERS:
-                others.setdefault(run.text, []).append(run)
+                runs += _parts(view, name, party)
+                continue
+        runs.append(name)
+    others: dict[str, list[Name]] = {}
+    for run in runs:
+        start, end = run.start, run.end
+        while taken_end <= start:
+            taken_end, taken_start = taken.pop()
+        if end <= taken_start and end - start <= _MOST_CHARACTERS:
+            others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
 
 
