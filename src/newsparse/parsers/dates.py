@@ -95,21 +95,21 @@ def _read(passage: Passage, head: int, done: int) -> _Reading | None:
     if passage.letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
         return reading
     low, high = passage.window(head, done)
-    for start, end, name in passage.grammar.candidates(passage.letters[low:high], head - low):
-        start, end = start + low, end + low
+    for first, last, name in passage.grammar.candidates(passage.letters[low:high], head - low):
+        start, end = first + low, last + low
         if name == NAMED_DAY:
             if (named := _named(passage, start)) and named.end > head:
                 return named
-        elif not _title(passage, start, end):
+        elif end - start == 1 or not _title(passage, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
                 return _reading(start, end, name, value)
     return None
 
 
-def _title(passage: Passage, start: int, end: int) -> bool:
-    """Tell whether the words are the name of a programme or a book: "This Week", "The Year"."""
-    return end - start > 1 and passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
+def _title(passage: Passage, end: int) -> bool:
+    """Tell whether several words are the name of a programme or a book: "This Week", "The Year"."""
+    return passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
 
 
 def _named(passage: Passage, start: int) -> _Reading | None:

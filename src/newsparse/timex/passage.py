@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import compress
 
@@ -51,9 +51,14 @@ class Passage:
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
         letters, starts, ends, text = self.letters, self.words.starts, self.words.ends, self._text
-        least, most = max(done, head - _LONGEST), min(self._size, head + 2 * _LONGEST)
+        least, most = head - _LONGEST, head + 2 * _LONGEST
+        if least < done:
+            least = done
+        if most > self._size:
+            most = self._size
         low = letters.rfind(OTHER, least, head) + 1 or least
-        low = head - len(letters[low:head].lstrip(self.grammar.inner))
+        if low < head:
+            low = head - len(letters[low:head].lstrip(self.grammar.inner))
         high = letters.find(OTHER, head + 1, most) + 1 or most
         first, last = ends[low], starts[high - 1]
         if text.find("\n", first, last) >= 0 or text.find(_SPACES, first, last) >= 0:
@@ -144,8 +149,10 @@ class Passage:
         """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
         words, (starts, ends), place = self.words, self._sentences, self.words.starts[start]
         index = bisect_right(starts, place) - 1
-        within = index >= 0 and ends[index] > place
-        bounds = words.range(starts[index], ends[index]) if within else range(start, end)
+        bounds = range(start, end)
+        if index >= 0 and ends[index] > place:
+            first = bisect_left(words.starts, starts[index], 0, start)
+            bounds = range(first, bisect_left(words.starts, ends[index], start))
         return self._tense.direction(words.folds, words.texts, start, end, bounds)
 
     @cached_property

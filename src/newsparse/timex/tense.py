@@ -73,12 +73,18 @@ class Tense:
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
         """Return what the first cue says, in the order given."""
+        cues = self.cues
         for index in indices:
             word = words[index]
-            kind = self.cues.get(word) or ("past" if word[-2:] == "ed" else None)
-            if kind == "end":
-                return 0
-            if kind is not None and (cue := self._cue(kind, words, texts, index)):
+            if word in cues:
+                kind = cues[word]
+                if kind == "end":
+                    return 0
+            elif word[-2:] == "ed":
+                kind = "past"
+            else:
+                continue
+            if cue := self._cue(kind, words, texts, index):
                 return cue
         return 0
 
