@@ -282,7 +282,7 @@ def with_atheris(seconds: int, number: int) -> None:
         check("".join(parts), outlet)
 
     atheris.instrument_all()
-    options = [f"-max_total_time={seconds}", f"-seed={number % 2**31 + 1}", "-max_len=400", "-verbosity=1"]
+    options = [f"-max_total_time={seconds}", f"-seed={number % 2**31 + 1}", "-max_len=400", "-len_control=0"]
     atheris.Setup([sys.argv[0], *options], attempt)
     atheris.Fuzz()
 
