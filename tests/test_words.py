@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsparse
 from newsparse import Span
 from newsparse.testing.strategies import articles, hostile_texts
 from newsparse.words import Words
@@ -97,6 +98,18 @@ def test_words_that_noise_is_glued_to_are_read_again(text: str, noise: str, word
     at = text.index(noise)
     masked = text.replace(noise, " " * len(noise))
     assert Words(text).outside([Span(at, at + len(noise), noise)], masked).texts == words
+
+
+def test_an_article_without_noise_has_its_words_read_once() -> None:
+    article = newsparse.parse("It rained in Leeds on Friday.")
+    assert article.words is article.all_words
+
+
+@given(articles() | hostile_texts())
+def test_an_article_has_the_words_of_its_masked_text(text: str) -> None:
+    article = newsparse.parse(text)
+    read = Words(article.masked_text)
+    assert (article.words.starts, article.words.texts) == (read.starts, read.texts)
 
 
 def test_look_ups_by_offset() -> None:
