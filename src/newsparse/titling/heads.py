@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import compress
@@ -11,13 +12,18 @@ from attrs import frozen
 
 from newsparse.records import TitleStatus
 from newsparse.titling.phrase import Ground
-from newsparse.titling.vocabulary import ALONE, PAIRED, Head
+from newsparse.titling.vocabulary import ALONE, PAIRED, SECOND, Head
 
 __all__ = ["Heads", "Match"]
 
 
-# One number each, for ``bytes.translate``.
-_ALONE, _PAIRED = (bytes(number == kept for number in range(256)) for kept in (ALONE, PAIRED))
+# Which numbers have the flag, for ``bytes.translate``.
+_ALONE = bytes(number & ALONE for number in range(256))
+# What begins heads of several words alone, before what is the second word of one.
+_PAIRS = re.compile(
+    b"[%b](?=.?[%b])"
+    % tuple(bytes(number for number in range(1, 8) if number & flag) for flag in (PAIRED, SECOND))
+)
 
 
 class Match(NamedTuple):
@@ -47,7 +53,7 @@ class Heads:
         hits = list(compress(indices, numbers.translate(_ALONE)))
         hits += [
             index
-            for index in compress(indices, numbers.translate(_PAIRED))
+            for index in [match.start() for match in _PAIRS.finditer(numbers)]
             if not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
         hits += self._hyphenated()

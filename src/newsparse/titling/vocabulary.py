@@ -21,6 +21,7 @@ from newsparse.words import TOKEN
 __all__ = [
     "ALONE",
     "PAIRED",
+    "SECOND",
     "Grammar",
     "Head",
     "ModifierClass",
@@ -246,15 +247,18 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     )
 
 
-ALONE, PAIRED = 1, 2
-"""What ``beginnings`` says of a word: that it is a head by itself, that another word must follow."""
+ALONE, PAIRED, SECOND = 1, 2, 4
+"""What ``beginnings`` says of a word: a head by itself; the first of several; the second of several."""
 
 
 @functools.cache
 def beginnings(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the words at which a head can begin."""
+    """Return the words at which a head can begin, and the second words of heads."""
     heads = vocabulary(language, polities).heads
-    return {first: ALONE if "" in seconds else PAIRED for first, seconds in heads.items()}
+    numbers = {second: SECOND for seconds in heads.values() for second in seconds if second}
+    for first, seconds in heads.items():
+        numbers[first] = numbers.get(first, 0) | (ALONE if "" in seconds else PAIRED)
+    return numbers
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
