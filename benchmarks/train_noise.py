@@ -22,9 +22,9 @@ from attrs import field, frozen
 
 import newsparse
 from newsparse.chain import Steps, is_noise, probabilities
-from newsparse.language import Language
+from newsparse.document import View
 from newsparse.page import Page, features
-from newsparse.records import Line
+from newsparse.parsers.noise import PARSER
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
@@ -60,8 +60,7 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        article = newsparse.parse(text)
-        page = Page(article[Line], article.all_words, Language("en"))
+        page = Page(View(newsparse.parse(text), PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
         places = page.places()
         yield Sample(

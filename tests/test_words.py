@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Span
+from newsparse import Parser, Span, View
 from newsparse.testing.strategies import articles, hostile_texts
 from newsparse.words import Words
 
@@ -110,6 +110,20 @@ def test_an_article_has_the_words_of_its_masked_text(text: str) -> None:
     article = newsparse.parse(text)
     read = Words(article.masked_text)
     assert (article.words.starts, article.words.texts) == (read.starts, read.texts)
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_numbers_are_those_of_the_words_that_a_parser_sees(*, masked: bool) -> None:
+    parser = Parser(
+        makes=Flood, find=lambda _: (), masked=masked, asks=lambda *_: {"rained": 7, "advertisement": 9}
+    )
+    article = newsparse.Pipeline.default().plus(parser).parse("It rained.\n\nAdvertisement\n\nIt rained on.")
+    numbers = list(View(article, parser).numbers)
+    assert numbers == ([0, 7, 0, 0, 7, 0, 0] if masked else [0, 7, 0, 9, 0, 7, 0, 0])
+
+
+class Flood(Span):
+    """A record of this file's own."""
 
 
 def test_look_ups_by_offset() -> None:

@@ -323,12 +323,18 @@ class View:
 
     @property
     def numbers(self) -> bytes:
-        """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none."""
+        """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none.
+
+        The words are those of ``words``, of a parser that is not masked those of ``all_words``.
+        """
         if self._parser.asks is None:
             made = self._parser.makes.__name__
             raise PipelineError(f"the parser that makes {made} asks for no words; give it a function as asks")
-        lookup = self._article.pipeline.lookup
-        found = self._article._once("lookup", lambda: lookup.find(self.words.folds))
+        article, lookup = self._article, self._article.pipeline.lookup
+        words = article.words if self._parser.masked else article.all_words
+        # Where there is no noise, the words are the same and so is what is found.
+        name = "found" if words is article.all_words else "found outside noise"
+        found = article._once(name, lambda: lookup.find(words.folds))
         return lookup.numbers(self._parser.makes, found)
 
     @property

@@ -12,9 +12,9 @@ import functools
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
@@ -27,7 +27,10 @@ from newsparse.shapes import SHORT_SENTENCE, read_address, read_shape
 from newsparse.wording import Opening, Wording, folded_words
 from newsparse.words import Words
 
-__all__ = ["Page", "Place", "ends_sentence", "features"]
+if TYPE_CHECKING:
+    from newsparse.document import View
+
+__all__ = ["Page", "Place", "ends_sentence", "features", "telling_words"]
 
 # Some papers set a mark behind the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
@@ -51,6 +54,7 @@ _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told",
 _LONGEST_CAPTION = 600
 # What a word may tell: that a wording of noise is there, or a credit or the description of a picture.
 _PHRASES, _CREDITS, _PICTURES = 1, 2, 4
+_ANY_KIND = re.compile(rb"[^\0]")
 
 # How most paragraphs close; the pattern takes twice as long to see it.
 _STOPS = (".", ".”", '."', "?", "?”", '?"')
@@ -194,13 +198,13 @@ class Page:
     A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
     ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
     ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise;
-    ``ends[i]`` whether it closes like a sentence.  ``words`` are those of the whole text.
+    ``ends[i]`` whether it closes like a sentence.  The view must be of a parser that asks for
+    :func:`telling_words`.
     """
 
-    def __init__(
-        self, lines: Iterable[Line], words: Words, language: Language, rules: Sequence[NoiseRule] = ()
-    ) -> None:
-        self.lines = [line for line in lines if any(map(str.isalnum, line.text))]
+    def __init__(self, view: View, rules: Sequence[NoiseRule] = ()) -> None:
+        language = view.language
+        self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
         self.texts = [line.text for line in self.lines]
         self.findings: list[Finding | None] = []
         self.ends = list(map(ends_sentence, self.texts))
@@ -212,7 +216,7 @@ class Page:
         self._notices: dict[int, tuple[Finding, int]] = {}
         # Lines with a word that credits or the descriptions of pictures have.
         self._crediting: set[int] = set()
-        self._read_words(words, _telling_words(language))
+        self._read_words(view.all_words, view.numbers)
         self._forms: list[str] | None = None
         self._imprinted: set[int] = set()
         # Lines that are no ordinary paragraphs, or have a word that tells something.
@@ -238,11 +242,12 @@ class Page:
 
     # Each line alone.
 
-    def _read_words(self, words: Words, telling: Mapping[str, int]) -> None:
-        """Look up all words at once: few lines have one that tells anything."""
+    def _read_words(self, words: Words, kinds: bytes) -> None:
+        """Read the words that may tell something; few lines have one."""
         starts, folds = [line.start for line in self.lines], words.folds
-        for index in compress(range(len(folds)), map(telling.__contains__, folds)):
-            line, kind = bisect_right(starts, words.starts[index]) - 1, telling[folds[index]]
+        for match in _ANY_KIND.finditer(kinds):
+            index = match.start()
+            line, kind = bisect_right(starts, words.starts[index]) - 1, kinds[index]
             if kind & _CREDITS or (kind & _PICTURES and folds[index + 1 : index + 2] in _BEHIND_POSED):
                 self._crediting.add(line)
             if kind & _PHRASES and line not in self._notices:
@@ -537,7 +542,7 @@ def ends_sentence(text: str) -> bool:
 
 
 @functools.cache
-def _telling_words(language: Language) -> Mapping[str, int]:
+def telling_words(language: Language) -> Mapping[str, int]:
     """Return the words that make a paragraph worth reading, with what for, as flags."""
     telling: dict[str, int] = {}
     for kind, words in (

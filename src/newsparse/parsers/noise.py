@@ -6,15 +6,17 @@ the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.chain import Chain, is_noise
 from newsparse.document import View
 from newsparse.finding import Finding
 from newsparse.glued import Glues, Part, apart, glued, glues
+from newsparse.language import Language
 from newsparse.outlet import NoiseRule
-from newsparse.page import Page, Place, ends_sentence
+from newsparse.page import Page, Place, ends_sentence, telling_words
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.records import Line, Noise, NoiseKind
 
 __all__ = ["PARSER"]
@@ -23,7 +25,7 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
     rules = view.outlet.rules_on(view.given_published) if view.outlet else ()
-    page = Page(view[Line], view.all_words, view.language, rules)
+    page = Page(view, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
     for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
@@ -118,4 +120,8 @@ def _noise(line: Line, place: Part) -> Noise:
     )
 
 
-PARSER = Parser(makes=Noise, reads=(Line,), find=find, masked=False)
+def _asks(language: Language, _: tuple[Polity, ...]) -> Mapping[str, int]:
+    return telling_words(language)
+
+
+PARSER = Parser(makes=Noise, reads=(Line,), find=find, masked=False, asks=_asks)
