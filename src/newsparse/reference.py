@@ -250,6 +250,8 @@ def _most_likely(
             if not fit and (bars is None or key in bars):
                 continue
             value = (value + _FAINT) * (1 + fit) if fit else value
+        if value <= second:
+            continue
         if trust is not None:
             value *= trust.get(key, _EVEN)
         if value < _FAINT:

@@ -45,7 +45,7 @@ def find(view: View) -> Iterator[Person]:
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
             theirs[id(identity)].append(mention)
-    parties = party_letters(view.polities)
+    parties = party_letters(view.polities) if beside else {}
     for identity in identities:
         yield Person(
             _fullest(identity),
