@@ -40,6 +40,7 @@ _FULL_DATE = re.compile(
     r"\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,\s"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
+# The words of the pattern below, and what it has behind them: none of the others is worth a search.
 _POSED_WORDS = frozenset(["left", "right", "center", "centre", "pictured", "shown", "file", "l-r"])
 _BEHIND_POSED = ([","], [")"], ["here"], ["above"], ["left"], ["right"], ["photo"], ["image"])
 _POSED = re.compile(
