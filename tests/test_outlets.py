@@ -141,7 +141,7 @@ class TestNoise:
     """What an outlet's own rules make in an article."""
 
     TEXT = (
-        "It rained in Port Lennox on Tuesday, icon the mayor said.\n\n"
+        "It rained in Port Lennox on Tuesday, icon the mayor said. Read more: Rain in Leeds\n\n"
         "GazetteTV: the rain in Port Lennox\n\n"
         "Old words"
     )
@@ -163,6 +163,7 @@ class TestNoise:
         assert self.noise("2020-06-30") == [
             (", icon", "noise.outlet.icon", None),
             ("the mayor", "noise.outlet.of-the-mayor", "town"),
+            ("Read more: Rain in Leeds", "noise.related-glued", None),
             ("GazetteTV: the rain in Port Lennox", "noise.outlet.tv", "gazettetv"),
             ("Old words", "noise.outlet.old", None),
         ]
