@@ -28,7 +28,7 @@ import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from newsparse.engine import contents, cues, sources
 from newsparse.engine.model import Model, read_model, table_names
-from newsparse.engine.passage import Passage, class_slot
+from newsparse.engine.passage import Passage, class_slot, stem
 from newsparse.engine.reading import read
 from newsparse.engine.tables import Evidence, Recording, Tables, Weights
 from newsparse.engine.window import Ask, Window
@@ -122,10 +122,11 @@ class Priors:
                 i = self.trigger(document.passage, gold)
                 if i is not None and (name := document.passage.triggers[i]):
                     carried[name] += 1
+        never = {stem(word, ENGLISH) for word in ENGLISH.lexicon("cues").words("never.words")}
         self.table: dict[str, float] = {
             name: round(count / (seen[name] + 1), 3)
             for name, count in sorted(carried.items())
-            if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE
+            if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE and name not in never
         }
 
     def trigger(self, p: Passage, gold: Gold) -> int | None:

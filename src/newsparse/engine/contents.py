@@ -39,6 +39,7 @@ _CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "despite adverb ing be until since".split()
 )
 _FINITE = frozenset("be have do modal contracted".split())
+_PARTICLES = frozenset({"out", "on"})
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 _BEGINNING_REACH, _LAYOUT_REACH, _QUOTE_REACH, _END_REACH = 14, 40, 60, 90
 _MOST_ENDS = 12
@@ -196,6 +197,7 @@ def _right_end(tables: Tables) -> Ask[int]:
     by_form = table("form, class", classes, classes)
     by_distance = table("distance, class", _DISTANCES, classes)
     by_stem = table("stem, distance", WORD, _DISTANCES)
+    by_next = table("first class, classes here and next", classes, classes, classes)
     bias, no_distance = tables.bias, tables.empty(_DISTANCES)
     front, end = classes.number["<"], classes.number[">"]
 
@@ -206,6 +208,7 @@ def _right_end(tables: Tables) -> Ask[int]:
         before = codes[k - 1]
         two_before = codes[k - 2] if k - 1 > w.low else front
         distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
+        second = codes[k + 1] if k + 1 < w.high else end
         quote = _quote_edge(w, k)
         score: float = (
             bias
@@ -217,6 +220,7 @@ def _right_end(tables: Tables) -> Ask[int]:
             + by_form[w.code][here]
             + by_distance[distance][here]
             + by_stem.get(w.stem, no_distance)[distance]
+            + by_next[codes[begin]][here][second]
         )
         return score
 
@@ -360,11 +364,15 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
     no_room = tables.empty(_ROOMS_BEHIND)
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
+    ends = frozenset(classes.number[name] for name in ".,")
     punctuation = frozenset(classes.number[name] for name in _PUNCTUATION if name in classes.number)
 
     def weigh(w: Window) -> list[tuple[float, ...]]:
         p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
         codes, quote_of = p.codes, p.quote_of
+        if i + 2 < high and p.folds[i + 1] in _PARTICLES and codes[i + 2] in ends:
+            # "..., he pointed out."
+            i += 1
         right1 = codes[i + 1] if i + 1 < high else end
         right2 = codes[i + 2] if i + 2 < high else end
         # The end of a quotation in front of the cue and its source, or what else stands there.
@@ -407,7 +415,7 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
             by_quoted[quoted].get(stem, nothing),
             by_room[behind],
             by_rooms[behind][front][in_front],
-            by_fold.get(p.folds[i], nothing),
+            by_fold.get(p.folds[w.i], nothing),
             by_opening[left].get(opening, nothing),
             by_stem_room.get(stem, no_room)[behind],
             by_stem_right.get(stem, no_word).get(right, nothing),

@@ -37,6 +37,11 @@ _QUOTES = Slot(
 )
 _NONE, _IN, _BEHIND, _JUST_BEHIND, _AHEAD, _NEXT = range(6)
 _NEAR = Slot("0 1 2 3 4 5 9")
+_LEVELS = Slot("0 1 2 3 4")
+# What can stand behind the verb of a closing tag (", the ministry says."), and before its subject.
+_STOPS = frozenset(". , > ; : ”".split())
+_MARKS = frozenset(", ” ; : — –".split())
+_TAG_REACH = 12
 _FAR = 6
 
 
@@ -86,9 +91,11 @@ def decision(tables: Tables) -> Ask:
     by_three_right = table("classes w+1 w+2 w+3", classes_slot, classes_slot, classes_slot)
     by_stem_left = table("stem, class w-1", WORD, classes_slot)
     by_form = table("form, voice, subject", _FORMS, WORD, classes_slot)
+    by_tag = table("level, closing tag", _LEVELS, classes_slot, classes_slot)
     bias = tables.bias
     no_word, no_class, no_quote = tables.empty(WORD), tables.empty(classes_slot), tables.empty(_QUOTES)
-    begin, end = classes_slot.number["<"], classes_slot.number[">"]
+    begin, end, dash = (classes_slot.number[name] for name in "<>-")
+    stops = frozenset(classes_slot.number[name] for name in _STOPS)
     form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes_slot.names}
 
     def ask(p: Passage, i: int, sentence: range, style: int, as_plain: bool) -> float:
@@ -111,6 +118,12 @@ def decision(tables: Tables) -> Ask:
                 voice = classes[at] if voice == "-" else classes[at] + voice
             at -= 1
         subject, subject_class = (folds[at], codes[at]) if at >= first else ("<", begin)
+        tag = dash
+        if right in stops:
+            reach = max(first, i - _TAG_REACH + 1)
+            while at >= reach and classes[at] not in _MARKS:
+                at -= 1
+            tag = codes[at] if at >= first else begin
 
         # Forward over adverbs and times to what follows.
         at = i + 1
@@ -139,6 +152,7 @@ def decision(tables: Tables) -> Ask:
             + by_three_right[right][right2][right3]
             + by_stem_left.get(stem, no_class)[left]
             + by_form[form].get(voice, no_class)[subject_class]
+            + by_tag[p.levels[i]][right][tag]
         )
         return score
 

@@ -112,6 +112,20 @@ def read_model(
 
     :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
     """
+    try:
+        return _read(data, origin, language, tables_for)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise DataError(
+            f"{origin} is not of the form that python -m benchmarks.train CORPUS writes: {error}"
+        ) from None
+
+
+def _read(
+    data: Mapping[str, object],
+    origin: str,
+    language: Language,
+    tables_for: Callable[[str, Weights[Any]], Tables],
+) -> Model:
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
     # Equal weights are one object: the tables are looked at all over, and less memory is faster.

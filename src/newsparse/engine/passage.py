@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import repeat
@@ -40,6 +41,8 @@ _NAMES = frozenset({"Name", "CAPS", "Names"})
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.
 _TRANSCRIPT = 3
 _MOST_WORDS = 1 << 16
+# The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
+_LONGEST = 300
 
 CAPITAL_TAG, TRANSCRIPT, SIGNATURE = ":TAG", ":transcript", "—signature"
 # Triggers that tell by their place alone; the training corpus has too few to learn from.
@@ -106,7 +109,7 @@ class Passage:
         self.triggers = [fact[2] for fact in facts]
         range_of = words.range
         self.paragraphs = [range_of(p.start, p.end) for p in paragraphs]
-        self.sentences = [range_of(s.start, s.end) for s in sentences]
+        self.sentences = [piece for s in sentences for piece in _bounded(range_of(s.start, s.end))]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
@@ -128,6 +131,13 @@ class Passage:
                 self._rename(at, "dot")
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
+        at = -1
+        for _ in range(classes.count(":")):
+            at = classes.index(":", at + 1)
+            if self.triggers[at] is None and self.quote_of[at] < 0 <= max(
+                self.quote_of[at + 1 : at + 2], default=-1
+            ):
+                self.triggers[at] = ":quote"
         if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
             self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
         self.set_levels(levels)
@@ -162,7 +172,7 @@ class Passage:
                 self._rename(k, "”")
 
     def _add_marks(self, paragraph: range) -> None:
-        """Name the marks that can carry a cue: speaker tags, colons before quotations, signatures."""
+        """Name the marks at a paragraph's ends that can carry a cue: speaker tags and signatures."""
         classes, quote_of = self.classes, self.quote_of
         first, stop = paragraph.start, paragraph.stop
         head = classes[first : min(stop - 1, first + _TAG_REACH)]
@@ -172,13 +182,11 @@ class Passage:
             if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
                 capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
                 self.triggers[at] = CAPITAL_TAG if capital else ":tag"
-            elif quote_of[at + 1] >= 0 and quote_of[at] < 0:
-                self.triggers[at] = ":quote"
         tail = max(first + 1, stop - _TAG_REACH)
         if not _DASHES.isdisjoint(classes[tail : stop - 1]):
             for at in range(tail, stop - 1):
                 if classes[at] in _DASHES and quote_of[at] < 0 and classes[at + 1] in ("Name", "CAPS"):
-                    if quote_of[at - 1] >= 0:
+                    if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
                         self.triggers[at] = SIGNATURE
                     break
 
@@ -204,6 +212,13 @@ def _class_of(word: str, group: str) -> str:
     return intern(word if group == "joining" else group)
 
 
+def _bounded(sentence: range) -> Iterable[range]:
+    """Cut a sentence that is longer than any real one: many a search goes to the sentence's end."""
+    if len(sentence) <= _LONGEST:
+        return (sentence,)
+    return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
+
+
 class _WordFacts(dict[str, tuple[str, int, str | None]]):
     """Each word's class, its number and, where it has one, its stem; worked out when a word is first met.
 
@@ -217,15 +232,33 @@ class _WordFacts(dict[str, tuple[str, int, str | None]]):
         self.class_numbers = class_slot(language).number
         groups = language.lexicon("grammar").groups("classes")
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
+        self._kin = _kin(language)
 
     def __missing__(self, text: str) -> tuple[str, int, str | None]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         fold = text.lower().replace("’", "'")
         name = self._closed.get(fold) or _shape(text)
-        trigger = stem(fold, self._language) if name in _OPEN else None
+        trigger = None
+        if name in _OPEN:
+            base = stem(fold, self._language)
+            trigger = self._kin.get(fold) or self._kin.get(base, base)
         facts = self[text] = (name, self.class_numbers.get(name, 0), trigger)
         return facts
+
+
+def _kin(language: Language) -> Mapping[str, str]:
+    """Return the stems of cue words too rare to learn from, and some forms, with the stem each is read as."""
+    cues = language.lexicon("cues")
+    kin = {
+        stem(word, language): stem(known, language)
+        for known, words in cues.groups("kin").items()
+        for word in words
+    }
+    kin.update(
+        (form, stem(known, language)) for known, forms in cues.groups("forms").items() for form in forms
+    )
+    return kin
 
 
 @functools.cache
@@ -262,6 +295,7 @@ def _shape(text: str) -> str:
     return "w"
 
 
+_ISE = re.compile(r"(?<=\w\w\w)is(e|ed|es|ing)$")
 _DOUBLED = frozenset("bdfglmnprstz")
 
 
@@ -275,6 +309,10 @@ def stem(fold: str, language: Language) -> str:
     base = _irregular(language).get(fold)
     if base is None:
         base = fold.removesuffix("'s")
+        # "emphasised" and "emphasized" are one word; "promised" is spelt so everywhere.
+        found = _ISE.search(base)
+        if found and not base.startswith(_always_ise(language)):
+            base = f"{base[: found.start()]}iz{found[1]}"
         if len(base) > 4:
             if base.endswith(("ied", "ies")):
                 base = base[:-3] + "y"
@@ -293,6 +331,11 @@ def stem(fold: str, language: Language) -> str:
     if len(base) > 3 and base[-1] == base[-2] and base[-1] in _DOUBLED:
         base = base[:-1]
     return intern(base)
+
+
+@functools.cache
+def _always_ise(language: Language) -> tuple[str, ...]:
+    return tuple(language.lexicon("grammar").words("ise.words"))
 
 
 @functools.cache

@@ -64,12 +64,14 @@ def _structural(p: Passage, i: int) -> Draft:
     if p.triggers[i] == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
         return Draft(i, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
-    start, stop = i - 1, paragraph.stop
-    while start > paragraph.start and p.quote_of[start - 1] == p.quote_of[i - 1]:
+    # A full stop may stand outside the marks, before the dash.
+    end = i if p.quote_of[i - 1] >= 0 else i - 1
+    start, stop = end - 1, paragraph.stop
+    while start > paragraph.start and p.quote_of[start - 1] == p.quote_of[end - 1]:
         start -= 1
     while p.classes[stop - 1] == ".":
         stop -= 1
-    return Draft(i, range(i + 1, stop), (range(start, i),), structural=True)
+    return Draft(i, range(i + 1, stop), (range(start, end),), structural=True)
 
 
 def _draft(

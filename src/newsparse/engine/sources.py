@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
-from newsparse.engine.tables import WORD, Slot, Tables
+from newsparse.engine.tables import WORD, Slot, Tables, every
 from newsparse.engine.window import Ask, Window
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
@@ -20,9 +20,14 @@ __all__ = ["Candidate", "candidates", "decision", "nobody"]
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, last-plus-one word; the two are equal for no source."""
 
-_KINDS = Slot("before comma after by to from of among with none shared subject opening relative nearest")
+_KINDS = Slot(
+    "before comma after by to from of among with none shared subject opening relative nearest "
+    "apposed fronted nominative"
+)
 _IN_FRONT, _COMMA, _AFTER = range(3)
-_NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST = range(9, 15)
+_NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST, _APPOSED, _FRONTED, _NOMINATIVE = range(
+    9, 18
+)
 
 # What may stand between a subject and its verb.
 _BEFORE_CUE = AUXILIARY | {"to", "time"}
@@ -40,11 +45,18 @@ _BREAKS = _RELATIVE | frozenset(
     "and but or that while when as because if where after before although since though than how why whether "
     "until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
 )
+# Such a pronoun is a whole phrase, and a subject.
+_SUBJECT_PRONOUNS = frozenset("i he she we they".split())
+_FINITE = frozenset("be have do modal contracted".split())
+_PREPOSITIONS = frozenset(
+    "by to from of among with through in on at for about over under against between into near inside "
+    "outside".split()
+)
 _OPENERS = frozenset("article determiner possessive".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
-_REACH = 30
+_REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS = 5, 3
 
 
@@ -54,9 +66,16 @@ def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Cand
     classes = p.classes
     first, stop = sentence.start, sentence.stop
     end = i
-    while end > first and classes[end - 1] in _BEFORE_CUE:
+    while end > first and (
+        classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")
+    ):
         end -= 1
 
+    if end > first and classes[end - 1] in _PARENTHESES and p.quote_of[end - 1] < 0:
+        # "Ann Lee, the head of a firm that owns stations, said": all from the sentence's first phrase on.
+        begin, last = _first_phrase(p, i, first, end)
+        if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
+            yield _APPOSED, begin, end - 1
     # Before the cue, or before the comma that closes a parenthesis: one end, several beginnings.
     for at in (end, i) if end < i and classes[i - 1] not in _VERBAL else (end,):
         last = at
@@ -85,16 +104,7 @@ def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Cand
     for begin, last in earlier:
         if not begin <= i < last:
             yield _SHARED, begin, last
-    if p.quote_of[i] < 0:
-        # No source stands inside a quotation that its cue is outside of.
-        while first < end and p.quote_of[first] >= 0:
-            first += 1
-    k = first
-    while k < end and classes[k] not in _NOUN_LIKE:
-        k += 1
-    last = k
-    while last < end and classes[last] in _NOUN_LIKE:
-        last += 1
+    k, last = _first_phrase(p, i, first, end)
     if k < last:
         # "The minister resigned, saying ...": the verb looks like a word of the phrase.
         verb = next(
@@ -104,18 +114,54 @@ def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Cand
             yield _SUBJECT, k, verb
         if last < end:
             yield _OPENING, k, last
+    if end - first < 3:
+        yield from _main_subjects(p, i, stop)
     reach = max(first, end - _REACH) - 1
     for k in range(end - 1, reach, -1):
         if classes[k] in ("who", "which", "whom"):
             yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
+        if p.folds[k] in _SUBJECT_PRONOUNS:
+            yield _NOMINATIVE, k, k + 1
+            break
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
             begin = k
             while begin > first and classes[begin - 1] in _NOUN_LIKE:
                 begin -= 1
             yield _NEAREST, begin, k + 1
             break
+
+
+def _first_phrase(p: Passage, i: int, first: int, end: int) -> tuple[int, int]:
+    """Return the first noun phrase of a sentence, outside quotations that the cue is outside of."""
+    classes, quote_of = p.classes, p.quote_of
+    outside = quote_of[i] < 0
+    begin = first
+    while begin < end and (classes[begin] not in _NOUN_LIKE or (outside and quote_of[begin] >= 0)):
+        begin += 1
+    last = begin
+    while last < end and classes[last] in _NOUN_LIKE:
+        last += 1
+    return begin, last
+
+
+def _main_subjects(p: Passage, i: int, stop: int) -> Iterator[Candidate]:
+    """Yield the phrases behind the first two commas: "Citing the cost, the mayor refused"."""
+    classes = p.classes
+    count = 0
+    for k in range(i + 2, min(stop - 1, i + _REACH)):
+        if classes[k] == "," or (classes[k] == "”" and classes[k - 1] == ","):
+            last = k + 1
+            while (
+                last < min(stop, k + _FRONTED_REACH) and classes[last] in _NOUN_LIKE and classes[last] != "ed"
+            ):
+                last += 1
+            if last > k + 1:
+                yield _FRONTED, k + 1, last
+                count += 1
+                if count == 2:
+                    return
 
 
 def nobody(i: int) -> Candidate:
@@ -128,11 +174,14 @@ def _beginnings(p: Passage, first: int, end: int, i: int) -> Iterator[int]:
     classes, quote_of = p.classes, p.quote_of
     own = quote_of[i]
     count = 0
+    if end > first and p.folds[end - 1] in _SUBJECT_PRONOUNS:
+        yield end - 1
+        return
     for k in range(end - 1, max(first, end - _REACH) - 1, -1):
         if quote_of[k] != own and quote_of[k] >= 0:
             return
         here, before = classes[k], classes[k - 1] if k > first else "<"
-        if here in _BREAKS and here not in _RELATIVE:
+        if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
             continue
         if before in _BREAKS or before not in _NOUN_LIKE or here in _OPENERS:
             yield k
@@ -145,6 +194,9 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
     classes = p.classes
     count = 0
+    if start < stop and p.folds[start] in _SUBJECT_PRONOUNS:
+        yield start + 1
+        return
     for k in range(start + 1, min(stop, start + _REACH) + 1):
         if classes[k - 1] in _BREAKS:
             continue
@@ -158,6 +210,17 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
 
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
+# Whether a finite verb (F) or a subject pronoun (P) stands inside, and how strong the triggers are.
+_INSIDE = every(["", "F"], ["", "P"], "01234")
+# What a phrase behind a preposition hangs on: a noun, the sentence's head, something else.
+_LINKS = Slot("- noun head other")
+
+
+def _inside(p: Passage, start: int, stop: int) -> int:
+    """Say what stands in a phrase that no noun phrase holds: "she felt", "who have said"."""
+    verbs = 0 if _FINITE.isdisjoint(p.classes[start:stop]) else 10
+    pronouns = 0 if _SUBJECT_PRONOUNS.isdisjoint(p.folds[start + 1 : stop]) else 5
+    return verbs + pronouns + max(p.levels[start + 1 : stop])
 
 
 def decision(tables: Tables) -> Ask[Candidate]:
@@ -176,8 +239,16 @@ def decision(tables: Tables) -> Ask[Candidate]:
     by_left = table("kind, class before the cue", _KINDS, classes)
     by_form = table("kind, form of the cue", _KINDS, classes)
     by_first_alone = table("kind, first class", _KINDS, classes)
+    by_inside = table("kind, verbs inside", _KINDS, _INSIDE)
+    by_link = table("kind, link", _KINDS, _LINKS)
+    by_left_behind = table("kind, class before the cue, class behind", _KINDS, classes, classes)
+    by_last_left = table("kind, last class, class before the cue", _KINDS, classes, classes)
     bias = tables.bias
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
+    prepositions, noun_like = (
+        frozenset(classes.number[name] for name in names if name in classes.number)
+        for names in (_PREPOSITIONS, _NOUN_LIKE)
+    )
 
     def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
         kind, start, stop = candidate
@@ -188,6 +259,7 @@ def decision(tables: Tables) -> Ask[Candidate]:
             behind = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
             head = w.p.classes[head_at] if head_at < last else ">"
+            inside = link = 0
         else:
             two_before = codes[start - 2] if start > first + 1 else begin
             before = codes[start - 1] if start > first else begin
@@ -195,6 +267,10 @@ def decision(tables: Tables) -> Ask[Candidate]:
             first_class, last_class, head = codes[start], codes[stop - 1], w.p.folds[stop - 1]
             commas = codes[start:stop].count(comma)
             commas = commas + 1 if commas < 3 else 4
+            inside = _inside(w.p, start, stop) if stop - start > 1 else 0
+            link = 0
+            if before in prepositions:
+                link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
         score: float = (
             bias
             + by_first[kind][before][first_class]
@@ -207,6 +283,10 @@ def decision(tables: Tables) -> Ask[Candidate]:
             + by_left[kind][left]
             + by_form[kind][w.code]
             + by_first_alone[kind][first_class]
+            + by_inside[kind][inside]
+            + by_link[kind][link]
+            + by_left_behind[kind][left][behind]
+            + by_last_left[kind][last_class][left]
         )
         return score
 

@@ -18,6 +18,9 @@ Ask: TypeAlias = "Callable[[Window, C, int, int], float]"
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
 _TAGS = frozenset({":tag", CAPITAL_TAG})
+# How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
+# beside one quotation of thousands of words, and each would be given all of it.
+_REACH = 500
 
 
 class Window:
@@ -58,14 +61,14 @@ class Window:
             high = max(high, p.quotes[quote_of[high - 1]].stop)
         if p.triggers[i] in _TAGS:
             high = max(high, paragraph.stop)
-        self.low, self.high = low, high
+        self.low, self.high = low, high = max(low, i - _REACH), min(high, i + _REACH)
         # The quotation that begins right behind it; behind a colon also one of the next paragraph.
         end = len(quote_of) if p.classes[high - 1] == ":" else paragraph.stop
         last = high
         while last < end and quote_of[last] >= 0:
             last = p.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
-        self.last = last
+        self.last = min(last, high + _REACH)
 
     def set_source(self, start: int, stop: int) -> None:
         """Tell the window which words the source is; where it stands is evidence for the content."""
