@@ -42,7 +42,7 @@ LEAST_CUES, LEAST_SHARE = 2, 0.05
 RESTYLE = 2
 # A value is a feature if it was seen so often; rarer ones overfit, and a small model is a fast one.
 LEAST_COUNT = 15
-PENALTY = {"cue": 8.0}
+PENALTY = {"cue": 8.0, "draft": 6.0}
 SMALLEST = 0.15
 
 ENGLISH = Language("en")

@@ -54,9 +54,9 @@ def test_each_decision_is_told_with_its_evidence() -> None:
 
 
 def test_candidates_that_lost_are_told() -> None:
-    lines = why("Ms. Okafor, the mayor, hopes to run again, she told reporters.")
-    source = begins(lines, "source: 'Ms . Okafor , the mayor' 0.")
-    assert "; not 'the mayor' 0." in source
+    lines = why("The mayor of Port Ellis and her lawyers hope to run again.")
+    source = begins(lines, "source: 'The mayor of Port Ellis and her lawyers' 0.")
+    assert "; not 'her lawyers' 0." in source
     stands = begins(lines, "content stands: behind the cue +")
     assert all(
         side in stands.split("; not ")[1] for side in ("before the cue -", "on both sides of the cue -")

@@ -34,7 +34,7 @@ def explain(article: Article, record: Record) -> str:
     ...     source=(newsparse.Span(0, 7, "Ann Lee"),), cue=(newsparse.Span(8, 12, "said"),),
     ...     content=(newsparse.Span(13, 27, "that it rained"),),
     ... )
-    >>> print(explain(article, span))
+    >>> print(explain(article, span))  # doctest: +ELLIPSIS
     Claim at 0-27: 'Ann Lee said that it rained'
       | Ann Lee said that it rained.
       | ^^^^^^^ ~~~~ ==============
@@ -49,6 +49,10 @@ def explain(article: Article, record: Record) -> str:
       polarity    affirmed
       addressee   none
       depth       0
+      why  cue: ...
+
+    Of a claim or an attribution the last lines say why it was read so: each decision with what spoke for it,
+    its weight, and what lost.
 
     :raises newsparse.InputError: if the record is not one of this article.
     """

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
+from newsparse.engine.passage import QUOTE_COLON
 from newsparse.engine.tables import WORD, Slot, Tables, every
 from newsparse.engine.window import PLACES, Ask, Window
 
@@ -55,6 +56,7 @@ _IN, _OUT, _OPEN, _SHUT, _TURN = range(5)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
 # other edge is quoted (q), in the same quotation (s).
 _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
+_COLONS = Slot("- colon")
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
 # The strongest trigger inside a stretch, and the strongest right behind it.
@@ -140,6 +142,7 @@ def _right_beginning(tables: Tables) -> Ask[int]:
     by_room = table("words behind, asked", _DISTANCES, _DIGITS)
     by_fold = table("fold", WORD)
     by_stem_before = table("stem, class before", WORD, classes)
+    by_colon = table("colon ahead, quote", _COLONS, _QUOTES)
     bias, no_class, no_distance = tables.bias, tables.empty(classes), tables.empty(_DISTANCES)
     end = classes.number[">"]
 
@@ -150,17 +153,21 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
         room = w.high - k
+        quote = _quote_edge(w, k)
+        # "put it this way: “...”"
+        colon = QUOTE_COLON in p.triggers[k : min(k + _BEGINNING_REACH, w.high)]
         score: float = (
             bias
             + by_edge[before][here]
             + by_stem_distance.get(stem, no_distance)[distance]
             + by_distance[distance][here]
-            + by_quote[_quote_edge(w, k)][here][second]
+            + by_quote[quote][here][second]
             + by_fold_before.get(folds[k - 1], 0.0)
             + by_stem_here.get(stem, no_class)[here]
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
             + by_fold.get(folds[k], 0.0)
             + by_stem_before.get(stem, no_class)[before]
+            + by_colon[colon][quote]
         )
         return score
 

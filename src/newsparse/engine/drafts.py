@@ -48,7 +48,7 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
     It gets the window; how probable the source is, the layout's number and by how much that led, how probable
     the edges are; the content; and how probable the cue is.
     """
-    table = tables.table
+    table, classes = tables.table, tables.classes
     by_cue = table("cue", _SHARES)
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
@@ -58,6 +58,8 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
     by_quoted_cue = table("quotation, cue", _KINDS, _SHARES)
     by_size = table("words", _SIZES)
     by_cue_edges = table("cue, edges", _COARSE, _COARSE)
+    by_first = table("form, first classes", classes, classes, classes)
+    by_layout_first = table("layout, first classes", _LAYOUTS, classes, classes)
     bias = tables.bias
 
     def ask(
@@ -74,6 +76,8 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
             words += len(stretch)
             if quote_of[stretch.start] >= 0:
                 quoted = 1
+        codes, begin = w.p.codes, content[0].start
+        first, second = codes[begin], codes[begin + 1] if begin + 1 < len(codes) else 0
         size = 0 if words < 2 else 1 if words < 4 else 2 if words < 9 else 3 if words < 30 else 4
         sure = int(cue * 20)
         score: float = (
@@ -86,6 +90,8 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
             + by_quoted[quoted][layout]
             + by_quoted_cue[quoted][sure]
             + by_size[size]
+            + by_first[w.code][first][second]
+            + by_layout_first[layout][first][second]
             + by_cue_edges[int(cue * 5)][int(edges * 5)]
         )
         return score

@@ -114,6 +114,8 @@ def read_model(
     """
     try:
         return _read(data, origin, language, tables_for)
+    except DataError:
+        raise
     except (AttributeError, TypeError, ValueError) as error:
         raise DataError(
             f"{origin} is not of the form that python -m benchmarks.train CORPUS writes: {error}"

@@ -17,6 +17,7 @@ from newsparse.words import Words
 __all__ = [
     "AUXILIARY",
     "CAPITAL_TAG",
+    "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
     "TRANSCRIPT",
@@ -44,7 +45,7 @@ _MOST_WORDS = 1 << 16
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST = 300
 
-CAPITAL_TAG, TRANSCRIPT, SIGNATURE = ":TAG", ":transcript", "—signature"
+CAPITAL_TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":TAG", ":transcript", "—signature", ":quote"
 # Triggers that tell by their place alone; the training corpus has too few to learn from.
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
@@ -137,7 +138,7 @@ class Passage:
             if self.triggers[at] is None and self.quote_of[at] < 0 <= max(
                 self.quote_of[at + 1 : at + 2], default=-1
             ):
-                self.triggers[at] = ":quote"
+                self.triggers[at] = QUOTE_COLON
         if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
             self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
         self.set_levels(levels)

@@ -28,7 +28,7 @@ __all__ = ["read"]
 # Inside another attribution's content no corpus says what is right, so only clear cues are read.
 NESTED = 0.75
 # A trigger that is less likely a cue than this is not read further.
-LEAST = 0.45
+LEAST = 0.42
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
 _NEVER = float("-inf")

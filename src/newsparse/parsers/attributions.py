@@ -25,6 +25,7 @@ class _Lexicon:
     of_several: frozenset[str]
     not_plural: frozenset[str]
     document: frozenset[str]
+    recordings: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     organisation: frozenset[str]
     of_a_person: frozenset[str]
@@ -69,6 +70,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         of_several=sources.words("of_several"),
         not_plural=sources.words("not_plural"),
         document=sources.words("document"),
+        recordings=sources.words("recordings"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
         of_a_person=organisations.words("nouns.of_a_person"),
@@ -218,10 +220,18 @@ class _Reader:
             stop -= 1
         while first < stop and folds[first] in self.lexicon.prepositions:
             first += 1
+        first = self._recorded(first, stop)
         if first == stop:
             return _UNKNOWN
         indices = range(first, stop)
         return self._pronoun(indices, around) or self._phrase(self._widened(indices))
+
+    def _recorded(self, first: int, stop: int) -> int:
+        """Go over "a video of": the one who is recorded speaks."""
+        for at in range(first, min(first + 3, stop - 2)):
+            if self.folds[at] in self.lexicon.recordings and self.folds[at + 1] == "of":
+                return at + 2 if self.words.texts[at + 2][0].isupper() else first
+        return first
 
     def _index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or behind it."""
