@@ -130,11 +130,11 @@ def test_a_number_stands_for_its_class(text: str) -> None:
         assert names[code] in {name, ""}
 
 
-def recorded() -> tuple[Model, Mapping[str, Recording]]:
+def recorded() -> tuple[Model, Mapping[str, Recording[float]]]:
     """Return a model that writes down its evidence, and what it writes that into."""
-    recordings: dict[str, Recording] = {}
+    recordings: dict[str, Recording[float]] = {}
 
-    def record(name: str) -> Recording:
+    def record(name: str) -> Recording[float]:
         return recordings.setdefault(name, Recording(class_slot(ENGLISH), 0.0))
 
     return Model({}, record), recordings

@@ -212,7 +212,6 @@ except newsparse.DataError as error:
             ("languages/en/attribution.json", lambda sound: b"[]"),
         ],
     )
-    @pytest.mark.xfail(reason="these loaders trust what their scripts wrote")
     def test_the_error_names_it_also_where_a_script_wrote_it(
         self, copy: Path, file: str, damage: Callable[[bytes], bytes]
     ) -> None:

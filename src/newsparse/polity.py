@@ -11,7 +11,8 @@ from newsparse.lexicon import Lexicon, load_lexicon
 __all__ = ["Polity", "polities"]
 
 
-@frozen(cache_hash=True)
+# Each is made once, and is itself the key of what is built from its lexicon, some hundred times an article.
+@frozen(eq=False)
 class Polity:
     """A country or body whose offices, parties and regions lie in ``data/polities/CODE.toml``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from attrs import evolve
 
@@ -76,12 +77,16 @@ def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """Return the pairs of drafts whose reaches, from first to last word, have words in common."""
     starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
     stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
-    return [
-        (a, b)
-        for a in range(len(drafts))
-        for b in range(a + 1, min(a + 1 + _NEIGHBOURS, len(drafts)))
-        if starts[b] < stops[a] and starts[a] < stops[b]
-    ]
+    # Where the leftmost of all that follow begins: behind that nothing is met.
+    lefts = list(accumulate(reversed(starts), min))[::-1]
+    found: list[tuple[int, int]] = []
+    for a, stop in enumerate(stops):
+        for b in range(a + 1, min(a + 1 + _NEIGHBOURS, len(drafts))):
+            if lefts[b] >= stop:
+                break
+            if starts[b] < stop and starts[a] < stops[b]:
+                found.append((a, b))
+    return found
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

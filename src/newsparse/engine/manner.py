@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from typing import cast
 
 from attrs import field, frozen
@@ -77,7 +78,7 @@ class Manners:
         self._passage = p
         self._lexicon = _lexicon(language)
         names = self._lexicon.media
-        self._media = [k for k, fold in enumerate(p.folds) if fold in names]
+        self._media = list(compress(range(len(p.folds)), map(names.__contains__, p.folds)))
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
