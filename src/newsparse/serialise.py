@@ -12,6 +12,10 @@ Each layer is a list of its records, each record a table of its fields, each spa
 "text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
 index there: ``"speakers": [0]`` is the first of ``people``.  Both directions follow the field
 definitions in :mod:`newsparse.records`, so a new field needs no code here.
+
+JSON in ASCII cannot tell the two halves of a surrogate pair, side by side in a ``str``, from the character
+that they stand for, and one code point less moves all offsets behind it: what is read from it is refused.
+No decoder leaves such halves behind; ``json.dumps(..., ensure_ascii=False)`` keeps them apart.
 """
 
 from __future__ import annotations
