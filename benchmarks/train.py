@@ -28,7 +28,7 @@ import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from newsparse.engine import contents, cues, sources
 from newsparse.engine.model import Model, read_model, table_names
-from newsparse.engine.passage import Passage, class_slot, stem
+from newsparse.engine.passage import Glossary, Passage, class_slot, stem
 from newsparse.engine.reading import read
 from newsparse.engine.tables import Evidence, Recording, Tables, Weights
 from newsparse.engine.window import Ask, Window
@@ -77,7 +77,7 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
 def _document(name: str, text: str, gold: list[Gold]) -> Document:
     article = newsparse.parse(text)
     passage = Passage(
-        article.words, ENGLISH, article[Paragraph], article[Sentence], article[Quote], levels={}
+        article.words, Glossary(ENGLISH, {}), article[Paragraph], article[Sentence], article[Quote]
     )
     return Document(name, passage, gold)
 
@@ -112,15 +112,15 @@ class Priors:
         in_cues: Counter[str] = Counter()
         for document in documents:
             p = document.passage
-            seen.update(name for name in p.triggers if name)
+            seen.update(name for i in range(len(p.words)) if (name := p.trigger(i)))
             covered = {i for gold in document.gold for i in words_in(p, gold["cue"])}
-            in_cues.update(name for i in covered if (name := p.triggers[i]))
+            in_cues.update(name for i in covered if (name := p.trigger(i)))
         self._share = {name: (in_cues[name] + 0.1) / (seen[name] + 4) for name in seen}
         carried: Counter[str] = Counter()
         for document in documents:
             for gold in document.gold:
                 i = self.trigger(document.passage, gold)
-                if i is not None and (name := document.passage.triggers[i]):
+                if i is not None and (name := document.passage.trigger(i)):
                     carried[name] += 1
         never = {stem(word, ENGLISH) for word in ENGLISH.lexicon("cues").words("never.words")}
         self.table: dict[str, float] = {
@@ -134,7 +134,7 @@ class Priors:
         found = [
             (self._share.get(name, LEAST_SHARE), -i)
             for i in words_in(p, gold["cue"])
-            if (name := p.triggers[i])
+            if (name := p.trigger(i))
         ]
         return -max(found)[1] if found else None
 
@@ -152,7 +152,7 @@ class Lessons:
         self.rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._priors = priors
         self._recordings: dict[str, Recording[float]] = {}
-        self._model = Model(priors.table, self._record)
+        self._model = Model(ENGLISH, priors.table, self._record)
 
     def _record(self, decision: str) -> Recording[float]:
         return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH), 0.0))
@@ -164,7 +164,7 @@ class Lessons:
     def add(self, document: Document) -> None:
         """Add what a document teaches."""
         p, model, priors = document.passage, self._model, self._priors
-        p.set_levels(model.levels)
+        p.set_levels(model.glossary.levels)
         found = sorted(
             ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(p, gold)) is not None)
         )
@@ -172,14 +172,14 @@ class Lessons:
         # Words of a cue beside its trigger, and triggers inside content, say nothing: the corpus marks
         # only the outermost attribution.
         silent = {i for gold in document.gold for role in ("cue", "content") for i in words_in(p, gold[role])}
-        for i, sentence, style in cues.candidates(p):
+        for i, trigger, sentence, style in cues.candidates(p):
             if i in positive or i not in silent:
-                model.cue(p, i, sentence, style, False)
+                model.cue(p, i, trigger, sentence, style, False)
                 self._add("cue", i in positive)
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            w = Window(p, i, p.sentence_at(i))
+            w = Window(p, i, p.trigger(i), p.sentence_at(i))
             source = words_in(p, gold["source"])
             self._add_source(w, source, tuple(earlier[w.sentence.start][-2:]))
             if source:
@@ -333,7 +333,7 @@ def _plain(
 def _judged(document: Document, model: Model, recording: Recording[float]) -> list[Row]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
     p = document.passage
-    p.set_levels(model.levels)
+    p.set_levels(model.glossary.levels)
     gold = [{role: set(words_in(p, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[Row] = []

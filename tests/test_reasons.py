@@ -24,7 +24,7 @@ MODEL = load_model(ENGLISH)
 def passage(text: str) -> Passage:
     article = newsparse.parse(text)
     layers = article[Paragraph], article[Sentence], article[Quote]
-    return Passage(article.words, ENGLISH, *layers, MODEL.levels)
+    return Passage(article.words, MODEL.glossary, *layers)
 
 
 def why(text: str, number: int = 0) -> list[str]:

@@ -47,7 +47,7 @@ def reasons(article: Article, claim: Claim) -> Iterator[str]:
         return
     language = article.pipeline.language
     layers = article[Paragraph], article[Sentence], article[Quote]
-    p = Passage(article.words, language, *layers, load_model(language).levels)
+    p = Passage(article.words, load_model(language).glossary, *layers)
     found = list(readings(p, language))
     own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
     if own is None:

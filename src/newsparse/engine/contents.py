@@ -8,11 +8,11 @@ the candidates are asked in turn whether they are it, the likeliest first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.engine.passage import QUOTE_COLON
 from newsparse.engine.tables import WORD, Slot, Tables, every
 from newsparse.engine.window import PLACES, Ask, Window
 
@@ -155,7 +155,10 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         room = w.high - k
         quote = _quote_edge(w, k)
         # "put it this way: “...”"
-        colon = QUOTE_COLON in p.triggers[k : min(k + _BEGINNING_REACH, w.high)]
+        next_colon = bisect_left(p.quote_colons, k)
+        colon = next_colon < len(p.quote_colons) and p.quote_colons[next_colon] < min(
+            k + _BEGINNING_REACH, w.high
+        )
         score: float = (
             bias
             + by_edge[before][here]

@@ -16,8 +16,8 @@ from newsparse.engine.tables import WORD, Slot, Tables
 
 __all__ = ["Ask", "candidates", "decision"]
 
-Ask: TypeAlias = Callable[[Passage, int, range, int, bool], float]
-"""Gets the trigger's word, its sentence, that one's style, and whether to read it as if unquoted.
+Ask: TypeAlias = Callable[[Passage, int, str, range, int, bool], float]
+"""Gets the trigger's word and name, its sentence, that one's style, and whether to read it as unquoted.
 
 Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's content;
 so the trigger is read a second time as if its sentence stood outside.
@@ -45,15 +45,15 @@ _TAG_REACH = 12
 _FAR = 6
 
 
-def candidates(p: Passage) -> Iterator[tuple[int, range, int]]:
-    """Yield the words that may carry a cue, in order, with their sentence and its style."""
+def candidates(p: Passage) -> Iterator[tuple[int, str, range, int]]:
+    """Yield the words that may carry a cue, in order, with the trigger, the sentence and its style."""
     sentences = iter(p.sentences)
     sentence, style = range(0), 0
     for i in compress(range(len(p.levels)), p.levels):
         if i >= sentence.stop:
             sentence = next(sentence for sentence in sentences if i < sentence.stop)
             style = _style(p, sentence)
-        yield i, sentence, style
+        yield i, p.trigger(i), sentence, style
 
 
 def _style(p: Passage, sentence: range) -> int:
@@ -98,10 +98,9 @@ def decision(tables: Tables) -> Ask:
     stops = frozenset(classes_slot.number[name] for name in _STOPS)
     form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes_slot.names}
 
-    def ask(p: Passage, i: int, sentence: range, style: int, as_plain: bool) -> float:
+    def ask(p: Passage, i: int, stem: str, sentence: range, style: int, as_plain: bool) -> float:
         first, stop = sentence.start, sentence.stop
         classes, codes, folds = p.classes, p.codes, p.folds
-        stem = p.triggers[i]
         form = form_of.get(classes[i], 0)
         left, fold_left = (codes[i - 1], folds[i - 1]) if i > first else (begin, "<")
         left2 = codes[i - 2] if i > first + 1 else begin

@@ -83,7 +83,7 @@ class Manners:
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
         p, lexicon = self._passage, self._lexicon
-        own = p.triggers[i] or p.folds[i]
+        own = p.trigger(i) or p.folds[i]
         medium = self._medium(i, sentence, content)
         mode = lexicon.modes.get(own)
         if mode == "writing":

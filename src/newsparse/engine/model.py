@@ -10,7 +10,7 @@ from math import exp
 from typing import Any, TypeAlias, cast
 
 from newsparse.engine import contents, cues, drafts, sources
-from newsparse.engine.passage import class_slot, levels_of
+from newsparse.engine.passage import Glossary, class_slot, levels_of
 from newsparse.engine.tables import Recording, Slot, Tables, Weights
 from newsparse.errors import DataError
 from newsparse.language import Language
@@ -31,17 +31,19 @@ class Model:
         "continuation",
         "cue",
         "draft",
+        "glossary",
         "layout",
         "left_beginning",
         "left_end",
-        "levels",
         "right_beginning",
         "right_end",
         "source",
     )
 
-    def __init__(self, priors: Mapping[str, float], tables_of: Callable[[str], Tables]) -> None:
-        self.levels = levels_of(priors)
+    def __init__(
+        self, language: Language, priors: Mapping[str, float], tables_of: Callable[[str], Tables]
+    ) -> None:
+        self.glossary = Glossary(language, levels_of(priors))
         self.cue = cues.decision(tables_of("cue"))
         self.source = sources.decision(tables_of("source"))
         self.layout = contents.layout(tables_of(LAYOUT))
@@ -70,7 +72,7 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     def record(name: str) -> Recording[float]:
         return recordings.setdefault(name, Recording(class_slot(language), 0.0))
 
-    Model({}, record)
+    Model(language, {}, record)
     names = {name: tuple(recording.names) for name, recording in recordings.items()}
     layout = names.pop(LAYOUT)
     return {**names, **{f"{LAYOUT} {option}": layout for option in contents.LAYOUTS}}
@@ -156,7 +158,7 @@ def _read(
         return Weights(bias, tables, classes, 0.0, origin)
 
     priors = cast("Mapping[str, float]", data.get("priors", {}))
-    return Model(priors, lambda name: tables_for(name, weights_of(name)))
+    return Model(language, priors, lambda name: tables_for(name, weights_of(name)))
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights[tuple[float, ...]]:

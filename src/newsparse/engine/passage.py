@@ -6,7 +6,6 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import repeat
 from sys import intern
 
 from newsparse.engine.tables import Slot
@@ -21,6 +20,7 @@ __all__ = [
     "SIGNATURE",
     "STRUCTURAL",
     "TRANSCRIPT",
+    "Glossary",
     "Passage",
     "class_slot",
     "levels_of",
@@ -54,9 +54,9 @@ _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
-def levels_of(priors: Mapping[str, float]) -> Mapping[str | None, int]:
+def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
     """Say from 1 to 4 how often each trigger carries a cue, given the share of its places where it does."""
-    levels: dict[str | None, int] = dict.fromkeys(STRUCTURAL, 4)
+    levels: dict[str, int] = dict.fromkeys(STRUCTURAL, 4)
     for trigger, share in priors.items():
         levels[trigger] = 1 if share < 0.15 else 2 if share < 0.45 else 3 if share < 0.8 else 4
     return levels
@@ -69,12 +69,14 @@ class Passage:
     the language's grammar, or the shape of an open word (``Name``, ``ing``, ``ed``, ``s``, ``ly``, ``w``),
     or a mark that stands for itself (``dot`` is a full stop inside a sentence); ``codes`` are the
     classes by their numbers in :func:`class_slot`.  ``quote_of`` is the index of the outermost quotation
-    that a word stands in, or -1.  ``triggers`` names what could carry a cue (a stem, or a ``:tag``), and
-    ``levels`` says from 1 to 4 how often it does, 0 if never.
+    that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
+    if never, and ``quote_colons`` are the words that are colons before a quotation.
     """
 
     __slots__ = (
-        "_class_numbers",
+        "_entries",
+        "_glossary",
+        "_marks",
         "_paragraph_starts",
         "_sentence_starts",
         "classes",
@@ -82,32 +84,32 @@ class Passage:
         "folds",
         "levels",
         "paragraphs",
+        "quote_colons",
         "quote_of",
         "quotes",
         "sentences",
         "texts",
-        "triggers",
         "words",
     )
 
     def __init__(
         self,
         words: Words,
-        language: Language,
+        glossary: Glossary,
         paragraphs: Iterable[Paragraph],
         sentences: Iterable[Sentence],
         quotes: Iterable[Quote],
-        levels: Mapping[str | None, int],
     ) -> None:
         self.words = words
         self.texts = words.texts
         self.folds = list(words.folds)
-        known = _word_facts(language)
-        self._class_numbers = known.class_numbers
-        facts = list(map(known.__getitem__, words.texts))
-        self.classes = [fact[0] for fact in facts]
-        self.codes = [fact[1] for fact in facts]
-        self.triggers = [fact[2] for fact in facts]
+        self._glossary = glossary
+        self._entries = entries = list(map(glossary.__getitem__, words.texts))
+        self._marks: dict[int, str] = {}
+        self.classes = [entry[0] for entry in entries]
+        self.codes = [entry[1] for entry in entries]
+        self.levels = [entry[3] for entry in entries]
+        self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = [range_of(p.start, p.end) for p in paragraphs]
         self.sentences = [piece for s in sentences for piece in _bounded(range_of(s.start, s.end))]
@@ -135,22 +137,30 @@ class Passage:
         at = -1
         for _ in range(classes.count(":")):
             at = classes.index(":", at + 1)
-            if self.triggers[at] is None and self.quote_of[at] < 0 <= max(
+            if at not in self._marks and self.quote_of[at] < 0 <= max(
                 self.quote_of[at + 1 : at + 2], default=-1
             ):
-                self.triggers[at] = QUOTE_COLON
-        if self.triggers.count(CAPITAL_TAG) >= _TRANSCRIPT:
-            self.triggers = [TRANSCRIPT if name == CAPITAL_TAG else name for name in self.triggers]
-        self.set_levels(levels)
+                self._marks[at] = QUOTE_COLON
+                self.quote_colons.append(at)
+        if list(self._marks.values()).count(CAPITAL_TAG) >= _TRANSCRIPT:
+            self._marks = {
+                at: TRANSCRIPT if name == CAPITAL_TAG else name for at, name in self._marks.items()
+            }
+        for at, name in self._marks.items():
+            self.levels[at] = glossary.levels.get(name, 0)
 
-    def set_levels(self, levels: Mapping[str | None, int]) -> None:
-        """Look up how often each trigger carries a cue, and how strong a rival it is for that."""
-        self.levels = list(map(levels.get, self.triggers, repeat(0)))
+    def trigger(self, k: int) -> str:
+        """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
+        return self._marks.get(k) or self._entries[k][2]
+
+    def set_levels(self, levels: Mapping[str, int]) -> None:
+        """Say anew how often each trigger carries a cue."""
+        self.levels = [levels.get(self.trigger(k), 0) for k in range(len(self.words))]
 
     def _rename(self, k: int, name: str) -> None:
         """Give a word another class."""
         self.classes[k] = name
-        self.codes[k] = self._class_numbers[name]
+        self.codes[k] = self._glossary.class_numbers[name]
 
     def paragraph_number(self, k: int) -> int:
         """Return the index of the paragraph around a word."""
@@ -182,13 +192,13 @@ class Passage:
             name = range(first + (quote_of[first] >= 0), at)
             if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
                 capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
-                self.triggers[at] = CAPITAL_TAG if capital else ":tag"
+                self._marks[at] = CAPITAL_TAG if capital else ":tag"
         tail = max(first + 1, stop - _TAG_REACH)
         if not _DASHES.isdisjoint(classes[tail : stop - 1]):
             for at in range(tail, stop - 1):
                 if classes[at] in _DASHES and quote_of[at] < 0 and classes[at + 1] in ("Name", "CAPS"):
                     if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
-                        self.triggers[at] = SIGNATURE
+                        self._marks[at] = SIGNATURE
                     break
 
 
@@ -220,32 +230,34 @@ def _bounded(sentence: range) -> Iterable[range]:
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
 
 
-class _WordFacts(dict[str, tuple[str, int, str | None]]):
-    """Each word's class, its number and, where it has one, its stem; worked out when a word is first met.
+class Glossary(dict[str, tuple[str, int, str, int]]):
+    """Each word's class, its number, its stem and how often that carries a cue; worked out when first met.
 
     A plain dictionary that forgets everything when it is full is faster than one that keeps the order
     of use: news repeats its words.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
         super().__init__()
-        self._language = language
+        self.language = language
+        self.levels = levels
         self.class_numbers = class_slot(language).number
         groups = language.lexicon("grammar").groups("classes")
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
         self._kin = _kin(language)
 
-    def __missing__(self, text: str) -> tuple[str, int, str | None]:
+    def __missing__(self, text: str) -> tuple[str, int, str, int]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         fold = text.lower().replace("’", "'")
         name = self._closed.get(fold) or _shape(text)
-        trigger = None
+        trigger = ""
         if name in _OPEN:
-            base = stem(fold, self._language)
+            base = stem(fold, self.language)
             trigger = self._kin.get(fold) or self._kin.get(base, base)
-        facts = self[text] = (name, self.class_numbers.get(name, 0), trigger)
-        return facts
+        entry = (name, self.class_numbers.get(name, 0), trigger, self.levels.get(trigger, 0))
+        self[text] = entry
+        return entry
 
 
 def _kin(language: Language) -> Mapping[str, str]:
@@ -260,11 +272,6 @@ def _kin(language: Language) -> Mapping[str, str]:
         (form, stem(known, language)) for known, forms in cues.groups("forms").items() for form in forms
     )
     return kin
-
-
-@functools.cache
-def _word_facts(language: Language) -> _WordFacts:
-    return _WordFacts(language)
 
 
 def _is_letter(text: str) -> bool:

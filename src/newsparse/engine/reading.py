@@ -38,20 +38,20 @@ def read(p: Passage, model: Model) -> Iterator[Draft]:
     """Yield a draft for each trigger that may be a cue, in order."""
     is_cue = model.cue
     sentence_start, earlier = -1, ()  # type: int, tuple[tuple[int, int], ...]
-    for i, sentence, style in cues.candidates(p):
-        if p.triggers[i] in STRUCTURAL:
+    for i, trigger, sentence, style in cues.candidates(p):
+        if trigger in STRUCTURAL:
             yield _structural(p, i)
             continue
-        likely, nested = probability(is_cue(p, i, sentence, style, False)), False
+        likely, nested = probability(is_cue(p, i, trigger, sentence, style, False)), False
         if likely < LEAST:
             if p.quote_of[i] < 0:
                 continue
-            likely, nested = probability(is_cue(p, i, sentence, style, True)), True
+            likely, nested = probability(is_cue(p, i, trigger, sentence, style, True)), True
             if likely < NESTED:
                 continue
         if sentence.start != sentence_start:
             sentence_start, earlier = sentence.start, ()
-        draft = _draft(Window(p, i, sentence), model, earlier, likely, nested=nested)
+        draft = _draft(Window(p, i, trigger, sentence), model, earlier, likely, nested=nested)
         if draft.content:
             yield draft
             if draft.source:
@@ -61,7 +61,7 @@ def read(p: Passage, model: Model) -> Iterator[Draft]:
 def _structural(p: Passage, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature behind a quotation."""
     paragraph = p.paragraphs[p.paragraph_number(i)]
-    if p.triggers[i] == TRANSCRIPT:
+    if p.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
         return Draft(i, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
     # A full stop may stand outside the marks, before the dash.

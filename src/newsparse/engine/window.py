@@ -44,10 +44,10 @@ class Window:
         "stem",
     )
 
-    def __init__(self, p: Passage, i: int, sentence: range) -> None:
+    def __init__(self, p: Passage, i: int, stem: str, sentence: range) -> None:
         self.p = p
         self.i = i
-        self.stem = p.triggers[i] or p.folds[i]
+        self.stem = stem
         self.code = p.codes[i]
         self.sentence = sentence
         self.paragraph = paragraph = p.paragraphs[p.paragraph_number(i)]
@@ -59,7 +59,7 @@ class Window:
             low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
         if quote_of[high - 1] >= 0:
             high = max(high, p.quotes[quote_of[high - 1]].stop)
-        if p.triggers[i] in _TAGS:
+        if self.stem in _TAGS:
             high = max(high, paragraph.stop)
         self.low, self.high = low, high = max(low, i - _REACH), min(high, i + _REACH)
         # The quotation that begins right behind it; behind a colon also one of the next paragraph.

@@ -38,7 +38,7 @@ def find(view: View) -> Iterator[Claim]:
     if not view[Sentence]:
         return
     model = load_model(view.language)
-    passage = Passage(view.words, view.language, view[Paragraph], view[Sentence], view[Quote], model.levels)
+    passage = Passage(view.words, model.glossary, view[Paragraph], view[Sentence], view[Quote])
     manners = Manners(passage, view.language)
     threshold = THRESHOLD if view.min_confidence is None else view.min_confidence
     for draft, depth in continue_runs(passage, choose(list(read(passage, model)), threshold)):
@@ -55,7 +55,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
         cue = range(cue.start, min(cue.stop, max(how.addressee.start, i + 1)))
     source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
     cue_spans = _spans(view, p, [cue])
-    stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, i, whole))]
+    stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, draft, whole))]
     content = _spans(view, p, stretches)
     everything = (*source, *cue_spans, *content)
     start, end = min([span.start for span in everything]), max([span.end for span in everything])
@@ -117,15 +117,15 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
     return stretch
 
 
-def _inside(p: Passage, i: int, stretch: range) -> range:
+def _inside(p: Passage, draft: Draft, stretch: range) -> range:
     """Leave out what stands at the end and is no content.
 
     That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
     the cue itself stands in, with the comma before it.  A turn of a transcript is all content.
     """
-    if p.triggers[i] == TRANSCRIPT:
+    if draft.structural and p.trigger(draft.trigger) == TRANSCRIPT:
         return stretch
-    around = p.quote_of[i]
+    around = p.quote_of[draft.trigger]
     end = stretch.stop
     if around >= 0 and p.quote_of[end - 1] == around and p.classes[end - 1] == "”":
         end -= 1
@@ -155,7 +155,7 @@ def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ..
 
 def _kind(p: Passage, draft: Draft) -> AttributionKind:
     """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
-    if p.triggers[draft.trigger] == TRANSCRIPT:
+    if draft.structural and p.trigger(draft.trigger) == TRANSCRIPT:
         return "direct"
     outside = {_NONE, p.quote_of[draft.trigger]}
     seen = {number for stretch in draft.content for number in set(p.quote_of[stretch.start : stretch.stop])}
