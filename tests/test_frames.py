@@ -86,12 +86,14 @@ def test_a_row_is_a_record_with_the_fields_of_its_type(kind: type[Record]) -> No
 
 
 def test_a_record_without_a_column_of_its_own_is_its_fields_and_the_texts_of_further_ones() -> None:
-    lee = {"name": "Ann Lee", "mentions": ["Senator Ann Lee"], "titles": ["Senator", "D-Ohio"], "party": "D"}
+    lee = {"name": "Ann Lee", "mentions": ["Senator Ann Lee"], "titles": ["Senator", "D-Ohio"]}
     for found in (
         parse_batch(batch(SAID), row=Attribution).to_pylist(),
         parse_batch(batch(SAID), layers=[Attribution]).to_pylist()[0]["attributions"],
     ):
-        assert [row["speakers"] for row in found] == [[{**lee, "gender": None}]]
+        assert [row["speakers"] for row in found] == [
+            [{**lee, "party": "D", "country": "US", "gender": None}]
+        ]
 
 
 def test_a_record_with_a_column_of_its_own_is_its_index_there() -> None:

@@ -241,6 +241,8 @@ class Person:
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)
     """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country of the person's titles; None where they tell none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
     """What honorifics and pronouns in the article show; never guessed from a first name."""
 

@@ -52,6 +52,7 @@ def find(view: View) -> Iterator[Person]:
             mentions=tuple(theirs[id(identity)]),
             titles=tuple(identity.titles),
             party=party_of(identity.titles, parties) if identity.titles else None,
+            country=_country(identity.titles),
             gender=genders.get(id(identity)),
         )
 
@@ -116,6 +117,12 @@ def _shown(titles: Sequence[Title], genders: Mapping[str, Gender]) -> Gender | N
             if gender := genders.get(noun) or genders.get(noun.rpartition(" ")[2]):
                 return gender
     return None
+
+
+def _country(titles: Sequence[Title]) -> str | None:
+    """Return the one country that titles name: "French Foreign Minister", "(D-Mass.)"."""
+    countries = {title.country for title in titles if title.country}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _fullest(identity: Identity) -> str:
