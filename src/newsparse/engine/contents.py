@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.engine.tables import WORD, Slot, Tables, every
+from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 from newsparse.engine.window import PLACES, Ask, Window
 
 __all__ = [
@@ -134,20 +134,22 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
 def _right_beginning(tables: Tables) -> Ask[int]:
     classes, table = tables.classes, tables.table
     by_edge = table("classes before and here", classes, classes)
-    by_stem_distance = table("stem, distance", WORD, _DISTANCES)
+    of_stem = (
+        Table("stem, distance", WORD, _DISTANCES),
+        Table("stem, class", WORD, classes),
+        Table("stem, class before", WORD, classes),
+    )
+    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_distance = table("distance, class", _DISTANCES, classes)
     by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
     by_fold_before = table("fold before", WORD)
-    by_stem_here = table("stem, class", WORD, classes)
     by_room = table("words behind, asked", _DISTANCES, _DIGITS)
     by_fold = table("fold", WORD)
-    by_stem_before = table("stem, class before", WORD, classes)
     by_colon = table("colon ahead, quote", _COLONS, _QUOTES)
-    bias, no_class, no_distance = tables.bias, tables.empty(classes), tables.empty(_DISTANCES)
-    end = classes.number[">"]
+    bias, end = tables.bias, classes.number[">"]
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
-        p, stem = w.p, w.stem
+        p = w.p
         codes, folds = p.codes, p.folds
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
@@ -159,17 +161,18 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         colon = next_colon < len(p.quote_colons) and p.quote_colons[next_colon] < min(
             k + _BEGINNING_REACH, w.high
         )
+        by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
             + by_edge[before][here]
-            + by_stem_distance.get(stem, no_distance)[distance]
+            + by_stem_distance[distance]
+            + by_stem_here[here]
+            + by_stem_before[before]
             + by_distance[distance][here]
             + by_quote[quote][here][second]
             + by_fold_before.get(folds[k - 1], 0.0)
-            + by_stem_here.get(stem, no_class)[here]
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
             + by_fold.get(folds[k], 0.0)
-            + by_stem_before.get(stem, no_class)[before]
             + by_colon[colon][quote]
         )
         return score
@@ -354,24 +357,28 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
     classes, table = tables.classes, tables.table
     fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
     by_form = table("form, class w+1, source", classes, classes, PLACES)
-    by_left = table("class in front, room behind", fronts, _ROOMS_BEHIND)
     by_goes_on = table("what goes on, source", WORD, PLACES)
-    by_sides = table("stem, sides", WORD, fronts, WORD)
     by_two_right = table("classes w+1 w+2", classes, classes)
-    by_quoted = table("first quoted class, stem", classes, WORD)
-    by_room = table("room behind", _ROOMS_BEHIND)
     by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
     by_fold = table("fold", WORD)
-    by_opening = table("class in front, opening behind", fronts, WORD)
-    by_stem_room = table("stem, room behind", WORD, _ROOMS_BEHIND)
-    by_stem_right = table("stem, quote behind", WORD, WORD)
-    by_clause = table("class in front, clause in front, room behind", fronts, _CLAUSES, _ROOMS_BEHIND)
-    by_clause_form = table(
-        "class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES
+    of_stem = (
+        Table("stem, sides", WORD, fronts, WORD, also={"stem, quote behind": (0, 2)}),
+        Table("stem, first quoted class", WORD, classes),
+        Table("stem, room behind", WORD, _ROOMS_BEHIND),
     )
-    bias, nothing = tables.bias, tables.empty()
-    no_place, no_front, no_word = tables.empty(PLACES), tables.empty(fronts, WORD), tables.empty(WORD)
-    no_room = tables.empty(_ROOMS_BEHIND)
+    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
+    by_front = tables.bundle(
+        Table("class in front, opening behind", fronts, WORD),
+        Table(
+            "class in front, clause in front, room behind",
+            *(fronts, _CLAUSES, _ROOMS_BEHIND),
+            also={"class in front, room behind": (0, 2), "room behind": (2,)},
+        ),
+        Table(
+            "class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES
+        ),
+    )
+    bias, nothing, no_place = tables.bias, tables.empty(), tables.empty(PLACES)
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
@@ -415,22 +422,21 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
         if w.last > high:
             goes_on = p.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
         place = w.place
+        by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
+        by_opening, by_clause, by_clause_form = by_front[left]
         return [
             bias,
             by_form[w.code][right1][place],
-            by_left[left][behind],
             by_goes_on.get(goes_on, no_place)[place],
-            by_sides.get(stem, no_front)[left].get(right, nothing),
+            by_sides[left].get(right, nothing),
             by_two_right[right1][right2],
-            by_quoted[quoted].get(stem, nothing),
-            by_room[behind],
+            by_quoted[quoted],
             by_rooms[behind][front][in_front],
             by_fold.get(p.folds[w.i], nothing),
-            by_opening[left].get(opening, nothing),
-            by_stem_room.get(stem, no_room)[behind],
-            by_stem_right.get(stem, no_word).get(right, nothing),
-            by_clause[left][clause][behind],
-            by_clause_form[left][clause][right1][place],
+            by_opening.get(opening, nothing),
+            by_stem_room[behind],
+            by_clause[clause][behind],
+            by_clause_form[clause][right1][place],
         ]
 
     return weigh
@@ -458,18 +464,17 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
     """
     classes, table = tables.classes, tables.table
     by_stem = table("stem", WORD)
-    by_behind = table("triggers behind", _LEVELS_OR_END)
     by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
-    by_behind_quoted = table("triggers behind, quoted", _LEVELS_OR_END, _KINDS)
-    by_mark = table("end mark", classes)
-    by_mark_quoted = table("end mark, quoted", classes, _KINDS)
+    by_behind_quoted = table(
+        "triggers behind, quoted", _LEVELS_OR_END, _KINDS, also={"triggers behind": (0,)}
+    )
+    by_mark_quoted = table("end mark, quoted", classes, _KINDS, also={"end mark": (0,)})
     by_mark_behind = table("end mark, triggers behind", classes, _LEVELS_OR_END)
     by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
     by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
     by_length = table("length", _LENGTHS)
     by_after = table("class behind, triggers behind", classes, _LEVELS_OR_END)
-    by_first = table("first class", classes)
-    by_first_quoted = table("first class, quoted", classes, _KINDS)
+    by_first_quoted = table("first class, quoted", classes, _KINDS, also={"first class": (0,)})
     bias, end = tables.bias, classes.number[">"]
 
     def ask(w: Window, layout: int, quoted: bool) -> float:
@@ -483,17 +488,14 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
         score: float = (
             bias
             + by_stem.get(w.stem, 0.0)
-            + by_behind[behind]
             + by_behind_stem[behind].get(w.stem, 0.0)
             + by_behind_quoted[behind][quoted]
-            + by_mark[mark]
             + by_mark_quoted[mark][quoted]
             + by_mark_behind[mark][behind]
             + by_place[w.place][behind]
             + by_layout[layout][behind]
             + by_length[length]
             + by_after[after][behind]
-            + by_first[first]
             + by_first_quoted[first][quoted]
         )
         return score

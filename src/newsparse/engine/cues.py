@@ -12,7 +12,7 @@ from itertools import compress
 from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
-from newsparse.engine.tables import WORD, Slot, Tables
+from newsparse.engine.tables import WORD, Slot, Table, Tables
 
 __all__ = ["Ask", "candidates", "decision"]
 
@@ -72,36 +72,38 @@ def decision(tables: Tables) -> Ask:
     The tables were chosen one by one, each time the one that lowered the loss on held-out articles
     most; ``w`` is the trigger.
     """
-    classes_slot, table = tables.classes, tables.table
-    by_stem = table("stem", WORD)
+    classes, table = tables.classes, tables.table
+    of_stem = (
+        Table("stem", WORD),
+        Table("stem, what follows", WORD, WORD),
+        Table("stem, style", WORD, _STYLES),
+        Table("stem, class w+1", WORD, classes),
+        Table("stem, class w-1", WORD, classes),
+        Table("stem, quote", WORD, _QUOTES),
+    )
+    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_fold = table("fold", WORD)
-    by_quote = table("quote, classes w-1 w+1", _QUOTES, classes_slot, classes_slot)
-    by_stem_follows = table("stem, what follows", WORD, WORD)
-    by_style = table("style, stem", _STYLES, WORD)
+    by_quote = table("quote, classes w-1 w+1", _QUOTES, classes, classes)
     by_fold_right = table("fold w+1", WORD)
     by_subject = table("subject", WORD)
-    by_stem_right = table("stem, class w+1", WORD, classes_slot)
     by_distance = table("distance to quote", _NEAR, _QUOTES)
-    by_two_right = table("classes w+1 w+2", classes_slot, classes_slot)
-    by_left2 = table("class w-2", classes_slot)
-    by_right3 = table("class w+3", classes_slot)
+    by_two_right = table("classes w+1 w+2", classes, classes)
+    by_left2 = table("class w-2", classes)
+    by_right3 = table("class w+3", classes)
     by_fold_left = table("fold w-1", WORD)
-    by_stem_quote = table("stem, quote", WORD, _QUOTES)
     by_form_quote = table("form, quote", _FORMS, _QUOTES)
-    by_three_right = table("classes w+1 w+2 w+3", classes_slot, classes_slot, classes_slot)
-    by_stem_left = table("stem, class w-1", WORD, classes_slot)
-    by_form = table("form, voice, subject", _FORMS, WORD, classes_slot)
-    by_tag = table("level, closing tag", _LEVELS, classes_slot, classes_slot)
-    bias = tables.bias
-    no_word, no_class, no_quote = tables.empty(WORD), tables.empty(classes_slot), tables.empty(_QUOTES)
-    begin, end, dash = (classes_slot.number[name] for name in "<>-")
-    stops = frozenset(classes_slot.number[name] for name in _STOPS)
-    form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes_slot.names}
+    by_three_right = table("classes w+1 w+2 w+3", classes, classes, classes)
+    by_form = table("form, voice, subject", _FORMS, WORD, classes)
+    by_tag = table("level, closing tag", _LEVELS, classes, classes)
+    bias, no_class = tables.bias, tables.empty(classes)
+    begin, end, dash = (classes.number[name] for name in "<>-")
+    stops = frozenset(classes.number[name] for name in _STOPS)
+    form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes.names}
 
     def ask(p: Passage, i: int, stem: str, sentence: range, style: int, as_plain: bool) -> float:
         first, stop = sentence.start, sentence.stop
-        classes, codes, folds = p.classes, p.codes, p.folds
-        form = form_of.get(classes[i], 0)
+        names, codes, folds = p.classes, p.codes, p.folds
+        form = form_of.get(names[i], 0)
         left, fold_left = (codes[i - 1], folds[i - 1]) if i > first else (begin, "<")
         left2 = codes[i - 2] if i > first + 1 else begin
         if i + 3 < stop:
@@ -112,44 +114,45 @@ def decision(tables: Tables) -> Ask:
 
         # Back over "has repeatedly" to the subject's last word.
         at, voice = i - 1, "-"
-        while at >= first and classes[at] in AUXILIARY:
-            if classes[at] in _VERBAL:
-                voice = classes[at] if voice == "-" else classes[at] + voice
+        while at >= first and names[at] in AUXILIARY:
+            if names[at] in _VERBAL:
+                voice = names[at] if voice == "-" else names[at] + voice
             at -= 1
         subject, subject_class = (folds[at], codes[at]) if at >= first else ("<", begin)
         tag = dash
         if right in stops:
             reach = max(first, i - _TAG_REACH + 1)
-            while at >= reach and classes[at] not in _MARKS:
+            while at >= reach and names[at] not in _MARKS:
                 at -= 1
             tag = codes[at] if at >= first else begin
 
         # Forward over adverbs and times to what follows.
         at = i + 1
-        while at < stop and classes[at] in _SKIPPED:
+        while at < stop and names[at] in _SKIPPED:
             at += 1
-        after = ">" if at >= stop else classes[at] if classes[at] in _NAMES else folds[at]
+        after = ">" if at >= stop else names[at] if names[at] in _NAMES else folds[at]
 
         quote, near = _nearest_quotation(p, i, first, stop, as_plain)
+        stem_alone, by_after, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
-            + by_stem.get(stem, 0.0)
+            + stem_alone
+            + by_after.get(after, 0.0)
+            + by_style[style]
+            + by_right[right]
+            + by_left[left]
+            + by_quote_of_stem[quote]
             + by_fold.get(folds[i], 0.0)
             + by_quote[quote][left][right]
-            + by_stem_follows.get(stem, no_word).get(after, 0.0)
-            + by_style[style].get(stem, 0.0)
             + by_fold_right.get(fold_right, 0.0)
             + by_subject.get(subject, 0.0)
-            + by_stem_right.get(stem, no_class)[right]
             + by_distance[near][quote]
             + by_two_right[right][right2]
             + by_left2[left2]
             + by_right3[right3]
             + by_fold_left.get(fold_left, 0.0)
-            + by_stem_quote.get(stem, no_quote)[quote]
             + by_form_quote[form][quote]
             + by_three_right[right][right2][right3]
-            + by_stem_left.get(stem, no_class)[left]
             + by_form[form].get(voice, no_class)[subject_class]
             + by_tag[p.levels[i]][right][tag]
         )

@@ -49,13 +49,12 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
     the edges are; the content; and how probable the cue is.
     """
     table, classes = tables.table, tables.classes
-    by_cue = table("cue", _SHARES)
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
     by_edges = table("edges", _SHARES)
     by_place = table("source's place, layout", PLACES, _LAYOUTS)
     by_quoted = table("quotation, layout", _KINDS, _LAYOUTS)
-    by_quoted_cue = table("quotation, cue", _KINDS, _SHARES)
+    by_quoted_cue = table("quotation, cue", _KINDS, _SHARES, also={"cue": (1,)})
     by_size = table("words", _SIZES)
     by_cue_edges = table("cue, edges", _COARSE, _COARSE)
     by_first = table("form, first classes", classes, classes, classes)
@@ -82,7 +81,6 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
         sure = int(cue * 20)
         score: float = (
             bias
-            + by_cue[sure]
             + by_source[w.place][int(source * 20)]
             + by_lead[layout][int(lead) if lead < 6 else 6]
             + by_edges[int(edges * 20)]

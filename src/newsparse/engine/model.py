@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from math import exp
+from operator import add
 from typing import Any, TypeAlias, cast
 
 from newsparse.engine import contents, cues, drafts, sources
@@ -171,4 +172,8 @@ def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -
         }
         for name in options[0][1]
     }
-    return Weights(tuple(bias for bias, _ in options), joined, classes, zero, origin)
+    return Weights(tuple(bias for bias, _ in options), joined, classes, zero, origin, _plus)
+
+
+def _plus(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(map(add, one, other))

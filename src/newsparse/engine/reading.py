@@ -119,15 +119,9 @@ def _content(w: Window, model: Model) -> tuple[tuple[range, ...], int, float, fl
 
 def _best(weights: Iterable[tuple[float, ...]], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and by how much it leads; what is alone leads by far."""
-    right = both = left = beyond = 0.0
-    for for_right, for_both, for_left, for_beyond in weights:
-        right += for_right
-        both += for_both
-        left += for_left
-        beyond += for_beyond
     totals = [
         score if allowed else _NEVER
-        for score, allowed in zip((right, both, left, beyond), possible, strict=True)
+        for score, allowed in zip(map(sum, zip(*weights, strict=True)), possible, strict=True)
     ]
     best = max(totals)
     layout = totals.index(best)

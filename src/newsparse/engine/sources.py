@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
-from newsparse.engine.tables import WORD, Slot, Tables, every
+from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 from newsparse.engine.window import Ask, Window
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
@@ -228,21 +228,25 @@ def decision(tables: Tables) -> Ask[Candidate]:
 
     The tables were chosen one by one, each time the one that lowered the loss on held-out articles most.
     """
-    classes, table = tables.classes, tables.table
-    by_first = table("kind, classes before and first", _KINDS, classes, classes)
-    by_last = table("kind, last class and behind", _KINDS, classes, classes)
-    by_asked = table("kind, asked", _KINDS, _DIGITS)
-    by_stem = table("kind, stem", _KINDS, WORD)
-    by_commas = table("kind, commas, class behind", _KINDS, _COMMAS, classes)
-    by_head = table("kind, last fold", _KINDS, WORD)
-    by_two_before = table("kind, two classes before", _KINDS, classes, classes)
-    by_left = table("kind, class before the cue", _KINDS, classes)
-    by_form = table("kind, form of the cue", _KINDS, classes)
-    by_first_alone = table("kind, first class", _KINDS, classes)
-    by_inside = table("kind, verbs inside", _KINDS, _INSIDE)
-    by_link = table("kind, link", _KINDS, _LINKS)
-    by_left_behind = table("kind, class before the cue, class behind", _KINDS, classes, classes)
-    by_last_left = table("kind, last class, class before the cue", _KINDS, classes, classes)
+    classes = tables.classes
+    by_kind = tables.bundle(
+        Table("kind, classes before and first", _KINDS, classes, classes, also={"kind, first class": (0, 2)}),
+        Table("kind, last class and behind", _KINDS, classes, classes),
+        Table("kind, asked", _KINDS, _DIGITS),
+        Table("kind, stem", _KINDS, WORD),
+        Table("kind, commas, class behind", _KINDS, _COMMAS, classes),
+        Table("kind, last fold", _KINDS, WORD),
+        Table("kind, two classes before", _KINDS, classes, classes),
+        Table("kind, form of the cue", _KINDS, classes),
+        Table("kind, verbs inside", _KINDS, _INSIDE),
+        Table("kind, link", _KINDS, _LINKS),
+        Table(
+            "kind, class before the cue, class behind",
+            *(_KINDS, classes, classes),
+            also={"kind, class before the cue": (0, 1)},
+        ),
+        Table("kind, last class, class before the cue", _KINDS, classes, classes),
+    )
     bias = tables.bias
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
     prepositions, noun_like = (
@@ -271,22 +275,34 @@ def decision(tables: Tables) -> Ask[Candidate]:
             link = 0
             if before in prepositions:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
+        (
+            by_first,
+            by_last,
+            by_asked,
+            by_stem,
+            by_commas,
+            by_head,
+            by_two_before,
+            by_form,
+            by_inside,
+            by_link,
+            by_left_behind,
+            by_last_left,
+        ) = by_kind[kind]
         score: float = (
             bias
-            + by_first[kind][before][first_class]
-            + by_last[kind][last_class][behind]
-            + by_asked[kind][asked if asked < 9 else 9]
-            + by_stem[kind].get(w.stem, 0.0)
-            + by_commas[kind][commas][behind]
-            + by_head[kind].get(head, 0.0)
-            + by_two_before[kind][two_before][before]
-            + by_left[kind][left]
-            + by_form[kind][w.code]
-            + by_first_alone[kind][first_class]
-            + by_inside[kind][inside]
-            + by_link[kind][link]
-            + by_left_behind[kind][left][behind]
-            + by_last_left[kind][last_class][left]
+            + by_first[before][first_class]
+            + by_last[last_class][behind]
+            + by_asked[asked if asked < 9 else 9]
+            + by_stem.get(w.stem, 0.0)
+            + by_commas[commas][behind]
+            + by_head.get(head, 0.0)
+            + by_two_before[two_before][before]
+            + by_form[w.code]
+            + by_inside[inside]
+            + by_link[link]
+            + by_left_behind[left][behind]
+            + by_last_left[last_class][left]
         )
         return score
 

@@ -6,20 +6,25 @@ those slots is the table's *evidence*.  A slot takes one of few names, known bef
 any word.  With the numbers a look-up is a walk through nested lists, ``table[before][here]``, which takes
 a third of the time of a look-up by a tuple of strings.
 
+Two things save look-ups.  A table can carry coarser ones, whose slots are some of its own: their weights
+are added to its own when it is built.  And tables that begin with the same slot can be bundled: one
+look-up in that slot gives what is left of each.
+
 A decision is written once, as a function that looks tables up.  Given :class:`Weights` it scores; given
 :class:`Recording` the same function tells its evidence, for learning and for explaining.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
+from operator import add
 from sys import intern
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from newsparse.errors import DataError
 
-__all__ = ["WORD", "Evidence", "Recording", "Slot", "Tables", "Weights", "every"]
+__all__ = ["WORD", "Evidence", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
 
 Evidence: TypeAlias = tuple[str, ...]
 """What the text shows to a decision: for each table the values of its slots, with a space between."""
@@ -55,6 +60,21 @@ def every(*parts: Sequence[str]) -> Slot:
     return Slot(map("".join, product(*parts)))
 
 
+class Table:
+    """What a table is called, its slots, and the coarser tables that it carries.
+
+    ``also`` gives for each coarser table which of the slots are its own:
+    ``Table("kind, class before, class", KIND, CLASS, CLASS, also={"kind, class": (0, 2)})``.
+    """
+
+    __slots__ = ("also", "name", "slots")
+
+    def __init__(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> None:
+        self.name = name
+        self.slots = slots
+        self.also: Mapping[str, tuple[int, ...]] = also or {}
+
+
 class Tables(Protocol):
     """What a decision asks for its tables."""
 
@@ -66,66 +86,128 @@ class Tables(Protocol):
     def classes(self) -> Slot:
         """The slot of a word's grammatical class."""
 
-    def table(self, name: str, *slots: Slot) -> Any:
+    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table: nested lists, and a dictionary where the slot is ``WORD``."""
+
+    def bundle(self, *tables: Table) -> Any:
+        """Return tables that have the first slot in common, as one; under each value stands a tuple."""
+
+    def blank(self, *tables: Table) -> Any:
+        """Return the tuple of a bundle for a word that none of its tables knows."""
 
     def empty(self, *slots: Slot) -> Any:
         """Return a table that holds nothing, for a word that another table does not know."""
 
 
 class Weights(Generic[W]):
-    """The learned weights of one decision, a number each, or one for each of several options."""
+    """The learned weights of one decision, a number each, or one for each of several options.
 
-    __slots__ = ("_origin", "_tables", "bias", "classes", "zero")
+    ``plus`` adds two of them.
+    """
+
+    __slots__ = ("_origin", "_tables", "bias", "classes", "plus", "zero")
 
     def __init__(
-        self, bias: W, tables: Mapping[str, Mapping[str, W]], classes: Slot, zero: W, origin: str
+        self,
+        bias: W,
+        tables: Mapping[str, Mapping[str, W]],
+        classes: Slot,
+        zero: W,
+        origin: str,
+        plus: Callable[[W, W], W] = add,
     ) -> None:
         self.bias = bias
         self.classes = classes
         self._tables = tables
         self.zero = zero
         self._origin = origin
+        self.plus = plus
 
-    def table(self, name: str, *slots: Slot) -> Any:
+    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table of weights, zero where nothing was learned.
 
         :raises newsparse.DataError: if there is no such table, or it was learned with other slots.
         """
+        own = tuple(range(len(slots)))
+        nest = _Nest(slots, self.zero, self.plus)
+        return nest.build(
+            0,
+            [
+                (places, parts, weight)
+                for which, places in {name: own, **(also or {})}.items()
+                for parts, weight in self._entries(which, [slots[place] for place in places])
+            ],
+        )
+
+    def bundle(self, *tables: Table) -> Any:
+        """Return the tables side by side: a list of tuples, or a dictionary of them, by the first slot."""
+        first = tables[0].slots[0]
+        built = [self.table(table.name, *table.slots, also=table.also) for table in tables]
+        if first is not WORD:
+            return list(zip(*built, strict=True))
+        nothing = self.blank(*tables)
+        words = dict.fromkeys(word for table in built for word in table)
+        return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}
+
+    def blank(self, *tables: Table) -> Any:
+        """Return tables of zeros, what is left of each behind its first slot."""
+        return tuple([self.empty(*table.slots[1:]) for table in tables])
+
+    def empty(self, *slots: Slot) -> Any:
+        """Return a table of zeros."""
+        return _Nest(slots, self.zero, self.plus).build(0, [])
+
+    def weight(self, name: str, evidence: str) -> W:
+        """Return the weight of one piece of evidence."""
+        return self._tables[name].get(evidence, self.zero)
+
+    def _entries(self, name: str, slots: Sequence[Slot]) -> list[tuple[Sequence[str], W]]:
         if name not in self._tables:
             raise DataError(f"{self._origin} holds no weights for {name!r}")
         entries = [(key.split(" "), weight) for key, weight in self._tables[name].items()]
         for parts, _ in entries:
             if len(parts) != len(slots) or not all(map(_fits, slots, parts)):
                 raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not what the table holds")
-        return _nest(slots, entries, self.zero)
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return a table of zeros."""
-        return _nest(slots, [], self.zero)
-
-    def weight(self, name: str, evidence: str) -> W:
-        """Return the weight of one piece of evidence."""
-        return self._tables[name].get(evidence, self.zero)
+        return entries
 
 
 def _fits(slot: Slot, part: str) -> bool:
     return slot is WORD or part in slot.number
 
 
-def _nest(slots: Sequence[Slot], entries: Sequence[tuple[Sequence[str], W]], zero: W) -> Any:
-    """Build nested lists and dictionaries; equal parts that hold nothing are one object."""
-    if not slots:
-        return entries[0][1] if entries else zero
-    groups: dict[str, list[tuple[Sequence[str], W]]] = {}
-    for parts, weight in entries:
-        groups.setdefault(parts[0], []).append((parts[1:], weight))
-    rest = slots[1:]
-    if slots[0] is WORD:
-        # Interned, so that a look-up mostly compares addresses.
-        return {intern(word): _nest(rest, group, zero) for word, group in groups.items()}
-    nothing = _nest(rest, [], zero)
-    return [_nest(rest, groups[name], zero) if name in groups else nothing for name in slots[0].names]
+class _Nest(Generic[W]):
+    """Builds nested lists and dictionaries of weights."""
+
+    def __init__(self, slots: Sequence[Slot], zero: W, plus: Callable[[W, W], W]) -> None:
+        self._slots = slots
+        self._zero = zero
+        self.plus = plus
+
+    def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], W]]) -> Any:
+        """Build what is left of the table from a slot on.
+
+        Entries are (slots that are left of its own table, its values in them, weight).  Equal parts that hold
+        nothing of their own are one object.
+        """
+        if depth == len(self._slots):
+            total = self._zero
+            for _, _, weight in entries:
+                total = self.plus(total, weight)
+            return total
+        everywhere = [entry for entry in entries if depth not in entry[0][:1]]
+        groups: dict[str, list[tuple[Sequence[int], Sequence[str], W]]] = {}
+        for places, parts, weight in entries:
+            if depth in places[:1]:
+                groups.setdefault(parts[0], []).append((places[1:], parts[1:], weight))
+        slot = self._slots[depth]
+        if slot is WORD:
+            # Interned, so that a look-up mostly compares addresses.
+            return {intern(word): self.build(depth + 1, group) for word, group in groups.items()}
+        nothing = self.build(depth + 1, everywhere)
+        return [
+            self.build(depth + 1, [*everywhere, *groups[name]]) if name in groups else nothing
+            for name in slot.names
+        ]
 
 
 class Recording(Generic[W]):
@@ -147,11 +229,21 @@ class Recording(Generic[W]):
         self._weights = weights
         self._seen: list[str] = []
 
-    def table(self, name: str, *slots: Slot) -> Any:
+    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a stand-in for a table."""
-        self.names.append(name)
-        self._seen.append("")
-        return _Recorder(self, len(self.names) - 1, slots, ())
+        carried = {name: tuple(range(len(slots))), **(also or {})}
+        numbers = range(len(self.names), len(self.names) + len(carried))
+        self.names += carried
+        self._seen += [""] * len(carried)
+        return _Recorder(self, tuple(zip(numbers, carried.values(), strict=True)), slots, ())
+
+    def bundle(self, *tables: Table) -> Any:
+        """Return stand-ins that are asked together."""
+        return _Bundle([self.table(table.name, *table.slots, also=table.also) for table in tables])
+
+    def blank(self, *tables: Table) -> Any:
+        """Return what no stand-in ever uses."""
+        return None
 
     def empty(self, *slots: Slot) -> Any:
         """Return what no stand-in ever uses."""
@@ -168,10 +260,14 @@ class Recording(Generic[W]):
             for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))
         ]
 
-    def note(self, number: int, parts: tuple[str, ...]) -> W:
-        """Write down what one table was asked for, and return its weight."""
-        self._seen[number] = " ".join(parts)
-        return self._weight(number)
+    def note(self, tables: Iterable[tuple[int, tuple[int, ...]]], parts: tuple[str, ...]) -> W:
+        """Write down what a table and those that it carries were asked for, and return their weight."""
+        total = self._zero
+        for number, places in tables:
+            self._seen[number] = " ".join([parts[place] for place in places])
+            if self._weights is not None:
+                total = self._weights.plus(total, self._weight(number))
+        return total
 
     def _weight(self, number: int) -> W:
         if self._weights is None:
@@ -182,13 +278,17 @@ class Recording(Generic[W]):
 class _Recorder:
     """A stand-in for a table, or for what is left of it when some of its slots are filled."""
 
-    __slots__ = ("_number", "_parts", "_recording", "_slots")
+    __slots__ = ("_parts", "_recording", "_slots", "_tables")
 
     def __init__(
-        self, recording: Recording[Any], number: int, slots: tuple[Slot, ...], parts: tuple[str, ...]
+        self,
+        recording: Recording[Any],
+        tables: tuple[tuple[int, tuple[int, ...]], ...],
+        slots: tuple[Slot, ...],
+        parts: tuple[str, ...],
     ) -> None:
         self._recording = recording
-        self._number = number
+        self._tables = tables
         self._slots = slots
         self._parts = parts
 
@@ -201,5 +301,20 @@ class _Recorder:
     def _filled(self, part: str) -> object:
         parts = (*self._parts, part)
         if len(self._slots) == 1:
-            return self._recording.note(self._number, parts)
-        return _Recorder(self._recording, self._number, self._slots[1:], parts)
+            return self._recording.note(self._tables, parts)
+        return _Recorder(self._recording, self._tables, self._slots[1:], parts)
+
+
+class _Bundle:
+    """A stand-in for tables that are asked together."""
+
+    __slots__ = ("_recorders",)
+
+    def __init__(self, recorders: Sequence[_Recorder]) -> None:
+        self._recorders = recorders
+
+    def get(self, word: str, _default: object) -> tuple[object, ...]:
+        return tuple([recorder.get(word, None) for recorder in self._recorders])
+
+    def __getitem__(self, number: int) -> tuple[object, ...]:
+        return tuple([recorder[number] for recorder in self._recorders])
