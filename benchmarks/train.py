@@ -172,9 +172,9 @@ class Lessons:
         # Words of a cue beside its trigger, and triggers inside content, say nothing: the corpus marks
         # only the outermost attribution.
         silent = {i for gold in document.gold for role in ("cue", "content") for i in words_in(p, gold[role])}
-        for i, trigger, sentence, style in cues.candidates(p):
+        for i, trigger, frame in cues.candidates(p):
             if i in positive or i not in silent:
-                model.cue(p, i, trigger, sentence, style, False)
+                model.cue(p, i, trigger, frame, False)
                 self._add("cue", i in positive)
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:

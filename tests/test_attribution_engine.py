@@ -21,7 +21,7 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, load_model, probability, read_model, table_names
 from newsparse.engine.passage import Passage, class_slot, stem
 from newsparse.engine.reading import read
-from newsparse.engine.tables import WORD, Evidence, Recording, Slot, Weights, every
+from newsparse.engine.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.engine.window import Window
 from newsparse.errors import DataError
 from newsparse.language import Language
@@ -161,11 +161,11 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
     def agree(decision: str, score: float) -> None:
         assert score == pytest.approx(weighed(decision, recordings[decision].evidence()))
 
-    for i, stem_, sentence, style in cues.candidates(p):
+    for i, stem_, frame in cues.candidates(p):
         for as_plain in (False, True):
-            blank.cue(p, i, stem_, sentence, style, as_plain)
-            agree("cue", MODEL.cue(p, i, stem_, sentence, style, as_plain))
-        w = Window(p, i, p.trigger(i), sentence)
+            blank.cue(p, i, stem_, frame, as_plain)
+            agree("cue", MODEL.cue(p, i, stem_, frame, as_plain))
+        w = Window(p, i, p.trigger(i), frame.sentence)
         candidates = list(sources.candidates(w, ()))
         for asked, candidate in enumerate(candidates):
             blank.source(w, candidate, i, asked)
@@ -188,13 +188,13 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
 @given(articles(max_paragraphs=3))
 def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
     p = passage(text)
-    for i, _, sentence, _ in cues.candidates(p):
-        w = Window(p, i, p.trigger(i), sentence)
+    for i, _, frame in cues.candidates(p):
+        w = Window(p, i, p.trigger(i), frame.sentence)
         spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
         assert range(i, i) in spans
         for span in spans:
             assert i not in span
-            assert sentence.start <= span.start <= span.stop <= sentence.stop
+            assert w.sentence.start <= span.start <= span.stop <= w.sentence.stop
 
 
 # Drafts
@@ -345,9 +345,9 @@ STEM_SIDE = {"say left": 1.5, "say right": -0.5}
 def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
     weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, SIDES, 0.0, "a file")
     by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
-    assert by_stem["say"] == [1.5, -0.5]
-    assert by_stem.get("never seen", weights.empty(SIDES)) == [0.0, 0.0]
-    assert by_side == [0.0, 2.0]
+    assert by_stem["say"] == (1.5, -0.5)
+    assert by_stem.get("never seen", weights.empty(SIDES)) == (0.0, 0.0)
+    assert by_side == (0.0, 2.0)
 
 
 def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
@@ -356,6 +356,40 @@ def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
     assert by_side[1] + by_stem.get("say", None)[0] == 0.0
     assert recording.names == ["stem, side", "side"]
     assert recording.evidence() == ("say left", "right")
+
+
+CARRIED = Table("stem, side, side", WORD, SIDES, SIDES, also={"stem, side": (0, 2), "stem": (0,)})
+
+
+@given(st.sampled_from(["say", "tell", "never seen"]), st.sampled_from([0, 1]), st.sampled_from([0, 1]))
+def test_a_table_adds_those_that_it_carries(stem_: str, one: int, two: int) -> None:
+    learned = {"stem, side, side": {"tell left right": 4.0}, "stem, side": STEM_SIDE, "stem": {"tell": 2.0}}
+    weights = Weights(0.0, learned, SIDES, 0.0, "a file")
+    joined = weights.table(CARRIED.name, *CARRIED.slots, also=CARRIED.also)
+    apart = (
+        learned["stem, side, side"].get(f"{stem_} {SIDES.names[one]} {SIDES.names[two]}", 0.0)
+        + learned["stem, side"].get(f"{stem_} {SIDES.names[two]}", 0.0)
+        + learned["stem"].get(stem_, 0.0)
+    )
+    assert joined.get(stem_, weights.empty(SIDES, SIDES))[one][two] == apart
+
+
+def test_a_bundle_gives_what_is_left_of_each_table() -> None:
+    learned = {"stem, side": STEM_SIDE, "stem": {"tell": 1.0}, "side, stem": {"left say": 3.0}, "side": {}}
+    weights = Weights(0.0, learned, SIDES, 0.0, "a file")
+    of_stem = Table("stem, side", WORD, SIDES), Table("stem", WORD)
+    by_stem = weights.bundle(*of_stem)
+    assert by_stem == {"say": ((1.5, -0.5), 0.0), "tell": ((0.0, 0.0), 1.0)}
+    assert by_stem.get("never seen", weights.blank(*of_stem)) == ((0.0, 0.0), 0.0)
+    assert weights.bundle(Table("side, stem", SIDES, WORD), Table("side", SIDES)) == (
+        ({"say": 3.0}, 0.0),
+        ({}, 0.0),
+    )
+
+
+def test_what_a_table_carries_must_know_its_words() -> None:
+    with pytest.raises(ValueError, match="'stem, side' cannot carry 'side': a word is not in its slots"):
+        Table("stem, side", WORD, SIDES, also={"side": (1,)})
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -56,20 +57,14 @@ def readings(p: Passage, language: Language) -> Iterator[Reading]:
     The article is read a second time with tables that write down what they are asked; that takes ten
     times as long as reading it.
     """
-    asked: list[Question] = []
+    asked: defaultdict[int, list[Question]] = defaultdict(list)
     model = _watched(language, asked)
     for draft in read(p, model):
-        # The first question was whether the trigger is a cue; those before it were of other triggers.
-        first = max(
-            (n for n, q in enumerate(asked) if q.decision == "cue" and draft.trigger in q.words),
-            default=len(asked),
-        )
-        yield Reading(draft, tuple(asked[first:]))
-        asked.clear()
+        yield Reading(draft, tuple(asked[draft.trigger]))
 
 
-def _watched(language: Language, asked: list[Question]) -> Model:
-    """Return a model that adds every question to a list."""
+def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Model:
+    """Return a model that adds every question to those of its trigger."""
     recordings: dict[str, Recording[Any]] = {}
 
     def record(name: str, weights: Weights[Any]) -> Tables:
@@ -78,22 +73,28 @@ def _watched(language: Language, asked: list[Question]) -> Model:
 
     model = read_model(*read_weights(language), language, record)
 
-    def watch(name: str, ask: Callable[..., Any], words: Callable[..., range]) -> Callable[..., Any]:
+    def watch(
+        name: str,
+        ask: Callable[..., Any],
+        words: Callable[..., range],
+        trigger: Callable[..., int] = lambda w, *_: w.i,
+    ) -> Callable[..., Any]:
         def watched(*given: Any) -> Any:
             score = ask(*given)
             terms = recordings[name].terms()
+            own = asked[trigger(*given)]
             if name == LAYOUT:
                 for n, option in enumerate(LAYOUTS):
                     total = sum(column[n] for column in score)
-                    own = _weighty((weight[n], table, seen) for weight, table, seen in terms)
-                    asked.append(Question(name, words(*given), total, own, option))
+                    spoke = _weighty((weight[n], table, seen) for weight, table, seen in terms)
+                    own.append(Question(name, words(*given), total, spoke, option))
             else:
-                asked.append(Question(name, words(*given), score, _weighty(terms)))
+                own.append(Question(name, words(*given), score, _weighty(terms)))
             return score
 
         return watched
 
-    model.cue = watch("cue", model.cue, lambda p, i, *_: range(i, i + 1))
+    model.cue = watch("cue", model.cue, lambda p, i, *_: range(i, i + 1), lambda p, i, *_: i)
     model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
     for name in _EDGES:
         attribute = name.replace(" ", "_")

@@ -374,9 +374,7 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
             *(fronts, _CLAUSES, _ROOMS_BEHIND),
             also={"class in front, room behind": (0, 2), "room behind": (2,)},
         ),
-        Table(
-            "class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES
-        ),
+        Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
     bias, nothing, no_place = tables.bias, tables.empty(), tables.empty(PLACES)
     begin, end, dash = (classes.number[name] for name in "<>-")

@@ -14,10 +14,10 @@ from typing import TypeAlias
 from newsparse.engine.passage import AUXILIARY, Passage
 from newsparse.engine.tables import WORD, Slot, Table, Tables
 
-__all__ = ["Ask", "candidates", "decision"]
+__all__ = ["Ask", "Frame", "candidates", "decision"]
 
-Ask: TypeAlias = Callable[[Passage, int, str, range, int, bool], float]
-"""Gets the trigger's word and name, its sentence, that one's style, and whether to read it as unquoted.
+Ask: TypeAlias = "Callable[[Passage, int, str, Frame, bool], float]"
+"""Gets the trigger's word and name, its sentence, and whether to read it as unquoted.
 
 Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's content;
 so the trigger is read a second time as if its sentence stood outside.
@@ -45,15 +45,29 @@ _TAG_REACH = 12
 _FAR = 6
 
 
-def candidates(p: Passage) -> Iterator[tuple[int, str, range, int]]:
-    """Yield the words that may carry a cue, in order, with the trigger, the sentence and its style."""
+class Frame:
+    """A sentence, with what all its cues have in common.
+
+    ``style`` tells headline capitals from the rest, and ``quoted`` whether a quotation stands in it.
+    """
+
+    __slots__ = ("quoted", "sentence", "style")
+
+    def __init__(self, p: Passage, sentence: range) -> None:
+        self.sentence = sentence
+        self.style = _style(p, sentence)
+        self.quoted = max(p.quote_of[sentence.start : sentence.stop]) >= 0
+
+
+def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
+    """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
     sentences = iter(p.sentences)
-    sentence, style = range(0), 0
+    stop = 0
     for i in compress(range(len(p.levels)), p.levels):
-        if i >= sentence.stop:
+        if i >= stop:
             sentence = next(sentence for sentence in sentences if i < sentence.stop)
-            style = _style(p, sentence)
-        yield i, p.trigger(i), sentence, style
+            frame, stop = Frame(p, sentence), sentence.stop
+        yield i, p.trigger(i), frame
 
 
 def _style(p: Passage, sentence: range) -> int:
@@ -96,53 +110,62 @@ def decision(tables: Tables) -> Ask:
     by_form = table("form, voice, subject", _FORMS, WORD, classes)
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
     bias, no_class = tables.bias, tables.empty(classes)
-    begin, end, dash = (classes.number[name] for name in "<>-")
-    stops = frozenset(classes.number[name] for name in _STOPS)
-    form_of = {name: _FORMS.number[_FORM_OF.get(name, "w")] for name in classes.names}
+    names, number = classes.names, classes.number
+    begin, end, dash = number["<"], number[">"], number["-"]
+    edge, edges = [begin] * 2, [end] * 3
+    stops, marks, auxiliary, skipped, named = (
+        frozenset(number[name] for name in group if name in number)
+        for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _NAMES)
+    )
+    verbal = {number[name]: name for name in _VERBAL}
+    form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
-    def ask(p: Passage, i: int, stem: str, sentence: range, style: int, as_plain: bool) -> float:
-        first, stop = sentence.start, sentence.stop
-        names, codes, folds = p.classes, p.codes, p.folds
-        form = form_of.get(names[i], 0)
-        left, fold_left = (codes[i - 1], folds[i - 1]) if i > first else (begin, "<")
-        left2 = codes[i - 2] if i > first + 1 else begin
-        if i + 3 < stop:
-            right, right2, right3, fold_right = codes[i + 1], codes[i + 2], codes[i + 3], folds[i + 1]
+    def ask(p: Passage, i: int, stem: str, frame: Frame, as_plain: bool) -> float:
+        first, stop = frame.sentence.start, frame.sentence.stop
+        codes, folds = p.codes, p.folds
+        if first + 1 < i < stop - 3:
+            left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
+            fold_left, fold, fold_right = folds[i - 1 : i + 2]
         else:
-            right, fold_right = (codes[i + 1], folds[i + 1]) if i + 1 < stop else (end, ">")
-            right2, right3 = codes[i + 2] if i + 2 < stop else end, end
+            at = i - first
+            left2, left, code, right, right2, right3 = [*edge, *codes[first:stop], *edges][at : at + 6]
+            fold_left, fold, fold_right = ["<", *folds[first:stop], ">"][at : at + 3]
 
         # Back over "has repeatedly" to the subject's last word.
-        at, voice = i - 1, "-"
-        while at >= first and names[at] in AUXILIARY:
-            if names[at] in _VERBAL:
-                voice = names[at] if voice == "-" else names[at] + voice
-            at -= 1
-        subject, subject_class = (folds[at], codes[at]) if at >= first else ("<", begin)
+        back, voice, subject_class, subject = i - 1, "-", left, fold_left
+        while subject_class in auxiliary:
+            if subject_class in verbal:
+                name = verbal[subject_class]
+                voice = name if voice == "-" else name + voice
+            back -= 1
+            subject_class, subject = (codes[back], folds[back]) if back >= first else (begin, "<")
         tag = dash
         if right in stops:
             reach = max(first, i - _TAG_REACH + 1)
-            while at >= reach and names[at] not in _MARKS:
-                at -= 1
-            tag = codes[at] if at >= first else begin
+            while back >= reach and codes[back] not in marks:
+                back -= 1
+            tag = codes[back] if back >= first else begin
 
         # Forward over adverbs and times to what follows.
-        at = i + 1
-        while at < stop and names[at] in _SKIPPED:
-            at += 1
-        after = ">" if at >= stop else names[at] if names[at] in _NAMES else folds[at]
+        ahead, after, follows = i + 1, right, fold_right
+        while after in skipped:
+            ahead += 1
+            after, follows = (codes[ahead], folds[ahead]) if ahead < stop else (end, ">")
+        if after in named:
+            follows = names[after]
 
-        quote, near = _nearest_quotation(p, i, first, stop, as_plain)
-        stem_alone, by_after, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
+        quote, near = _nearest_quotation(p, i, frame.sentence, as_plain) if frame.quoted else (_NONE, _FAR)
+        form = form_of[code]
+        stem_alone, by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
             + stem_alone
-            + by_after.get(after, 0.0)
-            + by_style[style]
+            + by_follows.get(follows, 0.0)
+            + by_style[frame.style]
             + by_right[right]
             + by_left[left]
             + by_quote_of_stem[quote]
-            + by_fold.get(folds[i], 0.0)
+            + by_fold.get(fold, 0.0)
             + by_quote[quote][left][right]
             + by_fold_right.get(fold_right, 0.0)
             + by_subject.get(subject, 0.0)
@@ -161,12 +184,12 @@ def decision(tables: Tables) -> Ask:
     return ask
 
 
-def _nearest_quotation(p: Passage, i: int, first: int, stop: int, as_plain: bool) -> tuple[int, int]:
+def _nearest_quotation(p: Passage, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
     """Say where the nearest quotations of the sentence stand to word ``i``, and how far the nearest is."""
     quote_of = p.quote_of
     if quote_of[i] >= 0:
         return (_NONE if as_plain else _IN), _FAR
-    low, high = max(first, i - _REACH), min(stop, i + _REACH)
+    low, high = max(sentence.start, i - _REACH), min(sentence.stop, i + _REACH)
     if max(quote_of[low:high]) < 0:
         return _NONE, _FAR
     behind, ahead = low - 1, high

@@ -133,8 +133,6 @@ def _read(
 ) -> Model:
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
-    # Equal weights are one object: the tables are looked at all over, and less memory is faster.
-    same: dict[float, float] = {}
     for name, tables in table_names(language).items():
         decision = decisions.get(name, {})
         weights = cast("Mapping[str, Mapping[str, int]]", decision.get("weights", {}))
@@ -146,7 +144,7 @@ def _read(
         flat[name] = (
             float(cast("float", decision.get("bias", 0.0))),
             {
-                table: {key: same.setdefault(weight, weight / 100) for key, weight in entries.items()}
+                table: {key: weight / 100 for key, weight in entries.items()}
                 for table, entries in weights.items()
             },
         )

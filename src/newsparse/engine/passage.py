@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from sys import intern
 
 from newsparse.engine.tables import Slot
@@ -52,6 +53,8 @@ STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
+# The parts of a glossary's entry.
+_CLASS, _CODE, _LEVEL = itemgetter(0), itemgetter(1), itemgetter(3)
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -106,9 +109,9 @@ class Passage:
         self._glossary = glossary
         self._entries = entries = list(map(glossary.__getitem__, words.texts))
         self._marks: dict[int, str] = {}
-        self.classes = [entry[0] for entry in entries]
-        self.codes = [entry[1] for entry in entries]
-        self.levels = [entry[3] for entry in entries]
+        self.classes: list[str] = list(map(_CLASS, entries))
+        self.codes: list[int] = list(map(_CODE, entries))
+        self.levels: list[int] = list(map(_LEVEL, entries))
         self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = [range_of(p.start, p.end) for p in paragraphs]

@@ -3,7 +3,7 @@
 Every decision of the engine is linear: its score is a bias and the sum of one weight from each *table*.
 A table has a name and one or more slots, say ``("stem, class", WORD, CLASS)``; what the text shows in
 those slots is the table's *evidence*.  A slot takes one of few names, known beforehand and numbered, or
-any word.  With the numbers a look-up is a walk through nested lists, ``table[before][here]``, which takes
+any word.  With the numbers a look-up is a walk through nested tuples, ``table[before][here]``, which takes
 a third of the time of a look-up by a tuple of strings.
 
 Two things save look-ups.  A table can carry coarser ones, whose slots are some of its own: their weights
@@ -65,6 +65,9 @@ class Table:
 
     ``also`` gives for each coarser table which of the slots are its own:
     ``Table("kind, class before, class", KIND, CLASS, CLASS, also={"kind, class": (0, 2)})``.
+
+    :raises ValueError: if one that it carries lacks the slot of a word, and would be lost where it does not
+        know that word.
     """
 
     __slots__ = ("also", "name", "slots")
@@ -73,6 +76,15 @@ class Table:
         self.name = name
         self.slots = slots
         self.also: Mapping[str, tuple[int, ...]] = also or {}
+        words = {place for place, slot in enumerate(slots) if slot is WORD}
+        for carried, places in self.also.items():
+            if not words.issubset(places):
+                raise ValueError(f"{name!r} cannot carry {carried!r}: a word is not in its slots")
+
+    @property
+    def all(self) -> Mapping[str, tuple[int, ...]]:
+        """The table itself and those that it carries, each with its slots among these."""
+        return {self.name: tuple(range(len(self.slots))), **self.also}
 
 
 class Tables(Protocol):
@@ -87,7 +99,7 @@ class Tables(Protocol):
         """The slot of a word's grammatical class."""
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
-        """Return a table: nested lists, and a dictionary where the slot is ``WORD``."""
+        """Return a table: nested tuples, and a dictionary where the slot is ``WORD``."""
 
     def bundle(self, *tables: Table) -> Any:
         """Return tables that have the first slot in common, as one; under each value stands a tuple."""
@@ -105,7 +117,7 @@ class Weights(Generic[W]):
     ``plus`` adds two of them.
     """
 
-    __slots__ = ("_origin", "_tables", "bias", "classes", "plus", "zero")
+    __slots__ = ("_origin", "_tables", "bias", "classes", "plus", "same", "zero")
 
     def __init__(
         self,
@@ -122,29 +134,21 @@ class Weights(Generic[W]):
         self.zero = zero
         self._origin = origin
         self.plus = plus
+        self.same: dict[W, W] = {}
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table of weights, zero where nothing was learned.
 
         :raises newsparse.DataError: if there is no such table, or it was learned with other slots.
         """
-        own = tuple(range(len(slots)))
-        nest = _Nest(slots, self.zero, self.plus)
-        return nest.build(
-            0,
-            [
-                (places, parts, weight)
-                for which, places in {name: own, **(also or {})}.items()
-                for parts, weight in self._entries(which, [slots[place] for place in places])
-            ],
-        )
+        return self._build(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
-        """Return the tables side by side: a list of tuples, or a dictionary of them, by the first slot."""
+        """Return the tables side by side: under each value of the first slot what is left of each."""
         first = tables[0].slots[0]
-        built = [self.table(table.name, *table.slots, also=table.also) for table in tables]
+        built = [self._build(table) for table in tables]
         if first is not WORD:
-            return list(zip(*built, strict=True))
+            return tuple(zip(*built, strict=True))
         nothing = self.blank(*tables)
         words = dict.fromkeys(word for table in built for word in table)
         return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}
@@ -155,13 +159,21 @@ class Weights(Generic[W]):
 
     def empty(self, *slots: Slot) -> Any:
         """Return a table of zeros."""
-        return _Nest(slots, self.zero, self.plus).build(0, [])
+        return _Nest(slots, self).build(0, [])
 
     def weight(self, name: str, evidence: str) -> W:
         """Return the weight of one piece of evidence."""
         return self._tables[name].get(evidence, self.zero)
 
-    def _entries(self, name: str, slots: Sequence[Slot]) -> list[tuple[Sequence[str], W]]:
+    def _build(self, table: Table) -> Any:
+        entries = [
+            (places, parts, weight)
+            for name, places in table.all.items()
+            for parts, weight in self._entries(name, [table.slots[place] for place in places])
+        ]
+        return _Nest(table.slots, self).build(0, entries)
+
+    def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], W]]:
         if name not in self._tables:
             raise DataError(f"{self._origin} holds no weights for {name!r}")
         entries = [(key.split(" "), weight) for key, weight in self._tables[name].items()]
@@ -176,12 +188,14 @@ def _fits(slot: Slot, part: str) -> bool:
 
 
 class _Nest(Generic[W]):
-    """Builds nested lists and dictionaries of weights."""
+    """Builds nested tuples and dictionaries of weights."""
 
-    def __init__(self, slots: Sequence[Slot], zero: W, plus: Callable[[W, W], W]) -> None:
+    def __init__(self, slots: Sequence[Slot], weights: Weights[W]) -> None:
         self._slots = slots
-        self._zero = zero
-        self.plus = plus
+        self._zero = weights.zero
+        self._plus = weights.plus
+        # Equal weights are one object: the tables are looked at all over, and less memory is faster.
+        self._same = weights.same
 
     def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], W]]) -> Any:
         """Build what is left of the table from a slot on.
@@ -192,8 +206,8 @@ class _Nest(Generic[W]):
         if depth == len(self._slots):
             total = self._zero
             for _, _, weight in entries:
-                total = self.plus(total, weight)
-            return total
+                total = self._plus(total, weight)
+            return self._same.setdefault(total, total)
         everywhere = [entry for entry in entries if depth not in entry[0][:1]]
         groups: dict[str, list[tuple[Sequence[int], Sequence[str], W]]] = {}
         for places, parts, weight in entries:
@@ -204,10 +218,12 @@ class _Nest(Generic[W]):
             # Interned, so that a look-up mostly compares addresses.
             return {intern(word): self.build(depth + 1, group) for word, group in groups.items()}
         nothing = self.build(depth + 1, everywhere)
-        return [
-            self.build(depth + 1, [*everywhere, *groups[name]]) if name in groups else nothing
-            for name in slot.names
-        ]
+        return tuple(
+            [
+                self.build(depth + 1, [*everywhere, *groups[name]]) if name in groups else nothing
+                for name in slot.names
+            ]
+        )
 
 
 class Recording(Generic[W]):
@@ -231,15 +247,11 @@ class Recording(Generic[W]):
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a stand-in for a table."""
-        carried = {name: tuple(range(len(slots))), **(also or {})}
-        numbers = range(len(self.names), len(self.names) + len(carried))
-        self.names += carried
-        self._seen += [""] * len(carried)
-        return _Recorder(self, tuple(zip(numbers, carried.values(), strict=True)), slots, ())
+        return self._stand_in(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
         """Return stand-ins that are asked together."""
-        return _Bundle([self.table(table.name, *table.slots, also=table.also) for table in tables])
+        return _Bundle(list(map(self._stand_in, tables)))
 
     def blank(self, *tables: Table) -> Any:
         """Return what no stand-in ever uses."""
@@ -268,6 +280,12 @@ class Recording(Generic[W]):
             if self._weights is not None:
                 total = self._weights.plus(total, self._weight(number))
         return total
+
+    def _stand_in(self, table: Table) -> _Recorder:
+        numbers = range(len(self.names), len(self.names) + len(table.all))
+        self.names += table.all
+        self._seen += [""] * len(table.all)
+        return _Recorder(self, tuple(zip(numbers, table.all.values(), strict=True)), table.slots, ())
 
     def _weight(self, number: int) -> W:
         if self._weights is None:
