@@ -17,7 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import numpy as np
 import scipy.sparse
@@ -151,11 +151,11 @@ class Lessons:
     def __init__(self, priors: Priors) -> None:
         self.rows: defaultdict[str, list[Row]] = defaultdict(list)
         self._priors = priors
-        self._recordings: dict[str, Recording[float]] = {}
+        self._recordings: dict[str, Recording] = {}
         self._model = Model(ENGLISH, priors.table, self._record)
 
-    def _record(self, decision: str) -> Recording[float]:
-        return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH), 0.0))
+    def _record(self, decision: str) -> Recording:
+        return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH)))
 
     def _add(self, decision: str, right: bool) -> None:
         """Add the evidence that the decision was last asked for."""
@@ -289,7 +289,7 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
         rest = [document for document in documents if fold_of[document.name] != fold]
         data = _learn_decisions(rest)
         cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, templates, [])
-        recording = Recording(class_slot(ENGLISH), 0.0)
+        recording = Recording(class_slot(ENGLISH))
         model = read_model(data, "fold", ENGLISH, _recording_the_draft(recording))
         for document in documents:
             if fold_of[document.name] == fold:
@@ -300,7 +300,7 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     return data
 
 
-def _recording_the_draft(recording: Recording[float]) -> Callable[[str, Weights[Any]], Tables]:
+def _recording_the_draft(recording: Recording) -> Callable[[str, Weights], Tables]:
     return lambda name, weights: recording if name == "draft" else weights
 
 
@@ -330,7 +330,7 @@ def _plain(
     }
 
 
-def _judged(document: Document, model: Model, recording: Recording[float]) -> list[Row]:
+def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
     p = document.passage
     p.set_levels(model.glossary.levels)

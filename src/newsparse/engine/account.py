@@ -11,6 +11,7 @@ from attrs import field, frozen
 from newsparse.engine.contents import LAYOUTS
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import LAYOUT, Model, probability, read_model, read_weights
+from newsparse.engine.options import unpack
 from newsparse.engine.passage import Passage
 from newsparse.engine.reading import read
 from newsparse.engine.tables import Recording, Tables, Weights
@@ -65,10 +66,10 @@ def readings(p: Passage, language: Language) -> Iterator[Reading]:
 
 def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Model:
     """Return a model that adds every question to those of its trigger."""
-    recordings: dict[str, Recording[Any]] = {}
+    recordings: dict[str, Recording] = {}
 
-    def record(name: str, weights: Weights[Any]) -> Tables:
-        recordings[name] = Recording(weights.classes, weights.zero, weights)
+    def record(name: str, weights: Weights) -> Tables:
+        recordings[name] = Recording(weights.classes, weights)
         return recordings[name]
 
     model = read_model(*read_weights(language), language, record)
@@ -84,10 +85,10 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
             terms = recordings[name].terms()
             own = asked[trigger(*given)]
             if name == LAYOUT:
+                totals = _apart(score)
                 for n, option in enumerate(LAYOUTS):
-                    total = sum(column[n] for column in score)
-                    spoke = _weighty((weight[n], table, seen) for weight, table, seen in terms)
-                    own.append(Question(name, words(*given), total, spoke, option))
+                    spoke = _weighty((_apart(weight)[n], table, seen) for weight, table, seen in terms)
+                    own.append(Question(name, words(*given), totals[n], spoke, option))
             else:
                 own.append(Question(name, words(*given), score, _weighty(terms)))
             return score
@@ -107,6 +108,13 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
 
 def _between(w: Window, k: int, anchor: int, asked: int) -> range:
     return range(min(k, anchor), max(k, anchor))
+
+
+def _apart(score: float) -> tuple[float, ...]:
+    """Return the scores of the layouts, by how much they are above their mean."""
+    scores = unpack(score)
+    mean = sum(scores) / len(scores)
+    return tuple((score - mean) / 1000 for score in scores)
 
 
 def _weighty(terms: Iterable[tuple[float, str, str]]) -> tuple[tuple[float, str, str], ...]:

@@ -352,8 +352,8 @@ _ROOMS_IN_FRONT = Slot("0 1 4 9")
 _CLAUSES = Slot("clause phrase")
 
 
-def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
-    """Return what weighs where the content stands: pieces of evidence, each with a weight for each layout."""
+def layout(tables: Tables) -> Callable[[Window], float]:
+    """Return what weighs where the content stands: the layouts' scores, packed (see ``options``)."""
     classes, table = tables.classes, tables.table
     fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
     by_form = table("form, class w+1, source", classes, classes, PLACES)
@@ -376,13 +376,13 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
         ),
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
-    bias, nothing, no_place = tables.bias, tables.empty(), tables.empty(PLACES)
+    bias, no_place = tables.bias, tables.empty(PLACES)
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
     punctuation = frozenset(classes.number[name] for name in _PUNCTUATION if name in classes.number)
 
-    def weigh(w: Window) -> list[tuple[float, ...]]:
+    def weigh(w: Window) -> float:
         p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
         codes, quote_of = p.codes, p.quote_of
         if i + 2 < high and p.folds[i + 1] in _PARTICLES and codes[i + 2] in ends:
@@ -422,20 +422,21 @@ def layout(tables: Tables) -> Callable[[Window], list[tuple[float, ...]]]:
         place = w.place
         by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
         by_opening, by_clause, by_clause_form = by_front[left]
-        return [
-            bias,
-            by_form[w.code][right1][place],
-            by_goes_on.get(goes_on, no_place)[place],
-            by_sides[left].get(right, nothing),
-            by_two_right[right1][right2],
-            by_quoted[quoted],
-            by_rooms[behind][front][in_front],
-            by_fold.get(p.folds[w.i], nothing),
-            by_opening.get(opening, nothing),
-            by_stem_room[behind],
-            by_clause[clause][behind],
-            by_clause_form[clause][right1][place],
-        ]
+        score: float = (
+            bias
+            + by_form[w.code][right1][place]
+            + by_goes_on.get(goes_on, no_place)[place]
+            + by_sides[left].get(right, 0.0)
+            + by_two_right[right1][right2]
+            + by_quoted[quoted]
+            + by_rooms[behind][front][in_front]
+            + by_fold.get(p.folds[w.i], 0.0)
+            + by_opening.get(opening, 0.0)
+            + by_stem_room[behind]
+            + by_clause[clause][behind]
+            + by_clause_form[clause][right1][place]
+        )
+        return score
 
     return weigh
 

@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from math import exp
-from operator import add
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from newsparse.engine import contents, cues, drafts, sources
+from newsparse.engine.options import pack
 from newsparse.engine.passage import Glossary, class_slot, levels_of
 from newsparse.engine.tables import Recording, Slot, Tables, Weights
 from newsparse.errors import DataError
@@ -68,10 +68,10 @@ def probability(score: float) -> float:
 @functools.cache
 def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     """Return the names of each decision's tables; each option of the layout has the same ones."""
-    recordings: dict[str, Recording[float]] = {}
+    recordings: dict[str, Recording] = {}
 
-    def record(name: str) -> Recording[float]:
-        return recordings.setdefault(name, Recording(class_slot(language), 0.0))
+    def record(name: str) -> Recording:
+        return recordings.setdefault(name, Recording(class_slot(language)))
 
     Model(language, {}, record)
     names = {name: tuple(recording.names) for name, recording in recordings.items()}
@@ -106,7 +106,7 @@ def read_model(
     data: Mapping[str, object],
     origin: str,
     language: Language,
-    tables_for: Callable[[str, Weights[Any]], Tables] = lambda _, weights: weights,
+    tables_for: Callable[[str, Weights], Tables] = lambda _, weights: weights,
 ) -> Model:
     """Build a model from the plain values of its file.
 
@@ -129,7 +129,7 @@ def _read(
     data: Mapping[str, object],
     origin: str,
     language: Language,
-    tables_for: Callable[[str, Weights[Any]], Tables],
+    tables_for: Callable[[str, Weights], Tables],
 ) -> Model:
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
@@ -150,28 +150,23 @@ def _read(
         )
     classes = class_slot(language)
 
-    def weights_of(name: str) -> Weights[Any]:
+    def weights_of(name: str) -> Weights:
         if name == LAYOUT:
             return _of_options([flat[f"{LAYOUT} {option}"] for option in contents.LAYOUTS], classes, origin)
         bias, tables = flat[name]
-        return Weights(bias, tables, classes, 0.0, origin)
+        return Weights(bias, tables, classes, origin)
 
     priors = cast("Mapping[str, float]", data.get("priors", {}))
     return Model(language, priors, lambda name: tables_for(name, weights_of(name)))
 
 
-def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights[tuple[float, ...]]:
-    """Join the weights of several options: one weight for each in every place of the tables."""
-    zero = (0.0,) * len(options)
+def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
+    """Join the weights of the layouts: one packed number in every place of the tables."""
     joined = {
         name: {
-            key: tuple(tables[name].get(key, 0.0) for _, tables in options)
+            key: pack([round(1000 * tables[name].get(key, 0.0)) for _, tables in options])
             for key in {key for _, tables in options for key in tables[name]}
         }
         for name in options[0][1]
     }
-    return Weights(tuple(bias for bias, _ in options), joined, classes, zero, origin, _plus)
-
-
-def _plus(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(map(add, one, other))
+    return Weights(pack([round(1000 * bias) for bias, _ in options]), joined, classes, origin)

@@ -24,6 +24,7 @@ from newsparse.engine.contents import (
 from newsparse.engine.cues import Frame
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, probability
+from newsparse.engine.options import unpack
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 from newsparse.engine.window import Ask, Window
 
@@ -34,7 +35,7 @@ __all__ = ["read"]
 _NESTED, _LEAST = log(0.75 / 0.25), log(0.42 / 0.58)
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
-_NEVER = float("-inf")
+_NEVER = -1_000_000
 
 
 def read(p: Passage, model: Model) -> Iterator[Draft]:
@@ -134,7 +135,7 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
     weigh = model.layout
     for case in cases:
         behind, in_front, beyond = case.i + 1 < case.high, case.i > case.low, case.last > case.high
-        case.layout, case.lead = _best(weigh(case), (behind, behind and in_front, in_front, beyond))
+        case.layout, case.lead = _best(unpack(weigh(case)), (behind, behind and in_front, in_front, beyond))
 
 
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
@@ -175,16 +176,16 @@ def _draft(case: _Case, model: Model) -> Draft:
     return Draft(case.i, case.source, content, probability(score), case.nested, goes_on)
 
 
-def _best(weights: Iterable[tuple[float, ...]], possible: Sequence[bool]) -> tuple[int, float]:
+def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and by how much it leads; what is alone leads by far."""
-    totals = [
-        score if allowed else _NEVER
-        for score, allowed in zip(map(sum, zip(*weights, strict=True)), possible, strict=True)
-    ]
-    best = max(totals)
-    layout = totals.index(best)
-    totals[layout] = _NEVER
-    return layout, min(best - max(totals), _FAR)
+    best, most, second = RIGHT, _NEVER, _NEVER
+    for layout, score in enumerate(scores):
+        if possible[layout]:
+            if score > most:
+                best, most, second = layout, score, most
+            elif score > second:
+                second = score
+    return best, min((most - second) / 1000, _FAR)
 
 
 C = TypeVar("C")

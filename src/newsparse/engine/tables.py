@@ -16,11 +16,10 @@ A decision is written once, as a function that looks tables up.  Given :class:`W
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from operator import add
 from sys import intern
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias
 
 from newsparse.errors import DataError
 
@@ -28,8 +27,6 @@ __all__ = ["WORD", "Evidence", "Recording", "Slot", "Table", "Tables", "Weights"
 
 Evidence: TypeAlias = tuple[str, ...]
 """What the text shows to a decision: for each table the values of its slots, with a space between."""
-
-W = TypeVar("W")
 
 
 class Slot:
@@ -111,30 +108,19 @@ class Tables(Protocol):
         """Return a table that holds nothing, for a word that another table does not know."""
 
 
-class Weights(Generic[W]):
-    """The learned weights of one decision, a number each, or one for each of several options.
+class Weights:
+    """The learned weights of one decision."""
 
-    ``plus`` adds two of them.
-    """
-
-    __slots__ = ("_origin", "_tables", "bias", "classes", "plus", "same", "zero")
+    __slots__ = ("_origin", "_tables", "bias", "classes", "same")
 
     def __init__(
-        self,
-        bias: W,
-        tables: Mapping[str, Mapping[str, W]],
-        classes: Slot,
-        zero: W,
-        origin: str,
-        plus: Callable[[W, W], W] = add,
+        self, bias: float, tables: Mapping[str, Mapping[str, float]], classes: Slot, origin: str
     ) -> None:
         self.bias = bias
         self.classes = classes
         self._tables = tables
-        self.zero = zero
         self._origin = origin
-        self.plus = plus
-        self.same: dict[W, W] = {}
+        self.same: dict[float, float] = {}
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table of weights, zero where nothing was learned.
@@ -161,9 +147,9 @@ class Weights(Generic[W]):
         """Return a table of zeros."""
         return _Nest(slots, self).build(0, [])
 
-    def weight(self, name: str, evidence: str) -> W:
+    def weight(self, name: str, evidence: str) -> float:
         """Return the weight of one piece of evidence."""
-        return self._tables[name].get(evidence, self.zero)
+        return self._tables[name].get(evidence, 0.0)
 
     def _build(self, table: Table) -> Any:
         entries = [
@@ -173,7 +159,7 @@ class Weights(Generic[W]):
         ]
         return _Nest(table.slots, self).build(0, entries)
 
-    def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], W]]:
+    def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], float]]:
         if name not in self._tables:
             raise DataError(f"{self._origin} holds no weights for {name!r}")
         entries = [(key.split(" "), weight) for key, weight in self._tables[name].items()]
@@ -187,29 +173,25 @@ def _fits(slot: Slot, part: str) -> bool:
     return slot is WORD or part in slot.number
 
 
-class _Nest(Generic[W]):
+class _Nest:
     """Builds nested tuples and dictionaries of weights."""
 
-    def __init__(self, slots: Sequence[Slot], weights: Weights[W]) -> None:
+    def __init__(self, slots: Sequence[Slot], weights: Weights) -> None:
         self._slots = slots
-        self._zero = weights.zero
-        self._plus = weights.plus
         # Equal weights are one object: the tables are looked at all over, and less memory is faster.
         self._same = weights.same
 
-    def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], W]]) -> Any:
+    def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], float]]) -> Any:
         """Build what is left of the table from a slot on.
 
         Entries are (slots that are left of its own table, its values in them, weight).  Equal parts that hold
         nothing of their own are one object.
         """
         if depth == len(self._slots):
-            total = self._zero
-            for _, _, weight in entries:
-                total = self._plus(total, weight)
+            total = sum((weight for _, _, weight in entries), 0.0)
             return self._same.setdefault(total, total)
         everywhere = [entry for entry in entries if depth not in entry[0][:1]]
-        groups: dict[str, list[tuple[Sequence[int], Sequence[str], W]]] = {}
+        groups: dict[str, list[tuple[Sequence[int], Sequence[str], float]]] = {}
         for places, parts, weight in entries:
             if depth in places[:1]:
                 groups.setdefault(parts[0], []).append((places[1:], parts[1:], weight))
@@ -226,10 +208,10 @@ class _Nest(Generic[W]):
         )
 
 
-class Recording(Generic[W]):
+class Recording:
     """Tables that write down what they are asked for; they weigh as given weights do, or nothing.
 
-    >>> recording = Recording(Slot("noun verb"), 0.0)
+    >>> recording = Recording(Slot("noun verb"))
     >>> table = recording.table("word, class", WORD, recording.classes)
     >>> table.get("run", recording.empty(recording.classes))[1]
     0.0
@@ -237,11 +219,10 @@ class Recording(Generic[W]):
     ('run verb',)
     """
 
-    def __init__(self, classes: Slot, zero: W, weights: Weights[W] | None = None) -> None:
-        self.bias = weights.bias if weights else zero
+    def __init__(self, classes: Slot, weights: Weights | None = None) -> None:
+        self.bias = weights.bias if weights else 0.0
         self.classes = classes
         self.names: list[str] = []
-        self._zero = zero
         self._weights = weights
         self._seen: list[str] = []
 
@@ -265,20 +246,19 @@ class Recording(Generic[W]):
         """Return what the tables were last asked for, in the order in which they were made."""
         return tuple(self._seen)
 
-    def terms(self) -> list[tuple[W, str, str]]:
+    def terms(self) -> list[tuple[float, str, str]]:
         """Return what each table last added: (weight, table, evidence)."""
         return [
             (self._weight(number), name, seen)
             for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))
         ]
 
-    def note(self, tables: Iterable[tuple[int, tuple[int, ...]]], parts: tuple[str, ...]) -> W:
+    def note(self, tables: Iterable[tuple[int, tuple[int, ...]]], parts: tuple[str, ...]) -> float:
         """Write down what a table and those that it carries were asked for, and return their weight."""
-        total = self._zero
+        total = 0.0
         for number, places in tables:
             self._seen[number] = " ".join([parts[place] for place in places])
-            if self._weights is not None:
-                total = self._weights.plus(total, self._weight(number))
+            total += self._weight(number)
         return total
 
     def _stand_in(self, table: Table) -> _Recorder:
@@ -287,9 +267,9 @@ class Recording(Generic[W]):
         self._seen += [""] * len(table.all)
         return _Recorder(self, tuple(zip(numbers, table.all.values(), strict=True)), table.slots, ())
 
-    def _weight(self, number: int) -> W:
+    def _weight(self, number: int) -> float:
         if self._weights is None:
-            return self._zero
+            return 0.0
         return self._weights.weight(self.names[number], self._seen[number])
 
 
@@ -300,7 +280,7 @@ class _Recorder:
 
     def __init__(
         self,
-        recording: Recording[Any],
+        recording: Recording,
         tables: tuple[tuple[int, tuple[int, ...]], ...],
         slots: tuple[Slot, ...],
         parts: tuple[str, ...],
