@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, repeat
+from typing import TypeAlias
 
 from newsparse.characters import places
 from newsparse.layer import Record
 
 __all__ = ["TOKEN", "Words"]
+
+_Indices: TypeAlias = range  # which a method of Words is called too
 
 # One alternative a line, the commonest first.  Possessive quantifiers: nothing here backtracks.  What is
 # longer than any real word is cut, so that no text can put a word of a megabyte into somebody's table.
@@ -107,6 +110,13 @@ class Words:
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
+        """Return for each stretch the indices of the words that start inside it."""
+        starts = repeat(self.starts)
+        firsts = map(bisect_left, starts, [stretch.start for stretch in stretches])
+        stops = map(bisect_left, starts, [stretch.end for stretch in stretches])
+        return list(map(range, firsts, stops))
 
     def at(self, offset: int) -> int | None:
         """Return the index of the word that covers an offset, or None between words."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
+from newsparse.engine.passage import OPENS, OUTSIDE, SHUTS, TURNS
 from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 from newsparse.engine.window import PLACES, Ask, Window
 
@@ -49,10 +50,9 @@ _MOST_ENDS = 12
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
 _FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
 _FARTHEST = 98
-# How a cut stands to the quotations: in one, outside, where one opens, shuts, or one turns into the next.
+# How a cut stands to the quotations, in the order of their numbers (``passage.INSIDE`` and its like).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
-_IN, _OUT, _OPEN, _SHUT, _TURN = range(5)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
 # other edge is quoted (q), in the same quotation (s).
 _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
@@ -74,34 +74,39 @@ class Edge:
     """Returns what asks whether a cut is it."""
 
 
-def _quote_edge(w: Window, k: int) -> int:
-    """Say how the cut before word ``k`` stands to the quotations."""
-    quote_of = w.p.quote_of
-    before = quote_of[k - 1] if k > w.low else -1
-    here = quote_of[k] if k < w.high else -1
-    if here == before:
-        return _IN if here >= 0 else _OUT
-    return _OPEN if before < 0 else _SHUT if here < 0 else _TURN
+def _cut(w: Window, k: int) -> int:
+    """Say how the cut before word ``k`` stands to the quotations, as if the window were all there is."""
+    low, high, quote_of = w.low, w.high, w.p.quote_of
+    if low < k < high:
+        return w.p.cuts[k]
+    if low == high:
+        return OUTSIDE
+    if k == low:
+        return OUTSIDE if quote_of[k] < 0 else OPENS
+    return OUTSIDE if quote_of[k - 1] < 0 else SHUTS
 
 
-def _flags(w: Window, k: int, anchor: int, edge: int, quote: int) -> int:
+def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Say whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
     quote_of = w.p.quote_of
-    own = quote_of[anchor] if anchor < len(quote_of) else -1
-    quoted = 0
-    if own >= 0:
+    flags = 12 * cut
+    if k == edge:
+        flags += 3
+    if k == w.low or k == w.high:
+        flags += 6
+    if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
-        quoted = 2 if same else 1
-    return 12 * quote + (3 if k == edge else 0) + (6 if k == w.low or k == w.high else 0) + quoted
+        flags += 2 if same else 1
+    return flags
 
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Say how strong the triggers inside a stretch are, and those right behind the cut."""
-    levels = w.p.levels
-    reach = start + _QUOTE_REACH
+    levels, reach = w.p.levels, start + _QUOTE_REACH
     inside = levels[start + 1 : end if end < reach else reach]
     behind = levels[k : k + 5 if k + 5 < w.high else w.high]
-    return 5 * max(inside, default=0) + max(behind, default=0)
+    strongest = 5 * max(inside) if inside else 0
+    return strongest + max(behind) if behind else strongest
 
 
 def _commas(w: Window, start: int, end: int) -> int:
@@ -155,7 +160,7 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
         room = w.high - k
-        quote = _quote_edge(w, k)
+        quote = _cut(w, k)
         # "put it this way: “...”"
         next_colon = bisect_left(p.quote_colons, k)
         colon = next_colon < len(p.quote_colons) and p.quote_colons[next_colon] < min(
@@ -222,7 +227,7 @@ def _right_end(tables: Tables) -> Ask[int]:
         two_before = codes[k - 2] if k - 1 > w.low else front
         distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
         second = codes[k + 1] if k + 1 < w.high else end
-        quote = _quote_edge(w, k)
+        quote = _cut(w, k)
         score: float = (
             bias
             + by_fold_before.get(p.folds[k - 1], 0.0)
@@ -272,7 +277,7 @@ def _left_end(tables: Tables) -> Ask[int]:
         score: float = (
             bias
             + by_edge[before][here]
-            + by_flags[_flags(w, k, i, w.sentence.start, _quote_edge(w, k))][before]
+            + by_flags[_flags(w, k, i, w.sentence.start, _cut(w, k))][before]
             + by_asked[place][here]
             + by_fold.get(w.p.folds[k], 0.0)
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
@@ -329,7 +334,7 @@ def _left_beginning(tables: Tables) -> Ask[int]:
             + by_stem.get(w.stem, no_class)[before]
             + by_commas[_commas(w, k, end)][here]
             + by_fold_before.get(fold_before, 0.0)
-            + by_quote[_quote_edge(w, k)][here][second]
+            + by_quote[_cut(w, k)][here][second]
             + by_fold.get(p.folds[k], 0.0)
         )
         return score
@@ -384,7 +389,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
 
     def weigh(w: Window) -> float:
         p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
-        codes, quote_of = p.codes, p.quote_of
+        codes, quote_of, cuts = p.codes, p.quote_of, p.cuts
         if i + 2 < high and p.folds[i + 1] in _PARTICLES and codes[i + 2] in ends:
             # "..., he pointed out."
             i += 1
@@ -400,16 +405,17 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         # The beginning of a quotation behind the cue.
         right = opening = "-"
         quoted = dash
-        ahead = min(high, i + _LAYOUT_REACH)
-        if max(quote_of[i + 1 : ahead], default=-1) >= 0:
-            for k in range(i + 1, ahead):
-                if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
-                    mark = p.classes[k - 1]
-                    right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
-                    within = min(k + 1, high - 1)
-                    quoted = codes[within]
-                    opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
-                    break
+        ahead = i + _LAYOUT_REACH if i + _LAYOUT_REACH < high else high
+        k = cuts.find(OPENS, i + 1, ahead)
+        turn = cuts.find(TURNS, i + 1, ahead if k < 0 else k)
+        if turn >= 0:
+            k = turn
+        if k >= 0:
+            mark = p.classes[k - 1]
+            right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
+            within = min(k + 1, high - 1)
+            quoted = codes[within]
+            opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i
         behind = 0 if room <= 1 else 1 if room == 2 else 2 if room < 5 else 3 if room < 9 else 4
         room = top - low

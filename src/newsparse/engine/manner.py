@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import cast
 
@@ -15,7 +15,7 @@ from newsparse.language import Language
 from newsparse.quick import quick
 from newsparse.records import Mode, Polarity
 
-__all__ = ["Manner", "Manners"]
+__all__ = ["Manner", "Manners", "media"]
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 _NEGATIONS = frozenset("not never no didn't doesn't don't wouldn't won't hasn't haven't hadn't".split())
@@ -69,16 +69,20 @@ def _lexicon(language: Language) -> _Lexicon:
     )
 
 
+def media(language: Language) -> Mapping[str, int]:
+    """Return the words that name a medium ("statement", "tweet"), each with a number."""
+    return dict.fromkeys(_lexicon(language).media, 1)
+
+
 class Manners:
-    """Reads the manner of one article's cues."""
+    """Reads the manner of one article's cues; ``numbers`` tell which words name a medium."""
 
     __slots__ = ("_lexicon", "_media", "_passage")
 
-    def __init__(self, p: Passage, language: Language) -> None:
+    def __init__(self, p: Passage, language: Language, numbers: bytes) -> None:
         self._passage = p
         self._lexicon = _lexicon(language)
-        names = self._lexicon.media
-        self._media = list(compress(range(len(p.folds)), map(names.__contains__, p.folds)))
+        self._media = list(compress(range(len(numbers)), numbers))
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
@@ -100,6 +104,8 @@ class Manners:
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
         media = self._media
+        if not media:
+            return None
         split = bisect_right(media, i)
         behind = media[split : bisect_left(media, min(sentence.stop, i + _CUE_REACH))]
         before = media[bisect_left(media, max(sentence.start, i - _CUE_REACH)) : split]
@@ -119,9 +125,11 @@ class Manners:
         return False
 
 
-def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: Iterable[int]) -> Polarity:
+def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
+    if not auxiliaries:
+        return cast("Polarity", known or "affirmed")
     before = [p.folds[k] for k in auxiliaries]
     if _NEGATIONS.isdisjoint(before):
         return cast("Polarity", known or "affirmed")

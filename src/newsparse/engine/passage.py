@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from sys import intern
 
@@ -17,10 +17,15 @@ from newsparse.words import Words
 __all__ = [
     "AUXILIARY",
     "CAPITAL_TAG",
+    "INSIDE",
+    "OPENS",
+    "OUTSIDE",
     "QUOTE_COLON",
+    "SHUTS",
     "SIGNATURE",
     "STRUCTURAL",
     "TRANSCRIPT",
+    "TURNS",
     "Glossary",
     "Passage",
     "class_slot",
@@ -46,6 +51,7 @@ _MOST_WORDS = 1 << 16
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST = 300
 
+INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 CAPITAL_TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":TAG", ":transcript", "—signature", ":quote"
 # Triggers that tell by their place alone; the training corpus has too few to learn from.
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
@@ -73,7 +79,9 @@ class Passage:
     or a mark that stands for itself (``dot`` is a full stop inside a sentence); ``codes`` are the
     classes by their numbers in :func:`class_slot`.  ``quote_of`` is the index of the outermost quotation
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
-    if never, and ``quote_colons`` are the words that are colons before a quotation.
+    if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
+    place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
+    ``SHUTS``, or one ``TURNS`` into the next.
     """
 
     __slots__ = (
@@ -84,6 +92,7 @@ class Passage:
         "_sentence_starts",
         "classes",
         "codes",
+        "cuts",
         "folds",
         "levels",
         "paragraphs",
@@ -99,8 +108,8 @@ class Passage:
         self,
         words: Words,
         glossary: Glossary,
-        paragraphs: Iterable[Paragraph],
-        sentences: Iterable[Sentence],
+        paragraphs: Sequence[Paragraph],
+        sentences: Sequence[Sentence],
         quotes: Iterable[Quote],
     ) -> None:
         self.words = words
@@ -114,11 +123,14 @@ class Passage:
         self.levels: list[int] = list(map(_LEVEL, entries))
         self.quote_colons: list[int] = []
         range_of = words.range
-        self.paragraphs = [range_of(p.start, p.end) for p in paragraphs]
-        self.sentences = [piece for s in sentences for piece in _bounded(range_of(s.start, s.end))]
+        self.paragraphs = words.ranges(paragraphs)
+        self.sentences = words.ranges(sentences)
+        if max(map(len, self.sentences), default=0) > _LONGEST:
+            self.sentences = [piece for sentence in self.sentences for piece in _bounded(sentence)]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
+        self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
         for quote in quotes:
             if quote.depth == 0:
@@ -127,19 +139,17 @@ class Passage:
                 self.quotes.append(whole)
                 for part in quote.parts:
                     covered = range_of(part.start, part.end)
-                    self.quote_of[covered.start : covered.stop] = [number] * len(covered)
+                    self._cover(covered, number)
                     self._mark(part, covered)
-        classes, lasts = self.classes, {sentence.stop - 1 for sentence in self.sentences}
-        at = -1
-        for _ in range(classes.count(".")):
-            at = classes.index(".", at + 1)
-            if at not in lasts and at + 1 < len(classes) and classes[at + 1] not in _CLOSING:
+        # Bytes are searched by the processor's own instruction.
+        codes = bytes(self.codes)
+        lasts = {sentence.stop - 1 for sentence in self.sentences}
+        for at in _all(codes, glossary.class_numbers["."]):
+            if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
-        at = -1
-        for _ in range(classes.count(":")):
-            at = classes.index(":", at + 1)
+        for at in _all(codes, glossary.class_numbers[":"]):
             if at not in self._marks and self.quote_of[at] < 0 <= max(
                 self.quote_of[at + 1 : at + 2], default=-1
             ):
@@ -172,6 +182,18 @@ class Passage:
     def sentence_at(self, k: int) -> range:
         """Return the words of the sentence around a word."""
         return self.sentences[bisect_right(self._sentence_starts, k) - 1]
+
+    def _cover(self, covered: range, number: int) -> None:
+        """Write down that words stand in a quotation."""
+        first, stop = covered.start, covered.stop
+        if first == stop:
+            return
+        before = self.quote_of[first - 1] if first else _NONE
+        self.quote_of[first:stop] = [number] * len(covered)
+        self.cuts[first:stop] = bytes([INSIDE]) * len(covered)
+        self.cuts[stop] = SHUTS
+        if before != number:
+            self.cuts[first] = OPENS if before < 0 else TURNS
 
     def _mark(self, part: Span, covered: range) -> None:
         """Write the marks of a quotation as “ and ”, whatever its style, so that all styles read alike."""
@@ -224,6 +246,14 @@ def class_slot(language: Language) -> Slot:
 def _class_of(word: str, group: str) -> str:
     """Name the class of a closed group's word; what joins phrases and clauses stands for itself."""
     return intern(word if group == "joining" else group)
+
+
+def _all(codes: bytes, code: int) -> Iterator[int]:
+    """Yield where a code stands."""
+    at = codes.find(code)
+    while at >= 0:
+        yield at
+        at = codes.find(code, at + 1)
 
 
 def _bounded(sentence: range) -> Iterable[range]:

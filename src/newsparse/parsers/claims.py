@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
 from newsparse.engine.drafts import Draft
-from newsparse.engine.manner import Manners
+from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
 from newsparse.engine.passage import AUXILIARY, TRANSCRIPT, Passage
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
+from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence, Span
 
@@ -39,7 +41,7 @@ def find(view: View) -> Iterator[Claim]:
         return
     model = load_model(view.language)
     passage = Passage(view.words, model.glossary, view[Paragraph], view[Sentence], view[Quote])
-    manners = Manners(passage, view.language)
+    manners = Manners(passage, view.language, view.numbers)
     threshold = THRESHOLD if view.min_confidence is None else view.min_confidence
     for draft, depth in continue_runs(passage, choose(list(read(passage, model)), threshold)):
         sentence = passage.sentence_at(draft.trigger)
@@ -148,9 +150,9 @@ def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     return parts
 
 
-def _spans(view: View, p: Passage, stretches: Sequence[range]) -> tuple[Span, ...]:
-    starts, ends = p.words.starts, p.words.ends
-    return tuple([view.span(starts[stretch.start], ends[stretch.stop - 1]) for stretch in stretches])
+def _spans(view: View, p: Passage, stretches: Iterable[range]) -> tuple[Span, ...]:
+    span, starts, ends = view.span, p.words.starts, p.words.ends
+    return tuple([span(starts[stretch.start], ends[stretch.stop - 1]) for stretch in stretches])
 
 
 def _kind(p: Passage, draft: Draft) -> AttributionKind:
@@ -163,11 +165,17 @@ def _kind(p: Passage, draft: Draft) -> AttributionKind:
         return "indirect"
     if seen.isdisjoint(outside):
         return "direct"
-    words = [
-        p.quote_of[k] not in outside for stretch in draft.content for k in stretch if p.texts[k][0].isalnum()
-    ]
-    quoted = sum(words)
-    return "indirect" if not quoted else "direct" if quoted >= _DIRECT * len(words) else "mixed"
+    words = quoted = 0
+    for stretch in draft.content:
+        is_word = [text[0].isalnum() for text in p.texts[stretch.start : stretch.stop]]
+        numbers = compress(p.quote_of[stretch.start : stretch.stop], is_word)
+        words += sum(is_word)
+        quoted += sum([number not in outside for number in numbers])
+    return "indirect" if not quoted else "direct" if quoted >= _DIRECT * words else "mixed"
 
 
-PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find)
+def _asks(language: Language, _: object) -> Mapping[str, int]:
+    return media(language)
+
+
+PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks)
