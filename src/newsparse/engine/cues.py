@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import compress
 from typing import TypeAlias
 
-from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.passage import AUXILIARY, OUTSIDE, Passage
 from newsparse.engine.tables import WORD, Slot, Table, Tables
 
 __all__ = ["Ask", "Frame", "candidates", "decision"]
@@ -53,28 +53,31 @@ class Frame:
 
     __slots__ = ("quoted", "sentence", "style")
 
-    def __init__(self, p: Passage, sentence: range) -> None:
+    def __init__(self, p: Passage, lower: bytes, sentence: range) -> None:
+        first, stop = sentence.start, sentence.stop
         self.sentence = sentence
-        self.style = _style(p, sentence)
-        self.quoted = max(p.quote_of[sentence.start : sentence.stop]) >= 0
+        self.style = _style(p, lower, sentence)
+        self.quoted = p.cuts.count(OUTSIDE, first, stop) < stop - first
 
 
 def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
     """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
-    sentences = iter(p.sentences)
+    lower = bytes(map(str.islower, p.texts))
+    sentences, trigger = iter(p.sentences), p.trigger
     stop = 0
     for i in compress(range(len(p.levels)), p.levels):
         if i >= stop:
             sentence = next(sentence for sentence in sentences if i < sentence.stop)
-            frame, stop = Frame(p, sentence), sentence.stop
-        yield i, p.trigger(i), frame
+            frame, stop = Frame(p, lower, sentence), sentence.stop
+        yield i, trigger(i), frame
 
 
-def _style(p: Passage, sentence: range) -> int:
+def _style(p: Passage, lower: bytes, sentence: range) -> int:
     """Tell a sentence in headline capitals from the rest."""
-    texts = p.texts[sentence.start : min(sentence.stop, sentence.start + _STYLE_REACH)]
-    if sum(map(str.islower, texts)) > 0.4 * len(texts):
+    first, stop = sentence.start, min(sentence.stop, sentence.start + _STYLE_REACH)
+    if lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
+    texts = p.texts[first:stop]
     words = sum(map(str.isalpha, texts))
     capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
     return int(words > 3 and capitals >= 0.6 * words)

@@ -21,7 +21,6 @@ from newsparse.engine.contents import (
     RIGHT_BEGINNING,
     RIGHT_END,
 )
-from newsparse.engine.cues import Frame
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, probability
 from newsparse.engine.options import unpack
@@ -40,13 +39,21 @@ _NEVER = -1_000_000
 
 def read(p: Passage, model: Model) -> Iterator[Draft]:
     """Yield a draft for each trigger that may be a cue, in order."""
+    is_cue = model.cue
     cases: list[_Case] = []
     finished: list[Draft] = []
     for i, trigger, frame in cues.candidates(p):
         if trigger in STRUCTURAL:
             finished.append(_structural(p, i))
-        elif (case := _case(p, model, i, trigger, frame)) is not None:
-            cases.append(case)
+            continue
+        score, nested = is_cue(p, i, trigger, frame, False), False
+        if score < _LEAST:
+            if p.quote_of[i] < 0:
+                continue
+            score, nested = is_cue(p, i, trigger, frame, True), True
+            if score < _NESTED:
+                continue
+        cases.append(_Case(p, i, trigger, frame.sentence, score, nested))
     _find_sources(cases, model)
     _find_layouts(cases, model)
     _find_content_before(cases, model)
@@ -85,18 +92,6 @@ class _Case(Window):
         if stretch:
             self.content = (*self.content, stretch)
         self.edges *= sure
-
-
-def _case(p: Passage, model: Model, i: int, trigger: str, frame: Frame) -> _Case | None:
-    """Return the case of a trigger, if it may be a cue."""
-    score = model.cue(p, i, trigger, frame, False)
-    if score >= _LEAST:
-        return _Case(p, i, trigger, frame.sentence, score, False)
-    if p.quote_of[i] >= 0:
-        score = model.cue(p, i, trigger, frame, True)
-        if score >= _NESTED:
-            return _Case(p, i, trigger, frame.sentence, score, True)
-    return None
 
 
 def _structural(p: Passage, i: int) -> Draft:
