@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat, starmap
 
 from newsparse.document import View
 from newsparse.parser import Parser
@@ -17,8 +16,9 @@ from newsparse.titling.meaning import Meaning
 from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Range
 from newsparse.titling.phrases import Phrases
+from newsparse.titling.reach import Reach
 from newsparse.titling.tags import Tag, find_tags
-from newsparse.titling.vocabulary import beginnings, vocabulary
+from newsparse.titling.vocabulary import signs, vocabulary
 
 __all__ = ["PARSER"]
 
@@ -73,25 +73,23 @@ class _Reader:
                     yield self._tag(tag, person)
 
     def _sentences(self) -> Iterator[tuple[range, list[int]]]:
-        """Yield the sentences that have both a head and a name, as their words, with their heads."""
-        starts, hits, sentences = (
-            self.ground.starts,
-            self.heads.hits(self.view.numbers),
-            list(self.view[Sentence]),
-        )
-        ends, names = [sentence.end for sentence in sentences], [name.start for name in self.names]
-        done = at = stop = named = 0
+        """Yield the sentences in which a head can reach a name, as their words, with their heads."""
+        starts, signs, sentences = self.ground.starts, self.view.numbers, list(self.view[Sentence])
+        hits = self.heads.hits(signs)
+        reach = Reach.of(signs, hits, self.ground.runs)
+        ends = [sentence.end for sentence in sentences]
+        done = at = stop = 0
         while done < len(hits):
             first = hits[done]
             at = bisect_right(ends, starts[first], at)
             if at == len(ends):
                 return
-            start, end, before = sentences[at].start, ends[at], done
-            stop = bisect_left(starts, end, first)
+            begin, before = bisect_left(starts, sentences[at].start, stop, first + 1), done
+            stop = bisect_left(starts, ends[at], first)
             done = bisect_left(hits, stop, done)
-            named = bisect_left(names, start, named)
-            if named < len(names) and names[named] < end:
-                yield range(bisect_left(starts, start, 0, stop), stop), hits[before:done]
+            heads = hits[before:done]
+            if reach.spans(begin, stop, heads):
+                yield range(begin, stop), heads
 
     def _title(self, link: Link) -> Title | None:
         view, ground, phrase = self.view, self.ground, link.phrase
@@ -156,10 +154,14 @@ class _Reader:
 
 def _runs(names: Iterable[Name]) -> dict[int, Range]:
     """Return the run of capitals that each word of one is in."""
-    runs = [name.words for name in names]
-    sizes = [stop - first for first, stop in runs]
-    indices = chain.from_iterable(starmap(range, runs))
-    return dict(zip(indices, chain.from_iterable(map(repeat, runs, sizes)), strict=True))
+    runs: dict[int, Range] = {}
+    for name in names:
+        run = name.words
+        index, stop = run
+        while index < stop:
+            runs[index] = run
+            index += 1
+    return runs
 
 
-PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=beginnings)
+PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=signs)

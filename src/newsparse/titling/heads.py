@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import compress
 from typing import NamedTuple
 
 from attrs import frozen
 
 from newsparse.records import TitleStatus
+from newsparse.signs import one
 from newsparse.titling.phrase import Ground
-from newsparse.titling.vocabulary import ALONE, PAIRED, SECOND, Head
+from newsparse.titling.vocabulary import ALONE, INNER, PAIRED, Head
 
 __all__ = ["Heads", "Match"]
 
 
-# Which numbers have the flag, for ``bytes.translate``.
-_ALONE = bytes(number & ALONE for number in range(256))
-# What begins heads of several words alone, before what is the second word of one.
-_PAIRS = re.compile(
-    b"[%b](?=.?[%b])"
-    % tuple(bytes(number for number in range(1, 8) if number & flag) for flag in (PAIRED, SECOND))
-)
+# What is a head by itself, or begins heads of several words before what can be the second word of one.
+_BEGINNINGS = re.compile(b"%b|%b(?=.?%b)" % (one(ALONE), one(PAIRED), one(INNER)), re.DOTALL)
 
 
 class Match(NamedTuple):
@@ -43,21 +38,20 @@ class Heads:
 
     ground: Ground
 
-    def hits(self, numbers: bytes) -> list[int]:
-        """Return the words at which a head can begin, in order, given their numbers in ``beginnings``.
+    def hits(self, signs: bytes) -> list[int]:
+        """Return the words at which a head can begin, in order, given what ``vocabulary.signs`` says of them.
 
         A word that begins heads of several words alone ("state") counts if the second follows it: two
         in three such words stand alone.
         """
-        folds, heads, indices = self.ground.folds, self.ground.table.heads, range(len(numbers))
-        hits = list(compress(indices, numbers.translate(_ALONE)))
-        hits += [
+        folds, heads = self.ground.folds, self.ground.table.heads
+        hits = [
             index
-            for index in [match.start() for match in _PAIRS.finditer(numbers)]
-            if not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            for index in [match.start() for match in _BEGINNINGS.finditer(signs)]
+            if signs[index] & ALONE or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
-        hits += self._hyphenated()
-        return sorted({*hits})
+        hyphenated = [*self._hyphenated()]
+        return sorted({*hits, *hyphenated}) if hyphenated else hits
 
     def _hyphenated(self) -> Iterator[int]:
         """Yield the words that begin or end with a status and a hyphen."""

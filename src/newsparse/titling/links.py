@@ -10,12 +10,12 @@ from newsparse.titling.heads import Heads
 from newsparse.titling.holders import Holders
 from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Phrase, Range
+from newsparse.titling.vocabulary import APPOSITIONS
 
 __all__ = ["Link", "Links"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_APPOSING: Final = frozenset([",", "and", "&"]) | _DASHES
 _LEADING: Final = frozenset([",", ")"])
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
@@ -233,7 +233,7 @@ class Links:
             if phrase.head.kind == "honorific":
                 continue
             link = self._letters(phrase)
-            if link is None and not _APPOSING.isdisjoint(self.ground.texts[indices.start : phrase.first]):
+            if link is None and not APPOSITIONS.isdisjoint(self.ground.texts[indices.start : phrase.first]):
                 link = self._backward(phrase, ended, indices)
             if link is not None:
                 links.append(link)
@@ -267,7 +267,7 @@ class Links:
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if texts[mark] not in _APPOSING or not self._ends_well(phrase, indices):
+        if texts[mark] not in APPOSITIONS or not self._ends_well(phrase, indices):
             return None
         if texts[mark] in ("and", "&"):
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import evolve, field, fields, frozen
 
@@ -16,18 +16,24 @@ from newsparse.language import Language
 from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
+from newsparse.signs import numbered
 from newsparse.words import TOKEN
 
 __all__ = [
     "ALONE",
+    "APPOSING",
+    "APPOSITIONS",
+    "CLOSING",
+    "INNER",
+    "LETTERS",
     "PAIRED",
-    "SECOND",
+    "PREPOSITION",
     "Grammar",
     "Head",
     "ModifierClass",
     "Vocabulary",
-    "beginnings",
     "plural",
+    "signs",
     "vocabulary",
 ]
 
@@ -247,18 +253,33 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     )
 
 
-ALONE, PAIRED, SECOND = 1, 2, 4
-"""What ``beginnings`` says of a word: a head by itself; the first of several; the second of several."""
+ALONE, PAIRED, INNER, LETTERS, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
+"""What ``signs`` says of a word.
+
+A head by itself; the first word of heads that have several; a later word or full stop of one, or a status
+behind one; letters of members ("MP"); a preposition; what stands before an apposition; what can close a
+name with its tag.
+"""
+APPOSITIONS: Final = frozenset([",", "and", "&", "—", "–", "-", "--"])
+"""What stands before an apposition."""
 
 
 @functools.cache
-def beginnings(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the words at which a head can begin, and the second words of heads."""
-    heads = vocabulary(language, polities).heads
-    numbers = {second: SECOND for seconds in heads.values() for second in seconds if second}
-    for first, seconds in heads.items():
-        numbers[first] = numbers.get(first, 0) | (ALONE if "" in seconds else PAIRED)
-    return numbers
+def signs(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words and marks that show where a title can be, each with its flags."""
+    table = vocabulary(language, polities)
+    heads = [head for seconds in table.heads.values() for some in seconds.values() for head in some]
+    return numbered(
+        {
+            ALONE: [first for first, seconds in table.heads.items() if "" in seconds],
+            PAIRED: [first for first, seconds in table.heads.items() if "" not in seconds],
+            INNER: {word for head in heads for word in head.words[1:]} | {".", *table.status_after},
+            LETTERS: {form.lower() for form in table.letters},
+            PREPOSITION: table.grammar.prepositions,
+            APPOSING: APPOSITIONS,
+            CLOSING: [")", "]", "."],
+        }
+    )
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
