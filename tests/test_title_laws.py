@@ -81,6 +81,18 @@ def test_any_text_parses(text: str) -> None:
     assert all(text[title.start : title.end] == title.text for title in found(text))
 
 
+TITLED = """The moderator, Ann Lee of Channel 4 News (D-Ohio), and the former mayor of Tulsa, Okla., Gen. Bo
+    King Jr., 42, of Vermont, one of the Obama campaign's top health advisers — now a Labour MP — and Chris
+    Dodd MP, who is an ex-Senate president elect"""
+
+
+@pytest.mark.parametrize("end", range(1, len(TITLED.split()) + 1))
+def test_a_text_may_end_at_any_word(end: int) -> None:
+    words = TITLED.split()
+    for start in range(end):
+        found(" ".join(words[start:end]))
+
+
 @given(heaps)
 def test_a_holder_is_outside_the_title(text: str) -> None:
     for title in found(text):

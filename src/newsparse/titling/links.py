@@ -161,7 +161,8 @@ class Links:
         ground, after = self.ground, self.holders.after(name)
         if after >= indices.stop or ground.texts[after] in _ENDS or ground.texts[after] in ("and", "who"):
             return True
-        if ground.texts[after] == "of" and phrase.determined and self.ground.is_capital(after + 1):
+        named = after + 1 < len(ground.texts) and ground.is_capital(after + 1)
+        if ground.texts[after] == "of" and phrase.determined and named:
             return True  # "the moderator, Lester Holt of NBC News,"
         return phrase.opening == indices.start
 
