@@ -109,6 +109,21 @@ def test_words_are_those_outside_the_noise_so_the_parsers_that_find_it_have_none
         Pipeline.default().plus(unmasked).parse("It rained.")[Shout]
 
 
+def test_the_view_knows_the_words_of_the_records_of_a_declared_layer() -> None:
+    def find(view: View) -> Iterator[Shout]:
+        for first, stop in zip(*view.bounds(Paragraph), strict=True):
+            yield Shout(
+                view.words.starts[first], view.words.ends[stop - 1], " ".join(view.words.folds[first:stop])
+            )
+        with pytest.raises(UndeclaredRead):
+            view.bounds(Line)
+
+    parser = Parser(makes=Shout, reads=(Paragraph,), find=find)
+    text = f"It rained.\n\n{TWEET}\n\nIt stopped."
+    view = View(Pipeline.default().plus(parser).parse(text), parser)
+    assert [shout.text for shout in find(view)] == ["it rained .", "it stopped ."]
+
+
 def test_a_pipeline_without_noise_masks_nothing() -> None:
     def find(view: View) -> Iterator[Shout]:
         yield Shout(0, len(view.text), view.text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Callable
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from newsparse import registry
@@ -336,6 +338,17 @@ class View:
         name = "found" if words is article.all_words else "found outside noise"
         found = article._once(name, lambda: lookup.find(words.folds))
         return lookup.numbers(self._parser.makes, found)
+
+    def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
+        """Return where the records of a declared layer begin in ``words``, and where they end."""
+        layer, starts = self[record], self.words.starts
+        return self._article._once(
+            f"bounds {id(record)}",
+            lambda: (
+                list(map(bisect_left, repeat(starts), [found.start for found in layer])),
+                list(map(bisect_left, repeat(starts), [found.end for found in layer])),
+            ),
+        )
 
     @property
     def outlet(self) -> Outlet | None:

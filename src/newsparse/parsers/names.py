@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntFlag
-from itertools import compress
+from itertools import compress, repeat
 from operator import ne
 from typing import Final
 
@@ -45,8 +44,10 @@ _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
 _COMMON, _ACRONYM, _JOINING_AND = 512, 1024, 2048
 # A word that is never a name begins a run all the same where it is one of the other two.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM
-# Inside a sentence, a run begins at another word than its first capital behind one of these alone.
-_LEADS: Final = _OPENING | _OPENER
+# Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
+# are marks, and in no list.
+_BREAK: Final = 4096
+_LEADS: Final = _OPENING | _OPENER | _BREAK
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
@@ -77,8 +78,8 @@ def _kinds(language: Language) -> Mapping[str, int]:
 
 @functools.cache
 def _tables(language: Language) -> tuple[Mapping[str, int], frozenset[str]]:
-    """Return what each listed word is, and the small words and marks that go on a run."""
-    kinds = _kinds(language)
+    """Return what each listed word and mark is, and the small words and marks that go on a run."""
+    kinds = {**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)}
     joints = language.lexicon("names").words("particles") | _JOINTS | {"and"}
     return kinds, joints | _JOINING_MARKS
 
@@ -92,7 +93,9 @@ def find(view: View) -> Iterator[Name]:
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
     party, faith or nation that stand by themselves.
     """
-    return _Runs(view.words, *_tables(view.language)).within(view[Sentence], view.text)
+    return _Runs(view.words, *_tables(view.language)).within(
+        zip(*view.bounds(Sentence), strict=True), view.text
+    )
 
 
 @frozen
@@ -104,8 +107,8 @@ class _Runs:
     joints: frozenset[str]
     """Marks, and words in lower case, that can stand inside a run."""
 
-    def within(self, sentences: Iterable[Sentence], text: str) -> Iterator[Name]:
-        """Yield the runs of the sentences.
+    def within(self, bounds: Iterable[tuple[int, int]], text: str) -> Iterator[Name]:
+        """Yield the runs of sentences with these bounds.
 
         Three words with a capital in four are in no list and need but one look-up each.  All that most
         runs need stands in this one loop, as calls would take half as long again.
@@ -113,53 +116,68 @@ class _Runs:
         words, joints, kind_of = self.words, self.joints, self.kinds.get
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
-        capitals.append(len(texts))
-        stop = place = 0
-        for sentence in sentences:
-            opening = bisect_left(starts, sentence.start, stop)
-            stop = bisect_left(starts, sentence.end, opening)
-            enough = place + int((stop - opening) * _HEADLINE_SHARE)
-            dense = enough < len(capitals) and capitals[enough] < stop
+        kinds = list(map(kind_of, map(folds.__getitem__, capitals), repeat(0)))
+        # The end of the text, as often as a look ahead can pass it.
+        capitals += repeat(len(texts), len(texts) + 1)
+        place = 0  # of the next capital
+        for opening, stop in bounds:
+            dense = capitals[place + int((stop - opening) * _HEADLINE_SHARE)] < stop
             headline = dense and self._is_headline(opening, stop)
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
-            at = opening
-            while (first := capitals[place]) < stop:
+            while capitals[place] < opening:
                 place += 1
-                if first < at:
-                    continue
-                kind = kind_of(folds[first], 0)
+            while (first := capitals[place]) < stop:
+                kind = kinds[place]
+                place += 1
                 if kind & _BEGINS == _NEVER:
                     continue
                 word = texts[first]
-                listed = kind or headline or not word[0].isupper() or "-" in word
+                listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
                 if listed and not self._can_begin(first, stop, headline):
                     continue
                 # Where the run ends.
                 at = first + 1
                 while at < stop:
-                    word, fold = texts[at], folds[at]
-                    joint = word in joints
-                    if not joint and (word == fold or word.islower()):
+                    word = texts[at]
+                    capital = capitals[place] == at
+                    if not capital and word not in joints:
                         break
                     if starts[at] - ends[at - 1] > 1 or texts[at - 1][-2:] in _POSSESSIVE:
                         break
-                    if not joint:
-                        listed = kind_of(fold) or headline or not word[0].isupper() or "-" in word
+                    if capital:
+                        listed = headline or kinds[place] & _NEVER or not "A" <= word < "[" or "-" in word
                         if not listed or self._can_follow(at, headline):
                             at += 1
+                            place += 1
                             continue
+                        if word.islower():
+                            break
+                    elif word == ",":
+                        if capitals[place] != at + 1:
+                            break
+                    elif word == "." and not (
+                        len(fold := folds[at - 1]) == 1 or kind_of(fold, 0) & _ABBREVIATION
+                    ):
+                        break
                     joined = self._joined(at - 1, at, stop, headline)
                     if joined is None:
                         break
                     at = joined + 1
+                    while capitals[place] < at:
+                        place += 1
                 # Where it begins: seldom elsewhere than at its first capital.
                 start = first
-                if first == opening or kind_of(before := folds[first - 1], 0) & _LEADS or before in _BREAKS:
+                if first == opening:
+                    moves = kind & _OPENER or (at == first + 1 and self._is_common(first))
+                else:
+                    moves = kind_of(folds[first - 1], 0) & _LEADS
+                if moves:
                     start = self._start(first, at, opening)
                 plain = start == first and not kind & adjectives
                 if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
-                    end = ends[at - 1] - (2 if texts[at - 1][-2:] in _POSSESSIVE else 0)
-                    begin = starts[start]
+                    begin, end = starts[start], ends[at - 1]
+                    if texts[at - 1][-2:] in _POSSESSIVE:
+                        end -= 2
                     yield Name(begin, end, text[begin:end], rule="names.capitals", words=(start, at))
 
     def _start(self, first: int, stop: int, opening: int) -> int:
