@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.records import Name, Title
+from newsparse.titling.reach import LONGEST_HEAD, Reach
+from newsparse.titling.vocabulary import vocabulary
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
 SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")
@@ -91,6 +93,23 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
     words = TITLED.split()
     for start in range(end):
         found(" ".join(words[start:end]))
+
+
+@given(heaps)
+def test_the_sentences_that_are_left_unread_have_no_titles(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reach, "forward", lambda *_: True)
+        patch.setattr(Reach, "backward", lambda *_: True)
+        all_read = found(text)
+    assert found(text) == all_read
+
+
+def test_no_head_is_longer_than_what_is_searched_for_a_name_behind_it() -> None:
+    pipeline = newsparse.Pipeline.default()
+    heads = vocabulary(pipeline.language, pipeline.polities).heads
+    longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
+    # Each word but the first, a full stop behind each, and a status.
+    assert 2 * longest <= LONGEST_HEAD
 
 
 @given(heaps)

@@ -528,11 +528,12 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
     for index in compress(range(len(texts)), numbers):
-        if numbers[index] == _NOUN:
+        number = numbers[index]
+        if number == _NOUN:
             nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
-        if numbers[index] == _CONTRACTION:
+        if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)
         yield Mention(start, end, text, rule="mentions.pronoun", kind="pronoun", head=Span(start, end, text))

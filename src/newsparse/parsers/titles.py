@@ -59,9 +59,9 @@ class _Reader:
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
-        for indices, hits in self._sentences():
+        for indices, hits, behind in self._sentences():
             phrases = self.phrases.within(indices, hits)
-            for link in self.links.within(phrases, indices) if phrases else ():
+            for link in self.links.within(phrases, indices, behind=behind) if phrases else ():
                 title = self._title(link)
                 if title is not None:
                     yield title
@@ -72,30 +72,44 @@ class _Reader:
                 if self.holders.is_person(person):
                     yield self._tag(tag, person)
 
-    def _sentences(self) -> Iterator[tuple[range, list[int]]]:
-        """Yield the sentences in which a head can reach a name, as their words, with their heads."""
-        starts, signs, sentences = self.ground.starts, self.view.numbers, list(self.view[Sentence])
+    def _sentences(self) -> Iterator[tuple[range, list[int], bool]]:
+        """Yield the words and the heads of the sentences in which a head can reach a name.
+
+        Last is whether it can be one behind a name.
+        """
+        signs, (openings, stops) = self.view.numbers, self.view.bounds(Sentence)
         hits = self.heads.hits(signs)
         reach = Reach.of(signs, hits, self.ground.runs)
-        ends = [sentence.end for sentence in sentences]
-        done = at = stop = 0
+        done = at = 0
         while done < len(hits):
-            first = hits[done]
-            at = bisect_right(ends, starts[first], at)
-            if at == len(ends):
+            first, before = hits[done], done
+            at = bisect_right(stops, first, at)
+            if at == len(stops):
                 return
-            begin, before = bisect_left(starts, sentences[at].start, stop, first + 1), done
-            stop = bisect_left(starts, ends[at], first)
+            opening, stop = openings[at], stops[at]
             done = bisect_left(hits, stop, done)
             heads = hits[before:done]
-            if reach.spans(begin, stop, heads):
-                yield range(begin, stop), heads
+            behind = reach.backward(opening, heads)
+            if behind or reach.forward(heads, stop):
+                yield range(opening, stop), heads, behind
 
     def _title(self, link: Link) -> Title | None:
         view, ground, phrase = self.view, self.ground, link.phrase
+        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
+        if phrase.head.kind == "honorific":
+            return Title(
+                start,
+                end,
+                view.slice(start, end),
+                rule=link.rule,
+                kind="honorific",
+                holders=tuple(map(self._span, link.holders)),
+                office=phrase.head.office,
+                position=link.position,
+            )
         read_modifiers(ground, phrase)
         place = self._untitled(phrase.place) or link.home
-        jurisdiction = view.slice(*place) if place and phrase.head.kind != "honorific" else None
+        jurisdiction = view.slice(*place) if place else None
         office, status = self.meaning.office(phrase)
         if office is None or not self.meaning.is_title(phrase):
             return None

@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from newsparse.titling.heads import Heads
+from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import POSSESSIVE, Ground, Phrase, Range
 
 __all__ = ["Complements"]
@@ -56,10 +57,10 @@ class Complements:
             if not pending or run is not None:
                 phrase.stop, pending = stop, False
         phrase.end = self._whereabouts(phrase.stop, bound)
-        if place is not None and not (
-            phrase.head.office in self.ground.grammar.sending and phrase.place is not None
-        ):
-            self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+        if place is not None:
+            read_modifiers(self.ground, phrase)
+            if phrase.place is None or phrase.head.office not in self.ground.grammar.sending:
+                self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
@@ -179,7 +180,7 @@ class Complements:
             or ground.is_given(after)
         ):
             return False
-        if table.classes.get(fold) in ("status", "degree") or self.heads.match(after, bound) is not None:
+        if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
         return ground.is_capital(index - 1) == ground.is_capital(after)
 

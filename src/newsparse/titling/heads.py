@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -12,13 +12,13 @@ from attrs import frozen
 from newsparse.records import TitleStatus
 from newsparse.signs import one
 from newsparse.titling.phrase import Ground
-from newsparse.titling.vocabulary import ALONE, INNER, PAIRED, Head
+from newsparse.titling.vocabulary import ALONE, PAIRED, SECOND, Head
 
 __all__ = ["Heads", "Match"]
 
 
 # What is a head by itself, or begins heads of several words before what can be the second word of one.
-_BEGINNINGS = re.compile(b"%b|%b(?=.?%b)" % (one(ALONE), one(PAIRED), one(INNER)), re.DOTALL)
+_BEGINNINGS = re.compile(b"%b|%b(?=.?%b)" % (one(ALONE), one(PAIRED), one(SECOND)), re.DOTALL)
 
 
 class Match(NamedTuple):
@@ -71,17 +71,33 @@ class Heads:
         Full stops inside and behind abbreviations belong to the head ("Lt. Gov.").
         """
         ground = self.ground
-        fold, table = ground.folds[index], ground.table
+        table, folds = ground.table, ground.folds
+        fold = folds[index]
+        found: Match | None = None
         head = table.plain.get(fold)
         if head is not None:
-            return self._with_status(Match(head, index, index + 1), stop)
-        if fold in table.heads and (found := self._longest(fold, index, stop)) is not None:
-            return self._with_status(found, stop)
-        if "-" not in fold:
-            return None
+            found = Match(head, index, index + 1)
+        elif fold in table.heads:
+            found = self._longest(table.heads[fold], index, stop)
+        if found is None:
+            return self._joined(fold, index, stop) if "-" in fold else None
+        after = found.stop
+        if after < stop and folds[after] in table.status_after and ground.is_near(after):
+            # "president elect"
+            return found._replace(stop=after + 1, status=table.status_after[folds[after]])
+        return found
+
+    def begins(self, index: int, stop: int) -> bool:
+        """Tell whether a head begins at a word."""
+        fold = self.ground.folds[index]
+        return (fold in self.ground.table.heads or "-" in fold) and self.match(index, stop) is not None
+
+    def _joined(self, fold: str, index: int, stop: int) -> Match | None:
+        """Match a head that a hyphen joins to its status: "ex-president", "mayor-elect"."""
+        table = self.ground.table
         prefix, _, rest = fold.partition("-")
         if prefix in table.status and rest in table.heads:
-            found = self._longest(rest, index, stop)
+            found = self._longest(table.heads[rest], index, stop)
             return found._replace(status=table.status[prefix]) if found is not None else None
         stem, _, suffix = fold.rpartition("-")
         if suffix in table.status_after and stem in table.heads:
@@ -89,25 +105,18 @@ class Heads:
                 return Match(head, index, index + 1, table.status_after[suffix])
         return None
 
-    def _with_status(self, found: Match, stop: int) -> Match:
-        """Take a status written apart into the head: "president elect"."""
-        after, ground = found.stop, self.ground
-        if after < stop and ground.folds[after] in ground.table.status_after and ground.is_near(after):
-            return found._replace(stop=after + 1, status=ground.table.status_after[ground.folds[after]])
-        return found
-
-    def _longest(self, first: str, index: int, stop: int) -> Match | None:
-        """Match the heads that begin with a word, which a hyphen may join to a status in front."""
-        ground, seconds = self.ground, self.ground.table.heads[first]
+    def _longest(self, seconds: Mapping[str, tuple[Head, ...]], index: int, stop: int) -> Match | None:
+        """Match the heads that begin with a word, given them by their second."""
+        ground, after = self.ground, index + 1
         if len(seconds) > 1 or "" not in seconds:
-            following = index + 1 + (index + 1 < stop and ground.texts[index + 1] == ".")
+            following = after + (after < stop and ground.texts[after] == ".")
             if following < stop:
                 for head in seconds.get(ground.folds[following], ()):
-                    end = self._end(head, index + 1, stop)
+                    end = self._end(head, after, stop)
                     if end is not None:
                         return Match(head, index, end)
         for head in seconds.get("", ()):
-            end = self._end(head, index + 1, stop)
+            end = self._closed(head, after, stop)
             if end is not None:
                 return Match(head, index, end)
         return None
@@ -121,12 +130,16 @@ class Heads:
             if at >= stop or ground.folds[at] != word or starts[at] - ends[at - 1] > 2:
                 return None
             at += 1
-        last = texts[at - 1]
+        return self._closed(head, at, stop)
+
+    def _closed(self, head: Head, at: int, stop: int) -> int | None:
+        """Return the word after a head and its full stop, if it is written as it has to be."""
+        ground, last = self.ground, self.ground.texts[at - 1]
         if head.written is not None:
             return at if last == head.written.rpartition(" ")[2] and self._is_placed(head, at) else None
         if head.short and not last[0].isupper():
             return None
-        if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
+        if at < stop and ground.texts[at] == "." and ground.starts[at] == ground.ends[at - 1]:
             return at + (head.short or ground.folds[at - 1] in ground.table.abbreviations)
         return at
 
@@ -187,11 +200,11 @@ class Heads:
         small = ground.texts[after].islower()
         if head.written is not None:
             modifies = small or ground.texts[index] in table.parties
-            return modifies and self.match(after, stop) is not None
+            return modifies and self.begins(after, stop)
         if after != index + 1:
             return False
         kind = table.classes.get(folds[index])
-        if (small or (capital and kind is not None)) and self.match(after, stop) is not None:
+        if (small or (capital and kind is not None)) and self.begins(after, stop):
             return True
         if kind is None:
             return False
@@ -201,7 +214,7 @@ class Heads:
         if ground.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = ground.runs.get(after, (after, after + 1))[1]
-            return end < stop and ground.texts[end].islower() and self.match(end, stop) is not None
+            return end < stop and ground.texts[end].islower() and self.begins(end, stop)
         return following is not None and following != "describing"
 
     def _is_in_name(self, found: Match) -> bool:

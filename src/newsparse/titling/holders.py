@@ -109,12 +109,14 @@ class Holders:
     def place(self, name: Range) -> Range:
         """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""
         first, stop = name
-        ground, table = self.ground, self.ground.table
+        ground, last = self.ground, stop - 1
         texts = ground.texts
-        while stop - first > 1 and (texts[stop - 1] in table.letters or texts[stop - 1] in table.honours):
-            stop -= 1
-        end = ground.ends[stop - 1]
-        return ground.starts[first], end - 2 if texts[stop - 1].endswith(POSSESSIVE) else end
+        if last > first:
+            table = ground.table
+            while last > first and (texts[last] in table.letters or texts[last] in table.honours):
+                last -= 1
+        end = ground.ends[last]
+        return ground.starts[first], end - 2 if texts[last].endswith(POSSESSIVE) else end
 
     def after(self, name: Range) -> int:
         """Return the word after a name and its party tag or home."""

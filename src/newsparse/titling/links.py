@@ -42,10 +42,13 @@ class Links:
     heads: Heads
     holders: Holders
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
-        """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none."""
+    def within(self, phrases: list[Phrase], indices: range, *, behind: bool) -> list[Link]:
+        """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none.
+
+        ``behind`` tells whether any can stand behind its name.
+        """
         before = self._before(phrases, indices)
-        if len(before) == len(phrases):
+        if not behind or len(before) == len(phrases):
             return before
         linked = {id(link.phrase) for link in before}
         after = self._after([phrase for phrase in phrases if id(phrase) not in linked], indices)
@@ -343,7 +346,7 @@ class Links:
             return True
         if fold in table.classes or fold.removesuffix("s") in table.classes:
             return False  # "the international justice" | "cluster lead"
-        return self.heads.match(at, indices.stop) is None
+        return not self.heads.begins(at, indices.stop)
 
 
 def _place(link: Link) -> int:

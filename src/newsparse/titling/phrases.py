@@ -8,7 +8,6 @@ from attrs import frozen
 
 from newsparse.titling.complements import Complements
 from newsparse.titling.heads import Heads, Match
-from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Phrase
 
 __all__ = ["Phrases"]
@@ -91,6 +90,5 @@ class Phrases:
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
         if after < stop and self.ground.texts[after] in self.ground.grammar.prepositions:
-            read_modifiers(self.ground, phrase)
             self.complements.read(phrase, stop)
         return phrase

@@ -25,9 +25,9 @@ __all__ = [
     "APPOSITIONS",
     "CLOSING",
     "INNER",
-    "LETTERS",
     "PAIRED",
     "PREPOSITION",
+    "SECOND",
     "Grammar",
     "Head",
     "ModifierClass",
@@ -253,12 +253,12 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     )
 
 
-ALONE, PAIRED, INNER, LETTERS, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
+ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
 """What ``signs`` says of a word.
 
-A head by itself; the first word of heads that have several; a later word or full stop of one, or a status
-behind one; letters of members ("MP"); a preposition; what stands before an apposition; what can close a
-name with its tag.
+A head by itself; the first word of heads that have several; the second of one; a later word or full stop of
+one, or a status behind one; a preposition; what leads from a name to a title behind it, or is one ("Ann Lee
+MP"); what can close a name with its tag.
 """
 APPOSITIONS: Final = frozenset([",", "and", "&", "—", "–", "-", "--"])
 """What stands before an apposition."""
@@ -273,10 +273,10 @@ def signs(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]
         {
             ALONE: [first for first, seconds in table.heads.items() if "" in seconds],
             PAIRED: [first for first, seconds in table.heads.items() if "" not in seconds],
+            SECOND: {second for seconds in table.heads.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", *table.status_after},
-            LETTERS: {form.lower() for form in table.letters},
             PREPOSITION: table.grammar.prepositions,
-            APPOSING: APPOSITIONS,
+            APPOSING: APPOSITIONS | {form.lower() for form in table.letters},
             CLOSING: [")", "]", "."],
         }
     )
