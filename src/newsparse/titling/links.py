@@ -233,11 +233,13 @@ class Links:
     def _after(self, phrases: list[Phrase], indices: range) -> list[Link]:
         links: list[Link] = []
         ended: dict[int, Link] = {}
+        texts = self.ground.texts
+        mark = next((index for index in indices if texts[index] in APPOSITIONS), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
             link = self._letters(phrase)
-            if link is None and not APPOSITIONS.isdisjoint(self.ground.texts[indices.start : phrase.first]):
+            if link is None and mark < phrase.first:
                 link = self._backward(phrase, ended, indices)
             if link is not None:
                 links.append(link)
