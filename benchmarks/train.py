@@ -76,9 +76,8 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
 
 def _document(name: str, text: str, gold: list[Gold]) -> Document:
     article = newsparse.parse(text)
-    passage = Passage(
-        article.words, Glossary(ENGLISH, {}), article[Paragraph], article[Sentence], article[Quote]
-    )
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    passage = Passage(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
     return Document(name, passage, gold)
 
 

@@ -37,7 +37,8 @@ texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
 
 def passage(text: str) -> Passage:
     article = newsparse.parse(text)
-    return Passage(article.words, MODEL.glossary, article[Paragraph], article[Sentence], article[Quote])
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    return Passage(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
 
 
 # Stems

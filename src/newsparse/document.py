@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Callable
-from itertools import repeat
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from newsparse import registry
@@ -341,14 +339,8 @@ class View:
 
     def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
         """Return where the records of a declared layer begin in ``words``, and where they end."""
-        layer, starts = self[record], self.words.starts
-        return self._article._once(
-            f"bounds {id(record)}",
-            lambda: (
-                list(map(bisect_left, repeat(starts), [found.start for found in layer])),
-                list(map(bisect_left, repeat(starts), [found.end for found in layer])),
-            ),
-        )
+        layer, words = self[record], self.words
+        return self._article._once(f"bounds {id(record)}", lambda: words.bounds(layer))
 
     @property
     def outlet(self) -> Outlet | None:

@@ -46,8 +46,8 @@ def reasons(article: Article, claim: Claim) -> Iterator[str]:
     if not article.pipeline.makes(Claim):
         return
     language = article.pipeline.language
-    layers = article[Paragraph], article[Sentence], article[Quote]
-    p = Passage(article.words, load_model(language).glossary, *layers)
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    p = Passage(article.words, load_model(language).glossary, paragraphs, sentences, article[Quote])
     found = list(readings(p, language))
     own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
     if own is None:

@@ -111,12 +111,17 @@ class Words:
         """Return the indices of the words that start inside ``[start, end)``."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
+    def bounds(self, stretches: Sequence[Record]) -> tuple[list[int], list[int]]:
+        """Return for each stretch the indices of its first word and of the word behind it."""
+        starts = repeat(self.starts)
+        return (
+            list(map(bisect_left, starts, [stretch.start for stretch in stretches])),
+            list(map(bisect_left, starts, [stretch.end for stretch in stretches])),
+        )
+
     def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
         """Return for each stretch the indices of the words that start inside it."""
-        starts = repeat(self.starts)
-        firsts = map(bisect_left, starts, [stretch.start for stretch in stretches])
-        stops = map(bisect_left, starts, [stretch.end for stretch in stretches])
-        return list(map(range, firsts, stops))
+        return list(map(range, *self.bounds(stretches)))
 
     def at(self, offset: int) -> int | None:
         """Return the index of the word that covers an offset, or None between words."""

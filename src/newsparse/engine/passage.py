@@ -11,7 +11,7 @@ from sys import intern
 
 from newsparse.engine.tables import Slot
 from newsparse.language import Language
-from newsparse.records import Paragraph, Quote, Sentence, Span
+from newsparse.records import Quote, Span
 from newsparse.words import Words
 
 __all__ = [
@@ -108,8 +108,8 @@ class Passage:
         self,
         words: Words,
         glossary: Glossary,
-        paragraphs: Sequence[Paragraph],
-        sentences: Sequence[Sentence],
+        paragraphs: Sequence[range],
+        sentences: Sequence[range],
         quotes: Iterable[Quote],
     ) -> None:
         self.words = words
@@ -123,10 +123,10 @@ class Passage:
         self.levels: list[int] = list(map(_LEVEL, entries))
         self.quote_colons: list[int] = []
         range_of = words.range
-        self.paragraphs = words.ranges(paragraphs)
-        self.sentences = words.ranges(sentences)
-        if max(map(len, self.sentences), default=0) > _LONGEST:
-            self.sentences = [piece for sentence in self.sentences for piece in _bounded(sentence)]
+        self.paragraphs = paragraphs
+        self.sentences = sentences
+        if max(map(len, sentences), default=0) > _LONGEST:
+            self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)

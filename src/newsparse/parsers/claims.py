@@ -40,7 +40,8 @@ def find(view: View) -> Iterator[Claim]:
     if not view[Sentence]:
         return
     model = load_model(view.language)
-    passage = Passage(view.words, model.glossary, view[Paragraph], view[Sentence], view[Quote])
+    paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
+    passage = Passage(view.words, model.glossary, paragraphs, sentences, view[Quote])
     manners = Manners(passage, view.language, view.numbers)
     threshold = THRESHOLD if view.min_confidence is None else view.min_confidence
     for draft, depth in continue_runs(passage, choose(list(read(passage, model)), threshold)):
