@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TypeAlias
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from newsparse.identities import Identity
 from newsparse.language import Language
 from newsparse.polity import Polity
-from newsparse.records import Mention, Title
+from newsparse.records import Mention, Title, TitleStatus
 
 __all__ = ["Describing", "party_letters", "party_of", "person_nouns"]
 
@@ -22,6 +23,8 @@ _FAMILY = 24
 @frozen
 class _Lexicon:
     epithets: frozenset[str]
+    wide: frozenset[str]
+    """The nouns that can fit people of whose titles none has them: epithets and parties."""
     former: frozenset[str]
     neutral: Mapping[str, str]
     spouses: frozenset[str]
@@ -41,16 +44,18 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         if "regions" in polity.lexicon:
             for forms in polity.lexicon.groups("regions").values():
                 places.update(word for form in forms for word in _words(form))
+    parties, epithets = party_letters(polities), descriptions.words("epithets")
     return _Lexicon(
-        epithets=descriptions.words("epithets"),
+        epithets=epithets,
+        wide=epithets | parties.keys(),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
         same=descriptions.groups("same"),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
-        parties=party_letters(polities),
-        party_words=frozenset(word for name in party_letters(polities) for word in name.split()),
+        parties=parties,
+        party_words=frozenset(word for name in parties for word in name.split()),
         places=frozenset(places),
     )
 
@@ -111,16 +116,36 @@ def _words(text: str) -> Sequence[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
 
 
-@define
-class _Titled:
-    """What titles say of people, who are told by their ``id``."""
+_Said: TypeAlias = tuple[Set[str], Set[str]]
+"""The nouns by which a title allows to describe its bearer, and all words that are said of the bearer.
 
-    bearers: dict[str, list[int]] = field(factory=dict)
-    """Who can be described by a noun."""
-    facts: dict[int, set[str]] = field(factory=dict)
-    """All words of somebody's titles."""
-    staff: set[int] = field(factory=set)
-    """Who has a role and no office."""
+The party is a noun, by its name and letters: "@democratic", "@D".
+"""
+
+
+@functools.cache
+def _said_by(polities: tuple[Polity, ...]) -> Callable[..., _Said]:
+    """Return the reader of titles, which keeps what it read: most are those of other articles too."""
+
+    @functools.lru_cache(maxsize=4096)
+    def read(
+        text: str, office: str | None, jurisdiction: str | None, status: TitleStatus | None, party: str | None
+    ) -> _Said:
+        nouns = {_head(text.lower())}
+        if office:
+            nouns.update((office, _head(office)))
+        if status == "candidate":
+            nouns.update(("nominee", "candidate"))
+        if party:
+            nouns |= _party(party, party_letters(polities))
+        return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
+
+    return read
+
+
+def _party(name: str, letters: Mapping[str, frozenset[str]]) -> set[str]:
+    fold = name.lower()
+    return {f"@{fold}", *(f"@{letter}" for letter in letters.get(fold, ()))}
 
 
 class Describing:
@@ -130,53 +155,46 @@ class Describing:
         self, identities: Sequence[Identity], language: Language, polities: tuple[Polity, ...]
     ) -> None:
         self._lexicon = _lexicon(language, polities)
+        self._read = _said_by(polities)
         self._identities = identities
-        self._titled: _Titled | None = None
+        self._nouns: Mapping[str, Sequence[Identity]] | None = None
+        self._staff: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
-    @property
-    def _said(self) -> _Titled:
-        """What titles say of people, gathered when the first description asks."""
-        if self._titled is None:
-            self._titled = _Titled()
-            for identity in self._identities:
-                if identity.titles:
-                    self._gather(identity, self._titled)
-        return self._titled
+    def _bearers(self) -> Mapping[str, Sequence[Identity]]:
+        """Return who can be described by a noun, gathered when the first description asks."""
+        if self._nouns is not None:
+            return self._nouns
+        bearers: dict[str, list[Identity]] = {}
+        for identity in self._identities:
+            if identity.titles:
+                for nouns, _ in self._said_of(identity):
+                    for noun in nouns:
+                        known = bearers.get(noun)
+                        if known is None:
+                            bearers[noun] = [identity]
+                        elif known[-1] is not identity:
+                            known.append(identity)
+        self._nouns = bearers
+        return bearers
 
-    def _gather(self, identity: Identity, titled: _Titled) -> None:
-        nouns, facts = self._said_of(identity)
-        titled.facts[id(identity)] = facts
-        for noun in nouns:
-            titled.bearers.setdefault(noun, []).append(id(identity))
-        if _has_only_roles(identity):
-            titled.staff.add(id(identity))
+    def _employed(self) -> frozenset[Identity]:
+        """Return who has a role and no office."""
+        if self._staff is None:
+            self._staff = frozenset(who for who in self._identities if _has_only_roles(who))
+        return self._staff
 
-    def _said_of(self, identity: Identity) -> tuple[set[str], set[str]]:
-        """Return the nouns by which somebody's titles allow to describe the person, and all their words.
-
-        The party is a noun, by its name and letters: "@democratic", "@D".
-        """
-        nouns: set[str] = set()
-        facts: set[str] = set()
-        for title in identity.titles:
-            if title.kind == "honorific":
-                continue
-            facts.update(_words(title.text))
-            nouns.add(_head(title.text.lower()))
-            if title.office:
-                nouns.update((title.office, _head(title.office)))
-            if title.jurisdiction:
-                facts.update(_words(title.jurisdiction))
-            if title.status == "candidate":
-                nouns.update(("nominee", "candidate"))
-            if title.party:
-                nouns |= self._party(title.party)
-        return nouns, facts | nouns
+    def _said_of(self, identity: Identity) -> list[_Said]:
+        """Return what each title says of somebody."""
+        return [
+            self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
+            for title in identity.titles
+            if title.kind != "honorific"
+        ]
 
     def fits(
         self, mention: Mention, owner: Identity | None
-    ) -> tuple[Mapping[int, int], frozenset[int] | None]:
+    ) -> tuple[Mapping[Identity, int], frozenset[Identity] | None]:
         """Return how well a description fits people, and whom it cannot fit where it can fit any other.
 
         ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
@@ -187,36 +205,38 @@ class Describing:
         if owner is not None or words[0] in lexicon.possessive:
             return {}, None
         noun = mention.head.text.lower()
-        said = self._said
-        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
-        parties = {key for word in (*modifiers, noun) if word in lexicon.parties for key in self._party(word)}
-        barred = self._of_other_parties(parties)
-        fits: dict[int, int] = {}
+        bearers = self._bearers()
         neutral = lexicon.neutral.get(noun, noun)
-        heads = (noun, neutral, *lexicon.same.get(noun, ()), *(parties if noun in lexicon.parties else ()))
-        for head in dict.fromkeys(heads):
-            for key in said.bearers.get(head, ())[:_FAMILY]:
-                if key not in barred:
-                    facts = said.facts[key]
-                    fits[key] = 8 + 4 * sum(word in facts for word in modifiers) + 4 * bool(parties & facts)
-        if not lexicon.former.isdisjoint(words):
+        heads = (noun, neutral, *lexicon.same.get(noun, ()))
+        once = not lexicon.former.isdisjoint(words)
+        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint(heads):
+            return {}, None
+        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
+        named = [word for word in (*modifiers, noun) if word in lexicon.parties]
+        parties = {fact for word in named for fact in _party(word, lexicon.parties)}
+        barred = self._of_other_parties(parties)
+        fits: dict[Identity, int] = {}
+        for head in dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ()))):
+            for identity in bearers.get(head, ())[:_FAMILY]:
+                if identity not in barred:
+                    fits[identity] = 8
+                    if modifiers or parties:
+                        facts = {word for _, words in self._said_of(identity) for word in words}
+                        repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
+                        fits[identity] += 4 * repeated
+        if once:
             return fits, barred
-        # An economist or a spokesman is not who is called the candidate next.
-        barred |= said.staff
         plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
-        return fits, barred if noun in lexicon.epithets and plain else None
+        # An economist or a spokesman is not who is called the candidate next.
+        return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
 
-    def _party(self, name: str) -> set[str]:
-        fold = name.lower()
-        return {f"@{fold}", *(f"@{letter}" for letter in self._lexicon.parties.get(fold, ()))}
-
-    def _of_other_parties(self, parties: set[str]) -> frozenset[int]:
+    def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
         if not parties:
             return frozenset()
-        bearers = self._said.bearers
+        bearers = self._bearers()
         others = [fact for fact in bearers if fact[0] == "@" and fact not in parties]
-        of_these = {key for party in parties for key in bearers.get(party, ())}
-        return frozenset(key for party in others for key in bearers[party] if key not in of_these)
+        of_these = {identity for party in parties for identity in bearers.get(party, ())}
+        return frozenset(who for party in others for who in bearers[party] if who not in of_these)
 
     def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
         """Return the husband or wife of ``owner``: the one other person of the surname."""

@@ -8,12 +8,13 @@ article has given the bare surname: whom it calls by title and surname, or the f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter, itemgetter
 from typing import Literal, TypeAlias
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from newsparse.language import Language
 from newsparse.personal import MISSPELT, PersonalName, given_names, personal_name, short_forms, variants
@@ -33,6 +34,8 @@ class Identity:
     """One person of the article while the evidence is gathered."""
 
     name: PersonalName = field()
+    length: tuple[int, int] = field()
+    """How much of a full name that is."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
     gender: Gender | None = field(default=None)
@@ -45,6 +48,56 @@ class Identity:
     """The offices in the titles beside the full name."""
 
 
+@frozen
+class _Form:
+    """A name as the article writes it, and all that is asked of it."""
+
+    name: PersonalName = field()
+    whole: bool = field()
+    """Whether it has a given name and a surname."""
+    text: str = field()
+    """Its words, without nickname and suffix."""
+    length: tuple[int, int] = field()
+    """How much of a full name it is, for the choice of the fullest."""
+    initial: bool = field()
+    """Whether the given name is an initial or two."""
+    given: bool = field()
+    """Whether the first word is known as a given name."""
+    keys: tuple[tuple[str, str], ...] = field()
+    """The surname with each key of the given name, that of the initial last."""
+    beginnings: tuple[str, ...] = field()
+    endings: tuple[str, ...] = field()
+    """The parts of it that can stand for it."""
+
+
+@functools.cache
+def _forms(language: Language) -> Callable[[str], _Form]:
+    """Return the reader of names, which keeps what it read: the news is full of the same names."""
+    return functools.lru_cache(maxsize=4096)(functools.partial(_form, short_forms(language)))
+
+
+def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
+    name = personal_name(text)
+    words, surname = name.words, name.surname
+    beginnings = [" ".join(words[:i]) for i in range(1, len(words))]
+    return _Form(
+        name,
+        whole=len(words) > 1 and len(text.split()) > 1,
+        text=" ".join(words),
+        length=(len(words) + bool(name.nickname) + bool(name.suffix), sum(map(len, words))),
+        initial=_has_initial(name),
+        given=name.given in given_names(),
+        keys=tuple((surname, key) for key in name.keys(lines)),
+        beginnings=(*beginnings, name.nickname) if name.nickname else tuple(beginnings),
+        endings=tuple(" ".join(words[i:]) for i in range(1, len(words))),
+    )
+
+
+def _has_initial(name: PersonalName) -> bool:
+    """Tell whether an initial or two stand for the given name, which no nickname tells."""
+    return len(name.given) <= 2 and not name.nickname
+
+
 def identify(
     names: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
@@ -55,34 +108,35 @@ def identify(
 
     ``titles`` and ``genders`` are what stands beside the name that starts at an offset.
     """
-    book = _Book(language)
-    forms: dict[str, list[Mention]] = {}
+    book, read = _Book(), _forms(language)
+    found: dict[str, list[Mention]] = {}
     for mention in names:
-        forms.setdefault(mention.head.text, []).append(mention)
-    full: list[tuple[PersonalName, list[Mention]]] = []
-    in_part: list[tuple[PersonalName, list[Mention]]] = []
-    for text, places in forms.items():
-        name = personal_name(text)
-        whole = len(name.words) > 1 and len(text.split()) > 1
-        (full if whole else in_part).append((name, places))
+        found.setdefault(mention.head.text, []).append(mention)
+    full: list[tuple[_Form, list[Mention]]] = []
+    in_part: list[tuple[_Form, list[Mention]]] = []
+    for text, places in found.items():
+        form = read(text)
+        (full if form.whole else in_part).append((form, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
-    full.sort(key=lambda form: -len(form[0].words))
-    plain = {name.words for name, _ in full if name.suffix is None}
-    for name, places in full:
-        if book.is_part(name):
-            in_part.append((name, places))
+    full.sort(key=lambda named: -len(named[0].name.words))
+    plain = {form.text for form, _ in full if form.name.suffix is None}
+    for form, places in full:
+        if book.is_part(form):
+            in_part.append((form, places))
             continue
-        keys = name.keys(book.short_forms)
         # "Ned Ashby Jr." beside "Ned Ashby" is his son; "Joseph R. Pell Jr." beside "Joe Pell" is himself.
-        apart = name.suffix is not None and name.words in plain
-        identity = None if apart else book.find(name, keys)
+        apart = form.name.suffix is not None and form.text in plain
+        identity = None if apart else book.find(form)
+        start = places[0].start
         if identity is None:
-            identity = Identity(name, introduced=places[0].start)
+            identity = Identity(form.name, form.length, introduced=start)
             book.identities.append(identity)
-        elif _length(name) > _length(identity.name):
-            identity.name = name
-        book.enter(identity, name, keys)
-        identity.introduced = min(identity.introduced, places[0].start)
+        else:
+            if form.length > identity.length:
+                identity.name, identity.length = form.name, form.length
+            if start < identity.introduced:
+                identity.introduced = start
+        book.enter(identity, form)
         _add(identity, places, titles, genders)
     for identity in book.identities:
         if identity.titles:
@@ -98,7 +152,7 @@ def identify(
 
 def _gather_parts(
     book: _Book,
-    forms: Sequence[tuple[PersonalName, Sequence[Mention]]],
+    forms: Sequence[tuple[_Form, Sequence[Mention]]],
     titles: Mapping[int, Sequence[Title]],
     genders: Mapping[int, Gender],
 ) -> None:
@@ -107,36 +161,32 @@ def _gather_parts(
     What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
     Where nothing but the name tells, all its places are alike.
     """
-    titled: list[tuple[bool, int, PersonalName, Mention]] = []
-    alike: list[tuple[int, PersonalName, list[Mention]]] = []
-    for name, places in forms:
+    titled: list[tuple[bool, int, _Form, Mention]] = []
+    alike: list[tuple[int, _Form, list[Mention]]] = []
+    for form, places in forms:
         bare: list[Mention] = []
         for place in places:
             start = place.head.start
             if start in titles:
-                titled.append((start not in genders, place.start, name, place))
+                titled.append((start not in genders, place.start, form, place))
             else:
                 bare.append(place)
         if bare:
-            alike.append((bare[0].start, name, bare))
+            alike.append((bare[0].start, form, bare))
     titled.sort(key=itemgetter(0, 1))
-    for _, start, name, place in titled:
+    for _, start, form, place in titled:
         offices = _offices(titles[place.head.start])
-        identity = book.bearer(name, start, genders.get(place.head.start), offices)
+        identity = book.bearer(form, start, genders.get(place.head.start), offices)
         identity.titled = True
         identity.offices |= offices
         _add(identity, [place], titles, genders)
     alike.sort(key=itemgetter(0))
-    for start, name, bare in alike:
-        book.bearer(name, start, None, frozenset()).mentions += bare
+    for start, form, bare in alike:
+        book.bearer(form, start, None, frozenset()).mentions += bare
 
 
 def _offices(titles: Sequence[Title]) -> set[str]:
     return {title.office for title in titles if title.kind == "office" and title.office}
-
-
-def _length(name: PersonalName) -> tuple[int, int]:
-    return len(name.words) + bool(name.nickname) + bool(name.suffix), sum(map(len, name.words))
 
 
 def _add(
@@ -157,8 +207,7 @@ def _add(
 class _Book:
     """The identities of an article, by what their names can be met by."""
 
-    def __init__(self, language: Language) -> None:
-        self.short_forms = short_forms(language)
+    def __init__(self) -> None:
         self.identities: list[Identity] = []
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
@@ -166,48 +215,44 @@ class _Book:
         self._surnames: dict[str, list[tuple[str, Identity]]] = {}
         self._spellings: dict[str, dict[str, list[tuple[Identity, str]]]] = {}
 
-    def enter(self, identity: Identity, name: PersonalName, keys: Sequence[str]) -> None:
+    def enter(self, identity: Identity, form: _Form) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
-        words = name.words
-        for key in keys:
-            self._full.setdefault((words[-1], key), identity)
-        if len(words[-1]) >= MISSPELT:
-            self._surnames.setdefault(words[-1][0], []).append((words[-1], identity))
-        for i in range(1, len(words)):
-            _append(self._endings, " ".join(words[i:]), identity)
-            _append(self._beginnings, " ".join(words[:i]), identity)
-        if name.nickname:
-            _append(self._beginnings, name.nickname, identity)
+        for key in form.keys:
+            self._full.setdefault(key, identity)
+        surname = form.name.words[-1]
+        if len(surname) >= MISSPELT:
+            self._surnames.setdefault(surname[0], []).append((surname, identity))
+        for part in form.endings:
+            _append(self._endings, part, identity)
+        for part in form.beginnings:
+            _append(self._beginnings, part, identity)
 
-    def is_part(self, name: PersonalName) -> bool:
+    def is_part(self, form: _Form) -> bool:
         """Tell whether a name of several words is an ending or beginning of a longer one."""
-        key = " ".join(name.words)
-        if key in self._endings:
-            return name.given not in given_names()
-        return key in self._beginnings
+        if form.text in self._endings:
+            return not form.given
+        return form.text in self._beginnings
 
-    def find(self, name: PersonalName, keys: Sequence[str]) -> Identity | None:
-        """Return the identity whose full name can be the same; ``keys`` are what the given name is met by."""
-        initial = len(name.given) <= 2 and not name.nickname
-        for key in keys:
-            found = self._full.get((name.surname, key))
-            if found is None or (found.name.suffix and name.suffix and found.name.suffix != name.suffix):
+    def find(self, form: _Form) -> Identity | None:
+        """Return the identity whose full name can be the same."""
+        suffix = form.name.suffix
+        for key in form.keys:
+            found = self._full.get(key)
+            if found is None or (suffix and found.name.suffix and found.name.suffix != suffix):
                 continue
-            if not key.startswith("~") or initial or (len(found.name.given) <= 2 and not found.name.nickname):
+            # The initial counts where one of the two has no more.
+            if key is not form.keys[-1] or form.initial or _has_initial(found.name):
                 return found
         return None
 
-    def bearer(
-        self, name: PersonalName, start: int, gender: Gender | None, offices: AbstractSet[str]
-    ) -> Identity:
+    def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
         """Return the identity that a part of a name stands for, a new one where none is known."""
-        key = " ".join(name.words)
-        identity = self._bearer(key, start, gender, offices)
+        identity = self._bearer(form.text, start, gender, offices)
         if identity is None:
-            identity = Identity(name, introduced=start)
+            identity = Identity(form.name, form.length, introduced=start)
             self.identities.append(identity)
-            _append(self._endings, key, identity)
-        elif start < identity.introduced and identity.name == name:
+            _append(self._endings, form.text, identity)
+        elif start < identity.introduced and identity.name == form.name:
             identity.introduced = start
         return identity
 
@@ -215,17 +260,17 @@ class _Book:
         self, key: str, start: int, gender: Gender | None, offices: AbstractSet[str]
     ) -> Identity | None:
         for index in (self._endings, self._beginnings):
-            possible = [
-                identity
-                for identity in index.get(key, ())
-                if not (gender and identity.gender and identity.gender != gender)
-            ]
+            possible = index.get(key)
+            if not possible:
+                continue
+            if gender:
+                possible = [i for i in possible if not i.gender or i.gender == gender]
             if offices:
                 # An office stands beside the first mention: one met before its bearer is another's.
                 shared = [identity for identity in possible if identity.offices & offices]
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:
-                return min(possible, key=_claim)
+                return min(possible, key=_claim) if len(possible) > 1 else possible[0]
         return self._misspelt(key)
 
     def _misspelt(self, key: str) -> Identity | None:
@@ -260,6 +305,8 @@ def _claim(identity: Identity) -> tuple[bool, int]:
 
 
 def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:
-    known = index.setdefault(key, [])
-    if len(known) < _BEARERS and identity not in known:
+    known = index.get(key)
+    if known is None:
+        index[key] = [identity]
+    elif len(known) < _BEARERS and identity not in known:
         known.append(identity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import lt
+from operator import attrgetter, lt
 from typing import Generic, Protocol, TypeVar, overload
 
 __all__ = ["Layer", "Record"]
@@ -28,6 +28,7 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Layer(Sequence[R], Generic[R]):
@@ -48,7 +49,10 @@ class Layer(Sequence[R], Generic[R]):
         self._starts = [record.start for record in self._records]
         # Most parsers yield in order; to look is ten times as fast as to sort by place.
         if not all(map(lt, self._starts, islice(self._starts, 1, None))):
-            self._records = tuple(sorted(self._records, key=_place))
+            # By start; of two that start together the longer one first, as it holds the other.
+            ordered = sorted(self._records, key=_END, reverse=True)
+            ordered.sort(key=_START)
+            self._records = tuple(ordered)
             self._starts = [record.start for record in self._records]
         self._longer: list[int] | None = None
 
@@ -111,11 +115,6 @@ class Layer(Sequence[R], Generic[R]):
         """Return the first record that starts at an offset or later, or None."""
         index = bisect_left(self._starts, offset)
         return self._records[index] if index < len(self._records) else None
-
-
-def _place(record: Record) -> tuple[int, int]:
-    """Sort by start; of two that start together the longer one first, as it holds the other."""
-    return (record.start, -record.end)
 
 
 def _longer(records: Sequence[Record]) -> list[int]:

@@ -9,15 +9,15 @@ and nouns; of others the pronouns themselves tell, read together so that they ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from attrs import define
+from attrs import define, frozen
 
 from newsparse.identities import Gender, Identity
 
-__all__ = ["Place", "Role", "Seeking", "resolve"]
+__all__ = ["Places", "Role", "Seeking", "resolve"]
 
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 
@@ -68,44 +68,49 @@ class Seeking(NamedTuple):
     """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
     antecedent: int | None = None
     """For "who": the number of the place it stands for."""
-    fits: Mapping[int, int] | None = None
-    """For a description: how well it fits the identities whose titles it repeats, by ``id``."""
-    bars: frozenset[int] | None = None
+    fits: Mapping[Identity, int] | None = None
+    """For a description: how well it fits the people whose titles it repeats."""
+    bars: frozenset[Identity] | None = None
     """For a description: whom it cannot fit, where it can fit any other; None where it fits those alone."""
 
 
-Place: TypeAlias = tuple[Role, int, bool, "Identity | None", bool, "Seeking | None"]
-"""A mention in its sentence.
+@frozen
+class Places:
+    """The mentions of an article where they stand: one column for each thing that is known of them."""
 
-That is its role; the number of the sentence, of those that are not all quotation; whether it stands in
-quotation marks; who it is, where that is known from the words alone (whose name, whose wife); whether the
-person is named here for the first time, with a title, as those are who will speak; and what shows who
-it is where the words alone do not tell.
-"""
+    roles: Sequence[Role]
+    """What each plays in its sentence."""
+    steps: Sequence[int]
+    """The number of the sentence, of those that are not all quotation."""
+    quoted: Sequence[bool]
+    """Whether it stands in quotation marks."""
+    known: Sequence[Identity | None]
+    """Who it is, where that is known from the words alone: whose name, whose wife."""
+    introduces: Sequence[bool]
+    """Whether it is the first name of a person and has a title, as those have who will speak."""
+    seeking: Sequence[Seeking | None]
+    """What shows who it is, where the words alone do not tell."""
 
-_Focus: TypeAlias = tuple[Identity, int, float, float, float]
-"""How much a person was in focus at the last mention: the person, the number of the sentence, the focus
-outside quotation marks, that inside them, and that outside them before the sentence."""
+
+_Focus: TypeAlias = tuple[int, float, float, float]
+"""How much a person was in focus at the last mention: the number of the sentence, the focus outside
+quotation marks, that inside them, and that outside them before the sentence."""
 
 
-def resolve(places: Sequence[Place], genders: dict[int, Gender]) -> list[Identity | None]:
+def resolve(places: Places, genders: dict[Identity, Gender]) -> list[Identity | None]:
     """Return the identity of each place.
 
-    ``genders`` maps the ``id`` of an identity to its gender where that is known; what the pronouns
-    show is added to it.
+    ``genders`` maps an identity to its gender where that is known; what the pronouns show is added to it.
     """
-    female = {key: float(gender == "female") for key, gender in genders.items()}
-    _learn(_choices(places, female), female)
-    found = _decide(places, female)
-    shown: dict[int, list[Gender]] = {}
-    for (_, _, quoted, _, _, seeking), identity in zip(places, found, strict=True):
-        if seeking is not None and seeking.gender and seeking.kind == "pronoun" and not quoted and identity:
-            shown.setdefault(id(identity), []).append(seeking.gender)
-    for key, pronouns in shown.items():
-        share = female.get(key, 0.5)
+    weights = list(map(_WEIGHT.__getitem__, places.roles))
+    female = {identity: float(gender == "female") for identity, gender in genders.items()}
+    _learn(_choices(places, weights, female), female)
+    found, shown = _decide(places, weights, female)
+    for identity, pronouns in shown.items():
+        share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
-            genders.setdefault(key, pronouns[0])
+            genders.setdefault(identity, pronouns[0])
     return found
 
 
@@ -114,161 +119,194 @@ class _Choice:
     """The people that pronouns of one gender can stand for, with how much each is in focus."""
 
     male: bool
-    people: list[tuple[int, float]]
+    people: list[tuple[Identity, float]]
     weight: float = 0.0
     """How much the pronouns weigh together."""
 
 
-def _choices(places: Iterable[Place], known: Mapping[int, float]) -> list[_Choice]:
+def _choices(places: Places, weights: Sequence[float], known: Mapping[Identity, float]) -> list[_Choice]:
     """Return what the reporter's pronouns can stand for, where names alone bring into focus.
 
     Pronouns between the same two names have the same choice.  Choices that can tell nothing new are
     left out.
     """
     choices: list[_Choice] = []
-    in_focus: dict[int, tuple[float, int]] = {}
+    in_focus: dict[Identity, tuple[float, int]] = {}
     open_choices: dict[Gender, _Choice] = {}
-    for role, step, quoted, identity, _, seeking in places:
+    for weight, step, quoted, identity, seeking in zip(
+        weights, places.steps, places.quoted, places.known, places.seeking, strict=True
+    ):
         if quoted:
             continue
-        weight = _WEIGHT[role]
         if identity is not None:
-            key = id(identity)
-            if key in in_focus:
-                before, last = in_focus.pop(key)
-                if step - last < _SIGHT:
-                    weight = max(weight, before * _FADED[step - last])
-            in_focus[key] = weight, step
-            open_choices.clear()
-        elif seeking is not None and seeking.kind == "pronoun" and seeking.gender:
-            gender = seeking.gender
+            if identity in in_focus:
+                before, last = in_focus.pop(identity)
+                if step - last < _SIGHT and (faded := before * _FADED[step - last]) > weight:
+                    weight = faded
+            in_focus[identity] = weight, step
+            if open_choices:
+                open_choices = {}
+        elif seeking is not None and (gender := seeking.gender) and seeking.kind == "pronoun":
             choice = open_choices.get(gender)
             if choice is None:
                 people = [
-                    (key, value * value)
-                    for key, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
+                    (other, value * value)
+                    for other, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
                     if step - last < _SIGHT and (value := before * _FADED[step - last]) >= _FAINT
                 ]
                 choice = open_choices[gender] = _Choice(gender == "male", people)
-                if not known.keys() >= {key for key, _ in people}:
+                if not all(other in known for other, _ in people):
                     choices.append(choice)
             choice.weight += weight
     return choices
 
 
-def _learn(choices: Sequence[_Choice], female: dict[int, float]) -> None:
+def _learn(choices: Sequence[_Choice], female: dict[Identity, float]) -> None:
     """Add the probability that somebody is female by what the pronouns show (expectation-maximisation)."""
-    unknown = {key for choice in choices for key, _ in choice.people if key not in female}
+    people = dict.fromkeys([identity for choice in choices for identity, _ in choice.people], _PRIOR)
+    unknown = [identity for identity in people if identity not in female]
     female.update(dict.fromkeys(unknown, 0.5))
-    for _ in range(_ROUNDS if unknown else 0):
-        women, men = dict.fromkeys(unknown, _PRIOR), dict.fromkeys(unknown, _PRIOR)
+    male = {identity: 1 - female[identity] for identity in people}
+    for _ in range(_ROUNDS):
+        women, men = people.copy(), people.copy()
         for choice in choices:
-            if choice.male:
-                counts, chances = men, [(key, value * (1 - female[key])) for key, value in choice.people]
-            else:
-                counts, chances = women, [(key, value * female[key]) for key, value in choice.people]
-            if total := sum([chance for _, chance in chances]):
+            chosen, total = choice.people, 0.0
+            counts, shares = (men, male) if choice.male else (women, female)
+            for identity, value in chosen:
+                total += value * shares[identity]
+            if total:
                 share = choice.weight / total
-                for key, chance in chances:
-                    if key in counts:
-                        counts[key] += share * chance
-        female.update({key: share / (share + men[key]) for key, share in women.items()})
+                for identity, value in chosen:
+                    counts[identity] += share * (value * shares[identity])
+        for identity in unknown:
+            share = women[identity] / (women[identity] + men[identity])
+            female[identity], male[identity] = share, 1 - share
 
 
-def _decide(places: Sequence[Place], female: Mapping[int, float]) -> list[Identity | None]:
-    trust: dict[Gender, dict[int, float]] = {
-        "female": {key: share**_TRUST for key, share in female.items()},
-        "male": {key: (1 - share) ** _TRUST for key, share in female.items()},
+def _decide(
+    places: Places, weights: Sequence[float], female: Mapping[Identity, float]
+) -> tuple[list[Identity | None], dict[Identity, list[Gender]]]:
+    """Return the identity of each place, and the genders of the reporter's pronouns for somebody."""
+    trust: dict[Gender, dict[Identity, float]] = {
+        "female": {identity: share**_TRUST for identity, share in female.items()},
+        "male": {identity: (1 - share) ** _TRUST for identity, share in female.items()},
     }
-    in_focus: dict[int, _Focus] = {}
+    in_focus: dict[Identity, _Focus] = {}
     found: list[Identity | None] = []
-    for role, step, quoted, identity, introduces, seeking in places:
+    shown: dict[Identity, list[Gender]] = {}
+    for weight, step, quoted, identity, introduces, seeking in zip(
+        weights, places.steps, places.quoted, places.known, places.introduces, places.seeking, strict=True
+    ):
         if identity is None and seeking is not None:
-            if seeking.antecedent is not None:
+            if seeking.kind == "pronoun":
+                gender = seeking.gender
+                # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and
+                # whom "he" means in a quotation is not the one who tells it.
+                aside = quoted or seeking.tag
+                identity = _meant(step, quoted, aside, in_focus, trust[gender] if gender else None)
+                if gender and identity is not None and not quoted:
+                    shown.setdefault(identity, []).append(gender)
+            elif seeking.kind == "nominal":
+                gender = seeking.gender
+                identity = _described(seeking, step, quoted, in_focus, trust[gender] if gender else None)
+            elif seeking.antecedent is not None:
                 identity = found[seeking.antecedent]
-            elif seeking.kind != "relative":
-                believed = trust[seeking.gender] if seeking.gender else None
-                identity = _most_likely(seeking, step, quoted, in_focus, believed)
         found.append(identity)
         if identity is None:
             continue
         # Bring the person into focus, and to the end of the line.
-        key, weight = id(identity), _WEIGHT[role] + _NEW if introduces else _WEIGHT[role]
-        outside = inside = before = 0.0
-        if key in in_focus:
-            _, last, outside, inside, before = in_focus.pop(key)
+        if introduces:
+            weight += _NEW
+        if identity in in_focus:
+            last, outside, inside, before = in_focus.pop(identity)
             if last != step:
                 faded = _FADED[step - last] if step - last < _SIGHT else 0.0
                 before = outside = outside * faded
                 inside *= faded
-        if quoted:
-            inside = max(inside, weight)
-        elif weight > outside:
-            outside = weight + _AGAIN * outside
+            if quoted:
+                inside = max(inside, weight)
+            elif weight > outside:
+                outside = weight + _AGAIN * outside
+            else:
+                outside += _AGAIN * weight
+            in_focus[identity] = step, outside, inside, before
         else:
-            outside += _AGAIN * weight
-        in_focus[key] = identity, step, outside, inside, before
-        if len(in_focus) > 4 * _PEOPLE:
-            del in_focus[next(iter(in_focus))]
-    return found
+            in_focus[identity] = (step, 0.0, weight, 0.0) if quoted else (step, weight, 0.0, 0.0)
+            if len(in_focus) > 4 * _PEOPLE:
+                del in_focus[next(iter(in_focus))]
+    return found, shown
 
 
-def _most_likely(
-    seeking: Seeking,
+def _meant(
     step: int,
     quoted: bool,
-    in_focus: dict[int, _Focus],
-    trust: Mapping[int, float] | None,
+    aside: bool,
+    in_focus: dict[Identity, _Focus],
+    trust: Mapping[Identity, float] | None,
 ) -> Identity | None:
-    """Return the person most in focus that a place can stand for, or None where another one is close.
+    """Return the person most in focus that a pronoun can stand for, or None where another one is close.
 
-    ``trust`` is what is believed of each person's gender, where the place shows one.
+    ``trust`` is what is believed of each person's gender, where the pronoun shows one; with ``aside`` who is
+    named before it in its sentence counts by the sentences before.
     """
     first = second = 0.0
     chosen: Identity | None = None
-    fits, bars = seeking.fits, seeking.bars
-    described = seeking.kind == "nominal"
     heard = 1.0 if quoted else _QUOTED
-    # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and whom
-    # "he" means in a quotation is not the one who tells it.
-    aside = seeking.tag or quoted
-    likely = islice(reversed(in_focus.items()), _PEOPLE)
-    for key, (identity, last, outside, inside, before) in (
-        _describable(fits, bars, in_focus, likely) if described else likely
-    ):
+    for identity, (last, outside, inside, before) in islice(reversed(in_focus.items()), _PEOPLE):
+        value = outside + heard * inside
         if last != step:
-            if step - last < _SIGHT:
-                value = (outside + heard * inside) * _FADED[step - last]
-            elif described:
-                value = 0.0
-            else:
+            if step - last >= _SIGHT:
                 break  # who is behind in the line was named earlier still
+            value *= _FADED[step - last]
+        elif aside:
+            value = before + heard * inside
+        if value > second:
+            if trust is not None:
+                value *= trust.get(identity, _EVEN)
+            if value >= _FAINT:
+                if value > first:
+                    first, second, chosen = value, first, identity
+                elif value > second:
+                    second = value
+    return chosen if second < _CLOSE * first else None
+
+
+def _described(
+    seeking: Seeking,
+    step: int,
+    quoted: bool,
+    in_focus: dict[Identity, _Focus],
+    trust: Mapping[Identity, float] | None,
+) -> Identity | None:
+    """Return the person most in focus that a description fits, or None where another one is close."""
+    first = second = 0.0
+    chosen: Identity | None = None
+    fits, bars = seeking.fits or {}, seeking.bars
+    heard = 1.0 if quoted else _QUOTED
+    # Whose title it repeats, and of those most lately in focus whom it can fit.
+    possible = [identity for identity in fits if identity in in_focus]
+    if bars is not None:
+        likely = islice(reversed(in_focus), _PEOPLE)
+        fitting = [identity for identity in likely if identity not in bars or identity in fits]
+        possible = list(dict.fromkeys([*fitting, *possible]))
+    for identity in possible:
+        last, outside, inside, before = in_focus[identity]
+        if last == step:
+            value = (before if quoted else outside) + heard * inside
+        elif step - last < _SIGHT:
+            value = (outside + heard * inside) * _FADED[step - last]
         else:
-            value = (before if aside else outside) + heard * inside
-        if described:
-            fit = fits.get(key, 0) if fits else 0
-            if not fit and (bars is None or key in bars):
-                continue
-            value = (value + _FAINT) * (1 + fit) if fit else value
+            value = 0.0
+        if identity in fits:
+            value = (value + _FAINT) * (1 + fits[identity])
         if value <= second:
             continue
         if trust is not None:
-            value *= trust.get(key, _EVEN)
+            value *= trust.get(identity, _EVEN)
         if value < _FAINT:
             continue
         if value > first:
             first, second, chosen = value, first, identity
         elif value > second:
             second = value
-    return chosen if second < (_CLOSE_DESCRIBED if described else _CLOSE) * first else None
-
-
-def _describable(
-    fits: Mapping[int, int] | None,
-    bars: frozenset[int] | None,
-    in_focus: dict[int, _Focus],
-    likely: Iterable[tuple[int, _Focus]],
-) -> Iterable[tuple[int, _Focus]]:
-    """Return the people that a description can stand for: those whose title it repeats, those in focus."""
-    fitting = [(key, in_focus[key]) for key in fits or () if key in in_focus]
-    return fitting if bars is None else dict([*likely, *fitting]).items()
+    return chosen if second < _CLOSE_DESCRIBED * first else None

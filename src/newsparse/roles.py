@@ -11,7 +11,6 @@ from attrs import frozen
 
 from newsparse.descriptions import person_nouns
 from newsparse.language import Language
-from newsparse.layer import Layer
 from newsparse.polity import Polity
 from newsparse.records import Mention, Quote, Sentence, Title
 from newsparse.reference import Role
@@ -25,16 +24,18 @@ _REACH = 4
 _LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
 
 
+# What a word says of the mention behind it, and of the one before it.
+_PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8, 16, 32
+
+
 @frozen
 class _Lexicon:
     relative: frozenset[str]
     subject: frozenset[str]
     possessive: frozenset[str]
-    prepositions: frozenset[str]
-    openers: frozenset[str]
-    subordinate: frozenset[str]
+    beside: Mapping[str, int]
+    """What words say of the mentions beside them: one look-up for all."""
     finite: frozenset[str]
-    modified: frozenset[str]
     speaking: frozenset[str]
     nouns: frozenset[str]
 
@@ -42,16 +43,26 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
+    speaking = mentions.words("speaking")
+    finite = mentions.words("finite") | mentions.words("acting") | speaking
+    beside: dict[str, int] = {}
+    for flag, words in (
+        (_PREPOSITION, mentions.words("prepositions")),
+        (_SUBORDINATE, mentions.words("subordinate")),
+        (_SPEAKING, speaking),
+        (_OPENER, mentions.words("openers") | speaking),
+        (_FINITE, finite),
+        (_MODIFIED, mentions.words("modified")),
+    ):
+        for word in words:
+            beside[word] = beside.get(word, 0) | flag
     return _Lexicon(
         relative=pronouns.words("relative"),
         subject=pronouns.words("subject"),
         possessive=pronouns.words("possessive"),
-        prepositions=mentions.words("prepositions"),
-        openers=mentions.words("openers") | mentions.words("speaking"),
-        subordinate=mentions.words("subordinate"),
-        finite=mentions.words("finite") | mentions.words("acting") | mentions.words("speaking"),
-        modified=mentions.words("modified"),
-        speaking=mentions.words("speaking"),
+        beside=beside,
+        finite=finite,
+        speaking=speaking,
         nouns=person_nouns(language, polities),
     )
 
@@ -59,8 +70,9 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
 class Sentences:
     """The sentences of an article with its quotations, asked by offset."""
 
-    def __init__(self, sentences: Layer[Sentence], quotes: Iterable[Quote]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], quotes: Iterable[Quote]) -> None:
         self._starts = [sentence.start for sentence in sentences]
+        ends = [sentence.end for sentence in sentences]
         outermost: list[tuple[int, int]] = []
         for quote in quotes:
             if not quote.depth:
@@ -72,7 +84,7 @@ class Sentences:
         own = [1] * len(sentences)
         for opened, closed in outermost:
             index = bisect_left(self._starts, opened)
-            while index < len(own) and sentences[index].end <= closed:
+            while index < len(own) and ends[index] <= closed:
                 own[index] = 0
                 index += 1
         self._steps = list(accumulate(own))
@@ -112,7 +124,7 @@ class Roles:
     def of(self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]) -> list[Role]:
         """Return the roles of mentions, whose first words and offsets of sentences are known."""
         lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
-        prepositions, subordinate, speaking = lexicon.prepositions, lexicon.subordinate, lexicon.speaking
+        subject, possessive, beside = lexicon.subject, lexicon.possessive, lexicon.beside.get
         size, reach = len(folds), 0
         roles: list[Role] = []
         for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
@@ -122,30 +134,34 @@ class Roles:
                 roles.append("modifier")
                 continue
             reach = end
-            before = folds[first - 1] if first and starts[first - 1] >= sentence else ""
-            if mention.kind == "pronoun":
+            opens = not first or starts[first - 1] < sentence
+            before = 0 if opens else beside(folds[first - 1], 0)
+            kind = mention.kind
+            if kind == "pronoun":
                 fold = folds[first]
-                if fold in lexicon.possessive:
+                if fold in possessive:
                     roles.append("possessor")
-                elif fold in lexicon.subject:
-                    roles.append("clause" if before in subordinate else "subject")
+                elif fold in subject:
+                    roles.append("clause" if before & _SUBORDINATE else "subject")
                 else:
-                    roles.append("prepositional" if before in prepositions else "object")
+                    roles.append("prepositional" if before & _PREPOSITION else "object")
                 continue
-            stop = bisect_left(starts, end, first + 1)
-            after = folds[stop] if stop < size else ""
+            stop = first + 1
+            while stop < size and starts[stop] < end:
+                stop += 1
+            after = beside(folds[stop], 0) if stop < size else 0
             if ends[stop - 1] > end:
                 roles.append("possessor")
-            elif mention.kind == "name" and after in lexicon.modified:
+            elif after & _MODIFIED and kind == "name":
                 roles.append("modifier")
-            elif before in prepositions:
+            elif before & _PREPOSITION:
                 roles.append("prepositional")
-            elif before in subordinate or (
+            elif before & _SUBORDINATE or (
                 # "Lee said Cho left" against "left, said Cho".
-                before in speaking and first > 1 and folds[first - 2][0].isalnum()
+                before & _SPEAKING and first > 1 and folds[first - 2][0].isalnum()
             ):
                 roles.append("clause")
-            elif not before or before in lexicon.openers or after in lexicon.finite:
+            elif opens or before & _OPENER or after & _FINITE:
                 roles.append("subject")
             else:
                 roles.append("object")

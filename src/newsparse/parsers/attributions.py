@@ -14,6 +14,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.polity import Polity
+from newsparse.quick import widening
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 
 __all__ = ["PARSER"]
@@ -33,6 +34,8 @@ class _Lexicon:
     nouns: frozenset[str]
     first: frozenset[str]
     third: frozenset[str]
+    pronouns: frozenset[str]
+    """All that a source that is a pronoun can begin with."""
     plural: frozenset[str]
     neuter: frozenset[str]
     subject: frozenset[str]
@@ -57,6 +60,8 @@ class _Lexicon:
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     sources, organisations = language.lexicon("sources"), language.lexicon("organisations")
     pronouns, descriptions = language.lexicon("pronouns"), language.lexicon("descriptions")
+    first, plural, neuter = pronouns.words("first"), pronouns.words("plural"), pronouns.words("neuter")
+    third = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     kinds = organisations.groups("kinds")
     prepositions = language.lexicon("mentions").words("prepositions")
     determiners = (
@@ -76,10 +81,11 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
         nouns=person_nouns(language, polities),
-        first=pronouns.words("first"),
-        third=pronouns.words("female") | pronouns.words("male") | pronouns.words("relative"),
-        plural=pronouns.words("plural"),
-        neuter=pronouns.words("neuter"),
+        first=first,
+        third=third,
+        pronouns=third | first | plural | neuter | {"which"},
+        plural=plural,
+        neuter=neuter,
         subject=pronouns.words("subject"),
         relative=pronouns.words("relative"),
         after_pronoun=sources.words("after_pronoun"),
@@ -116,6 +122,8 @@ class _Bearer(NamedTuple):
     person: Person
 
 
+_attribution = widening(Claim, Attribution)
+
 _UNKNOWN = _Reading("unknown")
 _GROUP = _Reading("group")
 _APART = frozenset({",", "—", "–", "--", ":"})
@@ -147,24 +155,24 @@ class _Reader:
         self.words = view.words
         self.folds = view.words.folds
         self.text = view.text
-        people, mentions = view[Person], view[Mention]
-        self.owners = {mention.head.start: person for person in people for mention in person.mentions}
+        people, mentions = view[Person], list(view[Mention])
+        self.owners: dict[int, Person] = {}
         """Who is meant, by where the head of a mention begins."""
-        self.alone = {
-            (mention.start, mention.end): person
-            for person in people
-            for mention in person.mentions
-            if mention.kind != "nominal"
-        }
+        self.alone: dict[tuple[int, int], Person] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
+        for person in people:
+            for mention in person.mentions:
+                self.owners[mention.head.start] = person
+                if mention.kind != "nominal":
+                    self.alone[mention.start, mention.end] = person
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
         self.opened = {mention.start: mention for mention in descriptions}
         """The descriptions by where their nouns, and where they begin."""
         # A name inside a title begins behind it and ends before the name that has the title.
-        named = {mention.head.start: mention for mention in mentions if mention.kind == "name"}
-        self.heads = sorted(named)
-        self.named = [named[head] for head in self.heads]
+        self.named = [mention for mention in mentions if mention.kind == "name"]
+        self.named.sort(key=_head)
+        self.heads = [mention.head.start for mention in self.named]
         self.names = list(view[Name])
         self.firsts = [name.words[0] for name in self.names]
         self.organisations: list[str] = []
@@ -179,32 +187,14 @@ class _Reader:
             if organisation and not any(map(str.isdigit, organisation)):
                 self.organisations.append(organisation)
             enclosing.append((claim, reading))
-            yield Attribution(
-                claim.start,
-                claim.end,
-                claim.text,
-                rule=claim.rule,
-                confidence=claim.confidence,
-                source=claim.source,
-                cue=claim.cue,
-                content=claim.content,
-                kind=claim.kind,
-                mode=claim.mode,
-                medium=claim.medium,
-                polarity=claim.polarity,
-                addressee=claim.addressee,
-                depth=claim.depth,
-                speakers=speakers,
-                source_type=source_type,
-                organisation=organisation,
-            )
+            yield _attribution(claim, speakers, source_type, organisation)
 
     def _read(self, claim: Claim, around: _Reading | None) -> _Reading:
         """Read a claim's source; ``around`` is what the source of the claim around it is."""
         if not claim.source:
             return _UNKNOWN
         start, end = claim.source[0].start, claim.source[-1].end
-        if self.text.endswith(_ADDRESSING, max(start - 4, 0), start):
+        if self.text.endswith(_ADDRESSING, 0, start):
             # "Lee" of "advisers to Lee said".
             before = self._index(start) - 2
             if before >= 0 and self._several(self.folds[before]):
@@ -213,18 +203,21 @@ class _Reader:
         if person is not None:
             # The commonest source is a name or a pronoun and nothing else.
             return _Reading("person", (person,))
-        folds = self.folds
-        first = bisect_left(self.words.starts, start)
-        stop = bisect_left(self.words.starts, end, first)
+        folds, starts = self.folds, self.words.starts
+        first = bisect_left(starts, start)
+        stop = bisect_left(starts, end, first)
         while first < stop and not folds[stop - 1][0].isalnum():
             stop -= 1
         while first < stop and folds[first] in self.lexicon.prepositions:
             first += 1
-        first = self._recorded(first, stop)
+        if "of" in folds[first + 1 : first + 4]:
+            first = self._recorded(first, stop)
         if first == stop:
             return _UNKNOWN
         indices = range(first, stop)
-        return self._pronoun(indices, around) or self._phrase(self._widened(indices))
+        if folds[first] in self.lexicon.pronouns and (reading := self._pronoun(indices, around)):
+            return reading
+        return self._phrase(self._widened(indices))
 
     def _recorded(self, first: int, stop: int) -> int:
         """Go over "a video of": the one who is recorded speaks."""
@@ -358,17 +351,35 @@ class _Reader:
 
     def _head_stop(self, indices: range, bearers: Sequence[_Bearer]) -> int:
         """Return the index after the head: where a complement, an apposition or another conjunct begins."""
+        stop, folds, lexicon = indices.stop, self.folds, self.lexicon
         if len(indices) == 1:
-            return indices.stop
-        inside = {index for bearer in bearers for index in range(bearer.first + 1, bearer.stop)}
-        for name in self._names_in(indices):
-            inside.update(range(name.words[0] + 1, name.words[1]))
+            return stop
+        ends: list[int] = []
         for index in indices[1:]:
-            if index not in inside and (self._stops(index) or self._participle(index, indices.stop)):
-                return index
+            fold = folds[index]
+            if fold in lexicon.stops:
+                # The hyphen inside "D.C.-based" ends nothing.
+                if fold != "-" or self.words.ends[index - 1] != self.words.starts[index]:
+                    ends.append(index)
+            elif (
+                # A participle behind the head: "a poll released last week".
+                (fold.endswith(("ed", "ing")) or fold in lexicon.participles)
+                and index + 1 < stop
+                and folds[index + 1] in lexicon.behind_participle
+            ):
+                ends.append(index)
         # A participle at the end is no head: "a report released".
-        cut = len(indices) > 1 and self.folds[indices[-1]].endswith("ed") and indices[-1] not in inside
-        return indices.stop - cut
+        if folds[stop - 1].endswith("ed") and (not ends or ends[-1] < stop - 1):
+            ends.append(stop - 1)
+        if ends:
+            # Nothing ends inside a name: "Bank of England".
+            inside = {index for bearer in bearers for index in range(bearer.first + 1, bearer.stop)}
+            for name in self._names_in(indices):
+                inside.update(range(name.words[0] + 1, name.words[1]))
+            for index in ends:
+                if index not in inside:
+                    return index
+        return stop
 
     def _names_in(self, indices: range) -> list[Name]:
         """Return the runs of capitals that share a word with a stretch."""
@@ -381,21 +392,10 @@ class _Reader:
             at += 1
         return found
 
-    def _stops(self, index: int) -> bool:
-        """Tell whether a word or mark ends what stands before it; a hyphen inside "D.C.-based" does not."""
-        words = self.words
-        hyphen = self.folds[index] == "-" and words.ends[index - 1] == words.starts[index]
-        return self.folds[index] in self.lexicon.stops and not hyphen
-
-    def _participle(self, index: int, stop: int) -> bool:
-        """Tell whether a participle behind the head begins here: "a poll released last week"."""
-        fold = self.folds[index]
-        if not (fold.endswith(("ed", "ing")) or fold in self.lexicon.participles):
-            return False
-        return index + 1 < stop and self.folds[index + 1] in self.lexicon.behind_participle
-
     def _joined(self, indices: range, stop: int, bearers: Sequence[_Bearer]) -> _Reading | None:
         """Read a source of several conjuncts; None where there is but one."""
+        if stop == indices.stop:
+            return None
         lexicon, folds = self.lexicon, self.folds
         heads = [bearer for bearer in bearers if bearer.name < stop <= bearer.stop]
         others = [
@@ -579,9 +579,10 @@ class _Reader:
         letters = text.replace(".", "")
         acronym = letters if len(text) > 1 and letters.isupper() else None
         for earlier in self._earlier(name.words[0]):
-            if (acronym or earlier.text.endswith(text)) and len(words := earlier.text.split()) > 1:
-                shortened = words[-1] == text or _initials(words) == acronym
-                if shortened and (earlier.start, earlier.end) not in self.alone:
+            if earlier.text.endswith(text) or (acronym and _initials(earlier.text) == acronym):
+                words = earlier.text.split()
+                shortened = words[-1] == text or _initials(earlier.text) == acronym
+                if len(words) > 1 and shortened and (earlier.start, earlier.end) not in self.alone:
                     return " ".join(words)
         return text
 
@@ -652,8 +653,13 @@ class _Reader:
         return None
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join([word[0] for word in words if word[0].isupper()])
+@functools.lru_cache(maxsize=4096)
+def _initials(text: str) -> str:
+    return "".join([word[0] for word in text.split() if word[0].isupper()])
+
+
+def _head(mention: Mention) -> int:
+    return mention.head.start
 
 
 PARSER = Parser(makes=Attribution, reads=(Claim, Mention, Name, Person, Title), find=find)

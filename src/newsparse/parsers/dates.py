@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.timex.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.timex.named_days import NamedDay
@@ -33,6 +34,10 @@ __all__ = ["PARSER"]
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _YEAR: Final = LETTER["year"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
+
+
+_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, "foreign")}
+_expression = maker(DateExpression)
 
 
 class _Reading(NamedTuple):
@@ -57,19 +62,21 @@ def find(view: View) -> Iterator[DateExpression]:
     """Yield the time expressions of an article with TIMEX3 types and values."""
     passage = Passage(view)
     starts, ends, folds = passage.words.starts, passage.words.ends, passage.words.folds
-    for start, end, name, value, (first, last) in _as_spoken(passage, _readings(passage)):
+    for start, end, name, (kind, value, mod, anchor, _), (first, last) in _as_spoken(
+        passage, _readings(passage)
+    ):
         opening, closing = starts[start], ends[end - 1]
-        if name != NAMED_DAY and folds[end - 1].endswith("'s"):
+        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY:
             closing -= 2
-        yield DateExpression(
+        yield _expression(
             opening,
             closing,
             view.slice(opening, closing),
-            rule=f"date.{name}",
-            type=value.type,
-            value=value.value,
-            mod=value.mod,
-            anchor=value.anchor,
+            rule=_RULES[name],
+            type=kind,
+            value=value,
+            mod=mod,
+            anchor=anchor,
             first=first,
             last=last,
         )
@@ -81,26 +88,29 @@ def _readings(passage: Passage) -> list[_Reading]:
     done = 0
     for match in passage.grammar.heads.finditer(passage.letters):
         head = match.start()
+        if passage.small_month(head):
+            continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
             found.append(reading)
-            done = reading.end
-            if reading.value.type in ("DATE", "TIME"):
-                passage.see(reading.value.value, *reading.days)
+            _, done, _, value, (first, last) = reading
+            if value.type == "DATE" or value.type == "TIME":
+                passage.see(value.value, first, last)
     return found
 
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:
     """Return the expression around a head; of several the one that starts first."""
-    if passage.letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
+    letters = passage.letters
+    if letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
         return reading
     low, high = passage.window(head, done)
-    for first, last, name in passage.grammar.candidates(passage.letters[low:high], head - low):
+    for first, last, name in passage.grammar.candidates(letters[low:high], head - low):
         start, end = first + low, last + low
         if name == NAMED_DAY:
             if (named := _named(passage, start)) and named.end > head:
                 return named
-        elif end - start == 1 or not _title(passage, end):
+        elif last - first == 1 or not _title(passage, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
                 return _reading(start, end, name, value)
@@ -118,7 +128,7 @@ def _named(passage: Passage, start: int) -> _Reading | None:
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
         end = first + len(words)
-        if all(_spells(passage, first + i, word) for i, word in enumerate(words)):
+        if _spelt(passage, first, words):
             after = end + passage.is_a(end, "comma")
             if year is None and passage.is_a(after, "year"):
                 year = after
@@ -126,9 +136,14 @@ def _named(passage: Passage, start: int) -> _Reading | None:
     return None
 
 
-def _spells(passage: Passage, index: int, word: str) -> bool:
-    """Compare a word of a name: a capital must be one in the text too."""
-    return passage.fold(index) == word.lower() and (word.islower() or passage.text(index)[:1] == word[:1])
+def _spelt(passage: Passage, index: int, words: Sequence[str]) -> bool:
+    """Tell whether a name stands at a word: a capital must be one in the text too."""
+    for number, word in enumerate(words, index):
+        if passage.fold(number) != word.lower():
+            return False
+        if not word.islower() and passage.text(number)[:1] != word[:1]:
+            return False
+    return True
 
 
 def _named_day(passage: Passage, start: int, end: int, day: NamedDay, year: int | None) -> _Reading:
@@ -156,14 +171,13 @@ def _foreign(passage: Passage, year: int, done: int) -> _Reading | None:
     return _reading(day, year + 1, "foreign", value) if value else None
 
 
-def _as_spoken(passage: Passage, found: list[_Reading]) -> Iterator[_Reading]:
+def _as_spoken(passage: Passage, found: list[_Reading]) -> list[_Reading]:
     """Count "today" in a quotation from the day on which it was said, where the paragraph tells it."""
-    for index, reading in enumerate(found):
-        if reading.name in _DEICTIC and (day := _spoken_on(passage, found, index)):
-            value = RESOLVERS[reading.name](passage, reading.start, reading.end, day)
-            yield _reading(reading.start, reading.end, reading.name, value or reading.value)
-        else:
-            yield reading
+    spoken = list(found)
+    for index, (start, end, name, value, _) in enumerate(found):
+        if name in _DEICTIC and (day := _spoken_on(passage, found, index)):
+            spoken[index] = _reading(start, end, name, RESOLVERS[name](passage, start, end, day) or value)
+    return spoken
 
 
 def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 
 from newsparse.descriptions import Describing, party_letters, party_of
@@ -16,11 +16,15 @@ from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Mention, Person, Quote, Sentence, Title
-from newsparse.reference import Place, Seeking, resolve
+from newsparse.reference import Places, Seeking, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
+
+
+_person = maker(Person)
 
 
 def find(view: View) -> Iterator[Person]:
@@ -30,69 +34,82 @@ def find(view: View) -> Iterator[Person]:
     pronouns show; a given name is no evidence.  Pronouns and descriptions that may be two people's are
     left out.
     """
-    mentions = view[Mention]
+    mentions = list(view[Mention])
     beside: dict[int, list[Title]] = {}
+    shown: dict[int, Gender] = {}
+    showing = _showing(view.language)
     for title in view[Title]:
+        gender = showing(title.text) if title.kind != "party_tag" else None
         for holder in title.holders:
             beside.setdefault(holder.start, []).append(title)
-    nouns = _genders(view.language)
-    shown = {start: gender for start, titles in beside.items() if (gender := _shown(titles, nouns))}
+            if gender:
+                shown.setdefault(holder.start, gender)
     names = [mention for mention in mentions if mention.kind == "name"]
     identities = identify(names, beside, shown, view.language)
-    genders = {id(identity): identity.gender for identity in identities if identity.gender}
-    found = resolve(_places(view, identities, beside), genders)
-    theirs: dict[int, list[Mention]] = {id(identity): [] for identity in identities}
+    genders = {identity: identity.gender for identity in identities if identity.gender}
+    found = resolve(_places(view, mentions, identities, beside), genders)
+    theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
-            theirs[id(identity)].append(mention)
+            theirs[identity].append(mention)
     parties = party_letters(view.polities) if beside else {}
     for identity in identities:
-        yield Person(
+        yield _person(
             _fullest(identity),
-            mentions=tuple(theirs[id(identity)]),
+            mentions=tuple(theirs[identity]),
             titles=tuple(identity.titles),
             party=party_of(identity.titles, parties) if identity.titles else None,
-            country=_country(identity.titles),
-            gender=genders.get(id(identity)),
+            country=_country(identity.titles) if identity.titles else None,
+            gender=genders.get(identity),
         )
 
 
-def _places(view: View, identities: Sequence[Identity], beside: Mapping[int, Sequence[Title]]) -> list[Place]:
-    """Return what each mention is and where it stands."""
-    language, mentions, words = view.language, list(view[Mention]), view.words
+def _places(
+    view: View,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    beside: Mapping[int, Sequence[Title]],
+) -> Places:
+    """Return where the mentions stand, whose they are, and what shows that of the others."""
+    language, words = view.language, view.words
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
-    introduced = {identity.mentions[0].head.start for identity in identities} & beside.keys()
+    introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
     describing = Describing(identities, language, view.polities)
-    sentences = Sentences(view[Sentence], view[Quote])
+    sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
     firsts = list(map(bisect_left, repeat(words.starts), starts))
     bounds, steps = sentences.around(starts)
-    parts, inside = roles.of(mentions, firsts, bounds), sentences.quoted(heads)
-    places: list[Place] = []
-    for number, (mention, role, step, quoted, head) in enumerate(
-        zip(mentions, parts, steps, inside, heads, strict=True)
-    ):
+    parts = roles.of(mentions, firsts, bounds)
+    known = list(map(owners.get, heads))
+    introduces = list(map(introduced.__contains__, heads))
+    seeking: list[Seeking | None] = [None] * len(mentions)
+    for number, mention in enumerate(mentions):
         kind = mention.kind
         if kind == "name":
-            places.append((role, step, quoted, owners[head], head in introduced, None))
             continue
+        known[number], introduces[number] = None, False
         fold = mention.head.text.lower()
-        spouse = None
         if kind == "nominal":
-            owner = owners.get(mention.start)
+            owner = owners.get(starts[number])
+            known[number] = describing.relative(mention, owner)
             fits, bars = describing.fits(mention, owner)
-            spouse = describing.relative(mention, owner)
-            seeking = Seeking("nominal", genders.get(fold), False, None, fits, bars)
+            if fits or bars is not None:
+                seeking[number] = Seeking("nominal", genders.get(fold), fits=fits, bars=bars)
         elif fold in relative:
-            seeking = Seeking("relative", None, False, roles.antecedent(mentions, number))
+            seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
         else:
-            tag = role == "subject" and roles.is_tag(firsts[number])
-            seeking = Seeking("pronoun", genders.get(fold), tag)
-        places.append((role, step, quoted, spouse, False, seeking))
-    return places
+            tag = parts[number] == "subject" and roles.is_tag(firsts[number])
+            seeking[number] = _seeking(genders.get(fold), tag)
+    return Places(parts, steps, sentences.quoted(heads), known, introduces, seeking)
+
+
+@functools.cache
+def _seeking(gender: Gender | None, tag: bool) -> Seeking:
+    """Return what a pronoun shows; there are but six different ones."""
+    return Seeking("pronoun", gender, tag)
 
 
 @functools.cache
@@ -109,14 +126,17 @@ def _genders(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
-def _shown(titles: Sequence[Title], genders: Mapping[str, Gender]) -> Gender | None:
-    """Return the gender that titles show: "Mrs.", "spokeswoman", "first lady"."""
-    for title in titles:
-        if title.kind != "party_tag":
-            noun = title.text.lower().strip(".").split(" of ")[0].split(" for ")[0]
-            if gender := genders.get(noun) or genders.get(noun.rpartition(" ")[2]):
-                return gender
-    return None
+@functools.cache
+def _showing(language: Language) -> Callable[[str], Gender | None]:
+    """Return what tells the gender that a title shows ("Mrs.", "spokeswoman", "first lady") and keeps it."""
+    genders = _genders(language)
+
+    @functools.lru_cache(maxsize=4096)
+    def shown(title: str) -> Gender | None:
+        noun = title.lower().strip(".").split(" of ")[0].split(" for ")[0]
+        return genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+
+    return shown
 
 
 def _country(titles: Sequence[Title]) -> str | None:
@@ -128,8 +148,7 @@ def _country(titles: Sequence[Title]) -> str | None:
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
-    best = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
-    return " ".join(best.split())
+    return " ".join((max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))).split())
 
 
 def _fullness(text: str) -> tuple[int, bool, int]:

@@ -1,6 +1,6 @@
 """The grammar of time expressions: classes of words, and patterns over classes.
 
-Every word of a text gets a letter for its class (one for months, one for units, ``_`` for a word of no
+Every word of a text gets a letter for its class (one for months, one for units, a zero byte for a word of no
 class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern of the
 grammar is an ordinary regular expression over that string.  Patterns are written with the names of the
 classes, and ``<names>`` of parts of patterns::
@@ -20,15 +20,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import regex
 from attrs import field, frozen
 
-from newsparse.characters import places
 from newsparse.language import Language
 from newsparse.timex.named_days import calendar
 from newsparse.words import Words
 
 __all__ = ["CLASS", "LETTER", "NAMED_DAY", "OTHER", "Grammar", "grammar", "numbers"]
 
-OTHER = "_"
-"""The letter of a word of no class."""
+OTHER = "\0"
+"""The letter of a word of no class: what the look-up of words gives one that is in no table."""
 
 # Classes whose words have values: class -> table of the lexicon.
 _TABLES = {
@@ -77,8 +76,9 @@ _SHAPES = {
 _SHAPE = re.compile(
     "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()).replace(r"\d", "[0-9]")
 )
-# What a word that is recognised by its shape has at least one of.
-_SHAPED = "0123456789-"
+# What a word that is recognised by its shape has at least one of, and that as a table for bytes.
+_SHAPED = b"0123456789-"
+_MARKED = bytes(character in _SHAPED for character in range(256))
 
 # Parts of patterns, each of which may use those above it.
 _PARTS = {
@@ -230,14 +230,21 @@ class Grammar:
         >>> words, known = Words(text), numbers(Language("en"))
         >>> read = bytes([known.get(fold, 0) for fold in words.folds])
         >>> found = grammar(Language("en")).letters(read, text, words)
-        >>> found == "___" + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
+        >>> found == OTHER * 3 + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
         True
         """
         letters = bytearray(numbers)
-        for index in {bisect_right(words.starts, at) - 1 for at in places(text, _SHAPED)}:
-            if not letters[index] and len(words.folds[index]) <= _LONGEST:
-                letters[index] = ord(_shape(self, words.folds[index]))
-        return letters.replace(b"\0", OTHER.encode()).decode("latin-1")
+        starts, ends, folds = words.starts, words.ends, words.folds
+        # From the first such character of a word to the first behind the word.
+        marked = text.encode("latin-1", "replace").translate(_MARKED)
+        stop, at = 0, marked.find(1)
+        while at >= 0:
+            stop = bisect_right(starts, at, stop)
+            index = stop - 1
+            if not letters[index] and len(folds[index]) <= _LONGEST:
+                letters[index] = ord(_shape(self, folds[index]))
+            at = marked.find(1, max(ends[index], at + 1))
+        return letters.decode("latin-1")
 
     def candidates(self, letters: str, head: int) -> Sequence[tuple[int, int, str]]:
         """Return what may stand around a head in a run of letters: start, end and pattern, in order.

@@ -6,6 +6,7 @@ import datetime
 import functools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import compress
 
@@ -14,7 +15,7 @@ from newsparse.records import Sentence
 from newsparse.timex.foreign import ForeignDates
 from newsparse.timex.grammar import CLASS, LETTER, OTHER, grammar
 from newsparse.timex.named_days import Calendar, calendar
-from newsparse.timex.tense import Tense, tense
+from newsparse.timex.tense import tense
 
 __all__ = ["Passage"]
 
@@ -23,6 +24,8 @@ _LONGEST = 8
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """More white space than this between two words parts them, as two line breaks do."""
+_BEYOND = OTHER * 8
+"""The letters of words outside the text, as far as one looks from a word."""
 _SPACES = " " * (_GAP + 1)
 """The same as noise leaves it."""
 
@@ -38,9 +41,13 @@ class Passage:
         self.words = view.words
         self.grammar = grammar(view.language)
         self._text = view.text
-        self.letters = self.grammar.letters(view.numbers, self._text, self.words)
+        self._holes = _SPACES in self._text
+        self.letters = self.grammar.letters(view.numbers, self._text, self.words) + _BEYOND
+        """The letters of the classes, then some for words outside the text (-1 is one, being the last)."""
         self.published = view.published
-        self._size = len(self.letters)
+        self._size = len(self.words)
+        self._sentences: list[Sentence] = []
+        self._begin: list[int] = []
         self.focus: str | None = None
         """The value of the last date in the calendar so far, for "a year earlier"."""
         self._told: datetime.date | None = None
@@ -50,7 +57,7 @@ class Passage:
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
-        letters, starts, ends, text = self.letters, self.words.starts, self.words.ends, self._text
+        letters, text, starts, ends = self.letters, self._text, self.words.starts, self.words.ends
         least, most = head - _LONGEST, head + 2 * _LONGEST
         if least < done:
             least = done
@@ -61,7 +68,7 @@ class Passage:
             low = head - len(letters[low:head].lstrip(self.grammar.inner))
         high = letters.find(OTHER, head + 1, most) + 1 or most
         first, last = ends[low], starts[high - 1]
-        if text.find("\n", first, last) >= 0 or text.find(_SPACES, first, last) >= 0:
+        if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
             for index in range(low + 1, high):
                 before, after = ends[index - 1], starts[index]
                 if after - before > 1 and (after - before > _GAP or text.count("\n", before, after) > 1):
@@ -92,11 +99,11 @@ class Passage:
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Tell whether a word is of one of the classes."""
-        return 0 <= index < self._size and CLASS.get(self.letters[index]) in classes
+        return CLASS.get(self.letters[index]) in classes
 
     def known(self, index: int) -> bool:
         """Tell whether a word is of any class."""
-        return 0 <= index < self._size and self.letters[index] != OTHER
+        return self.letters[index] != OTHER
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
@@ -115,6 +122,23 @@ class Passage:
         word = self.words.folds[match.start()].removesuffix("'s")
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
+
+    def said(self, start: int, end: int) -> Mapping[str, int]:
+        """Return the classes of some words, each with the number of its first word among them.
+
+        For those who ask of many classes: it costs as much as to ask for one, and what was found for a
+        row of classes is kept.
+        """
+        return _said(self.letters[start:end])
+
+    def small_month(self, index: int) -> bool:
+        """Tell whether a month is none, as it is small and alone: "it may rain"."""
+        letters, month = self.letters, LETTER["month"]
+        return (
+            letters[index] == month
+            and letters[index - 1] == letters[index + 1] == OTHER
+            and self.words.texts[index] in self.grammar.lists["capital"]
+        )
 
     def names_somebody(self, word: str) -> bool:
         """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
@@ -147,22 +171,17 @@ class Passage:
 
     def direction(self, start: int, end: int) -> int:
         """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
-        words, (starts, ends), place = self.words, self._sentences, self.words.starts[start]
-        index = bisect_right(starts, place) - 1
-        bounds = range(start, end)
-        if index >= 0 and ends[index] > place:
-            first = bisect_left(words.starts, starts[index], 0, start)
-            bounds = range(first, bisect_left(words.starts, ends[index], start))
-        return self._tense.direction(words.folds, words.texts, start, end, bounds)
-
-    @cached_property
-    def _sentences(self) -> tuple[list[int], list[int]]:
-        sentences = self.view[Sentence]
-        return [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
-
-    @cached_property
-    def _tense(self) -> Tense:
-        return tense(self.view.language)
+        if not self._sentences:
+            self._sentences = list(self.view[Sentence])
+            self._begin = [sentence.start for sentence in self._sentences]
+        words = self.words
+        place = words.starts[start]
+        index = bisect_right(self._begin, place) - 1
+        first, stop = start, end
+        if index >= 0 and (sentence := self._sentences[index]).end > place:
+            first = bisect_left(words.starts, sentence.start, 0, start)
+            stop = bisect_left(words.starts, sentence.end, start)
+        return tense(self.view.language).direction(words.folds, words.texts, start, end, first, stop)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -182,6 +201,13 @@ class Passage:
         if unit == "D":
             return self.day or base
         return self._told or base
+
+
+@functools.lru_cache(maxsize=4096)
+def _said(letters: str) -> Mapping[str, int]:
+    # Backwards, so that of several words of a class the first stays.
+    numbered = reversed(list(enumerate(letters)))
+    return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
 
 
 @functools.cache

@@ -37,19 +37,19 @@ class Tense:
     """Word -> the kind of cue that it is."""
 
     def direction(
-        self, words: Sequence[str], texts: Sequence[str], start: int, end: int, sentence: range
+        self, words: Sequence[str], texts: Sequence[str], start: int, end: int, first: int, stop: int
     ) -> int:
         """Return 1 for what is still to come, -1 for the past, 0 where no verb tells.
 
         ``words`` are the folded words of the text, ``texts`` the words as written; the expression stands in
-        ``[start, end)`` of a sentence.
+        ``[start, end)`` of the sentence ``[first, stop)``.
 
         >>> english = tense(Language("en"))
         >>> def of(text, day):
         ...     words = text.split()
         ...     at = words.index(day)
         ...     folds = [word.lower() for word in words]
-        ...     return english.direction(folds, words, at, at + 1, range(len(words)))
+        ...     return english.direction(folds, words, at, at + 1, 0, len(words))
         >>> of("Officials said Lee would visit on Monday", "Monday")
         1
         >>> of("On Friday the House voted", "Friday")
@@ -61,29 +61,27 @@ class Tense:
         before = start - 1
         if before >= 0 and words[before] in lists["due"]:
             return 1
-        while before >= sentence.start and words[before] in lists["preposition"]:
+        prepositions = lists["preposition"]
+        while before >= first and words[before] in prepositions:
             before -= 1
-        opens = before < sentence.start or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]
-        left = range(before, max(before - _REACH, sentence.start - 1), -1)
-        right = range(end, min(end + _REACH, sentence.stop))
-        for indices in (right, left) if opens else (left, right):
-            if found := self._first(words, texts, indices):
-                return found
-        return 0
+        left = range(before, max(before - _REACH, first - 1), -1)
+        right = range(end, min(end + _REACH, stop))
+        if before < first or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]:
+            return self._first(words, texts, right) or self._first(words, texts, left)
+        return self._first(words, texts, left) or self._first(words, texts, right)
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
         """Return what the first cue says, in the order given."""
-        cues = self.cues
+        known = self.cues.get
         for index in indices:
             word = words[index]
-            if word in cues:
-                kind = cues[word]
-                if kind == "end":
-                    return 0
-            elif word[-2:] == "ed":
+            kind = known(word)
+            if kind is None:
+                if word[-2:] != "ed":
+                    continue
                 kind = "past"
-            else:
-                continue
+            elif kind == "end":
+                return 0
             if cue := self._cue(kind, words, texts, index):
                 return cue
         return 0

@@ -64,12 +64,14 @@ def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | No
     text = passage.get(start, end, "weekday")
     if text is None:
         return None
-    if passage.has(start, end, "that", "same"):
-        return _weekday(int(text), passage.told("D", base), -1)
-    step = step_in(passage, start, end)
-    if step and base is not None:
-        strictly = shifted("D", base, step)
-        return _weekday(int(text), strictly, step)._replace(anchor=base)
+    if end - start > 1:
+        said = passage.said(start, end)
+        if "that" in said or "same" in said:
+            return _weekday(int(text), passage.told("D", base), -1)
+        step = step_in(passage, start, end)
+        if step and base is not None:
+            strictly = shifted("D", base, step)
+            return _weekday(int(text), strictly, step)._replace(anchor=base)
     direction = passage.direction(start, end)
     told = passage.day
     if not direction and base and told and told.weekday() == int(text) and abs((told - base).days) <= 7:

@@ -61,14 +61,14 @@ def counted(passage: Passage, start: int, end: int) -> str:
     """Return how many units the words count: "a week" is one, "half a year" 0.5."""
     at = passage.where(start, end, "unit", "quarter", "units")
     at = at if at >= 0 else end
-    words = passage.words.folds[start:at]
+    words, said = passage.words.folds[start:at], passage.said(start, at)
     count = passage.grammar.quantity([word for word in words if word != "half"]) if words else "X"
     halves = passage.has(at, end, "half")
-    if passage.has(start, at, "half"):
+    if "half" in said:
         count = "0.5" if count == "X" else passage.grammar.quantity(words)
-        if passage.has(start, at, "big_number") and not passage.has(start, at, "and"):
+        if "big_number" in said and "and" not in said:
             count = f"{float(passage.grammar.quantity([w for w in words if w != 'half'])) / 2:g}"
-    elif count == "X" and passage.is_a(at, "unit", "quarter") and not passage.has(start, at, "few"):
+    elif count == "X" and "few" not in said and passage.is_a(at, "unit", "quarter"):
         count = "1"
     return f"{float(count) + 0.5:g}" if halves and count != "X" else count
 

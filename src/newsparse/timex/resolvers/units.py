@@ -8,6 +8,7 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     approximation_in,
+    calendar_unit,
     calendar_unit_in,
     in_calendar,
     number_in,
@@ -22,34 +23,34 @@ __all__ = ["ago", "day_before", "edge_of_unit", "fiscal", "fiscal_year", "quarte
 
 def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "last week", "earlier this year", "the following day", "the past year"."""
-    found, unit = unit_in(passage, start, end), calendar_unit_in(passage, start, end)
+    found = unit_in(passage, start, end)
     if found is None:
         return None
+    unit, said = calendar_unit(*found), passage.said(start, end)
     pointer = passage.where(start, end, "last", "next", "past", "coming", "following", "previous")
     the = passage.is_a(pointer - 1, "the")
     step = step_in(passage, start, end)
     mod = part_in(passage, start, end)
     # "the past year" and "the last year" end now; "last year" does not.
-    rolling = passage.has(start, end, "past", "coming")
-    rolling = rolling or (the and unit != "D" and passage.has(start, end, "last", "next"))
+    rolling = "past" in said or "coming" in said
+    rolling = rolling or (the and unit != "D" and ("last" in said or "next" in said))
     if unit is None or (rolling and unit not in ("Q", "WE")):
         if unit is None and step == 0:
             return None
         value = duration("1", *found)
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
-    told = passage.has(start, end, "following", "previous", "same", "that")
-    told = told or (the and unit == "D" and passage.has(start, end, "next"))
+    told = "following" in said or "previous" in said or "same" in said or "that" in said
+    told = told or (the and unit == "D" and "next" in said)
     origin = passage.told(unit, base) if told else base
-    if passage.has(start, end, "fiscal") and unit == "Y":
+    if unit == "Y" and "fiscal" in said:
         return fiscal(passage, origin, step, mod)
     if unit == "WE" and not told:
         return _weekend(passage, start, end, base, step)
     if unit == "Q" and told and passage.focus and "-Q" not in passage.focus:
         origin = base
     found_unit = in_calendar(unit, origin, step, mod)
-    days = covers(found_unit.value)
-    if days and origin and step == 0 and passage.has(start, end, "earlier", "later"):
-        early = passage.has(start, end, "earlier")
+    early, late = "earlier" in said, "later" in said
+    if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
         return found_unit._replace(days=(days[0], origin) if early else (origin, days[1]))
     return found_unit
 
@@ -69,8 +70,9 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if found is None:
         return None
     unit, size = found
-    back = passage.has(start, end, "ago", "earlier")
-    relative = passage.has(start, end, "earlier", "later")
+    said = passage.said(start, end)
+    back = "ago" in said or "earlier" in said
+    relative = "earlier" in said or "later" in said
     origin = passage.told("D" if unit == "D" else "Y", base) if relative else base
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)

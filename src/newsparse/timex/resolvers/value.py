@@ -16,6 +16,7 @@ __all__ = [
     "Resolver",
     "Value",
     "approximation_in",
+    "calendar_unit",
     "calendar_unit_in",
     "in_calendar",
     "number_in",
@@ -57,8 +58,15 @@ def unit_in(passage: Passage, start: int, end: int) -> tuple[str, int] | None:
 
 def calendar_unit_in(passage: Passage, start: int, end: int) -> str | None:
     """Return the unit that a word names, where the calendar has it: not for hours and fortnights."""
-    unit, size = unit_in(passage, start, end) or ("T", 1)
-    if unit.startswith("T") or (unit == "W" and size > 1):
+    found = unit_in(passage, start, end)
+    return calendar_unit(*found) if found is not None else None
+
+
+def calendar_unit(unit: str, size: int) -> str | None:
+    """Return the unit of so many units, where the calendar has it."""
+    if size == 1:
+        return None if unit[0] == "T" else unit
+    if unit[0] == "T" or unit == "W":
         return None
     return {10: "DE", 100: "CE"}.get(size, unit)
 
@@ -72,12 +80,13 @@ def approximation_in(passage: Passage, start: int, end: int) -> str | None:
     """Return the modifier of a length of time: "nearly", "more than"."""
     if (mod := passage.get(start, end, "approximator")) is not None:
         return mod
-    if passage.has(start, end, "least"):
+    said = passage.said(start, end)
+    if "least" in said:
         return "EQUAL_OR_MORE"
-    if passage.has(start, end, "up"):
+    if "up" in said:
         return "EQUAL_OR_LESS"
-    if passage.has(start, end, "than"):
-        return "MORE_THAN" if passage.has(start, end, "more") else "LESS_THAN"
+    if "than" in said:
+        return "MORE_THAN" if "more" in said else "LESS_THAN"
     return None
 
 
@@ -85,9 +94,10 @@ def step_in(passage: Passage, start: int, end: int) -> int:
     """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
     if end - start < 2:
         return 0
-    if passage.has(start, end, "last", "previous", "past"):
+    said = passage.said(start, end)
+    if "last" in said or "previous" in said or "past" in said:
         return -1
-    return 1 if passage.has(start, end, "next", "following", "coming") else 0
+    return 1 if "next" in said or "following" in said or "coming" in said else 0
 
 
 def number_in(text: str) -> int:
