@@ -67,7 +67,9 @@ def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
     stop = 0
     for i in compress(range(len(p.levels)), p.levels):
         if i >= stop:
-            sentence = next(sentence for sentence in sentences if i < sentence.stop)
+            for sentence in sentences:
+                if i < sentence.stop:
+                    break
             frame, stop = Frame(p, lower, sentence), sentence.stop
         yield i, trigger(i), frame
 

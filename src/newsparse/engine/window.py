@@ -59,16 +59,18 @@ class Window:
             low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
         if quote_of[high - 1] >= 0:
             high = max(high, p.quotes[quote_of[high - 1]].stop)
-        if self.stem in _TAGS:
+        if stem in _TAGS:
             high = max(high, paragraph.stop)
-        self.low, self.high = low, high = max(low, i - _REACH), min(high, i + _REACH)
+        if high - low > _REACH:
+            low, high = max(low, i - _REACH), min(high, i + _REACH)
+        self.low, self.high = low, high
         # The quotation that begins right behind it; behind a colon also one of the next paragraph.
         end = len(quote_of) if p.classes[high - 1] == ":" else paragraph.stop
         last = high
         while last < end and quote_of[last] >= 0:
             last = p.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
-        self.last = min(last, high + _REACH)
+        self.last = last if last - high <= _REACH else high + _REACH
 
     def set_source(self, start: int, stop: int) -> None:
         """Tell the window which words the source is; where it stands is evidence for the content."""
