@@ -13,11 +13,14 @@ from newsparse.characters import places
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Paragraph, Quote, Sentence
 from newsparse.reporting import reporting_verb
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
+
+_sentence = maker(Sentence)
 
 _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset(")]}")
@@ -54,21 +57,55 @@ def find(view: View) -> Iterator[Sentence]:
     for paragraph in view[Paragraph]:
         text, offset = paragraph.text, paragraph.start
         begin = offset
-        nearest = bisect_left(stops, offset, nearest)
-        last = bisect_left(starts, paragraph.end, first)
-        following = first
-        for at in range(nearest, bisect_left(stops, paragraph.end, nearest)):
-            stop = bisect_right(starts, stops[at], following, last) - 1
-            if stop < following or ends[stop] != stops[at] + 1:
+        # A stop at the paragraph's end, or before the mark there, parts nothing.
+        until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
+        nearest = bisect_left(stops, offset, nearest, until)
+        if nearest == until:
+            yield _sentence(begin, paragraph.end, text)
+            continue
+        following = bisect_left(starts, offset, first)
+        last = first = bisect_left(starts, paragraph.end, following)
+        for at in stops[nearest:until]:
+            stop = bisect_right(starts, at, following, last) - 1
+            if stop < following or ends[stop] != at + 1:
                 continue  # belongs to the stop before, or stands inside a word: 3.5
             if stop + 1 == last:
                 break
+            plainly = _ends_plainly(words, wording, stop, following)
+            if plainly is not None:
+                following = stop + 1
+                if plainly:
+                    yield _sentence(begin, ends[stop], text[begin - offset : ends[stop] - offset])
+                    begin = starts[following]
+                continue
             stop, end, following, closed = _reach(words, opening, closing, stop, last)
             if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
-                yield Sentence(begin, end, text[begin - offset : end - offset])
+                yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
-        yield Sentence(begin, paragraph.end, text[begin - offset :])
-        first = last
+        yield _sentence(begin, paragraph.end, text[begin - offset :])
+        nearest = until
+
+
+def _ends_plainly(words: Words, wording: _Wording, stop: int, first: int) -> bool | None:
+    """Tell whether a full stop between two words ends a sentence, the second with a capital.
+
+    So are three stops in four, and ``_reach`` and ``_ends`` would say the same; None for all others.  What
+    stands from the word ``first`` on belongs to the sentence.
+    """
+    texts, before = words.texts, words.texts[stop - 1]
+    if (
+        texts[stop] == "."
+        and "A" <= texts[stop + 1] < "["
+        and stop > first
+        and len(before) > 1
+        and before[-1].isalpha()
+        and "-" not in before
+        and words.starts[stop + 1] > words.ends[stop]
+    ):
+        kind = wording.kinds.get(before)
+        if kind is None or kind == "name":
+            return kind is None
+    return None
 
 
 def _reach(
