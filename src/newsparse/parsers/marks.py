@@ -82,11 +82,17 @@ def find(view: View) -> Iterator[Mark]:
         stop = bisect_left(offsets, paragraph.end, at)
         shapes = alone[at:stop]
         if "" in shapes:
-            rows = _rows(offsets, at, stop)
-            found = [mark for row in rows for mark in _shapes(view, paragraph, *row)]
+            found: list[tuple[int, str, str]] = []
+            for first, end in _rows(offsets, at, stop):
+                plain = _plain(padded[first : end + 2])
+                found += [(first + n, glyph, shape) for n, glyph, shape in plain] or _shapes(
+                    view, paragraph, first, end
+                )
             shapes = [shape for _, _, shape in found]
         else:
-            found = [(start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes)]
+            found = [
+                (start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes, strict=True)
+            ]
         begins = text[paragraph.start]
         goes_on = begins in _GLYPHS and text.startswith(begins, _next_start(paragraphs, number))
         for (start, glyph, shape), letter in zip(found, sides(shapes, goes_on=goes_on), strict=True):
@@ -103,13 +109,20 @@ def _alone(around: str) -> str:
 
     It is empty where they do not tell, and ``_APOSTROPHE`` for that of a word like won't and O'Neill.
     """
-    before, glyph, after = around
-    if glyph in _APOSTROPHES and before.isalnum() and after.isalnum():
+    if around[1] in _APOSTROPHES and around[0].isalnum() and around[2].isalnum():
         return _APOSTROPHE
-    if before in _CHARACTERS or after in _CHARACTERS or after == ".":
+    if around[0] in _CHARACTERS or around[2] in _CHARACTERS:
         return ""
-    shape = _shape(before, glyph, after)
-    return "" if shape[4] == "-" and (shape[0] == "s" or before.isdigit()) else shape
+    shapes = _plain(around)
+    return shapes[0][2] if shapes else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(around: str) -> tuple[tuple[int, str, str], ...]:
+    """Return the marks of a row with one character on each side, nothing where those do not tell."""
+    before, row, after = around[0], around[1:-1], around[-1]
+    shapes = tuple((at, glyph, _shape(before, glyph, after)) for at, glyph in _glyphs(before, row, after))
+    return () if after == "." or any(_is_doubtful(before, shape) for _, _, shape in shapes) else shapes
 
 
 def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -152,23 +165,25 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
     if after == "." and text.startswith("..", end):
         after = ".."
     row = text[start:end]
-    closes = row not in _GLYPHS and _shape(before, row[0], after)[2:4] in ("ws", "ps")
-    glyphs = [row] if row in _GLYPHS else _merged(row, closes=closes)
     shapes = []
-    for glyph in glyphs:
+    for at, glyph in _glyphs(before, row, after):
         shape = _shape(before, glyph, after)
-        if shape[4] == "-" and (shape[0] == "s" or before.isdigit()):
-            first, last = start == end - len(row), start + len(glyph) == end
+        if _is_doubtful(before, shape):
+            first, last = at == 0, at + len(glyph) == len(row)
             doubt: str | None = "-"
             if shape[0] == "s":
-                doubt = _doubt(view, paragraph, start, first=first, last=last)
+                doubt = _doubt(view, paragraph, start + at, first=first, last=last)
             elif first and len(glyph) == 1:
                 doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
             shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
-            shapes.append((start, glyph, shape))
-        start += len(glyph)
+            shapes.append((start + at, glyph, shape))
     return shapes
+
+
+def _is_doubtful(before: str, shape: str) -> bool:
+    """Tell whether a mark of a shape may be an apostrophe or a prime, for what touches it."""
+    return shape[4] == "-" and (shape[0] == "s" or before.isdigit())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -181,21 +196,21 @@ def _shape(before: str, glyph: str, after: str) -> str:
     return kind + left + right + doubt + initial
 
 
-def _merged(row: str, *, closes: bool) -> list[str]:
-    """Return a row of marks with two alike as one, where they mean one."""
+def _glyphs(before: str, row: str, after: str) -> list[tuple[int, str]]:
+    """Return the marks of a row with their places in it; two alike are one where they mean one."""
     # A row of three alike closes the inner quotation first: 'No.'''
-    inner_first = closes and len(row) == 3 and row == row[0] * 3
-    glyphs: list[str] = []
-    for number, character in enumerate(row):
+    inner_first = row == row[0] * 3 and _shape(before, row[0], after)[2:4] in ("ws", "ps")
+    glyphs: list[tuple[int, str]] = []
+    for at, character in enumerate(row):
         if (
             glyphs
-            and glyphs[-1] == character
+            and glyphs[-1][1] == character
             and character * 2 in _GLYPHS
-            and not (inner_first and number == 1)
+            and not (inner_first and at == 1)
         ):
-            glyphs[-1] += character
+            glyphs[-1] = at - 1, character * 2
         else:
-            glyphs.append(character)
+            glyphs.append((at, character))
     return glyphs
 
 

@@ -11,12 +11,12 @@ from attrs import define, field
 from newsparse.document import View
 from newsparse.parser import Parser
 from newsparse.quick import maker
-from newsparse.records import Mark, Paragraph, Quote
+from newsparse.records import Mark, Paragraph, Quote, Span
 from newsparse.reporting import reporting_verb
 
 __all__ = ["PARSER"]
 
-_record = maker(Quote)
+_record, _span = maker(Quote), maker(Span)
 
 _PAIRED: Final = "quote.paired"
 _MISMATCHED: Final = "quote.mismatched"
@@ -75,17 +75,19 @@ def find(view: View) -> Iterator[Quote]:
         last = bisect_left(starts, paragraph.end, first)
         here = marks[first:last]
         if not run and _pair_up(here):
+            text, offset = paragraph.text, paragraph.start
             for opener, closer in zip(here[::2], here[1::2], strict=True):
-                inside = view.span(opener.end, closer.start)
-                if inside.text.strip():
-                    part = view.span(opener.start, closer.end)
+                start, end, first, stop = opener.start, closer.end, opener.end, closer.start
+                inside = text[first - offset : stop - offset]
+                if inside.strip():
+                    whole = text[start - offset : end - offset]
                     yield _record(
-                        part.start,
-                        part.end,
-                        part.text,
+                        start,
+                        end,
+                        whole,
                         rule=_PAIRED,
-                        parts=(part,),
-                        inner=(inside,),
+                        parts=(_span(start, end, whole),),
+                        inner=(_span(first, stop, inside),),
                         style=opener.style,
                     )
             continue
@@ -109,7 +111,7 @@ def find(view: View) -> Iterator[Quote]:
 
 
 def _pair_up(marks: Sequence[Mark]) -> bool:
-    """Tell whether each mark opens a quotation that the next one, of its style, closes: nine rows in ten do."""
+    """Tell whether the marks are pairs that open and close in one style, as in nine paragraphs of ten."""
     if len(marks) % 2:
         return False
     for opener, closer in zip(marks[::2], marks[1::2], strict=True):
