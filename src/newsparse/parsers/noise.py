@@ -28,7 +28,11 @@ def find(view: View) -> Iterator[Noise]:
     page = Page(view, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
-    for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
+    anywhere = bool(inside or present.inside)
+    for index, finding in enumerate(_decide(page)):
+        if finding is None and page.ends[index] and not anywhere and index not in page.sentences:
+            continue
+        line = page.lines[index]
         if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
             yield _noise(line, (0, len(line.text), finding))
             continue
@@ -58,7 +62,7 @@ def _decide(page: Page) -> list[Finding | None]:
     """Return what each line is as a whole, the unsure ones decided by their neighbours."""
     findings = list(page.findings)
     # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
-    if all(finding is None or finding.kind in ("embed", "ad") for finding in findings):
+    if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
         return findings
     chances = Chain.learned().probabilities(places := page.places())
     headline = page.headline()
