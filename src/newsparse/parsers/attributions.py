@@ -14,9 +14,12 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 
 __all__ = ["PARSER"]
+
+_record = maker(Attribution)
 
 
 @frozen
@@ -179,7 +182,7 @@ class _Reader:
             if organisation and not any(map(str.isdigit, organisation)):
                 self.organisations.append(organisation)
             enclosing.append((claim, reading))
-            yield Attribution(
+            yield _record(
                 claim.start,
                 claim.end,
                 claim.text,

@@ -21,6 +21,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.timex.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.timex.named_days import NamedDay
@@ -29,6 +30,8 @@ from newsparse.timex.resolvers import RESOLVERS, Value, foreign
 from newsparse.timex.values import covers, period
 
 __all__ = ["PARSER"]
+
+_record = maker(DateExpression)
 
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _YEAR: Final = LETTER["year"]
@@ -61,7 +64,7 @@ def find(view: View) -> Iterator[DateExpression]:
         opening, closing = starts[start], ends[end - 1]
         if name != NAMED_DAY and folds[end - 1].endswith("'s"):
             closing -= 2
-        yield DateExpression(
+        yield _record(
             opening,
             closing,
             view.slice(opening, closing),

@@ -16,11 +16,14 @@ from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Mention, Person, Quote, Sentence, Title
 from newsparse.reference import Place, Seeking, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
+
+_record = maker(Person)
 
 
 def find(view: View) -> Iterator[Person]:
@@ -47,7 +50,7 @@ def find(view: View) -> Iterator[Person]:
             theirs[id(identity)].append(mention)
     parties = party_letters(view.polities) if beside else {}
     for identity in identities:
-        yield Person(
+        yield _record(
             _fullest(identity),
             mentions=tuple(theirs[id(identity)]),
             titles=tuple(identity.titles),
