@@ -12,7 +12,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -273,11 +273,15 @@ class Page:
 
     def _marked(self, page: str) -> set[int]:
         """Return the lines with an address, an account or a full date, looked for in all lines at once."""
-        starts = [line.start for line in self.lines]
         found = places(page, "/@")
         # The comma is rarer than the space behind it, and found sooner.
         found += [at for at in places(page, ["day,"]) if _FULL_DATE.search(page, max(0, at - 6), at + 40)]
-        lines = ((at, bisect_right(starts, at) - 1) for at in found)
+        return self.lines_at(found)
+
+    def lines_at(self, offsets: Iterable[int]) -> set[int]:
+        """Return the lines in which offsets of the text lie."""
+        starts = [line.start for line in self.lines]
+        lines = ((at, bisect_right(starts, at) - 1) for at in offsets)
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
 
     def _is_ordinary(self, text: str, rules: Sequence[NoiseRule]) -> bool:

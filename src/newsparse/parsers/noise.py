@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.chain import Chain, is_noise
+from newsparse.characters import places
 from newsparse.document import View
 from newsparse.finding import Finding
 from newsparse.glued import Glues, Part, apart, glued, glues
@@ -28,9 +29,11 @@ def find(view: View) -> Iterator[Noise]:
     page = Page(view, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
-    anywhere = bool(inside or present.inside)
+    # Of most articles no line is looked at again.
+    worded = page.lines_at(places(view.text, [glue.word for glue in present.inside]))
     for index, finding in enumerate(_decide(page)):
-        if finding is None and page.ends[index] and not anywhere and index not in page.sentences:
+        known = finding or inside or index in worded or index in page.sentences
+        if not known and page.ends[index]:
             continue
         line = page.lines[index]
         if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
