@@ -142,8 +142,8 @@ _LINES: tuple[tuple[Finding, str], ...] = (
 _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES), re.VERBOSE | re.IGNORECASE)
 # Each holds a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = re.compile(
-    r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|]"
-    r"| (?i: allow|end|home|interested|news|open|posted|replying|see|show|skip|view ) \b",
+    r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,]"
+    r"| (?i: allow|end|home|interested|news|open|posted|read|replying|see|show|skip|view ) \b",
     re.VERBOSE,
 )
 _LONGEST_SHORT_LINE = 160
