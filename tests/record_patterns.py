@@ -90,6 +90,10 @@ def main() -> None:
 
     texts = [make(8_000) for make in CASES.values()]
     texts += [make(300) + "\n" + make(300) for make in CASES.values()]
+    # A place is looked for at the head of what has a colon or a stroke in it.
+    texts.append(
+        "NEW DELHI: The river rose by two metres on Friday, and the towns beside it were left in haste."
+    )
     for text in texts:
         article = package.parse(text)
         for parser in article.pipeline.parsers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Article, Paragraph, Quote, Sentence
+from newsparse import Article, Paragraph, Quote, Sentence, shapes
 from newsparse.layer import Record
 
 PUBLISHED = "2024-05-02"
@@ -139,3 +140,10 @@ def test_long_input_of_any_shape_is_read(unit: str) -> None:
     article = newsparse.parse(text)
     assert all(article.text[noise.start : noise.end] == noise.text for noise in article.noise)
     assert all(article.text[record.start : record.end] == record.text for record in article.metadata)
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern in shapes._LINES])
+@given(st.data())
+def test_no_line_of_a_known_shape_is_passed_over(pattern: str, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(re.compile(pattern, re.VERBOSE | re.IGNORECASE), fullmatch=True))
+    assert shapes._MAY_FIT.match(line)

@@ -239,3 +239,20 @@ def test_a_leaked_mark_costs_its_own_paragraph_alone(opener: str, blocks: list[s
     leak = f"He left {opener}and never came back.\n\nThen it stopped.\n\n"
     alone, after = read(text), read(leak + text)
     assert [q.text for q in after[Quote] if q.start >= len(leak)] == [q.text for q in alone[Quote]]
+
+
+@given(every_text)
+def test_quick_looks_find_what_slow_ones_do(text: str) -> None:
+    def layers() -> list[list[Span]]:
+        article = READER.parse(text)
+        return [list(article[Mark]), list(article[Quote]), list(article[Sentence])]
+
+    quick = layers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "_plain", lambda around: ())
+        patch.setattr(quotes, "_pair_up", lambda marks: False)
+        patch.setattr(sentences, "_ends_plainly", lambda *of: None)
+        marks._alone.cache_clear()
+        slow = layers()
+    marks._alone.cache_clear()
+    assert quick == slow

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Parser, Span, View
 from newsparse.testing.strategies import articles, hostile_texts
-from newsparse.words import Words
+from newsparse.words import TOKEN, Words
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,12 @@ def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
         end = stop
     assert not text[end:].strip()
     assert len(words) == len(words.folds) == len(words.texts)
+
+
+@given(hostile_texts())
+@example("Rain, rain. U.S. No. 3.5 x.y a,b Ann.Lee ... .. . 1,500 Lee’s, won’t. A. B.C. é. Née, I.")
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    assert Words(text).texts == TOKEN.findall(text)
 
 
 def test_folds_are_lower_case_with_straight_apostrophes() -> None:

@@ -11,6 +11,7 @@ from newsparse.clean import CleanText, clean
 from newsparse.errors import PipelineError, UndeclaredRead
 from newsparse.layer import Layer, Record
 from newsparse.published import infer_published
+from newsparse.quick import maker
 from newsparse.records import (
     Attribution,
     DateExpression,
@@ -35,6 +36,8 @@ __all__ = ["Article", "View"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+_span = maker(Span)
 
 
 class Article:
@@ -379,7 +382,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Make a span of the original text."""
-        return Span(start, end, self._article.text[start:end])
+        return _span(start, end, self._article.text[start:end])
 
     def slice(self, start: int, end: int) -> str:
         """Return the original text between two offsets."""

@@ -62,6 +62,8 @@ _AUTHOR_END = re.compile(
 _CONTACT = re.compile(
     r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
 )
+_BEFORE_OPENING = "—–-_ "
+_CONTACT_WORDS = ("ollow", "each", "mail", "ontact")
 _AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|AND|&)\s++")
 _PLACE = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:(?:de|da|del|la|of|and|upon|sur)[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
@@ -71,6 +73,10 @@ _TITLED_PLACE = (
     r"[A-Z][\w.'’\-]+ (?:[ ][A-Z][\w.'’\-]+){0,3} (?: ,[ ][A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,3} ){0,2}"
 )
 _DAY = rf"(?: ,?[ ](?:{_WEEKDAY},?[ ])?(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})? )?"
+
+# One of these stands in each dateline; to see that costs a fifth of the patterns.
+_BEHIND_PLACE = re.compile(r"[(:—–―]|-[- ]")
+_LONGEST_DATELINE = 160
 
 
 @frozen
@@ -126,9 +132,14 @@ class Imprints:
         }
         self._correction = tuple(lexicon.words("correction.openings"))
         self._credit = tuple(lexicon.words("credit.openings"))
-        # No paragraph is compared with all the openings: this many characters tell most apart.
-        self._shortest = min(map(len, self._correction + self._credit))
-        self._heads = frozenset(opening[: self._shortest] for opening in self._correction + self._credit)
+        openings = self._correction + self._credit
+        self.shortest = min(map(len, openings))
+        """How many characters of a line are compared, at first, with how credits and corrections open."""
+        self._heads = frozenset(opening[: self.shortest] for opening in openings)
+        initials = frozenset(opening[0] for opening in openings)
+        self._initials = initials | frozenset(map(str.upper, initials)) | frozenset(_BEFORE_OPENING)
+        self.first_words = frozenset(opening.split()[0] for opening in openings)
+        """The first words of credits and corrections; those of a line may go on."""
         self._credit_phrases = tuple(lexicon.words("credit.phrases"))
         self.credit_words = frozenset(
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
@@ -161,30 +172,40 @@ class Imprints:
         """Return the reader of a language, made once in a process."""
         return cls(language)
 
-    def read(self, text: str, words: Sequence[str], *, ends_sentence: bool) -> Imprint | None:
+    def read(
+        self,
+        text: str,
+        words: Sequence[str] | None = None,
+        *,
+        ends_sentence: bool,
+        crediting: bool = True,
+    ) -> Imprint | None:
         """Read a line that is all byline, timestamp, credit or correction.
 
         ``words`` are the line's in lower case, split at spaces; ``ends_sentence`` says that it closes like
-        a sentence.
+        a sentence, ``crediting`` that one of ``credit_words`` may be in it.
 
         >>> imprints = Imprints.of(Language("en"))
         >>> line = "Updated on: November 19, 2019 / 10:07 AM"
-        >>> imprints.read(line, line.lower().split(), ends_sentence=False).values
+        >>> imprints.read(line, ends_sentence=False).values
         ('2019-11-19',)
-        >>> line = "By Thursday, the river had fallen."
-        >>> imprints.read(line, line.lower().split(), ends_sentence=True) is None
+        >>> imprints.read("By Thursday, the river had fallen.", ends_sentence=True) is None
         True
         """
         head = _head(text)
-        if len(text) <= 200 and (not ends_sentence or len(words) <= 12):
+        if len(text) <= 200 and (not ends_sentence or len(words or text.split()) <= 12):
             if head.startswith(self._byline) and (found := self._read_byline(text, head, ends_sentence)):
                 return found
             if found := self._timestamp(text):
                 return found
-        opens = head[: self._shortest] in self._heads
+        opens = head[: self.shortest] in self._heads
         if opens and head.startswith(self._correction):
             return Imprint("correction")
-        if len(text) <= 600 and ((opens and head.startswith(self._credit)) or self._credits(text, words)):
+        if len(text) <= 600 and (
+            (opens and head.startswith(self._credit))
+            or self._is_wire(text)
+            or (crediting and self._credits(text, words or text.lower().split()))
+        ):
             return Imprint("credit")
         return None
 
@@ -195,8 +216,8 @@ class Imprints:
         >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
         (True, False)
         """
-        # As ``_head`` does, but every paragraph is asked, and a call is half of what it takes.
-        return text[:48].lower().replace("’", "'").lstrip("—–-_ ")[: self._shortest] in self._heads
+        # Every paragraph is asked, and one in two does not even begin with the right letter.
+        return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
 
     def is_label(self, text: str) -> bool:
         """Tell whether a line only announces an author ("By", "Author of the article:")."""
@@ -243,6 +264,8 @@ class Imprints:
         True
         """
         if not text[:1].isupper() and text[:1] != "(":
+            return None
+        if not _BEHIND_PLACE.search(text, 0, _LONGEST_DATELINE):
             return None
         for pattern in self._datelines if colon else self._datelines[:-1]:
             match = pattern.match(text)
@@ -323,9 +346,10 @@ class Imprints:
                 return when
         return _iso(dates[0]) if dates else None
 
+    def _is_wire(self, text: str) -> bool:
+        return text[-1] == ")" and len(text) < 12 and text.lower().endswith(self._wire)
+
     def _credits(self, text: str, words: Sequence[str]) -> bool:
-        if text[-1] == ")" and text.lower().endswith(self._wire) and len(text) < 12:
-            return True
         if self.credit_words.isdisjoint(words):
             return False
         tail = text[-200:].lower()
@@ -333,12 +357,14 @@ class Imprints:
             return True
         if '"' in text or "“" in text:
             return False
-        return self._biography.match(text) is not None or _CONTACT.search(text) is not None
+        if self._biography.match(text):
+            return True
+        return any(word in text for word in _CONTACT_WORDS) and _CONTACT.search(text) is not None
 
 
 def _head(text: str) -> str:
     """Return the beginning of a line in the form of the lexicon, without what may stand before it."""
-    return text[:48].lower().replace("’", "'").lstrip("—–-_ ")
+    return text[:48].lower().replace("’", "'").lstrip(_BEFORE_OPENING)
 
 
 def _any_of(labels: frozenset[str]) -> re.Pattern[str]:

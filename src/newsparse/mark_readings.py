@@ -68,6 +68,8 @@ def sides(shapes: Sequence[str], *, goes_on: bool = False) -> str:
     >>> sides(["d-sw--", "d-ps--"])
     'oc'
     """
+    if len(shapes) <= _BLOCK:
+        return _cheapest(tuple(shapes), "", _GOES_ON if goes_on else _UNCLOSED)[0]
     found, state = "", ""
     for start in range(0, len(shapes), _BLOCK):
         end = start + _BLOCK

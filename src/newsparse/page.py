@@ -12,12 +12,13 @@ import functools
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from newsparse.characters import places
 from newsparse.finding import Finding
 from newsparse.imprint import Imprints, is_name
 from newsparse.language import Language
@@ -30,7 +31,7 @@ from newsparse.words import Words
 if TYPE_CHECKING:
     from newsparse.document import View
 
-__all__ = ["Page", "Place", "ends_sentence", "features", "telling_words"]
+__all__ = ["Page", "Place", "ends_sentence", "features", "has_words", "telling_words"]
 
 # Some papers set a mark behind the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
@@ -58,10 +59,12 @@ _PHRASES, _CREDITS, _PICTURES = 1, 2, 4
 _ANY_KIND = re.compile(rb"[^\0]")
 
 # How most paragraphs close; the pattern takes twice as long to see it.
-_STOPS = (".", ".”", '."', "?", "?”", '?"')
+_STOPS = (".", ".”", '."', "?", "?”", '?"', ".''", "!", "!”", '!"', ".'", ".’")
 # What is read as a whole, when it closes like a sentence, has as many words at most.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
+# Of a line's first word, as many characters are looked at.
+_LONGEST_FIRST = 24
 # No byline, timestamp or wording for a whole line has as many characters.
 _LONGEST_IMPRINT = 200
 
@@ -213,20 +216,18 @@ class Page:
         self.sentences: dict[int, tuple[int, int, Finding]] = {}
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
+        self._firsts = _first_words(language)
         # What a wording inside a line says of it, and where in the line that begins.
         self._notices: dict[int, tuple[Finding, int]] = {}
-        # Lines with a word that credits or the descriptions of pictures have.
+        # Lines with a word that credits have, and those with one that descriptions of pictures have.
         self._crediting: set[int] = set()
+        self._posing: set[int] = set()
         self._read_words(view.all_words, view.numbers)
         self._forms: list[str] | None = None
         self._imprinted: set[int] = set()
-        # Lines that are no ordinary paragraphs, or have a word that tells something.
-        self._others: list[int] = []
         self._gaps: list[int] | None = None
         self._prose_sentences: frozenset[str] | None = None
-        whole = [rule for rule in rules if rule.whole_line]
-        for index, text in enumerate(self.texts):
-            self._read_alone(index, text, whole)
+        self._read_alone(view.text, [rule for rule in rules if rule.whole_line])
         self._join_posts()
         self._join_brackets()
         self._join_captions()
@@ -245,54 +246,84 @@ class Page:
 
     def _read_words(self, words: Words, kinds: bytes) -> None:
         """Read the words that may tell something; few lines have one."""
-        starts, folds = [line.start for line in self.lines], words.folds
+        lines, starts, folds = [line.start for line in self.lines], words.starts, words.folds
         for match in _ANY_KIND.finditer(kinds):
             index = match.start()
-            line, kind = bisect_right(starts, words.starts[index]) - 1, kinds[index]
-            if kind & _CREDITS or (kind & _PICTURES and folds[index + 1 : index + 2] in _BEHIND_POSED):
-                self._crediting.add(line)
-            if kind & _PHRASES and line not in self._notices:
-                found = self._wording.phrase(folds, index)
-                if found and (at := words.starts[found[1]] - starts[line]) >= 0:
+            kind = kinds[index]
+            if kind & _CREDITS:
+                self._crediting.add(bisect_right(lines, starts[index]) - 1)
+            if kind & _PICTURES and folds[index + 1 : index + 2] in _BEHIND_POSED:
+                self._posing.add(bisect_right(lines, starts[index]) - 1)
+            if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
+                line = bisect_right(lines, starts[index]) - 1
+                if line not in self._notices and (at := starts[found[1]] - lines[line]) >= 0:
                     self._notices[line] = found[0], at
 
-    def _read_alone(self, index: int, text: str, rules: Sequence[NoiseRule]) -> None:
-        ends, opening = self.ends[index], self._wording.opening(text)
-        ordinary = ends and opening is None and self._is_ordinary(text, rules)
-        if ordinary and index not in self._crediting and index not in self._notices:
-            self.findings.append(None)
-            return
-        self._others.append(index)
+    def _read_alone(self, page: str, rules: Sequence[NoiseRule]) -> None:
+        """Read the lines that are no ordinary paragraphs, or have a word that tells something."""
+        told = self._crediting | self._posing | self._notices.keys()
+        marked = self._marked(page)
+        ordinary = [
+            index not in marked and self._is_ordinary(text, rules) for index, text in enumerate(self.texts)
+        ]
+        self._others = [index for index, plain in enumerate(ordinary) if not plain or index in told]
+        self.findings = [None] * len(self.texts)
+        for index in self._others:
+            self.findings[index] = self._reading(index, rules, ordinary=ordinary[index])
+
+    def _marked(self, page: str) -> set[int]:
+        """Return the lines with an address, an account or a full date, looked for in all lines at once."""
+        found = places(page, "/@")
+        # The comma is rarer than the space behind it, and found sooner.
+        found += [at for at in places(page, ["day,"]) if _FULL_DATE.search(page, max(0, at - 6), at + 40)]
+        return self.lines_at(found)
+
+    def lines_at(self, offsets: Iterable[int]) -> set[int]:
+        """Return the lines in which offsets of the text lie."""
+        starts = [line.start for line in self.lines]
+        lines = ((at, bisect_right(starts, at) - 1) for at in offsets)
+        return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
+
+    def _is_ordinary(self, text: str, rules: Sequence[NoiseRule]) -> bool:
+        """Tell whether a line is a sentence of no length, head or close that any reading looks for.
+
+        So are four lines of news in five; what is left to look at are their words.
+        """
+        return (
+            text.endswith(_STOPS)
+            and len(text) > SHORT_SENTENCE
+            and (len(text) > _LONGEST_IMPRINT or has_words(text, _LONGEST_SENTENCE + 1))
+            and text[0] != "["
+            and not (self._may_open(text) and (self._imprints.opens(text) or self._wording.opening(text)))
+            and not (rules and any(rule.find(text) for rule in rules))
+        )
+
+    def _may_open(self, text: str) -> bool:
+        """Tell whether a line may begin with a wording, by its first word alone."""
+        first = text[:_LONGEST_FIRST].split(None, 1)[0].strip(_QUOTED).lower()
+        return not first.isalpha() or first[: self._imprints.shortest] in self._firsts
+
+    def _reading(self, index: int, rules: Sequence[NoiseRule], *, ordinary: bool) -> Finding | None:
+        """Read one line by itself; of an ordinary one only its words."""
+        text, ends = self.texts[index], self.ends[index]
         words = folded_words(text)
-        finding = None if ordinary else self._finding(text, words, ends, opening, rules)
+        finding = opening = None
+        if not ordinary:
+            opening = self._wording.opening(text)
+            finding = self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
             finding = self._noticed(index, text, *self._notices[index])
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
-        elif weak and self._imprints.read(text, words, ends_sentence=ends):
+        elif weak and self._imprints.read(
+            text, words, ends_sentence=ends, crediting=index in self._crediting
+        ):
             self._imprinted.add(index)
             finding = None
         elif finding is None and opening and not opening.sure:
             self.hints[index] = opening.finding
-        self.findings.append(finding)
-
-    def _is_ordinary(self, text: str, rules: Sequence[NoiseRule]) -> bool:
-        """Tell whether a sentence has no length, head, close or address that any reading looks for.
-
-        So have four lines of news in five; what is left to look at are their words.
-        """
-        return (
-            len(text) > SHORT_SENTENCE
-            and (len(text) > _LONGEST_IMPRINT or text.count(" ") >= _LONGEST_SENTENCE)
-            and text[0] != "["
-            and text[-1] not in ")]"
-            and "/" not in text
-            and "@" not in text
-            and "day, " not in text
-            and not self._imprints.opens(text)
-            and not (rules and any(rule.find(text) for rule in rules))
-        )
+        return finding
 
     def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
         """Read a line by a wording inside it, as a whole or only that sentence of it."""
@@ -326,7 +357,7 @@ class Page:
         if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
-            found = self._wording.credited(text)
+            found = self._wording.credited(text, words)
         if found or opening is None or not opening.sure:
             return found
         # "More in the Senate than in the House want the bill ...": a short opening may open prose.
@@ -422,7 +453,7 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
-        posed = index in self._crediting and _POSED.search(text)
+        posed = index in self._posing and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
@@ -533,6 +564,16 @@ class Page:
             yield "bar"
 
 
+def has_words(text: str, number: int) -> bool:
+    """Tell whether a line has as many words, or more, by the spaces in it.
+
+    >>> has_words("It rained again.", 3), has_words("It rained again.", 4)
+    (True, False)
+    """
+    # To count in the first 120 characters takes half as long, and of 15 words in a longer line it is enough.
+    return text.count(" ", 0, 120) >= number - 1 or text.count(" ") >= number - 1
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether a line closes like a sentence.
 
@@ -554,6 +595,14 @@ def telling_words(language: Language) -> Mapping[str, int]:
         for word in words:
             telling[word] = telling.get(word, 0) | kind
     return telling
+
+
+@functools.cache
+def _first_words(language: Language) -> frozenset[str]:
+    """Return the first words of all wordings, credits and corrections, cut to the length that tells those."""
+    imprints = Imprints.of(language)
+    words = Wording.of(language).first_words | imprints.first_words
+    return frozenset(word[: imprints.shortest] for word in words)
 
 
 def _form(text: str, count: int, ends: bool) -> str:

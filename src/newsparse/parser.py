@@ -100,7 +100,7 @@ class Parser(Generic[R]):
             if note not in getattr(error, "__notes__", ()):
                 error.add_note(note)
             raise
-        if not self.origin.startswith("newsparse.parsers."):
+        if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
             for record in found:
                 self._check(view, record)
         return found

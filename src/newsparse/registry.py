@@ -34,7 +34,7 @@ SURE = 1.0
 AHEAD = 0.5
 """How far the best signature must be ahead of the second; less leaves the outlet unknown."""
 
-# How much of a clue the text is searched for: "told " serves some seventy outlets with one search.
+# How much of a clue the text is searched for: "told" serves some seventy outlets with one search.
 _HUB = 5
 # RFC 1035, section 2.3.4.
 _LONGEST_HOST = 255
@@ -91,7 +91,7 @@ class Index:
             elif clue.where == "end":
                 self._line_ends.setdefault(last, []).append(entry)
             else:
-                hub = first[:_HUB] if first[0].isalnum() else first[0]
+                hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
                 self._anywhere.setdefault(hub, {}).setdefault(first, []).append(entry)
 
     def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
@@ -153,14 +153,13 @@ class Index:
     def _clues(self, text: str) -> Iterator[_Entry]:
         """Yield the clues in a text, those that it repeats several times."""
         starts, ends = self._line_starts, self._line_ends
-        for line in text.split("\n"):
-            line = line.strip()
+        for line in filter(None, map(str.strip, text.split("\n"))):
             for entry in starts.get(line[:SHORTEST_CLUE], ()):
                 if line.startswith(entry.phrase):
                     yield entry
-            line = line.rstrip(".")
-            for entry in ends.get(line[-SHORTEST_CLUE:], ()):
-                if line.endswith(entry.phrase):
+            closed = line.rstrip(".")
+            for entry in ends.get(closed[-SHORTEST_CLUE:], ()):
+                if closed.endswith(entry.phrase):
                     yield entry
         for hub, entries in self._anywhere.items():
             at = text.find(hub)

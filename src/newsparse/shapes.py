@@ -140,6 +140,12 @@ _LINES: tuple[tuple[Finding, str], ...] = (
 )
 # All in one, each in a group of its own: most lines are none of them, and one call says so.
 _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES), re.VERBOSE | re.IGNORECASE)
+# Each holds a digit or a mark that few sentences have, or begins with one of a few words.
+_MAY_FIT = re.compile(
+    r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,]"
+    r"| (?i: allow|end|home|interested|news|open|posted|read|replying|see|show|skip|view ) \b",
+    re.VERBOSE,
+)
 _LONGEST_SHORT_LINE = 160
 SHORT_SENTENCE = 60
 """How many characters a line that closes like a sentence has at most to be read by its shape as a whole."""
@@ -185,9 +191,8 @@ _CREDITED = re.compile(
     re.VERBOSE,
 )
 # One of these stands in each; to see that costs a tenth of the pattern.
-_CREDIT_WORDS = (
-    *("Photo", "Image", "image", "Picture", "Illustration", "Graphic", "Video", "PHOTO", "IMAGE", "PICTURE"),
-    *("Credit", "CREDIT:", "Source:", "Courtesy"),
+_CREDIT_WORD = re.compile(
+    "Photo|[Ii]mage|Picture|Illustration|Graphic|Video|PHOTO|IMAGE|PICTURE|Credit|CREDIT:|Source:|Courtesy"
 )
 
 
@@ -212,7 +217,7 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
     ):
         return Finding("embed", "noise.post-text", platform="twitter")
     if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
-        match = _LINE.fullmatch(text)
+        match = _MAY_FIT.match(text) and _LINE.fullmatch(text)
         if match and match.lastindex:
             return _LINES[match.lastindex - 1][0]
     if not ends_sentence or text[-1] in ")]":
@@ -278,7 +283,7 @@ def _credit(text: str) -> Finding | None:
     tail = max(0, len(text) - 260)
     if ("(" in text or "[" in text) and _BRACKETED.search(text, tail):
         return Finding("caption", "noise.credit-bracketed")
-    if any(word in text for word in _CREDIT_WORDS) and _CREDITED.search(text, tail):
+    if _CREDIT_WORD.search(text) and _CREDITED.search(text, tail):
         return Finding("caption", "noise.credit")
     # "The crowd in Leeds (" where the credit went to the next lines.
     return Finding("caption", "noise.credit-cut") if text.endswith("(") and len(text) > 8 else None

@@ -34,10 +34,15 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 # The same as a group, with which ``split`` keeps the words between the white space.  That no word begins
-# at a space, and what two words in three and most marks look like, stands before it, as it is seen sooner
-# so: together that saves two fifths of the time.
+# at a space, and what nine words in ten and most marks look like, stands before it, as it is seen sooner
+# so: together that saves half of the time.
 _SPLIT = re.compile(
-    rf"((?![ ])(?:[A-Za-z][a-z]{{0,199}}+(?=[ ]) | [^\w\s.@\#\-] | {TOKEN.pattern}))", re.VERBOSE
+    rf"""
+    ( (?![ ])
+      (?: [A-Za-z][a-z]{{0,199}}+(?=[ ]) | [^\w\s.@\#\-] | \.(?!\.) | [A-Za-z][a-z]{{1,199}}+(?=[.,]\s)
+        | {TOKEN.pattern} ) )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -20,6 +20,7 @@ from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceT
 __all__ = ["PARSER"]
 
 
+
 @frozen
 class _Lexicon:
     group: frozenset[str]

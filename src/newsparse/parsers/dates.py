@@ -31,13 +31,14 @@ from newsparse.timex.values import covers, period
 
 __all__ = ["PARSER"]
 
+_record = maker(DateExpression)
+
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _YEAR: Final = LETTER["year"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
 
 _RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, "foreign")}
-_expression = maker(DateExpression)
 
 
 class _Reading(NamedTuple):
@@ -68,7 +69,7 @@ def find(view: View) -> Iterator[DateExpression]:
         opening, closing = starts[start], ends[end - 1]
         if folds[end - 1][-2:] == "'s" and name != NAMED_DAY:
             closing -= 2
-        yield _expression(
+        yield _record(
             opening,
             closing,
             view.slice(opening, closing),

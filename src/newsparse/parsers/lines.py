@@ -7,9 +7,12 @@ from typing import Final
 
 from newsparse.document import View
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Line
 
 __all__ = ["PARSER"]
+
+_line = maker(Line)
 
 # What breaks a line beside \n.  str.splitlines breaks at all of these; \v and \f are left out, as scrapers
 # leave them inside lines.
@@ -25,8 +28,8 @@ def find(view: View) -> Iterator[Line]:
     for piece in text.split("\n"):
         line = piece.strip()
         if line:
-            start = at + len(piece) - len(piece.lstrip())
-            yield Line(start, start + len(line), line)
+            start = at if line is piece else at + len(piece) - len(piece.lstrip())
+            yield _line(start, start + len(line), line)
         at += len(piece) + 1
 
 

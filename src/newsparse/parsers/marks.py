@@ -19,10 +19,12 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.mark_readings import sides
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph
-from newsparse.words import Words
 
 __all__ = ["PARSER"]
+
+_mark = maker(Mark)
 
 # Each glyph: the first two letters of its shapes, style and side (low marks open).
 # Two marks of one kind in a row are one: ''We won'' (newspapers' archives), ""We won"" (CSV).
@@ -38,6 +40,8 @@ _GLYPHS: Final[dict[str, str]] = {
 }
 _CHARACTERS: Final = frozenset("".join(_GLYPHS))
 _APOSTROPHES: Final = frozenset("'’")
+# In place of a shape: no mark.
+_APOSTROPHE: Final = "apostrophe"
 _STYLES: Final[dict[str, Literal["double", "single", "guillemet"]]] = {
     "d": "double",
     "s": "single",
@@ -58,39 +62,78 @@ def find(view: View) -> Iterator[Mark]:
     A mark that neither opens nor closes anything is of side ``either``.  Left alone: apostrophes
     (``'tis``, ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
     """
-    text, words = view.text, view.words
-    offsets = [
-        at for at in places(text, _CHARACTERS) if text[at] not in _APOSTROPHES or not _in_word(text, at)
-    ]
+    text = view.text
+    # A line break touches a mark as the end of the text does.
+    padded = f"\n{text}\n"
+    offsets, alone = [], []
+    for at in places(text, _CHARACTERS):
+        shape = _alone(padded[at : at + 3])
+        if shape != _APOSTROPHE:
+            offsets.append(at)
+            alone.append(shape)
     if not offsets:
         return
-    wording = _wording(view.language)
     paragraphs = list(view[Paragraph])
     stop = 0
     for number, paragraph in enumerate(paragraphs):
+        if offsets[stop] >= paragraph.end:
+            continue
         at = bisect_left(offsets, paragraph.start, stop)
         stop = bisect_left(offsets, paragraph.end, at)
-        if at == stop:
-            continue
-        found: list[tuple[int, str, str]] = []
-        while at < stop:
-            first = at
-            at += 1
-            while at < stop and offsets[at] == offsets[at - 1] + 1:
-                at += 1
-            if at - first <= _LONGEST_ROW:
-                found += _shapes(text, words, wording, paragraph, offsets[first], offsets[at - 1] + 1)
+        shapes = alone[at:stop]
+        if "" in shapes:
+            found: list[tuple[int, str, str]] = []
+            for first, end in _rows(offsets, at, stop):
+                plain = _plain(padded[first : end + 2])
+                found += [(first + n, glyph, shape) for n, glyph, shape in plain] or _shapes(
+                    view, paragraph, first, end
+                )
+            shapes = [shape for _, _, shape in found]
+        else:
+            found = [
+                (start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes, strict=True)
+            ]
         begins = text[paragraph.start]
         goes_on = begins in _GLYPHS and text.startswith(begins, _next_start(paragraphs, number))
-        letters = sides([shape for _, _, shape in found], goes_on=goes_on)
-        for (start, glyph, shape), letter in zip(found, letters, strict=True):
+        for (start, glyph, shape), letter in zip(found, sides(shapes, goes_on=goes_on), strict=True):
             if letter != "x" or (shape[0] != "s" and shape[4] in "-a"):
-                yield Mark(start, start + len(glyph), glyph, side=_SIDES[letter], style=_STYLES[shape[0]])
+                side, style = _SIDES[letter], _STYLES[shape[0]]
+                yield _mark(start, start + len(glyph), glyph, side=side, style=style)
+        if stop == len(offsets):
+            return
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Tell whether an apostrophe is that of a word like won't and O'Neill."""
-    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+@functools.lru_cache(maxsize=4096)  # 84 articles have some 600, nine marks in ten one of sixty
+def _alone(around: str) -> str:
+    """Return the shape of a mark by the characters before and behind it.
+
+    It is empty where they do not tell, and ``_APOSTROPHE`` for that of a word like won't and O'Neill.
+    """
+    if around[1] in _APOSTROPHES and around[0].isalnum() and around[2].isalnum():
+        return _APOSTROPHE
+    if around[0] in _CHARACTERS or around[2] in _CHARACTERS:
+        return ""
+    shapes = _plain(around)
+    return shapes[0][2] if shapes else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(around: str) -> tuple[tuple[int, str, str], ...]:
+    """Return the marks of a row with one character on each side, nothing where those do not tell."""
+    before, row, after = around[0], around[1:-1], around[-1]
+    shapes = tuple((at, glyph, _shape(before, glyph, after)) for at, glyph in _glyphs(before, row, after))
+    return () if after == "." or any(_is_doubtful(before, shape) for _, _, shape in shapes) else shapes
+
+
+def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each row of touching marks that is not too long."""
+    while at < stop:
+        first = at
+        at += 1
+        while at < stop and offsets[at] == offsets[at - 1] + 1:
+            at += 1
+        if at - first <= _LONGEST_ROW:
+            yield offsets[first], offsets[at - 1] + 1
 
 
 def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
@@ -114,33 +157,33 @@ def _wording(language: Language) -> _Wording:
     return _Wording(*(lexicon.words(field.name) for field in fields(_Wording)))
 
 
-def _shapes(
-    text: str, words: Words, wording: _Wording, paragraph: Paragraph, start: int, end: int
-) -> list[tuple[int, str, str]]:
+def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, str, str]]:
     """Return place, glyph and shape of each mark of a row of touching marks."""
+    text = view.text
     # What parts paragraphs, white space, is as good as nothing.
     before, after = text[start - 1 : start], text[end : end + 1]
     if after == "." and text.startswith("..", end):
         after = ".."
     row = text[start:end]
-    glyphs = (
-        [row] if len(row) == 1 else _merged(row, closes=_shape(before, row[0], after)[2:4] in ("ws", "ps"))
-    )
     shapes = []
-    for glyph in glyphs:
+    for at, glyph in _glyphs(before, row, after):
         shape = _shape(before, glyph, after)
-        if shape[4] == "-" and (shape[0] == "s" or before.isdigit()):
-            first, last = start == end - len(row), start + len(glyph) == end
+        if _is_doubtful(before, shape):
+            first, last = at == 0, at + len(glyph) == len(row)
             doubt: str | None = "-"
             if shape[0] == "s":
-                doubt = _doubt(text, words, wording, paragraph, start, first=first, last=last)
+                doubt = _doubt(view, paragraph, start + at, first=first, last=last)
             elif first and len(glyph) == 1:
                 doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
             shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
-            shapes.append((start, glyph, shape))
-        start += len(glyph)
+            shapes.append((start + at, glyph, shape))
     return shapes
+
+
+def _is_doubtful(before: str, shape: str) -> bool:
+    """Tell whether a mark of a shape may be an apostrophe or a prime, for what touches it."""
+    return shape[4] == "-" and (shape[0] == "s" or before.isdigit())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -153,31 +196,30 @@ def _shape(before: str, glyph: str, after: str) -> str:
     return kind + left + right + doubt + initial
 
 
-def _merged(row: str, *, closes: bool) -> list[str]:
-    """Return a row of marks with two alike as one, where they mean one."""
+def _glyphs(before: str, row: str, after: str) -> list[tuple[int, str]]:
+    """Return the marks of a row with their places in it; two alike are one where they mean one."""
     # A row of three alike closes the inner quotation first: 'No.'''
-    inner_first = closes and len(row) == 3 and row == row[0] * 3
-    glyphs: list[str] = []
-    for number, character in enumerate(row):
+    inner_first = row == row[0] * 3 and _shape(before, row[0], after)[2:4] in ("ws", "ps")
+    glyphs: list[tuple[int, str]] = []
+    for at, character in enumerate(row):
         if (
             glyphs
-            and glyphs[-1] == character
+            and glyphs[-1][1] == character
             and character * 2 in _GLYPHS
-            and not (inner_first and number == 1)
+            and not (inner_first and at == 1)
         ):
-            glyphs[-1] += character
+            glyphs[-1] = at - 1, character * 2
         else:
-            glyphs.append(character)
+            glyphs.append((at, character))
     return glyphs
 
 
-def _doubt(
-    text: str, words: Words, wording: _Wording, paragraph: Paragraph, at: int, *, first: bool, last: bool
-) -> str | None:
+def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool) -> str | None:
     """Say how a single mark may be an apostrophe (a key of ``DOUBTS``); None where it must be one.
 
     ``first`` and ``last`` say that it is so in a row of touching marks.
     """
+    text, words, wording = view.text, view.words, _wording(view.language)
     index = bisect_right(words.starts, at)
     before = after = following = ""
     if first and index > 1 and words.ends[index - 2] == at > paragraph.start:

@@ -23,10 +23,13 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
 from newsparse.personal import MISSPELT, given_names, personal_name, variants
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
+
+_mention, _name, _span = maker(Mention), maker(Name), maker(Span)
 
 # What follows a name behind its verb: "said Lee.", "said Lee in a letter"; and a name by itself: "Lee, 51,".
 _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
@@ -171,7 +174,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
                 start, end = words.starts[first + part.start], words.ends[first + part.stop - 1]
                 found.append(view.span(start, end))
         elif text in likely:
-            found += [Span(place.start, place.end, text) for place in places]
+            found += [_span(place.start, place.end, text) for place in places]
     return found
 
 
@@ -217,7 +220,7 @@ def _cut(view: View, run: Name, first: int, stop: int) -> Name:
     """Return some of the words of a run."""
     words = view.words
     start, end = words.starts[first], min(words.ends[stop - 1], run.end)
-    return Name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
+    return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
 
 
 class _Headlines:
@@ -519,7 +522,7 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
             if known[1] != start:
                 start = known[1]
                 text = view.slice(start, end)
-        yield Mention(start, end, text, rule=rule, kind="name", head=name)
+        yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
 def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
@@ -536,7 +539,9 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)
-        yield Mention(start, end, text, rule="mentions.pronoun", kind="pronoun", head=Span(start, end, text))
+        yield _mention(
+            start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
+        )
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
 
 
@@ -564,7 +569,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
             continue
         head = view.span(start, start + len(folds[noun].removesuffix("'s")))
         text = view.slice(starts[first], head.end)
-        yield Mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
+        yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
 
 
 def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:

@@ -5,14 +5,17 @@ The lines stay lines of the article: a headline has its speakers, a correction i
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from newsparse.document import View
 from newsparse.imprint import Imprint, Imprints, is_name
-from newsparse.page import ends_sentence
+from newsparse.language import Language
+from newsparse.page import ends_sentence, has_words
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
 
 __all__ = ["PARSER"]
@@ -27,6 +30,7 @@ _LAST_LINES = 8
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
+_ANY = re.compile(rb"[^\0]")
 
 
 def find(view: View) -> Iterator[Metadata]:
@@ -36,37 +40,43 @@ def find(view: View) -> Iterator[Metadata]:
     lines = list(view[Line])
     if noise:
         lines = [line for line in lines if not _covered(line, noise.overlapping(line.start, line.end))]
-    counts = [line.text.count(" ") + 1 for line in lines]
     ends = [ends_sentence(line.text) for line in lines]
-    body = next((i for i in range(len(lines)) if ends[i] and counts[i] >= _SHORTEST_PARAGRAPH), len(lines))
+    paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH))
+    body = next(paragraphs, len(lines))
     # From there on, a paragraph is read only if it begins like a credit or a correction; the last lines also
     # if there is a word in them that credits have.
-    tail = max(0, len(lines) - _LAST_LINES)
-    words = view.all_words
-    last_words = words.folds[bisect_left(words.starts, lines[tail].start) :] if lines else []
-    plain = range(body, tail if not imprints.credit_words.isdisjoint(last_words) else len(lines))
-    read = [
-        imprints.read(line.text, line.text.lower().split(), ends_sentence=ends[i])
-        if not (i in plain and ends[i] and counts[i] >= _SHORTEST_DATED) or imprints.opens(line.text)
-        else None
-        for i, line in enumerate(lines)
-    ]
+    tail, crediting = len(lines) - _LAST_LINES, _crediting(view, lines)
+    read: dict[int, Imprint] = {}
     for i, line in enumerate(lines):
-        imprint = read[i]
-        if imprint is None and i < body and (names := _names(lines, read, i, imprints)):
-            imprint = Imprint("byline", names)
-        while imprint:
-            if imprint.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
-                yield _metadata(line, imprint)
-            imprint = imprint.also
-    dateline = _dateline(lines, counts, ends, imprints)
+        text = line.text
+        credits = i in crediting
+        plain = i >= body and ends[i] and not (credits and i >= tail) and has_words(text, _SHORTEST_DATED)
+        if not plain or imprints.opens(text):
+            imprint = imprints.read(text, ends_sentence=ends[i], crediting=credits)
+            if imprint:
+                read[i] = imprint
+    for i in sorted({*range(body), *read}):
+        line, found = lines[i], read.get(i)
+        if found is None and (names := _names(lines, read, i, imprints)):
+            found = Imprint("byline", names)
+        while found:
+            if found.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
+                yield _metadata(line, found)
+            found = found.also
+    dateline = _dateline(lines, ends, imprints)
     if dateline:
         yield dateline
     for i in range(body):
         is_dateline = dateline is not None and dateline.start == lines[i].start
-        if read[i] is None and not is_dateline and _is_headline(lines[i].text, counts[i]):
+        if i not in read and not is_dateline and _is_headline(lines[i].text):
             yield _metadata(lines[i], Imprint("headline"))
             break
+
+
+def _crediting(view: View, lines: Sequence[Line]) -> set[int]:
+    """Return which lines have a word that credits have."""
+    starts, words = [line.start for line in lines], view.all_words.starts
+    return {bisect_right(starts, words[match.start()]) - 1 for match in _ANY.finditer(view.numbers)}
 
 
 def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
@@ -76,21 +86,23 @@ def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
     )
 
 
-def _names(lines: list[Line], read: list[Imprint | None], index: int, imprints: Imprints) -> tuple[str, ...]:
+def _names(
+    lines: Sequence[Line], read: Mapping[int, Imprint], index: int, imprints: Imprints
+) -> tuple[str, ...]:
     """Read a line of names alone, if a time of publication or an author's label is near."""
-    near = read[max(0, index - _NEAR) : index + _NEAR + 1]
-    stamped = any(imprint.kind == "timestamp" for imprint in near if imprint)
+    near = filter(None, map(read.get, range(index - _NEAR, index + _NEAR + 1)))
+    stamped = any(imprint.kind == "timestamp" for imprint in near)
     labelled = index > 0 and imprints.is_label(lines[index - 1].text)
     return imprints.names(lines[index].text) if stamped or labelled else ()
 
 
-def _dateline(lines: list[Line], counts: list[int], ends: list[bool], imprints: Imprints) -> Metadata | None:
+def _dateline(lines: Sequence[Line], ends: Sequence[bool], imprints: Imprints) -> Metadata | None:
     """Find the dateline at the head of the article; later ones head its sections."""
-    paragraphs = (i for i, count in enumerate(counts) if count >= _SHORTEST_DATED and ends[i])
+    paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_DATED))
     first = list(islice(paragraphs, _DATELINE_PARAGRAPHS + 1))
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         found = imprints.dateline(lines[i].text)
-        if found is None and nth == 0:
+        if found is None and nth == 0 and ": " in lines[i].text:
             found = imprints.dateline(lines[i].text, colon=True)
             # In a transcript every paragraph begins with capitals and a colon.
             if found and any(imprints.dateline(lines[j].text, colon=True) for j in first[1:]):
@@ -98,9 +110,9 @@ def _dateline(lines: list[Line], counts: list[int], ends: list[bool], imprints: 
         if found:
             return _metadata(lines[i], found)
     # A line that is all dateline: "New York CNN —".
-    for line, count in zip(lines[:_DATELINE_PARAGRAPHS], counts, strict=False):
+    for line in lines[:_DATELINE_PARAGRAPHS]:
         if (
-            count <= _SHORTEST_DATED
+            not has_words(line.text, _SHORTEST_DATED + 1)
             and (found := imprints.dateline(line.text))
             and found.end == len(line.text)
         ):
@@ -108,8 +120,9 @@ def _dateline(lines: list[Line], counts: list[int], ends: list[bool], imprints: 
     return None
 
 
-def _is_headline(text: str, count: int) -> bool:
+def _is_headline(text: str) -> bool:
     """Tell whether the first open line above the article has the length and the close of a headline."""
+    count = text.count(" ") + 1
     if count not in _HEADLINE_WORDS or is_name(text) or text[-1] in ":;,":
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
@@ -133,4 +146,8 @@ def _metadata(line: Line, imprint: Imprint) -> Metadata:
     )
 
 
-PARSER = Parser(makes=Metadata, reads=(Line, Noise), find=find, masked=False)
+def _asks(language: Language, _: tuple[Polity, ...]) -> Mapping[str, int]:
+    return dict.fromkeys(Imprints.of(language).credit_words, 1)
+
+
+PARSER = Parser(makes=Metadata, reads=(Line, Noise), find=find, masked=False, asks=_asks)

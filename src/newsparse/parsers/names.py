@@ -15,10 +15,13 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Name, Sentence
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
+
+_name = maker(Name)
 
 
 class _Kind(IntFlag):
@@ -178,7 +181,7 @@ class _Runs:
                     begin, end = starts[start], ends[at - 1]
                     if texts[at - 1][-2:] in _POSSESSIVE:
                         end -= 2
-                    yield Name(begin, end, text[begin:end], rule="names.capitals", words=(start, at))
+                    yield _name(begin, end, text[begin:end], rule="names.capitals", words=(start, at))
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.chain import Chain, is_noise
+from newsparse.characters import places
 from newsparse.document import View
 from newsparse.finding import Finding
 from newsparse.glued import Glues, Part, apart, glued, glues
@@ -28,7 +29,13 @@ def find(view: View) -> Iterator[Noise]:
     page = Page(view, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]
-    for index, (line, finding) in enumerate(zip(page.lines, _decide(page), strict=True)):
+    # Of most articles no line is looked at again.
+    worded = page.lines_at(places(view.text, [glue.word for glue in present.inside]))
+    for index, finding in enumerate(_decide(page)):
+        known = finding or inside or index in worded or index in page.sentences
+        if not known and page.ends[index]:
+            continue
+        line = page.lines[index]
         if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
             yield _noise(line, (0, len(line.text), finding))
             continue
@@ -58,7 +65,7 @@ def _decide(page: Page) -> list[Finding | None]:
     """Return what each line is as a whole, the unsure ones decided by their neighbours."""
     findings = list(page.findings)
     # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
-    if all(finding is None or finding.kind in ("embed", "ad") for finding in findings):
+    if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
         return findings
     chances = Chain.learned().probabilities(places := page.places())
     headline = page.headline()

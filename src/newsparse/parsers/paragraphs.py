@@ -6,14 +6,20 @@ from collections.abc import Iterator
 
 from newsparse.document import View
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Line, Noise, Paragraph
 
 __all__ = ["PARSER"]
+
+_paragraph = maker(Paragraph)
 
 
 def find(view: View) -> Iterator[Paragraph]:
     """Yield each line, less the noise at its ends; a line that is all noise is no paragraph."""
     masked = view.text
+    if not view[Noise]:
+        yield from [_paragraph(line.start, line.end, line.text) for line in view[Line]]
+        return
     for line in view[Line]:
         start, end, text = line.start, line.end, line.text
         kept = masked[start:end]
@@ -22,7 +28,7 @@ def find(view: View) -> Iterator[Paragraph]:
             end -= len(kept) - len(kept.rstrip())
             text = view.slice(start, end)
         if start < end:
-            yield Paragraph(start, end, text)
+            yield _paragraph(start, end, text)
 
 
 PARSER = Parser(makes=Paragraph, reads=(Line, Noise), find=find)

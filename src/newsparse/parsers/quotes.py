@@ -10,10 +10,13 @@ from attrs import define, field
 
 from newsparse.document import View
 from newsparse.parser import Parser
-from newsparse.records import Mark, Paragraph, Quote
+from newsparse.quick import maker
+from newsparse.records import Mark, Paragraph, Quote, Span
 from newsparse.reporting import reporting_verb
 
 __all__ = ["PARSER"]
+
+_record, _span = maker(Quote), maker(Span)
 
 _PAIRED: Final = "quote.paired"
 _MISMATCHED: Final = "quote.mismatched"
@@ -64,11 +67,30 @@ def find(view: View) -> Iterator[Quote]:
     starts = [mark.start for mark in marks]
     run: list[_Part] = []
     paragraphs = list(view[Paragraph])
+    last = 0
     for number, paragraph in enumerate(paragraphs):
-        first, last = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-        if first == last and not run:
+        if not run and (last == len(starts) or starts[last] >= paragraph.end):
             continue
+        first = bisect_left(starts, paragraph.start, last)
+        last = bisect_left(starts, paragraph.end, first)
         here = marks[first:last]
+        if not run and _pair_up(here):
+            text, offset = paragraph.text, paragraph.start
+            for opener, closer in zip(here[::2], here[1::2], strict=True):
+                start, end, first, stop = opener.start, closer.end, opener.end, closer.start
+                inside = text[first - offset : stop - offset]
+                if inside.strip():
+                    whole = text[start - offset : end - offset]
+                    yield _record(
+                        start,
+                        end,
+                        whole,
+                        rule=_PAIRED,
+                        parts=(_span(start, end, whole),),
+                        inner=(_span(first, stop, inside),),
+                        style=opener.style,
+                    )
+            continue
         next_start = paragraphs[number + 1].start if number + 1 < len(paragraphs) else paragraph.end
         parts = _parts(view, here, paragraph.end, next_start)
         if run:
@@ -86,6 +108,16 @@ def find(view: View) -> Iterator[Quote]:
                 yield from _quote(view, [part])
     if run:
         yield from _quote(view, run)
+
+
+def _pair_up(marks: Sequence[Mark]) -> bool:
+    """Tell whether the marks are pairs that open and close in one style, as in nine paragraphs of ten."""
+    if len(marks) % 2:
+        return False
+    for opener, closer in zip(marks[::2], marks[1::2], strict=True):
+        if opener.side != "open" or closer.side != "close" or opener.style != closer.style:
+            return False
+    return True
 
 
 def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
@@ -234,7 +266,7 @@ def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
     else:
         rule = _REOPENED if all(part.glyph for part in kept) else _BROKEN
     start, end = parts[0].start, parts[-1].end
-    yield Quote(
+    yield _record(
         start,
         end,
         view.slice(start, end),

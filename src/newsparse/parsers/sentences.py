@@ -13,14 +13,18 @@ from newsparse.characters import places
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Paragraph, Quote, Sentence
 from newsparse.reporting import reporting_verb
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
+_sentence = maker(Sentence)
+
 _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset(")]}")
+_PLAIN: Final = frozenset(".?!")
 _DOTS: Final = frozenset(".…")
 _MARKS: Final = frozenset("\"'“”‘’«»‹›")
 _PAUSES: Final = frozenset(",;:")
@@ -42,33 +46,61 @@ def find(view: View) -> Iterator[Sentence]:
     words = view.words
     starts, ends = words.starts, words.ends
     stops = places(view.text, _FINAL)
-    opening: set[int] = set()
-    closing: dict[int, int] = {}
-    for quote in view[Quote]:
-        for part, inner in zip(quote.parts, quote.inner, strict=True):
-            opening.add(part.start)
-            if inner.end < part.end:
-                closing[inner.end] = part.end
+    parts = [pair for quote in view[Quote] for pair in zip(quote.parts, quote.inner, strict=True)]
+    opening = {part.start for part, _ in parts}
+    closing = {inner.end: part.end for part, inner in parts if inner.end < part.end}
     wording = _wording(view.language)
     first = nearest = 0
     for paragraph in view[Paragraph]:
         text, offset = paragraph.text, paragraph.start
         begin = offset
-        nearest = bisect_left(stops, offset, nearest)
-        last = bisect_left(starts, paragraph.end, first)
-        following = first
-        for at in range(nearest, bisect_left(stops, paragraph.end, nearest)):
-            stop = bisect_right(starts, stops[at], following, last) - 1
-            if stop < following or ends[stop] != stops[at] + 1:
+        # A stop at the paragraph's end, or before the mark there, parts nothing.
+        until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
+        nearest = bisect_left(stops, offset, nearest, until)
+        if nearest == until:
+            yield _sentence(begin, paragraph.end, text)
+            continue
+        following = bisect_left(starts, offset, first)
+        last = first = bisect_left(starts, paragraph.end, following)
+        for at in stops[nearest:until]:
+            stop = bisect_right(starts, at, following, last) - 1
+            if stop < following or ends[stop] != at + 1:
                 continue  # belongs to the stop before, or stands inside a word: 3.5
             if stop + 1 == last:
                 break
+            plainly = _ends_plainly(words, wording, closing, stop, following)
+            if plainly is not None:
+                following = stop + 1
+                if plainly:
+                    yield _sentence(begin, ends[stop], text[begin - offset : ends[stop] - offset])
+                    begin = starts[following]
+                continue
             stop, end, following, closed = _reach(words, opening, closing, stop, last)
             if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
-                yield Sentence(begin, end, text[begin - offset : end - offset])
+                yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
-        yield Sentence(begin, paragraph.end, text[begin - offset :])
-        first = last
+        yield _sentence(begin, paragraph.end, text[begin - offset :])
+        nearest = until
+
+
+def _ends_plainly(
+    words: Words, wording: _Wording, closing: Mapping[int, int], stop: int, first: int
+) -> bool | None:
+    """Tell whether a stop ends a sentence, between an ordinary word and, behind a space, a capital or mark.
+
+    So are nine stops in ten, and ``_reach`` and ``_ends`` would say the same; None for all others.  What
+    stands from the word ``first`` on belongs to the sentence.
+    """
+    texts, starts = words.texts, words.starts
+    mark, before, behind = texts[stop], texts[stop - 1], texts[stop + 1]
+    if stop == first or len(before) == 1 or "-" in before or not before[-1].isalpha():
+        return None
+    if mark not in _PLAIN or starts[stop + 1] == words.ends[stop]:
+        return None
+    if behind in _MARKS and starts[stop + 1] not in closing:
+        behind = "".join(texts[stop + 2 : stop + 3])
+    kind = wording.kinds.get(before) if mark == "." else None
+    return kind is None if "A" <= behind < "[" and kind in (None, "name") else None
 
 
 def _reach(

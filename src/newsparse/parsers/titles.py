@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsparse.document import View
 from newsparse.parser import Parser
+from newsparse.quick import maker
 from newsparse.records import Name, Sentence, Span, Title
 from newsparse.titling.complements import Complements
 from newsparse.titling.heads import Heads
@@ -21,6 +22,8 @@ from newsparse.titling.tags import Tag, find_tags
 from newsparse.titling.vocabulary import signs, vocabulary
 
 __all__ = ["PARSER"]
+
+_record = maker(Title)
 
 
 def find(view: View) -> Iterator[Title]:
@@ -114,7 +117,7 @@ class _Reader:
         if office is None or not self.meaning.is_title(phrase):
             return None
         start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
-        return Title(
+        return _record(
             start,
             end,
             view.slice(start, end),
@@ -142,7 +145,7 @@ class _Reader:
     def _tag(self, tag: Tag, person: Range) -> Title:
         view = self.view
         seat = view.slice(*tag.seat) if tag.seat else None
-        return Title(
+        return _record(
             tag.start,
             tag.end,
             view.slice(tag.start, tag.end),
