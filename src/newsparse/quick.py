@@ -55,7 +55,7 @@ def quick(record: C) -> C:
         f"        return slow(self, {given})\n"
         "    become(self, twin)\n"
         + "".join(f"    self.{field.name} = {field.alias}\n" for field in attrs.fields(record))
-        + "    become(self, record)\n"
+        + "    self.__class__ = record\n"
     )
     exec(compile(source, f"<quick {record.__name__}>", "exec"), known)
     init = known["__init__"]
@@ -113,11 +113,11 @@ def _function(
     record: type[R], parameters: str, values: Mapping[str, str], known: dict[str, object]
 ) -> Callable[..., R]:
     """Return a function that sets the fields of a record to what expressions of its parameters say."""
-    known |= {"new": object.__new__, "become": _become, "twin": _twin(record), "record": record}
+    known |= {"new": object.__new__, "twin": _twin(record), "record": record}
     source = (
         f"def make({parameters}):\n    self = new(twin)\n"
         + "".join(f"    self.{name} = {value}\n" for name, value in values.items())
-        + "    become(self, record)\n    return self\n"
+        + "    self.__class__ = record\n    return self\n"
     )
     exec(compile(source, f"<maker of {record.__name__}>", "exec"), known)
     return cast("Callable[..., R]", known["make"])

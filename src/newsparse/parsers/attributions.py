@@ -20,7 +20,6 @@ from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceT
 __all__ = ["PARSER"]
 
 
-
 @frozen
 class _Lexicon:
     group: frozenset[str]
