@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import cast
@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from newsparse.engine.passage import Passage, stem
 from newsparse.language import Language
-from newsparse.quick import quick
+from newsparse.quick import maker, quick
 from newsparse.records import Mode, Polarity
 
 __all__ = ["Manner", "Manners", "media"]
@@ -42,12 +42,15 @@ class Manner:
     """The words of whom it was told; empty where the text does not say."""
 
 
+_manner = maker(Manner)
+
+
 @frozen
 class _Lexicon:
     """The language's cue lexicon by stem."""
 
-    modes: Mapping[str, str] = field()
-    polarities: Mapping[str, str] = field()
+    modes: Mapping[str, Mode] = field()
+    polarities: Mapping[str, Polarity] = field()
     media: Mapping[str, str] = field()
     written: frozenset[str] = field()
     telling: frozenset[str] = field()
@@ -61,8 +64,8 @@ def _lexicon(language: Language) -> _Lexicon:
         return {stem(word, language): name for name, words in groups.items() for word in sorted(words)}
 
     return _Lexicon(
-        by_stem(cues.groups("modes")),
-        by_stem(cues.groups("polarities")),
+        cast("Mapping[str, Mode]", by_stem(cues.groups("modes"))),
+        cast("Mapping[str, Polarity]", by_stem(cues.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
         frozenset(stem(word, language) for word in cues.words("addressees.telling")),
@@ -94,8 +97,8 @@ class Manners:
             medium = medium or lexicon.media.get(p.folds[i]) or lexicon.media.get(own)
         elif mode is None:
             mode = "writing" if medium in lexicon.written else "speech"
-        return Manner(
-            cast("Mode", mode),
+        return _manner(
+            mode,
             medium,
             _polarity(p, lexicon, own, range(cue.start, i)),
             _addressee(p, lexicon, own, i, content),
@@ -106,11 +109,12 @@ class Manners:
         media = self._media
         if not media:
             return None
-        split = bisect_right(media, i)
-        behind = media[split : bisect_left(media, min(sentence.stop, i + _CUE_REACH))]
-        before = media[bisect_left(media, max(sentence.start, i - _CUE_REACH)) : split]
-        for k in (*behind, *reversed(before)):
-            if k != i and not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
+        low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
+        near = media[bisect_left(media, low) : bisect_left(media, high)]
+        if not near:
+            return None
+        for k in (*(k for k in near if k > i), *(k for k in reversed(near) if k < i)):
+            if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
                 return self._lexicon.media[self._passage.folds[k]]
         return None
 
@@ -129,10 +133,10 @@ def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: range) -> Po
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
     if not auxiliaries:
-        return cast("Polarity", known or "affirmed")
+        return known or "affirmed"
     before = [p.folds[k] for k in auxiliaries]
     if _NEGATIONS.isdisjoint(before):
-        return cast("Polarity", known or "affirmed")
+        return known or "affirmed"
     if known == "denied":
         return "affirmed"
     return "declined" if known is None and not _UNWILLING.isdisjoint(before) else "denied"

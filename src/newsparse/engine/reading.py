@@ -26,6 +26,7 @@ from newsparse.engine.model import Model, probability
 from newsparse.engine.options import unpack
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
 from newsparse.engine.window import Ask, Window
+from newsparse.quick import maker
 
 __all__ = ["read"]
 
@@ -35,6 +36,8 @@ _NESTED, _LEAST = log(0.75 / 0.25), log(0.42 / 0.58)
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
+
+_made = maker(Draft)
 
 
 def read(p: Passage, model: Model) -> Iterator[Draft]:
@@ -168,7 +171,7 @@ def _draft(case: _Case, model: Model) -> Draft:
     content = case.content
     score = model.draft(case, case.source_share, case.layout, case.lead, case.edges, content, case.likely)
     goes_on = content[-1].start == case.high
-    return Draft(case.i, case.source, content, probability(score), case.nested, goes_on)
+    return _made(case.i, case.source, content, probability(score), case.nested, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
@@ -194,8 +197,7 @@ def _first(ask: Ask[C], w: Window, candidates: Iterable[C], anchor: int, otherwi
     """
     best, most, left = otherwise, 0.0, 1.0
     for asked, candidate in enumerate(candidates):
-        score = ask(w, candidate, anchor, asked)
-        chance = left / (1.0 + exp(-score)) if score > -30.0 else 0.0
+        chance = left / (1.0 + exp(-ask(w, candidate, anchor, asked)))
         if chance > most:
             best, most = candidate, chance
         left -= chance

@@ -265,13 +265,23 @@ def decision(tables: Tables) -> Ask[Candidate]:
             head = w.p.classes[head_at] if head_at < last else ">"
             inside = link = 0
         else:
-            two_before = codes[start - 2] if start > first + 1 else begin
-            before = codes[start - 1] if start > first else begin
+            if start > first + 1:
+                two_before, before, first_class = codes[start - 2 : start + 1]
+            else:
+                before, two_before, first_class = (
+                    codes[start - 1] if start > first else begin,
+                    begin,
+                    codes[start],
+                )
             behind = codes[stop] if stop < last else end
-            first_class, last_class, head = codes[start], codes[stop - 1], w.p.folds[stop - 1]
-            commas = codes[start:stop].count(comma)
-            commas = commas + 1 if commas < 3 else 4
-            inside = _inside(w.p, start, stop) if stop - start > 1 else 0
+            head = w.p.folds[stop - 1]
+            if stop - start == 1:
+                last_class, inside = first_class, 0
+                commas = 2 if first_class == comma else 1
+            else:
+                last_class, inside = codes[stop - 1], _inside(w.p, start, stop)
+                commas = codes[start:stop].count(comma)
+                commas = commas + 1 if commas < 3 else 4
             link = 0
             if before in prepositions:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3

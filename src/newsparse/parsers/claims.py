@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import compress
+from operator import itemgetter
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
@@ -16,7 +17,7 @@ from newsparse.engine.runs import continue_runs
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
-from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence, Span
+from newsparse.records import AttributionKind, Claim, Paragraph, Quote, Sentence
 
 __all__ = ["PARSER"]
 
@@ -28,7 +29,15 @@ THRESHOLD = 0.43
 
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
+# By whether content stands before the cue, and behind it.
+_RULES = {
+    (True, True): "attribution.both",
+    (True, False): "attribution.left",
+    (False, True): "attribution.right",
+    (False, False): "attribution.right",
+}
 _NONE = -1
+_FIRST = itemgetter(0)
 # The share of its words that a direct quotation has inside quotation marks.
 _DIRECT = 0.95
 
@@ -59,31 +68,30 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     if how.addressee:
         # The one who is told belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(how.addressee.start, i + 1)))
-    source = _spans(view, p, [_balanced(p, draft.source, sentence)]) if draft.source else ()
-    cue_spans = _spans(view, p, [cue])
-    stretches = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, draft, whole))]
-    content = _spans(view, p, stretches)
-    everything = (*source, *cue_spans, *content)
-    start, end = min([span.start for span in everything]), max([span.end for span in everything])
-    before, behind = draft.content[0].start < i, draft.content[-1].start > i
-    addressee = _spans(view, p, [how.addressee]) if how.addressee else (None,)
+    source = [_balanced(p, draft.source, sentence)] if draft.source else []
+    content = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, draft, whole))]
+    places = [*source, cue, *content]
+    starts, ends = p.words.starts, p.words.ends
+    start, end = (
+        starts[min([place.start for place in places])],
+        ends[max([place.stop for place in places]) - 1],
+    )
+    spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
+    split = len(source)
+    addressee = how.addressee
     return _record(
         start,
         end,
         view.slice(start, end),
-        rule="attribution.both"
-        if before and behind
-        else "attribution.left"
-        if before
-        else "attribution.right",
-        source=source,
-        cue=cue_spans,
-        content=content,
+        rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
+        source=tuple(spans[:split]),
+        cue=(spans[split],),
+        content=tuple(spans[split + 1 :]),
         kind=_kind(p, draft),
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
-        addressee=addressee[0],
+        addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
         depth=depth,
         confidence=None if draft.structural else round(draft.confidence, 3),
     )
@@ -116,7 +124,7 @@ def _cue(p: Passage, draft: Draft, sentence: range) -> range:
 def _balanced(p: Passage, stretch: range, sentence: range) -> range:
     """Take in the bracket that closes behind a stretch: "(D-Wis" and ".)"."""
     inside = p.classes[stretch.start : stretch.stop]
-    if inside.count("(") > inside.count(")"):
+    if "(" in inside and inside.count("(") > inside.count(")"):
         for k in range(stretch.stop, min(stretch.stop + 3, sentence.stop)):
             if p.classes[k] == ")":
                 return range(stretch.start, k + 1)
@@ -154,11 +162,6 @@ def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     return parts
 
 
-def _spans(view: View, p: Passage, stretches: Iterable[range]) -> tuple[Span, ...]:
-    span, starts, ends = view.span, p.words.starts, p.words.ends
-    return tuple([span(starts[stretch.start], ends[stretch.stop - 1]) for stretch in stretches])
-
-
 def _kind(p: Passage, draft: Draft) -> AttributionKind:
     """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
     if draft.structural and p.trigger(draft.trigger) == TRANSCRIPT:
@@ -171,10 +174,10 @@ def _kind(p: Passage, draft: Draft) -> AttributionKind:
         return "direct"
     words = quoted = 0
     for stretch in draft.content:
-        is_word = [text[0].isalnum() for text in p.texts[stretch.start : stretch.stop]]
-        numbers = compress(p.quote_of[stretch.start : stretch.stop], is_word)
-        words += sum(is_word)
-        quoted += sum([number not in outside for number in numbers])
+        firsts = map(_FIRST, p.texts[stretch.start : stretch.stop])
+        numbers = list(compress(p.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
+        words += len(numbers)
+        quoted += len(numbers) - sum(map(numbers.count, outside))
     return "indirect" if not quoted else "direct" if quoted >= _DIRECT * words else "mixed"
 
 
