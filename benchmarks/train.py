@@ -11,9 +11,7 @@ seen in several places are kept.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +24,7 @@ from scipy.optimize import minimize
 
 import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
+from benchmarks.restyle import restyled
 from newsparse.engine import contents, cues, sources
 from newsparse.engine.model import Model, read_model, table_names
 from newsparse.engine.passage import Glossary, Passage, class_slot, stem
@@ -70,7 +69,8 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
             continue
         documents.append(_document(name, text, gold))
         if restyle and number % restyle == 0:
-            documents.append(_document(name, restyled(text), gold))
+            copy = restyled(text, gold, number // restyle)
+            documents.append(_document(name, copy.text, copy.gold))
     return documents
 
 
@@ -79,23 +79,6 @@ def _document(name: str, text: str, gold: list[Gold]) -> Document:
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
     passage = Passage(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
     return Document(name, passage, gold)
-
-
-_AMERICAN = re.compile(r"([.,])(”|\"|'')")
-_DOUBLE = re.compile(r"[“”]")
-
-
-def restyled(text: str) -> str:
-    """Set quotation marks as British papers do, every second comma and full stop outside.
-
-    The corpus is American alone, so that the other order of mark and comma would never be learned.
-
-    >>> restyled("“We won,” she said. “Twice,” he said.")
-    '‘We won,’ she said. ‘Twice’, he said.'
-    """
-    count = itertools.count(1)
-    text = _AMERICAN.sub(lambda found: found[2] + found[1] if next(count) % 2 == 0 else found[0], text)
-    return _DOUBLE.sub(lambda found: "‘" if found[0] == "“" else "’", text)
 
 
 def words_in(p: Passage, spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -180,13 +163,13 @@ class Lessons:
             gold = document.gold[n]
             w = Window(p, i, p.trigger(i), p.sentence_at(i))
             source = words_in(p, gold["source"])
-            self._add_source(w, source, tuple(earlier[w.sentence.start][-2:]))
+            self._add_source(w, source, earlier[w.sentence.start])
             if source:
                 earlier[w.sentence.start].append((source[0], source[-1] + 1))
                 w.set_source(source[0], source[-1] + 1)
             self._add_content(w, words_in(p, gold["content"]))
 
-    def _add_source(self, w: Window, source: list[int], earlier: tuple[tuple[int, int], ...]) -> None:
+    def _add_source(self, w: Window, source: list[int], earlier: Sequence[tuple[int, int]]) -> None:
         candidates = list(sources.candidates(w, earlier))
         wanted = set(source)
 

@@ -16,7 +16,6 @@ from newsparse.words import Words
 
 __all__ = [
     "AUXILIARY",
-    "CAPITAL_TAG",
     "INSIDE",
     "OPENS",
     "OUTSIDE",
@@ -24,6 +23,7 @@ __all__ = [
     "SHUTS",
     "SIGNATURE",
     "STRUCTURAL",
+    "TAG",
     "TRANSCRIPT",
     "TURNS",
     "Glossary",
@@ -45,14 +45,16 @@ _TAG = frozenset(
 )
 _TAG_REACH = 14
 _NAMES = frozenset({"Name", "CAPS", "Names"})
-# An article with so many tags in capitals is a transcript, and then each of them is a speaker's.
-_TRANSCRIPT = 3
+# An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Else
+# they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
+_TRANSCRIPT, _ACRONYM = 3, 3
+_CAPITALS = ":TAG"
 _MOST_WORDS = 1 << 16
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST = 300
 
 INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
-CAPITAL_TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":TAG", ":transcript", "—signature", ":quote"
+TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"
 # Triggers that tell by their place alone; the training corpus has too few to learn from.
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
@@ -128,7 +130,6 @@ class Passage:
         if max(map(len, sentences), default=0) > _LONGEST:
             self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
-        self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.quote_of = [_NONE] * len(words)
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
@@ -143,22 +144,21 @@ class Passage:
                     self._mark(part, covered)
         # Bytes are searched by the processor's own instruction.
         codes = bytes(self.codes)
+        self._join(codes, glossary.class_numbers[":"])
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
         lasts = {sentence.stop - 1 for sentence in self.sentences}
         for at in _all(codes, glossary.class_numbers["."]):
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
         for paragraph in self.paragraphs:
             self._add_marks(paragraph)
+        self._settle_capitals()
         for at in _all(codes, glossary.class_numbers[":"]):
             if at not in self._marks and self.quote_of[at] < 0 <= max(
                 self.quote_of[at + 1 : at + 2], default=-1
             ):
                 self._marks[at] = QUOTE_COLON
                 self.quote_colons.append(at)
-        if list(self._marks.values()).count(CAPITAL_TAG) >= _TRANSCRIPT:
-            self._marks = {
-                at: TRANSCRIPT if name == CAPITAL_TAG else name for at, name in self._marks.items()
-            }
         for at, name in self._marks.items():
             self.levels[at] = glossary.levels.get(name, 0)
 
@@ -195,6 +195,37 @@ class Passage:
         if before != number:
             self.cuts[first] = OPENS if before < 0 else TURNS
 
+    def _settle_capitals(self) -> None:
+        """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
+        tags = [at for at, name in self._marks.items() if name == _CAPITALS]
+        for at in tags:
+            if len(tags) >= _TRANSCRIPT:
+                self._marks[at] = TRANSCRIPT
+            elif len(self.texts[at - 1]) <= _ACRONYM:
+                self._marks[at] = TAG
+            else:
+                del self._marks[at]
+
+    def _join(self, codes: bytes, colon: int) -> None:
+        """Join "She said:" and the first sentence of a quotation that makes the next paragraph."""
+        quote_of = self.quote_of
+        joints = {
+            paragraph.stop
+            for paragraph in self.paragraphs
+            if 0 < paragraph.stop < len(codes)
+            and codes[paragraph.stop - 1] == colon
+            and quote_of[paragraph.stop - 1] < 0 <= quote_of[paragraph.stop]
+        }
+        if not joints:
+            return
+        sentences: list[range] = []
+        for sentence in self.sentences:
+            if sentence.start in joints and len(sentences[-1]) + len(sentence) <= _LONGEST:
+                sentences[-1] = range(sentences[-1].start, sentence.stop)
+            else:
+                sentences.append(sentence)
+        self.sentences = sentences
+
     def _mark(self, part: Span, covered: range) -> None:
         """Write the marks of a quotation as “ and ”, whatever its style, so that all styles read alike."""
         wide = 2 if part.text.startswith("''") else 1
@@ -217,7 +248,7 @@ class Passage:
             name = range(first + (quote_of[first] >= 0), at)
             if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
                 capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
-                self._marks[at] = CAPITAL_TAG if capital else ":tag"
+                self._marks[at] = _CAPITALS if capital else TAG
         tail = max(first + 1, stop - _TAG_REACH)
         if not _DASHES.isdisjoint(classes[tail : stop - 1]):
             for at in range(tail, stop - 1):

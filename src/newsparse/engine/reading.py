@@ -115,18 +115,18 @@ def _structural(p: Passage, i: int) -> Draft:
 
 def _find_sources(cases: Iterable[_Case], model: Model) -> None:
     ask = model.source
-    sentence_start, earlier = -1, ()  # type: int, tuple[tuple[int, int], ...]
+    sentence_start, earlier = -1, []  # type: int, list[tuple[int, int]]
     for case in cases:
         i = case.i
         if case.sentence.start != sentence_start:
-            sentence_start, earlier = case.sentence.start, ()
+            sentence_start, earlier = case.sentence.start, []
         (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
         case.source = range(start, stop)
         case.set_source(start, stop)
         if start < stop:
-            earlier = (*earlier[-1:], (start, stop))
+            earlier.append((start, stop))
 
 
 def _find_layouts(cases: Iterable[_Case], model: Model) -> None:

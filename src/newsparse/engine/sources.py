@@ -8,7 +8,7 @@ they are it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from newsparse.engine.passage import AUXILIARY, Passage
@@ -57,10 +57,11 @@ _PARENTHESES = frozenset(", — – -- ( ) -".split())
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
-_MOST_BEGINNINGS, _MOST_ENDINGS = 5, 3
+_MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
+_OUTSIDE = -1
 
 
-def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Candidate]:
+def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it."""
     p, i, sentence = w.p, w.i, w.sentence
     classes = p.classes
@@ -101,7 +102,9 @@ def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Cand
 
     # Earlier in the sentence: a source known already, the sentence's first noun phrase, a relative
     # pronoun, the nearest name or pronoun that has a verb behind it.
-    for begin, last in earlier:
+    # Nobody in a quotation tells what is outside it: "“They lied,” she said, adding ...".
+    own = p.quote_of[i]
+    for begin, last in [one for one in earlier if p.quote_of[one[0]] in (_OUTSIDE, own)][-_MOST_SHARED:]:
         if not begin <= i < last:
             yield _SHARED, begin, last
     k, last = _first_phrase(p, i, first, end)
@@ -118,10 +121,12 @@ def candidates(w: Window, earlier: tuple[tuple[int, int], ...]) -> Iterator[Cand
         yield from _main_subjects(p, i, stop)
     reach = max(first, end - _REACH) - 1
     for k in range(end - 1, reach, -1):
-        if classes[k] in ("who", "which", "whom"):
+        if classes[k] in ("who", "which", "whom") and p.quote_of[k] in (_OUTSIDE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
+        if p.quote_of[k] not in (_OUTSIDE, own):
+            continue
         if p.folds[k] in _SUBJECT_PRONOUNS:
             yield _NOMINATIVE, k, k + 1
             break

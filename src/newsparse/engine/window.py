@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
-from newsparse.engine.passage import CAPITAL_TAG, Passage
+from newsparse.engine.passage import TAG, Passage
 from newsparse.engine.tables import Slot
 
 __all__ = ["PLACES", "Ask", "Window"]
@@ -17,7 +17,6 @@ Ask: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-_TAGS = frozenset({":tag", CAPITAL_TAG})
 # How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
 # beside one quotation of thousands of words, and each would be given all of it.
 _REACH = 500
@@ -59,7 +58,7 @@ class Window:
             low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
         if quote_of[high - 1] >= 0:
             high = max(high, p.quotes[quote_of[high - 1]].stop)
-        if stem in _TAGS:
+        if stem == TAG:
             high = max(high, paragraph.stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)

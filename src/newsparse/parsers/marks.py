@@ -93,8 +93,11 @@ def find(view: View) -> Iterator[Mark]:
             found = [
                 (start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes, strict=True)
             ]
-        begins = text[paragraph.start]
-        goes_on = begins in _GLYPHS and text.startswith(begins, _next_start(paragraphs, number))
+        # "She said: 'The parents' group knows it." is re-opened like a paragraph that begins with its mark.
+        following = _next_start(paragraphs, number)
+        goes_on = text[following : following + 1] in _CHARACTERS and any(
+            text.startswith(glyph, following) for _, glyph, _ in found
+        )
         for (start, glyph, shape), letter in zip(found, sides(shapes, goes_on=goes_on), strict=True):
             if letter != "x" or (shape[0] != "s" and shape[4] in "-a"):
                 side, style = _SIDES[letter], _STYLES[shape[0]]

@@ -1,0 +1,67 @@
+"""Articles set anew for training: what is attributed stays where it was."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from benchmarks import restyle
+from benchmarks.brat import ROLES, Gold
+from benchmarks.restyle import Copy, restyled
+
+TEXT = "Vote nears.\n\nThe mayor said that the bridge would close in May. “It is old,” Ms. Okafor said."
+
+
+def gold_of(source: str, cue: str, content: str) -> Gold:
+    """Return an attribution by its words, each the first of that kind in the text."""
+    return {
+        role: [(TEXT.index(words), TEXT.index(words) + len(words))]
+        for role, words in zip(ROLES, (source, cue, content), strict=True)
+    }
+
+
+GOLD = [
+    gold_of("The mayor", "said", "that the bridge would close in May"),
+    {**gold_of("Ms. Okafor", "Okafor said", "“It is old,”"), "cue": [(len(TEXT) - 5, len(TEXT) - 1)]},
+]
+
+
+def told(copy: Copy) -> list[str]:
+    return [" | ".join(copy.words(one, role) for role in ROLES) for one in copy.gold]
+
+
+def test_examples_in_docstrings() -> None:
+    assert not doctest.testmod(restyle).failed
+
+
+@pytest.mark.parametrize(
+    ("number", "headline", "first"),
+    [
+        (
+            1,
+            "mayor | says | The bridge would close ‘in May’",
+            "The mayor | said | that the bridge would close in May",
+        ),
+        (
+            3,
+            "Mayor | : | The bridge would close in May",
+            "The mayor | said | that the bridge would close in May",
+        ),
+    ],
+)
+def test_an_article_gets_a_headline_and_other_marks(number: int, headline: str, first: str) -> None:
+    copy = restyled(TEXT, GOLD, number)
+    assert told(copy) == [headline, first, "Ms. Okafor | said | ‘It is old,’"]
+    assert copy.text.endswith("‘It is old,’ Ms. Okafor said.")
+
+
+def test_a_court_hears_what_was_said() -> None:
+    copy = restyled(TEXT, GOLD, 0)
+    assert copy.text == (
+        "Vote nears.\n\nThe court heard that the bridge would close in May. ‘It is old,’ Ms. Okafor said."
+    )
+    assert told(copy) == [
+        "The court | heard | that the bridge would close in May",
+        "Ms. Okafor | said | ‘It is old,’",
+    ]
