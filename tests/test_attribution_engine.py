@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ import newsparse
 from newsparse.engine import cues, sources
 from newsparse.engine.choice import choose
 from newsparse.engine.contents import EDGES, LAYOUTS
+from newsparse.engine.coordination import part
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, load_model, probability, read_model, table_names
 from newsparse.engine.options import unpack
@@ -223,7 +225,7 @@ def test_a_confidence_is_a_probability(text: str) -> None:
 def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
         if claim.confidence is None:
-            assert claim.cue[0].text in {":", *"―—–-", "--"}
+            assert not claim.cue or claim.cue[0].text in {":", *"―—–-", "--"} or claim.kind == "direct"
         else:
             assert 0.0 <= claim.confidence <= 1.0
 
@@ -236,17 +238,39 @@ def test_the_stretches_of_a_claim_follow_each_other(text: str) -> None:
             assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
-def test_a_quotation_of_its_own_paragraph_needs_a_speaker_right_before_it() -> None:
-    lone = "“Nobody wanted it then, and now they have it.”"
-    spoken, told = "“It is ours,” Ms. Okafor said.", "The council meets in May."
+LONE = "“Nobody wanted it then, and now they have it.”"
 
-    def contents_of(*paragraphs: str) -> list[list[str]]:
-        article = newsparse.parse("\n\n".join(paragraphs))
-        return [[span.text for span in a.content] for a in article.attributions if a.depth == 0]
 
-    assert contents_of(spoken, lone) == [["“It is ours,”", lone]]
-    assert contents_of(spoken, told, lone) == [["“It is ours,”"]]
-    assert contents_of(lone, spoken) == [["“It is ours,”"]]
+def told_in(*paragraphs: str) -> list[tuple[str, list[str]]]:
+    """Return source and contents of each outermost attribution."""
+    article = newsparse.parse("\n\n".join(paragraphs))
+    return [
+        (" ".join(span.text for span in a.source), [span.text for span in a.content])
+        for a in article.attributions
+        if a.depth == 0
+    ]
+
+
+def test_a_quotation_of_its_own_paragraph_goes_on_with_the_speaker_right_before_it() -> None:
+    spoken = "“It is ours,” Ms. Okafor said."
+    assert told_in(spoken, LONE) == [("Ms. Okafor", ["“It is ours,”", LONE])]
+    assert told_in("Ms. Okafor said it was theirs.", LONE) == [("Ms. Okafor", ["it was theirs", LONE])]
+    assert told_in(LONE, spoken) == [("Ms. Okafor", ["“It is ours,”"])]
+
+
+def test_a_quotation_behind_what_tells_of_no_words_is_of_whom_that_is_about() -> None:
+    assert told_in("Ms. Okafor turned to the window.", LONE) == [("Ms. Okafor", [LONE])]
+    assert told_in("“It is ours,” Ms. Okafor said.", "The council meets in May.", LONE) == [
+        ("Ms. Okafor", ["“It is ours,”"]),
+        ("", [LONE]),
+    ]
+
+
+def test_what_asks_for_more_confidence_gets_of_the_rest_what_has_it() -> None:
+    text = "Ms. Okafor hopes to win.\n\n“It is ours,” she said.\n\nShe turned away.\n\n" + LONE
+    whole = newsparse.parse(text).attributions
+    some = newsparse.parse(text, min_confidence=0.9).attributions
+    assert list(some) == [a for a in whole if a.confidence is None or a.confidence >= 0.9]
 
 
 # The choice
@@ -336,6 +360,26 @@ def test_one_inside_another_has_depth_one() -> None:
     outer = Draft(2, range(2), (range(3, 12),), confidence=0.9)
     inner = Draft(5, range(4, 5), (range(6, 12),), confidence=0.6)
     assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
+
+
+def test_what_can_only_stand_inside_drives_out_nothing() -> None:
+    """In "“It seems fine,” she said" no "seems" takes the words from "said"."""
+    said = Draft(2, range(1, 2), (range(3, 9),), confidence=0.7)
+    seems = Draft(5, range(0), (range(4), range(6, 9)), confidence=0.8, nested=True)
+    assert choose([said, seems], 0.4) == [(said, 0)]
+
+
+def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
+    p = passage("Ms Lee said the plan was a failure and promised a new one.")
+    and_ = p.folds.index("and")
+    said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
+    promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
+    ended = evolve(said, content=(range(3, and_),))
+    assert part(p, [said, promised]) == [ended, promised]
+    other = evolve(promised, source=range(3, 5))
+    assert part(p, [said, other]) == [said, other]
+    unsure = evolve(promised, confidence=0.5)
+    assert part(p, [said, unsure]) == [said, unsure]
 
 
 # The weights

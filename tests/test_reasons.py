@@ -72,7 +72,9 @@ def test_other_cues_for_the_same_words_are_told() -> None:
 
 def test_what_tells_by_its_place_has_no_other_reason() -> None:
     turns = "MR. PELL: Yes, we do.\n\nMS. OKAFOR: No, we do not.\n\nMR. PELL: Why is that?"
-    assert why(turns) == ["cue: its place alone, as a speaker's tag or a signature below a quotation"]
+    lone = "She shut the door behind her.\n\n“There is no money left, and they all know it.”"
+    assert why(turns) == why(lone)
+    assert [line.split(", as ")[0] for line in why(lone)] == ["cue: its place alone"]
 
 
 def test_a_claim_from_elsewhere_is_explained_without_reasons() -> None:

@@ -27,6 +27,7 @@ _NAMES = {
     "continuation": "the quotation that follows belongs to it",
     "draft": "all of it",
 }
+_PLACE = "its place alone, as a speaker's tag, a signature or a quotation behind what tells of no words"
 _ALONE = frozenset({"cue", "continuation", "draft"})
 _SIDES = {
     "right": "behind the cue",
@@ -51,9 +52,11 @@ def reasons(article: Article, claim: Claim) -> Iterator[str]:
     found = list(readings(p, language))
     own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
     if own is None:
+        if claim.confidence is None:
+            yield f"cue: {_PLACE}"
         return
     if own.draft.structural:
-        yield "cue: its place alone, as a speaker's tag or a signature below a quotation"
+        yield f"cue: {_PLACE}"
         return
     for decision, questions in groupby(own.questions, key=lambda question: question.decision):
         asked = list(questions)
@@ -73,9 +76,10 @@ def reasons(article: Article, claim: Claim) -> Iterator[str]:
 
 
 def _is_of(p: Passage, draft: Draft, claim: Claim) -> bool:
-    """Tell whether a claim was made of a draft: the cue holds its trigger, and their contents begin alike."""
+    """Tell whether a claim was made of a draft: the cue holds its trigger, the content its first word."""
     trigger, first = p.words.starts[draft.trigger], p.words.starts[draft.content[0].start]
-    return claim.content[0].start == first and any(span.start <= trigger < span.end for span in claim.cue)
+    told = any(span.start <= trigger < span.end for span in claim.cue)
+    return told and any(span.start == first for span in claim.content)
 
 
 def _meet(a: Draft, b: Draft) -> bool:

@@ -43,7 +43,9 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    for n in sorted(range(len(drafts)), key=lambda n: (not drafts[n].structural, -drafts[n].confidence)):
+    # What can only stand inside another drives out nothing that stands by itself.
+    ranks = [(not draft.structural, draft.nested, -draft.confidence) for draft in drafts]
+    for n in sorted(range(len(drafts)), key=ranks.__getitem__):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False

@@ -20,7 +20,7 @@ class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""
 
     trigger: int = field()
-    """The word that carries the cue."""
+    """The word that carries the cue; the first of the content where there is none."""
     source: range = field()
     """The words of the source; empty where there is none."""
     content: tuple[range, ...] = field()
@@ -32,7 +32,12 @@ class Draft:
     continued: bool = field(default=False)
     """Whether the last stretch is a quotation behind the sentence that goes on with the content."""
     structural: bool = field(default=False)
-    """Whether it is a speaker's tag or a signature, which tell by their place."""
+    """Whether its place alone tells: a speaker's tag, a signature, a quotation without a cue."""
+
+    @property
+    def cueless(self) -> bool:
+        """Whether it has no cue."""
+        return self.trigger in self.content[0]
 
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
