@@ -8,12 +8,12 @@ the candidates are asked in turn whether they are it, the likeliest first.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.engine.passage import OPENS, OUTSIDE, SHUTS, TURNS
+from newsparse.engine.passage import OPENS, OUTSIDE, SHUTS, strongest
 from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 from newsparse.engine.window import PLACES, Ask, Window
 
@@ -88,12 +88,12 @@ def _cut(w: Window, k: int) -> int:
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Say whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
-    quote_of = w.p.quote_of
     flags = 12 * cut
     if k == edge:
         flags += 3
     if k == w.low or k == w.high:
         flags += 6
+    quote_of = w.p.quote_of
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
         flags += 2 if same else 1
@@ -103,15 +103,13 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Say how strong the triggers inside a stretch are, and those right behind the cut."""
     levels, reach = w.p.levels, start + _QUOTE_REACH
-    inside = levels[start + 1 : end if end < reach else reach]
-    behind = levels[k : k + 5 if k + 5 < w.high else w.high]
-    strongest = 5 * max(inside) if inside else 0
-    return strongest + max(behind) if behind else strongest
+    inside = strongest(levels[start + 1 : end if end < reach else reach])
+    return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
 
 
 def _commas(w: Window, start: int, end: int) -> int:
     reach = start + _QUOTE_REACH
-    commas = w.p.classes[start : end if end < reach else reach].count(",")
+    commas = w.p.commas.count(1, start, end if end < reach else reach)
     return commas if commas < 3 else 3
 
 
@@ -354,6 +352,8 @@ EDGES = (RIGHT_BEGINNING, RIGHT_END, LEFT_END, LEFT_BEGINNING)
 # before its mark), or a mark behind a quotation ("q,").
 _ROOMS_BEHIND = Slot("1 2 3 5 9")
 _ROOMS_IN_FRONT = Slot("0 1 4 9")
+# The numbers of these rooms, for up to eight words.
+_ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2, 2, 2)
 _CLAUSES = Slot("clause phrase")
 
 
@@ -389,12 +389,15 @@ def layout(tables: Tables) -> Callable[[Window], float]:
 
     def weigh(w: Window) -> float:
         p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
-        codes, quote_of, cuts = p.codes, p.quote_of, p.cuts
-        if i + 2 < high and p.folds[i + 1] in _PARTICLES and codes[i + 2] in ends:
-            # "..., he pointed out."
-            i += 1
-        right1 = codes[i + 1] if i + 1 < high else end
-        right2 = codes[i + 2] if i + 2 < high else end
+        codes, quote_of, openings = p.codes, p.quote_of, p.openings
+        if i + 2 < high:
+            right1, right2 = codes[i + 1], codes[i + 2]
+            if right2 in ends and p.folds[i + 1] in _PARTICLES:
+                # "..., he pointed out."
+                i += 1
+                right1, right2 = right2, codes[i + 2] if i + 2 < high else end
+        else:
+            right1, right2 = codes[i + 1] if i + 1 < high else end, end
         # The end of a quotation in front of the cue and its source, or what else stands there.
         top = w.source_start if low < w.source_start < i else i
         front = left = codes[top - 1] if top > low else begin
@@ -405,21 +408,17 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         # The beginning of a quotation behind the cue.
         right = opening = "-"
         quoted = dash
-        ahead = i + _LAYOUT_REACH if i + _LAYOUT_REACH < high else high
-        k = cuts.find(OPENS, i + 1, ahead)
-        turn = cuts.find(TURNS, i + 1, ahead if k < 0 else k)
-        if turn >= 0:
-            k = turn
-        if k >= 0:
+        number = bisect_right(openings, i)
+        if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
             mark = p.classes[k - 1]
             right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
             within = min(k + 1, high - 1)
             quoted = codes[within]
             opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i
-        behind = 0 if room <= 1 else 1 if room == 2 else 2 if room < 5 else 3 if room < 9 else 4
+        behind = _ROOM_BEHIND[room] if room < 9 else 4
         room = top - low
-        in_front = 0 if room == 0 else 1 if room < 4 else 2 if room < 9 else 3
+        in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
         # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
         clause = 1 if _FINITE.isdisjoint(p.classes[low:top]) else 0
         goes_on = "-"
@@ -455,7 +454,7 @@ def _behind(w: Window, reach: int) -> int:
     """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return _END
-    return max(w.p.levels[w.last : min(w.last + reach, w.paragraph.stop)])
+    return strongest(w.p.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
 _KINDS = Slot("plain quoted")

@@ -53,16 +53,15 @@ class Frame:
 
     __slots__ = ("quoted", "sentence", "style")
 
-    def __init__(self, p: Passage, lower: bytes, sentence: range) -> None:
+    def __init__(self, p: Passage, sentence: range) -> None:
         first, stop = sentence.start, sentence.stop
         self.sentence = sentence
-        self.style = _style(p, lower, sentence)
+        self.style = _style(p, sentence)
         self.quoted = p.cuts.count(OUTSIDE, first, stop) < stop - first
 
 
 def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
     """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
-    lower = bytes(map(str.islower, p.texts))
     sentences, trigger = iter(p.sentences), p.trigger
     stop = 0
     for i in compress(range(len(p.levels)), p.levels):
@@ -70,14 +69,14 @@ def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
             for sentence in sentences:
                 if i < sentence.stop:
                     break
-            frame, stop = Frame(p, lower, sentence), sentence.stop
+            frame, stop = Frame(p, sentence), sentence.stop
         yield i, trigger(i), frame
 
 
-def _style(p: Passage, lower: bytes, sentence: range) -> int:
+def _style(p: Passage, sentence: range) -> int:
     """Tell a sentence in headline capitals from the rest."""
     first, stop = sentence.start, min(sentence.stop, sentence.start + _STYLE_REACH)
-    if lower.count(1, first, stop) > 0.4 * (stop - first):
+    if p.lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
     texts = p.texts[first:stop]
     words = sum(map(str.isalpha, texts))

@@ -45,6 +45,8 @@ _LEADS = Slot("0 1 2 3 4 5 6")
 _LAYOUTS = Slot(LAYOUTS)
 _KINDS = Slot("plain quoted")
 _SIZES = Slot("1 2 4 9 30")
+# The numbers of these sizes, for up to eight words.
+_SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 
 def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequence[range], float], float]:
@@ -82,7 +84,7 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
                 quoted = 1
         codes, begin = w.p.codes, content[0].start
         first, second = codes[begin], codes[begin + 1] if begin + 1 < len(codes) else 0
-        size = 0 if words < 2 else 1 if words < 4 else 2 if words < 9 else 3 if words < 30 else 4
+        size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
         sure = int(cue * 20)
         score: float = (
             bias

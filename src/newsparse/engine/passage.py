@@ -31,6 +31,7 @@ __all__ = [
     "class_slot",
     "levels_of",
     "stem",
+    "strongest",
 ]
 
 # What stands between a subject and its verb: "has repeatedly said".
@@ -62,7 +63,7 @@ _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # The parts of a glossary's entry.
-_CLASS, _CODE, _LEVEL = itemgetter(0), itemgetter(1), itemgetter(3)
+_CLASS, _CODE, _LEVEL, _LOWER = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(4)
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -71,6 +72,17 @@ def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
     for trigger, share in priors.items():
         levels[trigger] = 1 if share < 0.15 else 2 if share < 0.45 else 3 if share < 0.8 else 4
     return levels
+
+
+def strongest(levels: bytearray) -> int:
+    """Return the highest level, 0 where there is none.
+
+    To look for each of four bytes takes a fifth of the time in which ``max`` goes through twenty.
+
+    >>> strongest(bytearray([0, 2, 1]))
+    2
+    """
+    return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
 class Passage:
@@ -83,7 +95,8 @@ class Passage:
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
     if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
     place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
-    ``SHUTS``, or one ``TURNS`` into the next.
+    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins.  ``lower`` and
+    ``commas`` have 1 for each word in lower case and for each comma.
     """
 
     __slots__ = (
@@ -94,9 +107,12 @@ class Passage:
         "_sentence_starts",
         "classes",
         "codes",
+        "commas",
         "cuts",
         "folds",
         "levels",
+        "lower",
+        "openings",
         "paragraphs",
         "quote_colons",
         "quote_of",
@@ -122,7 +138,8 @@ class Passage:
         self._marks: dict[int, str] = {}
         self.classes: list[str] = list(map(_CLASS, entries))
         self.codes: list[int] = list(map(_CODE, entries))
-        self.levels: list[int] = list(map(_LEVEL, entries))
+        self.levels = bytearray(map(_LEVEL, entries))
+        self.lower = bytes(map(_LOWER, entries))
         self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = paragraphs
@@ -133,6 +150,7 @@ class Passage:
         self.quote_of = [_NONE] * len(words)
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
+        self.openings: list[int] = []
         for quote in quotes:
             if quote.depth == 0:
                 number = len(self.quotes)
@@ -144,6 +162,7 @@ class Passage:
                     self._mark(part, covered)
         # Bytes are searched by the processor's own instruction.
         codes = bytes(self.codes)
+        self.commas = codes.translate(glossary.commas)
         self._join(codes, glossary.class_numbers[":"])
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         lasts = {sentence.stop - 1 for sentence in self.sentences}
@@ -168,7 +187,7 @@ class Passage:
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""
-        self.levels = [levels.get(self.trigger(k), 0) for k in range(len(self.words))]
+        self.levels = bytearray([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
 
     def _rename(self, k: int, name: str) -> None:
         """Give a word another class."""
@@ -194,6 +213,7 @@ class Passage:
         self.cuts[stop] = SHUTS
         if before != number:
             self.cuts[first] = OPENS if before < 0 else TURNS
+            self.openings.append(first)
 
     def _settle_capitals(self) -> None:
         """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
@@ -294,8 +314,10 @@ def _bounded(sentence: range) -> Iterable[range]:
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
 
 
-class Glossary(dict[str, tuple[str, int, str, int]]):
-    """Each word's class, its number, its stem and how often that carries a cue; worked out when first met.
+class Glossary(dict[str, tuple[str, int, str, int, bool]]):
+    """Each word's class, its number, its stem, how often that carries a cue, and whether it is in lower case.
+
+    All is worked out when the word is first met.
 
     A plain dictionary that forgets everything when it is full is faster than one that keeps the order
     of use: news repeats its words.
@@ -306,11 +328,12 @@ class Glossary(dict[str, tuple[str, int, str, int]]):
         self.language = language
         self.levels = levels
         self.class_numbers = class_slot(language).number
+        self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         groups = language.lexicon("grammar").groups("classes")
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
         self._kin = _kin(language)
 
-    def __missing__(self, text: str) -> tuple[str, int, str, int]:
+    def __missing__(self, text: str) -> tuple[str, int, str, int, bool]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         fold = text.lower().replace("’", "'")
@@ -319,7 +342,7 @@ class Glossary(dict[str, tuple[str, int, str, int]]):
         if name in _OPEN:
             base = stem(fold, self.language)
             trigger = self._kin.get(fold) or self._kin.get(base, base)
-        entry = (name, self.class_numbers.get(name, 0), trigger, self.levels.get(trigger, 0))
+        entry = (name, self.class_numbers.get(name, 0), trigger, self.levels.get(trigger, 0), text.islower())
         self[text] = entry
         return entry
 

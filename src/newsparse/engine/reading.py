@@ -178,12 +178,13 @@ def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and by how much it leads; what is alone leads by far."""
     best, most, second = RIGHT, _NEVER, _NEVER
     for layout, score in enumerate(scores):
-        if possible[layout]:
+        if score > second and possible[layout]:
             if score > most:
                 best, most, second = layout, score, most
-            elif score > second:
+            else:
                 second = score
-    return best, min((most - second) / 1000, _FAR)
+    lead = (most - second) / 1000
+    return best, lead if lead < _FAR else _FAR
 
 
 C = TypeVar("C")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.passage import AUXILIARY, Passage, strongest
 from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 from newsparse.engine.window import Ask, Window
 
@@ -225,7 +225,7 @@ def _inside(p: Passage, start: int, stop: int) -> int:
     """Say what stands in a phrase that no noun phrase holds: "she felt", "who have said"."""
     verbs = 0 if _FINITE.isdisjoint(p.classes[start:stop]) else 10
     pronouns = 0 if _SUBJECT_PRONOUNS.isdisjoint(p.folds[start + 1 : stop]) else 5
-    return verbs + pronouns + max(p.levels[start + 1 : stop])
+    return verbs + pronouns + strongest(p.levels[start + 1 : stop])
 
 
 def decision(tables: Tables) -> Ask[Candidate]:
