@@ -18,7 +18,7 @@ import newsparse
 from newsparse.engine import cues, sources
 from newsparse.engine.choice import choose
 from newsparse.engine.contents import EDGES, LAYOUTS
-from newsparse.engine.coordination import part
+from newsparse.engine.coordination import parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, load_model, probability, read_model, table_names
 from newsparse.engine.options import unpack
@@ -375,11 +375,11 @@ def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
     said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
     promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
     ended = evolve(said, content=(range(3, and_),))
-    assert part(p, [said, promised]) == [ended, promised]
+    assert parted(p, [said, promised]) == [ended, promised]
     other = evolve(promised, source=range(3, 5))
-    assert part(p, [said, other]) == [said, other]
+    assert parted(p, [said, other]) == [said, other]
     unsure = evolve(promised, confidence=0.5)
-    assert part(p, [said, unsure]) == [said, unsure]
+    assert parted(p, [said, unsure]) == [said, unsure]
 
 
 # The weights

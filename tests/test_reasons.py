@@ -56,7 +56,7 @@ def test_each_decision_is_told_with_its_evidence() -> None:
 
 
 def test_candidates_that_lost_are_told() -> None:
-    lines = why("The mayor of Port Ellis and her lawyers hope to run again.")
+    lines = why("The mayor of Port Ellis and her lawyers hope that the bridge will open in May.")
     source = begins(lines, "source: 'The mayor of Port Ellis and her lawyers' 0.")
     assert "; not 'her lawyers' 0." in source
     chosen, lost = begins(lines, "content stands: behind the cue +").split("; not ")

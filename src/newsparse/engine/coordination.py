@@ -10,7 +10,7 @@ from attrs import evolve
 from newsparse.engine.drafts import Draft
 from newsparse.engine.passage import AUXILIARY, Passage
 
-__all__ = ["part"]
+__all__ = ["parted"]
 
 _JOINING = frozenset({"and", "but"})
 # How sure the second verb must be.  In PolNeAR train the content of the first ended there in 88 of 117 such
@@ -20,7 +20,7 @@ _SURE = 0.6
 _EARLIER = 4
 
 
-def part(p: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+def parted(p: Passage, drafts: Sequence[Draft]) -> list[Draft]:
     """End the first content of "she said X and demanded Y" before its "and", if "she" is who demanded.
 
     The end of content is chosen without knowing who tells what follows; here that is known.

@@ -54,6 +54,8 @@ _PREPOSITIONS = frozenset(
 )
 _OPENERS = frozenset("article determiner possessive".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
+# What can stand right before a cue whose source follows it: "“We lost,” said Ann Lee".
+_TOLD = frozenset("” , ? ! — – -- … as than so".split())
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
@@ -86,11 +88,12 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield (_IN_FRONT if last == at else _COMMA), start, last
 
     # After the cue, or behind a preposition: one beginning, several ends.
-    start = i + 1
-    while start < stop and (classes[start] in ("adverb", "ly", ",")):
-        start += 1
-    for last in _endings(p, start, stop):
-        yield _AFTER, start, last
+    if i == first or classes[i - 1] in _TOLD:
+        start = i + 1
+        while start < stop and (classes[start] in ("adverb", "ly", ",")):
+            start += 1
+        for last in _endings(p, start, stop):
+            yield _AFTER, start, last
     for k in range(i + 1, min(stop, i + 6)):
         if classes[k] in _AGENTS:
             for last in _endings(p, k + 1, stop):

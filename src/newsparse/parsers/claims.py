@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
-from newsparse.engine.coordination import part
+from newsparse.engine.coordination import parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
@@ -61,7 +61,7 @@ def find(view: View) -> Iterator[Claim]:
     least = THRESHOLD if view.min_confidence is None else view.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
-    drafts = part(passage, list(read(passage, model)))
+    drafts = parted(passage, list(read(passage, model)))
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
     for draft, depth in continue_runs(passage, choose(drafts, threshold), rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:
@@ -81,11 +81,8 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     content = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, draft, whole))]
     places = [*source, cue, *content] if told else [*source, *content]
     starts, ends = p.words.starts, p.words.ends
-    start, end = (
-        starts[min([place.start for place in places])],
-        ends[max([place.stop for place in places]) - 1],
-    )
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
+    start, end = min([span.start for span in spans]), max([span.end for span in spans])
     split = len(source)
     return _record(
         start,
