@@ -136,7 +136,9 @@ class Heads:
         """Return the word after a head and its full stop, if it is written as it has to be."""
         ground, last = self.ground, self.ground.texts[at - 1]
         if head.written is not None:
-            return at if last == head.written.rpartition(" ")[2] and self._is_placed(head, at) else None
+            written = head.written.rpartition(" ")[2]
+            fits = last == written or last.endswith(f"-{written}")  # "then-MP"
+            return at if fits and self._is_placed(head, at) else None
         if head.short and not last[0].isupper():
             return None
         if at < stop and ground.texts[at] == "." and ground.starts[at] == ground.ends[at - 1]:
@@ -199,7 +201,11 @@ class Heads:
                     return True
         small = ground.texts[after].islower()
         if head.written is not None:
+            if ground.texts[index - 1] == "(" and ground.texts[after] == ")":
+                return after + 1 < stop and self.begins(after + 1, stop)  # "NCP (SP) chief"
             modifies = small or ground.texts[index] in table.parties
+            if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
+                after += 1  # "DA federal leader"
             return modifies and self.begins(after, stop)
         if after != index + 1:
             return False
