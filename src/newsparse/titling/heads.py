@@ -229,11 +229,18 @@ class Heads:
         table, fold = self.ground.table, self.ground.folds[after]
         if not self.ground.is_capital(after):
             return False
-        if fold in self.ground.grammar.things:
+        if fold in self.ground.grammar.things or (head.plural and self._ends_body(index, after)):
             return True
         if self.ground.is_given(after):
             return False
         return fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes)
+
+    def _ends_body(self, index: int, after: int) -> bool:
+        """Tell "House of Representatives" before "Speaker"."""
+        ground = self.ground
+        if index < 2 or ground.texts[index - 1] != "of" or index - 1 not in ground.runs:
+            return False
+        return after in ground.runs and self.begins(after, ground.runs[after][1])
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Tell the King of "Mr. King", "Larry King" and "B. B. King"."""

@@ -175,8 +175,12 @@ class Links:
         if phrase.run is None:
             return None
         first, stop = phrase.run
-        if ground.is_given(first):
-            return self._cut_at(phrase, first) if self._follows_field(phrase, first, stop) else None
+        listed = phrase.duty is not None and ground.table.classes.get(ground.folds[first - 1]) == "field"
+        if ground.is_given(first) or listed:
+            if self._follows_field(phrase, first, stop):
+                return self._cut_at(phrase, first)
+            if not listed:
+                return None
         for at in range(first + 1, stop):
             if not ground.is_capital(at) or not ground.is_capital(at - 1):
                 continue
