@@ -58,6 +58,9 @@ class _Lexicon:
     impersonal: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    honours: frozenset[str]
+    surnames: frozenset[str]
+    modifying: frozenset[str]
     initials: frozenset[str]
     common: frozenset[str]
     peoples: frozenset[str]
@@ -72,6 +75,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
     kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
+    titles, known = language.lexicon("titles"), set(organisations.words("names.known"))
     places = {
         word.lower()
         for table in ("names", "adjectives", "capitals")
@@ -82,6 +86,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         if "regions" in polity.lexicon:
             places.update(
                 form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
+            )
+        if "bodies" in polity.lexicon:
+            known.update(polity.lexicon.groups("bodies").get("telling", ()))
+        if "parties" in polity.lexicon:
+            known.update(
+                form.lower() for forms in polity.lexicon.groups("parties").values() for form in forms
             )
     never = language.lexicon("names").words("never")
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
@@ -94,8 +104,14 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
-        organisations=organisations.words("names.known"),
+        organisations=frozenset(known),
         places=frozenset(places),
+        honours=titles.words("words.honours"),
+        surnames=mentions.words("surnames"),
+        modifying=language.lexicon("fields")
+        .words("portfolio")
+        .union(titles.words("words.degree"), *titles.groups("status.words").values())
+        - given_names(),
         initials=organisations.words("names.initials_of_people"),
         common=language.lexicon("common").words("common"),
         peoples=language.lexicon("names").words("adjectives"),
@@ -180,7 +196,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds, peoples = view.words.folds, lexicon.peoples
+    folds, texts, peoples = view.words.folds, view.words.texts, lexicon.peoples
     taken = [(holder.end, holder.start) for holder in holders]
     taken.sort(reverse=True)
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
@@ -192,6 +208,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
             party = folds[first] in peoples
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
+                continue
+            if stop - first > 2 and texts[stop - 1] in lexicon.honours:
+                runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
@@ -233,12 +252,21 @@ class _Headlines:
         self._known: dict[int, bool] = {}
 
     def at(self, offset: int) -> bool:
-        if not self._starts:
-            self._starts = [sentence.start for sentence in self._sentences]
-        number = bisect_right(self._starts, offset) - 1
+        number = self._number(offset)
         if number not in self._known:
             self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
         return self._known[number] and offset < self._sentences[number].end
+
+    def _number(self, offset: int) -> int:
+        """Return the number of the sentence that an offset is in."""
+        if not self._starts:
+            self._starts = [sentence.start for sentence in self._sentences]
+        return bisect_right(self._starts, offset) - 1
+
+    def opens(self, offset: int) -> bool:
+        """Tell whether a sentence begins at an offset, or one character before, at a quotation mark."""
+        number = self._number(offset)
+        return number >= 0 and offset - self._starts[number] <= 1
 
     def _is_headline(self, sentence: Sentence) -> bool:
         indices = self._words.range(sentence.start, sentence.end)
@@ -259,7 +287,11 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
         if folds[stop - 1].removesuffix("'s") in alone:
             if stop - first != 2 or folds[first] in lexicon.given:
                 continue
-            too_long = [run for run in places if headlines.at(run.start)]
+            # "Impeaching Lee would be hard."
+            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            too_long = [
+                run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
+            ]
             cuts += [_cut(view, run, run.words[0] + 1, run.words[1]) for run in too_long]
             places = [run for run in places if run not in too_long] if too_long else places
         elif (
@@ -398,6 +430,9 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         or name.nickname is not None
         or any(len(part) == 1 for part in parts[1:-1])
     )
+    # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
+    surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
+    personal = personal and not surnamed
     impersonal = parts[0] in lexicon.impersonal or any(
         word.isupper() and len(word) > 2 for word in text.split()
     )
@@ -408,7 +443,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         verdict = "nobody" if fold in lexicon.impersonal else "doubt"
     elif (
         len(parts) > 5
-        or not lexicon.impersonal.isdisjoint(parts[1:])
+        or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
+        or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
         or " of " in fold
         or " for " in fold
         or "&" in fold
@@ -424,10 +460,10 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         upper,
         text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
         elsewhere,
-        fold in lexicon.nouns,
+        fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
         personal,
         impersonal,
-        not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
     )
 
 

@@ -74,7 +74,9 @@ class Complements:
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
         ground = self.ground
-        if at + 1 < bound and ground.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
+        if at + 1 < bound and ground.texts[at] in ("in", "from") and ground.is_capital(at + 1):
+            if ground.texts[at + 1] == "May":
+                return at  # no place, but a month that no list has, as it is a verb and a surname
             stop, run = self._noun_phrase(at + 1, bound)
             return stop if run is not None else at  # not "in May"
         return at
