@@ -29,6 +29,10 @@ class _Lexicon:
     recordings: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     organisation: frozenset[str]
+    papers: frozenset[str]
+    """The last words of the names of newspapers and magazines."""
+    parties: frozenset[str]
+    """Names of parties of one word that is an adjective too: "Labour"."""
     of_a_person: frozenset[str]
     same: Mapping[str, str]
     nouns: frozenset[str]
@@ -64,6 +68,9 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     third = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     kinds = organisations.groups("kinds")
     prepositions = language.lexicon("mentions").words("prepositions")
+    telling = [
+        polity.lexicon.groups("bodies").get("telling", ()) for polity in polities if "bodies" in polity.lexicon
+    ]
     determiners = (
         descriptions.words("definite")
         | descriptions.words("indefinite")
@@ -78,6 +85,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         recordings=sources.words("recordings"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
+        papers=kinds["newspaper"] | kinds["magazine"],
+        parties=kinds["party"] & language.lexicon("names").words("adjectives"),
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
         nouns=person_nouns(language, polities),
@@ -96,7 +105,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         behind_participle=prepositions | determiners | sources.words("behind_participle"),
         inside_names=organisations.words("names.inside"),
         loose=organisations.words("nouns.loose"),
-        known=organisations.words("names.known") | frozenset().union(*kinds.values()),
+        known=organisations.words("names.known").union(*kinds.values(), *telling),
         determiners=determiners,
         one=descriptions.words("indefinite"),
         joining=sources.words("joining"),
@@ -411,6 +420,9 @@ class _Reader:
             return None
         following = folds[after + 1]
         if not heads and self._one_body(after):
+            before, behind = self._name_at(after - 1), self._name_at(after + 1)
+            if before is not None and behind is not None and behind.words[1] >= indices.stop:
+                return _Reading("organisation", organisation=self.view.slice(before.start, behind.end))
             return None
         if following in lexicon.determiners or self._plural(folds[indices[-1]]) or self._is_name(after + 1):
             return _GROUP
@@ -482,6 +494,8 @@ class _Reader:
         lexicon = self.lexicon
         words = self.words
         capital = words.texts[stop - 1][0].isupper()
+        if body := self._by_name(indices, stop, head):
+            return _Reading("organisation", organisation=body)
         if head in lexicon.document and not (capital and head in lexicon.known):
             return self._document(indices, stop)
         if (run := self._name_at(stop - 1)) and self._people(run):
@@ -506,7 +520,7 @@ class _Reader:
             and self.folds[stop] in ("for", "of")
         ):
             return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
-        if capital:
+        if capital and not (head in lexicon.nouns and head not in lexicon.organisation):
             name = self._organisation(stop - 1, indices.start)
             if name:
                 return _Reading("organisation", organisation=name)
@@ -516,9 +530,21 @@ class _Reader:
             known = self.folds[indices.start] not in lexicon.one
             name = self._latest(head, indices.start) if known else None
             return _Reading("organisation", organisation=name)
-        if self.folds[indices.start] in lexicon.group:
-            return _GROUP
-        return _UNKNOWN
+        return _GROUP if self._several(self.folds[indices.start]) else _UNKNOWN
+
+    def _by_name(self, indices: range, stop: int, head: str) -> str | None:
+        """Return a body whose bare name would be read as something else: "No 10", "Labour", "The Economist"."""
+        lexicon, words = self.lexicon, self.words
+        last, first = stop - 1, indices.start
+        if head[0].isdigit():
+            shown = " ".join(self.folds[first:stop])
+            return self.view.slice(words.starts[first], words.ends[last]) if shown in lexicon.known else None
+        first += self.folds[first] in lexicon.determiners
+        if first != last or not words.texts[last][0].isupper():
+            return None
+        party = first == indices.start and head in lexicon.parties
+        paper = first > indices.start and head in lexicon.papers and head in lexicon.nouns
+        return words.texts[last].removesuffix("'s").removesuffix("’s") if party or paper else None
 
     def _people(self, name: Name) -> bool:
         """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""
@@ -542,7 +568,8 @@ class _Reader:
         if fold in lexicon.peoples or fold in lexicon.group or self.folds[first] in lexicon.group:
             return False
         if name := self._name_at(index):
-            acronym = words.texts[index].isupper() and len(fold) < 6
+            text = words.texts[index]
+            acronym = (text.isupper() and len(fold) < 6) or not text[1:].islower()
             return name.words[1] - name.words[0] > 1 or fold in lexicon.known or acronym
         return False
 
