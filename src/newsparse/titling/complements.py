@@ -195,7 +195,7 @@ class Complements:
                 if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
                     break
                 stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower()):
+                if run is None or (grows and texts[j - 1].islower() and folds[j - 1] != "and"):
                     run = (j, stop)
                 elif grows:
                     run = (run[0], stop)

@@ -167,6 +167,8 @@ class Heads:
         near = after < indices.stop and ground.starts[after] - ground.ends[after - 1] <= 2
         if head.kind == "honorific":
             return not (capital and near and (texts[after][0].isupper() or after in ground.runs))
+        if head.plural and capital and near and texts[after] in ("’", "'"):
+            return True  # "Police Chiefs’ Council"
         single = after == index + 1
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from attrs import define
 
 from newsparse.records import TitleKind, TitleStatus
@@ -9,6 +12,8 @@ from newsparse.titling.heads import Heads
 from newsparse.titling.phrase import Ground, Phrase
 
 __all__ = ["Meaning"]
+
+_COMPLEMENT: Final = re.compile(" (?:for|of|on) ")
 
 
 @define
@@ -80,7 +85,9 @@ class Meaning:
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
-        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
+        # "House Committee on Defence" is named by its committee.
+        noun = _COMPLEMENT.split(lower, maxsplit=1)[0].rpartition(" ")[2]
+        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2]) or table.bodies.get(noun)
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind

@@ -132,14 +132,14 @@ class _Walk:
             phrase.status = table.status[fold]  # the first counts: "former deputy director"
             return self._take(j)
         if kind == "degree":
-            fits = not self.capital or fold in grammar.capital_degrees or self.ground.is_capital(j)
+            fits = self._is_small() or fold in grammar.capital_degrees or self.ground.is_capital(j)
             return fits and self._pass(j)
         if kind == "describing":
             self.at = j
             if not self.unknown:
                 self.lead = j
             return True
-        if kind == "field" and self.capital and not self.ground.is_capital(j):
+        if kind == "field" and not self._is_small() and not self.ground.is_capital(j):
             return False  # "polls show Sen. Lee"
         if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
@@ -159,6 +159,10 @@ class _Walk:
             # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
             return j > self.bound and self.ground.folds[j - 1] in grammar.determiners
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _is_small(self) -> bool:
+        """Tell whether a title's words have no capital but that of an acronym: "an independent MP"."""
+        return not self.capital or self.phrase.head.written is not None
 
     def _joins_fields(self, j: int) -> bool:
         """Tell whether an "and" stands between two words of a field."""
