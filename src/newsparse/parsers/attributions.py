@@ -69,7 +69,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     kinds = organisations.groups("kinds")
     prepositions = language.lexicon("mentions").words("prepositions")
     telling = [
-        polity.lexicon.groups("bodies").get("telling", ()) for polity in polities if "bodies" in polity.lexicon
+        [*bodies.get("telling", ()), *(body for body in bodies.get("public", ()) if " " in body)]
+        for bodies in [polity.lexicon.groups("bodies") for polity in polities if "bodies" in polity.lexicon]
     ]
     determiners = (
         descriptions.words("definite")
@@ -434,6 +435,8 @@ class _Reader:
         if before is None or after is None:
             return False
         last = self.folds[after.words[1] - 1]
+        if before.text.lower() in self.lexicon.known:
+            return False  # "the United Nations and European Union"
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
@@ -494,7 +497,7 @@ class _Reader:
         lexicon = self.lexicon
         words = self.words
         capital = words.texts[stop - 1][0].isupper()
-        if body := self._by_name(indices, stop, head):
+        if (capital or head[0].isdigit()) and (body := self._by_name(indices, stop, head)):
             return _Reading("organisation", organisation=body)
         if head in lexicon.document and not (capital and head in lexicon.known):
             return self._document(indices, stop)
@@ -520,7 +523,7 @@ class _Reader:
             and self.folds[stop] in ("for", "of")
         ):
             return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
-        if capital and not (head in lexicon.nouns and head not in lexicon.organisation):
+        if capital and (head not in lexicon.nouns or self._is_body(stop - 1)):
             name = self._organisation(stop - 1, indices.start)
             if name:
                 return _Reading("organisation", organisation=name)
@@ -533,18 +536,24 @@ class _Reader:
         return _GROUP if self._several(self.folds[indices.start]) else _UNKNOWN
 
     def _by_name(self, indices: range, stop: int, head: str) -> str | None:
-        """Return a body whose bare name would be read as something else: "No 10", "Labour", "The Economist"."""
+        """Return a body whose bare name looks like something else: "No 10", "Labour", "The Economist"."""
         lexicon, words = self.lexicon, self.words
         last, first = stop - 1, indices.start
         if head[0].isdigit():
             shown = " ".join(self.folds[first:stop])
             return self.view.slice(words.starts[first], words.ends[last]) if shown in lexicon.known else None
         first += self.folds[first] in lexicon.determiners
-        if first != last or not words.texts[last][0].isupper():
+        if first != last:
             return None
         party = first == indices.start and head in lexicon.parties
         paper = first > indices.start and head in lexicon.papers and head in lexicon.nouns
         return words.texts[last].removesuffix("'s").removesuffix("’s") if party or paper else None
+
+    def _is_body(self, index: int) -> bool:
+        """Tell the "Argus Leader" and the "National Guard" from the "Chief Justice"."""
+        name = self._name_at(index)
+        inside = self.folds[name.words[0] : index] if name else []
+        return self.folds[index] in self.lexicon.organisation or not self.lexicon.papers.isdisjoint(inside)
 
     def _people(self, name: Name) -> bool:
         """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""

@@ -63,7 +63,7 @@ _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
 _COMPOUND: Final = re.compile(r"-(?:born|clad|era|held|led|made|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z")
 # The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them.
 _ADVERB: Final = re.compile(
-    r"(?:[a-z]{4}ally|[ai]bly|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
+    r"(?:[a-z]{4}ally|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
 )
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
 _HEADLINE_SHARE: Final = 0.4
@@ -334,7 +334,8 @@ class _Runs:
         """Tell a word that is no name though it opens the sentence: a common one, or "Incidentally,"."""
         if self._is_common(index):
             return True
-        adverb = _ADVERB.search(self.words.folds[index]) is not None
+        fold = self.words.folds[index]
+        adverb = fold[-2:] == "ly" and _ADVERB.search(fold) is not None
         return adverb and self.words.texts[index + 1 : index + 2] == [","]
 
 

@@ -15,7 +15,8 @@ __all__ = ["Complements"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
-# What the words of a portfolio are in front of a head: the "Local" of "Local Government" tells a degree there.
+# What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
+# "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
@@ -40,7 +41,7 @@ class Complements:
             preposition = texts[at]
             if not self._may_follow(preposition, first, capitals):
                 break
-            if first and self._is_ministerial(phrase) and preposition in ("of", "for"):
+            if first and (preposition == "of" or preposition == "for") and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
                 if listed is not None:
                     phrase.duty = " ".join(self.ground.folds[at:listed]).replace(" ,", ",")
@@ -110,6 +111,8 @@ class Complements:
         ground = self.ground
         if ground.is_public(first, stop):
             return True
+        if not ground.is_capital(stop - 1):
+            return False
         first += ground.folds[first] in ground.grammar.articles
         return any(
             ground.table.bodies.get(" ".join(ground.folds[first:at])) == "public"
@@ -134,7 +137,7 @@ class Complements:
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Tell whether a head has a portfolio behind it: "minister", "union minister of state"."""
         office, portfolios = phrase.head.office, self.ground.grammar.portfolios
-        return office in portfolios or office.partition(" ")[2] in portfolios
+        return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:
         """Return the end of a list of fields: "Housing, Local Government and Heritage"."""
@@ -162,7 +165,7 @@ class Complements:
         """Tell whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
             return preposition == "for"
-        if not self._is_ministerial(phrase) or preposition not in ("of", "for"):
+        if preposition not in ("of", "for") or not self._is_ministerial(phrase):
             return False
         if run is None:
             return True

@@ -235,9 +235,9 @@ class Heads:
             return True
         if self.ground.is_given(after):
             return False
-        if " ".join(self.ground.folds[index : after + 1]) in table.bodies:
-            return True  # "Garda Síochána"
-        return fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes)
+        if fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes):
+            return True
+        return after == index + 1 and f"{self.ground.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
 
     def _ends_body(self, index: int, after: int) -> bool:
         """Tell "House of Representatives" before "Speaker"."""

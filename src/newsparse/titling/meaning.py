@@ -85,9 +85,10 @@ class Meaning:
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
-        # "House Committee on Defence" is named by its committee.
-        noun = _COMPLEMENT.split(lower, maxsplit=1)[0].rpartition(" ")[2]
-        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2]) or table.bodies.get(noun)
+        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
+        if named is None:
+            # The committee of "House Committee on Defence".
+            named = table.bodies.get(_COMPLEMENT.split(lower, maxsplit=1)[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind

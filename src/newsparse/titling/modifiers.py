@@ -246,7 +246,8 @@ class _Walk:
         nameless = table.bodies.get(fold) == "private" or fold == "opposition"
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
-        if kind == "field" and self.place is None and self.phrase.head.office in self.ground.grammar.portfolios:
+        ministerial = self.phrase.head.office in self.ground.grammar.portfolios
+        if kind == "field" and ministerial and self.place is None:
             return kind  # "Queensland" | "Police Minister"
         if self._closes_name(j, fold):
             kind = None
