@@ -62,6 +62,8 @@ class _Lexicon:
     surnames: frozenset[str]
     modifying: frozenset[str]
     initials: frozenset[str]
+    acronyms: frozenset[str]
+    offices: frozenset[str]
     common: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
@@ -113,6 +115,10 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
         - given_names(),
         initials=organisations.words("names.initials_of_people"),
+        acronyms=descriptions.words("acronyms"),
+        offices=frozenset().union(
+            *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
+        ),
         common=language.lexicon("common").words("common"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
@@ -595,8 +601,11 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
-        if words.texts[noun][0].isupper() and folds[noun - 1] != "the" and folds[noun] not in lexicon.peoples:
-            continue
+        if words.texts[noun][0].isupper():
+            if not _can_describe(words, noun, lexicon):
+                continue
+        elif folds[noun] in lexicon.acronyms:
+            continue  # "the 2 pm train"
         sentence = bisect_right(bounds, start) - 1
         if sentence < 0 or starts[first] < bounds[sentence]:
             continue
@@ -606,6 +615,14 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         head = view.span(start, start + len(folds[noun].removesuffix("'s")))
         text = view.slice(starts[first], head.end)
         yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
+
+
+def _can_describe(words: Words, noun: int, lexicon: _Lexicon) -> bool:
+    """Tell whether a noun with a capital is no part of a name: "the Housing Minister", "the Labour MP"."""
+    fold, before = words.folds[noun], words.folds[noun - 1]
+    if before == "the" or fold in lexicon.peoples or before in lexicon.modifying:
+        return True
+    return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
 
 
 def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
