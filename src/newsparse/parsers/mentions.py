@@ -62,6 +62,7 @@ class _Lexicon:
     surnames: frozenset[str]
     modifying: frozenset[str]
     initials: frozenset[str]
+    particles: frozenset[str]
     acronyms: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
@@ -115,6 +116,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
         - given_names(),
         initials=organisations.words("names.initials_of_people"),
+        particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
@@ -291,7 +293,7 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
         places = runs[text]
         first, stop = places[0].words
         if folds[stop - 1].removesuffix("'s") in alone:
-            if stop - first != 2 or folds[first] in lexicon.given:
+            if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
             opener = folds[first] in lexicon.common or folds[first].endswith("ing")
@@ -326,7 +328,7 @@ def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> rang
         if fold in known.begins:
             for size in range(min(_LONGEST, len(folds) - 1), 1, -1):
                 name = tuple(folds[i : i + size])
-                if name in known.full:
+                if name in known.full and not lexicon.particles.intersection(folds[i + size : i + size + 1]):
                     return None if personal_name(" ".join(folds)).words == name else range(i, i + size)
         if fold not in lexicon.impersonal and fold not in lexicon.common:
             break

@@ -244,12 +244,12 @@ class _Runs:
             return self._is_capital(index) and not (headline and self._is_common(index))
         if kind & _ACRONYM and word.isupper() and not headline:
             return True
-        # "Will Smith", "April Ryan": another capital follows.
+        # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
             and index + 1 < stop
             and self._near(index)
-            and words.texts[index + 1][0].isupper()
+            and (words.texts[index + 1][0].isupper() or self._is(index + 1, _OPENING))
             and not self._is(index + 1, _NEVER)
             and not word.isupper()
         )
