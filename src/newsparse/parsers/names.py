@@ -317,6 +317,8 @@ class _Runs:
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:
                 inside = all(self._is_capital(i) for i in range(index + 1, end))
+                if inside and self._is(end + 1, _OPENING) and end + 2 < stop and self._near(end):
+                    end += 1  # 'Ronald "Bato" dela Cruz'
                 return end + 1 if inside and self._near(end) and self._can_follow(end + 1, headline) else None
         return None
 
