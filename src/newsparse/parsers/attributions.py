@@ -553,7 +553,8 @@ class _Reader:
         """Tell the "Argus Leader" and the "National Guard" from the "Chief Justice"."""
         name = self._name_at(index)
         inside = self.folds[name.words[0] : index] if name else []
-        return self.folds[index] in self.lexicon.organisation or not self.lexicon.papers.isdisjoint(inside)
+        bodies = self.lexicon.organisation
+        return self.folds[index] in bodies or not bodies.isdisjoint(inside)
 
     def _people(self, name: Name) -> bool:
         """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""

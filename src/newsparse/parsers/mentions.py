@@ -308,8 +308,12 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             and folds[first] not in lexicon.impersonal
             and folds[first] not in lexicon.common
         ):
-            cuts += [_cut(view, run, run.words[0], run.words[0] + 2) for run in places]
-            places = []
+            # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
+            last = folds[stop - 1]
+            whole = stop - first == 3 and last not in lexicon.common and last not in lexicon.impersonal
+            too_long = [run for run in places if headlines.at(run.start)] if whole else places
+            cuts += [_cut(view, run, run.words[0], run.words[0] + 2) for run in too_long]
+            places = [run for run in places if run not in too_long] if too_long else places
         if places:
             runs[text] = places
         else:
@@ -448,7 +452,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal else "doubt"
+        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
     elif (
         len(parts) > 5
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from attrs import define
 
 from newsparse.records import TitleKind, TitleStatus
@@ -12,8 +9,6 @@ from newsparse.titling.heads import Heads
 from newsparse.titling.phrase import Ground, Phrase
 
 __all__ = ["Meaning"]
-
-_COMPLEMENT: Final = re.compile(" (?:for|of|on) ")
 
 
 @define
@@ -88,7 +83,7 @@ class Meaning:
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
         if named is None:
             # The committee of "House Committee on Defence".
-            named = table.bodies.get(_COMPLEMENT.split(lower, maxsplit=1)[0].rpartition(" ")[2])
+            named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind
