@@ -72,6 +72,11 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         [*bodies.get("telling", ()), *(body for body in bodies.get("public", ()) if " " in body)]
         for bodies in [polity.lexicon.groups("bodies") for polity in polities if "bodies" in polity.lexicon]
     ]
+    parties = [
+        [name.lower() for names in polity.lexicon.groups("parties").values() for name in names if " " in name]
+        for polity in polities
+        if "parties" in polity.lexicon
+    ]
     determiners = (
         descriptions.words("definite")
         | descriptions.words("indefinite")
@@ -106,7 +111,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         behind_participle=prepositions | determiners | sources.words("behind_participle"),
         inside_names=organisations.words("names.inside"),
         loose=organisations.words("nouns.loose"),
-        known=organisations.words("names.known").union(*kinds.values(), *telling),
+        known=organisations.words("names.known").union(*kinds.values(), *telling, *parties),
         determiners=determiners,
         one=descriptions.words("indefinite"),
         joining=sources.words("joining"),
@@ -536,17 +541,18 @@ class _Reader:
         return _GROUP if self._several(self.folds[indices.start]) else _UNKNOWN
 
     def _by_name(self, indices: range, stop: int, head: str) -> str | None:
-        """Return a body whose bare name looks like something else: "No 10", "Labour", "The Economist"."""
+        """Return a body whose name looks like something else: "No 10", "One Nation", "The Economist"."""
         lexicon, words = self.lexicon, self.words
         last, first = stop - 1, indices.start
-        if head[0].isdigit():
+        if head[0].isdigit() or (first < last and words.texts[first] == "One"):
             shown = " ".join(self.folds[first:stop])
             return self.view.slice(words.starts[first], words.ends[last]) if shown in lexicon.known else None
         first += self.folds[first] in lexicon.determiners
         if first != last:
             return None
         party = first == indices.start and head in lexicon.parties
-        paper = first > indices.start and head in lexicon.papers and head in lexicon.nouns
+        person = head in lexicon.nouns or head in lexicon.peoples
+        paper = person and first > indices.start and head in lexicon.papers
         return words.texts[last].removesuffix("'s").removesuffix("’s") if party or paper else None
 
     def _is_body(self, index: int) -> bool:
@@ -638,6 +644,8 @@ class _Reader:
             if person is not None:
                 return f"{person.name.split()[-1]} {noun}"
             if words.texts[index][0].isupper() and fold not in lexicon.determiners:
+                if noun[0].isupper():
+                    return self.view.slice(start, words.ends[stop - 1])  # "Prime Minister's Office"
                 before = self.view.slice(start, words.ends[stop - 2])
                 return f"{before.removesuffix(_POSSESSIVES[0]).removesuffix(_POSSESSIVES[1])} {noun}"
         return None
