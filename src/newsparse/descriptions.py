@@ -69,7 +69,9 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
     True
     """
     descriptions, occupations = language.lexicon("descriptions"), language.lexicon("occupations")
-    nouns = [descriptions.words(kind) for kind in ("female", "male", "office", "contest", "person")]
+    nouns = [
+        descriptions.words(kind) for kind in ("female", "male", "office", "acronyms", "contest", "person")
+    ]
     nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
     nouns += [polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon]
     apart = descriptions.words("no_person")
@@ -189,7 +191,7 @@ class Describing:
         return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
-            if title.kind != "honorific"
+            if title.kind != "honorific" or title.office in self._lexicon.same["peer"]
         ]
 
     def fits(

@@ -68,6 +68,8 @@ class _Form:
     beginnings: tuple[str, ...] = field()
     endings: tuple[str, ...] = field()
     """The parts of it that can stand for it."""
+    middles: tuple[str, ...] = field()
+    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"."""
 
 
 @functools.cache
@@ -90,6 +92,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
         keys=tuple((surname, key) for key in name.keys(lines)),
         beginnings=(*beginnings, name.nickname) if name.nickname else tuple(beginnings),
         endings=tuple(" ".join(words[i:]) for i in range(1, len(words))),
+        middles=words[1:-1],
     )
 
 
@@ -212,6 +215,7 @@ class _Book:
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
+        self._middles: dict[str, list[Identity]] = {}
         self._surnames: dict[str, list[tuple[str, Identity]]] = {}
         self._spellings: dict[str, dict[str, list[tuple[Identity, str]]]] = {}
 
@@ -226,6 +230,9 @@ class _Book:
             _append(self._endings, part, identity)
         for part in form.beginnings:
             _append(self._beginnings, part, identity)
+        for part in form.middles:
+            if len(part) > 1:
+                _append(self._middles, part, identity)
 
     def is_part(self, form: _Form) -> bool:
         """Tell whether a name of several words is an ending or beginning of a longer one."""
@@ -271,7 +278,8 @@ class _Book:
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:
                 return min(possible, key=_claim) if len(possible) > 1 else possible[0]
-        return self._misspelt(key)
+        middle = self._middles.get(key, ())
+        return middle[0] if len(middle) == 1 else self._misspelt(key)
 
     def _misspelt(self, key: str) -> Identity | None:
         """Return the one person whose surname differs in a letter that is missing, added or another."""

@@ -29,6 +29,10 @@ class _Lexicon:
     recordings: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     organisation: frozenset[str]
+    papers: frozenset[str]
+    """The last words of the names of newspapers and magazines."""
+    parties: frozenset[str]
+    """Names of parties of one word that is an adjective too: "Labour"."""
     of_a_person: frozenset[str]
     same: Mapping[str, str]
     nouns: frozenset[str]
@@ -64,6 +68,15 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     third = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     kinds = organisations.groups("kinds")
     prepositions = language.lexicon("mentions").words("prepositions")
+    telling = [
+        [*bodies.get("telling", ()), *(body for body in bodies.get("public", ()) if " " in body)]
+        for bodies in [polity.lexicon.groups("bodies") for polity in polities if "bodies" in polity.lexicon]
+    ]
+    parties = [
+        [name.lower() for names in polity.lexicon.groups("parties").values() for name in names if " " in name]
+        for polity in polities
+        if "parties" in polity.lexicon
+    ]
     determiners = (
         descriptions.words("definite")
         | descriptions.words("indefinite")
@@ -78,6 +91,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         recordings=sources.words("recordings"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
+        papers=kinds["newspaper"] | kinds["magazine"],
+        parties=kinds["party"] & language.lexicon("names").words("adjectives"),
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
         nouns=person_nouns(language, polities),
@@ -96,7 +111,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         behind_participle=prepositions | determiners | sources.words("behind_participle"),
         inside_names=organisations.words("names.inside"),
         loose=organisations.words("nouns.loose"),
-        known=organisations.words("names.known") | frozenset().union(*kinds.values()),
+        known=organisations.words("names.known").union(*kinds.values(), *telling, *parties),
         determiners=determiners,
         one=descriptions.words("indefinite"),
         joining=sources.words("joining"),
@@ -411,6 +426,9 @@ class _Reader:
             return None
         following = folds[after + 1]
         if not heads and self._one_body(after):
+            before, behind = self._name_at(after - 1), self._name_at(after + 1)
+            if before is not None and behind is not None and behind.words[1] >= indices.stop:
+                return _Reading("organisation", organisation=self.view.slice(before.start, behind.end))
             return None
         if following in lexicon.determiners or self._plural(folds[indices[-1]]) or self._is_name(after + 1):
             return _GROUP
@@ -422,6 +440,8 @@ class _Reader:
         if before is None or after is None:
             return False
         last = self.folds[after.words[1] - 1]
+        if before.text.lower() in self.lexicon.known:
+            return False  # "the United Nations and European Union"
         return last in self.lexicon.organisation and self.folds[index - 1] not in self.lexicon.known
 
     def _before(self, bearer: _Bearer) -> int:
@@ -482,6 +502,8 @@ class _Reader:
         lexicon = self.lexicon
         words = self.words
         capital = words.texts[stop - 1][0].isupper()
+        if (capital or head[0].isdigit()) and (body := self._by_name(indices, stop, head)):
+            return _Reading("organisation", organisation=body)
         if head in lexicon.document and not (capital and head in lexicon.known):
             return self._document(indices, stop)
         if (run := self._name_at(stop - 1)) and self._people(run):
@@ -506,7 +528,7 @@ class _Reader:
             and self.folds[stop] in ("for", "of")
         ):
             return _Reading("organisation", organisation=self._long_name(stop - 1, indices.stop))
-        if capital:
+        if capital and (head not in lexicon.nouns or self._is_body(stop - 1)):
             name = self._organisation(stop - 1, indices.start)
             if name:
                 return _Reading("organisation", organisation=name)
@@ -516,9 +538,29 @@ class _Reader:
             known = self.folds[indices.start] not in lexicon.one
             name = self._latest(head, indices.start) if known else None
             return _Reading("organisation", organisation=name)
-        if self.folds[indices.start] in lexicon.group:
-            return _GROUP
-        return _UNKNOWN
+        return _GROUP if self._several(self.folds[indices.start]) else _UNKNOWN
+
+    def _by_name(self, indices: range, stop: int, head: str) -> str | None:
+        """Return a body whose name looks like something else: "No 10", "One Nation", "The Economist"."""
+        lexicon, words = self.lexicon, self.words
+        last, first = stop - 1, indices.start
+        if head[0].isdigit() or (first < last and words.texts[first] == "One"):
+            shown = " ".join(self.folds[first:stop])
+            return self.view.slice(words.starts[first], words.ends[last]) if shown in lexicon.known else None
+        first += self.folds[first] in lexicon.determiners
+        if first != last:
+            return None
+        party = first == indices.start and head in lexicon.parties
+        person = head in lexicon.nouns or head in lexicon.peoples
+        paper = person and first > indices.start and head in lexicon.papers
+        return words.texts[last].removesuffix("'s").removesuffix("’s") if party or paper else None
+
+    def _is_body(self, index: int) -> bool:
+        """Tell the "Argus Leader" and the "National Guard" from the "Chief Justice"."""
+        name = self._name_at(index)
+        inside = self.folds[name.words[0] : index] if name else []
+        bodies = self.lexicon.organisation
+        return self.folds[index] in bodies or not bodies.isdisjoint(inside)
 
     def _people(self, name: Name) -> bool:
         """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""
@@ -542,7 +584,8 @@ class _Reader:
         if fold in lexicon.peoples or fold in lexicon.group or self.folds[first] in lexicon.group:
             return False
         if name := self._name_at(index):
-            acronym = words.texts[index].isupper() and len(fold) < 6
+            text = words.texts[index]
+            acronym = (text.isupper() and len(fold) < 6) or not text[1:].islower()
             return name.words[1] - name.words[0] > 1 or fold in lexicon.known or acronym
         return False
 
@@ -601,6 +644,8 @@ class _Reader:
             if person is not None:
                 return f"{person.name.split()[-1]} {noun}"
             if words.texts[index][0].isupper() and fold not in lexicon.determiners:
+                if noun[0].isupper():
+                    return self.view.slice(start, words.ends[stop - 1])  # "Prime Minister's Office"
                 before = self.view.slice(start, words.ends[stop - 2])
                 return f"{before.removesuffix(_POSSESSIVES[0]).removesuffix(_POSSESSIVES[1])} {noun}"
         return None

@@ -58,7 +58,13 @@ class _Lexicon:
     impersonal: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    honours: frozenset[str]
+    surnames: frozenset[str]
+    modifying: frozenset[str]
     initials: frozenset[str]
+    particles: frozenset[str]
+    acronyms: frozenset[str]
+    offices: frozenset[str]
     common: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
@@ -72,6 +78,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
     kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
+    titles, known = language.lexicon("titles"), set(organisations.words("names.known"))
     places = {
         word.lower()
         for table in ("names", "adjectives", "capitals")
@@ -82,6 +89,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         if "regions" in polity.lexicon:
             places.update(
                 form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
+            )
+        if "bodies" in polity.lexicon:
+            known.update(polity.lexicon.groups("bodies").get("telling", ()))
+        if "parties" in polity.lexicon:
+            known.update(
+                form.lower() for forms in polity.lexicon.groups("parties").values() for form in forms
             )
     never = language.lexicon("names").words("never")
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
@@ -94,9 +107,20 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
-        organisations=organisations.words("names.known"),
+        organisations=frozenset(known),
         places=frozenset(places),
+        honours=titles.words("words.honours"),
+        surnames=mentions.words("surnames"),
+        modifying=language.lexicon("fields")
+        .words("portfolio")
+        .union(titles.words("words.degree"), *titles.groups("status.words").values())
+        - given_names(),
         initials=organisations.words("names.initials_of_people"),
+        particles=language.lexicon("names").words("particles"),
+        acronyms=descriptions.words("acronyms"),
+        offices=frozenset().union(
+            *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
+        ),
         common=language.lexicon("common").words("common"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
@@ -180,7 +204,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds, peoples = view.words.folds, lexicon.peoples
+    folds, texts, peoples = view.words.folds, view.words.texts, lexicon.peoples
     taken = [(holder.end, holder.start) for holder in holders]
     taken.sort(reverse=True)
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
@@ -192,6 +216,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
             party = folds[first] in peoples
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
+                continue
+            if stop - first > 2 and texts[stop - 1] in lexicon.honours:
+                runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
@@ -233,12 +260,21 @@ class _Headlines:
         self._known: dict[int, bool] = {}
 
     def at(self, offset: int) -> bool:
-        if not self._starts:
-            self._starts = [sentence.start for sentence in self._sentences]
-        number = bisect_right(self._starts, offset) - 1
+        number = self._number(offset)
         if number not in self._known:
             self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
         return self._known[number] and offset < self._sentences[number].end
+
+    def _number(self, offset: int) -> int:
+        """Return the number of the sentence that an offset is in."""
+        if not self._starts:
+            self._starts = [sentence.start for sentence in self._sentences]
+        return bisect_right(self._starts, offset) - 1
+
+    def opens(self, offset: int) -> bool:
+        """Tell whether a sentence begins at an offset, or one character before, at a quotation mark."""
+        number = self._number(offset)
+        return number >= 0 and offset - self._starts[number] <= 1
 
     def _is_headline(self, sentence: Sentence) -> bool:
         indices = self._words.range(sentence.start, sentence.end)
@@ -257,9 +293,13 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
         places = runs[text]
         first, stop = places[0].words
         if folds[stop - 1].removesuffix("'s") in alone:
-            if stop - first != 2 or folds[first] in lexicon.given:
+            if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
-            too_long = [run for run in places if headlines.at(run.start)]
+            # "Impeaching Lee would be hard."
+            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            too_long = [
+                run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
+            ]
             cuts += [_cut(view, run, run.words[0] + 1, run.words[1]) for run in too_long]
             places = [run for run in places if run not in too_long] if too_long else places
         elif (
@@ -268,8 +308,12 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             and folds[first] not in lexicon.impersonal
             and folds[first] not in lexicon.common
         ):
-            cuts += [_cut(view, run, run.words[0], run.words[0] + 2) for run in places]
-            places = []
+            # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
+            last = folds[stop - 1]
+            whole = stop - first == 3 and last not in lexicon.common and last not in lexicon.impersonal
+            too_long = [run for run in places if headlines.at(run.start)] if whole else places
+            cuts += [_cut(view, run, run.words[0], run.words[0] + 2) for run in too_long]
+            places = [run for run in places if run not in too_long] if too_long else places
         if places:
             runs[text] = places
         else:
@@ -288,7 +332,7 @@ def _name_inside(folds: Sequence[str], known: _Known, lexicon: _Lexicon) -> rang
         if fold in known.begins:
             for size in range(min(_LONGEST, len(folds) - 1), 1, -1):
                 name = tuple(folds[i : i + size])
-                if name in known.full:
+                if name in known.full and not lexicon.particles.intersection(folds[i + size : i + size + 1]):
                     return None if personal_name(" ".join(folds)).words == name else range(i, i + size)
         if fold not in lexicon.impersonal and fold not in lexicon.common:
             break
@@ -398,6 +442,9 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         or name.nickname is not None
         or any(len(part) == 1 for part in parts[1:-1])
     )
+    # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
+    surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
+    personal = personal and not surnamed
     impersonal = parts[0] in lexicon.impersonal or any(
         word.isupper() and len(word) > 2 for word in text.split()
     )
@@ -405,10 +452,11 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal else "doubt"
+        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
     elif (
         len(parts) > 5
-        or not lexicon.impersonal.isdisjoint(parts[1:])
+        or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
+        or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
         or " of " in fold
         or " for " in fold
         or "&" in fold
@@ -424,10 +472,10 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         upper,
         text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
         elsewhere,
-        fold in lexicon.nouns,
+        fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
         personal,
         impersonal,
-        not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
     )
 
 
@@ -559,8 +607,11 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
-        if words.texts[noun][0].isupper() and folds[noun - 1] != "the" and folds[noun] not in lexicon.peoples:
-            continue
+        if words.texts[noun][0].isupper():
+            if not _can_describe(words, noun, lexicon):
+                continue
+        elif folds[noun] in lexicon.acronyms:
+            continue  # "the 2 pm train"
         sentence = bisect_right(bounds, start) - 1
         if sentence < 0 or starts[first] < bounds[sentence]:
             continue
@@ -570,6 +621,14 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         head = view.span(start, start + len(folds[noun].removesuffix("'s")))
         text = view.slice(starts[first], head.end)
         yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
+
+
+def _can_describe(words: Words, noun: int, lexicon: _Lexicon) -> bool:
+    """Tell whether a noun with a capital is no part of a name: "the Housing Minister", "the Labour MP"."""
+    fold, before = words.folds[noun], words.folds[noun - 1]
+    if before == "the" or fold in lexicon.peoples or before in lexicon.modifying:
+        return True
+    return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
 
 
 def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntFlag
 from itertools import compress, repeat
@@ -58,6 +59,12 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
+# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based".
+_COMPOUND: Final = re.compile(r"-(?:born|clad|era|held|led|made|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z")
+# The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them.
+_ADVERB: Final = re.compile(
+    r"(?:[a-z]{4}ally|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
+)
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
 _HEADLINE_SHARE: Final = 0.4
 
@@ -171,7 +178,7 @@ class _Runs:
                 # Where it begins: seldom elsewhere than at its first capital.
                 start = first
                 if first == opening:
-                    moves = kind & _OPENER or (at == first + 1 and self._is_common(first))
+                    moves = kind & _OPENER or (at == first + 1 and self._opens_alone(first))
                 else:
                     moves = kind_of(folds[first - 1], 0) & _LEADS
                 if moves:
@@ -220,6 +227,8 @@ class _Runs:
         """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
+            if "-" in word and _COMPOUND.search(word) is not None:
+                return False
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
             return not tagged  # "(R-Ohio)" is a party tag
         if word == self.words.folds[index] or not word[0].isalpha():
@@ -235,12 +244,12 @@ class _Runs:
             return self._is_capital(index) and not (headline and self._is_common(index))
         if kind & _ACRONYM and word.isupper() and not headline:
             return True
-        # "Will Smith", "April Ryan": another capital follows.
+        # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
             and index + 1 < stop
             and self._near(index)
-            and words.texts[index + 1][0].isupper()
+            and (words.texts[index + 1][0].isupper() or self._is(index + 1, _OPENING))
             and not self._is(index + 1, _NEVER)
             and not word.isupper()
         )
@@ -308,6 +317,8 @@ class _Runs:
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:
                 inside = all(self._is_capital(i) for i in range(index + 1, end))
+                if inside and self._is(end + 1, _OPENING) and end + 2 < stop and self._near(end):
+                    end += 1  # 'Ronald "Bato" dela Cruz'
                 return end + 1 if inside and self._near(end) and self._can_follow(end + 1, headline) else None
         return None
 
@@ -319,7 +330,15 @@ class _Runs:
             and not self._is(index - 1, _OPENER)
         ):
             return False
-        return self._is(index, _OPENER) or (stop - index == 1 and self._is_common(index))
+        return self._is(index, _OPENER) or (stop - index == 1 and self._opens_alone(index))
+
+    def _opens_alone(self, index: int) -> bool:
+        """Tell a word that is no name though it opens the sentence: a common one, or "Incidentally,"."""
+        if self._is_common(index):
+            return True
+        fold = self.words.folds[index]
+        adverb = fold[-2:] == "ly" and _ADVERB.search(fold) is not None
+        return adverb and self.words.texts[index + 1 : index + 2] == [","]
 
 
 PARSER = Parser(makes=Name, reads=(Sentence,), find=find)

@@ -14,6 +14,10 @@ __all__ = ["Complements"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
+_LONGEST_BODY: Final = 5
+# What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
+# "Local Government".
+_LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
 @frozen
@@ -37,11 +41,17 @@ class Complements:
             preposition = texts[at]
             if not self._may_follow(preposition, first, capitals):
                 break
+            if first and (preposition == "of" or preposition == "for") and self._is_ministerial(phrase):
+                listed = self._listed(at + 1, bound)
+                if listed is not None:
+                    phrase.duty = " ".join(self.ground.folds[at:listed]).replace(" ,", ",")
+                    phrase.stop = phrase.end = listed
+                    return
             stop, run = self._noun_phrase(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
             if first:
-                pending = preposition == "in" and not self.ground.is_public(at + 1, stop)
+                pending = preposition == "in" and not self._begins_public(at + 1, stop)
                 phrase.run = run
                 if self._is_duty(phrase, preposition, at + 1, stop, run):
                     phrase.duty = " ".join(self.ground.folds[at:stop])
@@ -65,7 +75,9 @@ class Complements:
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
         ground = self.ground
-        if at + 1 < bound and ground.texts[at] in ("in", "from") and self.ground.is_capital(at + 1):
+        if at + 1 < bound and ground.texts[at] in ("in", "from") and ground.is_capital(at + 1):
+            if ground.texts[at + 1] == "May":
+                return at  # no place, but a month that no list has, as it is a verb and a surname
             stop, run = self._noun_phrase(at + 1, bound)
             return stop if run is not None else at  # not "in May"
         return at
@@ -89,10 +101,23 @@ class Complements:
         if preposition == "to":
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.ground.is_capital(first) or self.ground.folds[first] in self.ground.grammar.articles
-        if preposition == "in" and not self.ground.is_public(first, stop):
+        if preposition == "in" and not self._begins_public(first, stop):
             scholar = phrase.head.office.rpartition(" ")[2] in self.ground.grammar.scholars
             return scholar and run is None
         return True
+
+    def _begins_public(self, first: int, stop: int) -> bool:
+        """Tell whether words name a public body, or do so up to a name: "the Presidency" | "Ann Lee"."""
+        ground = self.ground
+        if ground.is_public(first, stop):
+            return True
+        if not ground.is_capital(stop - 1):
+            return False
+        first += ground.folds[first] in ground.grammar.articles
+        return any(
+            ground.table.bodies.get(" ".join(ground.folds[first:at])) == "public"
+            for at in range(first + 1, min(stop, first + _LONGEST_BODY))
+        )
 
     def _place(
         self, place: Range | None, run: Range, preposition: str, first: bool, phrase: Range
@@ -109,11 +134,38 @@ class Complements:
             return None
         return run
 
+    def _is_ministerial(self, phrase: Phrase) -> bool:
+        """Tell whether a head has a portfolio behind it: "minister", "union minister of state"."""
+        office, portfolios = phrase.head.office, self.ground.grammar.portfolios
+        return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
+
+    def _listed(self, index: int, bound: int) -> int | None:
+        """Return the end of a list of fields: "Housing, Local Government and Heritage"."""
+        ground, classes = self.ground, self.ground.table.classes
+        at, commas, closed = index, False, False
+        while at < bound:
+            at += ground.folds[at] in ground.grammar.articles
+            first = at
+            while at < bound and classes.get(ground.folds[at]) in _LISTED and ground.is_near(at):
+                if at > first and ground.is_given(at):
+                    break
+                at += 1
+            if at == first:
+                return None
+            mark = ground.texts[at] if at < bound else "."
+            if closed or mark not in (",", "and", "&"):
+                break
+            comma, at = mark == ",", at + 1
+            if comma and at < bound and ground.texts[at] in ("and", "&"):
+                mark, at = "and", at + 1
+            commas, closed = commas or comma, mark != ","
+        return at if commas and closed else None
+
     def _is_duty(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
         """Tell whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
             return preposition == "for"
-        if phrase.head.office not in self.ground.grammar.portfolios or preposition not in ("of", "for"):
+        if preposition not in ("of", "for") or not self._is_ministerial(phrase):
             return False
         if run is None:
             return True
@@ -146,7 +198,7 @@ class Complements:
                 if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
                     break
                 stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower()):
+                if run is None or (grows and texts[j - 1].islower() and folds[j - 1] != "and"):
                     run = (j, stop)
                 elif grows:
                     run = (run[0], stop)

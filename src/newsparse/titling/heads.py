@@ -136,7 +136,9 @@ class Heads:
         """Return the word after a head and its full stop, if it is written as it has to be."""
         ground, last = self.ground, self.ground.texts[at - 1]
         if head.written is not None:
-            return at if last == head.written.rpartition(" ")[2] and self._is_placed(head, at) else None
+            written = head.written.rpartition(" ")[2]
+            fits = last == written or last.endswith(f"-{written}")  # "then-MP"
+            return at if fits and self._is_placed(head, at) else None
         if head.short and not last[0].isupper():
             return None
         if at < stop and ground.texts[at] == "." and ground.starts[at] == ground.ends[at - 1]:
@@ -165,6 +167,8 @@ class Heads:
         near = after < indices.stop and ground.starts[after] - ground.ends[after - 1] <= 2
         if head.kind == "honorific":
             return not (capital and near and (texts[after][0].isupper() or after in ground.runs))
+        if head.plural and capital and near and texts[after] in ("’", "'"):
+            return True  # "Police Chiefs’ Council"
         single = after == index + 1
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True
@@ -199,7 +203,11 @@ class Heads:
                     return True
         small = ground.texts[after].islower()
         if head.written is not None:
+            if ground.texts[index - 1] == "(" and ground.texts[after] == ")":
+                return after + 1 < stop and self.begins(after + 1, stop)  # "NCP (SP) chief"
             modifies = small or ground.texts[index] in table.parties
+            if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
+                after += 1  # "DA federal leader"
             return modifies and self.begins(after, stop)
         if after != index + 1:
             return False
@@ -223,11 +231,20 @@ class Heads:
         table, fold = self.ground.table, self.ground.folds[after]
         if not self.ground.is_capital(after):
             return False
-        if fold in self.ground.grammar.things:
+        if fold in self.ground.grammar.things or (head.plural and self._ends_body(index, after)):
             return True
         if self.ground.is_given(after):
             return False
-        return fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes)
+        if fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes):
+            return True
+        return after == index + 1 and f"{self.ground.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
+
+    def _ends_body(self, index: int, after: int) -> bool:
+        """Tell "House of Representatives" before "Speaker"."""
+        ground = self.ground
+        if index < 2 or ground.texts[index - 1] != "of" or index - 1 not in ground.runs:
+            return False
+        return after in ground.runs and self.begins(after, ground.runs[after][1])
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Tell the King of "Mr. King", "Larry King" and "B. B. King"."""

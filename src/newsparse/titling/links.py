@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from attrs import define, field, frozen
 
-from newsparse.titling.heads import Heads
+from newsparse.titling.heads import Heads, Match
 from newsparse.titling.holders import Holders
 from newsparse.titling.modifiers import read_modifiers
 from newsparse.titling.phrase import Ground, Phrase, Range
@@ -175,16 +175,26 @@ class Links:
         if phrase.run is None:
             return None
         first, stop = phrase.run
-        if ground.is_given(first):
-            return self._cut_at(phrase, first) if self._follows_field(phrase, first, stop) else None
+        listed = phrase.duty is not None and ground.table.classes.get(ground.folds[first - 1]) == "field"
+        if ground.is_given(first) or listed:
+            if self._follows_field(phrase, first, stop):
+                return self._cut_at(phrase, first)
+            if not listed:
+                return None
         for at in range(first + 1, stop):
             if not ground.is_capital(at) or not ground.is_capital(at - 1):
                 continue
-            if self._ends_title(first, at):
-                return None  # "spokesman for House Speaker Ann Lee"
+            title = self._title_before(first, at)
+            if title is not None:
+                # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Sadiq Khan"
+                courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
+                return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
             name = (at, ground.runs[at][1] if at in ground.runs else stop)
             given = ground.is_given(at) and stop - at > 1
-            if (given or self._is_known(phrase, first, at)) and self._is_bare_person(name):
+            # "Minister of Information and Orientation, Ann Lee,"
+            goes_on = name[1] - at == 1 and ground.texts[name[1] : name[1] + 1] == [","]
+            known = given or (not goes_on and self._is_known(phrase, first, at))
+            if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
         return None
 
@@ -202,15 +212,15 @@ class Links:
         before = self.ground.folds[first - 1]
         if first - 1 <= phrase.head_stop or stop - first < 2 or before in self.ground.grammar.articles:
             return False
-        return self._is_bare_person((first, stop)) and not self._ends_title(phrase.head_stop, first)
+        return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
 
-    def _ends_title(self, first: int, stop: int) -> bool:
-        """Tell whether a title ends before a word of a run of capitals."""
+    def _title_before(self, first: int, stop: int) -> Match | None:
+        """Return the title that ends before a word of a run of capitals."""
         for index in range(max(first, stop - 3), stop):
             found = self.heads.match(index, stop)
             if found is not None and found.stop == stop:
-                return True
-        return False
+                return found
+        return None
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Tell whether words name a land, a public body or a portfolio, so that a name can follow."""

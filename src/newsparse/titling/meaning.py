@@ -42,7 +42,7 @@ class Meaning:
         status = phrase.status or "current"
         if head.office == "counterpart":
             return self.last_office, status
-        office = " ".join(part for part in (before, head.office, phrase.duty) if part)
+        office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
         if head.kind == "office":
             self.last_office = office
         return office, status
@@ -81,15 +81,27 @@ class Meaning:
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
+        if named is None:
+            # The committee of "House Committee on Defence".
+            named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind
+
+    def _receives(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
+        ground, behind = self.ground, phrase.head_stop
+        if phrase.place is None or phrase.head.office not in ground.grammar.sending or phrase.stop <= behind:
+            return False
+        return ground.texts[behind] == "to" and phrase.place[0] > ground.starts[behind]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
         if jurisdiction is None:
             return phrase.head.country
         table, lower = self.ground.table, jurisdiction.lower()
+        if self._receives(phrase):
+            return None
         codes = table.regions.get(jurisdiction, ())
         if len(codes) > 1:  # "WA" is Washington and Western Australia
             return phrase.head.country if phrase.head.country in codes else None

@@ -13,6 +13,9 @@ __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
+# What may touch the word before or behind it.
+_TIGHT: Final = _APOSTROPHES | {".", ",", "("}
+_LISTING: Final = frozenset(["and", ","])
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -54,6 +57,9 @@ class _Walk:
             pass
         if not self.phrase.determined:
             self.phrase.opening = self.phrase.first if self.lead is None else self.lead
+        portfolio = self.phrase.portfolio
+        while portfolio and portfolio[0] in _LISTING:
+            del portfolio[0]
         if self.place is not None:
             self.ground.set_place(self.phrase, *self.place)
 
@@ -62,29 +68,37 @@ class _Walk:
         ground, table = self.ground, self.ground.table
         word, fold = ground.texts[j], ground.folds[j]
         gap = ground.starts[self.at] - ground.ends[j]
-        if gap > 2 or (gap == 0 and word not in _APOSTROPHES and word != "."):
+        if gap > 2 or (gap == 0 and word not in _TIGHT and ground.texts[self.at] not in _TIGHT):
             return False
         if fold in self.ground.grammar.determiners:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
+        if word == "," and self._joins_list(j):
+            self.phrase.portfolio.insert(0, ",")
+            return self._take(j)
         if word == "." or word == ",":
             return self._town(j)
+        if word == ")":
+            return self._short_form(j)
         if (fold.endswith("'s") or word in _APOSTROPHES) and self._owner(j):
             return False
+        prefix, hyphen, rest = word.partition("-")
+        if hyphen and prefix.lower() in table.status and not self.unknown and not prefix.isupper():
+            return self._prefixed(j, prefix.lower(), rest)
         if word[0].isupper():
             return self._capital(j, word, fold)
-        if fold[0].isdigit() and "-" in fold:
+        if fold[0].isdigit() and hyphen:
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
-        prefix, hyphen, rest = word.partition("-")
-        if hyphen and prefix in table.status and not self.unknown:
-            return self._prefixed(j, prefix, rest)
         return self._modifier(j, fold, table.classes.get(fold))
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
         """Read "then-Fed" in "then-Fed chair", "ex-foreign" in "ex-foreign minister"."""
         table = self.ground.table
-        if rest[:1].isupper():
+        if rest in table.parties:
+            self.phrase.party = self.phrase.party or rest
+            self._take(j)
+        elif rest[:1].isupper():
             self.place = (j, self.place[1] if self.place else self.at)
             self._take(j)
         elif not self._modifier(j, rest, table.classes.get(rest)):
@@ -118,20 +132,22 @@ class _Walk:
             phrase.status = table.status[fold]  # the first counts: "former deputy director"
             return self._take(j)
         if kind == "degree":
-            fits = not self.capital or fold in grammar.capital_degrees or self.ground.is_capital(j)
+            fits = self._is_small() or fold in grammar.capital_degrees or self.ground.is_capital(j)
             return fits and self._pass(j)
         if kind == "describing":
             self.at = j
             if not self.unknown:
                 self.lead = j
             return True
-        if kind == "field" and self.capital and not self.ground.is_capital(j):
+        if kind == "field" and not self._is_small() and not self.ground.is_capital(j):
             return False  # "polls show Sen. Lee"
         if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
             return self._pass(j)
         if fold == "and" and self._joins_fields(j):
+            if self.place is None and phrase.body is None:
+                phrase.portfolio.insert(0, "and")
             return self._take(j)  # "a radio and television host"
         if fold in grammar.stops or fold in grammar.prepositions or not fold[0].isalpha():
             return False
@@ -144,12 +160,27 @@ class _Walk:
             return j > self.bound and self.ground.folds[j - 1] in grammar.determiners
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
+    def _is_small(self) -> bool:
+        """Tell whether a title's words have no capital but that of an acronym: "an independent MP"."""
+        return not self.capital or self.phrase.head.written is not None
+
     def _joins_fields(self, j: int) -> bool:
         """Tell whether an "and" stands between two words of a field."""
         folds, classes = self.ground.folds, self.ground.table.classes
         if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
             return False
         return classes.get(folds[j - 1]) == "field" and classes.get(folds[self.at]) == "field"
+
+    def _joins_list(self, j: int) -> bool:
+        """Tell the comma of "Sports, Arts and Culture Minister"."""
+        return "and" in self.phrase.portfolio and self.place is None and self._joins_fields(j)
+
+    def _short_form(self, j: int) -> bool:
+        """Walk over letters in brackets behind a name: "Department of Basic Education (DBE)" | "director"."""
+        ground = self.ground
+        if j - 2 <= self.bound or ground.texts[j - 2] != "(" or self.unknown or self.place is not None:
+            return False
+        return ground.is_capital(j - 1) and ground.is_capital(j - 3) and self._take(j - 2)
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
@@ -215,6 +246,9 @@ class _Walk:
         nameless = table.bodies.get(fold) == "private" or fold == "opposition"
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
+        ministerial = self.phrase.head.office in self.ground.grammar.portfolios
+        if kind == "field" and ministerial and self.place is None:
+            return kind  # "Queensland" | "Police Minister"
         if self._closes_name(j, fold):
             kind = None
         if self.place is not None or not (self.capital or opens or kind == "status" or word.isupper()):
@@ -345,8 +379,12 @@ class _Walk:
             if whole or ground.folds[at] in self.ground.grammar.party_bodies:
                 at = before
                 continue
-            if word in table.party_forms and self._party(before, word, fold) is not None:
-                break
+            if (
+                word in table.party_forms
+                and ground.folds[at] not in table.organisations
+                and self._party(before, word, fold) is not None
+            ):
+                break  # but "National Union of Miners"
             at = before
         return at
 
