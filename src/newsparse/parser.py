@@ -59,6 +59,11 @@ class Parser(Generic[R]):
     """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
     choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
+    _from_elsewhere: bool = field(init=False, repr=False, eq=False)
+
+    @_from_elsewhere.default
+    def _is_from_elsewhere(self) -> bool:
+        return not self.origin.startswith("newsparse.parsers.")
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.makes, type):

@@ -82,12 +82,13 @@ def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     # Where the leftmost of all that follow begins: behind that nothing is met.
     lefts = list(accumulate(reversed(starts), min))[::-1]
     found: list[tuple[int, int]] = []
+    count = len(drafts)
     for a, stop in enumerate(stops):
-        for b in range(a + 1, min(a + 1 + _NEIGHBOURS, len(drafts))):
-            if lefts[b] >= stop:
-                break
+        b = a + 1
+        while b < count and lefts[b] < stop and b - a <= _NEIGHBOURS:
             if starts[b] < stop and starts[a] < stops[b]:
                 found.append((a, b))
+            b += 1
     return found
 
 

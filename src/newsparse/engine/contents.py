@@ -160,10 +160,11 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         room = w.high - k
         quote = _cut(w, k)
         # "put it this way: “...”"
-        next_colon = bisect_left(p.quote_colons, k)
-        colon = next_colon < len(p.quote_colons) and p.quote_colons[next_colon] < min(
-            k + _BEGINNING_REACH, w.high
-        )
+        colon = False
+        if p.quote_colons:
+            number = bisect_left(p.quote_colons, k)
+            reach = min(k + _BEGINNING_REACH, w.high)
+            colon = number < len(p.quote_colons) and p.quote_colons[number] < reach
         by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
             bias

@@ -51,10 +51,10 @@ class Frame:
     ``style`` tells headline capitals from the rest, and ``quoted`` whether a quotation stands in it.
     """
 
-    __slots__ = ("quoted", "sentence", "style")
+    __slots__ = ("first", "quoted", "sentence", "stop", "style")
 
     def __init__(self, p: Passage, sentence: range) -> None:
-        first, stop = sentence.start, sentence.stop
+        self.first, self.stop = first, stop = sentence.start, sentence.stop
         self.sentence = sentence
         self.style = _style(p, sentence)
         self.quoted = p.cuts.count(OUTSIDE, first, stop) < stop - first
@@ -125,7 +125,7 @@ def decision(tables: Tables) -> Ask:
     form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
     def ask(p: Passage, i: int, stem: str, frame: Frame, as_plain: bool) -> float:
-        first, stop = frame.sentence.start, frame.sentence.stop
+        first, stop = frame.first, frame.stop
         codes, folds = p.codes, p.folds
         if first + 1 < i < stop - 3:
             left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
