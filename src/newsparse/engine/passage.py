@@ -63,7 +63,11 @@ _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # The parts of a glossary's entry.
-_CLASS, _CODE, _LEVEL, _LOWER = itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(4)
+_CLASS, _CODE, _FLAGS = itemgetter(0), itemgetter(1), itemgetter(3)
+# A word's flags are its level and, from here on, that it is in lower case.
+_IN_LOWER = 8
+_TO_LEVEL = bytes(flags % _IN_LOWER for flags in range(256))
+_TO_LOWER = bytes(flags >= _IN_LOWER for flags in range(256))
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -138,8 +142,8 @@ class Passage:
         self._marks: dict[int, str] = {}
         self.classes: list[str] = list(map(_CLASS, entries))
         self.codes: list[int] = list(map(_CODE, entries))
-        self.levels = bytearray(map(_LEVEL, entries))
-        self.lower = bytes(map(_LOWER, entries))
+        flags = bytearray(map(_FLAGS, entries))
+        self.levels, self.lower = flags.translate(_TO_LEVEL), flags.translate(_TO_LOWER)
         self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = paragraphs
@@ -314,8 +318,8 @@ def _bounded(sentence: range) -> Iterable[range]:
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
 
 
-class Glossary(dict[str, tuple[str, int, str, int, bool]]):
-    """Each word's class, its number, its stem, how often that carries a cue, and whether it is in lower case.
+class Glossary(dict[str, tuple[str, int, str, int]]):
+    """Each word's class, its number, its stem, and as flags how often that is a cue and its case.
 
     All is worked out when the word is first met.
 
@@ -333,7 +337,7 @@ class Glossary(dict[str, tuple[str, int, str, int, bool]]):
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
         self._kin = _kin(language)
 
-    def __missing__(self, text: str) -> tuple[str, int, str, int, bool]:
+    def __missing__(self, text: str) -> tuple[str, int, str, int]:
         if len(self) >= _MOST_WORDS:
             self.clear()
         fold = text.lower().replace("’", "'")
@@ -342,7 +346,8 @@ class Glossary(dict[str, tuple[str, int, str, int, bool]]):
         if name in _OPEN:
             base = stem(fold, self.language)
             trigger = self._kin.get(fold) or self._kin.get(base, base)
-        entry = (name, self.class_numbers.get(name, 0), trigger, self.levels.get(trigger, 0), text.islower())
+        flags = self.levels.get(trigger, 0) + _IN_LOWER * text.islower()
+        entry = (name, self.class_numbers.get(name, 0), trigger, flags)
         self[text] = entry
         return entry
 
