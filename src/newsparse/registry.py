@@ -152,15 +152,20 @@ class Index:
 
     def _clues(self, text: str) -> Iterator[_Entry]:
         """Yield the clues in a text, those that it repeats several times."""
+        # Most texts have no line that begins or ends like a clue: one look at all of them tells.
         starts, ends = self._line_starts, self._line_ends
-        for line in filter(None, map(str.strip, text.split("\n"))):
-            for entry in starts.get(line[:SHORTEST_CLUE], ()):
-                if line.startswith(entry.phrase):
-                    yield entry
-            closed = line.rstrip(".")
-            for entry in ends.get(closed[-SHORTEST_CLUE:], ()):
-                if closed.endswith(entry.phrase):
-                    yield entry
+        lines = list(filter(None, map(str.strip, text.split("\n"))))
+        if not starts.keys().isdisjoint([line[:SHORTEST_CLUE] for line in lines]):
+            for line in lines:
+                for entry in starts.get(line[:SHORTEST_CLUE], ()):
+                    if line.startswith(entry.phrase):
+                        yield entry
+        closed = [line.rstrip(".") for line in lines]
+        if not ends.keys().isdisjoint([line[-SHORTEST_CLUE:] for line in closed]):
+            for line in closed:
+                for entry in ends.get(line[-SHORTEST_CLUE:], ()):
+                    if line.endswith(entry.phrase):
+                        yield entry
         for hub, entries in self._anywhere.items():
             at = text.find(hub)
             while at >= 0:
