@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsparse import registry
 from newsparse.clean import CleanText, clean
@@ -81,21 +81,21 @@ class Article:
         self.url = url
         self.min_confidence = min_confidence
         self._given_published = published
-        self._layers: dict[type[Record], Layer[Record]] = {}
+        self._layers: dict[type[Record], Layer[Any]] = {}
         # Layers that another process computed; they are unpacked when the first is asked for.
         self._packed: bytes | None = None
-        self._memo: dict[str, object] = {}
+        self._memo: dict[str, Any] = {}
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return all records of a type, in the order of the text."""
-        layer = self._layers.get(record)
+        layer: Layer[R] | None = self._layers.get(record)
         if layer is None and self._packed is not None:
             self._unpack(self._packed)
             layer = self._layers.get(record)
         if layer is None:
             parser = self.pipeline.parser(record)
             layer = self._layers.setdefault(record, Layer(parser.run(View(self, parser))))
-        return cast("Layer[R]", layer)
+        return layer
 
     def __repr__(self) -> str:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
@@ -120,9 +120,11 @@ class Article:
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         """Compute a value on first use; two threads that race get the same object."""
-        if name not in self._memo:
-            self._memo.setdefault(name, make())
-        return cast("T", self._memo[name])
+        try:
+            value: T = self._memo[name]
+        except KeyError:
+            value = self._memo.setdefault(name, make())
+        return value
 
     def _made(self, record: type[R]) -> Layer[R]:
         """Return a layer, an empty one if the pipeline does not make it."""
@@ -204,7 +206,10 @@ class Article:
     @property
     def all_words(self) -> Words:
         """The words of the whole text, those of the noise too."""
-        return self._once("all words", lambda: Words(self.text))
+        return self._once("all words", self._words_of_all)
+
+    def _words_of_all(self) -> Words:
+        return Words(self.text)
 
     @property
     def words(self) -> Words:
@@ -218,7 +223,10 @@ class Article:
     @property
     def masked_text(self) -> str:
         """The text with every character of noise but line breaks replaced by a space, of the same length."""
-        return self._once("masked", lambda: _mask(self.text, self._made(Noise)))
+        return self._once("masked", self._masked)
+
+    def _masked(self) -> str:
+        return _mask(self.text, self._made(Noise))
 
     def clean_text(self, *, keep: frozenset[NoiseKind] | set[NoiseKind] = frozenset()) -> CleanText:
         r"""Return the text without its noise, with the map back to the offsets of ``text``.
@@ -292,7 +300,7 @@ class View:
 
     def __init__(self, article: Article, parser: Parser[R]) -> None:
         self._article = article
-        self._parser = cast("Parser[Record]", parser)
+        self._parser: Parser[Any] = parser
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a declared layer."""
