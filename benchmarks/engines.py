@@ -15,11 +15,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime
 import itertools
 import os
-import platform
-import re
 import shlex
 import sys
 import tempfile
@@ -34,13 +31,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks import predict
+from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Attribution
 from newsparse.ext.frames import parse_batch
 from newsparse.testing import synthetic
 
-PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
 ARCHIVE = 100_000_000
-_BLOCK = re.compile(r"(?<=<!-- figures: begin -->\n)(.*)(?=<!-- figures: end -->)", re.DOTALL)
 
 Read: TypeAlias = Callable[[pa.Table], pa.Table]
 """Reads one batch of articles."""
@@ -202,14 +198,6 @@ def stored(table: pa.Table, row: type[Article] | type[Attribution]) -> float:
         return path.stat().st_size / len(table)
 
 
-def machine() -> str:
-    """Say what the figures are of, and how busy the machine was before."""
-    return (
-        f"{datetime.date.today()}, Python {platform.python_version()}, {platform.machine()}, "
-        f"{os.cpu_count()} cores, load of other work {os.getloadavg()[0]:.1f}"
-    )
-
-
 def report(
     table: pa.Table, some: int, rates: Mapping[str, float], workers: int, system: str
 ) -> Iterator[str]:
@@ -259,8 +247,7 @@ def main() -> None:
     text = "\n".join(report(table, len(texts), rates, args.workers, system)) + "\n"
     print(text)
     if args.write:
-        before, _, after = _BLOCK.split(PAGE.read_text(encoding="utf-8"))
-        PAGE.write_text(before + text + after, encoding="utf-8")
+        put(DOCS / "engines.md", "figures", text)
 
 
 if __name__ == "__main__":

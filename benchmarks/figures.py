@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,10 +18,10 @@ from typing import TypeAlias
 import newsparse
 from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import BESIDE, TASKS, figure, score, write_predictions
+from benchmarks.pages import put
 from benchmarks.reliability import Judged, found_in, judge, report
 
 ROOT = Path(__file__).parent.parent
-_BLOCK = re.compile(r"(?<=<!-- figures: begin -->\n)(.*)(?=<!-- figures: end -->)", re.DOTALL)
 
 # How far two trained annotators agree on the articles of PolNeAR's training part that two of them read,
 # by the same scorer: content partial, content strict, triple, source.
@@ -162,8 +161,7 @@ def main() -> None:
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"
         if args.write:
-            before, _, after = _BLOCK.split((ROOT / name).read_text(encoding="utf-8"))
-            (ROOT / name).write_text(before + text + after, encoding="utf-8")
+            put(ROOT / name, "figures", text)
         else:
             print(text)
 

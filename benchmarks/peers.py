@@ -25,9 +25,6 @@ import argparse
 import datetime
 import importlib
 import json
-import os
-import platform
-import re
 import subprocess
 import sys
 import tempfile
@@ -40,11 +37,9 @@ from typing import Any, Protocol, TypeAlias
 from attrs import frozen
 
 from benchmarks.gate import BESIDE, TASKS, score
+from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
 from newsparse import Article
-
-PAGE = Path(__file__).parent.parent / "docs" / "evaluation.md"
-_BLOCK = re.compile(r"(?<=<!-- peers: begin -->\n)(.*)(?=<!-- peers: end -->)", re.DOTALL)
 
 Prediction: TypeAlias = dict[str, object]
 Predict: TypeAlias = Callable[[Article], Prediction]
@@ -247,9 +242,7 @@ def table(task: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> Iterator[str]:
     """Yield the lines of the page."""
-    system = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    busy = f"load of other work {os.getloadavg()[0]:.1f}"
-    yield f"{datetime.date.today()}, {system}, {busy}, each on one core, model `{model}`:"
+    yield f"{machine()}, each on one core, model `{model}`:"
     lacking = {name: lack for name in names if (lack := missing(PEERS[name], model))}
     for task in COLUMNS:
         able = [name for name in names if task in PEERS[name].tasks and name not in lacking]
@@ -283,8 +276,7 @@ def main() -> None:
     text = "\n".join(report(args.only, args.model, args.corpora, args.scorers)) + "\n"
     print(text)
     if args.write:
-        before, _, after = _BLOCK.split(PAGE.read_text(encoding="utf-8"))
-        PAGE.write_text(before + text + after, encoding="utf-8")
+        put(DOCS / "evaluation.md", "peers", text)
 
 
 if __name__ == "__main__":

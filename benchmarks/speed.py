@@ -1,6 +1,6 @@
 """How fast articles are read, in total and by layer.
 
-    python -m benchmarks.speed [FOLDER] [--repeats N]
+    python -m benchmarks.speed [FOLDER] [--repeats N] [--write]
 
 FOLDER holds ``text/*.txt``; without one, 84 made-up articles are read.  The machine's own speed and
 noise are taken out by the ratio to a bare ``re`` token pass over the same texts in the same run.
@@ -8,7 +8,8 @@ Times are the processor's, so that what else runs does not count; each article i
 token pass, and of the repeats the best of each article counts, for all layers and for each.  A
 layer's time is its own, with all that it reads already there; what several share (the words, the look-up
 of all that they ask for) is paid by the first.  Cold figures come from a fresh process: the import,
-the first article with all the data files it loads, and the peak memory after all articles.
+the first article with all the data files it loads, and the peak memory after all articles.  ``--write``
+puts the figures into ``docs/evaluation.md``.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import process_time
 
 from attrs import define, field
 
 from benchmarks import predict
+from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
 from newsparse.words import TOKEN
@@ -138,11 +140,37 @@ def measure(texts: Sequence[str], repeats: int) -> Measured:
     return found
 
 
+def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
+    """Yield the figures, as Markdown."""
+    size, count = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts), len(texts)
+    found = measure(texts, repeats)
+    yield f"{system}; {count} articles, {size / 1000:.0f} kB, best of {repeats} readings of each:"
+    yield ""
+    yield "| | ms/article | token passes | share |"
+    yield "| --- | --- | --- | --- |"
+    yield f"| bare token pass | {1000 * found.tokens / count:.3f} | 1.00 | |"
+    for name, seconds in found.layers.items():
+        share = seconds / sum(found.layers.values())
+        yield f"| {name} | {1000 * seconds / count:.3f} | {seconds / found.tokens:.2f} | {share:.1%} |"
+    yield f"| everything | {1000 * found.whole / count:.3f} | {found.ratio:.2f} | |"
+    done = subprocess.run(
+        [sys.executable, "-c", COLD], input=json.dumps(texts), capture_output=True, text=True, check=True
+    )
+    imported, first, loaded, peak = json.loads(done.stdout)
+    yield ""
+    yield (
+        f"Warm: {count / found.whole:.0f} articles/s, {size / found.whole / 1e6:.2f} MB/s, "
+        f"{found.ratio:.1f} token passes. Cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms. "
+        f"Memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak."
+    )
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--repeats", type=int, default=9, help="default: %(default)s")
+    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(84)]
@@ -150,23 +178,10 @@ def main() -> None:
         texts = [article.text for _, article in predict.articles(args.folder)]
     else:
         parser.error(f"{args.folder} holds no folder text/")
-    size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
-    found, count = measure(texts, args.repeats), len(texts)
-    print(f"{count} articles, {size / 1000:.0f} kB, best of {args.repeats} readings of each\n")
-    print(f"{'':<22}{'ms/article':>11}{'ratio':>8}{'share':>8}")
-    print(f"{'bare token pass':<22}{1000 * found.tokens / count:>11.3f}{1:>8.2f}")
-    for name, seconds in found.layers.items():
-        share = seconds / sum(found.layers.values())
-        print(f"{name:<22}{1000 * seconds / count:>11.3f}{seconds / found.tokens:>8.2f}{share:>8.1%}")
-    print(f"{'everything':<22}{1000 * found.whole / count:>11.3f}{found.ratio:>8.2f}\n")
-    speed = f"{count / found.whole:.0f} articles/s, {size / found.whole / 1e6:.2f} MB/s"
-    print(f"warm: {speed}, {found.ratio:.1f} token passes")
-    done = subprocess.run(
-        [sys.executable, "-c", COLD], input=json.dumps(texts), capture_output=True, text=True, check=True
-    )
-    imported, first, loaded, peak = json.loads(done.stdout)
-    print(f"cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms")
-    print(f"memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak")
+    text = "\n".join(report(texts, args.repeats, machine())) + "\n"
+    print(text)
+    if args.write:
+        put(DOCS / "evaluation.md", "speed", text)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import gate
+from benchmarks import gate, pages
 
 SCORER = """
 import json, sys
@@ -113,3 +113,19 @@ def test_every_floor_of_the_repository_belongs_to_a_task() -> None:
     )
     assert {key.partition(".")[0] for key in written} == set(gate.TASKS)
     assert all(0 < floor <= 100 for floor in written.values())
+
+
+def test_figures_take_the_place_of_those_before(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Speed\n\n<!-- speed: begin -->\nold\n<!-- speed: end -->\nMore.\n", encoding="utf-8")
+    pages.put(page, "speed", "new\n")
+    assert page.read_text(encoding="utf-8") == (
+        "# Speed\n\n<!-- speed: begin -->\nnew\n<!-- speed: end -->\nMore.\n"
+    )
+
+
+def test_a_page_without_a_place_for_figures_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Speed\n<!-- speed: begin -->\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"page\.md has no place for speed"):
+        pages.put(page, "speed", "new\n")
