@@ -160,7 +160,8 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
     yield ""
     yield (
         f"Warm: {count / found.whole:.0f} articles/s, {size / found.whole / 1e6:.2f} MB/s, "
-        f"{found.ratio:.1f} token passes. Cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms. "
+        f"{found.ratio:.1f} token passes. "
+        f"Cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms. "
         f"Memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak."
     )
 
