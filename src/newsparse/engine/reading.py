@@ -44,7 +44,7 @@ _made = maker(Draft)
 def read(p: Passage, model: Model, least: float = _LEAST) -> Iterator[Draft]:
     """Yield a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs."""
     is_cue = model.cue
-    cases: list[_Case] = []
+    cleared: list[tuple[int, str, range, float, bool]] = []
     finished: list[Draft] = []
     for i, trigger, frame in cues.candidates(p):
         if trigger in STRUCTURAL:
@@ -57,7 +57,8 @@ def read(p: Passage, model: Model, least: float = _LEAST) -> Iterator[Draft]:
             score, nested = is_cue(p, i, trigger, frame, True), True
             if score < _NESTED:
                 continue
-        cases.append(_Case(p, i, trigger, frame.sentence, score, nested))
+        cleared.append((i, trigger, frame.sentence, score, nested))
+    cases = [_Case(p, *one) for one in cleared]
     _find_sources(cases, model)
     _find_layouts(cases, model)
     _find_content_before(cases, model)
@@ -138,14 +139,13 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
 
 
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
-    for case in cases:
-        if case.layout in (LEFT, BOTH):
-            i = case.i
-            end, sure = _first(model.left_end, case, LEFT_END.candidates(case, i), i, i)
-            begin, as_sure = _first(
-                model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end
-            )
-            case.add(range(begin, end), sure * as_sure)
+    before = [case for case in cases if case.layout in (LEFT, BOTH)]
+    ends = [
+        _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
+    ]
+    for case, (end, sure) in zip(before, ends, strict=True):
+        begin, as_sure = _first(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
+        case.add(range(begin, end), sure * as_sure)
 
 
 def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
