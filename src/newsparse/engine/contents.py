@@ -62,6 +62,10 @@ _QUOTES = Slot(_CUT_NAMES)
 # other edge is quoted (q), in the same quotation (s).
 _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
 _COLONS = Slot("- colon")
+_MEDIA = Slot("- medium")
+# What leads to a medium, and how many words there may be to its noun ("in a rare interview").
+_LEADING = frozenset("in on during at via through by".split())
+_MEDIUM_REACH = 4
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
 # The strongest trigger inside a stretch, and the strongest right behind it.
@@ -220,8 +224,10 @@ def _right_end(tables: Tables) -> Ask[int]:
     by_distance = table("distance, class", _DISTANCES, classes)
     by_stem = table("stem, distance", WORD, _DISTANCES)
     by_next = table("first class, classes here and next", classes, classes, classes)
+    by_medium = table("medium ahead, class", _MEDIA, classes)
     bias, no_distance = tables.bias, tables.empty(_DISTANCES)
     front, end = classes.number["<"], classes.number[">"]
+    leading = frozenset(classes.number[name] for name in _LEADING if name in classes.number)
 
     def ask(w: Window, k: int, begin: int, asked: int) -> float:
         p = w.p
@@ -232,6 +238,8 @@ def _right_end(tables: Tables) -> Ask[int]:
         distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
         second = codes[k + 1] if k + 1 < w.high else end
         quote = _cut(w, k)
+        # "warned of a storm in a call on Friday": what carried the words belongs to the cue.
+        medium = 1 if here in leading and 1 in p.media[k + 1 : k + _MEDIUM_REACH] else 0
         score: float = (
             bias
             + by_fold_before.get(p.folds[k - 1], 0.0)
@@ -243,6 +251,7 @@ def _right_end(tables: Tables) -> Ask[int]:
             + by_distance[distance][here]
             + by_stem.get(w.stem, no_distance)[distance]
             + by_next[codes[begin]][here][second]
+            + by_medium[medium][here]
         )
         return score
 

@@ -64,10 +64,11 @@ _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # The parts of a glossary's entry.
 _CLASS, _CODE, _FLAGS = itemgetter(0), itemgetter(1), itemgetter(3)
-# A word's flags are its level and, from here on, that it is in lower case.
-_IN_LOWER = 8
+# A word's flags are its level, whether it is in lower case, and whether it names a medium ("interview").
+_IN_LOWER, _MEDIUM = 8, 16
 _TO_LEVEL = bytes(flags % _IN_LOWER for flags in range(256))
-_TO_LOWER = bytes(flags >= _IN_LOWER for flags in range(256))
+_TO_LOWER = bytes(flags & _IN_LOWER > 0 for flags in range(256))
+_TO_MEDIUM = bytes(flags & _MEDIUM > 0 for flags in range(256))
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -99,8 +100,8 @@ class Passage:
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
     if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
     place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
-    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins.  ``lower`` and
-    ``commas`` have 1 for each word in lower case and for each comma.
+    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins.  ``lower``,
+    ``media`` and ``commas`` have 1 for a word in lower case, for one that names a medium, and for a comma.
     """
 
     __slots__ = (
@@ -116,6 +117,7 @@ class Passage:
         "folds",
         "levels",
         "lower",
+        "media",
         "openings",
         "paragraphs",
         "quote_colons",
@@ -144,6 +146,7 @@ class Passage:
         self.codes: list[int] = list(map(_CODE, entries))
         flags = bytearray(map(_FLAGS, entries))
         self.levels, self.lower = flags.translate(_TO_LEVEL), flags.translate(_TO_LOWER)
+        self.media = flags.translate(_TO_MEDIUM)
         self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = paragraphs
@@ -319,7 +322,7 @@ def _bounded(sentence: range) -> Iterable[range]:
 
 
 class Glossary(dict[str, tuple[str, int, str, int]]):
-    """Each word's class, its number, its stem, and as flags how often that is a cue and its case.
+    """Each word's class, its number, its stem, and as flags how often that is a cue, its case, and media.
 
     All is worked out when the word is first met.
 
@@ -336,6 +339,7 @@ class Glossary(dict[str, tuple[str, int, str, int]]):
         groups = language.lexicon("grammar").groups("classes")
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
         self._kin = _kin(language)
+        self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def __missing__(self, text: str) -> tuple[str, int, str, int]:
         if len(self) >= _MOST_WORDS:
@@ -346,7 +350,7 @@ class Glossary(dict[str, tuple[str, int, str, int]]):
         if name in _OPEN:
             base = stem(fold, self.language)
             trigger = self._kin.get(fold) or self._kin.get(base, base)
-        flags = self.levels.get(trigger, 0) + _IN_LOWER * text.islower()
+        flags = self.levels.get(trigger, 0) + _IN_LOWER * text.islower() + _MEDIUM * (fold in self._media)
         entry = (name, self.class_numbers.get(name, 0), trigger, flags)
         self[text] = entry
         return entry
