@@ -110,9 +110,10 @@ class Manners:
         if not media:
             return None
         low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
-        near = media[bisect_left(media, low) : bisect_left(media, high)]
-        if not near:
+        first = bisect_left(media, low)
+        if first == len(media) or media[first] >= high:
             return None
+        near = media[first : bisect_left(media, high)]
         for k in (*(k for k in near if k > i), *(k for k in reversed(near) if k < i)):
             if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
                 return self._lexicon.media[self._passage.folds[k]]
@@ -132,9 +133,7 @@ class Manners:
 def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
-    if not auxiliaries:
-        return known or "affirmed"
-    before = [p.folds[k] for k in auxiliaries]
+    before = p.folds[auxiliaries.start : auxiliaries.stop]
     if _NEGATIONS.isdisjoint(before):
         return known or "affirmed"
     if known == "denied":
@@ -149,10 +148,10 @@ def _addressee(p: Passage, lexicon: _Lexicon, own: str, i: int, content: Sequenc
         if start == len(p.folds) or p.folds[start] != "to" or p.classes[i] == "ing":
             return range(0)
         start += 1
-    limit = min(
-        [stretch.start for stretch in content if stretch.start > i]
-        + [start + _ADDRESSEE_REACH, len(p.classes)]
-    )
+    limit = min(start + _ADDRESSEE_REACH, len(p.classes))
+    for stretch in content:
+        if i < stretch.start < limit:
+            limit = stretch.start
     end = start
     while end < limit and p.classes[end] not in _PHRASE_ENDS:
         end += 1

@@ -6,7 +6,6 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from sys import intern
 
 from newsparse.engine.tables import Slot
@@ -62,13 +61,8 @@ STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
-# The parts of a glossary's entry.
-_CLASS, _CODE, _FLAGS = itemgetter(0), itemgetter(1), itemgetter(3)
-# A word's flags are its level, whether it is in lower case, and whether it names a medium ("interview").
-_IN_LOWER, _MEDIUM = 8, 16
-_TO_LEVEL = bytes(flags % _IN_LOWER for flags in range(256))
-_TO_LOWER = bytes(flags & _IN_LOWER > 0 for flags in range(256))
-_TO_MEDIUM = bytes(flags & _MEDIUM > 0 for flags in range(256))
+# What the glossary says of a word, one after the other.
+_CODE, _LEVEL, _LOWER, _MEDIUM = (slice(place, None, 4) for place in range(4))
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -105,11 +99,11 @@ class Passage:
     """
 
     __slots__ = (
-        "_entries",
         "_glossary",
         "_marks",
         "_paragraph_starts",
         "_sentence_starts",
+        "_triggers",
         "classes",
         "codes",
         "commas",
@@ -140,13 +134,12 @@ class Passage:
         self.texts = words.texts
         self.folds = list(words.folds)
         self._glossary = glossary
-        self._entries = entries = list(map(glossary.__getitem__, words.texts))
+        self._triggers = glossary.triggers
         self._marks: dict[int, str] = {}
-        self.classes: list[str] = list(map(_CLASS, entries))
-        self.codes: list[int] = list(map(_CODE, entries))
-        flags = bytearray(map(_FLAGS, entries))
-        self.levels, self.lower = flags.translate(_TO_LEVEL), flags.translate(_TO_LOWER)
-        self.media = flags.translate(_TO_MEDIUM)
+        entries = bytearray().join(map(glossary.__getitem__, words.texts))
+        self.codes: list[int] = list(entries[_CODE])
+        self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
+        self.levels, self.lower, self.media = entries[_LEVEL], entries[_LOWER], entries[_MEDIUM]
         self.quote_colons: list[int] = []
         range_of = words.range
         self.paragraphs = paragraphs
@@ -176,10 +169,11 @@ class Passage:
         for at in _all(codes, glossary.class_numbers["."]):
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
-        for paragraph in self.paragraphs:
-            self._add_marks(paragraph)
+        colons = list(_all(codes, glossary.class_numbers[":"]))
+        self._add_tags(colons)
         self._settle_capitals()
-        for at in _all(codes, glossary.class_numbers[":"]):
+        self._add_signatures(sorted(at for dash in glossary.dashes for at in _all(codes, dash)))
+        for at in colons:
             if at not in self._marks and self.quote_of[at] < 0 <= max(
                 self.quote_of[at + 1 : at + 2], default=-1
             ):
@@ -190,7 +184,7 @@ class Passage:
 
     def trigger(self, k: int) -> str:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
-        return self._marks.get(k) or self._entries[k][2]
+        return self._marks.get(k) or self._triggers[self.texts[k]]
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""
@@ -265,24 +259,32 @@ class Passage:
                 self.folds[k] = "”"
                 self._rename(k, "”")
 
-    def _add_marks(self, paragraph: range) -> None:
-        """Name the marks at a paragraph's ends that can carry a cue: speaker tags and signatures."""
-        classes, quote_of = self.classes, self.quote_of
-        first, stop = paragraph.start, paragraph.stop
-        head = classes[first : min(stop - 1, first + _TAG_REACH)]
-        if ":" in head:
-            at = first + head.index(":")
-            name = range(first + (quote_of[first] >= 0), at)
-            if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
-                capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
-                self._marks[at] = _CAPITALS if capital else TAG
-        tail = max(first + 1, stop - _TAG_REACH)
-        if not _DASHES.isdisjoint(classes[tail : stop - 1]):
-            for at in range(tail, stop - 1):
-                if classes[at] in _DASHES and quote_of[at] < 0 and classes[at + 1] in ("Name", "CAPS"):
-                    if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
-                        self._marks[at] = SIGNATURE
-                    break
+    def _add_tags(self, colons: Iterable[int]) -> None:
+        """Name the colons behind speakers' tags at the heads of paragraphs."""
+        classes, done = self.classes, 0
+        for at in colons:
+            if at < done:
+                continue
+            paragraph = self.paragraphs[self.paragraph_number(at)]
+            first, done = paragraph.start, paragraph.stop
+            if at < min(done - 1, first + _TAG_REACH):
+                name = range(first + (self.quote_of[first] >= 0), at)
+                if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
+                    capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
+                    self._marks[at] = _CAPITALS if capital else TAG
+
+    def _add_signatures(self, dashes: Iterable[int]) -> None:
+        """Name the dashes between a quotation and who signs it, at the ends of paragraphs."""
+        classes, quote_of, done = self.classes, self.quote_of, 0
+        for at in dashes:
+            if at < done or quote_of[at] >= 0:
+                continue
+            paragraph = self.paragraphs[self.paragraph_number(at)]
+            near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
+            if near and classes[at + 1] in ("Name", "CAPS"):
+                done = paragraph.stop
+                if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
+                    self._marks[at] = SIGNATURE
 
 
 # The shapes of open words, and the marks that have a number; every other mark has the number of "".
@@ -321,39 +323,63 @@ def _bounded(sentence: range) -> Iterable[range]:
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
 
 
-class Glossary(dict[str, tuple[str, int, str, int]]):
-    """Each word's class, its number, its stem, and as flags how often that is a cue, its case, and media.
+class Triggers(dict[str, str]):
+    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes.
 
-    All is worked out when the word is first met.
+    A word is worked out when it is first met.  A plain dictionary that forgets everything when it is
+    full is faster than one that keeps the order of use: news repeats its words.
+    """
 
-    A plain dictionary that forgets everything when it is full is faster than one that keeps the order
-    of use: news repeats its words.
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        groups = language.lexicon("grammar").groups("classes")
+        self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
+        self._kin = _kin(language)
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        trigger = ""
+        if self.class_of(text) in _OPEN:
+            fold = _fold(text)
+            base = stem(fold, self._language)
+            trigger = self._kin.get(fold) or self._kin.get(base, base)
+        self[text] = trigger
+        return trigger
+
+    def class_of(self, text: str) -> str:
+        """Return the class of a word."""
+        return self._closed.get(_fold(text)) or _shape(text)
+
+
+class Glossary(dict[str, bytes]):
+    """What is known of each word, in four bytes.
+
+    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case and if
+    it names a medium ("interview").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
         super().__init__()
-        self.language = language
+        self.triggers = Triggers(language)
         self.levels = levels
-        self.class_numbers = class_slot(language).number
+        self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
-        groups = language.lexicon("grammar").groups("classes")
-        self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
-        self._kin = _kin(language)
+        self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
-    def __missing__(self, text: str) -> tuple[str, int, str, int]:
+    def __missing__(self, text: str) -> bytes:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        fold = text.lower().replace("’", "'")
-        name = self._closed.get(fold) or _shape(text)
-        trigger = ""
-        if name in _OPEN:
-            base = stem(fold, self.language)
-            trigger = self._kin.get(fold) or self._kin.get(base, base)
-        flags = self.levels.get(trigger, 0) + _IN_LOWER * text.islower() + _MEDIUM * (fold in self._media)
-        entry = (name, self.class_numbers.get(name, 0), trigger, flags)
-        self[text] = entry
+        number = self.class_numbers.get(self.triggers.class_of(text), 0)
+        level = self.levels.get(self.triggers[text], 0)
+        self[text] = entry = bytes((number, level, text.islower(), _fold(text) in self._media))
         return entry
+
+
+def _fold(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _kin(language: Language) -> Mapping[str, str]:

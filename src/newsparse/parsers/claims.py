@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from newsparse.engine.coordination import parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
-from newsparse.engine.passage import AUXILIARY, TRANSCRIPT, Passage
+from newsparse.engine.passage import AUXILIARY, OUTSIDE, TRANSCRIPT, Passage
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
 from newsparse.language import Language
@@ -77,13 +77,24 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     if addressee:
         # The one who is told belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
-    source = [_balanced(p, draft.source, sentence)] if draft.source else []
-    content = [part for whole in draft.content for part in _by_paragraph(p, _inside(p, draft, whole))]
-    places = [*source, cue, *content] if told else [*source, *content]
+    # The quotation that the cue itself stands in.
+    around = p.quote_of[i] if told else _NONE
+    turn = draft.structural and p.trigger(i) == TRANSCRIPT
+    places = [_balanced(p, draft.source, sentence)] if draft.source else []
+    split = len(places)
+    if told:
+        places.append(cue)
+    for whole in draft.content:
+        # A turn of a transcript is all content.
+        places += _by_paragraph(p, whole if turn else _inside(p, whole, around), sentence)
     starts, ends = p.words.starts, p.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
-    start, end = min([span.start for span in spans]), max([span.end for span in spans])
-    split = len(source)
+    start, end = spans[0].start, spans[0].end
+    for span in spans:
+        if span.start < start:
+            start = span.start
+        if span.end > end:
+            end = span.end
     return _record(
         start,
         end,
@@ -92,7 +103,7 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
         source=tuple(spans[:split]),
         cue=tuple(spans[split : split + told]),
         content=tuple(spans[split + told :]),
-        kind=_kind(p, draft),
+        kind="direct" if turn else _kind(p, draft.content, around),
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
@@ -104,24 +115,26 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
 
 def _cue(p: Passage, draft: Draft, sentence: range) -> range:
     """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
-    start = draft.trigger
-    while start > sentence.start and p.classes[start - 1] in AUXILIARY and start - 1 not in draft.source:
+    classes, trigger, source = p.classes, draft.trigger, draft.source
+    start = trigger
+    while start > sentence.start and classes[start - 1] in AUXILIARY and start - 1 not in source:
         start -= 1
-    end = draft.trigger + 1
-    behind = [stretch.start for stretch in draft.content if stretch.start >= end]
-    others = [draft.source.start] if draft.source and draft.source.start >= end else []
-    if behind or others:
-        limit = min(behind + others)
+    end = trigger + 1
+    limit = source.start if source and source.start >= end else len(classes)
+    for stretch in draft.content:
+        if end <= stretch.start < limit:
+            limit = stretch.start
+    if limit < len(classes):
         if limit - end <= _CUE_REACH:
             end = limit
     else:
         # "..., the White House said in a statement."
         limit = min(sentence.stop, end + _CUE_REACH)
-        while end < limit and p.classes[end] not in _EDGES and p.quote_of[end] < 0:
+        while end < limit and classes[end] not in _EDGES and p.quote_of[end] < 0:
             end += 1
         if end == limit and limit < sentence.stop:
-            end = draft.trigger + 1
-    while end - 1 > draft.trigger and p.classes[end - 1] in _EDGES:
+            end = trigger + 1
+    while end - 1 > trigger and classes[end - 1] in _EDGES:
         end -= 1
     return range(start, end)
 
@@ -136,30 +149,24 @@ def _balanced(p: Passage, stretch: range, sentence: range) -> range:
     return stretch
 
 
-def _inside(p: Passage, draft: Draft, stretch: range) -> range:
+def _inside(p: Passage, stretch: range, around: int) -> range:
     """Leave out what stands at the end and is no content.
 
     That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
-    the cue itself stands in, with the comma before it.  A turn of a transcript is all content.
+    the cue itself stands in, with the comma before it.
     """
-    if draft.structural and p.trigger(draft.trigger) == TRANSCRIPT:
-        return stretch
-    around = _around(p, draft)
-    end = stretch.stop
-    if around >= 0 and p.quote_of[end - 1] == around and p.classes[end - 1] == "”":
+    classes, quote_of, start, end = p.classes, p.quote_of, stretch.start, stretch.stop
+    if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
         end -= 1
-    while end - 1 > stretch.start and p.classes[end - 1] in _EDGES and p.quote_of[end - 1] in (_NONE, around):
+    while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (_NONE, around):
         end -= 1
-    return range(stretch.start, max(end, stretch.start + 1))
+    return range(start, max(end, start + 1))
 
 
-def _around(p: Passage, draft: Draft) -> int:
-    """Return the number of the quotation that the cue stands in, if there are a cue and a quotation."""
-    return _NONE if draft.cueless else p.quote_of[draft.trigger]
-
-
-def _by_paragraph(p: Passage, stretch: range) -> list[range]:
-    """Split a quotation that runs over paragraphs."""
+def _by_paragraph(p: Passage, stretch: range, sentence: range) -> list[range]:
+    """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
+    if sentence.start <= stretch.start and stretch.stop <= sentence.stop:
+        return [stretch]
     at = p.paragraph_number(stretch.start)
     if stretch.stop <= p.paragraphs[at].stop:
         return [stretch]
@@ -172,18 +179,21 @@ def _by_paragraph(p: Passage, stretch: range) -> list[range]:
     return parts
 
 
-def _kind(p: Passage, draft: Draft) -> AttributionKind:
+def _kind(p: Passage, content: Iterable[range], around: int) -> AttributionKind:
     """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
-    if draft.structural and p.trigger(draft.trigger) == TRANSCRIPT:
-        return "direct"
-    outside = {_NONE, _around(p, draft)}
-    seen = {number for stretch in draft.content for number in set(p.quote_of[stretch.start : stretch.stop])}
+    for stretch in content:
+        if p.cuts.count(OUTSIDE, stretch.start, stretch.stop) < len(stretch):
+            break
+    else:
+        return "indirect"
+    outside = {_NONE, around}
+    seen = {number for stretch in content for number in p.quote_of[stretch.start : stretch.stop]}
     if seen <= outside:
         return "indirect"
     if seen.isdisjoint(outside):
         return "direct"
     words = quoted = 0
-    for stretch in draft.content:
+    for stretch in content:
         firsts = map(_FIRST, p.texts[stretch.start : stretch.stop])
         numbers = list(compress(p.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
         words += len(numbers)
