@@ -27,6 +27,7 @@ __all__ = [
     "TURNS",
     "Glossary",
     "Passage",
+    "Triggers",
     "class_slot",
     "levels_of",
     "stem",
