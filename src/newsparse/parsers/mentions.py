@@ -64,6 +64,7 @@ class _Lexicon:
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
     peoples: frozenset[str]
@@ -118,6 +119,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
@@ -135,7 +137,7 @@ _PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -566,7 +568,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
         if number == _NOUN:
-            nouns.append(index)
+            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+                nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
         if number == _CONTRACTION:
@@ -576,6 +579,13 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+
+
+def _is_general(words: Words, index: int, lexicon: _Lexicon) -> bool:
+    """Tell "the attorney general" and "the general said" from "the general election"."""
+    folds = words.folds
+    after = folds[index + 1] if index + 1 < len(folds) else ""
+    return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:

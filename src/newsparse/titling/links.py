@@ -267,6 +267,8 @@ class Links:
         first, stop = self.holders.person_of(run)
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
+        if first and self.ground.folds[first - 1] in self.ground.grammar.articles:
+            return None  # "the Leeds East MP"
         read_modifiers(self.ground, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
