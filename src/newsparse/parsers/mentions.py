@@ -224,8 +224,12 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
+        if titles.get(start) == end:
+            continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
