@@ -118,7 +118,10 @@ class TestInputs:
             ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
             ("[" * 100_000, "no JSON: nested too deep"),
             ("[1]", "the line is JSON, but no object with fields"),
-            ({"text": "Yes.", "day": ""}, "the field 'body' is not there, but 'text', 'day'"),
+            (
+                {"text": "Yes.", "day": ""},
+                "the field 'body' is not there, but 'text', 'day'; name it with --text-field",
+            ),
             ({"body": None}, "the field 'body' is no string"),
             (
                 {"body": "Yes.", "day": "soon"},
@@ -136,6 +139,17 @@ class TestInputs:
             f"newsparse: {path}:2: {reason}",
             "newsparse: 1 of 3 inputs failed",
         ]
+
+    def test_a_field_that_no_line_has_is_told(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
+        wrong = ("--text-field", "body", "--date-field", "dya", "--url-field", "link")
+        result = run("parse", "--format", "jsonl", path, *wrong)
+        assert result.stderr == "newsparse: no line has the field 'dya' of --date-field\n"
+        assert (len(rows(result)), result.exit_code) == (2, 0)
+
+    def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Yes."}\r\n{"text": "No."}\r\n')
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.jsonl"))) == ["Yes.", "No."]
 
     def test_a_line_that_is_not_utf_8_costs_itself(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_bytes(b'{"text": "Yes."}\n{"text": "caf\xe9"}\n{"text": "No."}')

@@ -111,6 +111,14 @@ class Fields:
     id: str | None = field(default=None)
     date: str | None = field(default=None)
     url: str | None = field(default=None)
+    met: set[str] = field(factory=set, eq=False)
+    """The fields of all lines that were read: a name that is not among them is hardly meant."""
+
+    @property
+    def unmet(self) -> dict[str, str]:
+        """The options whose field no line had, with its name; empty as long as no line was read."""
+        named = {"--id-field": self.id, "--date-field": self.date, "--url-field": self.url}
+        return {option: name for option, name in named.items() if name and self.met and name not in self.met}
 
 
 def sources(names: Sequence[str], *, lines_from_stdin: bool = False) -> list[Source]:
@@ -222,20 +230,21 @@ class Reading:
 
     def _item(self, place: Place, line: str, fields: Fields) -> Item:
         try:
-            row = json.loads(line)
+            row = json.loads(line.removeprefix("\ufeff"))  # which Windows puts before the first
         except ValueError as error:
             return Item(place, fault=f"no JSON: {error}")
         except RecursionError:
             return Item(place, fault="no JSON: nested too deep")
         if not isinstance(row, dict):
             return Item(place, fault="the line is JSON, but no object with fields")
+        fields.met.update(row)
         number = None if fields.id is None else row.get(fields.id)
         text = row.get(fields.text)
         if not isinstance(text, str):
             problem = (
                 "is no string"
                 if fields.text in row
-                else f"is not there, but {', '.join(map(repr, row)):.200}"
+                else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
         url = None if fields.url is None else row.get(fields.url)
@@ -354,7 +363,7 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
 
 def reading_options(command: C) -> C:
     """Add the options that say how bytes become texts."""
-    for option in (
+    options = (
         click.option(
             "--encoding",
             default="utf-8",
@@ -377,6 +386,7 @@ def reading_options(command: C) -> C:
             show_default=True,
             help="The bytes of the largest text that is read.",
         ),
-    ):
+    )
+    for option in reversed(options):  # as decorators, the last is the first to be applied
         command = option(command)
     return command

@@ -50,8 +50,10 @@ _POSED = re.compile(
     r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]hown\shere|file\s(?:photo|image))\b"
 )
 _STOP = re.compile(r"(?<=[.!?])\s")
+_SENTENCE_STOP = re.compile(r"(?:[.!?]['\"’”)\]]{0,2}+|”)(?P<space>\s)")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
 # What a word may tell: that a wording of noise is there, or a credit or the description of a picture.
@@ -338,10 +340,13 @@ class Page:
 
     def _is_added(self, text: str, start: int) -> bool:
         """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
-        before = folded_words(text[:start])
-        return len(text) > _LONGEST_NOTICE or (
-            len(before) >= _SHORTEST_ARTICLE and _READER.isdisjoint(before)
-        )
+        if len(text) > _LONGEST_NOTICE:
+            return True
+        # "We" in a quotation speaks to somebody else.
+        before = text[:start]
+        words = folded_words(_QUOTATION.sub(" ", before))
+        quotes = _SPOKEN.search(before) is not None and len(words) < len(folded_words(before))
+        return (quotes or len(words) >= _SHORTEST_ARTICLE) and _READER.isdisjoint(words)
 
     def _finding(
         self, text: str, words: list[str], ends: bool, opening: Opening | None, rules: Sequence[NoiseRule]
@@ -627,9 +632,9 @@ def _form(text: str, count: int, ends: bool) -> str:
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
-    start = max(text.rfind(mark, 0, at) + 2 for mark in (". ", "! ", "? ", "” "))
-    stops = [stop for mark in (". ", "! ", "? ") if (stop := text.find(mark, at)) >= 0]
-    return (start if start > 1 else 0), min(stops, default=len(text) - 1) + 1
+    start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
+    stop = _SENTENCE_STOP.search(text, at)
+    return start, stop.start("space") if stop else len(text)
 
 
 def _headings(

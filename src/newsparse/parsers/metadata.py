@@ -71,6 +71,8 @@ def find(view: View) -> Iterator[Metadata]:
         if i not in read and not is_dateline and _is_headline(lines[i].text):
             yield _metadata(lines[i], Imprint("headline"))
             break
+        if ends[i] and has_words(lines[i].text, _SHORTEST_DATED) and i not in read and not is_dateline:
+            break  # the article has begun
 
 
 def _crediting(view: View, lines: Sequence[Line]) -> set[int]:
