@@ -311,10 +311,11 @@ class _Runs:
 
     def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
         """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
-        if self.words.texts[index] == "(" and (
-            self.words.texts[index - 1].isupper() or self._is(index + 1, _ABBREVIATION)
-        ):
-            return None  # "DCP (North) Ann Lee", "Gen (Retd) Ann Lee"
+        if self.words.texts[index] == "(":
+            before, first = self.words.texts[index - 1], self.words.texts[index + 1]
+            letters = len(first) > 2 and first.isupper()
+            if before.isupper() or letters or self._is(index + 1, _ABBREVIATION):
+                return None  # "DCP (North) Ann Lee", "Chief Justice (CJI) Ann Lee", "Gen (Retd) Ann Lee"
         close = _CLOSING[self.words.texts[index]]
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:
