@@ -89,7 +89,9 @@ class Links:
                     linked[number] = link
                 else:
                     link = None
-            inner, following = phrase, link
+            inner = phrase
+            if link is not None or not number or phrase.head_first >= phrases[number - 1].end:
+                following = link  # "the chairman of the workers’ union, Comrade Lee"
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
