@@ -444,7 +444,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
     personal = personal and not surnamed
     impersonal = parts[0] in lexicon.impersonal or any(
-        word.isupper() and len(word) > 2 for word in text.split()
+        word.removesuffix("s").isupper() and len(word) > 2
+        for word in text.split()  # "Opposition MPs"
     )
     if elsewhere or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
