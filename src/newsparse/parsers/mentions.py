@@ -56,6 +56,8 @@ class _Lexicon:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    closing: frozenset[str]
+    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
     honours: frozenset[str]
@@ -66,6 +68,7 @@ class _Lexicon:
     acronyms: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
+    ordinary: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
@@ -107,6 +110,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),
         honours=titles.words("words.honours"),
@@ -122,6 +126,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
         common=language.lexicon("common").words("common"),
+        ordinary=language.lexicon("ordinary").words("ordinary"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
         opens=opens,
@@ -213,7 +218,10 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     for name in view[Name]:
         first, stop = name.words
         if stop - first > 1:
-            party = folds[first] in peoples
+            # "Democrat Ann Lee", "Brave Ann Lee"
+            party = folds[first] in peoples or (
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+            )
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
                 continue
@@ -296,7 +304,8 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
-            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            fold = folds[first]
+            opener = fold in lexicon.ordinary or fold in lexicon.common or fold.endswith("ing")
             too_long = [
                 run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
             ]
@@ -437,11 +446,15 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
+        thing = fold in lexicon.impersonal and fold not in lexicon.surnames
+        verdict = "nobody" if thing else "doubt"
     elif (
         len(parts) > 5
+        or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
+        or parts[0] in lexicon.ordinary
         or " of " in fold
         or " for " in fold
         or "&" in fold
@@ -460,7 +473,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
         personal,
         impersonal,
-        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed
+        or not all(known.isdisjoint(parts) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
     )
 
 
@@ -534,7 +548,7 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
         return "the" not in before and not _is_behind_place(before, places, words, lexicon)
-    if form.elsewhere or form.noun:
+    if form.elsewhere or form.noun or (form.ordinary and " " not in key):
         return False
     if key in known.given:
         return True
