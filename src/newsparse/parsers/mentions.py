@@ -66,6 +66,7 @@ class _Lexicon:
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
     ordinary: frozenset[str]
@@ -122,6 +123,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
@@ -140,7 +142,7 @@ _PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -230,8 +232,12 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
+        if titles.get(start) == end:
+            continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
@@ -580,7 +586,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
         if number == _NOUN:
-            nouns.append(index)
+            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+                nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
         if number == _CONTRACTION:
@@ -590,6 +597,13 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+
+
+def _is_general(words: Words, index: int, lexicon: _Lexicon) -> bool:
+    """Tell "the attorney general" and "the general said" from "the general election"."""
+    folds = words.folds
+    after = folds[index + 1] if index + 1 < len(folds) else ""
+    return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:
