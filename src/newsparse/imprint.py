@@ -159,7 +159,8 @@ class Imprints:
                 # Washington (AFP) —   New York CNN —
                 rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―-]{{0,2}}[ ]?"
                 rf" | [ ](?P<agency2>CNN|Reuters)[ ]?[—–]{{1,2}}[ ]? )",
-                # (Reuters) -
+                # (Reuters) -   May 8 (Reuters) -
+                rf"(?:(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?[ ])?"
                 rf"\((?P<agency>{agencies})\)[ ]?[—–-]{{0,2}}[ ]?(?=\S)",
                 # NEW DELHI: ...
                 rf"(?P<place>{_PLACE}) [ ]?:[ ](?=[A-Z“\"‘'\d])",
@@ -263,7 +264,7 @@ class Imprints:
         >>> imprints.dateline("The race tightened.") is None
         True
         """
-        if not text[:1].isupper() and text[:1] != "(":
+        if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
             return None
         if not _BEHIND_PLACE.search(text, 0, _LONGEST_DATELINE):
             return None
