@@ -62,7 +62,7 @@ _AUTHOR_END = re.compile(
 _CONTACT = re.compile(
     r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
 )
-_BEFORE_OPENING = "—–-_ "
+_BEFORE_OPENING = "—–-_*• "
 _CONTACT_WORDS = ("ollow", "each", "mail", "ontact")
 _AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|AND|&)\s++")
 _PLACE = (
