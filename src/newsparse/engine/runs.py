@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrs import evolve
 
 from newsparse.engine.drafts import Draft
-from newsparse.engine.passage import SIGNATURE, Passage
+from newsparse.engine.passage import SIGNATURE, STRUCTURAL, Passage
 
 __all__ = ["continue_runs"]
 
@@ -23,8 +23,17 @@ _DOUBLE = frozenset('"“”„‟«»')
 _PERSONS = frozenset("he she i".split())
 _NAMES = frozenset({"Name", "CAPS"})
 _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
+# What stands behind a word that is a name for its capital alone: "Opposite her", "Outside the court".
+_NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
+_FRONTED = 8
 # A longer sentence tells more than how the words were said: "Mr Lee laughs."
 _SHORT = 6
+# The clause behind a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
+_VERBS = frozenset({"ed", "s"})
+_PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
+_CLAUSE_ENDS = frozenset(". , ; :".split())
+_MARKS = frozenset(", ? ! — – -- ... …".split())
+_CLAUSE_REACH, _SHORTEST = 10, 4
 _START = attrgetter("start")
 
 
@@ -42,14 +51,21 @@ def continue_runs(
     pieces = list(_pieces(p))
     owners, inner = _owners(p, pieces, found)
     found += _adopted(p, pieces, owners, found, rest)
-    loose = [n for n, piece in enumerate(pieces) if n not in owners and piece.start and _is_speech(p, piece)]
+    if len(owners) == len(pieces):
+        return found
+    found += _tagged(p, pieces, owners, len(found))
+    of_quote: dict[int, int] = {}
+    for n, owner in owners.items():
+        if p.trigger(found[owner][0].trigger) not in STRUCTURAL:
+            of_quote.setdefault(p.quote_of[pieces[n].start], owner)
+    loose = [
+        n
+        for n, piece in enumerate(pieces)
+        if n not in owners and piece.start and (p.quote_of[piece.start] in of_quote or _is_speech(p, piece))
+    ]
     if not loose:
         return found
     double = _prefers_double(p, pieces)
-    of_quote: dict[int, int] = {}
-    for n, owner in owners.items():
-        if not found[owner][0].structural:
-            of_quote.setdefault(p.quote_of[pieces[n].start], owner)
     tellers = _tellers(p, found)
     more: defaultdict[int, list[range]] = defaultdict(list)
     for number in loose:
@@ -144,6 +160,55 @@ def _adopted(
     return adopted
 
 
+def _tagged(
+    p: Passage, pieces: Sequence[range], owners: dict[int, int], count: int
+) -> list[tuple[Draft, int]]:
+    """Return drafts of quotations that nobody has and that a clause ends; write down whose those are.
+
+    Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."
+    """
+    tagged: list[tuple[Draft, int]] = []
+    for n, piece in enumerate(pieces):
+        if n not in owners and (clause := _tag_clause(p, piece)):
+            owners[n] = count + len(tagged)
+            tagged.append((Draft(*clause, (piece,), structural=True), 0))
+    return tagged
+
+
+def _tag_clause(p: Passage, piece: range) -> tuple[int, range] | None:
+    """Return verb and subject of the clause that ends a quotation's sentence, if one does."""
+    classes, sentence = p.classes, p.sentence_at(piece.stop - 1)
+    start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
+    if start < stop and classes[start] == ",":
+        start += 1
+    elif classes[piece.stop - 2] not in _MARKS:
+        return None
+    if start >= stop or len(piece) < _SHORTEST:
+        return None
+    if classes[start] in _VERBS:
+        verb, first, last = start, start + 1, _phrase(p, start + 1, stop)
+        end = last
+    else:
+        first, last = start, start + 1 if p.folds[start] in _PERSONS else _phrase(p, start, stop)
+        if last >= stop or classes[last] not in _VERBS:
+            last -= classes[last - 1] in _VERBS
+        verb, end = last, last + 1
+    if first >= last or verb >= stop or classes[verb] not in _VERBS:
+        return None
+    if end < sentence.stop and classes[end] not in _CLAUSE_ENDS:
+        return None
+    return verb, range(first, last)
+
+
+def _phrase(p: Passage, start: int, stop: int) -> int:
+    """Return where the noun phrase that begins at a word ends; there, if none does."""
+    end = start
+    if end < stop and p.classes[end] in _PHRASE_BEGINS:
+        while end < stop and p.classes[end] in _IN_PHRASE:
+            end += 1
+    return end
+
+
 def _is_speech(p: Passage, piece: range) -> bool:
     """Tell whether a piece is made of whole sentences, or stands behind a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
@@ -207,12 +272,26 @@ def _cueless(p: Passage, piece: range, before: range) -> Draft:
 
 
 def _subject(p: Passage, sentence: range) -> range:
-    """Return the person that a sentence begins with; empty where it begins otherwise."""
-    start = stop = sentence.start
-    if p.folds[start] in _PERSONS:
-        return range(start, start + 1)
-    while stop < sentence.stop and p.classes[stop] in _IN_PHRASE:
-        stop += 1
-    while stop > start and p.classes[stop - 1] not in _NAMES:
-        stop -= 1
-    return range(start, stop)
+    """Return the person that a sentence is about: whom it begins with, or names behind its first comma.
+
+    It is empty where there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
+    """
+    for start in (sentence.start, _behind_comma(p, sentence)):
+        if p.folds[start] in _PERSONS:
+            return range(start, start + 1)
+        stop = start
+        while stop < sentence.stop and p.classes[stop] in _IN_PHRASE:
+            stop += 1
+        while stop > start and p.classes[stop - 1] not in _NAMES:
+            stop -= 1
+        if stop > start and (stop == sentence.stop or p.classes[stop] not in _NO_VERBS):
+            return range(start, stop)
+    return range(sentence.start, sentence.start)
+
+
+def _behind_comma(p: Passage, sentence: range) -> int:
+    """Return the word behind the comma that ends a phrase before a sentence's subject, else its first word."""
+    for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
+        if p.classes[k] == ",":
+            return k + 1
+    return sentence.start

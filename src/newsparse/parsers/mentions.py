@@ -21,7 +21,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
-from newsparse.personal import MISSPELT, given_names, personal_name, variants
+from newsparse.personal import MISSPELT, Spellings, given_names, personal_name
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
@@ -372,8 +372,7 @@ class _Known:
 
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = list(map(personal_name, certain))
-        self._by_end: dict[str, list[str]] | None = None
-        self._variants: dict[str, set[str]] = {}
+        self._spellings: Spellings | None = None
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
         """What the full names begin with."""
@@ -391,24 +390,10 @@ class _Known:
         """Tell whether a word differs in one letter from a surname."""
         if len(word) <= MISSPELT:
             return False
-        if self._by_end is None:
-            self._by_end = {}
-            for surname in {name.surname for name in self._certain if len(name.surname) > MISSPELT}:
-                for end in _ends(surname):
-                    self._by_end.setdefault(end, []).append(surname)
-        # One letter cannot change both ends of a word.
-        alike = [self._spelt(end, self._by_end[end]) for end in _ends(word) if end in self._by_end]
-        return bool(alike) and not all(map(variants(word).isdisjoint, alike))
-
-    def _spelt(self, end: str, surnames: Sequence[str]) -> set[str]:
-        """Return what surnames with one end are without a letter."""
-        if end not in self._variants:
-            self._variants[end] = {variant for surname in surnames for variant in variants(surname)}
-        return self._variants[end]
-
-
-def _ends(word: str) -> tuple[str, str]:
-    return f"{word[:2]}-", f"-{word[-2:]}"
+        if self._spellings is None:
+            surnames = {name.surname: None for name in self._certain}
+            self._spellings = Spellings([name for name in surnames if len(name) > MISSPELT])
+        return bool(self._spellings.near(word))
 
 
 # Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
