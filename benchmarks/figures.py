@@ -109,10 +109,12 @@ def reports(corpora: Path, scorers: Path) -> Reports:
 
 def summary(found: Reports) -> Iterator[str]:
     """Yield the lines of the README."""
-    yield "| on the development corpora | % |"
-    yield "| --- | --- |"
+    yield "| on the development corpora | newsparse, % | two trained annotators, % |"
+    yield "| --- | --- | --- |"
     for label, task, place in SUMMARY:
-        yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} |"
+        kind, _, measure = place.partition(".")
+        agreed = f"{ANNOTATORS[kind][ATTRIBUTION.index(measure)]:.0f}" if task == "attributions" else ""
+        yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} | {agreed} |"
 
 
 def tables(found: Reports) -> Iterator[str]:

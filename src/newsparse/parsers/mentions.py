@@ -36,6 +36,8 @@ _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _AGE = re.compile(r"[1-9]\d")
+# What hangs a name on the noun that is the subject: "the mayor of Halden told reporters".
+_BEFORE_COMPLEMENT = frozenset({"of", "for"})
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
 _HOLDERS = attrgetter("holders")
@@ -60,9 +62,11 @@ class _Lexicon:
     """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
+    nations: frozenset[str]
     honours: frozenset[str]
     surnames: frozenset[str]
     modifying: frozenset[str]
+    months: frozenset[str]
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
@@ -114,12 +118,16 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),
+        nations=frozenset(
+            form.lower() for forms in countries.groups("names").values() for form in forms
+        ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
         surnames=mentions.words("surnames"),
         modifying=language.lexicon("fields")
         .words("portfolio")
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
         - given_names(),
+        months=mentions.words("months"),
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
@@ -236,13 +244,20 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
-        if titles.get(start) == end:
+        if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
             continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
             others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
+
+
+def _is_dated(run: Name, texts: Sequence[str]) -> bool:
+    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    first, stop = run.words
+    beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
+    return any(text[0].isdigit() for text in beside)
 
 
 def _parts(view: View, name: Name, party: bool) -> Iterator[Name]:
@@ -465,6 +480,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         or " for " in fold
         or "&" in fold
         or (impersonal and not personal)
+        or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
     ):
         verdict = "nobody"
     else:
@@ -511,16 +527,24 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
     """Tell whether a run is somewhere the subject of speech, or has an age."""
     folds, texts = words.folds, words.texts
     after = _after(places, words)
-    if not after.isdisjoint(lexicon.speaking):
-        return True
-    if after.isdisjoint(_BEHIND_SPEAKER):
+    speaking = not after.isdisjoint(lexicon.speaking)
+    if not speaking and after.isdisjoint(_BEHIND_SPEAKER):
         return False
     for place in places:
         first, stop = place.words
-        if stop < len(folds) and folds[stop] in _BEHIND_SPEAKER:
-            if first and folds[first - 1] in lexicon.inverted:
+        before, behind = folds[first - 1] if first else "", folds[stop] if stop < len(folds) else ""
+        if behind in lexicon.speaking:
+            if before not in _BEFORE_COMPLEMENT:
                 return True
-            if folds[stop] == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1]):
+        elif behind in _BEHIND_SPEAKER:
+            if before in lexicon.inverted:
+                return True
+            # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." has none.
+            if (
+                behind == ","
+                and not before[:1].isdigit()
+                and _AGE.fullmatch("".join(texts[stop + 1 : stop + 2]))
+            ):
                 return True
     return False
 
