@@ -16,7 +16,7 @@ what it needs.  Each does what its documentation shows, without any change of ou
 
 Loading is all that comes before the first article, imports and models.  Memory is the peak of the process,
 to which newsparse hands the articles, so that some 40 MB are its own in every row.  ``--write`` puts
-the tables between the ``peers`` comments of ``docs/evaluation.md``.
+the tables between the ``peers`` comments of ``docs/evaluation.md``, and a short one into ``README.md``.
 """
 
 from __future__ import annotations
@@ -253,6 +253,23 @@ def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> It
         yield f"{name}: {lack}"
 
 
+def summary(page: str) -> Iterator[str]:
+    """Yield the lines of the README: who finds attributions, and the columns that tell most."""
+    lines = page.splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    first = next(number for number, row in enumerate(rows) if row[0] == "Attributions")
+    columns = [rows[first].index(name) for name in ("quoted: triple F", "articles/s", "memory MB")]
+    yield "| on the same 84 articles | quotations with source and cue (F) | articles a second | memory, MB |"
+    yield "| --- | --- | --- | --- |"
+    for row in rows[first + 2 :]:
+        if row[0] in ("Dates", "---"):
+            break
+        if row[columns[0]] != "none":
+            yield f"| {' | '.join([row[0], *(row[column] for column in columns)])} |"
+    yield ""
+    yield f"({lines[0].partition(', model')[0].rstrip(':')}; `python -m benchmarks.peers --write`)"
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -260,7 +277,7 @@ def main() -> None:
     )
     parser.add_argument("--only", nargs="+", choices=PEERS, default=list(PEERS), metavar="PEER")
     parser.add_argument("--model", default="en_core_web_sm", help="spaCy's model; default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md and README.md")
     parser.add_argument("--run", nargs=3, metavar=("PEER", "TASK", "OUT"), help=argparse.SUPPRESS)
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
@@ -277,6 +294,7 @@ def main() -> None:
     print(text)
     if args.write:
         put(DOCS / "evaluation.md", "peers", text)
+        put(DOCS.parent / "README.md", "peers", "\n".join(summary(text)) + "\n")
 
 
 if __name__ == "__main__":

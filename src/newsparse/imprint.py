@@ -62,7 +62,7 @@ _AUTHOR_END = re.compile(
 _CONTACT = re.compile(
     r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
 )
-_BEFORE_OPENING = "—–-_ "
+_BEFORE_OPENING = "—–-_*• "
 _CONTACT_WORDS = ("ollow", "each", "mail", "ontact")
 _AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|AND|&)\s++")
 _PLACE = (
@@ -159,7 +159,8 @@ class Imprints:
                 # Washington (AFP) —   New York CNN —
                 rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―-]{{0,2}}[ ]?"
                 rf" | [ ](?P<agency2>CNN|Reuters)[ ]?[—–]{{1,2}}[ ]? )",
-                # (Reuters) -
+                # (Reuters) -   May 8 (Reuters) -
+                rf"(?:(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?[ ])?"
                 rf"\((?P<agency>{agencies})\)[ ]?[—–-]{{0,2}}[ ]?(?=\S)",
                 # NEW DELHI: ...
                 rf"(?P<place>{_PLACE}) [ ]?:[ ](?=[A-Z“\"‘'\d])",
@@ -263,7 +264,7 @@ class Imprints:
         >>> imprints.dateline("The race tightened.") is None
         True
         """
-        if not text[:1].isupper() and text[:1] != "(":
+        if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
             return None
         if not _BEHIND_PLACE.search(text, 0, _LONGEST_DATELINE):
             return None

@@ -59,6 +59,8 @@ _ROUNDS = 3
 # From which probability on a gender is stated, where several pronouns show it and where one does.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
+# How many pronouns, and which share of all for somebody, settle the gender where they disagree.
+_MANY, _MOST = 3, 0.55
 
 
 class Seeking(NamedTuple):
@@ -114,12 +116,26 @@ def resolve(places: Places, genders: dict[Identity, Gender]) -> list[Identity | 
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     _learn(_choices(places, weights, female), female)
     found, shown = _decide(places, weights, female)
+    mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
+    settled = {identity: gender for identity, pronouns in mixed.items() if (gender := _most(pronouns))}
+    if settled:
+        # Nobody is "he" here and "she" there: the few belong to somebody else.
+        female.update({identity: float(gender == "female") for identity, gender in settled.items()})
+        found, shown = _decide(places, weights, female)
     for identity, pronouns in shown.items():
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
             genders.setdefault(identity, pronouns[0])
     return found
+
+
+def _most(pronouns: Sequence[Gender]) -> Gender | None:
+    """Return the gender that most of the pronouns for somebody show, or None where too few tell."""
+    men = pronouns.count("male")
+    gender: Gender = "male" if 2 * men >= len(pronouns) else "female"
+    most = max(men, len(pronouns) - men)
+    return gender if most >= _MANY and most >= _MOST * len(pronouns) else None
 
 
 def _look_ahead(places: Places, genders: dict[Identity, Gender]) -> None:

@@ -37,6 +37,8 @@ _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 _AGE = re.compile(r"[1-9]\d")
+# What hangs a name on the noun that is the subject: "the mayor of Halden told reporters".
+_BEFORE_COMPLEMENT = frozenset({"of", "for"})
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
 _HOLDERS = attrgetter("holders")
@@ -59,18 +61,23 @@ class _Lexicon:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    closing: frozenset[str]
+    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
+    nations: frozenset[str]
     honours: frozenset[str]
     surnames: frozenset[str]
     like_several: frozenset[str]
     modifying: frozenset[str]
+    months: frozenset[str]
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
     generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
+    ordinary: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
@@ -112,8 +119,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),
+        nations=frozenset(
+            form.lower() for forms in countries.groups("names").values() for form in forms
+        ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
         surnames=mentions.words("surnames"),
         like_several=mentions.words("like_several"),
@@ -121,6 +132,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         .words("portfolio")
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
         - given_names(),
+        months=mentions.words("months"),
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
@@ -129,6 +141,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
         common=language.lexicon("common").words("common"),
+        ordinary=language.lexicon("ordinary").words("ordinary"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
         opens=opens,
@@ -220,7 +233,10 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     for name in view[Name]:
         first, stop = name.words
         if stop - first > 1:
-            party = folds[first] in peoples
+            # "Democrat Ann Lee", "Brave Ann Lee"
+            party = folds[first] in peoples or (
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+            )
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
                 continue
@@ -233,13 +249,20 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
-        if titles.get(start) == end:
+        if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
             continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
             others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
+
+
+def _is_dated(run: Name, texts: Sequence[str]) -> bool:
+    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    first, stop = run.words
+    beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
+    return any(text[0].isdigit() for text in beside)
 
 
 def _parts(view: View, name: Name, party: bool) -> Iterator[Name]:
@@ -307,7 +330,8 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
-            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            fold = folds[first]
+            opener = fold in lexicon.ordinary or fold in lexicon.common or fold.endswith("ing")
             too_long = [
                 run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
             ]
@@ -451,15 +475,20 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
+        thing = fold in lexicon.impersonal and fold not in lexicon.surnames
+        verdict = "nobody" if thing else "doubt"
     elif (
         len(parts) > 5
+        or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
+        or parts[0] in lexicon.ordinary
         or " of " in fold
         or " for " in fold
         or "&" in fold
         or (impersonal and not personal)
+        or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
     ):
         verdict = "nobody"
     else:
@@ -475,7 +504,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several,
         personal,
         impersonal,
-        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed
+        or not all(known.isdisjoint(parts) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
     )
 
 
@@ -516,16 +546,24 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
     """Tell whether a run is somewhere the subject of speech, or has an age."""
     folds, texts = words.folds, words.texts
     after = _after(places, words)
-    if not after.isdisjoint(lexicon.speaking):
-        return True
-    if after.isdisjoint(_BEHIND_SPEAKER):
+    speaking = not after.isdisjoint(lexicon.speaking)
+    if not speaking and after.isdisjoint(_BEHIND_SPEAKER):
         return False
     for place in places:
         first, stop = place.words
-        if stop < len(folds) and folds[stop] in _BEHIND_SPEAKER:
-            if first and folds[first - 1] in lexicon.inverted:
+        before, behind = folds[first - 1] if first else "", folds[stop] if stop < len(folds) else ""
+        if behind in lexicon.speaking:
+            if before not in _BEFORE_COMPLEMENT:
                 return True
-            if folds[stop] == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1]):
+        elif behind in _BEHIND_SPEAKER:
+            if before in lexicon.inverted:
+                return True
+            # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." has none.
+            if (
+                behind == ","
+                and not before[:1].isdigit()
+                and _AGE.fullmatch("".join(texts[stop + 1 : stop + 2]))
+            ):
                 return True
     return False
 
@@ -559,7 +597,7 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
         return "the" not in before and not _is_behind_place(before, places, words, lexicon)
-    if form.elsewhere or form.noun:
+    if form.elsewhere or form.noun or (form.ordinary and " " not in key):
         return False
     if key in known.given:
         return True

@@ -144,9 +144,11 @@ class _Runs:
             while (first := capitals[place]) < stop:
                 kind = kinds[place]
                 place += 1
-                if kind & _BEGINS == _NEVER:
-                    continue
                 word = texts[first]
+                if kind & _BEGINS == _NEVER and (
+                    len(word) > 1 or first == opening or not self._is_initial(first)
+                ):
+                    continue
                 listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
                 if listed and not self._can_begin(first, stop, headline):
                     continue
@@ -249,6 +251,8 @@ class _Runs:
             return self._is_capital(index) and not (headline and self._is_common(index))
         if kind & _ACRONYM and word.isupper() and not headline:
             return True
+        if len(word) == 1 and self._is_initial(index):
+            return True
         # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
@@ -264,8 +268,26 @@ class _Runs:
             return False
         kind = self.kinds.get(self.words.folds[index], 0)
         if kind & _NEVER:
-            return bool(kind & _ALSO)
+            return bool(kind & _ALSO) or self._is_initial(index)
         return not (headline and self._is_common(index))
+
+    def _is_initial(self, index: int) -> bool:
+        """Tell whether "A" or "I" is an initial: behind it stand a full stop and another capital.
+
+        Not so behind a capital, "Plan A.", but behind its full stop, "Mr. A. B. Price".
+        """
+        texts, starts, ends = self.words.texts[index : index + 3], self.words.starts, self.words.ends
+        return (
+            len(texts) == 3
+            and len(texts[0]) == 1
+            and index > 0
+            and not self.words.texts[index - 1][0].isupper()
+            and texts[1] == "."
+            and texts[2][0].isupper()
+            and not self._is(index + 2, _NEVER)
+            and starts[index + 1] == ends[index]
+            and starts[index + 2] - ends[index + 1] <= 1
+        )
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Return the last word of what a mark or a small word joins to the run, or None."""
