@@ -12,7 +12,7 @@ __all__ = ["Tag", "find_tags"]
 # A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.
 _BRACKETED: Final = [
-    re.compile(mark + r"(?P<inside>[A-Z][^()\[\]\n]{0,40}+)[)\]]", re.VERBOSE) for mark in (r"\(", r"\[")
+    re.compile(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE) for mark in (r"\(", r"\[")
 ]
 _APPOSED: Final = re.compile(
     r"""
@@ -64,6 +64,8 @@ def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     if inside in table.regions and inside not in table.parties:
         return Tag(name_end, start, end, None, (start, end), match.end())
     parts = _PARTS.fullmatch(inside)
+    if inside in table.parties:  # "PML-N"
+        return Tag(name_end, start, end, table.parties[inside], None, match.end())
     party = table.parties.get(parts["party"].rstrip(".")) if parts else None
     if parts is None or party is None:
         return None
