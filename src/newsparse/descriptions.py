@@ -29,6 +29,9 @@ class _Lexicon:
     neutral: Mapping[str, str]
     spouses: frozenset[str]
     same: Mapping[str, frozenset[str]]
+    alike: Mapping[str, frozenset[str]]
+    courtesy: frozenset[str]
+    """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
     possessive: frozenset[str]
     parties: Mapping[str, frozenset[str]]
@@ -45,13 +48,16 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             for forms in polity.lexicon.groups("regions").values():
                 places.update(word for form in forms for word in _words(form))
     parties, epithets = party_letters(polities), descriptions.words("epithets")
+    same = descriptions.groups("same")
     return _Lexicon(
         epithets=epithets,
         wide=epithets | parties.keys(),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
-        same=descriptions.groups("same"),
+        same=same,
+        alike=descriptions.groups("alike"),
+        courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
         parties=parties,
@@ -191,7 +197,7 @@ class Describing:
         return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
-            if title.kind != "honorific" or title.office in self._lexicon.same["peer"]
+            if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
     def fits(
@@ -211,21 +217,24 @@ class Describing:
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()))
         once = not lexicon.former.isdisjoint(words)
-        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint(heads):
+        alike = lexicon.alike.get(noun, frozenset())
+        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint((*heads, *alike)):
             return {}, None
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = {}
-        for head in dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ()))):
+        nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
+        for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
-                if identity not in barred:
-                    fits[identity] = 8
+                if identity not in barred and identity not in fits:
+                    repeated = 0
                     if modifiers or parties:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                        fits[identity] += 4 * repeated
+                    if surely or repeated:
+                        fits[identity] = 8 + 4 * repeated
         if once:
             return fits, barred
         plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)

@@ -58,6 +58,8 @@ class _Lexicon:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    closing: frozenset[str]
+    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
     nations: frozenset[str]
@@ -68,8 +70,10 @@ class _Lexicon:
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
+    ordinary: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
@@ -111,6 +115,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),
         nations=frozenset(
@@ -126,10 +131,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
         common=language.lexicon("common").words("common"),
+        ordinary=language.lexicon("ordinary").words("ordinary"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
         opens=opens,
@@ -143,7 +150,7 @@ _PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -221,7 +228,10 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     for name in view[Name]:
         first, stop = name.words
         if stop - first > 1:
-            party = folds[first] in peoples
+            # "Democrat Ann Lee", "Brave Ann Lee"
+            party = folds[first] in peoples or (
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+            )
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
                 continue
@@ -230,9 +240,11 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
-        if run.text in lexicon.months and _is_dated(run, texts):
+        if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
             continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
@@ -313,7 +325,8 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
-            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            fold = folds[first]
+            opener = fold in lexicon.ordinary or fold in lexicon.common or fold.endswith("ing")
             too_long = [
                 run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
             ]
@@ -454,11 +467,15 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
+        thing = fold in lexicon.impersonal and fold not in lexicon.surnames
+        verdict = "nobody" if thing else "doubt"
     elif (
         len(parts) > 5
+        or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
+        or parts[0] in lexicon.ordinary
         or " of " in fold
         or " for " in fold
         or "&" in fold
@@ -478,7 +495,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
         personal,
         impersonal,
-        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed
+        or not all(known.isdisjoint(parts) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
     )
 
 
@@ -560,7 +578,7 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
         return "the" not in before and not _is_behind_place(before, places, words, lexicon)
-    if form.elsewhere or form.noun:
+    if form.elsewhere or form.noun or (form.ordinary and " " not in key):
         return False
     if key in known.given:
         return True
@@ -592,7 +610,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
         if number == _NOUN:
-            nouns.append(index)
+            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+                nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
         if number == _CONTRACTION:
@@ -602,6 +621,13 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+
+
+def _is_general(words: Words, index: int, lexicon: _Lexicon) -> bool:
+    """Tell "the attorney general" and "the general said" from "the general election"."""
+    folds = words.folds
+    after = folds[index + 1] if index + 1 < len(folds) else ""
+    return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:

@@ -333,8 +333,10 @@ class _Runs:
 
     def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
         """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
-        if self.words.texts[index] == "(" and self.words.texts[index - 1].isupper():
-            return None  # "DCP (North) Ann Lee"
+        if self.words.texts[index] == "(" and (
+            self.words.texts[index - 1].isupper() or self._is(index + 1, _ABBREVIATION)
+        ):
+            return None  # "DCP (North) Ann Lee", "Gen (Retd) Ann Lee"
         close = _CLOSING[self.words.texts[index]]
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:

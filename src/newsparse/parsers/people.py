@@ -18,7 +18,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
 from newsparse.records import Mention, Person, Quote, Sentence, Title
-from newsparse.reference import Places, Seeking, resolve
+from newsparse.reference import Places, Seeking, Tag, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
@@ -86,6 +86,7 @@ def _places(
     known = list(map(owners.get, heads))
     introduces = list(map(introduced.__contains__, heads))
     seeking: list[Seeking | None] = [None] * len(mentions)
+    named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
     for number, mention in enumerate(mentions):
         kind = mention.kind
         if kind == "name":
@@ -101,15 +102,16 @@ def _places(
         elif fold in relative:
             seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
         else:
-            tag = parts[number] == "subject" and roles.is_tag(firsts[number])
-            seeking[number] = _seeking(genders.get(fold), tag)
+            tag = roles.tag(firsts[number]) if parts[number] == "subject" else None
+            ahead = number < named and not roles.describes_somebody(firsts[number])
+            seeking[number] = _seeking(genders.get(fold), tag, ahead)
     return Places(parts, steps, sentences.quoted(heads), known, introduces, seeking)
 
 
 @functools.cache
-def _seeking(gender: Gender | None, tag: bool) -> Seeking:
-    """Return what a pronoun shows; there are but six different ones."""
-    return Seeking("pronoun", gender, tag)
+def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
+    """Return what a pronoun shows; there are but a dozen different ones."""
+    return Seeking("pronoun", gender, tag, ahead)
 
 
 @functools.cache

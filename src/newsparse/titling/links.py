@@ -16,7 +16,7 @@ __all__ = ["Link", "Links"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_LEADING: Final = frozenset([",", ")"])
+_LEADING: Final = frozenset([",", ")", "("])
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
 
@@ -99,6 +99,8 @@ class Links:
                 return self._hold(phrase, name, "titles.before", indices)
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
+        if texts[at] == "(":
+            return self._retired(phrase, at, indices)
         if texts[at] == ")":
             read_modifiers(self.ground, phrase)
             if texts[phrase.first - 1] == "(":
@@ -108,6 +110,19 @@ class Links:
         if at + 1 >= indices.stop or texts[at] != ",":
             return None
         return self._apposed(phrase, following, at, indices)
+
+    def _retired(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+        """Link "Justice (retd.)" and "Lt Gen (Retired)" to the name behind."""
+        texts, status = self.ground.texts, self.ground.table.status.get(self.ground.folds[at + 1])
+        close = at + 2 + (texts[at + 2 : at + 3] == ["."])
+        if status is None or close + 1 >= indices.stop or texts[close] != ")":
+            return None
+        name = self.holders.at(close + 1)
+        if name is None:
+            return None
+        read_modifiers(self.ground, phrase)
+        phrase.status = status
+        return self._hold(phrase, name, _BRACKETED, indices)
 
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
         """Join a title to the one behind it: stacked, bracketed or coordinated."""
@@ -129,7 +144,9 @@ class Links:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
         if following is not None:
             read_modifiers(self.ground, following.phrase)
-        titled = following is not None and following.phrase.opening == at + 1
+        # "the Bishop of Leeds, the Rt Rev Ann Lee,"
+        inner = at + 1 + (self.ground.folds[at + 1] == "the")
+        titled = following is not None and following.phrase.opening in (at + 1, inner)
         name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
         if name is None:
             return None
@@ -267,6 +284,8 @@ class Links:
         first, stop = self.holders.person_of(run)
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
+        if first and self.ground.folds[first - 1] in self.ground.grammar.articles:
+            return None  # "the Leeds East MP"
         read_modifiers(self.ground, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
