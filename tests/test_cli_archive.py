@@ -30,6 +30,7 @@ from newsparse import cli_outputs
 from newsparse.cli import main
 from newsparse.cli_inputs import Place, Source
 
+URL = "https://news.example/1"
 GOOD = {
     "n": 1,
     "body": "“Yes,” Ann Lee said on Friday.",
@@ -238,6 +239,14 @@ class TestHostileInputs:
             1,
             f"newsparse: {tmp_path / 'a.txt'}: Too many levels of symbolic links\n",
         )
+
+    @pytest.mark.parametrize(
+        "command", [["parse", URL], ["explain", URL, "3"], ["outlets", "detect", URL]], ids=" ".join
+    )
+    def test_an_address_is_not_fetched(self, command: list[str]) -> None:
+        result = run(*command)
+        assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
+        assert result.exit_code == 1
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_a_file_that_may_not_be_read_says_why(self, tmp_path: Path) -> None:

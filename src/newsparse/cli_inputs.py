@@ -169,6 +169,8 @@ def _source(name: str) -> Source:
     try:
         size = os.stat(name).st_size
     except OSError:
+        if name.startswith(("http://", "https://")):
+            return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
         size = 0  # opening it will say why
     return Source(name, lines=_plain(name).endswith(_LINES), size=size)
 
@@ -188,6 +190,8 @@ class Reading:
         :raises click.ClickException: if it cannot be read; the message says why, without the name.
         """
         source = _source(name) if name != "-" else Source(name)
+        if source.fault is not None:
+            raise click.ClickException(source.fault)
         try:
             with _opened(source) as (file, _):
                 data = file.read(self.largest + 1)
