@@ -81,18 +81,21 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
     In "She said the review found that of four bridges, two were unsafe" the comma ends neither.
     """
     grown = list(drafts)
-    for n in range(len(drafts) - 1, -1, -1):
+    for n in range(len(drafts) - 2, -1, -1):
+        stretch = grown[n].content[-1]
         for other in grown[n + 1 : n + 1 + _NEIGHBOURS]:
-            stretch, told = grown[n].content[-1], other.content[-1]
+            if other.trigger >= stretch.stop:
+                break
+            told = other.content[-1]
             if (
-                other.trigger in stretch
+                stretch.stop < told.stop
+                and other.trigger in stretch
                 and told.start in stretch
-                and stretch.stop < told.stop
                 and other.confidence >= threshold
                 and grown[n].trigger < stretch.start
             ):
-                content = (*grown[n].content[:-1], range(stretch.start, told.stop))
-                grown[n] = evolve(grown[n], content=content)
+                stretch = range(stretch.start, told.stop)
+                grown[n] = evolve(grown[n], content=(*grown[n].content[:-1], stretch))
     return grown
 
 
