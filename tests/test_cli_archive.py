@@ -248,6 +248,13 @@ class TestHostileInputs:
         assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
         assert result.exit_code == 1
 
+    @pytest.mark.parametrize("name", ["a.json", "A.CSV", "a.json.gz"])
+    def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b'[{"text": "No."}]')
+        result = run("parse", tmp_path / name)
+        assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
+        assert (result.exit_code, result.stdout.strip()) == (1, "")
+
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_a_file_that_may_not_be_read_says_why(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").touch(mode=0)
