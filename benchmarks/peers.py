@@ -14,9 +14,11 @@ what it needs.  Each does what its documentation shows, without any change of ou
 - **dateparser** (``dateparser.search.search_dates``) finds dates with values; newsparse itself uses its
   parser for dates written out in full.
 
-Loading is all that comes before the first article, imports and models.  Memory is the peak of the process,
-to which newsparse hands the articles, so that some 40 MB are its own in every row.  ``--write`` puts
-the tables between the ``peers`` comments of ``docs/evaluation.md``, and a short one into ``README.md``.
+Loading is all that comes before the first article: imports, models, and of newsparse what it reads at
+first use.  Articles a second are of processor time, which other work on the machine lengthens least.
+Memory is the peak of the process, to which newsparse hands the articles, so that some 40 MB are its own
+in every row.  ``--write`` puts the tables between the ``peers`` comments of ``docs/evaluation.md``, and a
+short one into ``README.md``.
 """
 
 from __future__ import annotations
@@ -31,11 +33,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Protocol, TypeAlias
 
 from attrs import frozen
 
+import newsparse
 from benchmarks.gate import BESIDE, TASKS, score
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
@@ -87,8 +90,9 @@ def located(text: str, found: Iterable[tuple[str, datetime.datetime]]) -> Iterat
 
 def load_newsparse(model: str) -> Predict:
     """Return newsparse itself, with every layer that has a scorer."""
-    # This process has loaded it already; a fresh one shows what that takes.
-    subprocess.run([sys.executable, "-c", "import newsparse; newsparse.parse('')"], check=True)
+    # This process has imported it already; a fresh one shows what that takes.
+    subprocess.run([sys.executable, "-c", "import newsparse"], check=True)
+    prediction("", newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said on Friday.'))
     return lambda article: prediction("", article)
 
 
@@ -186,15 +190,16 @@ def read_corpus(peer: Peer, task: str, folder: Path, out: Path, model: str) -> d
     texts = list(articles(folder))
     start = perf_counter()
     predict = peer.load(model)
-    loaded = perf_counter()
+    load = perf_counter() - start
+    start = process_time()
     found = [(name, predict(article)) for name, article in texts]
-    done = perf_counter()
+    seconds = process_time() - start
     with out.open("w", encoding="utf-8") as file:
         for name, one in found:
             file.write(json.dumps({task: [], **one, "doc": name}) + "\n")
     return {
-        "load": loaded - start,
-        "rate": len(found) / (done - loaded),
+        "load": load,
+        "rate": len(found) / seconds,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "refused": sum("refused" in one for _, one in found),
     }

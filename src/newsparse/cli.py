@@ -179,7 +179,7 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to OUT.jsonl or OUT.parquet, and what failed to OUT.failures.jsonl.",
+    help="Write to a file that ends in .jsonl or .parquet, and what failed to OUT.failures.jsonl.",
 )
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")

@@ -46,6 +46,10 @@ Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 
 # What a folder is searched for; other files in it (pictures, notes) are left alone.
 _TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
+_TABLES = (".json", ".csv", ".tsv", ".parquet", ".xlsx")
+_NEEDS_LINES = (
+    "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl"
+)
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
 _NEEDS_ZSTANDARD = (
@@ -169,7 +173,11 @@ def _source(name: str) -> Source:
     try:
         size = os.stat(name).st_size
     except OSError:
+        if name.startswith(("http://", "https://")):
+            return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
         size = 0  # opening it will say why
+    if _plain(name).endswith(_TABLES) and size:
+        return Source(name, fault=_NEEDS_LINES)
     return Source(name, lines=_plain(name).endswith(_LINES), size=size)
 
 
@@ -188,6 +196,8 @@ class Reading:
         :raises click.ClickException: if it cannot be read; the message says why, without the name.
         """
         source = _source(name) if name != "-" else Source(name)
+        if source.fault is not None:
+            raise click.ClickException(source.fault)
         try:
             with _opened(source) as (file, _):
                 data = file.read(self.largest + 1)

@@ -46,7 +46,9 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 _NAME = re.compile(
     r"""
     (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
-    (?: \s (?:(?:[a-z]{1,3}|al-\w+)\s){0,2} (?:[A-Z][\w'’\-]*\.?|[A-Z]\.) ){1,3}
+    (?: \s (?: (?: (?!(?:as|at|by|for|in|is|of|on|or|the|to|up)\s) [a-z]{1,3} | al-\w+ ) \s ){0,2}
+        (?:[A-Z][\w'’\-]*\.?|[A-Z]\.)
+    ){1,3}
     """,
     re.VERBOSE,
 )

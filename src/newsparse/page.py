@@ -81,6 +81,7 @@ _CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\
 
 _LONGEST_BRACKET = 15
 _LONGEST_PROMPT = 12
+_LONGEST_WORD_PROMPT = 4
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
 _SHORTEST_ARTICLE = 8
@@ -365,8 +366,10 @@ class Page:
             found = self._wording.credited(text, words)
         if found or opening is None or not opening.sure:
             return found
-        # "More in the Senate than in the House want the bill ...": a short opening may open prose.
-        if ends and len(words) > _LONGEST_PROMPT and opening.phrase.count(" ") < 2:
+        # "More in the Senate than in the House want the bill ...", "Tags were fitted to 300 prisoners.": a short
+        # opening may open prose.
+        longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
+        if ends and len(words) > longest and opening.phrase.count(" ") < 2:
             return None
         # "More from Westminster" announces a list, "Read more about the strike here" does not.
         found = opening.finding

@@ -455,6 +455,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
     """Read what the words of a run tell."""
     name, fold, upper = personal_name(text), text.lower(), text.isupper()
     parts = name.words
+    own = {*parts} - lexicon.particles
     single = len(parts) == 1
     elsewhere = fold in lexicon.places or fold in lexicon.organisations
     initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
@@ -505,7 +506,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         personal,
         impersonal,
         surnamed
-        or not all(known.isdisjoint(parts) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
+        or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
     )
 
 

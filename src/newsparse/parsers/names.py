@@ -135,6 +135,7 @@ class _Runs:
         # The end of the text, as often as a look ahead can pass it.
         capitals += repeat(len(texts), len(texts) + 1)
         place = 0  # of the next capital
+        cells = "\t" in text  # of a table
         for opening, stop in bounds:
             dense = capitals[place + int((stop - opening) * _HEADLINE_SHARE)] < stop
             headline = dense and self._is_headline(opening, stop)
@@ -160,6 +161,8 @@ class _Runs:
                     if not capital and word not in joints:
                         break
                     if starts[at] - ends[at - 1] > 1 or texts[at - 1][-2:] in _POSSESSIVE:
+                        break
+                    if cells and text[ends[at - 1]] == "\t":
                         break
                     if capital:
                         listed = headline or kinds[place] & _NEVER or not "A" <= word < "[" or "-" in word
