@@ -484,7 +484,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
         or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
-        or parts[0] in lexicon.ordinary
+        or (parts[0] in lexicon.ordinary and parts[0] in own)
         or " of " in fold
         or " for " in fold
         or "&" in fold

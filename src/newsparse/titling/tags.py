@@ -12,7 +12,9 @@ __all__ = ["Tag", "find_tags"]
 # A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.
 _BRACKETED: Final = [
-    re.compile(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE) for mark in (r"\(", r"\[")
+    # "CPI(M)" has brackets of its own.
+    re.compile(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE)
+    for mark in (r"\(", r"\[")
 ]
 _APPOSED: Final = re.compile(
     r"""
