@@ -598,8 +598,11 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
         return "the" not in before and not _is_behind_place(before, places, words, lexicon)
-    if form.elsewhere or form.noun or (form.ordinary and " " not in key):
+    if form.elsewhere or form.noun:
         return False
+    if form.ordinary and " " not in key:
+        # "Tan Wei Ming" is called Tan.
+        return key in known.given and "the" not in _before(places, words) and _speaks(places, words, lexicon)
     if key in known.given:
         return True
     before = _before(places, words)
