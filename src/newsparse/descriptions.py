@@ -18,6 +18,8 @@ __all__ = ["Describing", "party_letters", "party_of", "person_nouns"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
+# What makes an office that of the opposition's speaker on it.
+_SHADOW = "shadow"
 
 
 @frozen
@@ -149,9 +151,14 @@ def _said_by(polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     def read(
         text: str, office: str | None, jurisdiction: str | None, status: TitleStatus | None, party: str | None
     ) -> _Said:
-        nouns = {_head(text.lower())}
-        if office:
-            nouns.update((office, _head(office)))
+        head = _head(text.lower())
+        if _SHADOW in _words(text):
+            # The shadow chancellor is no chancellor.
+            nouns = {f"{_SHADOW} {head}", *([office] if office else [])}
+        else:
+            nouns = {head, *((office, _head(office)) if office else ())}
+        if status == "deputy" and office:
+            nouns.add(f"deputy {office}")
         if status == "candidate":
             nouns.update(("nominee", "candidate"))
         if party:
@@ -231,6 +238,8 @@ class Describing:
         if owner is not None or words[0] in lexicon.possessive:
             return {}, None
         noun = mention.head.text.lower()
+        if _SHADOW in words:
+            noun = f"{_SHADOW} {noun}"
         bearers = self._bearers()
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()))
