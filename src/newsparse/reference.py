@@ -73,7 +73,7 @@ class Seeking(NamedTuple):
     """Whether it is the subject of a tag, which tells who said what stands before it: the reporter's words
     ("..., he said") or a quotation ("...,” he said")."""
     ahead: bool = False
-    """Whether it can stand for who is named next: nobody is spoken of before it."""
+    """Whether it can stand for who is named next: nobody else is spoken of before it."""
     antecedent: int | None = None
     """For "who": the number of the place it stands for."""
     fits: Mapping[Identity, int] | None = None
@@ -238,9 +238,19 @@ def _decide(
     in_focus: dict[Identity, _Focus] = {}
     found: list[Identity | None] = []
     shown: dict[Identity, list[Gender]] = {}
+    # The last pronoun that tells who said a quotation and that nobody before it can be meant by.
+    open_tag: tuple[int, int, Gender] | None = None
     for weight, step, quoted, identity, introduces, seeking in zip(
         weights, places.steps, places.quoted, places.known, places.introduces, places.seeking, strict=True
     ):
+        if open_tag is not None and identity is not None and not quoted:
+            place, told, shows = open_tag
+            open_tag = None
+            fitting = trust[shows].get(identity, _EVEN) >= _EVEN and identity not in in_focus
+            if introduces and fitting and step == told + 1 and places.roles[len(found)] == "subject":
+                # "“We won,” she said.  Ann Lee, the mayor, ..."
+                found[place] = identity
+                shown.setdefault(identity, []).append(shows)
         if identity is None and seeking is not None:
             if seeking.kind == "pronoun":
                 gender = seeking.gender
@@ -249,6 +259,8 @@ def _decide(
                 identity = _meant(step, quoted, tag, in_focus, trust[gender] if gender else None)
                 if gender and identity is not None and not quoted:
                     shown.setdefault(identity, []).append(gender)
+                if gender and identity is None and seeking.ahead and seeking.tag == "quoted" and not quoted:
+                    open_tag = len(found), step, gender
             elif seeking.kind == "nominal":
                 gender = seeking.gender
                 identity = _described(seeking, step, quoted, in_focus, trust[gender] if gender else None)

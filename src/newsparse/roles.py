@@ -20,13 +20,15 @@ __all__ = ["Roles", "Sentences"]
 
 # How many mentions before "who" are looked at.
 _REACH = 4
+# What opens and closes what stands between a name and its verb, how long it is, and what it does not hold.
+_APPOSED = {"(": ")", ",": ","}
+_LONGEST = 12
+_STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 # What ends a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
 # What opens a noun phrase of somebody new, and how far it may be from the noun.
 _ARTICLES = frozenset({"a", "an", "one", "the"})
 _BETWEEN = 4
-# How many words the opening of an article has: its headline, what stands below it, and a quotation.
-_OPENING = 150
 # What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
 _LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
 
@@ -168,11 +170,24 @@ class Roles:
                 before & _SPEAKING and first > 1 and folds[first - 2][0].isalnum()
             ):
                 roles.append("clause")
-            elif opens or before & _OPENER or after & _FINITE:
+            elif opens or before & _OPENER or after & _FINITE or self._resumes(stop):
                 roles.append("subject")
             else:
                 roles.append("object")
         return roles
+
+    def _resumes(self, index: int) -> bool:
+        """Tell whether a verb follows brackets or an apposition that begin at a word: "Lee (Ohio) said"."""
+        folds = self._words.folds
+        if index >= len(folds) or folds[index] not in _APPOSED:
+            return False
+        close = _APPOSED[folds[index]]
+        for at in range(index + 1, min(index + _LONGEST, len(folds) - 1)):
+            if folds[at] == close:
+                return self._lexicon.beside.get(folds[at + 1], 0) & _FINITE != 0
+            if folds[at] in _STOPS:
+                return False
+        return False
 
     def tag(self, first: int) -> Tag | None:
         """Tell whether a pronoun is the subject of a tag to the words before it, and what they are.
@@ -185,16 +200,13 @@ class Roles:
             return None
         return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
 
-    def describes_somebody(self, stop: int) -> bool:
-        """Tell whether somebody is spoken of by a noun before a word: "a man", "the 34-year-old driver".
+    def describes_somebody(self, stop: int, reach: int) -> bool:
+        """Tell whether the words before one speak of somebody by a noun: "a man", "the 34-year-old driver".
 
-        A headline's nouns have no article, and are of those whom the article names.  Where much is said
-        before the word, somebody is taken to be spoken of.
+        A headline's nouns have no article, and are of those whom the article names.
         """
         folds, nouns = self._words.folds, self._lexicon.nouns
-        if stop > _OPENING:
-            return True
-        described = (at for at in range(stop) if folds[at] in nouns)
+        described = (at for at in range(max(stop - reach, 0), stop) if folds[at] in nouns)
         return any(not _ARTICLES.isdisjoint(folds[max(at - _BETWEEN, 0) : at]) for at in described)
 
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:

@@ -639,6 +639,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
+        if text == "WHO":
+            continue  # the World Health Organization
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)

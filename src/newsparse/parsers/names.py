@@ -363,6 +363,8 @@ class _Runs:
             and not self._is(index - 1, _OPENER)
         ):
             return False
+        if self._is(index, _ACRONYM) and self.words.texts[index].isupper():
+            return False  # "WHO spokesman Ann Lee said"
         return self._is(index, _OPENER) or (stop - index == 1 and self._opens_alone(index))
 
     def _opens_alone(self, index: int) -> bool:

@@ -26,6 +26,10 @@ __all__ = ["PARSER"]
 
 _person = maker(Person)
 
+# How many words the opening of an article has: its headline, what stands below it, and a quotation; and how
+# many words a quotation has, with what is said of the speaker before it.
+_OPENING, _NEAR = 150, 25
+
 
 def find(view: View) -> Iterator[Person]:
     """Yield each person with all mentions: names, pronouns and descriptions.
@@ -115,7 +119,11 @@ def _places(
             seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
         else:
             tag = roles.tag(firsts[number]) if parts[number] == "subject" else None
-            ahead = number < named and not roles.describes_somebody(firsts[number])
+            ahead = number < named and firsts[number] < _OPENING
+            ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
+            ahead = ahead and not roles.describes_somebody(
+                firsts[number], _OPENING if number < named else _NEAR
+            )
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
     return Places(parts, steps, quoted, known, introduces, seeking)
 

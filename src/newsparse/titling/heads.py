@@ -183,6 +183,8 @@ class Heads:
         capital = texts[index][0].isupper()
         near = after < indices.stop and ground.starts[after] - ground.ends[after - 1] <= 2
         if head.kind == "honorific":
+            if near and f"{ground.folds[index]} {ground.folds[after]}" in ground.table.countries:
+                return True  # "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in ground.runs))
         if head.plural and capital and near and texts[after] in ("’", "'"):
             return True  # "Police Chiefs’ Council"

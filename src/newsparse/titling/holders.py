@@ -75,8 +75,8 @@ class Holders:
         single = stop - first == 1
         if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
             return False
-        if single and (len(folds[first]) == 1 or folds[first][-1].isdigit()):
-            return False  # "Gen Z", "general K-12 funding"
+        if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
+            return False  # "Gen Z", "general K-12 funding", "N40bn"
         if single and folds[first].removesuffix("'s") in ground.grammar.no_initials:
             return False  # "the Deputy CM’s son"
         if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):

@@ -225,7 +225,7 @@ class Links:
             if not ground.is_capital(at) or not ground.is_capital(at - 1):
                 continue
             title = self._title_before(first, at)
-            if title is not None:
+            if title is not None and ground.table.classes.get(ground.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Sadiq Khan"
                 if title.first == first and self._serves(phrase):
                     return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
@@ -378,6 +378,9 @@ class Links:
         """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
         texts = self.ground.texts
         name = self.holders.before(mark, indices.start)
+        if name is not None and name[0] - 1 > indices.start and texts[name[0] - 1] == "of":
+            # "Ann Lee of Brackwell, a lawyer"
+            name = self.holders.before(name[0] - 1, indices.start) or name
         if (
             name is not None
             and name[0] - 2 > indices.start
