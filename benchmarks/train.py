@@ -27,6 +27,7 @@ import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from benchmarks.restyle import restyled
 from newsparse.engine import contents, cues, sources
+from newsparse.engine.coordination import pairs
 from newsparse.engine.model import Model, read_model, table_names
 from newsparse.engine.passage import Glossary, Passage, class_slot, stem
 from newsparse.engine.reading import read
@@ -44,7 +45,7 @@ LEAST_SCORE = log(0.42 / 0.58)
 RESTYLE = 2
 # A value is a feature if it was seen so often; rarer ones overfit, and a small model is a fast one.
 LEAST_COUNT = 15
-PENALTY = {"cue": 8.0, "draft": 6.0}
+PENALTY = {"cue": 8.0, "draft": 6.0, "parting": 6.0}
 SMALLEST = 0.15
 
 ENGLISH = Language("en")
@@ -263,30 +264,35 @@ def fit(
 def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     """Learn all decisions and return the plain values of the weights' file.
 
-    Whether a draft is right is learned last, from drafts of articles that the other decisions had not
-    seen: the articles are dealt into folds, and each fold is read with what was learned from the rest.
+    Whether a draft is right, and whether one ends another's content, is learned last, from drafts of
+    articles that the other decisions had not seen: the articles are dealt into folds, and each fold is read
+    with what was learned from the rest.
     """
-    rows: list[Row] = []
     names = sorted({document.name for document in documents})
     fold_of = {name: n % folds for n, name in enumerate(names)}
-    templates = table_names(ENGLISH)["draft"]
-    for fold in range(folds):
-        rest = [document for document in documents if fold_of[document.name] != fold]
-        data = _learn_decisions(rest)
-        cast("dict[str, object]", data["decisions"])["draft"] = _plain(0.0, templates, [])
-        recording = Recording(class_slot(ENGLISH))
-        model = read_model(data, "fold", ENGLISH, _recording_the_draft(recording))
-        for document in documents:
-            if fold_of[document.name] == fold:
-                rows += _judged(document, model, recording)
+    others = [
+        _learn_decisions([document for document in documents if fold_of[document.name] != fold])
+        for fold in range(folds)
+    ]
     data = _learn_decisions(documents)
-    bias, tables = fit(rows, templates, PENALTY.get("draft", 2.0))
-    cast("dict[str, object]", data["decisions"])["draft"] = _plain(bias, templates, tables)
+    for decision, judge in _ABOUT_DRAFTS.items():
+        rows: list[Row] = []
+        for fold, rest in enumerate(others):
+            recording = Recording(class_slot(ENGLISH))
+            model = read_model(rest, "fold", ENGLISH, _recording_one(decision, recording))
+            for document in documents:
+                if fold_of[document.name] == fold:
+                    rows += judge(document, model, recording)
+        templates = table_names(ENGLISH)[decision]
+        bias, tables = fit(rows, templates, PENALTY.get(decision, 2.0))
+        learned = _plain(bias, templates, tables)
+        for one in (*others, data):
+            cast("dict[str, object]", one["decisions"])[decision] = learned
     return data
 
 
-def _recording_the_draft(recording: Recording) -> Callable[[str, Weights], Tables]:
-    return lambda name, weights: recording if name == "draft" else weights
+def _recording_one(decision: str, recording: Recording) -> Callable[[str, Weights], Tables]:
+    return lambda name, weights: recording if name == decision else weights
 
 
 def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
@@ -296,9 +302,10 @@ def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
         lessons.add(document)
     decisions: dict[str, object] = {}
     for name, templates in table_names(ENGLISH).items():
-        if name != "draft":
+        bias, tables = 0.0, []  # type: float, list[dict[str, float]]
+        if name not in _ABOUT_DRAFTS:
             bias, tables = fit(lessons.rows[name], templates, PENALTY.get(name, 2.0))
-            decisions[name] = _plain(bias, templates, tables)
+        decisions[name] = _plain(bias, templates, tables)
     return {"priors": priors.table, "decisions": decisions}
 
 
@@ -335,6 +342,23 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
         if right or draft.trigger not in silent:
             rows.append((recording.evidence(), right))
     return rows
+
+
+def _parted(document: Document, model: Model, recording: Recording) -> list[Row]:
+    """Read a document and tell of each draft inside another's content whether the gold has it by itself."""
+    p = document.passage
+    p.set_levels(model.glossary.levels)
+    cues = {i for event in document.gold for i in words_in(p, event["cue"])}
+    drafts = list(read(p, model))
+    rows: list[Row] = []
+    for m, n, stretch in pairs(p, drafts):
+        model.parting(p, drafts[m], stretch, drafts[n])
+        rows.append((recording.evidence(), drafts[n].trigger in cues))
+    return rows
+
+
+# The decisions that are about drafts of articles which the others had not seen, in the order of learning.
+_ABOUT_DRAFTS = {"draft": _judged, "parting": _parted}
 
 
 ABOUT = (

@@ -18,7 +18,7 @@ import newsparse
 from newsparse.engine import cues, sources
 from newsparse.engine.choice import choose
 from newsparse.engine.contents import EDGES, LAYOUTS
-from newsparse.engine.coordination import parted
+from newsparse.engine.coordination import pairs, parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, load_model, probability, read_model, table_names
 from newsparse.engine.options import unpack
@@ -389,17 +389,60 @@ def test_what_can_only_stand_inside_drives_out_nothing() -> None:
     assert choose([said, seems], 0.4) == [(said, 0)]
 
 
+def never(*_: object) -> float:
+    """Answer each question with no."""
+    return -1.0
+
+
+def always(*_: object) -> float:
+    """Answer each question with yes."""
+    return 1.0
+
+
 def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
     p = passage("Ms Lee said the plan was a failure and promised a new one.")
     and_ = p.folds.index("and")
     said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
     promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
     ended = evolve(said, content=(range(3, and_),))
-    assert parted(p, [said, promised]) == [ended, promised]
+    assert parted(p, [said, promised], never) == [ended, promised]
     other = evolve(promised, source=range(3, 5))
-    assert parted(p, [said, other]) == [said, other]
+    assert parted(p, [said, other], never) == [said, other]
     unsure = evolve(promised, confidence=0.5)
-    assert parted(p, [said, unsure]) == [said, unsure]
+    assert parted(p, [said, unsure], never) == [said, unsure]
+    assert parted(p, [said, unsure], always) == [ended, unsure]
+
+
+def test_content_ends_before_a_clause_and_what_joins_it() -> None:
+    p = passage("Ms Lee said it was late, while Mr Cole argued that it was not.")
+    comma, end = p.folds.index(","), len(p.folds) - 1
+    said = Draft(2, range(2), (range(3, end),), confidence=0.9)
+    argued = Draft(comma + 4, range(comma + 2, comma + 4), (range(comma + 5, end),), confidence=0.9)
+    assert parted(p, [said, argued], always) == [evolve(said, content=(range(3, comma),)), argued]
+
+
+def test_a_draft_that_has_only_another_clause_is_none() -> None:
+    p = passage("“It is late,” he told the town, adding that all was lost, a paper said.")
+    told, adding, said = (p.folds.index(fold) for fold in ("told", "adding", "said"))
+    drafts = [
+        Draft(told, range(told - 1, told), (range(adding, said - 3),), confidence=0.8),
+        Draft(adding, range(told - 1, told), (range(adding + 1, said - 3),), confidence=0.9),
+        Draft(said, range(said - 2, said), (range(adding, said - 3),), confidence=0.7),
+    ]
+    assert parted(p, drafts, always) == [drafts[1]]
+
+
+@given(articles(max_paragraphs=3))
+def test_whether_a_clause_tells_by_itself_is_asked_of_what_stands_in_content(text: str) -> None:
+    p = passage(text)
+    blank, recordings = recorded()
+    drafts = list(read(p, MODEL))
+    for m, n, stretch in pairs(p, drafts):
+        assert drafts[n].trigger in stretch
+        assert stretch in drafts[m].content
+        blank.parting(p, drafts[m], stretch, drafts[n])
+        expected = weighed("parting", recordings["parting"].evidence())
+        assert MODEL.parting(p, drafts[m], stretch, drafts[n]) == pytest.approx(expected)
 
 
 # The weights

@@ -65,3 +65,12 @@ def test_a_court_hears_what_was_said() -> None:
         "The court | heard | that the bridge would close in May",
         "Ms. Okafor | said | ‘It is old,’",
     ]
+
+
+def test_a_court_hears_what_stands_before_its_cue() -> None:
+    text = "The bridge would “never” close, the mayor said."
+    spans = {"source": "the mayor", "cue": "said", "content": "The bridge would “never” close"}
+    one = {role: [(text.index(words), text.index(words) + len(words))] for role, words in spans.items()}
+    copy = restyled(text, [one], 0)
+    assert copy.text == "The bridge would ‘never’ close, the court heard on Tuesday."
+    assert told(copy) == ["the court | heard on Tuesday | The bridge would ‘never’ close"]

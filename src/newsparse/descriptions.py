@@ -30,6 +30,8 @@ class _Lexicon:
     spouses: frozenset[str]
     same: Mapping[str, frozenset[str]]
     alike: Mapping[str, frozenset[str]]
+    offices: frozenset[str]
+    """The heads of offices: nouns of those who are known by them."""
     courtesy: frozenset[str]
     """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
@@ -57,6 +59,14 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         spouses=descriptions.words("spouses"),
         same=same,
         alike=descriptions.groups("alike"),
+        offices=frozenset(
+            _head(office)
+            for offices in (
+                descriptions.words("office"),
+                *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon),
+            )
+            for office in offices
+        ),
         courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
@@ -165,11 +175,11 @@ class Describing:
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
         self._identities = identities
-        self._nouns: Mapping[str, Sequence[Identity]] | None = None
+        self._nouns: dict[str, list[Identity]] | None = None
         self._staff: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
-    def _bearers(self) -> Mapping[str, Sequence[Identity]]:
+    def _bearers(self) -> dict[str, list[Identity]]:
         """Return who can be described by a noun, gathered when the first description asks."""
         if self._nouns is not None:
             return self._nouns
@@ -185,6 +195,14 @@ class Describing:
                             known.append(identity)
         self._nouns = bearers
         return bearers
+
+    def is_office(self, mention: Mention) -> bool:
+        """Tell whether a description is an office with its article and nothing else that tells who has it."""
+        return mention.head.text.lower() in self._lexicon.offices and mention.text[:4].lower() == "the "
+
+    def appoint(self, identity: Identity, mention: Mention) -> None:
+        """Let somebody without a title be described by an office that the article opens with."""
+        self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
 
     def _employed(self) -> frozenset[Identity]:
         """Return who has a role and no office."""
@@ -225,6 +243,8 @@ class Describing:
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = {}
+        # "The NCP leader" leads no other body.
+        elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
@@ -233,7 +253,7 @@ class Describing:
                     if modifiers or parties:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                    if surely or repeated:
+                    if repeated or (surely and not elsewhere):
                         fits[identity] = 8 + 4 * repeated
         if once:
             return fits, barred

@@ -18,8 +18,10 @@ __all__ = ["MISSPELT", "PersonalName", "Spellings", "given_names", "personal_nam
 MISSPELT = 5
 """How long a surname must be to be known with a letter missing, added or exchanged."""
 
-# How many words that differ in the same letter are told apart; a bound for texts that are no article.
+# How many words that differ in the same letter are told apart, and how long a word is that can be misspelt;
+# bounds for texts that are no article.
 _ALIKE = 24
+_LONGEST = 40
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 # Most names are ASCII letters and spaces, and need no taking apart.
@@ -122,7 +124,7 @@ class Spellings:
     def __init__(self, words: Iterable[str]) -> None:
         self._alike: dict[str, list[str]] = {}
         for word in words:
-            for end in _ends(word):
+            for end in _ends(word) if len(word) <= _LONGEST else ():
                 known = self._alike.get(end)
                 if known is None:
                     self._alike[end] = [word]
@@ -134,7 +136,7 @@ class Spellings:
         """Return the words that a word can be misspelt from, and itself if it is one of them."""
         # One letter cannot change both ends of a word.
         tables = [self._table(end) for end in _ends(word) if end in self._alike]
-        if not tables:
+        if not tables or len(word) > _LONGEST:
             return set()
         return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
 

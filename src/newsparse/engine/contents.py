@@ -400,6 +400,8 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
+    # What a quotation inside the quotation closes with, before its mark: "the term ‘outreach,’ ”".
+    closing = frozenset(classes.number[name] for name in "'\"”")
     punctuation = frozenset(classes.number[name] for name in _PUNCTUATION if name in classes.number)
 
     def weigh(w: Window) -> float:
@@ -417,7 +419,8 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         top = w.source_start if low < w.source_start < i else i
         front = left = codes[top - 1] if top > low else begin
         if top > low and quote_of[top - 1] >= 0:
-            left = quoted_front + (codes[top - 2] if top - 1 > low else 0)
+            inner = 3 if codes[top - 2] in closing else 2
+            left = quoted_front + (codes[top - inner] if top - inner >= low else 0)
         elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
             left = quoted_mark
         # The beginning of a quotation behind the cue.

@@ -1,58 +1,201 @@
-"""Verbs that share a subject: what the first of them tells ends before the second."""
+"""Cues inside what another cue tells: which of them tell by themselves, so that its content ends there.
+
+The end of content is chosen without knowing who tells what follows; here that is known.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
 from newsparse.engine.drafts import Draft
 from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 
-__all__ = ["parted"]
+__all__ = ["Ask", "decision", "pairs", "parted"]
 
-_JOINING = frozenset({"and", "but"})
-# How sure the second verb must be.  In PolNeAR train the content of the first ended there in 88 of 117 such
-# pairs.
-_SURE = 0.6
-# How many earlier verbs with the same subject are looked at.
-_EARLIER = 4
+Ask = Callable[[Passage, Draft, range, Draft], float]
+"""Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
+
+# What joins a clause to the one before it.
+_JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
+_CONJUNCTIONS = frozenset({"and", "but"})
+_MOST_JOINTS = 3
+# How sure a draft must be to end another's content.
+_SURE = 0.4
+# How sure a verb must be that "and" or "but" joins to the first.  In PolNeAR train the content of the first
+# ended there in 88 of 117 such pairs.
+_CLEAR = 0.6
+# How many earlier drafts, and later ones, are looked at.
+_EARLIER, _LATER = 8, 4
+
+# How the second source stands to the first and to the content: there is none, it is the same, it stands in
+# the content before its cue or behind it, or elsewhere; or the content stands before the first cue.
+_RELATIONS = Slot("none same before behind out left")
+_NONE, _SAME, _BEFORE, _BEHIND, _OUT, _LEFT = range(6)
+_SHARES = Slot(map(str, range(11)))
+_DISTANCES = Slot("0 1 2 3 5 8 13 21")
+_FAR = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, *[6] * 8)
+_KINDS = Slot("plain quoted part")
+# The kind of the second content, whether it stands behind its cue or before it, and the kind of the first.
+_MEETINGS = every(_KINDS.names, "><", _KINDS.names)
+_COMMAS = Slot("0 1 2 3")
 
 
-def parted(p: Passage, drafts: Sequence[Draft]) -> list[Draft]:
-    """End the first content of "she said X and demanded Y" before its "and", if "she" is who demanded.
+def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
+    """End content before a clause in it that tells by itself: "she said X and demanded Y", "X, adding Y".
 
-    The end of content is chosen without knowing who tells what follows; here that is known.
+    A draft that has no content left is left out.
     """
-    found = list(drafts)
-    by_source: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for n, draft in enumerate(found):
-        source = draft.source
-        if draft.nested or not source or source.start > draft.trigger:
+    found: list[Draft | None] = list(drafts)
+    for m, n, stretch in pairs(p, drafts):
+        first, second = found[m], drafts[n]
+        if first is not None:
+            head = _head(p, stretch, second)
+            if _joined(p, first, second, head) or ask(p, drafts[m], stretch, second) > 0.0:
+                before = stretch.stop <= first.trigger
+                found[m] = _without(first, stretch) if before else _ended(first, _joint(p, stretch, head))
+    return [draft for draft in found if draft is not None]
+
+
+def pairs(p: Passage, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
+    """Yield the numbers of drafts of which one's content has the other's trigger, and its stretch there."""
+    for n, second in enumerate(drafts):
+        trigger = second.trigger
+        if second.nested or second.structural or second.confidence < _SURE or p.quote_of[trigger] >= 0:
             continue
-        same = by_source[source.start, source.stop]
-        if same and draft.confidence >= _SURE and (joint := _joint(p, draft)):
-            for m in same[-_EARLIER:]:
-                found[m] = _ended(found[m], joint)
-        same.append(n)
-    return found
+        for m in range(max(n - _EARLIER, 0), min(n + _LATER, len(drafts))):
+            first = drafts[m]
+            if first.content[0].start <= trigger < first.content[-1].stop and not (
+                first.nested or first.structural or m == n
+            ):
+                for stretch in first.content:
+                    if stretch.start <= trigger < stretch.stop:
+                        yield m, n, stretch
 
 
-def _joint(p: Passage, draft: Draft) -> int:
-    """Return where the conjunction before a verb stands, or the comma before it; 0 where there is none."""
-    at = draft.trigger - 1
-    while at > draft.source.stop and p.classes[at] in AUXILIARY:
-        at -= 1
-    if at <= draft.source.stop or p.classes[at] not in _JOINING:
-        return 0
-    return at - (p.classes[at - 1] == "," and p.quote_of[at - 1] < 0)
+def _head(p: Passage, stretch: range, second: Draft) -> int:
+    """Return the first word of a clause: that of its subject, or of its verb's auxiliaries."""
+    source, head = second.source, second.trigger
+    if source and stretch.start <= source.start and source.stop <= head:
+        return source.start
+    while head > stretch.start and p.classes[head - 1] in AUXILIARY:
+        head -= 1
+    return head
 
 
-def _ended(draft: Draft, joint: int) -> Draft:
-    """Return a draft whose content ends at a word inside it, if that is behind its cue."""
-    inside = [stretch for stretch in draft.content if draft.trigger < stretch.start < joint < stretch.stop]
-    if not inside:
-        return draft
-    before = [stretch for stretch in draft.content if stretch.start < inside[0].start]
-    return evolve(draft, content=(*before, range(inside[0].start, joint)))
+def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
+    """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
+    same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
+    return same and second.confidence >= _CLEAR and p.classes[head - 1] in _CONJUNCTIONS
+
+
+def _joint(p: Passage, stretch: range, head: int) -> int:
+    """Return where what joins a clause to the one before it begins."""
+    for _ in range(_MOST_JOINTS):
+        if head <= stretch.start or p.classes[head - 1] not in _JOINING or p.quote_of[head - 1] >= 0:
+            break
+        head -= 1
+    return head
+
+
+def _ended(draft: Draft, joint: int) -> Draft | None:
+    """Return a draft whose content ends at a word; nothing where none is left."""
+    content = tuple(
+        range(stretch.start, min(stretch.stop, joint)) for stretch in draft.content if stretch.start < joint
+    )
+    return evolve(draft, content=content, continued=False) if content else None
+
+
+def _without(draft: Draft, stretch: range) -> Draft | None:
+    """Return a draft without a stretch of its content; nothing where none is left."""
+    content = tuple(one for one in draft.content if one.start != stretch.start)
+    return evolve(draft, content=content) if content else None
+
+
+def decision(tables: Tables) -> Ask:
+    """Return what asks whether a draft inside another's content tells by itself."""
+    table, classes = tables.table, tables.classes
+    by_relation = tables.bundle(
+        Table(
+            "relation, classes before, form",
+            *(_RELATIONS, classes, classes, classes),
+            also={"relation, class before, form": (0, 2, 3), "relation, two classes before": (0, 1, 2)},
+        ),
+        Table("relation, fold before", _RELATIONS, WORD),
+        Table("relation, how sure", _RELATIONS, _SHARES, _KINDS),
+        Table("relation, how sure the first is", _RELATIONS, _SHARES),
+        Table("relation, stem", _RELATIONS, WORD),
+        Table("relation, first stem", _RELATIONS, WORD),
+        Table("relation, first class, class before", _RELATIONS, classes, classes),
+        Table("relation, distance", _RELATIONS, _DISTANCES),
+        Table("relation, kinds", _RELATIONS, _MEETINGS),
+        Table("relation, classes behind", _RELATIONS, classes, classes),
+        Table("relation, commas, class before", _RELATIONS, _COMMAS, classes),
+    )
+    by_stem = table("stem, class before", WORD, classes)
+    bias, no_class = tables.bias, tables.empty(classes)
+    begin, end = classes.number["<"], classes.number[">"]
+
+    def ask(p: Passage, first: Draft, stretch: range, second: Draft) -> float:
+        source, trigger, codes = second.source, second.trigger, p.codes
+        head = _head(p, stretch, second)
+        if stretch.stop <= first.trigger:
+            relation = _LEFT
+        elif not source:
+            relation = _NONE
+        elif source == first.source:
+            relation = _SAME
+        elif stretch.start <= source.start and source.stop <= stretch.stop:
+            relation = _BEFORE if source.start < trigger else _BEHIND
+        else:
+            relation = _OUT
+        before = codes[head - 1]
+        two_before = codes[head - 2] if head > 1 else begin
+        distance = head - stretch.start
+        told = second.content[0]
+        commas = p.commas.count(1, stretch.start, head)
+        stem = p.trigger(trigger)
+        (
+            by_before,
+            by_fold,
+            by_sure,
+            by_first_sure,
+            by_own,
+            by_other,
+            by_first_class,
+            by_distance,
+            by_kind,
+            by_behind,
+            by_commas,
+        ) = by_relation[relation]
+        kind = _kind(p, second)
+        score: float = (
+            bias
+            + by_before[two_before][before][codes[trigger]]
+            + by_fold.get(p.folds[head - 1], 0.0)
+            + by_sure[int(10 * second.confidence)][kind]
+            + by_first_sure[int(10 * first.confidence)]
+            + by_own.get(stem, 0.0)
+            + by_other.get(p.trigger(first.trigger), 0.0)
+            + by_first_class[codes[stretch.start]][before]
+            + by_distance[_FAR[distance] if distance < len(_FAR) else 7]
+            + by_kind[6 * kind + 3 * (told.start < trigger) + _kind(p, first)]
+            + by_behind[codes[told.start]][codes[told.start + 1] if told.start + 1 < len(codes) else end]
+            + by_commas[commas if commas < 3 else 3][before]
+            + by_stem.get(stem, no_class)[before]
+        )
+        return score
+
+    return ask
+
+
+def _kind(p: Passage, draft: Draft) -> int:
+    """Say whether content is quoted: not where it begins, from its beginning on, or in its midst."""
+    quote_of = p.quote_of
+    begin = draft.content[0].start
+    if quote_of[begin] >= 0:
+        return 1
+    last = draft.content[-1].stop
+    return 2 if max(quote_of[begin:last]) >= 0 else 0

@@ -9,7 +9,7 @@ from importlib.resources import files
 from math import exp
 from typing import TypeAlias, cast
 
-from newsparse.engine import contents, cues, drafts, sources
+from newsparse.engine import contents, coordination, cues, drafts, sources
 from newsparse.engine.options import pack
 from newsparse.engine.passage import Glossary, class_slot, levels_of
 from newsparse.engine.tables import Recording, Slot, Tables, Weights
@@ -36,6 +36,7 @@ class Model:
         "layout",
         "left_beginning",
         "left_end",
+        "parting",
         "right_beginning",
         "right_end",
         "source",
@@ -54,6 +55,7 @@ class Model:
         self.left_beginning = contents.LEFT_BEGINNING.decision(tables_of("left beginning"))
         self.continuation = contents.continuation(tables_of("continuation"))
         self.draft = drafts.decision(tables_of("draft"))
+        self.parting = coordination.decision(tables_of("parting"))
 
 
 def probability(score: float) -> float:

@@ -31,9 +31,12 @@ _SHORT = 6
 # The clause behind a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
 _VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
+_PARTICLES = frozenset({"back", "in", "on", "out"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
 _MARKS = frozenset(", ? ! — – -- ... …".split())
 _CLAUSE_REACH, _SHORTEST = 10, 4
+# The level of words that mostly tell; behind any other the clause must end.
+_TELLING = 3
 _START = attrgetter("start")
 
 
@@ -54,6 +57,7 @@ def continue_runs(
     if len(owners) == len(pieces):
         return found
     found += _tagged(p, pieces, owners, len(found))
+    more = _split(p, pieces, owners, found)
     of_quote: dict[int, int] = {}
     for n, owner in owners.items():
         if p.trigger(found[owner][0].trigger) not in STRUCTURAL:
@@ -61,18 +65,15 @@ def continue_runs(
     loose = [
         n
         for n, piece in enumerate(pieces)
-        if n not in owners and piece.start and (p.quote_of[piece.start] in of_quote or _is_speech(p, piece))
+        if n not in owners and (p.quote_of[piece.start] in of_quote or _is_speech(p, piece))
     ]
-    if not loose:
-        return found
-    double = _prefers_double(p, pieces)
-    tellers = _tellers(p, found)
-    more: defaultdict[int, list[range]] = defaultdict(list)
+    double = not loose or _prefers_double(p, pieces)
+    tellers = _tellers(p, found) if loose else {}
     for number in loose:
         piece = pieces[number]
         if _is_double(p, piece) != double:
             continue
-        before = p.sentence_at(piece.start - 1)
+        before = p.sentence_at(max(piece.start - 1, 0))
         teller = of_quote.get(p.quote_of[piece.start])
         if teller is None:
             teller = _behind(p, piece, tellers, found)
@@ -160,6 +161,26 @@ def _adopted(
     return adopted
 
 
+def _split(
+    p: Passage, pieces: Sequence[range], owners: dict[int, int], found: Sequence[tuple[Draft, int]]
+) -> defaultdict[int, list[range]]:
+    """Return second halves of quotations, "“The risk,” said Ann Lee, “is that ...”", by whose they are."""
+    more: defaultdict[int, list[range]] = defaultdict(list)
+    for n, owner in list(owners.items()):
+        if n + 1 in owners or n + 1 == len(pieces):
+            continue
+        draft, half = found[owner][0], pieces[n + 1]
+        if (
+            pieces[n].stop <= draft.trigger < half.start
+            and p.classes[half.start - 1] == ","
+            and "," in p.classes[pieces[n].stop - 2 : pieces[n].stop + 1]
+            and p.sentence_at(half.start).start <= draft.trigger
+        ):
+            owners[n + 1] = owner
+            more[owner].append(half)
+    return more
+
+
 def _tagged(
     p: Passage, pieces: Sequence[range], owners: dict[int, int], count: int
 ) -> list[tuple[Draft, int]]:
@@ -190,14 +211,18 @@ def _tag_clause(p: Passage, piece: range) -> tuple[int, range] | None:
         end = last
     else:
         first, last = start, start + 1 if p.folds[start] in _PERSONS else _phrase(p, start, stop)
-        if last >= stop or classes[last] not in _VERBS:
+        if last == stop or not _is_verb(p, last):
             last -= classes[last - 1] in _VERBS
         verb, end = last, last + 1
-    if first >= last or verb >= stop or classes[verb] not in _VERBS:
+        end += end < stop and p.folds[end] in _PARTICLES
+    if first >= last or verb == stop or not _is_verb(p, verb):
         return None
-    if end < sentence.stop and classes[end] not in _CLAUSE_ENDS:
-        return None
-    return verb, range(first, last)
+    whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
+    return (verb, range(first, last)) if whole or p.levels[verb] >= _TELLING else None
+
+
+def _is_verb(p: Passage, k: int) -> bool:
+    return p.classes[k] in _VERBS or p.levels[k] >= _TELLING
 
 
 def _phrase(p: Passage, start: int, stop: int) -> int:
@@ -213,7 +238,8 @@ def _is_speech(p: Passage, piece: range) -> bool:
     """Tell whether a piece is made of whole sentences, or stands behind a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
     return (
-        _ends_like_speech(p, piece)
+        start > 0
+        and _ends_like_speech(p, piece)
         and p.sentence_at(stop - 1).stop == stop
         and (p.classes[start - 1] == ":" or p.sentence_at(start).start == start)
     )
@@ -290,7 +316,7 @@ def _subject(p: Passage, sentence: range) -> range:
 
 
 def _behind_comma(p: Passage, sentence: range) -> int:
-    """Return the word behind the comma that ends a phrase before a sentence's subject, else its first word."""
+    """Return the word behind a comma that ends a phrase before the subject, else the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
         if p.classes[k] == ",":
             return k + 1

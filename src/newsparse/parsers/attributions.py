@@ -212,6 +212,7 @@ class _Reader:
         if self.text.endswith(_ADDRESSING, 0, start):
             # "Lee" of "advisers to Lee said", "a spokesman for Lee said".
             before = self._index(start) - 2
+            before -= self.folds[before] == "close"  # "sources close to Lee said"
             if before >= 0 and self._several(self.folds[before]):
                 return _GROUP
             # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".

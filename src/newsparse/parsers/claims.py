@@ -63,7 +63,7 @@ def find(view: View) -> Iterator[Claim]:
     least = THRESHOLD if view.min_confidence is None else view.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
-    drafts = parted(passage, list(read(passage, model)))
+    drafts = parted(passage, list(read(passage, model)), model.parting)
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
     for draft, depth in continue_runs(passage, choose(drafts, threshold), rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:

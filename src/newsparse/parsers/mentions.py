@@ -35,12 +35,15 @@ _mention, _name, _span = maker(Mention), maker(Name), maker(Span)
 _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
+_SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 _AGE = re.compile(r"[1-9]\d")
 # What hangs a name on the noun that is the subject: "the mayor of Halden told reporters".
 _BEFORE_COMPLEMENT = frozenset({"of", "for"})
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
 _HOLDERS = attrgetter("holders")
+# How nouns of several people end; of those that a text only has where sentences begin, few are surnames.
+_SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 # Nobody has a longer name, in words and in characters; a bound for texts that are no article.
@@ -65,6 +68,7 @@ class _Lexicon:
     nations: frozenset[str]
     honours: frozenset[str]
     surnames: frozenset[str]
+    like_several: frozenset[str]
     modifying: frozenset[str]
     months: frozenset[str]
     initials: frozenset[str]
@@ -123,6 +127,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
         surnames=mentions.words("surnames"),
+        like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
         .words("portfolio")
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
@@ -430,6 +435,8 @@ class _Form(NamedTuple):
     """Whether it is a place's or a body's name."""
     noun: bool
     """Whether it is a noun of people."""
+    several: bool
+    """Whether it is one word that ends as nouns of several people do: "ratepayers"."""
     personal: bool
     """Whether it begins as the names of people do."""
     impersonal: bool
@@ -462,7 +469,8 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
     personal = personal and not surnamed
     impersonal = parts[0] in lexicon.impersonal or any(
-        word.isupper() and len(word) > 2 for word in text.split()
+        word.removesuffix("s").isupper() and len(word) > 2
+        for word in text.split()  # "Opposition MPs"
     )
     if elsewhere or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
@@ -494,6 +502,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
         elsewhere,
         fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
+        single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several,
         personal,
         impersonal,
         surnamed
@@ -514,6 +523,16 @@ def _after(places: Sequence[Name], words: Words) -> set[str]:
     """Return the words behind the places of a run."""
     folds, size = words.folds, len(words.folds)
     return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
+
+
+def _opens(place: Name, words: Words) -> bool:
+    """Tell whether a run begins a sentence or a line."""
+    first = place.words[0]
+    return (
+        not first
+        or words.texts[first - 1] in _SENTENCE_ENDS
+        or words.starts[first] - words.ends[first - 1] > 1
+    )
 
 
 def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
@@ -585,6 +604,8 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         return True
     before = _before(places, words)
     if "the" in before:
+        return False
+    if form.several and all(_opens(place, words) for place in places):
         return False
     speaks = not form.acronym and _speaks(places, words, lexicon)
     if speaks and not _is_behind_place(before, places, words, lexicon):

@@ -59,8 +59,11 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
-# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based".
-_COMPOUND: Final = re.compile(r"-(?:born|clad|era|held|led|made|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z")
+# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based",
+# "Mother-of-two".
+_COMPOUND: Final = re.compile(
+    r"-(?:born|clad|era|held|led|made|of-[a-z]+|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z"
+)
 # The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them.
 _ADVERB: Final = re.compile(
     r"(?:[a-z]{4}ally|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
@@ -79,8 +82,10 @@ def _kinds(language: Language) -> Mapping[str, int]:
             kinds[word] = kinds.get(word, 0) | int(kind)
     for word in names.words("headline_verbs"):
         kinds[word] = kinds.get(word, 0) | _COMMON
-    for forms in load_lexicon("countries").groups("adjectives").values():
-        for form in forms:
+    countries = load_lexicon("countries")
+    names_of_lands = frozenset().union(*countries.groups("names").values())
+    for forms in countries.groups("adjectives").values():
+        for form in forms - names_of_lands:  # "Vatican" is both
             for word in (form.lower(), f"{form.lower()}s"):
                 kinds[word] = kinds.get(word, 0) | _ADJECTIVE
     return kinds
@@ -336,10 +341,11 @@ class _Runs:
 
     def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
         """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
-        if self.words.texts[index] == "(" and (
-            self.words.texts[index - 1].isupper() or self._is(index + 1, _ABBREVIATION)
-        ):
-            return None  # "DCP (North) Ann Lee", "Gen (Retd) Ann Lee"
+        if self.words.texts[index] == "(":
+            before, first = self.words.texts[index - 1], self.words.texts[index + 1]
+            letters = len(first) > 2 and first.isupper()
+            if before.isupper() or letters or self._is(index + 1, _ABBREVIATION):
+                return None  # "DCP (North) Ann Lee", "Chief Justice (CJI) Ann Lee", "Gen (Retd) Ann Lee"
         close = _CLOSING[self.words.texts[index]]
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:

@@ -161,13 +161,15 @@ class Heads:
         if run[1] == after:
             return after - run[0] > 2 or not head.behind
         if head.behind or run[1] == after + 1:
-            return not head.behind and self._is_lone_surname(after, len(head.words[0]))
+            return not head.behind and self._is_lone_surname(head.words[0], after)
         return True
 
-    def _is_lone_surname(self, index: int, letters: int) -> bool:
-        """Tell whether the one word behind an acronym of so many letters can be a surname."""
+    def _is_lone_surname(self, acronym: str, index: int) -> bool:
+        """Tell whether the one word behind an acronym can be a surname."""
         table, fold = self.ground.table, self.ground.folds[index].removesuffix("'s")
-        if letters < _NO_INITIALS or self.ground.is_acronym(index):
+        if len(acronym) < _NO_INITIALS and acronym not in self.ground.grammar.no_initials:
+            return False
+        if self.ground.is_acronym(index):
             return False
         return not (fold in table.classes or fold in table.bodies or fold in table.openers)
 
