@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsparse import Article, Mark, Noise, Paragraph, Parser, Pipeline, Quote, Sentence, Span
-from newsparse.parsers import lines, marks, paragraphs, quotes, sentences
+from newsparse.parsers import lines, marks, metadata, paragraphs, quotes, sentences
 from newsparse.testing.strategies import articles, hostile_texts, straight
 
 S = TypeVar("S", bound=Span)
@@ -20,7 +20,15 @@ S = TypeVar("S", bound=Span)
 # Noise would take stretches of a random text away; these layers can do without.
 NO_NOISE = Parser(makes=Noise, find=lambda view: (), masked=False)
 READER = Pipeline(
-    (lines.PARSER, NO_NOISE, paragraphs.PARSER, marks.PARSER, quotes.PARSER, sentences.PARSER)  # type: ignore[arg-type]
+    (
+        lines.PARSER,
+        NO_NOISE,
+        metadata.PARSER,
+        paragraphs.PARSER,
+        marks.PARSER,
+        quotes.PARSER,
+        sentences.PARSER,
+    )  # type: ignore[arg-type]
 )
 
 # Marks, what stands beside marks, and line breaks, so that anything can be open, closed or neither anywhere.

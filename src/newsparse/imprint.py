@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attrs import evolve, field, frozen
 
 from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
 from newsparse.records import MetadataKind
 
 __all__ = ["Imprint", "Imprints", "is_name"]
@@ -151,6 +152,10 @@ class Imprints:
         self._agencies = lexicon.words("dateline.agencies")
         agencies = "|".join(sorted(map(re.escape, self._agencies), reverse=True))
         self._never_place = lexicon.words("dateline.never")
+        capitals = load_lexicon("countries").groups("capitals").values()
+        self._cities = lexicon.words("dateline.cities").union(
+            city.lower() for cities in capitals for city in cities
+        )
         self._datelines = tuple(
             re.compile(pattern, re.VERBOSE)
             for pattern in (
@@ -159,13 +164,15 @@ class Imprints:
                 rf" (?: ,?[ ]\((?P<agency>(?:{agencies})(?:/[\w ]{{1,20}})?|[A-Z][\w. ]{{2,28}})\) )?"
                 rf" (?: [ ]?(?:[—–―]|--?(?=[ ]))[ ]? )",
                 # Washington (AFP) —   New York CNN —
-                rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―-]{{0,2}}[ ]?"
+                rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―:-]{{0,2}}[ ]?"
                 rf" | [ ](?P<agency2>CNN|Reuters)[ ]?[—–]{{1,2}}[ ]? )",
                 # (Reuters) -   May 8 (Reuters) -
                 rf"(?:(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?[ ])?"
                 rf"\((?P<agency>{agencies})\)[ ]?[—–-]{{0,2}}[ ]?(?=\S)",
-                # NEW DELHI: ...
-                rf"(?P<place>{_PLACE}) [ ]?:[ ](?=[A-Z“\"‘'\d])",
+                # Abuja —   Johannesburg, May 8 -
+                rf"(?P<known>{_TITLED_PLACE}) {_DAY} (?: [ ]?[—–―][ ]? | [ ]--?[ ] ) (?=[A-Z“\"‘'\d])",
+                # NEW DELHI: ...   SRINAGAR, May 8: ...   New Delhi: ...
+                rf"(?: (?P<place>{_PLACE}) | (?P<known>{_TITLED_PLACE}) ) {_DAY} [ ]?:[ ](?=[A-Z“\"‘'\d])",
             )
         )
 
@@ -276,6 +283,10 @@ class Imprints:
                 continue
             groups = match.groupdict()
             place, agency = groups.get("place"), groups.get("agency") or groups.get("agency2")
+            if known := groups.get("known"):
+                if known.partition(",")[0].lower() not in self._cities:
+                    continue
+                place = known
             if place and (len(place) > 50 or place in self._never_place):
                 continue
             values = tuple(value.strip() for value in (place, agency) if value)

@@ -1,4 +1,4 @@
-"""``Paragraph``, ``Quote`` -> ``Sentence``: where one sentence ends and the next begins."""
+"""``Metadata``, ``Paragraph``, ``Quote`` -> ``Sentence``: where one sentence ends and the next begins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
-from newsparse.records import Paragraph, Quote, Sentence
+from newsparse.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.reporting import reporting_verb
 from newsparse.words import Words
 
@@ -32,6 +32,8 @@ _OPENING_BRACKETS: Final = frozenset("([{")
 _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 # How many marks, brackets and dashes may stand between a full stop and the word behind it.
 _BETWEEN: Final = 4
+# What stands before an article's first sentence in its paragraph: "HALDEN, Ohio (AP) —", "(Reuters) -".
+_HEADS: Final = frozenset(("dateline", "credit"))
 
 
 def find(view: View) -> Iterator[Sentence]:
@@ -41,7 +43,8 @@ def find(view: View) -> Iterator[Sentence]:
     marks and brackets that close behind it.  It does not where it belongs to an abbreviation, an
     initial or an enumeration, or where what follows goes on with the sentence (a word in lower case,
     the reporting clause of ``"Why?" Ann Lee asked.``).  Sentences inside a quotation are
-    sentences of their own.  A paragraph without any such mark, a headline for one, is one sentence.
+    sentences of their own, and so is a dateline.  A paragraph without any such mark, a headline for one, is
+    one sentence.
     """
     words = view.words
     starts, ends = words.starts, words.ends
@@ -51,9 +54,14 @@ def find(view: View) -> Iterator[Sentence]:
     closing = {inner.end: part.end for part, inner in parts if inner.end < part.end}
     wording = _wording(view.language)
     first = nearest = 0
+    heads = {record.start: record.end for record in view[Metadata] if record.kind in _HEADS}
     for paragraph in view[Paragraph]:
         text, offset = paragraph.text, paragraph.start
         begin = offset
+        if begin in heads and (head := heads[begin]) < paragraph.end:
+            yield _sentence(begin, head, text[: head - begin])
+            begin = starts[bisect_left(starts, head)]
+            text, offset = text[begin - offset :], begin
         # A stop at the paragraph's end, or before the mark there, parts nothing.
         until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
         nearest = bisect_left(stops, offset, nearest, until)
@@ -220,4 +228,4 @@ def _begins_sentence(words: Words, wording: _Wording, kind: str, following: int,
     return fold in wording.starters or (adverb and kind != "initial")
 
 
-PARSER = Parser(makes=Sentence, reads=(Paragraph, Quote), find=find)
+PARSER = Parser(makes=Sentence, reads=(Metadata, Paragraph, Quote), find=find)
