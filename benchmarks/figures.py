@@ -1,14 +1,15 @@
-"""Write the figures of ``README.md`` and ``docs/evaluation.md`` from the scorers' reports.
+"""Write the figures of ``README.md`` and of the pages of ``docs`` from the scorers' reports.
 
     python -m benchmarks.figures [--write] [--corpora FOLDER] [--scorers FOLDER]
 
 Predicts the development corpora anew, runs the scorers as the gate does, and prints the tables as
-Markdown; ``--write`` puts them between the two ``figures`` comments of each page.
+Markdown; ``--write`` puts them between the two ``figures`` comments of each page, with the day.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import itertools
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,6 +60,8 @@ TABLES: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (
             ("sources that are names", "accuracy.name"),
             ("pronouns", "accuracy.pronoun"),
             ("descriptions", "accuracy.nominal"),
+            ("bare surnames that two people share", "accuracy.shared"),
+            ("bodies", "org.accuracy"),
             ("right, of those named (precision)", "precision"),
             ("groups and unnamed sources given a person", "group_none.given_person"),
         ),
@@ -107,17 +110,42 @@ def reports(corpora: Path, scorers: Path) -> Reports:
     return found
 
 
+def of_titles(found: Reports) -> Iterator[str]:
+    """Yield the lines of the page on titles."""
+    scale = TASKS["titles"].scale
+    yield f"| titles ({datetime.date.today()}) | strict F | partial F |"
+    yield "| --- | --- | --- |"
+    for kind in ("all", "office", "role", "honorific", "party_tag"):
+        place = "ALL.f" if kind == "all" else f"kind.{kind}.f"
+        strict, partial = (
+            figure(found["titles"], f"{measure}.{place}", scale) for measure in ("strict", "partial")
+        )
+        yield f"| {kind} | {strict:.1f} | {partial:.1f} |"
+
+
+def of_speakers(found: Reports) -> Iterator[str]:
+    """Yield the lines of the page on speakers."""
+    [rows] = [rows for _, task, rows in TABLES if task == "speakers"]
+    yield f"| sources ({datetime.date.today()}) | % |"
+    yield "| --- | --- |"
+    for label, place in rows:
+        yield f"| {label} | {figure(found['speakers'], place, TASKS['speakers'].scale):.1f} |"
+
+
 def summary(found: Reports) -> Iterator[str]:
     """Yield the lines of the README."""
-    yield "| on the development corpora | % |"
-    yield "| --- | --- |"
+    yield "| on the development corpora | newsparse, % | two trained annotators, % |"
+    yield "| --- | --- | --- |"
     for label, task, place in SUMMARY:
-        yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} |"
+        kind, _, measure = place.partition(".")
+        agreed = f"{ANNOTATORS[kind][ATTRIBUTION.index(measure)]:.0f}" if task == "attributions" else ""
+        yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} | {agreed} |"
 
 
 def tables(found: Reports) -> Iterator[str]:
     """Yield the lines of the page on evaluation."""
-    yield f"newsparse {newsparse.__version__}; in brackets, two trained annotators compared with each other:"
+    yield f"newsparse {newsparse.__version__}, {datetime.date.today()}; in brackets, two trained annotators"
+    yield "compared with each other:"
     yield ""
     yield "| Attributions | content, partial F | content, strict F | triple F | source right |"
     yield "| --- | --- | --- | --- | --- |"
@@ -148,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--write", action="store_true", help="write both pages")
+    parser.add_argument("--write", action="store_true", help="write the pages")
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
     args = parser.parse_args()
@@ -156,6 +184,8 @@ def main() -> None:
     articles = read_articles(args.corpora / TASKS["attributions"].texts)
     pages = {
         "README.md": summary(found),
+        "docs/titles.md": of_titles(found),
+        "docs/speakers.md": of_speakers(found),
         "docs/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
     }
     for name, lines in pages.items():

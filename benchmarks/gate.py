@@ -116,7 +116,12 @@ def main() -> None:
     )
     parser.add_argument("--raise", dest="rise", action="store_true", help="write floors that rose")
     parser.add_argument(
-        "--only", nargs="+", choices=TASKS, default=list(TASKS), metavar="TASK", help=str(list(TASKS))
+        "--only",
+        nargs="+",
+        choices=TASKS,
+        default=list(TASKS),
+        metavar="TASK",
+        help=f"of {', '.join(TASKS)}; default: all",
     )
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")

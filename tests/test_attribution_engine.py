@@ -309,7 +309,18 @@ def holds(outer: Draft, inner: Draft) -> bool:
 def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
     standing = [draft for draft, _ in choose(heap, threshold)]
     assert all(draft.confidence >= threshold for draft in standing)
-    assert standing == [draft for draft in heap if draft in standing]
+    triggers = [draft.trigger for draft in standing]
+    assert triggers == sorted(triggers)
+    assert set(triggers) <= {draft.trigger for draft in heap}
+
+
+@given(heaps_of_drafts())
+def test_what_is_told_inside_content_ends_inside_it(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    for outer, inner in itertools.permutations(standing, 2):
+        stretch, told = outer.content[-1], inner.content[-1]
+        if outer.trigger < stretch.start <= inner.trigger < told.start < stretch.stop:
+            assert told.stop <= stretch.stop
 
 
 @given(heaps_of_drafts())
@@ -360,6 +371,15 @@ def test_one_inside_another_has_depth_one() -> None:
     outer = Draft(2, range(2), (range(3, 12),), confidence=0.9)
     inner = Draft(5, range(4, 5), (range(6, 12),), confidence=0.6)
     assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
+
+
+def test_content_goes_as_far_as_what_is_told_inside_it() -> None:
+    """As in "Ms Lee said the review found that of four bridges, two were unsafe"."""
+    said = Draft(2, range(2), (range(3, 10),), confidence=0.9)
+    found = Draft(5, range(3, 5), (range(6, 14),), confidence=0.6)
+    assert choose([said, found], 0.4) == [(evolve(said, content=(range(3, 14),)), 0), (found, 1)]
+    doubtful = evolve(found, confidence=0.3)
+    assert choose([said, doubtful], 0.4) == [(said, 0)]
 
 
 def test_what_can_only_stand_inside_drives_out_nothing() -> None:

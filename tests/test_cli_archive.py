@@ -30,6 +30,7 @@ from newsparse import cli_outputs
 from newsparse.cli import main
 from newsparse.cli_inputs import Place, Source
 
+URL = "https://news.example/1"
 GOOD = {
     "n": 1,
     "body": "“Yes,” Ann Lee said on Friday.",
@@ -118,7 +119,10 @@ class TestInputs:
             ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
             ("[" * 100_000, "no JSON: nested too deep"),
             ("[1]", "the line is JSON, but no object with fields"),
-            ({"text": "Yes.", "day": ""}, "the field 'body' is not there, but 'text', 'day'"),
+            (
+                {"text": "Yes.", "day": ""},
+                "the field 'body' is not there, but 'text', 'day'; name it with --text-field",
+            ),
             ({"body": None}, "the field 'body' is no string"),
             (
                 {"body": "Yes.", "day": "soon"},
@@ -136,6 +140,17 @@ class TestInputs:
             f"newsparse: {path}:2: {reason}",
             "newsparse: 1 of 3 inputs failed",
         ]
+
+    def test_a_field_that_no_line_has_is_told(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
+        wrong = ("--text-field", "body", "--date-field", "dya", "--url-field", "link")
+        result = run("parse", "--format", "jsonl", path, *wrong)
+        assert result.stderr == "newsparse: no line has the field 'dya' of --date-field\n"
+        assert (len(rows(result)), result.exit_code) == (2, 0)
+
+    def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Yes."}\r\n{"text": "No."}\r\n')
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.jsonl"))) == ["Yes.", "No."]
 
     def test_a_line_that_is_not_utf_8_costs_itself(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_bytes(b'{"text": "Yes."}\n{"text": "caf\xe9"}\n{"text": "No."}')
@@ -224,6 +239,21 @@ class TestHostileInputs:
             1,
             f"newsparse: {tmp_path / 'a.txt'}: Too many levels of symbolic links\n",
         )
+
+    @pytest.mark.parametrize(
+        "command", [["parse", URL], ["explain", URL, "3"], ["outlets", "detect", URL]], ids=" ".join
+    )
+    def test_an_address_is_not_fetched(self, command: list[str]) -> None:
+        result = run(*command)
+        assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
+        assert result.exit_code == 1
+
+    @pytest.mark.parametrize("name", ["a.json", "A.CSV", "a.json.gz"])
+    def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b'[{"text": "No."}]')
+        result = run("parse", tmp_path / name)
+        assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
+        assert (result.exit_code, result.stdout.strip()) == (1, "")
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
     def test_a_file_that_may_not_be_read_says_why(self, tmp_path: Path) -> None:
@@ -315,7 +345,7 @@ class TestHostileInputs:
         path = write_lines(tmp_path / "a.jsonl", *lines)
         result = run("parse", path, "-o", tmp_path / "out.jsonl", "--workers", "2")
         assert result.exit_code == 1
-        assert rows(tmp_path / "out.failures.jsonl") == [
+        assert rows(tmp_path / "out.jsonl.failures.jsonl") == [
             {
                 "file": str(path),
                 "line": 8,
@@ -347,12 +377,16 @@ class TestOutputs:
         result = run("parse", archive, "--id-field", "id", "-o", out, *workers)
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr == (
-            f"newsparse: 39 articles in {out}; 1 failed, see {tmp_path / 'out.failures.jsonl'}\n"
+            f"newsparse: 39 articles in {out}; 1 failed, see {tmp_path / 'out.jsonl.failures.jsonl'}\n"
         )
         assert out.read_text("utf-8") == run("parse", archive, "--id-field", "id", "--format", "jsonl").stdout
-        [failed] = rows(tmp_path / "out.failures.jsonl")
+        [failed] = rows(tmp_path / "out.jsonl.failures.jsonl")
         assert (failed["line"], str(failed["reason"])[:8]) == (12, "no JSON:")
-        assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl", "out.failures.jsonl"}
+        assert {path.name for path in tmp_path.iterdir()} == {
+            "in.jsonl",
+            "out.jsonl",
+            "out.jsonl.failures.jsonl",
+        }
 
     def test_json_is_the_same_from_several_processes(self, archive: Path) -> None:
         alone = run("parse", archive, "--format", "json")
@@ -371,7 +405,11 @@ class TestOutputs:
             assert (row["file"], row["line"], row["id"]) == (line["file"], line["line"], line["id"])
             assert (row["text"], row["published"]) == (article.text, article.published)
             assert [said["text"] for said in row["attributions"]] == [a.text for a in article.attributions]
-        assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.parquet", "out.failures.jsonl"}
+        assert {path.name for path in tmp_path.iterdir()} == {
+            "in.jsonl",
+            "out.parquet",
+            "out.parquet.failures.jsonl",
+        }
 
     def test_parquet_of_nothing_has_the_columns(self, tmp_path: Path) -> None:
         parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
@@ -385,7 +423,7 @@ class TestOutputs:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         (tmp_path / "a.txt").write_bytes(b"caf\xe9")
         run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
-        [failed] = rows(tmp_path / "out.failures.jsonl")
+        [failed] = rows(tmp_path / "out.parquet.failures.jsonl")
         assert failed["reason"] == (
             "Parquet holds no bytes that are no text; use --errors replace, or write .jsonl"
         )
@@ -489,8 +527,8 @@ class TestInterruptions:
             from pyarrow import parquet
 
             assert parquet.read_table(out).equals(parquet.read_table(whole))
-        failures = out.with_suffix(".failures.jsonl").read_text()
-        assert failures == whole.with_suffix(".failures.jsonl").read_text()
+        failures = out.with_name(f"{out.name}.failures.jsonl").read_text()
+        assert failures == whole.with_name(f"{whole.name}.failures.jsonl").read_text()
         assert not list(tmp_path.glob("*.checkpoint*"))
         assert not list(tmp_path.glob("*.parts"))
 

@@ -42,8 +42,9 @@ def test_show_says_all_that_is_particular() -> None:
 
 def test_show_of_an_unknown_name_offers_near_ones() -> None:
     result = run("show", "bcb")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "did you mean 'bbc' or 'cbc'?" in result.stderr
+    assert "'newsparse outlets list' lists them" in run("check", "--outlet", "zzz", "-").stderr
 
 
 def test_detect_gives_name_and_scores_of_each_file(news: Path, tmp_path: Path) -> None:
@@ -96,12 +97,13 @@ class TestNew:
             (["Lamp Post"], "cannot be called 'Lamp Post'"),
             (["lamp", "--domain", "https://lamp.example"], "is no bare domain"),
             (["lamp", "--title", 'The "Lamp"'], "cannot stand in a Python string"),
-            (["here"], "is there already"),
+            (["here"], "newsparse-here is there already"),
+            (["bbc"], "an outlet 'bbc' is there already"),
         ],
     )
     def test_refuses_what_would_not_work(self, tmp_path: Path, arguments: list[str], message: str) -> None:
         (tmp_path / "newsparse-here").mkdir()
         result = run("new", *arguments, "--folder", tmp_path)
-        assert result.exit_code == 1
+        assert result.exit_code == 2
         assert message in result.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["newsparse-here"]

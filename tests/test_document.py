@@ -275,5 +275,10 @@ def test_explain_refuses_a_record_of_another_article() -> None:
         newsparse.parse("Somebody else said nothing of the kind.").explain(record)
 
 
+def test_explain_refuses_what_is_no_record() -> None:
+    with pytest.raises(InputError, match=r"takes a record, such as .*, not 3"):
+        newsparse.parse("She called it “a mess”.").explain(3)  # type: ignore[arg-type]
+
+
 def test_an_article_says_what_it_is() -> None:
     assert repr(Article("It rained.", Pipeline.default())) == "<Article of 10 characters: 'It rained.'>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import struct
 import subprocess
 import sys
@@ -416,3 +417,10 @@ def test_a_mention_of_a_person_is_the_one_of_its_layer() -> None:
     assert [found["mentions"][index]["text"] for index in found["people"][0]["mentions"]] == [
         "Senator Ann Lee"
     ]
+
+
+def test_the_example_of_the_page_on_tables_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    page = Path(__file__).parent.parent / "docs" / "tables.md"
+    [code] = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    exec(compile(code, page.name, "exec"), {"__name__": "__main__"})
+    assert "Ida Brandt" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import pickle
@@ -257,6 +258,14 @@ def test_every_inferred_record_names_its_rule_and_its_confidence_is_a_share(text
             if isinstance(record, newsparse.Inferred):
                 assert record.rule.partition(".")[2], record
                 assert record.confidence is None or 0 <= record.confidence <= 1
+
+
+@given(every_text)
+def test_source_cue_and_content_have_no_character_in_common(text: str) -> None:
+    for attribution in parse(text)[Attribution]:
+        parts = [*attribution.source, *attribution.cue, *attribution.content]
+        parts.sort(key=lambda part: part.start)
+        assert all(one.end <= other.start for one, other in itertools.pairwise(parts))
 
 
 @given(every_text)

@@ -117,7 +117,19 @@ def test_a_failing_item_can_be_skipped_and_is_logged(
     assert [record.getMessage().partition(":")[0] for record in caplog.records] == ["skipped item 2"]
 
 
-@pytest.mark.parametrize(("item", "reason"), [(None, "NoneType"), (b"No.", "bytes"), (("No.",), "unpack")])
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (None, "NoneType"),
+        (b"No.", "bytes"),
+        (("No.",), "a text and a table of what is known of it"),
+        (("No.", "2022-04-30"), "a text and a table of what is known of it"),
+        (
+            ("No.", {"publishd": "2022-04-30"}),
+            "'publishd' is nothing that can be known of a text; use outlet,",
+        ),
+    ],
+)
 def test_what_is_no_item_fails_alone(item: object, reason: str) -> None:
     [first, failed] = newsparse.parse_many(["Yes.", item], on_error="return")  # type: ignore[call-overload]
     assert isinstance(first, Article)
@@ -330,6 +342,11 @@ def test_a_wrong_argument_raises_before_anything_is_read(
 ) -> None:
     with pytest.raises(error, match=message):
         newsparse.parse_many([], **arguments)  # type: ignore[call-overload]
+
+
+def test_one_text_is_not_taken_for_its_characters() -> None:
+    with pytest.raises(InputError, match="put it into a list"):
+        newsparse.parse_many("It rained.")
 
 
 def test_a_pipeline_that_cannot_travel_is_refused_at_once() -> None:

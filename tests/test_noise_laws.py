@@ -147,3 +147,20 @@ def test_long_input_of_any_shape_is_read(unit: str) -> None:
 def test_no_line_of_a_known_shape_is_passed_over(pattern: str, data: st.DataObject) -> None:
     line = data.draw(st.from_regex(re.compile(pattern, re.VERBOSE | re.IGNORECASE), fullmatch=True))
     assert shapes._MAY_FIT.match(line)
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
+def test_what_shows_nothing_hides_nothing(character: str) -> None:
+    text = "Mayor Ann Brook said: “We have waited.” President Sam Reed agreed on Monday."
+    strewn = character + text.replace(" “", f" {character}“{character}").replace(
+        "” ", f"”{character} {character}"
+    )
+    plain, article = newsparse.parse(text, published=PUBLISHED), newsparse.parse(strewn, published=PUBLISHED)
+    assert [(title.text, title.office) for title in article.titles] == [
+        (title.text, title.office) for title in plain.titles
+    ]
+    assert [person.name for person in article.people] == [person.name for person in plain.people]
+    assert [(said.kind, said.mode) for said in article.attributions] == [
+        (said.kind, said.mode) for said in plain.attributions
+    ]
+    assert len(article.clean_text()) == len(plain.clean_text())

@@ -276,3 +276,18 @@ def test_a_rule_of_an_old_layout_ends_with_its_last_day() -> None:
     for day, holds in (("2020-06-30", True), ("2020-07-01", False), (None, True)):
         found = newsparse.parse(text, outlet=gazette, published=day).noise
         assert ("noise.outlet.teaser" in [noise.rule for noise in found]) is holds
+
+
+def test_an_outlet_s_own_byline_and_dateline_are_read() -> None:
+    gazette = Outlet(
+        "gazette",
+        byline=r"Set\ down\ by\ (?P<authors>.{3,80})",
+        dateline=r"\[(?P<place>[A-Z]\w{2,30})\]",
+    )
+    text = (
+        "Bridge closes for a year\n\nSet down by Ann Brook and Sam Reed\n\n"
+        "[Halden] The bridge will close for a year, the council said on Monday, and the ferry will run."
+    )
+    article = newsparse.parse(text, outlet=gazette)
+    assert (article.byline, article.dateline) == (("Ann Brook", "Sam Reed"), "Halden")
+    assert newsparse.parse(text).byline == ()

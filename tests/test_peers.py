@@ -149,3 +149,24 @@ def test_a_figure_stands_in_tables_and_lists() -> None:
     report = json.loads('{"all": {"relaxed": [0.1, 0.2, 0.3], "f": null}}')
     assert peers.figure(report, "all.relaxed.2") == 0.3
     assert peers.figure(report, "all.f") == 0.0
+
+
+def test_the_readme_has_who_finds_attributions_and_what_tells_most() -> None:
+    page = """2026-11-25, Python 3.11.7, each on one core, model `en`:
+
+| Attributions | quoted: content F | quoted: triple F | all: triple F | articles/s | memory MB |
+| --- | --- | --- | --- | --- | --- |
+| newsparse 0.1.0 | 93.7 | 88.2 | 70.7 | 300.0 | 95 |
+| spaCy 3.8.18 | none | none | none | 4.4 | 231 |
+
+| Dates | span F1 |
+| --- | --- |
+| newsparse 0.1.0 | 93.1 |
+"""
+    assert list(peers.summary(page)) == [
+        "| on the same 84 articles | quotations with source and cue (F) | articles a second | memory, MB |",
+        "| --- | --- | --- | --- |",
+        "| newsparse 0.1.0 | 88.2 | 300.0 | 95 |",
+        "",
+        "(2026-11-25, Python 3.11.7, each on one core; `python -m benchmarks.peers --write`)",
+    ]

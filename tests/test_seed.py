@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -94,3 +96,28 @@ def test_title_42_is_no_title(article: Article) -> None:
 
 def test_the_dates(article: Article) -> None:
     check(article.dates, EXPECTED["dates"], "text")
+
+
+def readme_rows() -> list[list[str]]:
+    """Return the cells of the table of who said what in the README."""
+    lines = (SEED.parent.parent / "README.md").read_text(encoding="utf-8").splitlines()
+    first = lines.index("| speaker | office | cue | content |") + 2
+    table = itertools.takewhile(lambda line: line.startswith("|"), lines[first:])
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+@pytest.mark.parametrize(("speaker", "office", "cue", "content"), readme_rows())
+def test_the_readme_shows_what_is_found(
+    article: Article, speaker: str, office: str, cue: str, content: str
+) -> None:
+    pattern = re.compile(".+".join(map(re.escape, content.split(" … "))))
+    [said] = [
+        said
+        for said in article.attributions
+        if said.cue and said.cue[0].text == cue and pattern.fullmatch(said.content[0].text)
+    ]
+    source = said.source[0].text
+    names = "; ".join(person.name for person in said.speakers)
+    assert speaker == (names or said.organisation or f"a {said.source_type}: {source}")
+    offices = (f"{title.office} ({title.jurisdiction})" for p in said.speakers for title in p.titles)
+    assert office == "; ".join(offices)

@@ -53,6 +53,9 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "Another host, Marta Wrzos,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos’s", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos herself", ["Marta Wrzos"]),
+        # Those who speak for somebody.
+        ("Health Minister Marta Wrzos left. A spokesman for ", "the Minister", []),
+        ("Carl Pell lost. A source close to ", "Mr Pell", []),
         # Several side by side.
         ("", "US President Ove Holm and his Danish counterpart Lena Brandt", ["Ove Holm", "Lena Brandt"]),
         ("", "Sens. Ann Lee (D-Ohio) and Carl Pell (R-Iowa)", ["Ann Lee", "Carl Pell"]),

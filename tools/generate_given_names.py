@@ -36,25 +36,26 @@ ELSEWHERE = """
 abu adelaide africa al alabama alberta america angel arizona art asia aspen atlanta augusta austin
 autumn baltimore bank bay ben berlin bin bishop black boston brain brooklyn buck bush cairo
 california can canberra carlisle carolina case cash central century chance charity charleston
-chelsea chester china christian church city cleveland club coast college colorado court cross cuba
-da dakota dallas dawn day de deacon dean deep del delhi delta den denver der derby destiny detroit
-devon di do dollar dos dream dublin duke durham earl early earth east eden egypt england english
-europe fair faith field finance first fleet flint florida forest fox france free garden general
-geneva georgia germany glory golden golf green gulf guy hall hampton harbor harbour harvard haven
-heaven hill holland hope house houston hudson hunter ice india indiana iran iraq ireland iron isis
-isle israel italia italy jersey job jordan journey joy judge july justice kansas kent kenya king
-kingston la lake lancaster land lansing law le leeds liberty light lima lincoln london long
-louisiana lourdes love lucky mac madison major manchester market marshal maryland may mc md medina
-melbourne memphis mercy merit messiah miami milan minister mission mohd montana moscow mount much
-nevada new news noble north oakland ocean odessa old ontario orlando oxford page palestine paris
-park patience peace pearl persia perth peru phoenix port post press price pride prime prince
-princess prosperity providence quebec queen rain raleigh red reign reno rich richmond rio rise river
-rivers rock rome rose royal ruby russia sage sailor saint salem san sandy santa santo santos
-savannah scotland sea season second senator senior shade sierra silver sir sky snow south spain
-spring squire st star state sterling stone storm summer sun super sweden sydney syria test texas
-times top town trenton trinity tripoli troy true trust turkey tyler union united unity utah vale
-valley valor van venice vermont verona vice victory vienna village virginia von wales war washington
-water wave welcome wellington wells west white will windsor winter wood woods worth york young zion
+chelsea chester china christian church city cleveland club coast college colorado council court
+cross cuba da dakota dallas dawn day de deacon dean deep del delhi delta den denver der derby
+destiny detroit devon di do dollar dos dream dublin duke durham earl early earth east echo eden
+egypt england english europe fair faith field finance first fleet flint florida forest forum fox
+france free garden general geneva georgia germany glory golden golf green gulf guy hall hampton
+harbor harbour harvard haven heaven hill holland hope house houston hudson hunter ice india indiana
+iran iraq ireland iron isis isle israel italia italy jersey job jordan journey joy judge july
+justice kansas kent kenya king kingston la lake lancaster land lansing law le leeds liberty light
+lima lincoln london long louisiana lourdes love lucky mac madison major manchester market marshal
+maryland may mc md medina melbourne memphis mercy merit messiah miami milan minister mission mohd
+montana moscow mount much nevada new news noble north oakland ocean odessa old ontario orlando
+oxford page palestine paris park patience peace pearl persia perth peru phoenix port post press
+price pride prime prince princess prosperity providence quebec queen rain raleigh red reign reno
+rich richmond rio rise river rivers rock rome rose royal ruby russia sage sailor saint salem san
+sandy santa santo santos savannah scotland sea season second senator senior shade sierra silver sir
+sky snow south spain spring squire st star state sterling stone storm summer sun super sweden sydney
+syria test texas times top town trenton trinity tripoli troy true trust turkey tyler union united
+unity utah vale valley valor van venice vermont verona vice victory vienna village virginia von
+wales war washington water wave welcome wellington wells west white will windsor winter wood woods
+worth york young zion
 """
 # Common words and places that are a person all the same where another capital follows.
 KEPT = """

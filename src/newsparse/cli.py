@@ -41,13 +41,12 @@ from newsparse import (
     WorkerError,
 )
 from newsparse.cli_inputs import Errors, Fields, Item, Reading, places, reading_options, sources
-from newsparse.cli_outlets import load_outlets, outlets
+from newsparse.cli_outlets import find_outlet, load_outlets, outlets
 from newsparse.cli_outputs import Archive, about, encoded
 from newsparse.cli_pretty import pretty, printable
 from newsparse.cli_progress import Bar
 from newsparse.crew import Failure, spread
 from newsparse.published import as_date
-from newsparse.registry import find
 
 __all__ = ["main"]
 
@@ -137,31 +136,32 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
 
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
     load_outlets()
-    try:
-        return find(value) if value is not None else None
-    except newsparse.InputError as error:
-        raise click.BadParameter(str(error)) from None
+    return find_outlet(value) if value is not None else None
 
 
 def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what both commands may be told about the articles."""
-    for option in (
-        click.option("--url", help="The article's address, which tells the outlet."),
-        click.option(
-            "--outlet", callback=_as_outlet, help="The publisher's short name; else it is looked for."
-        ),
+    options = (
         click.option(
             "--published",
             callback=_as_date,
             metavar="DATE",
             help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
         ),
+        click.option("--url", help="The article's address, which tells the outlet."),
+        click.option(
+            "--outlet",
+            callback=_as_outlet,
+            metavar="NAME",
+            help="The publisher's short name; else it is looked for.",
+        ),
         click.option(
             "--min-confidence",
             type=click.FloatRange(0, 1),
             help="From which confidence on attributions are reported.  [default: the best balance]",
         ),
-    ):
+    )
+    for option in reversed(options):  # as decorators, the last is the first to be applied
         command = option(command)
     return command
 
@@ -179,7 +179,7 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to OUT.jsonl or OUT.parquet, and what failed to OUT.failures.jsonl.",
+    help="Write to a file that ends in .jsonl or .parquet, and what failed to OUT.failures.jsonl.",
 )
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
@@ -258,6 +258,8 @@ def parse(
         else:
             with Bar(shown=shown, total=total, articles=0) as bar:
                 failed = _print(form, results, bar, heading=len(found) > 1)
+    for option, name in fields.unmet.items():
+        _say(f"no line has the field {name!r} of {option}")
     sys.exit(1 if failed else 0)
 
 

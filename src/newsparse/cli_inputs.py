@@ -46,6 +46,10 @@ Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 
 # What a folder is searched for; other files in it (pictures, notes) are left alone.
 _TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
+_TABLES = (".json", ".csv", ".tsv", ".parquet", ".xlsx")
+_NEEDS_LINES = (
+    "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl"
+)
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
 _NEEDS_ZSTANDARD = (
@@ -111,6 +115,14 @@ class Fields:
     id: str | None = field(default=None)
     date: str | None = field(default=None)
     url: str | None = field(default=None)
+    met: set[str] = field(factory=set, eq=False)
+    """The fields of all lines that were read: a name that is not among them is hardly meant."""
+
+    @property
+    def unmet(self) -> dict[str, str]:
+        """The options whose field no line had, with its name; empty as long as no line was read."""
+        named = {"--id-field": self.id, "--date-field": self.date, "--url-field": self.url}
+        return {option: name for option, name in named.items() if name and self.met and name not in self.met}
 
 
 def sources(names: Sequence[str], *, lines_from_stdin: bool = False) -> list[Source]:
@@ -161,7 +173,11 @@ def _source(name: str) -> Source:
     try:
         size = os.stat(name).st_size
     except OSError:
+        if name.startswith(("http://", "https://")):
+            return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
         size = 0  # opening it will say why
+    if _plain(name).endswith(_TABLES) and size:
+        return Source(name, fault=_NEEDS_LINES)
     return Source(name, lines=_plain(name).endswith(_LINES), size=size)
 
 
@@ -180,6 +196,8 @@ class Reading:
         :raises click.ClickException: if it cannot be read; the message says why, without the name.
         """
         source = _source(name) if name != "-" else Source(name)
+        if source.fault is not None:
+            raise click.ClickException(source.fault)
         try:
             with _opened(source) as (file, _):
                 data = file.read(self.largest + 1)
@@ -222,20 +240,21 @@ class Reading:
 
     def _item(self, place: Place, line: str, fields: Fields) -> Item:
         try:
-            row = json.loads(line)
+            row = json.loads(line.removeprefix("\ufeff"))  # which Windows puts before the first
         except ValueError as error:
             return Item(place, fault=f"no JSON: {error}")
         except RecursionError:
             return Item(place, fault="no JSON: nested too deep")
         if not isinstance(row, dict):
             return Item(place, fault="the line is JSON, but no object with fields")
+        fields.met.update(row)
         number = None if fields.id is None else row.get(fields.id)
         text = row.get(fields.text)
         if not isinstance(text, str):
             problem = (
                 "is no string"
                 if fields.text in row
-                else f"is not there, but {', '.join(map(repr, row)):.200}"
+                else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
         url = None if fields.url is None else row.get(fields.url)
@@ -354,7 +373,7 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
 
 def reading_options(command: C) -> C:
     """Add the options that say how bytes become texts."""
-    for option in (
+    options = (
         click.option(
             "--encoding",
             default="utf-8",
@@ -377,6 +396,7 @@ def reading_options(command: C) -> C:
             show_default=True,
             help="The bytes of the largest text that is read.",
         ),
-    ):
+    )
+    for option in reversed(options):  # as decorators, the last is the first to be applied
         command = option(command)
     return command

@@ -17,7 +17,7 @@ from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.scaffold import scaffold
 
-__all__ = ["load_outlets", "outlets"]
+__all__ = ["find_outlet", "load_outlets", "outlets"]
 
 
 def load_outlets() -> None:
@@ -28,6 +28,19 @@ def load_outlets() -> None:
         registry.outlets()
     for fault in registry.broken():
         click.echo(f"newsparse: {fault}", err=True)
+
+
+def find_outlet(name: str) -> Outlet:
+    """Return the outlet of a short name.
+
+    :raises click.BadParameter: if there is none; the message says which is meant, or how to list them all.
+    """
+    try:
+        return registry.find(name)
+    except InputError as error:
+        what, _, remedy = str(error).partition("; ")
+        listed = "the command 'newsparse outlets list' lists them"
+        raise click.BadParameter(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
 
 
 @click.group()
@@ -54,7 +67,7 @@ def list_() -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """Show what is particular to the outlet called NAME."""
-    outlet = _find(name)
+    outlet = find_outlet(name)
     click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
     for label, value in _facts(outlet):
         click.echo(f"{label + ':':13}{value}")
@@ -125,7 +138,7 @@ def check(
     largest: int,
 ) -> None:
     """Show each line of FILE in which noise is found, with its kind and the rule that found it."""
-    outlet = _find(outlet_name) if outlet_name else None
+    outlet = find_outlet(outlet_name) if outlet_name else None
     for name, text in _read_all(files, Reading(encoding, errors, largest)):
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
@@ -148,21 +161,18 @@ def check(
 def new(name: str, title: str | None, domain: str | None, country: str, folder: Path) -> None:
     """Write a plug-in package for the outlet NAME, ready to install, with its test."""
     title = title or name.replace("-", " ").replace("_", " ").title()
+    if any(name == known.name for known in registry.outlets()):
+        raise click.UsageError(
+            f"an outlet {name!r} is there already; the command 'newsparse outlets show {name}' shows it"
+        )
     try:
         written = scaffold(folder, name, title=title, domain=domain or f"{name}.example", country=country)
-    except (InputError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
     for path in written:
         click.echo(str(path))
     package = written[0].parent
     click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
-
-
-def _find(name: str) -> Outlet:
-    try:
-        return registry.find(name)
-    except InputError as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:

@@ -182,7 +182,7 @@ class Archive:
         self, path: Path, *, settings: Mapping[str, str | None], resume: bool = False, overwrite: bool = False
     ) -> None:
         self.path = path
-        self._failures_path = path.with_suffix(".failures.jsonl")
+        self._failures_path = path.with_name(f"{path.name}.failures.jsonl")
         self._checkpoint_path = path.with_name(f"{path.name}.checkpoint")
         self.complete = False
         self._state = self._begin(settings, resume, overwrite)

@@ -29,6 +29,11 @@ class _Lexicon:
     neutral: Mapping[str, str]
     spouses: frozenset[str]
     same: Mapping[str, frozenset[str]]
+    alike: Mapping[str, frozenset[str]]
+    offices: frozenset[str]
+    """The heads of offices: nouns of those who are known by them."""
+    courtesy: frozenset[str]
+    """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
     possessive: frozenset[str]
     parties: Mapping[str, frozenset[str]]
@@ -45,13 +50,24 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             for forms in polity.lexicon.groups("regions").values():
                 places.update(word for form in forms for word in _words(form))
     parties, epithets = party_letters(polities), descriptions.words("epithets")
+    same = descriptions.groups("same")
     return _Lexicon(
         epithets=epithets,
         wide=epithets | parties.keys(),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
-        same=descriptions.groups("same"),
+        same=same,
+        alike=descriptions.groups("alike"),
+        offices=frozenset(
+            _head(office)
+            for offices in (
+                descriptions.words("office"),
+                *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon),
+            )
+            for office in offices
+        ),
+        courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
         parties=parties,
@@ -159,11 +175,11 @@ class Describing:
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
         self._identities = identities
-        self._nouns: Mapping[str, Sequence[Identity]] | None = None
+        self._nouns: dict[str, list[Identity]] | None = None
         self._staff: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
-    def _bearers(self) -> Mapping[str, Sequence[Identity]]:
+    def _bearers(self) -> dict[str, list[Identity]]:
         """Return who can be described by a noun, gathered when the first description asks."""
         if self._nouns is not None:
             return self._nouns
@@ -180,6 +196,14 @@ class Describing:
         self._nouns = bearers
         return bearers
 
+    def is_office(self, mention: Mention) -> bool:
+        """Tell whether a description is an office with its article and nothing else that tells who has it."""
+        return mention.head.text.lower() in self._lexicon.offices and mention.text[:4].lower() == "the "
+
+    def appoint(self, identity: Identity, mention: Mention) -> None:
+        """Let somebody without a title be described by an office that the article opens with."""
+        self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
+
     def _employed(self) -> frozenset[Identity]:
         """Return who has a role and no office."""
         if self._staff is None:
@@ -191,7 +215,7 @@ class Describing:
         return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
-            if title.kind != "honorific" or title.office in self._lexicon.same["peer"]
+            if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
     def fits(
@@ -211,21 +235,26 @@ class Describing:
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()))
         once = not lexicon.former.isdisjoint(words)
-        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint(heads):
+        alike = lexicon.alike.get(noun, frozenset())
+        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint((*heads, *alike)):
             return {}, None
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = {}
-        for head in dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ()))):
+        # "The NCP leader" leads no other body.
+        elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
+        nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
+        for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
-                if identity not in barred:
-                    fits[identity] = 8
+                if identity not in barred and identity not in fits:
+                    repeated = 0
                     if modifiers or parties:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                        fits[identity] += 4 * repeated
+                    if repeated or (surely and not elsewhere):
+                        fits[identity] = 8 + 4 * repeated
         if once:
             return fits, barred
         plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)

@@ -252,6 +252,8 @@ class Article:
         >>> print(article.explain(article.quotes[0]))  # doctest: +ELLIPSIS
         Quote at 0-14: '"We will win,"'
           ...
+
+        :raises newsparse.InputError: if the record is not one of this article, or no record at all.
         """
         from newsparse.explain import explain
 

@@ -54,8 +54,10 @@ def explain(article: Article, record: Record) -> str:
     Of a claim or an attribution the last lines say why it was read so: each decision with what spoke for it,
     its weight, and what lost.
 
-    :raises newsparse.InputError: if the record is not one of this article.
+    :raises newsparse.InputError: if the record is not one of this article, or no record at all.
     """
+    if not all(hasattr(record, name) for name in ("start", "end", "text")):
+        raise InputError(f"explain takes a record, such as article.attributions[0], not {record!r}")
     if article.text[record.start : record.end] != record.text:
         raise InputError(f"the record at {record.start}-{record.end} is not of this article: {record.text!r}")
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]

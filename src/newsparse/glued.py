@@ -35,7 +35,24 @@ _TWEET_DAY = re.compile(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
-_RARE = "<@/[|"
+_RARE = "<@/[]|"
+# Entities of HTML that mean a space, and characters that show nothing: they part a word from its space.
+_SPACES = (
+    "&nbsp;",
+    "&#160;",
+    "&ensp;",
+    "&emsp;",
+    "&thinsp;",
+    "\u200b",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+)
+_SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
+# Markdown: **bold**, [text](https://...), ![picture](https://...).
+_BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
+_MARKDOWN_LINK = re.compile(r"!?(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))")
 
 
 @frozen
@@ -105,6 +122,13 @@ def _known(language: Language) -> Glues:
         Glue("(@", _signatures),
         Glue("://", _links),
         Glue("pic.twitter.com/", _links),
+        Glue("](", _markdown_links),
+        Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(
+            Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
+            for space in _SPACES
+        ),
+        *_inserts(lexicon),
         *_blocked(lexicon),
         *_link_notes(lexicon),
         *_credits(lexicon),
@@ -117,6 +141,17 @@ def _tags(line: str) -> Iterator[Part]:
     for match in _TAG.finditer(line):
         finding = Finding("other", "noise.tag")
         yield match.start(), match.end(), _tweet(match) if match["name"].lower() == "tweet" else finding
+
+
+def _markdown_links(line: str) -> Iterator[Part]:
+    """Yield what stands around the words of a link, or around the description of a picture."""
+    finding = Finding("other", "noise.markdown")
+    for match in _MARKDOWN_LINK.finditer(line):
+        if match[0][0] == "!":
+            yield match.start(), match.end(), Finding("caption", "noise.markdown")
+        else:
+            yield *match.span("open"), finding
+            yield *match.span("close"), finding
 
 
 def _tweet(match: re.Match[str]) -> Finding:
@@ -167,6 +202,16 @@ def _post(url: str) -> Finding | None:
         handle=post.handle,
         posted_at=post.posted_at,
     )
+
+
+def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
+    """Labels of advertisements between two sentences of a line."""
+    finding = Finding("ad", "noise.ad-glued")
+    for label in sorted(lexicon.words("glued.ad")):
+        pattern = re.compile(
+            rf"(?:(?<=[.!?”\"’')…])|(?<=[.!?”\"’')…]\s)){re.escape(label)}(?=\s?[A-Z“\"‘'(]|\s*+$)"
+        )
+        yield Glue(label, functools.partial(_matches, pattern, finding))
 
 
 def _blocked(lexicon: Lexicon) -> Iterator[Glue]:

@@ -9,15 +9,16 @@ article has given the bare surname: whom it calls by title and surname, or the f
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from newsparse.language import Language
-from newsparse.personal import MISSPELT, PersonalName, given_names, personal_name, short_forms, variants
+from newsparse.personal import MISSPELT, PersonalName, Spellings, given_names, personal_name, short_forms
 from newsparse.records import Mention, Title
 
 __all__ = ["Gender", "Identity", "identify"]
@@ -48,51 +49,61 @@ class Identity:
     """The offices in the titles beside the full name."""
 
 
-@frozen
-class _Form:
+class _Form(NamedTuple):
     """A name as the article writes it, and all that is asked of it."""
 
-    name: PersonalName = field()
-    whole: bool = field()
+    name: PersonalName
+    whole: bool
     """Whether it has a given name and a surname."""
-    text: str = field()
+    text: str
     """Its words, without nickname and suffix."""
-    length: tuple[int, int] = field()
+    length: tuple[int, int]
     """How much of a full name it is, for the choice of the fullest."""
-    initial: bool = field()
+    initial: bool
     """Whether the given name is an initial or two."""
-    given: bool = field()
+    given: bool
     """Whether the first word is known as a given name."""
-    keys: tuple[tuple[str, str], ...] = field()
+    keys: tuple[tuple[str, str], ...]
     """The surname with each key of the given name, that of the initial last."""
-    beginnings: tuple[str, ...] = field()
-    endings: tuple[str, ...] = field()
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
     """The parts of it that can stand for it."""
-    middles: tuple[str, ...] = field()
+    middles: tuple[str, ...]
     """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"."""
 
 
+# How many names are kept, and how many a text may have of its own: more would only push out the news'.
+_KEPT, _MOST = 4096, 1024
+
+
 @functools.cache
-def _forms(language: Language) -> Callable[[str], _Form]:
+def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
     """Return the reader of names, which keeps what it read: the news is full of the same names."""
-    return functools.lru_cache(maxsize=4096)(functools.partial(_form, short_forms(language)))
+    return functools.lru_cache(maxsize=_KEPT)(functools.partial(_form, short_forms(language)))
 
 
 def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
     name = personal_name(text)
-    words, surname = name.words, name.surname
-    beginnings = [" ".join(words[:i]) for i in range(1, len(words))]
+    words, count = name.words, len(name.words)
+    if count > 2:
+        beginnings = [" ".join(words[:i]) for i in range(1, count)]
+        endings = [" ".join(words[i:]) for i in range(1, count)]
+    else:
+        beginnings, endings = [*words[:-1]], [*words[1:]]
+    if name.nickname:
+        beginnings.append(name.nickname)
+    joined = " ".join(words)
     return _Form(
         name,
-        whole=len(words) > 1 and len(text.split()) > 1,
-        text=" ".join(words),
-        length=(len(words) + bool(name.nickname) + bool(name.suffix), sum(map(len, words))),
-        initial=_has_initial(name),
-        given=name.given in given_names(),
-        keys=tuple((surname, key) for key in name.keys(lines)),
-        beginnings=(*beginnings, name.nickname) if name.nickname else tuple(beginnings),
-        endings=tuple(" ".join(words[i:]) for i in range(1, len(words))),
-        middles=words[1:-1],
+        count > 1 and len(text.split()) > 1,
+        joined,
+        (count + bool(name.nickname) + bool(name.suffix), len(joined) - count + 1),
+        _has_initial(name),
+        words[0] in given_names(),
+        (*zip(repeat(words[-1]), name.keys(lines)),),
+        tuple(beginnings),
+        tuple(endings),
+        words[1:-1],
     )
 
 
@@ -111,12 +122,13 @@ def identify(
 
     ``titles`` and ``genders`` are what stands beside the name that starts at an offset.
     """
-    book, read = _Book(), _forms(language)
+    book, forms = _Book(), _forms(language)
     found: dict[str, list[Mention]] = {}
     for mention in names:
         found.setdefault(mention.head.text, []).append(mention)
     full: list[tuple[_Form, list[Mention]]] = []
     in_part: list[tuple[_Form, list[Mention]]] = []
+    read = forms if len(found) <= _MOST else forms.__wrapped__
     for text, places in found.items():
         form = read(text)
         (full if form.whole else in_part).append((form, places))
@@ -216,8 +228,8 @@ class _Book:
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
         self._middles: dict[str, list[Identity]] = {}
-        self._surnames: dict[str, list[tuple[str, Identity]]] = {}
-        self._spellings: dict[str, dict[str, list[tuple[Identity, str]]]] = {}
+        self._surnames: dict[str, list[Identity]] = {}
+        self._spellings: Spellings | None = None
 
     def enter(self, identity: Identity, form: _Form) -> None:
         """Let an identity be met by one of its full names and by the parts of it."""
@@ -225,7 +237,7 @@ class _Book:
             self._full.setdefault(key, identity)
         surname = form.name.words[-1]
         if len(surname) >= MISSPELT:
-            self._surnames.setdefault(surname[0], []).append((surname, identity))
+            _append(self._surnames, surname, identity)
         for part in form.endings:
             _append(self._endings, part, identity)
         for part in form.beginnings:
@@ -285,26 +297,15 @@ class _Book:
         """Return the one person whose surname differs in a letter that is missing, added or another."""
         if len(key) < MISSPELT or " " in key:
             return None
-        spellings = self._spellings.get(key[0])
-        if spellings is None:
-            spellings = self._spellings[key[0]] = self._spelt(key[0])
-        found = {
-            id(identity): identity
-            for variant in (variants(key) if spellings else ())
-            for identity, surname in spellings.get(variant, ())
-            if surname.removesuffix("s") != key.removesuffix("s")
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _spelt(self, letter: str) -> dict[str, list[tuple[Identity, str]]]:
-        """Map what the surnames of full names with an initial letter can be misspelt as to who bears them."""
-        spellings: dict[str, list[tuple[Identity, str]]] = {}
-        for surname, identity in self._surnames.get(letter, ()):
-            for variant in variants(surname):
-                known = spellings.setdefault(variant, [])
-                if len(known) < _BEARERS:
-                    known.append((identity, surname))
-        return spellings
+        if self._spellings is None:
+            self._spellings = Spellings(self._surnames)
+        found = [
+            identity
+            for surname in self._spellings.near(key)
+            if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
+            for identity in self._surnames[surname]
+        ]
+        return found[0] if len({*map(id, found)}) == 1 else None
 
 
 def _claim(identity: Identity) -> tuple[bool, int]:

@@ -46,7 +46,9 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 _NAME = re.compile(
     r"""
     (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
-    (?: \s (?:(?:[a-z]{1,3}|al-\w+)\s){0,2} (?:[A-Z][\w'’\-]*\.?|[A-Z]\.) ){1,3}
+    (?: \s (?: (?: (?!(?:as|at|by|for|in|is|of|on|or|the|to|up)\s) [a-z]{1,3} | al-\w+ ) \s ){0,2}
+        (?:[A-Z][\w'’\-]*\.?|[A-Z]\.)
+    ){1,3}
     """,
     re.VERBOSE,
 )
@@ -62,7 +64,7 @@ _AUTHOR_END = re.compile(
 _CONTACT = re.compile(
     r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
 )
-_BEFORE_OPENING = "—–-_ "
+_BEFORE_OPENING = "—–-_*• "
 _CONTACT_WORDS = ("ollow", "each", "mail", "ontact")
 _AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|AND|&)\s++")
 _PLACE = (
@@ -159,7 +161,8 @@ class Imprints:
                 # Washington (AFP) —   New York CNN —
                 rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>{agencies})\)[ ]?[—–―-]{{0,2}}[ ]?"
                 rf" | [ ](?P<agency2>CNN|Reuters)[ ]?[—–]{{1,2}}[ ]? )",
-                # (Reuters) -
+                # (Reuters) -   May 8 (Reuters) -
+                rf"(?:(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH})(?:,?[ ]\d{{4}})?[ ])?"
                 rf"\((?P<agency>{agencies})\)[ ]?[—–-]{{0,2}}[ ]?(?=\S)",
                 # NEW DELHI: ...
                 rf"(?P<place>{_PLACE}) [ ]?:[ ](?=[A-Z“\"‘'\d])",
@@ -263,7 +266,7 @@ class Imprints:
         >>> imprints.dateline("The race tightened.") is None
         True
         """
-        if not text[:1].isupper() and text[:1] != "(":
+        if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
             return None
         if not _BEHIND_PLACE.search(text, 0, _LONGEST_DATELINE):
             return None

@@ -101,11 +101,14 @@ def parse_many(
         of them is the item's own.  By default none in this process, as they are computed when they
         are asked for, and with workers those that the article has by name.  Fewer are faster.
     :param pipeline: the parsers to read with; the default ones if None.
-    :raises newsparse.InputError: if ``workers``, ``chunk``, ``on_error`` or ``progress`` is none of these.
+    :raises newsparse.InputError: if ``texts`` is one text, or ``workers``, ``chunk``, ``on_error`` or
+        ``progress`` is none of these.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
     :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
     """
+    if isinstance(texts, str | bytes):
+        raise InputError("texts must be several texts, not one; put it into a list, or use newsparse.parse")
     if on_error not in ("raise", "return", "skip"):
         raise InputError(f'on_error must be "raise", "return" or "skip", not {on_error!r}')
     if workers is not None and not _is_count(workers):
@@ -167,10 +170,23 @@ def _open(index: int, item: _Item, pipeline: Pipeline) -> _Opened:
     from newsparse.crew import Failure
 
     try:
-        text, context = item if isinstance(item, tuple) else (item, Context())
+        text, context = _parted(item)
         return _Opened(index, pipeline.parse(text, **context))
     except Exception as error:
         return _Opened(index, Failure.of(error))
+
+
+def _parted(item: _Item) -> tuple[str, Context]:
+    if not isinstance(item, tuple):
+        return item, Context()
+    if len(item) != 2 or not isinstance(item[1], Mapping):
+        raise InputError("an item must be a text, or a text and a table of what is known of it")
+    if unknown := item[1].keys() - Context.__annotations__.keys():
+        names = ", ".join(Context.__annotations__)
+        raise InputError(
+            f"{sorted(map(str, unknown))[0]!r} is nothing that can be known of a text; use {names}"
+        )
+    return item
 
 
 def _error(index: int, failure: Failure) -> ItemError:

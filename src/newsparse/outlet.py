@@ -233,13 +233,16 @@ class Outlet:
     """The wordings of this outlet, of which the first that fits a line decides; what many outlets use
     belongs to the noise parser."""
     quotation: Quotation = field(default="double", kw_only=True)
-    """The marks that it puts around an outermost quotation."""
+    """The marks that it puts around an outermost quotation.  For your use: parsers see it in the text."""
     honorific: Honorific | None = field(default=None, kw_only=True)
-    """How it writes the courtesy title that people carry at second mention; None if by surname alone."""
+    """How it writes the courtesy title that people carry at second mention; None if by surname alone.  For
+    your use: parsers see it in the text."""
     byline: str | None = field(default=None, kw_only=True, repr=False)
-    """A pattern in verbose mode for its own form of byline, with a group ``authors``; None for "By NAME"."""
+    """A pattern in verbose mode for a whole line that is its own form of byline, with a group ``authors``;
+    None for the common forms ("By NAME"), which are found anyway."""
     dateline: str | None = field(default=None, kw_only=True, repr=False)
-    """A pattern in verbose mode for what opens its first paragraph, with a group ``place``; None for none."""
+    """A pattern in verbose mode for what opens its first paragraph, with a group ``place``; None for the
+    common forms, which are found anyway."""
 
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:

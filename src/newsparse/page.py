@@ -50,8 +50,10 @@ _POSED = re.compile(
     r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]hown\shere|file\s(?:photo|image))\b"
 )
 _STOP = re.compile(r"(?<=[.!?])\s")
+_SENTENCE_STOP = re.compile(r"(?:[.!?]['\"’”)\]]{0,2}+|”)(?P<space>\s)")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
 # What a word may tell: that a wording of noise is there, or a credit or the description of a picture.
@@ -79,6 +81,7 @@ _CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\
 
 _LONGEST_BRACKET = 15
 _LONGEST_PROMPT = 12
+_LONGEST_WORD_PROMPT = 4
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
 _SHORTEST_ARTICLE = 8
@@ -338,10 +341,13 @@ class Page:
 
     def _is_added(self, text: str, start: int) -> bool:
         """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
-        before = folded_words(text[:start])
-        return len(text) > _LONGEST_NOTICE or (
-            len(before) >= _SHORTEST_ARTICLE and _READER.isdisjoint(before)
-        )
+        if len(text) > _LONGEST_NOTICE:
+            return True
+        # "We" in a quotation speaks to somebody else.
+        before = text[:start]
+        words = folded_words(_QUOTATION.sub(" ", before))
+        quotes = _SPOKEN.search(before) is not None and len(words) < len(folded_words(before))
+        return (quotes or len(words) >= _SHORTEST_ARTICLE) and _READER.isdisjoint(words)
 
     def _finding(
         self, text: str, words: list[str], ends: bool, opening: Opening | None, rules: Sequence[NoiseRule]
@@ -360,8 +366,10 @@ class Page:
             found = self._wording.credited(text, words)
         if found or opening is None or not opening.sure:
             return found
-        # "More in the Senate than in the House want the bill ...": a short opening may open prose.
-        if ends and len(words) > _LONGEST_PROMPT and opening.phrase.count(" ") < 2:
+        # "More in the Senate than in the House want the bill ...", "Tags were fitted to 300 prisoners.": a short
+        # opening may open prose.
+        longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
+        if ends and len(words) > longest and opening.phrase.count(" ") < 2:
             return None
         # "More from Westminster" announces a list, "Read more about the strike here" does not.
         found = opening.finding
@@ -627,9 +635,9 @@ def _form(text: str, count: int, ends: bool) -> str:
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
-    start = max(text.rfind(mark, 0, at) + 2 for mark in (". ", "! ", "? ", "” "))
-    stops = [stop for mark in (". ", "! ", "? ") if (stop := text.find(mark, at)) >= 0]
-    return (start if start > 1 else 0), min(stops, default=len(text) - 1) + 1
+    start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
+    stop = _SENTENCE_STOP.search(text, at)
+    return start, stop.start("space") if stop else len(text)
 
 
 def _headings(

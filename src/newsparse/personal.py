@@ -5,17 +5,23 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
+from newsparse.quick import maker
 
-__all__ = ["MISSPELT", "PersonalName", "given_names", "personal_name", "short_forms", "variants"]
+__all__ = ["MISSPELT", "PersonalName", "Spellings", "given_names", "personal_name", "short_forms"]
 
 MISSPELT = 5
 """How long a surname must be to be known with a letter missing, added or exchanged."""
+
+# How many words that differ in the same letter are told apart, and how long a word is that can be misspelt;
+# bounds for texts that are no article.
+_ALIKE = 24
+_LONGEST = 40
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 # Most names are ASCII letters and spaces, and need no taking apart.
@@ -69,6 +75,9 @@ class PersonalName:
         return (*keys, f"~{self.words[0][0]}")
 
 
+_personal_name = maker(PersonalName)
+
+
 @functools.lru_cache(maxsize=4096)
 def personal_name(text: str) -> PersonalName:
     """Take a name apart; titles must be off.
@@ -82,7 +91,7 @@ def personal_name(text: str) -> PersonalName:
     else:
         words, nickname = _taken_apart(text)
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
-    return PersonalName(tuple(words) or (text.lower() or "?",), nickname, suffix)
+    return _personal_name(tuple(words) or (text.lower() or "?",), nickname, suffix)
 
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
@@ -105,12 +114,52 @@ def _plain(word: str) -> str:
     return word.lower().removesuffix("'s").replace(".", "").strip("'-")
 
 
-def variants(word: str) -> set[str]:
-    """Return a word and what is left without one letter; words that share one differ in a letter at most.
+class Spellings:
+    """Words, found by one that differs from them in a letter: missing, added or another.
 
-    >>> sorted(variants("Wimes") & variants("Wines"))
-    ['Wies']
+    >>> Spellings(["wines", "wilson", "winess"]).near("wimes")
+    {'wines'}
     """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._alike: dict[str, list[str]] = {}
+        for word in words:
+            for end in _ends(word) if len(word) <= _LONGEST else ():
+                known = self._alike.get(end)
+                if known is None:
+                    self._alike[end] = [word]
+                else:
+                    known.append(word)
+        self._spelt: dict[str, Mapping[str, list[str]]] = {}
+
+    def near(self, word: str) -> set[str]:
+        """Return the words that a word can be misspelt from, and itself if it is one of them."""
+        # One letter cannot change both ends of a word.
+        tables = [self._table(end) for end in _ends(word) if end in self._alike]
+        if not tables or len(word) > _LONGEST:
+            return set()
+        return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
+
+    def _table(self, end: str) -> Mapping[str, list[str]]:
+        """Map what is left of the words with one end without a letter to the words."""
+        known = self._spelt.get(end)
+        if known is None:
+            table: dict[str, list[str]] = {}
+            for word in self._alike[end]:
+                for variant in _variants(word):
+                    words = table.setdefault(variant, [])
+                    if len(words) < _ALIKE:
+                        words.append(word)
+            known = self._spelt[end] = table
+        return known
+
+
+def _ends(word: str) -> tuple[str, str]:
+    return f"{word[:2]}-", f"-{word[-2:]}"
+
+
+def _variants(word: str) -> set[str]:
+    """Return a word and what is left without one letter; words that share one differ in a letter at most."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 

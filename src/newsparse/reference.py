@@ -17,9 +17,10 @@ from attrs import define, frozen
 
 from newsparse.identities import Gender, Identity
 
-__all__ = ["Places", "Role", "Seeking", "resolve"]
+__all__ = ["Places", "Role", "Seeking", "Tag", "resolve"]
 
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
+Tag = Literal["reported", "quoted"]
 
 # The figures below were chosen on 20 articles (132 pronouns); none of them is sharp.
 
@@ -50,12 +51,16 @@ _CLOSE_DESCRIBED = 0.75
 # How far a believed gender weighs against the focus: the exponent of its probability.
 _TRUST = 0.5
 _EVEN = 0.5**_TRUST
+# Who is meant by a pronoun that opens the article is named so many sentences later at most.
+_AHEAD = 2
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
 _ROUNDS = 3
 # From which probability on a gender is stated, where several pronouns show it and where one does.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
+# How many pronouns, and which share of all for somebody, settle the gender where they disagree.
+_MANY, _MOST = 3, 0.55
 
 
 class Seeking(NamedTuple):
@@ -64,8 +69,11 @@ class Seeking(NamedTuple):
     kind: Literal["pronoun", "nominal", "relative"]
     gender: Gender | None = None
     """What the pronoun or noun shows."""
-    tag: bool = False
-    """Whether it is the subject of a tag ("..., he said"), which tells who said what stands before it."""
+    tag: Tag | None = None
+    """Whether it is the subject of a tag, which tells who said what stands before it: the reporter's words
+    ("..., he said") or a quotation ("...,” he said")."""
+    ahead: bool = False
+    """Whether it can stand for who is named next: nobody is spoken of before it."""
     antecedent: int | None = None
     """For "who": the number of the place it stands for."""
     fits: Mapping[Identity, int] | None = None
@@ -84,7 +92,7 @@ class Places:
     """The number of the sentence, of those that are not all quotation."""
     quoted: Sequence[bool]
     """Whether it stands in quotation marks."""
-    known: Sequence[Identity | None]
+    known: list[Identity | None]
     """Who it is, where that is known from the words alone: whose name, whose wife."""
     introduces: Sequence[bool]
     """Whether it is the first name of a person and has a title, as those have who will speak."""
@@ -103,15 +111,51 @@ def resolve(places: Places, genders: dict[Identity, Gender]) -> list[Identity | 
     ``genders`` maps an identity to its gender where that is known; what the pronouns show is added to it.
     """
     weights = list(map(_WEIGHT.__getitem__, places.roles))
+    if places.seeking and places.seeking[0] is not None:
+        _look_ahead(places, genders)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     _learn(_choices(places, weights, female), female)
     found, shown = _decide(places, weights, female)
+    mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
+    settled = {identity: gender for identity, pronouns in mixed.items() if (gender := _most(pronouns))}
+    if settled:
+        # Nobody is "he" here and "she" there: the few belong to somebody else.
+        female.update({identity: float(gender == "female") for identity, gender in settled.items()})
+        found, shown = _decide(places, weights, female)
     for identity, pronouns in shown.items():
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
             genders.setdefault(identity, pronouns[0])
     return found
+
+
+def _most(pronouns: Sequence[Gender]) -> Gender | None:
+    """Return the gender that most of the pronouns for somebody show, or None where too few tell."""
+    men = pronouns.count("male")
+    gender: Gender = "male" if 2 * men >= len(pronouns) else "female"
+    most = max(men, len(pronouns) - men)
+    return gender if most >= _MANY and most >= _MOST * len(pronouns) else None
+
+
+def _look_ahead(places: Places, genders: dict[Identity, Gender]) -> None:
+    """Let the pronouns that open an article stand for the subject who is named next.
+
+    "“We won,” she told them.  Ann Lee, the mayor, ..."
+    """
+    early: list[tuple[int, Gender]] = []
+    for number, (identity, seeking) in enumerate(zip(places.known, places.seeking, strict=True)):
+        if seeking is not None and seeking.ahead and seeking.gender and not places.quoted[number]:
+            early.append((number, seeking.gender))
+        elif identity is not None and places.roles[number] == "subject" and not places.quoted[number]:
+            gender = genders.get(identity)
+            for place, shown in early:
+                if places.steps[number] - places.steps[place] <= _AHEAD and gender in (None, shown):
+                    places.known[place] = identity
+                    genders[identity] = gender = shown
+            return
+        elif not early:
+            return
 
 
 @define(eq=False)
@@ -200,10 +244,9 @@ def _decide(
         if identity is None and seeking is not None:
             if seeking.kind == "pronoun":
                 gender = seeking.gender
-                # Who speaks is not named in what is said: not the Scott of "People like Scott, he said", and
-                # whom "he" means in a quotation is not the one who tells it.
-                aside = quoted or seeking.tag
-                identity = _meant(step, quoted, aside, in_focus, trust[gender] if gender else None)
+                # Whom "he" means in a quotation is not the one who tells it.
+                tag: Tag | None = "reported" if quoted else seeking.tag
+                identity = _meant(step, quoted, tag, in_focus, trust[gender] if gender else None)
                 if gender and identity is not None and not quoted:
                     shown.setdefault(identity, []).append(gender)
             elif seeking.kind == "nominal":
@@ -240,14 +283,15 @@ def _decide(
 def _meant(
     step: int,
     quoted: bool,
-    aside: bool,
+    tag: Tag | None,
     in_focus: dict[Identity, _Focus],
     trust: Mapping[Identity, float] | None,
 ) -> Identity | None:
     """Return the person most in focus that a pronoun can stand for, or None where another one is close.
 
-    ``trust`` is what is believed of each person's gender, where the pronoun shows one; with ``aside`` who is
-    named before it in its sentence counts by the sentences before.
+    ``trust`` is what is believed of each person's gender, where the pronoun shows one.  Who speaks is not
+    named in what is said: not the Scott of "People like Scott, he said".  So the subject of a tag is sought
+    in the sentences before; only where that finds nobody it is the subject of what is said.
     """
     first = second = 0.0
     chosen: Identity | None = None
@@ -258,8 +302,10 @@ def _meant(
             if step - last >= _SIGHT:
                 break  # who is behind in the line was named earlier still
             value *= _FADED[step - last]
-        elif aside:
+        elif tag == "reported":
             value = before + heard * inside
+        elif tag:
+            value = outside
         if value > second:
             if trust is not None:
                 value *= trust.get(identity, _EVEN)
@@ -268,6 +314,16 @@ def _meant(
                     first, second, chosen = value, first, identity
                 elif value > second:
                     second = value
+    if chosen is None and tag == "reported" and not quoted:
+        # "Ms. Lee was tired, she said."
+        subjects = [
+            identity
+            for identity, (last, outside, _, _) in islice(reversed(in_focus.items()), _PEOPLE)
+            if last == step
+            and outside >= _WEIGHT["subject"]
+            and (trust is None or trust.get(identity, _EVEN) >= _EVEN)
+        ]
+        return subjects[0] if len(subjects) == 1 else None
     return chosen if second < _CLOSE * first else None
 
 

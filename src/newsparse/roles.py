@@ -13,13 +13,20 @@ from newsparse.descriptions import person_nouns
 from newsparse.language import Language
 from newsparse.polity import Polity
 from newsparse.records import Mention, Quote, Sentence, Title
-from newsparse.reference import Role
+from newsparse.reference import Role, Tag
 from newsparse.words import Words
 
 __all__ = ["Roles", "Sentences"]
 
 # How many mentions before "who" are looked at.
 _REACH = 4
+# What ends a quotation.
+_CLOSING = frozenset({"”", "’", '"', "'", "»"})
+# What opens a noun phrase of somebody new, and how far it may be from the noun.
+_ARTICLES = frozenset({"a", "an", "one", "the"})
+_BETWEEN = 4
+# How many words the opening of an article has: its headline, what stands below it, and a quotation.
+_OPENING = 150
 # What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
 _LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
 
@@ -167,15 +174,28 @@ class Roles:
                 roles.append("object")
         return roles
 
-    def is_tag(self, first: int) -> bool:
-        """Tell whether a pronoun is the subject of a tag to the reporter's own words: "..., he said".
+    def tag(self, first: int) -> Tag | None:
+        """Tell whether a pronoun is the subject of a tag to the words before it, and what they are.
 
-        It is told by the index of its word.
+        They are the reporter's own ("..., he said") or quoted ("...,” he said").  The pronoun is told by the
+        index of its word.
         """
         folds = self._words.folds
-        if not first or first + 1 >= len(folds):
-            return False
-        return folds[first - 1] == "," and folds[first + 1] in self._lexicon.speaking
+        if not first or first + 1 >= len(folds) or folds[first + 1] not in self._lexicon.speaking:
+            return None
+        return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
+
+    def describes_somebody(self, stop: int) -> bool:
+        """Tell whether somebody is spoken of by a noun before a word: "a man", "the 34-year-old driver".
+
+        A headline's nouns have no article, and are of those whom the article names.  Where much is said
+        before the word, somebody is taken to be spoken of.
+        """
+        folds, nouns = self._words.folds, self._lexicon.nouns
+        if stop > _OPENING:
+            return True
+        described = (at for at in range(stop) if folds[at] in nouns)
+        return any(not _ARTICLES.isdisjoint(folds[max(at - _BETWEEN, 0) : at]) for at in described)
 
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
         """Return the number of the mention that the "who" with a number stands for, or None.

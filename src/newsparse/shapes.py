@@ -152,6 +152,10 @@ SHORT_SENTENCE = 60
 # A post's own picture stands at its end, where no paragraph of an article has a link.
 _PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
 _LONGEST_POST = 400
+# A reporter's sentence with the post in quotation marks: 'The mayor tweeted: "No." pic.twitter.com/abc'.
+_REPORTED_POST = re.compile(
+    r"\b(?:said|says|tweeted|tweets|wrote|writes|posted)\b[^.!?\"“]{0,60}[:,]\s?[\"“]"
+)
 
 # A picture's credit at the end of a line: in brackets, by its word or by its stroke ...
 _BRACKETED = re.compile(
@@ -214,6 +218,7 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
         "pic.twitter.com/" in text
         and len(text) <= _LONGEST_POST
         and _PICTURE_END.search(text, max(0, len(text) - 40))
+        and not _REPORTED_POST.search(text)
     ):
         return Finding("embed", "noise.post-text", platform="twitter")
     if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":

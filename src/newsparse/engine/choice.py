@@ -26,7 +26,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     Of two drafts that claim the same content, or that each stand in the other's content, the likelier
     one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
     """
-    drafts = _give_back(drafts, threshold)
+    drafts = _reach(_give_back(drafts, threshold), threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
     holders: list[list[int]] = [[] for _ in drafts]
     for a, b in _meeting(drafts):
@@ -73,6 +73,30 @@ def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
                         kept[n] = evolve(draft, content=draft.content[:-1])
                     break
     return kept
+
+
+def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
+    """Let content in which another cue stands go as far as what that cue tells.
+
+    In "She said the review found that of four bridges, two were unsafe" the comma ends neither.
+    """
+    grown = list(drafts)
+    for n in range(len(drafts) - 2, -1, -1):
+        stretch = grown[n].content[-1]
+        for other in grown[n + 1 : n + 1 + _NEIGHBOURS]:
+            if other.trigger >= stretch.stop:
+                break
+            told = other.content[-1]
+            if (
+                stretch.stop < told.stop
+                and other.trigger in stretch
+                and told.start in stretch
+                and other.confidence >= threshold
+                and grown[n].trigger < stretch.start
+            ):
+                stretch = range(stretch.start, told.stop)
+                grown[n] = evolve(grown[n], content=(*grown[n].content[:-1], stretch))
+    return grown
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:

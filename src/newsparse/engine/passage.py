@@ -341,17 +341,23 @@ class Triggers(dict[str, str]):
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        trigger = ""
-        if self.class_of(text) in _OPEN:
-            fold = _fold(text)
-            base = stem(fold, self._language)
-            trigger = self._kin.get(fold) or self._kin.get(base, base)
-        self[text] = trigger
+        fold = _fold(text)
+        self[text] = trigger = self.of(fold, self.class_of(text, fold))
         return trigger
 
-    def class_of(self, text: str) -> str:
-        """Return the class of a word."""
-        return self._closed.get(_fold(text)) or _shape(text)
+    def of(self, fold: str, kind: str) -> str:
+        """Return the trigger of a word in lower case, of a class."""
+        if kind not in _OPEN:
+            return ""
+        known = self._kin.get(fold)
+        if known is None:
+            base = stem(fold, self._language)
+            known = self._kin.get(base, base)
+        return known
+
+    def class_of(self, text: str, fold: str) -> str:
+        """Return the class of a word, told also in lower case."""
+        return self._closed.get(fold) or _shape(text)
 
 
 class Glossary(dict[str, bytes]):
@@ -373,9 +379,11 @@ class Glossary(dict[str, bytes]):
     def __missing__(self, text: str) -> bytes:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        number = self.class_numbers.get(self.triggers.class_of(text), 0)
-        level = self.levels.get(self.triggers[text], 0)
-        self[text] = entry = bytes((number, level, text.islower(), _fold(text) in self._media))
+        triggers, fold = self.triggers, _fold(text)
+        kind = triggers.class_of(text, fold)
+        level = self.levels.get(triggers.of(fold, kind), 0)
+        entry = bytes((self.class_numbers.get(kind, 0), level, text.islower(), fold in self._media))
+        self[text] = entry
         return entry
 
 
@@ -441,7 +449,7 @@ def stem(fold: str, language: Language) -> str:
     if base is None:
         base = fold.removesuffix("'s")
         # "emphasised" and "emphasized" are one word; "promised" is spelt so everywhere.
-        found = _ISE.search(base)
+        found = _ISE.search(base) if "is" in base else None
         if found and not base.startswith(_always_ise(language)):
             base = f"{base[: found.start()]}iz{found[1]}"
         if len(base) > 4:

@@ -94,8 +94,14 @@ class _Case(Window):
         """How probable the edges of the content are together."""
 
     def add(self, stretch: range, sure: float = 1.0) -> None:
-        """Add a stretch of content, and how probable its edges are."""
-        if stretch:
+        """Add a stretch of content, without what belongs to the source, and how probable its edges are."""
+        source = self.source
+        if source and stretch.start < source.stop and source.start < stretch.stop:
+            # "According to a poll of teachers, pay has fallen": content begins behind the comma.
+            behind = source.stop + (source.stop + 1 < stretch.stop and self.p.classes[source.stop] == ",")
+            parts = (range(stretch.start, source.start), range(behind, stretch.stop))
+            self.content = (*self.content, *filter(None, parts))
+        elif stretch:
             self.content = (*self.content, stretch)
         self.edges *= sure
 

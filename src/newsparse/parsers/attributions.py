@@ -210,10 +210,14 @@ class _Reader:
             return _UNKNOWN
         start, end = claim.source[0].start, claim.source[-1].end
         if self.text.endswith(_ADDRESSING, 0, start):
-            # "Lee" of "advisers to Lee said".
+            # "Lee" of "advisers to Lee said", "a spokesman for Lee said".
             before = self._index(start) - 2
+            before -= self.folds[before] == "close"  # "sources close to Lee said"
             if before >= 0 and self._several(self.folds[before]):
                 return _GROUP
+            # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".
+            if before >= 0 and self.words.texts[before] in self.lexicon.nouns:
+                return _Reading("person")
         person = self.alone.get((start, end))
         if person is not None:
             # The commonest source is a name or a pronoun and nothing else.

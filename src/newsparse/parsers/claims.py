@@ -32,6 +32,8 @@ THRESHOLD = 0.43
 _ADOPTED = 0.3
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
+# What a cue does not end with, where its content has lost the mark before it.
+_CUE_EDGES = _EDGES | {'"', "'", "(", "–", "—"}
 # By whether content stands before the cue, and behind it.
 _RULES = {
     (True, True): "attribution.both",
@@ -80,11 +82,17 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     # The quotation that the cue itself stands in.
     around = p.quote_of[i] if told else _NONE
     turn = draft.structural and p.trigger(i) == TRANSCRIPT
-    places = [_balanced(p, draft.source, sentence)] if draft.source else []
+    source = _balanced(p, draft.source, sentence) if draft.source else draft.source
+    places = [source] if source else []
     split = len(places)
     if told:
         places.append(cue)
     for whole in draft.content:
+        # "The bridge would | be closed": the cue has taken in the auxiliaries, the source a bracket.
+        if whole.start < cue.start < whole.stop:
+            whole = range(whole.start, cue.start)
+        if source.start < whole.start < source.stop < whole.stop:
+            whole = range(source.stop, whole.stop)
         # A turn of a transcript is all content.
         places += _by_paragraph(p, whole if turn else _inside(p, whole, around), sentence)
     starts, ends = p.words.starts, p.words.ends
@@ -117,7 +125,11 @@ def _cue(p: Passage, draft: Draft, sentence: range) -> range:
     """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
     classes, trigger, source = p.classes, draft.trigger, draft.source
     start = trigger
-    while start > sentence.start and classes[start - 1] in AUXILIARY and start - 1 not in source:
+    first = sentence.start
+    for stretch in draft.content:
+        if first <= stretch.start < trigger:
+            first = stretch.start + 1
+    while start > first and classes[start - 1] in AUXILIARY and start - 1 not in source:
         start -= 1
     end = trigger + 1
     limit = source.start if source and source.start >= end else len(classes)
@@ -134,7 +146,7 @@ def _cue(p: Passage, draft: Draft, sentence: range) -> range:
             end += 1
         if end == limit and limit < sentence.stop:
             end = trigger + 1
-    while end - 1 > trigger and classes[end - 1] in _EDGES:
+    while end - 1 > trigger and classes[end - 1] in _CUE_EDGES:
         end -= 1
     return range(start, end)
 

@@ -21,7 +21,7 @@ from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser
-from newsparse.personal import MISSPELT, given_names, personal_name, variants
+from newsparse.personal import MISSPELT, Spellings, given_names, personal_name
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
@@ -35,10 +35,15 @@ _mention, _name, _span = maker(Mention), maker(Name), maker(Span)
 _BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
+_SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 _AGE = re.compile(r"[1-9]\d")
+# What hangs a name on the noun that is the subject: "the mayor of Halden told reporters".
+_BEFORE_COMPLEMENT = frozenset({"of", "for"})
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
 _HOLDERS = attrgetter("holders")
+# How nouns of several people end; of those that a text only has where sentences begin, few are surnames.
+_SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 # Nobody has a longer name, in words and in characters; a bound for texts that are no article.
@@ -56,16 +61,23 @@ class _Lexicon:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    closing: frozenset[str]
+    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
+    nations: frozenset[str]
     honours: frozenset[str]
     surnames: frozenset[str]
+    like_several: frozenset[str]
     modifying: frozenset[str]
+    months: frozenset[str]
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
+    ordinary: frozenset[str]
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
@@ -107,21 +119,29 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),
+        nations=frozenset(
+            form.lower() for forms in countries.groups("names").values() for form in forms
+        ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
         surnames=mentions.words("surnames"),
+        like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
         .words("portfolio")
         .union(titles.words("words.degree"), *titles.groups("status.words").values())
         - given_names(),
+        months=mentions.words("months"),
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
         ),
         common=language.lexicon("common").words("common"),
+        ordinary=language.lexicon("ordinary").words("ordinary"),
         peoples=language.lexicon("names").words("adjectives"),
         nouns=person_nouns(language, polities),
         opens=opens,
@@ -135,7 +155,7 @@ _PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -213,7 +233,10 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     for name in view[Name]:
         first, stop = name.words
         if stop - first > 1:
-            party = folds[first] in peoples
+            # "Democrat Ann Lee", "Brave Ann Lee"
+            party = folds[first] in peoples or (
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+            )
             if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, party)
                 continue
@@ -222,13 +245,24 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    titles = {title.start: title.end for title in view[Title]}
     for run in runs:
         start, end = run.start, run.end
+        if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
+            continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
             others.setdefault(run.text, []).append(run)
     return _without_headlines(view, others, lexicon)
+
+
+def _is_dated(run: Name, texts: Sequence[str]) -> bool:
+    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    first, stop = run.words
+    beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
+    return any(text[0].isdigit() for text in beside)
 
 
 def _parts(view: View, name: Name, party: bool) -> Iterator[Name]:
@@ -296,7 +330,8 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
-            opener = folds[first] in lexicon.common or folds[first].endswith("ing")
+            fold = folds[first]
+            opener = fold in lexicon.ordinary or fold in lexicon.common or fold.endswith("ing")
             too_long = [
                 run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
             ]
@@ -355,8 +390,7 @@ class _Known:
 
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = list(map(personal_name, certain))
-        self._by_end: dict[str, list[str]] | None = None
-        self._variants: dict[str, set[str]] = {}
+        self._spellings: Spellings | None = None
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
         """What the full names begin with."""
@@ -374,24 +408,10 @@ class _Known:
         """Tell whether a word differs in one letter from a surname."""
         if len(word) <= MISSPELT:
             return False
-        if self._by_end is None:
-            self._by_end = {}
-            for surname in {name.surname for name in self._certain if len(name.surname) > MISSPELT}:
-                for end in _ends(surname):
-                    self._by_end.setdefault(end, []).append(surname)
-        # One letter cannot change both ends of a word.
-        alike = [self._spelt(end, self._by_end[end]) for end in _ends(word) if end in self._by_end]
-        return bool(alike) and not all(map(variants(word).isdisjoint, alike))
-
-    def _spelt(self, end: str, surnames: Sequence[str]) -> set[str]:
-        """Return what surnames with one end are without a letter."""
-        if end not in self._variants:
-            self._variants[end] = {variant for surname in surnames for variant in variants(surname)}
-        return self._variants[end]
-
-
-def _ends(word: str) -> tuple[str, str]:
-    return f"{word[:2]}-", f"-{word[-2:]}"
+        if self._spellings is None:
+            surnames = {name.surname: None for name in self._certain}
+            self._spellings = Spellings([name for name in surnames if len(name) > MISSPELT])
+        return bool(self._spellings.near(word))
 
 
 # Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
@@ -415,6 +435,8 @@ class _Form(NamedTuple):
     """Whether it is a place's or a body's name."""
     noun: bool
     """Whether it is a noun of people."""
+    several: bool
+    """Whether it is one word that ends as nouns of several people do: "ratepayers"."""
     personal: bool
     """Whether it begins as the names of people do."""
     impersonal: bool
@@ -433,6 +455,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
     """Read what the words of a run tell."""
     name, fold, upper = personal_name(text), text.lower(), text.isupper()
     parts = name.words
+    own = {*parts} - lexicon.particles
     single = len(parts) == 1
     elsewhere = fold in lexicon.places or fold in lexicon.organisations
     initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
@@ -446,21 +469,27 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
     personal = personal and not surnamed
     impersonal = parts[0] in lexicon.impersonal or any(
-        word.isupper() and len(word) > 2 for word in text.split()
+        word.removesuffix("s").isupper() and len(word) > 2
+        for word in text.split()  # "Opposition MPs"
     )
     if elsewhere or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
+        thing = fold in lexicon.impersonal and fold not in lexicon.surnames
+        verdict = "nobody" if thing else "doubt"
     elif (
         len(parts) > 5
+        or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
+        or parts[0] in lexicon.ordinary
         or " of " in fold
         or " for " in fold
         or "&" in fold
         or (impersonal and not personal)
+        or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
     ):
         verdict = "nobody"
     else:
@@ -473,9 +502,11 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
         elsewhere,
         fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
+        single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several,
         personal,
         impersonal,
-        surnamed or not (lexicon.common.isdisjoint(parts) and lexicon.places.isdisjoint(parts)),
+        surnamed
+        or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
     )
 
 
@@ -494,6 +525,16 @@ def _after(places: Sequence[Name], words: Words) -> set[str]:
     return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
 
 
+def _opens(place: Name, words: Words) -> bool:
+    """Tell whether a run begins a sentence or a line."""
+    first = place.words[0]
+    return (
+        not first
+        or words.texts[first - 1] in _SENTENCE_ENDS
+        or words.starts[first] - words.ends[first - 1] > 1
+    )
+
+
 def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
     """Tell whether a run stands where places do: "in Lee", "LEE (AP)"."""
     if not before.isdisjoint(lexicon.place):
@@ -506,16 +547,24 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
     """Tell whether a run is somewhere the subject of speech, or has an age."""
     folds, texts = words.folds, words.texts
     after = _after(places, words)
-    if not after.isdisjoint(lexicon.speaking):
-        return True
-    if after.isdisjoint(_BEHIND_SPEAKER):
+    speaking = not after.isdisjoint(lexicon.speaking)
+    if not speaking and after.isdisjoint(_BEHIND_SPEAKER):
         return False
     for place in places:
         first, stop = place.words
-        if stop < len(folds) and folds[stop] in _BEHIND_SPEAKER:
-            if first and folds[first - 1] in lexicon.inverted:
+        before, behind = folds[first - 1] if first else "", folds[stop] if stop < len(folds) else ""
+        if behind in lexicon.speaking:
+            if before not in _BEFORE_COMPLEMENT:
                 return True
-            if folds[stop] == "," and stop + 1 < len(folds) and _AGE.fullmatch(texts[stop + 1]):
+        elif behind in _BEHIND_SPEAKER:
+            if before in lexicon.inverted:
+                return True
+            # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." has none.
+            if (
+                behind == ","
+                and not before[:1].isdigit()
+                and _AGE.fullmatch("".join(texts[stop + 1 : stop + 2]))
+            ):
                 return True
     return False
 
@@ -549,12 +598,14 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
         return "the" not in before and not _is_behind_place(before, places, words, lexicon)
-    if form.elsewhere or form.noun:
+    if form.elsewhere or form.noun or (form.ordinary and " " not in key):
         return False
     if key in known.given:
         return True
     before = _before(places, words)
     if "the" in before:
+        return False
+    if form.several and all(_opens(place, words) for place in places):
         return False
     speaks = not form.acronym and _speaks(places, words, lexicon)
     if speaks and not _is_behind_place(before, places, words, lexicon):
@@ -581,7 +632,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
         if number == _NOUN:
-            nouns.append(index)
+            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+                nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
         if number == _CONTRACTION:
@@ -591,6 +643,13 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
     yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+
+
+def _is_general(words: Words, index: int, lexicon: _Lexicon) -> bool:
+    """Tell "the attorney general" and "the general said" from "the general election"."""
+    folds = words.folds
+    after = folds[index + 1] if index + 1 < len(folds) else ""
+    return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexicon) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ _LAST_LINES = 8
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
+_LONGEST_BYLINE = 200
 _ANY = re.compile(rb"[^\0]")
 
 
@@ -55,6 +56,8 @@ def find(view: View) -> Iterator[Metadata]:
             imprint = imprints.read(text, ends_sentence=ends[i], crediting=credits)
             if imprint:
                 read[i] = imprint
+    if view.outlet and view.outlet.byline:
+        _read_bylines(lines[:body], read, view.outlet.byline, imprints)
     for i in sorted({*range(body), *read}):
         line, found = lines[i], read.get(i)
         if found is None and (names := _names(lines, read, i, imprints)):
@@ -63,7 +66,7 @@ def find(view: View) -> Iterator[Metadata]:
             if found.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
                 yield _metadata(line, found)
             found = found.also
-    dateline = _dateline(lines, ends, imprints)
+    dateline = _dateline(lines, ends, imprints, view.outlet.dateline if view.outlet else None)
     if dateline:
         yield dateline
     for i in range(body):
@@ -71,6 +74,20 @@ def find(view: View) -> Iterator[Metadata]:
         if i not in read and not is_dateline and _is_headline(lines[i].text):
             yield _metadata(lines[i], Imprint("headline"))
             break
+        if ends[i] and has_words(lines[i].text, _SHORTEST_DATED) and i not in read and not is_dateline:
+            break  # the article has begun
+
+
+def _read_bylines(lines: Sequence[Line], read: dict[int, Imprint], pattern: str, imprints: Imprints) -> None:
+    """Read the lines above the article that have the outlet's own form of byline, and no other."""
+    find = re.compile(pattern, re.VERBOSE).fullmatch
+    for i, line in enumerate(lines):
+        known = read.get(i)
+        if known and (known.kind == "byline" or (known.also and known.also.kind == "byline")):
+            continue
+        match = find(line.text) if len(line.text) <= _LONGEST_BYLINE else None
+        if match and (authors := imprints.authors(match["authors"] or "")):
+            read[i] = Imprint("byline", authors, also=known)
 
 
 def _crediting(view: View, lines: Sequence[Line]) -> set[int]:
@@ -96,8 +113,13 @@ def _names(
     return imprints.names(lines[index].text) if stamped or labelled else ()
 
 
-def _dateline(lines: Sequence[Line], ends: Sequence[bool], imprints: Imprints) -> Metadata | None:
-    """Find the dateline at the head of the article; later ones head its sections."""
+def _dateline(
+    lines: Sequence[Line], ends: Sequence[bool], imprints: Imprints, own: str | None
+) -> Metadata | None:
+    """Find the dateline at the head of the article; later ones head its sections.
+
+    ``own`` is the outlet's own pattern, which is asked where no common one fits.
+    """
     paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_DATED))
     first = list(islice(paragraphs, _DATELINE_PARAGRAPHS + 1))
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
@@ -107,6 +129,9 @@ def _dateline(lines: Sequence[Line], ends: Sequence[bool], imprints: Imprints) -
             # In a transcript every paragraph begins with capitals and a colon.
             if found and any(imprints.dateline(lines[j].text, colon=True) for j in first[1:]):
                 found = None
+        if found is None and own and (match := re.compile(own, re.VERBOSE).match(lines[i].text)):
+            place = match["place"]
+            found = Imprint("dateline", (place.strip(),) if place else (), end=len(match[0].rstrip()))
         if found:
             return _metadata(lines[i], found)
     # A line that is all dateline: "New York CNN —".

@@ -59,8 +59,11 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 _JOINTS: Final = frozenset(["of", "for", "on"])
 _POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
-# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based".
-_COMPOUND: Final = re.compile(r"-(?:born|clad|era|held|led|made|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z")
+# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based",
+# "Mother-of-two".
+_COMPOUND: Final = re.compile(
+    r"-(?:born|clad|era|held|led|made|of-[a-z]+|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z"
+)
 # The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them.
 _ADVERB: Final = re.compile(
     r"(?:[a-z]{4}ally|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
@@ -79,8 +82,10 @@ def _kinds(language: Language) -> Mapping[str, int]:
             kinds[word] = kinds.get(word, 0) | int(kind)
     for word in names.words("headline_verbs"):
         kinds[word] = kinds.get(word, 0) | _COMMON
-    for forms in load_lexicon("countries").groups("adjectives").values():
-        for form in forms:
+    countries = load_lexicon("countries")
+    names_of_lands = frozenset().union(*countries.groups("names").values())
+    for forms in countries.groups("adjectives").values():
+        for form in forms - names_of_lands:  # "Vatican" is both
             for word in (form.lower(), f"{form.lower()}s"):
                 kinds[word] = kinds.get(word, 0) | _ADJECTIVE
     return kinds
@@ -130,6 +135,7 @@ class _Runs:
         # The end of the text, as often as a look ahead can pass it.
         capitals += repeat(len(texts), len(texts) + 1)
         place = 0  # of the next capital
+        cells = "\t" in text  # of a table
         for opening, stop in bounds:
             dense = capitals[place + int((stop - opening) * _HEADLINE_SHARE)] < stop
             headline = dense and self._is_headline(opening, stop)
@@ -139,9 +145,11 @@ class _Runs:
             while (first := capitals[place]) < stop:
                 kind = kinds[place]
                 place += 1
-                if kind & _BEGINS == _NEVER:
-                    continue
                 word = texts[first]
+                if kind & _BEGINS == _NEVER and (
+                    len(word) > 1 or first == opening or not self._is_initial(first)
+                ):
+                    continue
                 listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
                 if listed and not self._can_begin(first, stop, headline):
                     continue
@@ -153,6 +161,8 @@ class _Runs:
                     if not capital and word not in joints:
                         break
                     if starts[at] - ends[at - 1] > 1 or texts[at - 1][-2:] in _POSSESSIVE:
+                        break
+                    if cells and text[ends[at - 1]] == "\t":
                         break
                     if capital:
                         listed = headline or kinds[place] & _NEVER or not "A" <= word < "[" or "-" in word
@@ -244,6 +254,8 @@ class _Runs:
             return self._is_capital(index) and not (headline and self._is_common(index))
         if kind & _ACRONYM and word.isupper() and not headline:
             return True
+        if len(word) == 1 and self._is_initial(index):
+            return True
         # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
@@ -259,8 +271,26 @@ class _Runs:
             return False
         kind = self.kinds.get(self.words.folds[index], 0)
         if kind & _NEVER:
-            return bool(kind & _ALSO)
+            return bool(kind & _ALSO) or self._is_initial(index)
         return not (headline and self._is_common(index))
+
+    def _is_initial(self, index: int) -> bool:
+        """Tell whether "A" or "I" is an initial: behind it stand a full stop and another capital.
+
+        Not so behind a capital, "Plan A.", but behind its full stop, "Mr. A. B. Price".
+        """
+        texts, starts, ends = self.words.texts[index : index + 3], self.words.starts, self.words.ends
+        return (
+            len(texts) == 3
+            and len(texts[0]) == 1
+            and index > 0
+            and not self.words.texts[index - 1][0].isupper()
+            and texts[1] == "."
+            and texts[2][0].isupper()
+            and not self._is(index + 2, _NEVER)
+            and starts[index + 1] == ends[index]
+            and starts[index + 2] - ends[index + 1] <= 1
+        )
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Return the last word of what a mark or a small word joins to the run, or None."""
@@ -311,8 +341,11 @@ class _Runs:
 
     def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
         """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
-        if self.words.texts[index] == "(" and self.words.texts[index - 1].isupper():
-            return None  # "DCP (North) Ann Lee"
+        if self.words.texts[index] == "(":
+            before, first = self.words.texts[index - 1], self.words.texts[index + 1]
+            letters = len(first) > 2 and first.isupper()
+            if before.isupper() or letters or self._is(index + 1, _ABBREVIATION):
+                return None  # "DCP (North) Ann Lee", "Chief Justice (CJI) Ann Lee", "Gen (Retd) Ann Lee"
         close = _CLOSING[self.words.texts[index]]
         for end in range(index + 2, min(index + 4, stop - 1)):
             if self.words.texts[end] == close:

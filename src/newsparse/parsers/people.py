@@ -18,7 +18,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
 from newsparse.records import Mention, Person, Quote, Sentence, Title
-from newsparse.reference import Places, Seeking, resolve
+from newsparse.reference import Places, Seeking, Tag, resolve
 from newsparse.roles import Roles, Sentences
 
 __all__ = ["PARSER"]
@@ -86,9 +86,20 @@ def _places(
     known = list(map(owners.get, heads))
     introduces = list(map(introduced.__contains__, heads))
     seeking: list[Seeking | None] = [None] * len(mentions)
+    named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
+    titled = next((number for number, mention in enumerate(mentions) if mention.kind == "name"), 0)
+    # "The home secretary has resigned.  Ann Lee said ...": the office of who is named next without a title.
+    lead: int | None = None
+    quoted = sentences.quoted(heads)
     for number, mention in enumerate(mentions):
         kind = mention.kind
         if kind == "name":
+            if lead is not None and parts[number] == "subject" and not quoted[number]:
+                identity = known[number]
+                if identity is not None and steps[number] - steps[lead] == 1 and not _has_title(identity):
+                    known[lead], seeking[lead] = identity, None
+                    describing.appoint(identity, mentions[lead])
+                lead = None
             continue
         known[number], introduces[number] = None, False
         fold = mention.head.text.lower()
@@ -98,18 +109,25 @@ def _places(
             fits, bars = describing.fits(mention, owner)
             if fits or bars is not None:
                 seeking[number] = Seeking("nominal", genders.get(fold), fits=fits, bars=bars)
+            elif lead is None and number < titled and parts[number] == "subject":
+                lead = number if describing.is_office(mention) else None
         elif fold in relative:
             seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
         else:
-            tag = parts[number] == "subject" and roles.is_tag(firsts[number])
-            seeking[number] = _seeking(genders.get(fold), tag)
-    return Places(parts, steps, sentences.quoted(heads), known, introduces, seeking)
+            tag = roles.tag(firsts[number]) if parts[number] == "subject" else None
+            ahead = number < named and not roles.describes_somebody(firsts[number])
+            seeking[number] = _seeking(genders.get(fold), tag, ahead)
+    return Places(parts, steps, quoted, known, introduces, seeking)
+
+
+def _has_title(identity: Identity) -> bool:
+    return any(title.kind != "honorific" for title in identity.titles)
 
 
 @functools.cache
-def _seeking(gender: Gender | None, tag: bool) -> Seeking:
-    """Return what a pronoun shows; there are but six different ones."""
-    return Seeking("pronoun", gender, tag)
+def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
+    """Return what a pronoun shows; there are but a dozen different ones."""
+    return Seeking("pronoun", gender, tag, ahead)
 
 
 @functools.cache

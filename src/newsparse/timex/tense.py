@@ -97,7 +97,9 @@ class Tense:
             after = words[index + 1] if index + 1 < len(words) else ""
             return 1 if after.endswith("ing") else 0
         if kind == "past":
-            if texts[index][0].isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
+            text = texts[index]
+            # Edited and Used are names there; in a line of capitals no verb is.
+            if text[0].isupper() and not text.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0
             # In "will be released" and "to have been told" an auxiliary further left decides.
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0

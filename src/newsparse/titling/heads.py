@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -19,6 +19,9 @@ __all__ = ["Heads", "Match"]
 
 # What is a head by itself, or begins heads of several words before what can be the second word of one.
 _BEGINNINGS = re.compile(b"%b|%b(?=.?%b)" % (one(ALONE), one(PAIRED), one(SECOND)), re.DOTALL)
+
+# Of how many letters an acronym must be to stand before a surname alone: those of two may be initials.
+_NO_INITIALS: Final = 3
 
 
 class Match(NamedTuple):
@@ -146,7 +149,10 @@ class Heads:
         return at
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Ann Lee")."""
+        """Tell whether an acronym stands where one can: behind a full name, or before one ("MP Ann Lee").
+
+        Before a surname stand those that are no initials: "DCI Lee", but not "DI Lee".
+        """
         if after > 1 and self.ground.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
         run = self.ground.runs.get(after - 1)
@@ -154,7 +160,18 @@ class Heads:
             return not head.behind
         if run[1] == after:
             return after - run[0] > 2 or not head.behind
-        return not head.behind and run[1] - after > 1
+        if head.behind or run[1] == after + 1:
+            return not head.behind and self._is_lone_surname(head.words[0], after)
+        return True
+
+    def _is_lone_surname(self, acronym: str, index: int) -> bool:
+        """Tell whether the one word behind an acronym can be a surname."""
+        table, fold = self.ground.table, self.ground.folds[index].removesuffix("'s")
+        if len(acronym) < _NO_INITIALS and acronym not in self.ground.grammar.no_initials:
+            return False
+        if self.ground.is_acronym(index):
+            return False
+        return not (fold in table.classes or fold in table.bodies or fold in table.openers)
 
     def is_look_alike(self, found: Match, indices: range, last: Match | None) -> bool:
         """Tell what only looks like a head: a verb, a modifier of the next head, a body's name, a surname.

@@ -77,6 +77,8 @@ class Holders:
             return False
         if single and (len(folds[first]) == 1 or folds[first][-1].isdigit()):
             return False  # "Gen Z", "general K-12 funding"
+        if single and folds[first].removesuffix("'s") in ground.grammar.no_initials:
+            return False  # "the Deputy CM’s son"
         if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:

@@ -16,7 +16,7 @@ __all__ = ["Link", "Links"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_LEADING: Final = frozenset([",", ")"])
+_LEADING: Final = frozenset([",", ")", "("])
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
 
@@ -47,12 +47,29 @@ class Links:
 
         ``behind`` tells whether any can stand behind its name.
         """
+        phrases = self._outermost(phrases)
         before = self._before(phrases, indices)
         if not behind or len(before) == len(phrases):
             return before
         linked = {id(link.phrase) for link in before}
         after = self._after([phrase for phrase in phrases if id(phrase) not in linked], indices)
         return sorted([*before, *after], key=_place)
+
+    def _outermost(self, phrases: list[Phrase]) -> list[Phrase]:
+        """Leave out the office inside "Special Adviser to the President"; it is another one's."""
+        kept, reach = list[Phrase](), 0
+        for phrase in phrases:
+            if phrase.head_first < reach and phrase.head.kind != "honorific":
+                continue
+            kept.append(phrase)
+            if self._serves(phrase):
+                reach = phrase.end
+        return kept if len(kept) < len(phrases) else phrases
+
+    def _serves(self, phrase: Phrase) -> bool:
+        """Tell whether "to the" follows a head with a capital."""
+        texts, at = self.ground.texts, phrase.head_stop
+        return texts[at : at + 2] == ["to", "the"] and texts[phrase.head_first][0].isupper()
 
     # Titles before names.
 
@@ -72,7 +89,9 @@ class Links:
                     linked[number] = link
                 else:
                     link = None
-            inner, following = phrase, link
+            inner = phrase
+            if link is not None or not number or phrase.head_first >= phrases[number - 1].end:
+                following = link  # "the chairman of the workers’ union, Comrade Lee"
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
@@ -99,6 +118,8 @@ class Links:
                 return self._hold(phrase, name, "titles.before", indices)
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
+        if texts[at] == "(":
+            return self._retired(phrase, at, indices)
         if texts[at] == ")":
             read_modifiers(self.ground, phrase)
             if texts[phrase.first - 1] == "(":
@@ -108,6 +129,21 @@ class Links:
         if at + 1 >= indices.stop or texts[at] != ",":
             return None
         return self._apposed(phrase, following, at, indices)
+
+    def _retired(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+        """Link "Justice (retd.)" and "Chief Justice of India (CJI)" to the name behind."""
+        texts, status = self.ground.texts, self.ground.table.status.get(self.ground.folds[at + 1])
+        close = at + 2 + (texts[at + 2 : at + 3] == ["."])
+        if close + 1 >= indices.stop or texts[close] != ")":
+            return None
+        if status is None and not self.ground.is_acronym(at + 1):
+            return None
+        name = self.holders.at(close + 1)
+        if name is None:
+            return None
+        read_modifiers(self.ground, phrase)
+        phrase.status = status or phrase.status
+        return self._hold(phrase, name, _BRACKETED, indices)
 
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
         """Join a title to the one behind it: stacked, bracketed or coordinated."""
@@ -129,7 +165,9 @@ class Links:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
         if following is not None:
             read_modifiers(self.ground, following.phrase)
-        titled = following is not None and following.phrase.opening == at + 1
+        # "the Bishop of Leeds, the Rt Rev Ann Lee,"
+        inner = at + 1 + (self.ground.folds[at + 1] == "the")
+        titled = following is not None and following.phrase.opening in (at + 1, inner)
         name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
         if name is None:
             return None
@@ -176,7 +214,9 @@ class Links:
             return None
         first, stop = phrase.run
         listed = phrase.duty is not None and ground.table.classes.get(ground.folds[first - 1]) == "field"
-        if ground.is_given(first) or listed:
+        # "TD for Clare" | "Tom Boyle"
+        seat = phrase.head.short and stop - first > 2 and ground.is_given(first + 1)
+        if (ground.is_given(first) and not seat) or listed:
             if self._follows_field(phrase, first, stop):
                 return self._cut_at(phrase, first)
             if not listed:
@@ -187,6 +227,8 @@ class Links:
             title = self._title_before(first, at)
             if title is not None:
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Sadiq Khan"
+                if title.first == first and self._serves(phrase):
+                    return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
                 courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
                 return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
             name = (at, ground.runs[at][1] if at in ground.runs else stop)
@@ -267,6 +309,8 @@ class Links:
         first, stop = self.holders.person_of(run)
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
+        if first and self.ground.folds[first - 1] in self.ground.grammar.articles:
+            return None  # "the Leeds East MP"
         read_modifiers(self.ground, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop

@@ -214,6 +214,9 @@ class _Walk:
             phrase.party = phrase.party or " ".join(ground.texts[party : j + 1])
             return self._take(party)
         opens = self._opens(j)
+        field = opens and fold in table.openers and table.classes.get(fold) == "field"
+        if field and self.place is not None and self.place[0] == self.at:
+            self.place = None  # "Trade" | "union chief Ann Lee" at the head of a sentence
         kind = self._capital_kind(j, word, fold, opens)
         if kind is not None:
             return self._modifier(j, fold, kind)

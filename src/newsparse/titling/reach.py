@@ -30,15 +30,16 @@ LONGEST_HEAD: Final = 16
 _LONGEST_COMPLEMENT: Final = 20
 _NAMED: Final = 128
 
-# A head, with all its words, before a name or a mark and a name; or before a preposition, whose complement
-# can go on for some words before the name comes.
+# A head, with all its words, before a name, a mark or "(retd.)" and a name; or before a preposition, whose
+# complement can go on for some words before the name comes.
 _FORWARD: Final = re.compile(
-    b"%b%b{0,%d}(?:%b?%b|%b.{0,%d}%b)"
+    b"%b%b{0,%d}(?:(?:%b|.{2,3}%b)?%b|%b.{0,%d}%b)"
     % (
         one(ALONE),
         one(INNER),
         LONGEST_HEAD,
         one(APPOSING | CLOSING),
+        one(CLOSING),
         one(_NAMED),
         one(PREPOSITION),
         _LONGEST_COMPLEMENT,

@@ -104,6 +104,7 @@ class Grammar:
     surnames: frozenset[str]
     given: frozenset[str]
     addressed: frozenset[str]
+    no_initials: frozenset[str]
     shifts: frozenset[str]
     relations: frozenset[str]
 
