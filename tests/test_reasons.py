@@ -66,8 +66,10 @@ def test_candidates_that_lost_are_told() -> None:
 
 
 def test_other_cues_for_the_same_words_are_told() -> None:
-    lines = why("Ms. Okafor, the mayor, hopes to run again, she told reporters.")
-    assert "'hopes' 0." in begins(lines, "other cues")
+    text = "Ms. Okafor, the mayor, hopes to run again, she told reporters."
+    cue = newsparse.parse(text).attributions[0].cue[0].text
+    [other] = {"hopes", "told"} - {cue}  # which of the two wins is for the weights to say
+    assert f"'{other}' 0." in begins(why(text), "other cues")
 
 
 def test_what_tells_by_its_place_has_no_other_reason() -> None:
