@@ -35,6 +35,7 @@ _PARTICLES = frozenset({"back", "in", "on", "out"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
 _MARKS = frozenset(", ? ! — – -- ... …".split())
 _CLAUSE_REACH, _SHORTEST = 10, 4
+_JOINING = frozenset({"and", "but"})
 # The level of words that mostly tell; behind any other the clause must end.
 _TELLING = 3
 _START = attrgetter("start")
@@ -164,15 +165,17 @@ def _adopted(
 def _split(
     p: Passage, pieces: Sequence[range], owners: dict[int, int], found: Sequence[tuple[Draft, int]]
 ) -> defaultdict[int, list[range]]:
-    """Return second halves of quotations, "“The risk,” said Ann Lee, “is that ...”", by whose they are."""
+    """Return second halves of quotations, by whose they are: "“The risk,” she said, (but) “is that ...”"."""
     more: defaultdict[int, list[range]] = defaultdict(list)
     for n, owner in list(owners.items()):
         if n + 1 in owners or n + 1 == len(pieces):
             continue
         draft, half = found[owner][0], pieces[n + 1]
+        joint = half.start - 1
+        joint -= p.classes[joint] in _JOINING
         if (
-            pieces[n].stop <= draft.trigger < half.start
-            and p.classes[half.start - 1] == ","
+            pieces[n].stop <= draft.trigger < joint
+            and p.classes[joint] == ","
             and "," in p.classes[pieces[n].stop - 2 : pieces[n].stop + 1]
             and p.sentence_at(half.start).start <= draft.trigger
         ):
