@@ -366,8 +366,8 @@ class Page:
             found = self._wording.credited(text, words)
         if found or opening is None or not opening.sure:
             return found
-        # "More in the Senate than in the House want the bill ...", "Tags were fitted to 300 prisoners.": a short
-        # opening may open prose.
+        # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
+        # fitted to 300 prisoners."
         longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
         if ends and len(words) > longest and opening.phrase.count(" ") < 2:
             return None

@@ -22,6 +22,8 @@ Ask = Callable[[Passage, Draft, range, Draft], float]
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
+# What shows a verb for sure.
+_VERBS = frozenset("be have do modal contracted ed".split())
 # How sure a draft must be to end another's content.
 _SURE = 0.4
 # The score from which a clause ends content, that of a probability of 0.6: on a held-out half of PolNeAR
@@ -56,6 +58,8 @@ def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
         first, second = found[m], drafts[n]
         if first is not None:
             head = _head(p, stretch, second)
+            if _lacks_verb(p, stretch, head):
+                continue
             if _joined(p, first, second, head) or ask(p, drafts[m], stretch, second) > _LIKELY:
                 before = stretch.stop <= first.trigger
                 found[m] = _without(first, stretch) if before else _ended(first, _joint(p, stretch, head))
@@ -64,16 +68,16 @@ def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
 
 def pairs(p: Passage, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
     """Yield the numbers of drafts of which one's content has the other's trigger, and its stretch there."""
+    # Where each one's content begins and ends; what can end nowhere reaches nowhere.
+    firsts = [-1 if draft.nested or draft.structural else draft.content[0].start for draft in drafts]
+    lasts = [-1 if first < 0 else draft.content[-1].stop for first, draft in zip(firsts, drafts, strict=True)]
     for n, second in enumerate(drafts):
         trigger = second.trigger
         if second.nested or second.structural or second.confidence < _SURE or p.quote_of[trigger] >= 0:
             continue
         for m in range(max(n - _EARLIER, 0), min(n + _LATER, len(drafts))):
-            first = drafts[m]
-            if first.content[0].start <= trigger < first.content[-1].stop and not (
-                first.nested or first.structural or m == n
-            ):
-                for stretch in first.content:
+            if firsts[m] <= trigger < lasts[m] and m != n:
+                for stretch in drafts[m].content:
                     if stretch.start <= trigger < stretch.stop:
                         yield m, n, stretch
 
@@ -92,6 +96,11 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
     """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
     return same and second.confidence >= _CLEAR and p.classes[head - 1] in _CONJUNCTIONS
+
+
+def _lacks_verb(p: Passage, stretch: range, head: int) -> bool:
+    """Tell whether a clause would lose its verb: "the paper reported that the editor | told her"."""
+    return p.folds[stretch.start] == "that" and _VERBS.isdisjoint(p.classes[stretch.start + 1 : head])
 
 
 def _joint(p: Passage, stretch: range, head: int) -> int:
