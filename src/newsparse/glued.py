@@ -35,7 +35,7 @@ _TWEET_DAY = re.compile(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
-_RARE = "<@/[]|"
+_RARE = "<@/[]|&*"
 # Entities of HTML that mean a space, and characters that show nothing: they part a word from its space.
 _SPACES = (
     "&nbsp;",
@@ -207,11 +207,15 @@ def _post(url: str) -> Finding | None:
 def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
     """Labels of advertisements between two sentences of a line."""
     finding = Finding("ad", "noise.ad-glued")
-    for label in sorted(lexicon.words("glued.ad")):
+    # One search for all labels with the same longest word.
+    labels: dict[str, list[str]] = {}
+    for label in sorted(lexicon.words("glued.ad"), key=len, reverse=True):
+        labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
+    for word, alike in labels.items():
         pattern = re.compile(
-            rf"(?:(?<=[.!?”\"’')…])|(?<=[.!?”\"’')…]\s)){re.escape(label)}(?=\s?[A-Z“\"‘'(]|\s*+$)"
+            rf"(?:(?<=[.!?”\"’')…])|(?<=[.!?”\"’')…]\s))(?:{'|'.join(alike)})(?=\s?[A-Z“\"‘'(]|\s*+$)"
         )
-        yield Glue(label, functools.partial(_matches, pattern, finding))
+        yield Glue(word, functools.partial(_matches, pattern, finding))
 
 
 def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
