@@ -211,10 +211,11 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
     labels: dict[str, list[str]] = {}
     for label in sorted(lexicon.words("glued.ad"), key=len, reverse=True):
         labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
+    stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
-        pattern = re.compile(
-            rf"(?:(?<=[.!?”\"’')…])|(?<=[.!?”\"’')…]\s))(?:{'|'.join(alike)})(?=\s?[A-Z“\"‘'(]|\s*+$)"
-        )
+        # What stands before a label is asked behind it, as the search for its first letter is fast.
+        behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
+        pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))
 
 
