@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 import newsparse
 from benchmarks.brat import Gold, read_articles
-from benchmarks.gate import BESIDE, TASKS, figure, score, write_predictions
+from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import put
 from benchmarks.reliability import Judged, found_in, judge, report
 
@@ -177,8 +177,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="write the pages")
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
     found = reports(args.corpora, args.scorers)
     articles = read_articles(args.corpora / TASKS["attributions"].texts)

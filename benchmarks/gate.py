@@ -51,6 +51,12 @@ TASKS: Mapping[str, Task] = {
 }
 
 
+def add_folders(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where the corpora and their scorers are."""
+    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+
+
 def write_predictions(folder: Path, path: Path) -> None:
     """Predict a folder of articles into a file."""
     with path.open("w", encoding="utf-8") as file:
@@ -123,8 +129,7 @@ def main() -> None:
         metavar="TASK",
         help=f"of {', '.join(TASKS)}; default: all",
     )
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
     absent = [path for path in (args.corpora, args.scorers) if not path.is_dir()]
     if absent:

@@ -39,7 +39,7 @@ from typing import Any, Protocol, TypeAlias
 from attrs import frozen
 
 import newsparse
-from benchmarks.gate import BESIDE, TASKS, score
+from benchmarks.gate import TASKS, add_folders, score
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
 from newsparse import Article
@@ -284,8 +284,7 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm", help="spaCy's model; default: %(default)s")
     parser.add_argument("--write", action="store_true", help="write docs/evaluation.md and README.md")
     parser.add_argument("--run", nargs=3, metavar=("PEER", "TASK", "OUT"), help=argparse.SUPPRESS)
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
     if args.run:
         name, task, out = args.run

@@ -21,7 +21,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.gate import BESIDE, TASKS, figure, score, write_predictions
+from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import DOCS, put
 
 ROOT = Path(__file__).parent.parent
@@ -72,8 +72,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="write the table into docs/attribution.md")
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         shipped, unseen = Path(scratch) / "shipped.jsonl", Path(scratch) / "unseen.jsonl"
