@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import collections
 import re
-import textwrap
 from pathlib import Path
+
+from lists import written
 
 _MIDDLE = re.compile(r"(?<=[a-z,] )[A-Za-z]+(?:-[A-Za-z]+)*\b")
 _HEAD = """\
@@ -44,10 +45,7 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     words = common(parser.parse_args().folder)
-    lines = textwrap.wrap(" ".join(f'"{word}",' for word in words), width=106, break_on_hyphens=False)
-    print(_HEAD + "common = [")
-    print("\n".join("    " + line for line in lines))
-    print("]")
+    print(written(_HEAD, "common", words))
 
 
 if __name__ == "__main__":

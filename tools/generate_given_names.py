@@ -14,7 +14,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import textwrap
 import tomllib
 import unicodedata
 from collections import Counter
@@ -22,6 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import faker.providers.person
+from lists import written
 
 DATA = Path(__file__).parent.parent / "src" / "newsparse" / "data"
 
@@ -96,10 +96,7 @@ def main() -> None:
     kept = sorted(
         name for name in found - elsewhere if re.fullmatch(r"[a-z]+(?:['-][a-z]+)*", name) and len(name) > 1
     )
-    lines = textwrap.wrap(" ".join(f'"{name}",' for name in kept), width=106, break_on_hyphens=False)
-    print(HEAD + "names = [")
-    print("\n".join("    " + line for line in lines))
-    print("]")
+    print(written(HEAD, "names", kept))
 
 
 if __name__ == "__main__":

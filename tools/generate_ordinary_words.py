@@ -17,11 +17,12 @@ import gzip
 import json
 import math
 import re
-import textwrap
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
+
+from lists import written
 
 DATA = Path(__file__).parent.parent / "src" / "newsparse" / "data"
 
@@ -69,10 +70,7 @@ def main() -> None:
     table = files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz"
     chances = json.loads(gzip.decompress(table.read_bytes()))
     words = ordinary(chances, seen(parser.parse_args().folders))
-    lines = textwrap.wrap(" ".join(f'"{word}",' for word in words), width=106, break_on_hyphens=False)
-    print(HEAD + "ordinary = [")
-    print("\n".join("    " + line for line in lines))
-    print("]")
+    print(written(HEAD, "ordinary", words))
 
 
 if __name__ == "__main__":
