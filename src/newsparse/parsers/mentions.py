@@ -234,11 +234,11 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         first, stop = name.words
         if stop - first > 1:
             # "Democrat Ann Lee", "Brave Ann Lee"
-            party = folds[first] in peoples or (
+            described = folds[first] in peoples or (
                 stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
             )
-            if party or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
-                runs += _parts(view, name, party)
+            if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
+                runs += _parts(view, name, described)
                 continue
             if stop - first > 2 and texts[stop - 1] in lexicon.honours:
                 runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
@@ -265,11 +265,11 @@ def _is_dated(run: Name, texts: Sequence[str]) -> bool:
     return any(text[0].isdigit() for text in beside)
 
 
-def _parts(view: View, name: Name, party: bool) -> Iterator[Name]:
-    """Yield a run without the party before it ("Democrat Ann Lee"); of two that "and" joins, each alone."""
+def _parts(view: View, name: Name, described: bool) -> Iterator[Name]:
+    """Yield a run without the word that describes it ("Democrat Ann Lee"); of two joined by "and", each."""
     first, stop = name.words
     folds = view.words.folds
-    first += party
+    first += described
     if "and" in folds[first + 1 : stop - 1]:
         middle = folds.index("and", first + 1)
         yield _cut(view, name, first, middle)
@@ -476,8 +476,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
         verdict: _Verdict = "doubt" if elsewhere and single else "nobody"
     elif single:
-        thing = fold in lexicon.impersonal and fold not in lexicon.surnames
-        verdict = "nobody" if thing else "doubt"
+        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
     elif (
         len(parts) > 5
         or any(map(str.isdigit, text))
