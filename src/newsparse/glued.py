@@ -209,7 +209,7 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
     finding = Finding("ad", "noise.ad-glued")
     # One search for all labels with the same longest word.
     labels: dict[str, list[str]] = {}
-    for label in sorted(lexicon.words("glued.ad"), key=len, reverse=True):
+    for label in sorted(lexicon.words("glued.ad"), key=lambda label: (-len(label), label)):
         labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
     stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
