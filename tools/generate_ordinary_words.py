@@ -46,7 +46,7 @@ def seen(folders: Iterable[Path]) -> set[str]:
 
 def people() -> set[str]:
     """Return the given names and their short forms."""
-    names = tomllib.loads((DATA / "given_names.toml").read_text(encoding="utf-8"))["names"]
+    names = tomllib.loads((DATA / "given_names.toml").read_text(encoding="utf-8"))["names"].split()
     forms = tomllib.loads((DATA / "languages/en/nicknames.toml").read_text(encoding="utf-8"))["forms"]
     return {*names, *forms, *(form for short in forms.values() for form in short)}
 

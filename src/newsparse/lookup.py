@@ -7,7 +7,7 @@ parser gets from it what its own table says.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Generic, TypeVar
 
@@ -31,28 +31,18 @@ class Lookup(Generic[K]):
 
     def __init__(self, tables: Iterable[tuple[K, Mapping[str, int]]]) -> None:
         # Tables that do not fit into one byte together are joined with the next; the package's own fit.
-        groups: list[list[tuple[K, Mapping[str, int]]]] = []
+        joined: list[_Joined[K]] = []
         for key, table in tables:
             for word, number in table.items():
                 if not isinstance(number, int) or not 0 < number < 256:
                     raise PipelineError(
                         f"{shown(key)}: {word!r} has {number!r}, not a whole number from 1 to 255"
                     )
-            if groups and len(_combinations([*groups[-1], (key, table)])) < 256:
-                groups[-1].append((key, table))
-            else:
-                groups.append([(key, table)])
-        self._joined: list[Mapping[str, int]] = []
-        self._parts: dict[K, tuple[int, bytes]] = {}
-        for at, group in enumerate(groups):
-            combinations = _combinations(group)
-            codes = {numbers: code for code, numbers in enumerate(combinations, 1)}
-            self._joined.append(
-                {word: codes[numbers] for numbers, words in combinations.items() for word in words}
-            )
-            for column, (key, _) in enumerate(group):
-                part = bytes([0, *(numbers[column] for numbers in combinations)])
-                self._parts[key] = at, part.ljust(256, b"\0")
+            if not (joined and joined[-1].take(key, table)):
+                joined.append(_Joined())
+                joined[-1].take(key, table)
+        self._joined: list[Mapping[str, int]] = [one.codes for one in joined]
+        self._parts = {key: (at, part) for at, one in enumerate(joined) for key, part in one.parts()}
 
     def find(self, folds: Sequence[str]) -> tuple[bytes, ...]:
         """Look words up, in lower case; what is found is for :meth:`numbers`."""
@@ -64,9 +54,30 @@ class Lookup(Generic[K]):
         return found[at].translate(part)
 
 
-def _combinations(tables: Sequence[tuple[K, Mapping[str, int]]]) -> dict[tuple[int, ...], list[str]]:
-    """Return the words by what the tables say of them together."""
-    combinations: dict[tuple[int, ...], list[str]] = {}
-    for word in dict.fromkeys(word for _, table in tables for word in table):
-        combinations.setdefault(tuple(table.get(word, 0) for _, table in tables), []).append(word)
-    return combinations
+class _Joined(Generic[K]):
+    """Tables of words as one, with a code from 1 to 255 for all that they say of a word together."""
+
+    __slots__ = ("_keys", "_said", "codes")
+
+    def __init__(self) -> None:
+        self._keys: list[K] = []
+        self._said: list[tuple[int, ...]] = [()]
+        """What the tables say of the words of each code; code 0 is for words that none of them knows."""
+        self.codes: dict[str, int] = {}
+
+    def take(self, key: K, table: Mapping[str, int]) -> bool:
+        """Join another table, unless there would be too many codes; tell whether it was joined."""
+        says = {word: (code, table.get(word, 0)) for word, code in self.codes.items()}
+        says |= {word: (0, number) for word, number in table.items() if word not in says}
+        pairs = {pair: code for code, pair in enumerate(dict.fromkeys(says.values()), 1)}
+        if len(pairs) > 255:
+            return False
+        self._keys.append(key)
+        self._said = [(*self._said[code], number) for code, number in ((0, 0), *pairs)]
+        self.codes = {word: pairs[pair] for word, pair in says.items()}
+        return True
+
+    def parts(self) -> Iterator[tuple[K, bytes]]:
+        """Yield for each table what it says of the words of each code."""
+        for key, numbers in zip(self._keys, zip(*self._said, strict=True), strict=True):
+            yield key, bytes(numbers).ljust(256, b"\0")

@@ -188,24 +188,24 @@ class _Nest:
         nothing of their own are one object.
         """
         if depth == len(self._slots):
-            total = sum((weight for _, _, weight in entries), 0.0)
+            total = entries[0][2] if len(entries) == 1 else sum([weight for _, _, weight in entries], 0.0)
             return self._same.setdefault(total, total)
-        everywhere = [entry for entry in entries if depth not in entry[0][:1]]
+        everywhere: list[tuple[Sequence[int], Sequence[str], float]] = []
         groups: dict[str, list[tuple[Sequence[int], Sequence[str], float]]] = {}
-        for places, parts, weight in entries:
-            if depth in places[:1]:
+        for entry in entries:
+            places, parts, weight = entry
+            if places and places[0] == depth:
                 groups.setdefault(parts[0], []).append((places[1:], parts[1:], weight))
+            else:
+                everywhere.append(entry)
         slot = self._slots[depth]
         if slot is WORD:
             # Interned, so that a look-up mostly compares addresses.
             return {intern(word): self.build(depth + 1, group) for word, group in groups.items()}
-        nothing = self.build(depth + 1, everywhere)
-        return tuple(
-            [
-                self.build(depth + 1, [*everywhere, *groups[name]]) if name in groups else nothing
-                for name in slot.names
-            ]
-        )
+        row = [self.build(depth + 1, everywhere)] * len(slot.names)
+        for name, group in groups.items():
+            row[slot.number[name]] = self.build(depth + 1, [*everywhere, *group])
+        return tuple(row)
 
 
 class Recording:
