@@ -18,6 +18,17 @@ FILES = sorted(DATA.rglob("*.toml"))
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
 
 
+def data(path: Path) -> object:
+    return unfolded(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def unfolded(value: object) -> object:
+    """Return what a file holds with its strings of several lines as the lists of words that they are."""
+    if isinstance(value, dict):
+        return {key: unfolded(inner) for key, inner in value.items()}
+    return value.split() if isinstance(value, str) and "\n" in value else value
+
+
 def lists(value: object, name: str = "") -> Iterator[tuple[str, list[object]]]:
     if isinstance(value, list):
         yield name, value
@@ -60,7 +71,7 @@ def test_it_begins_with_a_comment_that_says_what_belongs_in_it(path: Path) -> No
 
 @each_file
 def test_no_list_is_empty_or_names_anything_twice(path: Path) -> None:
-    for name, found in lists(tomllib.loads(path.read_text(encoding="utf-8"))):
+    for name, found in lists(data(path)):
         assert found, f"{path.name}: {name} is empty"
         twice = {str(item) for item in found if found.count(item) > 1} if len(found) < 2000 else set()
         assert len(set(map(str, found))) == len(found), f"{path.name}: {name} names {twice} twice"
@@ -68,7 +79,7 @@ def test_no_list_is_empty_or_names_anything_twice(path: Path) -> None:
 
 @each_file
 def test_its_strings_are_composed_and_have_no_stray_white_space(path: Path) -> None:
-    for text in strings(tomllib.loads(path.read_text(encoding="utf-8"))):
+    for text in strings(data(path)):
         assert text == unicodedata.normalize("NFC", text), f"{path.name}: {text!r} is not in NFC"
         assert text == text.strip(), f"{path.name}: {text!r}"
         assert "  " not in text, f"{path.name}: {text!r}"
