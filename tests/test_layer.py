@@ -50,8 +50,16 @@ def test_it_is_a_value() -> None:
     assert hash(layer) == hash(same) != hash(other)
     assert layer != other
     assert layer != [span(0, 3)]
-    assert eval(repr(layer)) == layer
+    assert repr(layer) == "<Layer of 1 Span: 'xxx' at 0-3>"
     assert pickle.loads(pickle.dumps(layer)) == layer
+
+
+def test_its_repr_fits_a_screen() -> None:
+    assert repr(Layer()) == "<Layer of no records>"
+    shown = repr(Layer([Span(at, at + 100, "x" * 100) for at in range(50)]))
+    assert shown.startswith(f"<Layer of 50 Span: '{'x' * 25} ... {'x' * 10}' at 0-100, ")
+    assert shown.endswith(" at 5-105, ...>")
+    assert len(shown) < 500
 
 
 def test_it_is_immutable() -> None:

@@ -333,6 +333,7 @@ def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
         ({"workers": True}, InputError, "not True"),
         ({"chunk": 0}, InputError, "chunk must be a whole number from 1, not 0"),
         ({"progress": 1}, InputError, "progress must be a function"),
+        ({"layers": Quote}, InputError, r"layers must be several; pass \[Quote\]"),
         ({"on_error": "ignore"}, InputError, "on_error must be .*, not 'ignore'"),
         ({"layers": [Trouble]}, PipelineError, "no parser makes Trouble"),
     ],
@@ -347,6 +348,11 @@ def test_a_wrong_argument_raises_before_anything_is_read(
 def test_one_text_is_not_taken_for_its_characters() -> None:
     with pytest.raises(InputError, match="put it into a list"):
         newsparse.parse_many("It rained.")
+
+
+def test_nothing_is_not_taken_for_texts() -> None:
+    with pytest.raises(InputError, match="texts must be a list or another iterable of texts, not NoneType"):
+        newsparse.parse_many(None)  # type: ignore[call-overload]
 
 
 def test_a_pipeline_that_cannot_travel_is_refused_at_once() -> None:

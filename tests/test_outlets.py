@@ -66,6 +66,14 @@ class TestNoiseRule:
             (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is no pattern"),
             (lambda: NoiseRule("x", "a*", "ad"), "'x': 'a*' matches an empty text"),
             (lambda: NoiseRule("x", "a", "advert"), "'x': no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
+            (
+                lambda: NoiseRule("x", "a", "ad", valid_until="2022-04-30"),  # type: ignore[arg-type]
+                "valid_until must be a datetime.date, not '2022-04-30'",
+            ),
+            (
+                lambda: NoiseRule("x", "a", "ad", valid_until=datetime.datetime(2022, 4, 30)),
+                "valid_until must be a datetime.date",
+            ),
             (lambda: NoiseRule("x", "a.*b.*", "ad"), "could take quadratic time"),
             (lambda: NoiseRule("x", "a(?:b+)*c", "ad"), "could take quadratic time"),
             (lambda: NoiseRule("x", r"a[^)]++\)", "ad", whole_line=False), "could take quadratic time"),
@@ -111,6 +119,12 @@ class TestOutlet:
             (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is no bare domain"),
             (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is no bare domain"),
             (lambda: Outlet("x", country="UK "), "country 'UK ' is no ISO 3166 code"),
+            (lambda: Outlet("x", country="UK"), "country 'UK' is no ISO 3166 code such as 'GB'"),
+            (lambda: Outlet("x", country=7), "country 7 is no ISO 3166 code"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=(7,)), "7 is no bare domain"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", language=None), "language None is no ISO"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", quotation="'"), "neither 'double' nor 'single'"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", honorific="Ms"), "'Ms' is neither 'Mr.', 'Mr' nor"),  # type: ignore[arg-type]
             (lambda: Outlet("x", language="English"), "language 'English' is no ISO 639-1 code"),
             (lambda: Outlet("x", signature="From the Gazette"), "write ('From the Gazette',)"),
             (lambda: Outlet("x", signature=("Hello",)), "'Hello' cannot be a clue; it takes 6 characters"),

@@ -8,7 +8,20 @@ from collections.abc import Iterator
 import pytest
 from attrs import frozen
 
-from newsparse import Line, Noise, Parser, Pipeline, PipelineError, Quote, QuoteParser, Span, View
+from newsparse import (
+    Attribution,
+    AttributionParser,
+    Line,
+    Noise,
+    Parser,
+    Pipeline,
+    PipelineError,
+    Quote,
+    QuoteParser,
+    Span,
+    TitleParser,
+    View,
+)
 from newsparse.layer import Record
 from newsparse.parsers import DEFAULT
 
@@ -117,3 +130,15 @@ def test_a_parser_alone_takes_a_pipeline_that_makes_its_records() -> None:
     kept = Pipeline([parser for parser in DEFAULT if parser.makes in (Line, Noise)])
     with pytest.raises(PipelineError, match="no parser makes Quote; this pipeline makes Line, Noise"):
         QuoteParser(kept)
+
+
+def test_pipelines_and_parsers_say_what_they_are() -> None:
+    assert repr(Pipeline.default().without(Attribution)).startswith("<Pipeline of Line, Noise, Metadata, ")
+    assert repr(TitleParser()) == "TitleParser()"
+    assert repr(TitleParser(Pipeline.default().without(Attribution))).startswith("TitleParser(<Pipeline of ")
+
+
+def test_a_parser_alone_takes_a_least_confidence() -> None:
+    text = "“We will wait,” Mr. Pell said. His party hopes to win a second term."
+    assert len(AttributionParser().parse(text)) == 2
+    assert len(AttributionParser().parse(text, min_confidence=0.9)) == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
-from newsparse.published import infer_published
+from newsparse.errors import InputError
+from newsparse.published import as_date, infer_published
 
 PARAGRAPHS = "\n\n".join(["The council met for six hours and rose without a vote."] * 4)
 HISTORY = "The attacks of September 11, 2001, were on every speaker's mind."
@@ -28,3 +30,66 @@ def test_a_date_in_the_middle_of_a_report_is_history() -> None:
 )
 def test_a_date_at_the_head_or_the_foot_or_with_its_weekday_is_the_reports_own(text: str) -> None:
     assert infer_published((), (), text) == (datetime.date(2022, 4, 29), "text")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        datetime.date(2022, 4, 30),
+        datetime.datetime(2022, 4, 30, 23, 59, tzinfo=datetime.UTC),
+        "2022-04-30",
+        " 20220430\n",
+        "2022-04-30T23:59:00-05:00",
+        "2022/04/30",
+        "2022/4/30 06:50",
+        "Sat, 30 Apr 2022 06:50:00 +0000",
+        "April 30, 2022",
+        "30th April 2022",
+        "Saturday, 30 April 2022 at 06.50 BST",
+        "Published: Apr. 30, 2022",
+    ],
+    ids=str,
+)
+def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -> None:
+    assert as_date(given) == datetime.date(2022, 4, 30)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("", "soon", "April 30", "2022", "2022-04", "30/04/2022", "04/30/2022", "30.04.22", "2022/13/01"),
+        *(
+            "Friday, 30 April 2022",
+            "April 31, 2022",
+            "1 May 2022 to 3 May 2022",
+            "1651301400",
+            "2022/04/30/1",
+        ),
+    ],
+)
+def test_what_is_no_day_or_could_be_two_is_refused_with_its_name(given: str) -> None:
+    with pytest.raises(InputError, match=re.escape(f"published={given!r} is no date")):
+        as_date(given)
+
+
+def test_a_datetime_that_is_none_is_refused() -> None:
+    """What pandas puts where a day is missing is a datetime to Python."""
+    pandas = pytest.importorskip("pandas", reason="needs newsparse[pandas]")
+    with pytest.raises(InputError, match=r"published=NaT is no date; .*None where the day is not known"):
+        as_date(pandas.NaT)
+
+
+def test_a_datetime_without_a_day_is_refused() -> None:
+    class NotATime(datetime.datetime):
+        """A datetime that equals nothing, as that of pandas."""
+
+        def date(self) -> datetime.date:
+            return self
+
+        def __eq__(self, other: object) -> bool:
+            return False
+
+        __hash__ = datetime.datetime.__hash__
+
+    with pytest.raises(InputError, match="is no date"):
+        as_date(NotATime(2022, 4, 30))

@@ -34,8 +34,9 @@ def parse(
     :param text: the article; paragraphs are separated by line breaks.
     :param outlet: the publisher, by name or as a value, where it is known; else it is looked for.
     :param url: the article's address, which tells the outlet.
-    :param published: the day of publication (a date, a datetime or an ISO string), from which "on
-        Friday" is resolved; else it is inferred from the text, and never from today's date.
+    :param published: the day of publication (a date, a datetime, or a string: ``2022-04-30``, also with a
+        time, or a full date in words), from which "on Friday" is resolved; else it is inferred from the
+        text, and never from today's date.
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.

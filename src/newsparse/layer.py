@@ -31,6 +31,14 @@ R = TypeVar("R", bound=Record)
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
+# Records that a layer's repr shows, and characters of each.
+_SHOWN, _WIDTH = 6, 40
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 15]} ... {text[-10:]}"
+
+
 class Layer(Sequence[R], Generic[R]):
     """An immutable sequence of records, sorted by place, with look-ups by offset.
 
@@ -40,6 +48,8 @@ class Layer(Sequence[R], Generic[R]):
     ['The', 'cat']
     >>> layer.at(5)
     (Span(start=4, end=7, text='cat'),)
+    >>> layer
+    <Layer of 2 Span: 'The' at 0-3, 'cat' at 4-7>
     """
 
     __slots__ = ("_longer", "_records", "_starts")
@@ -76,7 +86,14 @@ class Layer(Sequence[R], Generic[R]):
         return hash(self._records)
 
     def __repr__(self) -> str:
-        return f"Layer({list(self._records)!r})"
+        """Say what is in it, in short: what all its records say of themselves fills a screen."""
+        if not self._records:
+            return "<Layer of no records>"
+        shown = [
+            f"{_short(record.text)!r} at {record.start}-{record.end}" for record in self._records[:_SHOWN]
+        ]
+        more = ["..."] if len(self) > _SHOWN else []
+        return f"<Layer of {len(self)} {type(self._records[0]).__name__}: {', '.join(shown + more)}>"
 
     def at(self, offset: int) -> tuple[R, ...]:
         """Return the records that cover an offset, the first to start first."""

@@ -101,12 +101,14 @@ def parse_many(
         of them is the item's own.  By default none in this process, as they are computed when they
         are asked for, and with workers those that the article has by name.  Fewer are faster.
     :param pipeline: the parsers to read with; the default ones if None.
-    :raises newsparse.InputError: if ``texts`` is one text, or ``workers``, ``chunk``, ``on_error`` or
-        ``progress`` is none of these.
+    :raises newsparse.InputError: if ``texts`` is one text or ``layers`` one layer, or ``workers``,
+        ``chunk``, ``on_error`` or ``progress`` is none of these.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
     :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
     """
+    if not isinstance(texts, Iterable):
+        raise InputError(f"texts must be a list or another iterable of texts, not {type(texts).__name__}")
     if isinstance(texts, str | bytes):
         raise InputError("texts must be several texts, not one; put it into a list, or use newsparse.parse")
     if on_error not in ("raise", "return", "skip"):
@@ -117,6 +119,8 @@ def parse_many(
         raise InputError(f"chunk must be a whole number from 1, not {chunk!r}")
     if progress is not None and not callable(progress):
         raise InputError(f"progress must be a function of one number or None, not {progress!r}")
+    if isinstance(layers, type):
+        raise InputError(f"layers must be several; pass [{layers.__name__}]")
     pipeline = pipeline or Pipeline.default()
     for kind in layers or ():
         pipeline.parser(kind)

@@ -102,6 +102,12 @@ class NoiseRule:
             kinds = ", ".join(get_args(NoiseKind))
             raise InputError(f"noise rule {self.name!r}: no kind {value!r}; use one of {kinds}")
 
+    @valid_until.validator
+    def _check_valid_until(self, _: Attribute[datetime.date | None], value: datetime.date | None) -> None:
+        # A datetime is a date to Python, but the two cannot be compared.
+        if value is not None and type(value) is not datetime.date:
+            raise InputError(f"noise rule {self.name!r}: valid_until must be a datetime.date, not {value!r}")
+
     @classmethod
     def line(
         cls, name: str, kind: NoiseKind, *phrases: str, valid_until: datetime.date | None = None
@@ -255,7 +261,7 @@ class Outlet:
     @domains.validator
     def _check_domains(self, _: Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
         for domain in value:
-            if not _DOMAIN.fullmatch(domain):
+            if not isinstance(domain, str) or not _DOMAIN.fullmatch(domain):
                 raise InputError(
                     f"outlet {self.name!r}: {domain!r} is no bare domain; "
                     "write it in lower case without scheme, www. and path, for example 'bbc.co.uk'"
@@ -263,12 +269,15 @@ class Outlet:
 
     @country.validator
     def _check_country(self, _: Attribute[str | None], value: str | None) -> None:
-        if value is not None and not _COUNTRY.fullmatch(value):
+        # "UK" has the form of a code, and would match the country of no title.
+        if value is not None and (
+            not isinstance(value, str) or value == "UK" or not _COUNTRY.fullmatch(value)
+        ):
             raise InputError(f"outlet {self.name!r}: country {value!r} is no ISO 3166 code such as 'GB'")
 
     @language.validator
     def _check_language(self, _: Attribute[str], value: str) -> None:
-        if not _LANGUAGE.fullmatch(value):
+        if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
             raise InputError(f"outlet {self.name!r}: language {value!r} is no ISO 639-1 code such as 'en'")
 
     @noise_rules.validator
@@ -276,6 +285,16 @@ class Outlet:
         names = [rule.name for rule in value]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise InputError(f"outlet {self.name!r} has two noise rules {twice[0]!r}; rename one")
+
+    @quotation.validator
+    def _check_quotation(self, _: Attribute[Quotation], value: Quotation) -> None:
+        if value not in get_args(Quotation):
+            raise InputError(f"outlet {self.name!r}: quotation {value!r} is neither 'double' nor 'single'")
+
+    @honorific.validator
+    def _check_honorific(self, _: Attribute[Honorific | None], value: Honorific | None) -> None:
+        if value is not None and value not in get_args(Honorific):
+            raise InputError(f"outlet {self.name!r}: honorific {value!r} is neither 'Mr.', 'Mr' nor None")
 
     @byline.validator
     def _check_byline(self, _: Attribute[str | None], value: str | None) -> None:

@@ -60,6 +60,9 @@ class Pipeline:
             return _default, ()
         return _restore, (self.parsers, self.language.code)
 
+    def __repr__(self) -> str:
+        return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
+
     @property
     def parsers(self) -> tuple[Parser[Record], ...]:
         """The parsers, in the order they were given."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ _FULL_DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_SLASHED = re.compile(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 # That no letter stands before it is asked behind its first digit: a pattern that begins with a few characters
 # finds them three times as fast in a whole article.
 _YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")
@@ -43,12 +45,14 @@ _LONGEST = 60
 
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
-    """Read the caller's ``published``: a date, a datetime or an ISO 8601 string.
+    """Read the caller's ``published``: a date, a datetime, or a string.
 
-    A time of day is left out and a time zone is not converted: the day is the one that is written.
+    A string is one of ISO 8601, the same with slashes, or a full date in English words, as feeds and pages
+    have it.  ``04/05/2022`` is none, as half of the world reads it otherwise.  A time of day is left out and
+    a time zone is not converted: the day is the one that is written.
 
-    >>> as_date("2022-04-30T06:50:00Z")
-    datetime.date(2022, 4, 30)
+    >>> as_date("2022-04-30T06:50:00Z"), as_date("Sat, 30 Apr 2022 06:50:00 GMT")
+    (datetime.date(2022, 4, 30), datetime.date(2022, 4, 30))
 
     :raises newsparse.InputError: if it is none of these; the message names the value.
     """
@@ -56,17 +60,29 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
         return None
     try:
         if isinstance(value, datetime.datetime):
-            return value.date()
-        if isinstance(value, datetime.date):
+            day = value.date()
+            if day == day:  # pandas' NaT is a datetime, and its day is NaT again, or raises
+                return day
+        elif isinstance(value, datetime.date):
             return value
-        if isinstance(value, str):
-            return datetime.datetime.fromisoformat(value.strip()).date()
-    except ValueError:  # no ISO 8601, or a datetime that is none, such as pandas' NaT
+        elif isinstance(value, str):
+            return _date_of(value.strip())
+    except ValueError:
         pass
     raise InputError(
         f"published={value!r} is no date; pass a datetime.date, a datetime.datetime "
-        'or an ISO 8601 string such as "2022-04-30"'
+        'or a string such as "2022-04-30"; None where the day is not known'
     )
+
+
+def _date_of(text: str) -> datetime.date:
+    with contextlib.suppress(ValueError):
+        return datetime.datetime.fromisoformat(text).date()
+    if slashed := _SLASHED.match(text):
+        return datetime.date(*map(int, slashed.groups()))
+    if len(text) <= _LONGEST and len(found := [day for day, _ in _full_dates(text)]) == 1:
+        return found[0]
+    raise ValueError(text)
 
 
 def infer_published(

@@ -30,6 +30,10 @@ class _RecordParser(Generic[R]):
         self._pipeline = pipeline or Pipeline.default()
         self._pipeline.parser(self._record)
 
+    def __repr__(self) -> str:
+        pipeline = "" if self._pipeline is Pipeline.default() else repr(self._pipeline)
+        return f"{type(self).__name__}({pipeline})"
+
     def parse(
         self,
         text: str,
@@ -37,9 +41,12 @@ class _RecordParser(Generic[R]):
         outlet: Outlet | str | None = None,
         url: str | None = None,
         published: datetime.date | str | None = None,
+        min_confidence: float | None = None,
     ) -> Layer[R]:
         """Return the records in a text; the arguments are those of :func:`newsparse.parse`."""
-        article = self._pipeline.parse(text, outlet=outlet, url=url, published=published)
+        article = self._pipeline.parse(
+            text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+        )
         return cast("Layer[R]", article[self._record])
 
 
