@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse import CleanText, Line, Noise, Parser, Pipeline, View
+from newsparse import CleanText, InputError, Line, Noise, Parser, Pipeline, View
 
 cuts = st.lists(st.integers(min_value=0, max_value=40), max_size=12, unique=True).map(
     lambda ends: list(zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))
@@ -68,6 +69,18 @@ def test_offsets_go_both_ways(text: str, spans: list[tuple[int, int]]) -> None:
     assert [cut.to_original(offset) for offset in range(len(cut))] == kept
     expected = {original: offset for offset, original in enumerate(kept)}
     assert [cut.from_original(i) for i in range(len(text))] == [expected.get(i) for i in range(len(text))]
+
+
+def test_kinds_that_are_to_be_kept_are_checked() -> None:
+    article = PIPELINE.parse("It rained.")
+    assert article.clean_text(keep=["ad"]) == article.clean_text(keep=()) == "It rained."
+    for keep, message in (
+        ("caption", "keep must be kinds of noise such as {'caption'}, not 'caption'"),
+        (None, "keep must be kinds of noise such as {'caption'}, not None"),
+        ({"captions"}, "keep: no kind 'captions'; use one of embed, consent, ad,"),
+    ):
+        with pytest.raises(InputError, match=re.escape(message)):
+            article.clean_text(keep=keep)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("offset", [-1, 6, 100])

@@ -190,6 +190,15 @@ def test_an_outlet_can_be_given_as_a_value() -> None:
     assert newsparse.parse("It rained.", outlet=mine).outlet is mine
 
 
+@pytest.mark.parametrize(
+    "name", ["text", "url", "published", "outlet", "min_confidence", "pipeline", "titles"]
+)
+def test_what_an_article_is_made_of_cannot_be_set(name: str) -> None:
+    """Layers that are computed already would not follow."""
+    with pytest.raises(AttributeError):
+        setattr(newsparse.parse("It rained."), name, None)
+
+
 def test_layers_by_name_are_layers_by_type() -> None:
     article = newsparse.parse("“Yes,” President Ann Lee said on Friday.")
     for name, kind in (

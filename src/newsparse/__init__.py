@@ -47,6 +47,7 @@ from newsparse.standalone import (
     QuoteParser,
     TitleParser,
 )
+from newsparse.table import Row
 
 __version__ = "0.1.0"
 
@@ -85,6 +86,7 @@ __all__ = [
     "PluginWarning",
     "Quote",
     "QuoteParser",
+    "Row",
     "Rule",
     "Sentence",
     "Span",

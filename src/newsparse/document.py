@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from newsparse import registry
 from newsparse.clean import CleanText, clean
-from newsparse.errors import PipelineError, UndeclaredRead
+from newsparse.errors import InputError, PipelineError, UndeclaredRead
 from newsparse.layer import Layer, Record
 from newsparse.published import infer_published
 from newsparse.quick import maker
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newsparse.parser import Parser
     from newsparse.pipeline import Pipeline
     from newsparse.polity import Polity
+    from newsparse.table import Row
 
 __all__ = ["Article", "View"]
 
@@ -38,6 +39,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _span = maker(Span)
+_NOISE_KINDS: tuple[str, ...] = get_args(NoiseKind)
 
 
 class Article:
@@ -58,11 +60,11 @@ class Article:
         "_given_published",
         "_layers",
         "_memo",
+        "_min_confidence",
         "_packed",
-        "min_confidence",
-        "pipeline",
-        "text",
-        "url",
+        "_pipeline",
+        "_text",
+        "_url",
     )
 
     def __init__(
@@ -75,11 +77,11 @@ class Article:
         published: datetime.date | None = None,
         min_confidence: float | None = None,
     ) -> None:
-        self.text = text
-        self.pipeline = pipeline
+        self._text = text
+        self._pipeline = pipeline
         self._given_outlet = registry.find(outlet) if isinstance(outlet, str) else outlet
-        self.url = url
-        self.min_confidence = min_confidence
+        self._url = url
+        self._min_confidence = min_confidence
         self._given_published = published
         self._layers: dict[type[Record], Layer[Any]] = {}
         # Layers that another process computed; they are unpacked when the first is asked for.
@@ -93,7 +95,7 @@ class Article:
             self._unpack(self._packed)
             layer = self._layers.get(record)
         if layer is None:
-            parser = self.pipeline.parser(record)
+            parser = self._pipeline.parser(record)
             layer = self._layers.setdefault(record, Layer(parser.run(View(self, parser))))
         return layer
 
@@ -128,7 +130,29 @@ class Article:
 
     def _made(self, record: type[R]) -> Layer[R]:
         """Return a layer, an empty one if the pipeline does not make it."""
-        return self[record] if self.pipeline.makes(record) else Layer()
+        return self[record] if self._pipeline.makes(record) else Layer()
+
+    # What the article was made of.  It cannot be set, as layers that are computed would not follow.
+
+    @property
+    def text(self) -> str:
+        """The text as it was passed in."""
+        return self._text
+
+    @property
+    def url(self) -> str | None:
+        """The address that was given."""
+        return self._url
+
+    @property
+    def min_confidence(self) -> float | None:
+        """From which confidence on attributions are reported; None where that is left to us."""
+        return self._min_confidence
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The parsers that find the layers."""
+        return self._pipeline
 
     # The layers by name.
 
@@ -174,7 +198,7 @@ class Article:
         """The outlet: given, or known by the URL or by the text's own signature; None when unsure."""
         if self._given_outlet is not None:
             return self._given_outlet
-        return self._once("outlet", lambda: registry.detect(self.text, self.url))
+        return self._once("outlet", lambda: registry.detect(self._text, self._url))
 
     @property
     def published(self) -> datetime.date | None:
@@ -209,7 +233,7 @@ class Article:
         return self._once("all words", self._words_of_all)
 
     def _words_of_all(self) -> Words:
-        return Words(self.text)
+        return Words(self._text)
 
     @property
     def words(self) -> Words:
@@ -226,9 +250,9 @@ class Article:
         return self._once("masked", self._masked)
 
     def _masked(self) -> str:
-        return _mask(self.text, self._made(Noise))
+        return _mask(self._text, self._made(Noise))
 
-    def clean_text(self, *, keep: frozenset[NoiseKind] | set[NoiseKind] = frozenset()) -> CleanText:
+    def clean_text(self, *, keep: Collection[NoiseKind] = ()) -> CleanText:
         r"""Return the text without its noise, with the map back to the offsets of ``text``.
 
         ``keep`` names the kinds of noise to leave in, for example ``{"caption"}``.  The result is a
@@ -241,8 +265,14 @@ class Article:
         'It rained.\n\nIt stopped.'
         >>> article.text[cleaned.to_original(12):]
         'It stopped.'
+
+        :raises newsparse.InputError: if ``keep`` is one string, or names what is no kind of noise.
         """
-        return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
+        if isinstance(keep, str) or not isinstance(keep, Collection):
+            raise InputError(f"keep must be kinds of noise such as {{'caption'}}, not {keep!r:.80}")
+        if unknown := [kind for kind in keep if kind not in _NOISE_KINDS]:
+            raise InputError(f"keep: no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
+        return clean(self._text, [noise for noise in self[Noise] if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
         """Say in words where a record stands, which rule made it and what it was read as.
@@ -267,6 +297,24 @@ class Article:
         from newsparse.serialise import article_to_dict
 
         return article_to_dict(self)
+
+    def to_rows(self) -> list[Row]:
+        """Return who said what as flat rows of plain values, for CSV or a data frame.
+
+        A row is an attribution with one of its speakers: that of two speakers has two rows, that of nobody
+        one.  Words that stand in several places are joined by ``...``, and white space is one space.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')
+        >>> [row] = article.to_rows()
+        >>> row["speaker"], row["party"], row["office"], row["content"]
+        ('Ann Lee', 'D', 'senator', '"We will win,"')
+
+        The values are those of :class:`newsparse.Row`, in its order.
+        """
+        from newsparse.table import rows
+
+        return rows(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, object]) -> Article:
@@ -317,7 +365,7 @@ class View:
     @property
     def text(self) -> str:
         """The article's text; noise is blanked unless the parser is one of those that find it."""
-        return self._article.masked_text if self._parser.masked else self._article.text
+        return self._article.masked_text if self._parser.masked else self._article._text
 
     @property
     def words(self) -> Words:
@@ -343,7 +391,7 @@ class View:
         if self._parser.asks is None:
             made = self._parser.makes.__name__
             raise PipelineError(f"the parser that makes {made} asks for no words; give it a function as asks")
-        article, lookup = self._article, self._article.pipeline.lookup
+        article, lookup = self._article, self._article._pipeline.lookup
         words = article.words if self._parser.masked else article.all_words
         # Where there is no noise, the words are the same and so is what is found.
         name = "found" if words is article.all_words else "found outside noise"
@@ -378,22 +426,22 @@ class View:
     @property
     def min_confidence(self) -> float | None:
         """From which confidence on the caller wants attributions; None where that is left to us."""
-        return self._article.min_confidence
+        return self._article._min_confidence
 
     @property
     def language(self) -> Language:
         """The language of the pipeline."""
-        return self._article.pipeline.language
+        return self._article._pipeline.language
 
     @property
     def polities(self) -> tuple[Polity, ...]:
         """The polities of the pipeline."""
-        return self._article.pipeline.polities
+        return self._article._pipeline.polities
 
     def span(self, start: int, end: int) -> Span:
         """Make a span of the original text."""
-        return _span(start, end, self._article.text[start:end])
+        return _span(start, end, self._article._text[start:end])
 
     def slice(self, start: int, end: int) -> str:
         """Return the original text between two offsets."""
-        return self._article.text[start:end]
+        return self._article._text[start:end]

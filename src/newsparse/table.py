@@ -1,0 +1,124 @@
+"""Who said what as flat rows, for CSV, spreadsheets and data frames.
+
+An :class:`newsparse.Attribution` is a tree: several spans, several speakers, each with several titles.  A
+row is what most people count of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
+
+if TYPE_CHECKING:
+    from newsparse.document import Article
+
+__all__ = ["COLUMNS", "Row", "rows"]
+
+
+class Row(TypedDict):
+    """An attribution with one of its speakers, in plain values; None is what the article does not say."""
+
+    attribution: int
+    """The attribution's index in ``article.attributions``: two rows of one number share a statement."""
+    depth: int
+    """0 for what the article reports itself, 1 for what somebody says that somebody else said."""
+    speaker: str | None
+    """The speaker by the fullest name in the article; None where there is none, or none is sure."""
+    gender: Literal["female", "male"] | None
+    """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    party: str | None
+    """The speaker's party."""
+    office: str | None
+    """The speaker's offices and roles in the article, each once, joined by ``; ``, with the status of what is
+    not held now: ``senator; governor (former)``."""
+    country: str | None
+    """The country of the speaker's titles, by its ISO 3166 code."""
+    organisation: str | None
+    """The organisation, where the source is one."""
+    source_type: SourceType
+    """What the source is."""
+    source: str
+    """Whose words they are, as it stands in the text; empty where it names nobody."""
+    cue: str
+    """The words that tell."""
+    content: str
+    """What is said."""
+    kind: AttributionKind
+    """How much of the content is quoted."""
+    mode: Mode
+    """How it reached the reporter."""
+    medium: str | None
+    """What carried it."""
+    polarity: Polarity
+    """Whether the source stands by the content."""
+    addressee: str | None
+    """Whom it was told."""
+    confidence: float | None
+    """How sure the reading is."""
+    rule: str
+    """The name of the rule that made it."""
+    start: int
+    """Where the attribution begins in ``article.text``."""
+    end: int
+    """Where it ends."""
+
+
+COLUMNS: Sequence[str] = tuple(Row.__annotations__)
+"""The names of a row's values, in order."""
+
+
+def rows(article: Article) -> list[Row]:
+    """Return the rows of an article; see :meth:`newsparse.Article.to_rows`."""
+    return [
+        _row(number, said, speaker)
+        for number, said in enumerate(article.attributions)
+        for speaker in said.speakers or (None,)
+    ]
+
+
+def _row(number: int, said: Attribution, speaker: Person | None) -> Row:
+    return {
+        "attribution": number,
+        "depth": said.depth,
+        "speaker": None if speaker is None else _line(speaker.name),
+        "gender": None if speaker is None else speaker.gender,
+        "party": None if speaker is None else speaker.party,
+        "office": None if speaker is None else _offices(speaker.titles),
+        "country": None if speaker is None else speaker.country,
+        "organisation": None if said.organisation is None else _line(said.organisation),
+        "source_type": said.source_type,
+        "source": _words(said.source),
+        "cue": _words(said.cue),
+        "content": _words(said.content),
+        "kind": said.kind,
+        "mode": said.mode,
+        "medium": said.medium,
+        "polarity": said.polarity,
+        "addressee": None if said.addressee is None else _line(said.addressee.text),
+        "confidence": said.confidence,
+        "rule": said.rule,
+        "start": said.start,
+        "end": said.end,
+    }
+
+
+def _line(text: str) -> str:
+    """Return a text in one line, as a cell of a table is."""
+    return " ".join(text.split())
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return " ... ".join(_line(span.text) for span in spans)
+
+
+def _offices(titles: Iterable[Title]) -> str | None:
+    found = dict.fromkeys(_office(title) for title in titles if title.kind in ("office", "role"))
+    return "; ".join(found) or None
+
+
+def _office(title: Title) -> str:
+    """Return an office, with what keeps it from being held now: a former mayor is not counted as a mayor."""
+    office = title.office or _line(title.text)
+    return office if title.status in (None, "current") else f"{office} ({title.status})"
