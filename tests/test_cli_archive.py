@@ -248,7 +248,7 @@ class TestHostileInputs:
         assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
         assert result.exit_code == 1
 
-    @pytest.mark.parametrize("name", ["a.json", "A.CSV", "a.json.gz"])
+    @pytest.mark.parametrize("name", ["a.json", "A.XLSX", "a.json.gz"])
     def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b'[{"text": "No."}]')
         result = run("parse", tmp_path / name)
@@ -290,15 +290,15 @@ class TestHostileInputs:
         [
             (["--encoding", "klingon"], "'klingon' is no text encoding that Python knows"),
             (["--encoding", "base64"], "'base64' is no text encoding that Python knows"),
-            (["--encoding", "utf-16"], "JSON Lines in utf-16 cannot be told apart"),
+            (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be told apart"),
             (["--errors", "hope"], "'hope' is not one of"),
             (["--resume"], "--resume and --overwrite need -o OUT"),
             (
                 ["--workers", "2", "--format", "pretty"],
-                "--workers is for --format json or jsonl, or for -o OUT",
+                "--workers is for --format json, jsonl or csv, or for -o OUT",
             ),
             (["--workers", "0"], "0 is not in the range x>=1"),
-            (["-o", "out.csv"], "'out.csv' ends in neither .jsonl nor .parquet"),
+            (["-o", "out.xlsx"], "'out.xlsx' ends in none of .jsonl, .csv, .parquet"),
             (["-o", "out.jsonl", "--format", "json"], "--format json does not go with -o out.jsonl"),
             (["-o", "out.jsonl", "--resume", "--overwrite"], "give one of them"),
         ],

@@ -419,8 +419,30 @@ def test_a_mention_of_a_person_is_the_one_of_its_layer() -> None:
     ]
 
 
-def test_the_example_of_the_page_on_tables_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    page = Path(__file__).parent.parent / "docs" / "tables.md"
-    [code] = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    exec(compile(code, page.name, "exec"), {"__name__": "__main__"})
-    assert "Ida Brandt" in capsys.readouterr().out
+def test_the_examples_of_the_page_on_tables_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    from newsparse.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    articles = {
+        "id": ["07", "08", "09"],
+        "url": ["https://news.example/1", None, "https://news.example/3"],
+        "body": ["“No,” Labour MP Ida Brandt said. She denied it.\n\n“We will wait,” she said.", SAID, None],
+        "date": ["2024-05-08", "May 9, 2024", None],
+    }
+    pandas.DataFrame(articles).to_csv("articles.csv", index=False)
+    page = (Path(__file__).parent.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+    command = re.findall(r"^newsparse (parse articles\.csv .*)$", page, re.MULTILINE)[0]
+    assert testing.CliRunner().invoke(main, command.split()).exit_code == 1  # an article has no text
+
+    said: dict[str, object] = {"__name__": "__main__"}
+    blocks = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    for code in blocks:
+        exec(compile(code, "tables.md", "exec"), said)
+    out = capsys.readouterr().out
+    assert "3 statements in 2 articles" in out
+    assert out.count("Labour") == 2
+    assert pandas.read_csv("brandt.csv")["content"].to_list() == ["“No,”", "“We will wait,”"]

@@ -42,7 +42,7 @@ from newsparse import (
 )
 from newsparse.cli_inputs import Errors, Fields, Item, Reading, places, reading_options, sources
 from newsparse.cli_outlets import find_outlet, load_outlets, outlets
-from newsparse.cli_outputs import Archive, about, encoded
+from newsparse.cli_outputs import CSV_HEAD, Archive, about, as_csv, encoded
 from newsparse.cli_pretty import pretty, printable
 from newsparse.cli_progress import Bar
 from newsparse.crew import Failure, spread
@@ -50,14 +50,18 @@ from newsparse.published import as_date
 
 __all__ = ["main"]
 
-Format: TypeAlias = Literal["pretty", "json", "jsonl", "parquet"]
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"]
 
 # What is written before, between and after the articles.
 FRAMES: Mapping[Format, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
     "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
     "jsonl": ("", "", ""),
+    "csv": (CSV_HEAD.decode(), "", ""),
 }
+
+# What a file is written as, by the end of its name.
+SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 # The layers that ``explain`` looks through.  Structure (lines, sentences) explains itself.
 EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
@@ -171,15 +175,16 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["pretty", "json", "jsonl"]),
-    help="pretty, the default: for reading; json: one array; jsonl: one line for each article.",
+    type=click.Choice(["pretty", "json", "jsonl", "csv"]),
+    help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
+    " for each attribution and speaker.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to a file that ends in .jsonl or .parquet, and what failed to OUT.failures.jsonl.",
+    help="Write to a file that ends in .jsonl, .csv or .parquet, and what failed to OUT.failures.jsonl.",
 )
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
@@ -187,11 +192,11 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--text-field",
     metavar="NAME",
-    help="Where JSON Lines hold the text; - is JSON Lines then.  [default: text]",
+    help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
 )
-@click.option("--id-field", metavar="NAME", help="Where JSON Lines hold what you call the article.")
-@click.option("--date-field", metavar="NAME", help="Where JSON Lines hold the day of publication.")
-@click.option("--url-field", metavar="NAME", help="Where JSON Lines hold the article's address.")
+@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
+@click.option("--date-field", metavar="NAME", help="Where they hold the day of publication.")
+@click.option("--url-field", metavar="NAME", help="Where they hold the article's address.")
 @click.option(
     "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
 )
@@ -220,21 +225,29 @@ def parse(
     """Read articles and write what is found in them.
 
     An INPUT is a text as a scraper left it; JSON Lines, that is a file ending in .jsonl or .ndjson with an
-    article in each line; a folder of such files; a pattern such as "2016/*.txt"; or - for stdin, which is
-    one text, or with --text-field JSON Lines.  Files may be packed (.gz, .zst).
-    """
+    article in each line; a table ending in .csv or .tsv with a head and an article in each row; a folder of
+    texts and JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or with
+    --text-field JSON Lines.  Files may be packed (.gz, .zst).
+
+    \b
+    newsparse parse article.txt
+    newsparse parse articles.csv --text-field body --date-field date -o said.csv
+    newsparse parse archive/ -o said.jsonl --workers 8 --resume
+    """  # noqa: D301 - click leaves lines behind a backspace as they are
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     reading = Reading(encoding, errors, largest)
     found = sources(inputs, lines_from_stdin=text_field is not None)
-    if any(source.lines for source in found) and "\n".encode(encoding) != b"\n":
-        raise click.UsageError(f"JSON Lines in {encoding} cannot be told apart; convert them to UTF-8 first")
+    if any(source.form != "text" for source in found) and "\n".encode(encoding) != b"\n":
+        raise click.UsageError(
+            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+        )
     total = sum(source.size for source in found)
     if output is not None:
         archive = _archive(output, form, resume, overwrite)
         if archive.complete:
             _say(f"{output} is complete: no run was interrupted")
             return
-        form = "parquet" if output.suffix == ".parquet" else "jsonl"
+        form = SUFFIXES[output.suffix]
         todo = archive.rest(places(found, largest))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
@@ -242,7 +255,7 @@ def parse(
             raise click.UsageError("--resume and --overwrite need -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
-            raise click.UsageError("--workers is for --format json or jsonl, or for -o OUT")
+            raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
         todo = places(found, largest)
         shown = bool(progress)
     read = functools.partial(
@@ -264,9 +277,9 @@ def parse(
 
 
 def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool) -> Archive:
-    if path.suffix not in (".jsonl", ".parquet"):
-        raise click.BadParameter(f"{str(path)!r} ends in neither .jsonl nor .parquet", param_hint="-o")
-    if form is not None and f".{form}" != path.suffix:
+    if path.suffix not in SUFFIXES:
+        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(SUFFIXES)}", param_hint="-o")
+    if form is not None and form != SUFFIXES[path.suffix]:
         raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise click.UsageError(
@@ -315,6 +328,8 @@ def _read(
             for layer in SHOWN:
                 article[layer]
             return article
+        if form == "csv":
+            return as_csv(item, article)
         return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
     except DataError:
         raise

@@ -1,4 +1,4 @@
-"""What the command line reads: texts and JSON Lines, in files, folders and patterns, plain and packed.
+"""What the command line reads: texts, JSON Lines and CSV, in files, folders and patterns, plain and packed.
 
 An input that cannot be read costs itself alone.  Every article is an :class:`Item`, whether it can be
 read or not, in an order that is always the same; so a run that was interrupted can go on.
@@ -7,18 +7,20 @@ read or not, in an order that is always the same; so a run that was interrupted 
 from __future__ import annotations
 
 import codecs
+import csv
 import datetime
 import glob
 import gzip
 import io
 import json
 import os
+import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import IO, TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 import click
 from attrs import field, frozen
@@ -46,9 +48,16 @@ Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 
 # What a folder is searched for; other files in it (pictures, notes) are left alone.
 _TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
-_TABLES = (".json", ".csv", ".tsv", ".parquet", ".xlsx")
+# What is read where it is named, but not searched for: beside texts, a table often tells of them.
+_CSV = (".csv", ".tsv")
+_TABLES = (".json", ".parquet", ".xlsx")
 _NEEDS_LINES = (
-    "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl"
+    "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl, "
+    "or as CSV"
+)
+_PAGE = re.compile(r"\ufeff?\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s++html|html)\b", re.IGNORECASE)
+_NEEDS_TEXT = (
+    "a page of HTML, not its text: extract the text first, with a package such as trafilatura or readability"
 )
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
@@ -64,8 +73,8 @@ class Source:
 
     name: str = field()
     """As it is written in output and messages; ``-`` is standard input."""
-    lines: bool = field(default=False)
-    """Whether it holds JSON Lines, rather than one text."""
+    form: Literal["text", "lines", "csv"] = field(default="text")
+    """Whether it holds one text, JSON Lines, or a table with a head."""
     size: int = field(default=0)
     """Its bytes, as far as they are known."""
     fault: str | None = field(default=None)
@@ -77,9 +86,9 @@ class Place(NamedTuple):
 
     source: Source
     line: int | None
-    """Of JSON Lines, the number of the line, counted from 1."""
-    data: bytes | None
-    """The line itself."""
+    """Of JSON Lines and CSV, the number of the line where it begins, counted from 1."""
+    data: bytes | Mapping[bytes, bytes] | None
+    """The line itself; of CSV, its fields by name."""
     fault: str | None
     """Why it cannot be read."""
     read: int
@@ -109,7 +118,7 @@ class Item:
 
 @frozen
 class Fields:
-    """Where in a line of JSON things stand."""
+    """Where in a line of JSON or a row of CSV things stand."""
 
     text: str = field(default="text")
     id: str | None = field(default=None)
@@ -138,7 +147,7 @@ def sources(names: Sequence[str], *, lines_from_stdin: bool = False) -> list[Sou
 
 def _sources(name: str, lines_from_stdin: bool) -> Iterator[Source]:
     if name == "-":
-        yield Source(name, lines=lines_from_stdin)
+        yield Source(name, "lines" if lines_from_stdin else "text")
     elif os.path.isdir(name):
         found = sorted(_inside(name))
         yield from map(_source, found)
@@ -178,7 +187,10 @@ def _source(name: str) -> Source:
         size = 0  # opening it will say why
     if _plain(name).endswith(_TABLES) and size:
         return Source(name, fault=_NEEDS_LINES)
-    return Source(name, lines=_plain(name).endswith(_LINES), size=size)
+    plain = _plain(name)
+    if plain.endswith(_CSV):
+        return Source(name, "csv", size)
+    return Source(name, "lines" if plain.endswith(_LINES) else "text", size)
 
 
 @frozen
@@ -198,12 +210,17 @@ class Reading:
         source = _source(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
+        if source.form == "csv":
+            raise click.ClickException("a table of articles: newsparse parse reads it")
         try:
             with _opened(source) as (file, _):
                 data = file.read(self.largest + 1)
         except Exception as error:
             raise click.ClickException(_reason(error)) from None
-        return self.decoded(data)
+        text = self.decoded(data)
+        if _PAGE.match(text):
+            raise click.ClickException(_NEEDS_TEXT)
+        return text
 
     def decoded(self, data: bytes) -> str:
         """Return bytes as text.
@@ -234,11 +251,13 @@ class Reading:
         try:
             if data is None:
                 return Item(place, self.text(place.source.name))
-            return self._item(place, self.decoded(data), fields)
+            if isinstance(data, bytes):
+                return self._of_line(place, self.decoded(data), fields)
+            return self._of_row(place, data, fields)
         except click.ClickException as error:
             return Item(place, fault=error.message)
 
-    def _item(self, place: Place, line: str, fields: Fields) -> Item:
+    def _of_line(self, place: Place, line: str, fields: Fields) -> Item:
         try:
             row = json.loads(line.removeprefix("\ufeff"))  # which Windows puts before the first
         except ValueError as error:
@@ -247,6 +266,19 @@ class Reading:
             return Item(place, fault="no JSON: nested too deep")
         if not isinstance(row, dict):
             return Item(place, fault="the line is JSON, but no object with fields")
+        return self._of_fields(place, row, fields)
+
+    def _of_row(self, place: Place, row: Mapping[bytes, bytes], fields: Fields) -> Item:
+        # Only what is asked for must be in the encoding.
+        wanted = {fields.text, fields.id, fields.date, fields.url}
+        named = {self.decoded(name): value for name, value in row.items()}
+        values = {name: self.decoded(value) if name in wanted else "" for name, value in named.items()}
+        if named.get(fields.text) == b"":
+            number = values.get(fields.id) if fields.id is not None else None
+            return Item(place, id=number, fault=f"the field {fields.text!r} is empty")
+        return self._of_fields(place, values, fields)
+
+    def _of_fields(self, place: Place, row: Mapping[str, Any], fields: Fields) -> Item:
         fields.met.update(row)
         number = None if fields.id is None else row.get(fields.id)
         text = row.get(fields.text)
@@ -257,6 +289,8 @@ class Reading:
                 else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
+        if _PAGE.match(text):
+            return Item(place, id=number, fault=_NEEDS_TEXT)
         url = None if fields.url is None else row.get(fields.url)
         date = None if fields.date is None else row.get(fields.date)
         try:
@@ -271,8 +305,10 @@ def places(found: Sequence[Source], largest: int) -> Iterator[Place]:
     """Yield the places of all articles, in order, without reading more than it takes to tell them apart."""
     before = 0
     for source in found:
-        if source.fault is None and source.lines:
+        if source.fault is None and source.form == "lines":
             yield from _lines(source, before, largest)
+        elif source.fault is None and source.form == "csv":
+            yield from _rows(source, before, largest)
         else:
             yield Place(source, None, None, source.fault, before + source.size)
         before += source.size
@@ -292,6 +328,70 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
         yield Place(source, number + 1, None, _reason(error) + after, before + source.size)
+
+
+def _rows(source: Source, before: int, largest: int) -> Iterator[Place]:
+    """Yield the places of the rows of a table, whose head names the fields."""
+    number = 0
+    try:
+        with _opened(source) as (file, raw):
+            table = _Table(file, largest)
+            while (fields := table.row()) is not None:
+                number = table.begin
+                if table.head is None:
+                    table.head = fields
+                    continue
+                at, fault = before + _position(raw), None
+                if len(fields) != len(table.head):
+                    fault = f"the row has {len(fields)} fields, but the head of the table {len(table.head)}"
+                yield Place(source, number, table.named(fields), fault, at)
+    except Exception as error:
+        after = f"; nothing after line {number} can be read" if number else ""
+        yield Place(source, number + 1, None, _reason(error) + after, before + source.size)
+
+
+class _Table:
+    """The rows of a CSV file, in whichever encoding: each byte is read as the character of its number.
+
+    What separates fields is what most often stands in the head: a comma, a semicolon, a tab or a bar.
+    """
+
+    def __init__(self, file: IO[bytes], largest: int) -> None:
+        self._file = file
+        # The length of a text is looked at when it is decoded; beside it, a row may hold other things.
+        self._bound = 4 * largest + (1 << 20)
+        self.head: Sequence[str] | None = None
+        self.begin = 1
+        """The line where the last row that was read begins."""
+        first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        bare = re.sub(r'"[^"]*+"', "", first)
+        csv.field_size_limit(2**31 - 1)
+        self._reader = csv.reader(self._lines(first), delimiter=max(",;\t|", key=bare.count))
+
+    def _lines(self, first: str) -> Iterator[str]:
+        self._length = len(first)
+        yield first
+        while line := self._file.readline(self._bound + 1):
+            self._length += len(line)
+            if self._length > self._bound:
+                raise ValueError(
+                    f"the row is longer than {self._bound:,} bytes; perhaps a quotation mark of the table "
+                    "is not closed"
+                )
+            yield line.decode("latin-1")
+
+    def row(self) -> Sequence[str] | None:
+        """Return the fields of the next row, or None at the end."""
+        while True:
+            self.begin, self._length = self._reader.line_num + 1, 0
+            fields = next(self._reader, None)
+            if fields != []:  # a line with nothing in it
+                return fields
+
+    def named(self, fields: Sequence[str]) -> Mapping[bytes, bytes]:
+        """Return the bytes of a row's fields by name."""
+        pairs = zip(self.head or (), fields, strict=False)
+        return {name.encode("latin-1"): value.encode("latin-1") for name, value in pairs}
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Where the command line writes: standard output, JSON Lines or Parquet, and a file of failures.
+"""Where the command line writes: standard output, JSON Lines, CSV or Parquet, and a file of failures.
 
 A run that writes to a file can be interrupted at any moment, by ``kill -9`` too, and go on later.
 Every few seconds all that is written is brought to the disk, and then a *checkpoint* file, replaced in
@@ -10,11 +10,14 @@ closes a part in a folder beside, and the parts are joined at the end.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import csv
+import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -25,8 +28,10 @@ import click
 from attrs import asdict, field, frozen
 
 from newsparse.cli_inputs import Item, Place
+from newsparse.document import Article
+from newsparse.table import COLUMNS
 
-__all__ = ["Archive", "about", "encoded"]
+__all__ = ["CSV_HEAD", "Archive", "about", "as_csv", "encoded"]
 
 # Seconds between two checkpoints: what a kill may cost, against the price of waiting for the disk.
 _EVERY = 5.0
@@ -47,6 +52,30 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
     text = json.dumps(values, ensure_ascii=False, indent=indent)
     # Half a surrogate pair is all that UTF-8 does not hold, and JSON reads \udcff as meant.
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
+
+
+def as_csv(item: Item, article: Article) -> bytes:
+    """Return who said what in an article as rows of CSV, none where nobody says anything."""
+    place = item.place
+    given = {
+        "file": place.source.name,
+        "line": place.line,
+        "id": item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id),
+        "url": article.url,
+        "outlet": article.outlet and article.outlet.name,
+        "published": article.published,
+    }
+    return _csv({**given, **row}.values() for row in article.to_rows())
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8", "backslashreplace")
+
+
+CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
+"""The first line of CSV, which names the columns."""
 
 
 class _Rows(Protocol):
@@ -89,6 +118,15 @@ class _Lines:
     def abandon(self) -> None:
         with contextlib.suppress(OSError):  # what a full disk cannot hold
             self._file.close()
+
+
+class _Csv(_Lines):
+    """CSV, which begins as Excel wants it, else it takes UTF-8 for something else."""
+
+    def __init__(self, path: Path, length: int) -> None:
+        super().__init__(path, length)
+        if not length:
+            self._file.write(codecs.BOM_UTF8 + CSV_HEAD)
 
 
 class _Parquet:
@@ -224,7 +262,8 @@ class Archive:
     @property
     def summary(self) -> str:
         """What the files hold."""
-        written = f"{self.articles - self.failed:,} articles in {self.path}"
+        count = self.articles - self.failed
+        written = f"{count:,} {'article' if count == 1 else 'articles'} in {self.path}"
         return f"{written}; {self.failed:,} failed, see {self._failures_path}" if self.failed else written
 
     def rest(self, places: Iterator[Place]) -> Iterator[Place]:
@@ -246,10 +285,10 @@ class Archive:
 
         :raises OSError: if that is not possible; so do all further methods.
         """
-        kind = _Parquet if self.path.suffix == ".parquet" else _Lines
+        kinds: Mapping[str, Callable[[Path, int], _Rows]] = {".parquet": _Parquet, ".csv": _Csv}
         if not self.articles:
             self._failures_path.unlink(missing_ok=True)
-        self._rows: _Rows = kind(self.path, self._state.length)
+        self._rows = kinds.get(self.path.suffix, _Lines)(self.path, self._state.length)
         self._failures: IO[bytes] | None = None
         if self._state.failures_length:
             self._failures = _open_at(self._failures_path, self._state.failures_length)
