@@ -143,3 +143,9 @@ def test_the_checking_script_runs_the_second_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     for part in commands[1].replace("\\\n", "").split("&&"):
         assert " ".join(part.split()) in script.replace(" --quiet", "")
+
+
+def test_the_version_to_cite_is_this_one() -> None:
+    for name in ("CITATION.cff", "docs/audit.md"):
+        text = (ROOT / name).read_text("utf-8")
+        assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
