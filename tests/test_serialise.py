@@ -125,6 +125,22 @@ def test_a_layer_that_is_left_out_is_computed_when_asked_for() -> None:
     assert set(written) & set(LAYERS) == {"noise"}
 
 
+def test_a_pipeline_finds_what_others_do_not_write() -> None:
+    class Shout(Span):
+        """A word in capitals."""
+
+    def find(view: View) -> Iterator[Shout]:
+        for start, end, word in zip(view.words.starts, view.words.ends, view.words.texts, strict=True):
+            if word.isupper() and len(word) > 1:
+                yield Shout(start, end, word)
+
+    pipeline = Pipeline.default().plus(Parser(makes=Shout, find=find))
+    data = pipeline.parse("It rained, she said: NO.").to_dict()
+    again = Article.from_dict(data, pipeline=pipeline)
+    assert [shout.text for shout in again[Shout]] == ["NO"]
+    assert again.to_dict() == data
+
+
 def test_inferred_days_stay_inferred() -> None:
     tweet = "https://twitter.com/i/web/status/1520294378618732547"
     restored = Article.from_dict(newsparse.parse(tweet).to_dict())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from newsparse import registry
@@ -292,7 +292,8 @@ class Article:
     def to_dict(self) -> dict[str, object]:
         """Return the article and its public layers as plain values that ``json`` can write.
 
-        :meth:`from_dict` restores an equal article without parsing again.
+        Layers of parsers that are not newsparse's own are left out.  :meth:`from_dict` restores an equal
+        article without parsing again.
         """
         from newsparse.serialise import article_to_dict
 
@@ -317,14 +318,17 @@ class Article:
         return rows(self)
 
     @classmethod
-    def from_dict(cls, data: dict[str, object]) -> Article:
+    def from_dict(cls, data: Mapping[str, object], *, pipeline: Pipeline | None = None) -> Article:
         """Restore an article from :meth:`to_dict`.
 
+        :param data: the plain values.
+        :param pipeline: the parsers that find what the data lacks, such as the layers of parsers of your
+            own, which :meth:`to_dict` leaves out; the default ones if None.
         :raises newsparse.InputError: if the data is not of that form; the message names the place.
         """
         from newsparse.serialise import article_from_dict
 
-        return article_from_dict(data)
+        return article_from_dict(data, pipeline)
 
 
 def _mask(text: str, noise: Layer[Noise]) -> str:

@@ -119,11 +119,11 @@ def _values(kind: type) -> tuple[Sequence[str], Callable[[object], tuple[object,
     return names, attrgetter(*names)
 
 
-def article_from_dict(data: object) -> Article:
+def article_from_dict(data: object, pipeline: Pipeline | None = None) -> Article:
     """Restore an article; its layers are those of the data and nothing is parsed.
 
-    A layer that the data lacks is computed when it is asked for.  An outlet that this process does
-    not know comes back as an :class:`newsparse.Outlet` of that name alone.
+    A layer that the data lacks is computed when it is asked for, by the pipeline, or the default one.  An
+    outlet that this process does not know comes back as an :class:`newsparse.Outlet` of that name alone.
 
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
@@ -137,7 +137,10 @@ def article_from_dict(data: object) -> Article:
         _Context, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
     article = Article(
-        context.text, Pipeline.default(), url=context.url, min_confidence=context.min_confidence
+        context.text,
+        pipeline or Pipeline.default(),
+        url=context.url,
+        min_confidence=context.min_confidence,
     )
     article._memo["outlet"] = _outlet(context.outlet)
     if context.published_from == "given":

@@ -6,7 +6,7 @@ row is what most people count of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
@@ -71,21 +71,22 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 
 def rows(article: Article) -> list[Row]:
     """Return the rows of an article; see :meth:`newsparse.Article.to_rows`."""
+    contests = article.pipeline.language.lexicon("titles").words("words.contest")
     return [
-        _row(number, said, speaker)
+        _row(number, said, speaker, contests)
         for number, said in enumerate(article.attributions)
         for speaker in said.speakers or (None,)
     ]
 
 
-def _row(number: int, said: Attribution, speaker: Person | None) -> Row:
+def _row(number: int, said: Attribution, speaker: Person | None, contests: Container[str]) -> Row:
     return {
         "attribution": number,
         "depth": said.depth,
         "speaker": None if speaker is None else _line(speaker.name),
         "gender": None if speaker is None else speaker.gender,
         "party": None if speaker is None else speaker.party,
-        "office": None if speaker is None else _offices(speaker.titles),
+        "office": None if speaker is None else _offices(speaker.titles, contests),
         "country": None if speaker is None else speaker.country,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
@@ -113,12 +114,14 @@ def _words(spans: Iterable[Span]) -> str:
     return " ... ".join(_line(span.text) for span in spans)
 
 
-def _offices(titles: Iterable[Title]) -> str | None:
-    found = dict.fromkeys(_office(title) for title in titles if title.kind in ("office", "role"))
+def _offices(titles: Iterable[Title], contests: Container[str]) -> str | None:
+    found = dict.fromkeys(_office(title, contests) for title in titles if title.kind in ("office", "role"))
     return "; ".join(found) or None
 
 
-def _office(title: Title) -> str:
+def _office(title: Title, contests: Container[str]) -> str:
     """Return an office, with what keeps it from being held now: a former mayor is not counted as a mayor."""
     office = title.office or _line(title.text)
-    return office if title.status in (None, "current") else f"{office} ({title.status})"
+    # Where the office sought is not told, the contest's noun stands for it: "the Republican nominee".
+    plain = title.status in (None, "current") or (title.status == "candidate" and office in contests)
+    return office if plain else f"{office} ({title.status})"
