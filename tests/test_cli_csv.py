@@ -88,6 +88,7 @@ class TestReading:
             ("8", "the row has 1 fields, but the head of the table 4"),
             ("8,,<!DOCTYPE html><p>Yes.</p>,", "a page of HTML, not its text"),
             ("8,,caf\udce9,", "not UTF-8 (byte 0xe9 at 3)"),
+            ('8,,"She said "No"",', "no CSV: ',' expected after '\"'"),
         ],
     )
     def test_a_row_that_cannot_be_read_costs_itself_alone(
@@ -116,6 +117,21 @@ class TestReading:
         result = run("parse", "--format", "jsonl", path, "--largest", "1000")
         assert len(result.stdout.splitlines()) == 1
         assert "perhaps a quotation mark of the table is not closed; nothing after line 2" in result.stderr
+
+    def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_for_text(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(b'text\nYes.\n"No.\nIt rained.\n')
+        result = run("parse", "--format", "jsonl", path)
+        assert [json.loads(line)["line"] for line in result.stdout.splitlines()] == [2]
+        assert f"newsparse: {path}:3: no CSV: unexpected end of data" in result.stderr
+
+    @pytest.mark.parametrize("head", [b'"te"xt', b"text\rYes."])
+    def test_a_head_that_cannot_be_read_costs_the_table(self, tmp_path: Path, head: bytes) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(head + b"\nYes.\n")
+        result = run("parse", "--format", "jsonl", path)
+        assert result.stdout == ""
+        assert f"newsparse: {path}:1: no CSV: " in result.stderr
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"text\n", b"text"])
     def test_a_table_without_rows_is_no_article(self, tmp_path: Path, data: bytes) -> None:

@@ -336,18 +336,29 @@ def _rows(source: Source, before: int, largest: int) -> Iterator[Place]:
     try:
         with _opened(source) as (file, raw):
             table = _Table(file, largest)
-            while (fields := table.row()) is not None:
+            while True:
+                row: Mapping[bytes, bytes] | None = None
+                try:
+                    fields = table.row()
+                    if fields is None:
+                        return
+                    row, fault = table.named(fields), table.fault(fields)
+                except csv.Error as error:
+                    if table.head is None:
+                        raise
+                    fault = _reason(error)
                 number = table.begin
                 if table.head is None:
                     table.head = fields
-                    continue
-                at, fault = before + _position(raw), None
-                if len(fields) != len(table.head):
-                    fault = f"the row has {len(fields)} fields, but the head of the table {len(table.head)}"
-                yield Place(source, number, table.named(fields), fault, at)
+                else:
+                    yield Place(source, number, row, fault, before + _position(raw))
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
         yield Place(source, number + 1, None, _reason(error) + after, before + source.size)
+
+
+class _EndlessRowError(Exception):
+    """A row that does not end."""
 
 
 class _Table:
@@ -366,7 +377,8 @@ class _Table:
         first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
         bare = re.sub(r'"[^"]*+"', "", first)
         csv.field_size_limit(2**31 - 1)
-        self._reader = csv.reader(self._lines(first), delimiter=max(",;\t|", key=bare.count))
+        # Strict, else what stands behind a quotation mark that is not closed would be taken for a text.
+        self._reader = csv.reader(self._lines(first), delimiter=max(",;\t|", key=bare.count), strict=True)
 
     def _lines(self, first: str) -> Iterator[str]:
         self._length = len(first)
@@ -374,7 +386,7 @@ class _Table:
         while line := self._file.readline(self._bound + 1):
             self._length += len(line)
             if self._length > self._bound:
-                raise ValueError(
+                raise _EndlessRowError(
                     f"the row is longer than {self._bound:,} bytes; perhaps a quotation mark of the table "
                     "is not closed"
                 )
@@ -387,6 +399,12 @@ class _Table:
             fields = next(self._reader, None)
             if fields != []:  # a line with nothing in it
                 return fields
+
+    def fault(self, fields: Sequence[str]) -> str | None:
+        """Say what is wrong with a row, if anything is."""
+        if self.head is None or len(fields) == len(self.head):
+            return None
+        return f"the row has {len(fields)} fields, but the head of the table {len(self.head)}"
 
     def named(self, fields: Sequence[str]) -> Mapping[bytes, bytes]:
         """Return the bytes of a row's fields by name."""
@@ -421,6 +439,8 @@ def _reason(error: Exception) -> str:
         return _NEEDS_ZSTANDARD
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the packed data is damaged or cut short ({error})"
+    if isinstance(error, csv.Error | _EndlessRowError):
+        return f"no CSV: {error}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return f"{type(error).__name__}: {error}"
