@@ -199,6 +199,17 @@ def test_what_an_article_is_made_of_cannot_be_set(name: str) -> None:
         setattr(newsparse.parse("It rained."), name, None)
 
 
+def test_records_show_other_records_in_short() -> None:
+    article = newsparse.parse(
+        "“Yes,” Senator Ann Lee (D-Ohio) said. “No,” she said. “Well,” she said. She left. She came."
+    )
+    said, lee = article.attributions[0], article.people[0]
+    assert "speakers=<1: 'Ann Lee'>" in repr(said)
+    assert "mentions=<5: 'Senator Ann Lee', 'she', 'she', ...>, titles=<2: 'Senator', 'D-Ohio'>" in repr(lee)
+    assert "mentions=()" in repr(newsparse.Person("Ann Lee"))
+    assert "signature=<0>, noise_rules=<0>" in repr(Outlet("my-paper"))
+
+
 def test_layers_by_name_are_layers_by_type() -> None:
     article = newsparse.parse("“Yes,” President Ann Lee said on Friday.")
     for name, kind in (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from newsparse.document import Article
-from newsparse.errors import InputError
+from newsparse.errors import InputError, shown
 from newsparse.layer import Record
 from newsparse.reasons import reasons
 from newsparse.records import Claim, Person, Span
@@ -57,7 +57,7 @@ def explain(article: Article, record: Record) -> str:
     :raises newsparse.InputError: if the record is not one of this article, or no record at all.
     """
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
-        raise InputError(f"explain takes a record, such as article.attributions[0], not {record!r}")
+        raise InputError(f"explain takes a record, such as article.attributions[0], not {shown(record)}")
     if article.text[record.start : record.end] != record.text:
         raise InputError(f"the record at {record.start}-{record.end} is not of this article: {record.text!r}")
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
@@ -74,8 +74,8 @@ def explain(article: Article, record: Record) -> str:
     width = max((len(name) for name, _ in fields), default=0)
     for name, value in fields:
         mark = f"{marks[name]} " if name in marks else ""
-        shown = "not measured" if name == "confidence" and value is None else mark + _show(value)
-        lines.append(f"{_INDENT}{name:<{width}}  {shown}")
+        words = "not measured" if name == "confidence" and value is None else mark + _show(value)
+        lines.append(f"{_INDENT}{name:<{width}}  {words}")
     if isinstance(record, Claim):
         lines += [f"{_INDENT}why  {line}" for line in reasons(article, record)]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
 from attrs import Attribute, field, frozen
@@ -204,6 +204,11 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
+def _count(values: Collection[object]) -> str:
+    """Say how many there are; what they are fills a screen, and ``newsparse outlets show`` has it."""
+    return f"<{len(values)}>"
+
+
 @frozen
 class Outlet:
     r"""A publisher: one value in one file, made of what sets it apart from all others.
@@ -233,9 +238,9 @@ class Outlet:
     """ISO 3166 alpha-2 code of the country it writes from."""
     language: str = field(default="en", kw_only=True)
     """ISO 639-1 code of the language it writes in."""
-    signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues)
+    signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues, repr=_count)
     """What in a text gives the outlet away; a bare string is a clue of weight 1."""
-    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_rules)
+    noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_rules, repr=_count)
     """The wordings of this outlet, of which the first that fits a line decides; what many outlets use
     belongs to the noise parser."""
     quotation: Quotation = field(default="double", kw_only=True)

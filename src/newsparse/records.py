@@ -10,6 +10,7 @@ what ``confidence``.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -68,6 +69,12 @@ TitleKind = Literal["office", "role", "honorific", "party_tag"]
 TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+def _in_short(records: Iterable[Span | Person]) -> str:
+    """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
+    shown = [repr(record.name if isinstance(record, Person) else record.text) for record in records]
+    return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
 @quick
@@ -235,9 +242,9 @@ class Person:
 
     name: str = field()
     """The fullest form of the name that stands in the article, without titles."""
-    mentions: tuple[Mention, ...] = field(default=(), kw_only=True)
+    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to the person, in order."""
-    titles: tuple[Title, ...] = field(default=(), kw_only=True)
+    titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)
     """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
@@ -311,7 +318,7 @@ class Claim(Inferred):
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""
 
-    speakers: tuple[Person, ...] = field(default=(), kw_only=True)
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The people that the source stands for; empty for groups, organisations and unknown sources."""
     source_type: SourceType = field(default="unknown", kw_only=True)
     """What the source is."""
