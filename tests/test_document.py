@@ -199,6 +199,27 @@ def test_what_an_article_is_made_of_cannot_be_set(name: str) -> None:
         setattr(newsparse.parse("It rained."), name, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "gender", "evidence"),
+    [
+        ("Senator Ann Lee spoke. She left.", "female", "'She' at 23-26"),
+        ("Mrs. Ann Lee spoke. Lee left.", "female", "'Mrs.' at 0-4"),
+        ("Spokeswoman Ann Lee spoke.", "female", "'Spokeswoman' at 0-11"),
+        ("Sir Tom Lee spoke." + " He left." * 9, "male", "'Sir' at 0-3, 'He' at 19-21, 'He' at 28-30, "),
+    ],
+)
+def test_explain_says_what_shows_a_gender(text: str, gender: str, evidence: str) -> None:
+    article = newsparse.parse(text)
+    assert article.people[0].gender == gender
+    assert f"  why  gender: {evidence}" in article.explain(article.people[0])
+    assert text.count("He") < 6 or article.explain(article.people[0]).endswith(" and 5 more")
+
+
+def test_explain_of_somebody_whose_gender_is_not_shown_gives_no_evidence() -> None:
+    article = newsparse.parse("Senator Ann Lee spoke.")
+    assert "why" not in article.explain(article.people[0])
+
+
 def test_records_show_other_records_in_short() -> None:
     article = newsparse.parse(
         "“Yes,” Senator Ann Lee (D-Ohio) said. “No,” she said. “Well,” she said. She left. She came."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 
@@ -19,6 +19,8 @@ _MARKS = "^~=-+*"
 _WIDTH = 96
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 _INDENT = "  "
+# How much of the evidence for a gender is shown.
+_MOST_SHOWN = 5
 
 
 def explain(article: Article, record: Record) -> str:
@@ -52,7 +54,7 @@ def explain(article: Article, record: Record) -> str:
       why  cue: ...
 
     Of a claim or an attribution the last lines say why it was read so: each decision with what spoke for it,
-    its weight, and what lost.
+    its weight, and what lost.  Of a person the last line says what shows the gender.
 
     :raises newsparse.InputError: if the record is not one of this article, or no record at all.
     """
@@ -76,9 +78,36 @@ def explain(article: Article, record: Record) -> str:
         mark = f"{marks[name]} " if name in marks else ""
         words = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {words}")
+    if isinstance(record, Person) and record.gender is not None:
+        lines += [f"{_INDENT}why  gender: {line}" for line in _gender_evidence(article, record)]
     if isinstance(record, Claim):
         lines += [f"{_INDENT}why  {line}" for line in reasons(article, record)]
     return "\n".join(lines)
+
+
+def _gender_evidence(article: Article, person: Person) -> Iterator[str]:
+    """Yield what in the text shows a person's gender: titles, pronouns and nouns, in one line."""
+    language = article.pipeline.language
+    pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
+    telling = (
+        pronouns.words(f"{person.gender}")
+        | nouns.words(f"{person.gender}")
+        | nouns.words(f"honorifics.{person.gender}")
+    )
+    heads: list[tuple[Span, str]] = [
+        (title, title.text) for title in person.titles if title.kind != "party_tag"
+    ]
+    heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
+    found = sorted((span.start, _show(span)) for span, head in heads if _tells(head, telling))
+    if found:
+        words = ", ".join(word for _, word in found[:_MOST_SHOWN])
+        yield words + (f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else "")
+
+
+def _tells(head: str, telling: Container[str]) -> bool:
+    """Tell whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
+    noun = head.lower().strip(".").split(" of ")[0].split(" for ")[0]
+    return noun in telling or noun.rpartition(" ")[2] in telling
 
 
 def _shown_fields(record: Record) -> Iterator[str]:
