@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -140,3 +142,22 @@ def test_look_ups_by_offset() -> None:
     assert words.at(13) is None
     assert list(words.range(4, 13)) == [1, 2]
     assert list(words.range(5, 8)) == []
+
+
+def test_an_accent_of_its_own_parts_no_word() -> None:
+    """As files from a Mac and some editors have it: a letter, then the accent as a character of its own."""
+    text = "“We will wait,” Mayor José García said. Prime Minister Zoë Müller-Łuczak’s aide agreed."
+    parted = unicodedata.normalize("NFD", text)
+    assert len(parted) > len(text)
+    assert Words(parted).texts == [unicodedata.normalize("NFD", word) for word in Words(text).texts]
+    names = [person.name for person in newsparse.parse(text).people]
+    assert [person.name for person in newsparse.parse(parted).people] == [
+        unicodedata.normalize("NFD", name) for name in names
+    ]
+    assert "José García" in names
+
+
+def test_accents_without_end_are_words_of_a_length() -> None:
+    words = Words("a" + "\u0301" * 1000 + " b")
+    assert max(map(len, words.texts)) <= 200
+    assert "".join(words.texts) == "a" + "\u0301" * 1000 + "b"

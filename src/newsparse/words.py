@@ -24,7 +24,8 @@ _Indices: TypeAlias = range  # which a method of Words is called too
 TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,40}+                                # U.S.  a.m.  J.D.
-    | \w{1,200}+(?:['’\-]\w{1,200}+){0,20}+                # word, well-known, Clinton's, don’t
+    | \w{1,200}+(?:['’\-]\w{1,200}+                        # word, well-known, Clinton's, don’t
+                 |[\u0300-\u036f]{1,4}+\w{0,200}+){0,20}+   # Jose´, with an accent of its own
       (?:[.,:/]\d{1,40}+){0,20}+                            # 1,500  3.2  10:30  9/11
     | [@\#]\w{1,200}+                                      # @handle  #tag
     | \.{2,200}+ | -{2,200}+                               # ... --
