@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,48 @@ class TestReading:
     ) -> None:
         monkeypatch.chdir(tmp_path)
         write(tmp_path / "a.csv", HEAD, SAID)
-        assert "a table of articles: newsparse parse reads it" in run(*command).stderr
+        assert (
+            "several articles: newsparse parse reads them, and newsparse explain one, as a.csv:12"
+            in run(*command).stderr
+        )
+
+
+class TestExplaining:
+    def test_an_article_of_a_table_is_named_by_its_line(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", HEAD, SAID, SAID)
+        at = str(SAID[2].index("Friday"))
+        result = run("explain", f"{path}:6", at, *FIELDS[:2], *FIELDS[4:])
+        assert re.search(
+            r"^DateExpression at .*: 'Friday'(?s:.*)^  value +2022-04-29$", result.stdout, re.MULTILINE
+        )
+
+    def test_so_is_one_of_json_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.jsonl"
+        path.write_text('{"text": "It rained."}\n{"text": "“Yes,” Mrs. Ann Lee said."}\n', "utf-8")
+        result = run("explain", f"{path}:2", "8")
+        assert "why  gender: 'Mrs.' at 7-11" in result.stdout
+        assert result.exit_code == 0
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("a.csv:3", "a.csv:3: no article begins at this line"),
+            ("a.csv:99", "a.csv:99: no article begins at this line"),
+            ("a.csv:10", "a.csv:10: the row has 1 fields, but the head of the table 4"),
+            ("b.csv:2", "b.csv:2: No such file or directory"),
+            ("a.csv", "several articles: newsparse parse reads them"),
+            ("a.txt:2", "a.txt:2: No such file or directory"),
+        ],
+    )
+    def test_what_cannot_be_read_says_why(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        path = write(tmp_path / "a.csv", HEAD, SAID, SAID)
+        path.write_bytes(path.read_bytes() + b"8\r\n")
+        result = run("explain", name, "0", *FIELDS[:2])
+        assert message in result.stderr
+        assert result.exit_code == 1
 
 
 class TestWriting:

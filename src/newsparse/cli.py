@@ -46,6 +46,7 @@ from newsparse.cli_outputs import CSV_HEAD, Archive, about, as_csv, encoded
 from newsparse.cli_pretty import pretty, printable
 from newsparse.cli_progress import Bar
 from newsparse.crew import Failure, spread
+from newsparse.layer import Record
 from newsparse.published import as_date
 
 __all__ = ["main"]
@@ -170,6 +171,22 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _field_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what both commands may be told about JSON Lines and tables."""
+    options = (
+        click.option(
+            "--text-field",
+            metavar="NAME",
+            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
+        ),
+        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
+        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
@@ -189,14 +206,8 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
-@click.option(
-    "--text-field",
-    metavar="NAME",
-    help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
-)
+@_field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
-@click.option("--date-field", metavar="NAME", help="Where they hold the day of publication.")
-@click.option("--url-field", metavar="NAME", help="Where they hold the article's address.")
 @click.option(
     "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
 )
@@ -417,11 +428,15 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0))
+@_field_options
 @reading_options
 @_context_options
 def explain(
     file: str,
     offset: int,
+    text_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
     encoding: str,
     errors: Errors,
     largest: int,
@@ -432,21 +447,29 @@ def explain(
 ) -> None:
     """Say what was found at an OFFSET of FILE, and which rules found it.
 
-    Offsets count code points from 0, as in the output of ``newsparse parse --format json``.
+    Offsets count code points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE
+    is the name with the line of the article: news.csv:12.
     """
+    fields = Fields(text_field or "text", date=date_field, url=url_field)
     try:
-        text = Reading(encoding, errors, largest).text(file)
+        item = Reading(encoding, errors, largest).article(file, fields)
     except click.ClickException as error:
         _say(f"{file}: {error.message}")
         sys.exit(1)
-    if offset >= len(text):
+    if offset >= len(item.text):
         raise click.BadParameter(
-            f"{offset} is outside the text of {len(text)} characters", param_hint="OFFSET"
+            f"{offset} is outside the text of {len(item.text)} characters", param_hint="OFFSET"
         )
     article = newsparse.parse(
-        text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+        item.text,
+        outlet=outlet,
+        url=item.url or url,
+        published=item.published or published,
+        min_confidence=min_confidence,
     )
-    found = [article.explain(record) for layer in EXPLAINED for record in article[layer].at(offset)]
+    records: list[Record] = [record for layer in EXPLAINED for record in article[layer].at(offset)]
+    records += [p for p in article.people if any(m.start <= offset < m.end for m in p.mentions)]
+    found = [article.explain(record) for record in records]
     if not found:
         _say(f"nothing was found at offset {offset} of {file}")
         return

@@ -210,8 +210,10 @@ class Reading:
         source = _source(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
-        if source.form == "csv":
-            raise click.ClickException("a table of articles: newsparse parse reads it")
+        if source.form != "text":
+            raise click.ClickException(
+                f"several articles: newsparse parse reads them, and newsparse explain one, as {name}:12"
+            )
         try:
             with _opened(source) as (file, _):
                 data = file.read(self.largest + 1)
@@ -242,6 +244,27 @@ class Reading:
                 f"not {name} (byte 0x{byte:02x} at {error.start}); tell what it is with --encoding, "
                 "or read on with --errors replace"
             ) from None
+
+    def article(self, name: str, fields: Fields) -> Item:
+        """Read the article of a file, or of ``FILE:LINE`` if the file holds several.
+
+        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        """
+        file, _, line = name.rpartition(":")
+        source = _source(file)
+        if source.form == "text" or not line.isdecimal() or os.path.lexists(name):
+            return Item(Place(Source(name), None, None, None, 0), self.text(name))
+        fault = None
+        for place in places([source], self.largest):
+            # What is wrong with another row matters only where the file cannot be read any further.
+            fault = place.fault if place.data is None else None
+            if place.line == int(line):
+                item = self.item(place, fields)
+                if item.fault is None:
+                    return item
+                fault = item.fault
+                break
+        raise click.ClickException(fault or "no article begins at this line")
 
     def item(self, place: Place, fields: Fields) -> Item:
         """Read the article at a place."""
