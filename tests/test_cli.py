@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -206,6 +207,24 @@ def test_pretty_never_sends_the_escape_codes_of_a_text() -> None:
     shown = pretty(newsparse.parse(text), io.StringIO())
     assert "A \N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER} herring." in shown
     assert not {"\x1b", "\x07", "\x0b", "\r"} & set(shown)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal that is none")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
+def test_a_terminal_gets_no_codes_of_a_text_in_any_form(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.txt").write_text("“A \x1b[31mred \x9b1m herring,” Ann Lee said.", encoding="utf-8")
+    master, terminal = os.openpty()
+    command = [sys.executable, "-m", "newsparse", "parse", "--format", form, tmp_path / "a.txt"]
+    process = subprocess.Popen(command, stdout=terminal, stderr=subprocess.PIPE)
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux tells that nobody writes any more
+        while piece := os.read(master, 4096):
+            shown += piece
+    os.close(master)
+    assert process.communicate()[1] == b""
+    assert "herring" in shown.decode()
+    assert not {"\x1b", "\x9b"} & set(shown.decode())
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 import pickle
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -179,7 +181,15 @@ def test_a_wrong_argument_raises_at_once_and_is_named(arguments: dict[str, objec
         newsparse.parse("It rained.", **arguments)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("text", "hint"), [(b"It rained.", "bytes; decode it first"), (None, "NoneType$")])
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (b"It rained.", "bytes; decode it first"),
+        (None, "NoneType$"),
+        (Path("a.txt"), ".*Path; read the file first"),
+        (io.StringIO("It rained."), "StringIO; read the file first"),
+    ],
+)
 def test_a_text_that_is_none_raises(text: object, hint: str) -> None:
     with pytest.raises(InputError, match=f"text must be a str, not {hint}"):
         newsparse.parse(text)  # type: ignore[arg-type]

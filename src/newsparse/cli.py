@@ -388,6 +388,8 @@ def _print(
                 shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
             else:
                 shown = result.decode("utf-8")
+                if out.isatty():  # JSON escapes some of what a terminal would obey, CSV nothing
+                    shown = printable(shown)
             out.write((between if written else "") + shown)
             written += 1
         bar.show(written + failed, item.place.read)

@@ -132,6 +132,8 @@ class Pipeline:
         """Read a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
             hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
+            if hasattr(text, "read") or hasattr(text, "__fspath__"):
+                hint = "; read the file first"
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
         if outlet is not None and not isinstance(outlet, Outlet | str):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
