@@ -214,7 +214,7 @@ def test_pretty_never_sends_the_escape_codes_of_a_text() -> None:
 def test_a_terminal_gets_no_codes_of_a_text_in_any_form(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.txt").write_text("“A \x1b[31mred \x9b1m herring,” Ann Lee said.", encoding="utf-8")
     master, terminal = os.openpty()
-    command = [sys.executable, "-m", "newsparse", "parse", "--format", form, tmp_path / "a.txt"]
+    command = [sys.executable, "-m", "newsparse", "parse", "--format", form, str(tmp_path / "a.txt")]
     process = subprocess.Popen(command, stdout=terminal, stderr=subprocess.PIPE)
     os.close(terminal)
     shown = b""

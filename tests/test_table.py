@@ -48,12 +48,13 @@ def test_offices_say_what_is_not_held_now() -> None:
     assert offices["Ida Brandt"] == "mayor (elect)"
     [row] = newsparse.parse('"No," said Senator Ann Lee, a former governor of Ohio.').to_rows()
     assert row["office"] == "senator; governor (former)"
+    assert row["titles"] == "Senator; former governor of Ohio"
     [row] = newsparse.parse('"No," said Ann Lee, the nominee for governor.').to_rows()
     assert row["office"] == "governor (candidate)"
     [row] = newsparse.parse('"No," said Ann Lee, the Republican nominee.').to_rows()
     assert row["office"] == "nominee"
     [row] = newsparse.parse('"No," Mr. Lee said.').to_rows()
-    assert row["office"] is None
+    assert row["office"] is row["titles"] is None
 
 
 def test_words_are_in_one_line() -> None:

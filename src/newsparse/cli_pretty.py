@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsparse import Article, Attribution, Span
+from newsparse import Article, Span
 
 __all__ = ["pretty", "printable"]
 
@@ -39,7 +39,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
         console.print()
         console.print(Text(_about(article), style="italic"))
         if article.attributions:
-            console.print(_who_said_what(article.attributions))
+            console.print(_who_said_what(article))
         else:
             console.print("Nobody is quoted or reported in this text.")
     # Tables fill their cells with spaces.
@@ -93,15 +93,20 @@ def _about(article: Article) -> str:
     return "; ".join(facts)
 
 
-def _who_said_what(attributions: Iterable[Attribution]) -> Table:
+def _who_said_what(article: Article) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
     table.add_column("source", style=SOURCE, ratio=4)
     table.add_column("cue", style=CUE, ratio=3)
     table.add_column("content", ratio=8)
     table.add_column("speakers", ratio=3)
     table.add_column("kind, mode, medium", ratio=3)
-    for said in attributions:
-        who = [person.name for person in said.speakers]
+    who_by_number: dict[int, list[str]] = {}
+    for row in article.to_rows():
+        if row["speaker"] is not None:
+            office = f" ({row['office']})" if row["office"] else ""
+            who_by_number.setdefault(row["attribution"], []).append(row["speaker"] + office)
+    for number, said in enumerate(article.attributions):
+        who = who_by_number.get(number, [])
         if said.organisation is not None:
             who.append(f"{said.organisation} (organisation)")
         how = [said.kind, said.mode, said.medium, said.polarity if said.polarity != "affirmed" else None]

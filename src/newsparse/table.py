@@ -33,6 +33,8 @@ class Row(TypedDict):
     office: str | None
     """The speaker's offices and roles in the article, each once, joined by ``; ``, with the status of what is
     not held now: ``senator; governor (former)``."""
+    titles: str | None
+    """The same as they stand in the text, with where they are held: ``Ohio Senator; ex-governor of Iowa``."""
     country: str | None
     """The country of the speaker's titles, by its ISO 3166 code."""
     organisation: str | None
@@ -87,6 +89,7 @@ def _row(number: int, said: Attribution, speaker: Person | None, contests: Conta
         "gender": None if speaker is None else speaker.gender,
         "party": None if speaker is None else speaker.party,
         "office": None if speaker is None else _offices(speaker.titles, contests),
+        "titles": None if speaker is None else _titles(speaker.titles),
         "country": None if speaker is None else speaker.country,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
@@ -116,6 +119,11 @@ def _words(spans: Iterable[Span]) -> str:
 
 def _offices(titles: Iterable[Title], contests: Container[str]) -> str | None:
     found = dict.fromkeys(_office(title, contests) for title in titles if title.kind in ("office", "role"))
+    return "; ".join(found) or None
+
+
+def _titles(titles: Iterable[Title]) -> str | None:
+    found = dict.fromkeys(_line(title.text) for title in titles if title.kind in ("office", "role"))
     return "; ".join(found) or None
 
 
