@@ -55,7 +55,9 @@ _NEEDS_LINES = (
     "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl, "
     "or as CSV"
 )
-_PAGE = re.compile(r"\ufeff?\s*+(?:<\?xml[^>]*+>\s*+)?<(?:!doctype\s++html|html)\b", re.IGNORECASE)
+# How a page begins, behind white space, and how much of it is looked at.
+_PAGE = re.compile(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
+_BEGINNING = 1000
 _NEEDS_TEXT = (
     "a page of HTML, not its text: extract the text first, with a package such as trafilatura or readability"
 )
@@ -172,6 +174,10 @@ def _inside(folder: str) -> Iterator[str]:
                 yield os.path.join(path, name)
 
 
+def _is_page(text: str) -> bool:
+    return _PAGE.match(text[:_BEGINNING].lstrip("\ufeff \t\r\n")) is not None
+
+
 def _plain(name: str) -> str:
     """Return a name in lower case, without what says that the file is packed."""
     root, suffix = os.path.splitext(name.lower())
@@ -220,7 +226,7 @@ class Reading:
         except Exception as error:
             raise click.ClickException(_reason(error)) from None
         text = self.decoded(data)
-        if _PAGE.match(text):
+        if _is_page(text):
             raise click.ClickException(_NEEDS_TEXT)
         return text
 
@@ -312,7 +318,7 @@ class Reading:
                 else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
-        if _PAGE.match(text):
+        if _is_page(text):
             return Item(place, id=number, fault=_NEEDS_TEXT)
         url = None if fields.url is None else row.get(fields.url)
         date = None if fields.date is None else row.get(fields.date)
