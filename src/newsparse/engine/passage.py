@@ -187,6 +187,18 @@ class Passage:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
         return self._marks.get(k) or self._triggers[self.texts[k]]
 
+    def is_past(self, k: int) -> bool:
+        """Tell whether a word is a past form without an ending, and nothing else: "took"."""
+        return self.folds[k] in self._glossary.past
+
+    def is_participle(self, k: int) -> bool:
+        """Tell whether a word can be a past form or participle without an ending: "led"."""
+        return self.folds[k] in self._glossary.participles
+
+    def is_linking(self, k: int) -> bool:
+        """Tell whether a word only links a sentence to the one before: "however", "then", "even"."""
+        return self.folds[k] in self._glossary.linking
+
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""
         self.levels = bytearray([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
@@ -374,6 +386,9 @@ class Glossary(dict[str, bytes]):
         self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
+        grammar = language.lexicon("grammar")
+        self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
+        self.linking = grammar.words("open.linking")
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def __missing__(self, text: str) -> bytes:

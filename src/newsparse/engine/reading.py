@@ -26,6 +26,7 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, probability
 from newsparse.engine.options import unpack
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
+from newsparse.engine.phrases import completed
 from newsparse.engine.window import Ask, Window
 from newsparse.quick import maker
 
@@ -132,7 +133,7 @@ def _find_sources(cases: Iterable[_Case], model: Model) -> None:
         (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
-        case.source = range(start, stop)
+        case.source = completed(case.p, i, range(start, stop)) if start < stop else range(start, stop)
         case.set_source(start, stop)
         if start < stop:
             earlier.append((start, stop))

@@ -12,6 +12,7 @@ from newsparse.engine.coordination import parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
+from newsparse.engine.phrases import trimmed
 from newsparse.engine.passage import AUXILIARY, OUTSIDE, TRANSCRIPT, Passage
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
@@ -82,7 +83,9 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     # The quotation that the cue itself stands in.
     around = p.quote_of[i] if told else _NONE
     turn = draft.structural and p.trigger(i) == TRANSCRIPT
-    source = _balanced(p, draft.source, sentence) if draft.source else draft.source
+    source = draft.source
+    if source:
+        source = _balanced(p, source if draft.structural else trimmed(p, i, source), sentence)
     places = [source] if source else []
     split = len(places)
     if told:

@@ -1,0 +1,128 @@
+"""Where the noun phrase of a source begins and ends, once it is known which one it is.
+
+The candidates of ``sources`` are runs of words that can be a noun phrase.  Some hold a verb that looks like
+a noun ("Ann Lee took to the floor, | saying"), others end in the midst of what tells who somebody is ("said Ann
+Lee, a judge | in Ohio").  Which words belong to the cue's content hangs on the second kind alone.
+"""
+
+from __future__ import annotations
+
+from newsparse.engine.passage import AUXILIARY, Passage
+
+__all__ = ["completed", "trimmed"]
+
+_FINITE = frozenset("be have do modal".split())
+_VERBS = _FINITE | {"ed", "contracted"}
+_PROPER = frozenset("Name CAPS pronoun )".split())
+_SUBJECT_PRONOUNS = frozenset("i he she we they".split())
+_RELATIVE = frozenset("who which whom whose that".split())
+_OPENERS = frozenset("article possessive determiner".split())
+_CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
+_LINKS = frozenset("of for at from with to in on".split())
+# What ends a clause, and with it an apposition.
+_ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
+# Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
+_ASIDES = frozenset("in at on with during after before when while as by".split())
+_REACH, _MOST, _LINK_REACH = 25, 3, 4
+_OUTSIDE = -1
+
+
+def completed(p: Passage, i: int, source: range) -> range:
+    """Return the source of the cue at word ``i`` without a quotation, and with its appositions.
+
+    So “and it shows” is no part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of "according to
+    Ms Lee, a judge in Ohio, it shows".
+    """
+    start, stop = source.start, source.stop
+    quote_of = p.quote_of
+    if quote_of[stop - 1] not in (quote_of[start], quote_of[i]) and stop < len(quote_of):
+        own = quote_of[stop - 1]
+        if quote_of[stop] == own:
+            while quote_of[stop - 1] == own:
+                stop -= 1
+            while stop - 1 > start and p.classes[stop - 1] in _ENDS:
+                stop -= 1
+    return range(start, _behind_appositions(p, i, stop) if start > i else stop)
+
+
+def _behind_appositions(p: Passage, i: int, stop: int) -> int:
+    """Return where the appositions of a phrase behind its cue end."""
+    sentence = p.sentence_at(i)
+    limit = min(sentence.stop, stop + _REACH)
+    # "According to Ann Lee, the bridge is closed": what follows a comma may be the content.
+    fronted = i - sentence.start < 3
+    for _ in range(_MOST):
+        if stop + 1 >= limit or p.classes[stop] != "," or not _opens_apposition(p, stop + 1, limit):
+            break
+        end = stop + 1
+        verb = related = False
+        while end < limit and p.classes[end] not in _ENDS:
+            related = related or p.classes[end] in _RELATIVE
+            verb = verb or (not related and (p.classes[end] in _VERBS or p.is_past(end)))
+            end += 1
+        if verb or (fronted and (end == limit or p.classes[end] != ",")):
+            break
+        if end == limit < sentence.stop:
+            break
+        stop = end
+    return stop
+
+
+def _opens_apposition(p: Passage, k: int, limit: int) -> bool:
+    kind = p.classes[k]
+    if kind == "number":
+        return k + 1 < limit and p.classes[k + 1] in _ENDS
+    if kind == "article":
+        return True
+    return kind == "w" and not _LINKS.isdisjoint(p.classes[k + 1 : min(k + _LINK_REACH, limit)])
+
+
+def trimmed(p: Passage, i: int, source: range) -> range:
+    """Return the source of the cue at word ``i`` without what no noun phrase holds.
+
+    That is what links its sentence to the one before ("However, Ms Lee"), its own verb ("Ms Lee took to the
+    floor, saying"), and how she said it ("Ms Lee, in a letter, said").
+    """
+    start, stop = source.start, source.stop
+    while start < stop - 1 and p.is_linking(start):
+        start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
+    if stop - start > 1:
+        stop = _before_verb(p, start, stop)
+        if start > i or (stop == source.stop and p.classes[stop] == ","):
+            stop = _before_aside(p, start, stop)
+    return range(start, stop)
+
+
+def _before_verb(p: Passage, start: int, stop: int) -> int:
+    """Return where a phrase ends that goes on with its verb: "Ann Lee | took to the floor"."""
+    classes, folds = p.classes, p.folds
+    for k in range(start + 1, stop):
+        kind, before = classes[k], classes[k - 1]
+        if kind in _RELATIVE:
+            break
+        if before in _OPENERS:
+            continue
+        proper = before in _PROPER and folds[k + 1] != "by"
+        if kind in _FINITE or p.is_past(k) or (proper and (p.is_participle(k) or (kind == "ed" and "-" not in folds[k]))):
+            # "Her remarks came after the senator spoke to farmers to press for aid": another subject is nearer.
+            if not _CONJUNCTIONS.isdisjoint(classes[k:stop]):
+                break
+            while k - 1 > start and classes[k - 1] in AUXILIARY:
+                k -= 1
+            if k - 2 > start and classes[k - 1] == "time" and classes[k - 2] == "on":
+                k -= 2
+            while k - 1 > start and classes[k - 1] == ",":
+                k -= 1
+            return k
+    return stop
+
+
+def _before_aside(p: Passage, start: int, stop: int) -> int:
+    """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
+    classes = p.classes
+    for k in range(start + 1, stop - 1):
+        if classes[k] == "," and classes[k - 1] not in _OPENERS and (
+            classes[k + 1] in _ASIDES or (classes[k + 1] == "ing" and p.folds[k + 1] != "including")
+        ):
+            return k
+    return stop
