@@ -19,6 +19,10 @@ _RELATIVE = frozenset("who which whom whose that".split())
 _OPENERS = frozenset("article possessive determiner".split())
 _CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
 _LINKS = frozenset("of for at from with to in on".split())
+# What a subject begins with, is made of, and is joined by.
+_HEADS = frozenset("article possessive determiner Name CAPS Names number".split())
+_WITHIN = frozenset("article possessive determiner Name CAPS Names owner number w dot - adverb".split())
+_JOINTS = frozenset("and or of for at from with to in on about against between over under among by around".split())
 # What ends a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
@@ -42,7 +46,23 @@ def completed(p: Passage, i: int, source: range) -> range:
                 stop -= 1
             while stop - 1 > start and p.classes[stop - 1] in _ENDS:
                 stop -= 1
-    return range(start, _behind_appositions(p, i, stop) if start > i else stop)
+    return range(start, _behind_appositions(p, i, _to_bracket(p, i, start, stop)) if start > i else stop)
+
+
+def _to_bracket(p: Passage, i: int, start: int, stop: int) -> int:
+    """Return where a phrase behind its cue ends with the bracket or apposition that it breaks off in."""
+    classes, limit = p.classes, min(p.sentence_at(i).stop, stop + _REACH)
+    if "(" in classes[start:stop] and ")" not in classes[start:stop]:
+        for k in range(stop, min(stop + 3, limit)):
+            if classes[k] == ")":
+                return k + 1
+    elif stop < limit and "," in classes[start:stop] and classes[stop] not in _ENDS:
+        end = stop
+        while end < limit and classes[end] not in _ENDS:
+            end += 1
+        if end < limit or limit < stop + _REACH:
+            return end
+    return stop
 
 
 def _behind_appositions(p: Passage, i: int, stop: int) -> int:
@@ -52,15 +72,18 @@ def _behind_appositions(p: Passage, i: int, stop: int) -> int:
     # "According to Ann Lee, the bridge is closed": what follows a comma may be the content.
     fronted = i - sentence.start < 3
     for _ in range(_MOST):
-        if stop + 1 >= limit or p.classes[stop] != "," or not _opens_apposition(p, stop + 1, limit):
+        if stop + 1 >= limit or p.classes[stop] != ",":
+            break
+        if not (_opens_apposition(p, stop + 1, limit) or (fronted and p.classes[stop + 1] in ("who", "which"))):
             break
         end = stop + 1
-        verb = related = False
+        related = p.classes[end] in _RELATIVE
+        verb = False
         while end < limit and p.classes[end] not in _ENDS:
             related = related or p.classes[end] in _RELATIVE
             verb = verb or (not related and (p.classes[end] in _VERBS or p.is_past(end)))
             end += 1
-        if verb or (fronted and (end == limit or p.classes[end] != ",")):
+        if verb or (fronted and (end + 2 > limit or p.classes[end] != ",")):
             break
         if end == limit < sentence.stop:
             break
@@ -86,11 +109,39 @@ def trimmed(p: Passage, i: int, source: range) -> range:
     start, stop = source.start, source.stop
     while start < stop - 1 and p.is_linking(start):
         start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
+    if stop <= i and start > 1:
+        start = _from_sentence_start(p, i, start)
     if stop - start > 1:
         stop = _before_verb(p, start, stop)
         if start > i or (stop == source.stop and p.classes[stop] == ","):
             stop = _before_aside(p, start, stop)
     return range(start, stop)
+
+
+def _from_sentence_start(p: Passage, i: int, start: int) -> int:
+    """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
+    classes, first = p.classes, p.sentence_at(i).start
+    if start - first < 2 or classes[start - 1] not in _JOINTS or classes[first] not in _HEADS:
+        return start
+    related = False
+    for k in range(first + 1, start):
+        kind = classes[k]
+        if kind in ("who", "which", "that") and (_is_verb(p, k + 1) or classes[k + 1] == "s"):
+            related = True
+        elif not related and not (kind in _JOINTS or (_can_be_noun(p, k) and (kind in _WITHIN or kind == "s"))):
+            return start
+    return first
+
+
+def _can_be_noun(p: Passage, k: int) -> bool:
+    """Tell the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
+    if p.classes[k] == "s":
+        return p.classes[k - 1] in ("article", "possessive", "determiner", "Name", "CAPS", "number", "owner")
+    return not (p.is_past(k) or p.is_participle(k))
+
+
+def _is_verb(p: Passage, k: int) -> bool:
+    return p.classes[k] in _VERBS or p.is_past(k) or p.is_participle(k)
 
 
 def _before_verb(p: Passage, start: int, stop: int) -> int:

@@ -163,7 +163,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
-        begin = _behind_source(case, first) if case.layout == BOTH and first < case.source.stop else first
+        begin = _behind_source(case, first) if first < case.source.stop else first
         end, as_sure = _first(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
@@ -171,8 +171,12 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
 def _behind_source(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “The risk,” said Ms Lee, a judge, “is that ...”.
 
-    That is not in the source, but at the next opening mark, if there is one.
+    That is not in the source, but at the next opening mark, if there is one.  Nor does what follows "According
+    to Ms Lee, a judge," begin in the source.
     """
+    if case.layout == RIGHT:
+        stop = case.source.stop
+        return stop + 1 if stop + 1 < case.high and case.p.classes[stop] == "," else begin
     openings = case.p.openings
     number = bisect_left(openings, case.source.stop)
     found = number < len(openings) and openings[number] < case.high and case.source.start > case.i
