@@ -7,14 +7,14 @@ Lee, a judge | in Ohio").  Which words belong to the cue's content hangs on the 
 
 from __future__ import annotations
 
-from newsparse.engine.passage import AUXILIARY, Passage
+from newsparse.engine.passage import AUXILIARY, TAG, Passage
 
 __all__ = ["completed", "trimmed"]
 
 _FINITE = frozenset("be have do modal".split())
 _VERBS = _FINITE | {"ed", "contracted"}
 _PROPER = frozenset("Name CAPS pronoun )".split())
-_SUBJECT_PRONOUNS = frozenset("i he she we they".split())
+_NAMES = frozenset("Name CAPS dot .".split())
 _RELATIVE = frozenset("who which whom whose that".split())
 _OPENERS = frozenset("article possessive determiner".split())
 _CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
@@ -109,8 +109,8 @@ def trimmed(p: Passage, i: int, source: range) -> range:
     start, stop = source.start, source.stop
     while start < stop - 1 and p.is_linking(start):
         start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
-    if stop <= i and start > 1:
-        start = _from_sentence_start(p, i, start)
+    if stop <= i:
+        start, stop = _from_sentence_start(p, i, start), _to_cue(p, i, stop)
     if stop - start > 1:
         stop = _before_verb(p, start, stop)
         if start > i or (stop == source.stop and p.classes[stop] == ","):
@@ -121,7 +121,12 @@ def trimmed(p: Passage, i: int, source: range) -> range:
 def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
     classes, first = p.classes, p.sentence_at(i).start
-    if start - first < 2 or classes[start - 1] not in _JOINTS or classes[first] not in _HEADS:
+    if start - first < 2 or classes[first] not in _HEADS:
+        return start
+    if classes[start - 1] == "," and start - first > 2 and (classes[start] == "article" or p.trigger(i) == TAG):
+        # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
+        return first if _NAMES.issuperset(classes[first : start - 1]) else start
+    if classes[start - 1] not in _JOINTS:
         return start
     related = False
     for k in range(first + 1, start):
@@ -131,6 +136,33 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
         elif not related and not (kind in _JOINTS or (_can_be_noun(p, k) and (kind in _WITHIN or kind == "s"))):
             return start
     return first
+
+
+def _to_cue(p: Passage, i: int, stop: int) -> int:
+    """Return where a phrase ends that has lost its end: "Officials | at the ministry of works, however, said"."""
+    classes, end = p.classes, i
+    while end > stop and classes[end - 1] in AUXILIARY:
+        end -= 1
+    if end - stop < 3 or classes[end - 1] != "," or classes[stop] not in _JOINTS:
+        return stop
+    found = stop
+    related = False
+    for k in range(stop, end):
+        kind = classes[k]
+        if p.quote_of[k] != p.quote_of[i]:
+            return stop
+        if kind == ",":
+            found = k
+            if not (_opens_apposition(p, k + 1, end) or classes[k + 1] in ("Name", "CAPS")):
+                break
+            related = False
+        elif kind in _ENDS and kind not in "()":
+            return stop
+        elif kind in _RELATIVE:
+            related = True
+        elif not related and _is_verb(p, k):
+            return stop
+    return found
 
 
 def _can_be_noun(p: Passage, k: int) -> bool:
