@@ -20,6 +20,8 @@ Ask = Callable[[Passage, Draft, range, Draft], float]
 
 # What joins a clause to the one before it.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
+# What a clause before the main one begins with.
+_SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
 # What shows a verb for sure.
@@ -60,7 +62,8 @@ def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
             head = _head(p, stretch, second)
             if _lacks_verb(p, stretch, head):
                 continue
-            if _joined(p, first, second, head) or ask(p, drafts[m], stretch, second) > _LIKELY:
+            told = _joined(p, first, second, head) or _answered(p, first, stretch, second, head)
+            if told or ask(p, drafts[m], stretch, second) > _LIKELY:
                 before = stretch.stop <= first.trigger
                 found[m] = _without(first, stretch) if before else _ended(first, _joint(p, stretch, head))
     return [draft for draft in found if draft is not None]
@@ -96,6 +99,24 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
     """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
     return same and second.confidence >= _CLEAR and p.classes[head - 1] in _CONJUNCTIONS
+
+
+def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
+    """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
+
+    So in "Asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
+    """
+    quote_of, told = p.quote_of, second.content[0]
+    if stretch.stop <= first.trigger:
+        # "Asked, “Will you go?” Ms Lee said: “No.”": what opens the sentence is no part of her answer.
+        opens = second.trigger == stretch.start == p.sentence_at(first.trigger).start
+        return opens and not second.source and quote_of[told.start] >= 0
+    if head <= stretch.start or head != second.source.start or quote_of[told.start] < 0 or told.start < second.trigger:
+        return False
+    if p.classes[head - 1] == "”":
+        return quote_of[stretch.start] == quote_of[head - 1]
+    fronted = p.sentence_at(first.trigger).start
+    return p.classes[head - 1] == "," and p.classes[fronted] in _SUBORDINATE and quote_of[first.trigger] < 0
 
 
 def _lacks_verb(p: Passage, stretch: range, head: int) -> bool:

@@ -60,6 +60,7 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
+_FINAL = frozenset(". ? ! … ... , dot".split())
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # What the glossary says of a word, one after the other.
@@ -215,6 +216,10 @@ class Passage:
     def sentence_at(self, k: int) -> range:
         """Return the words of the sentence around a word."""
         return self.sentences[bisect_right(self._sentence_starts, k) - 1]
+
+    def is_speech(self, number: int) -> bool:
+        """Tell whether a quotation ends like a sentence, or a part of one before "she said"."""
+        return not _FINAL.isdisjoint(self.classes[self.quotes[number].stop - 2 : self.quotes[number].stop])
 
     def _cover(self, covered: range, number: int) -> None:
         """Write down that words stand in a quotation."""
