@@ -104,13 +104,9 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
 def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
     """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
 
-    So in "Asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
+    So in "When she was asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
     """
     quote_of, told = p.quote_of, second.content[0]
-    if stretch.stop <= first.trigger:
-        # "Asked, “Will you go?” Ms Lee said: “No.”": what opens the sentence is no part of her answer.
-        opens = second.trigger == stretch.start == p.sentence_at(first.trigger).start
-        return opens and not second.source and quote_of[told.start] >= 0
     if head <= stretch.start or head != second.source.start or quote_of[told.start] < 0 or told.start < second.trigger:
         return False
     if p.classes[head - 1] == "”":

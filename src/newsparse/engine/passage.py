@@ -287,7 +287,7 @@ class Passage:
             first, done = paragraph.start, paragraph.stop
             if at < min(done - 1, first + _TAG_REACH):
                 name = range(first + (self.quote_of[first] >= 0), at)
-                if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
+                if name and all(classes[k] in _TAG or _is_capital(self.texts[k]) for k in name):
                     capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
                     self._marks[at] = _CAPITALS if capital else TAG
 
@@ -425,9 +425,9 @@ def _kin(language: Language) -> Mapping[str, str]:
     return kin
 
 
-def _is_letter(text: str) -> bool:
-    """Tell the "Q" and "A" of an interview."""
-    return len(text) == 1 and text.isupper()
+def _is_capital(text: str) -> bool:
+    """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
+    return text.isupper() and text.isalpha()
 
 
 _PLAIN_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
