@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from sys import intern
 
 from newsparse.engine.tables import Slot
@@ -15,6 +17,7 @@ from newsparse.words import Words
 
 __all__ = [
     "AUXILIARY",
+    "BULLETS",
     "INSIDE",
     "OPENS",
     "OUTSIDE",
@@ -49,6 +52,8 @@ _NAMES = frozenset({"Name", "CAPS", "Names"})
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Else
 # they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
+# An interview has two who come back; a longer answer than so many paragraphs is rather a story behind it.
+_SPEAKERS, _LONGEST_TURN = 2, 12
 _CAPITALS = ":TAG"
 _MOST_WORDS = 1 << 15
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
@@ -62,6 +67,7 @@ STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _FINAL = frozenset(". ? ! … ... , dot".split())
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
+BULLETS = frozenset({"•", "·", "*", "-", "–", "—"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # What the glossary says of a word, one after the other.
 _CODE, _LEVEL, _LOWER, _MEDIUM = (slice(place, None, 4) for place in range(4))
@@ -106,6 +112,7 @@ class Passage:
         "_paragraph_starts",
         "_sentence_starts",
         "_triggers",
+        "_turns",
         "classes",
         "codes",
         "commas",
@@ -138,6 +145,7 @@ class Passage:
         self._glossary = glossary
         self._triggers = glossary.triggers
         self._marks: dict[int, str] = {}
+        self._turns: dict[int, int] = {}
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[_CODE])
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
@@ -156,11 +164,11 @@ class Passage:
         for quote in quotes:
             if quote.depth == 0:
                 number = len(self.quotes)
-                whole = range_of(quote.start, quote.end)
+                whole = self._with_bullet(range_of(quote.start, quote.end))
                 self.quotes.append(whole)
                 for part in quote.parts:
                     covered = range_of(part.start, part.end)
-                    self._cover(covered, number)
+                    self._cover(self._with_bullet(covered), number)
                     self._mark(part, covered)
         # Bytes are searched by the processor's own instruction.
         codes = bytes(self.codes)
@@ -234,6 +242,12 @@ class Passage:
             self.cuts[first] = OPENS if before < 0 else TURNS
             self.openings.append(first)
 
+    def _with_bullet(self, covered: range) -> range:
+        """Take in the bullet before a quotation that is an item of a list, so that nothing parts the items."""
+        at = covered.start - 1
+        bullet = at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
+        return range(at, covered.stop) if bullet else covered
+
     def _settle_capitals(self) -> None:
         """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
         tags = [at for at, name in self._marks.items() if name == _CAPITALS]
@@ -244,6 +258,36 @@ class Passage:
                 self._marks[at] = TAG
             else:
                 del self._marks[at]
+        self._settle_turns()
+
+    def _settle_turns(self) -> None:
+        """Tell the speakers of an interview, and how far their turns go.
+
+        Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is who else has
+        a full name.  Where speakers come back, paragraphs between two tags belong to the first one's turn.
+        """
+        tags = [
+            at
+            for at, name in self._marks.items()
+            if name in (TAG, TRANSCRIPT) and self.quote_of[at - 1] < 0 and self.quote_of[at + 1] < 0
+        ]
+        turns = Counter(self.folds[at - 1] for at in tags if self.texts[at - 1].isalpha())
+        speakers = {name for name, count in turns.items() if count > 1}
+        if len(speakers) < _SPEAKERS:
+            return
+        for at in tags:
+            full = at > 1 and self.classes[at - 1] == self.classes[at - 2] == "Name"
+            if self.folds[at - 1] in speakers or full:
+                self._marks[at] = TRANSCRIPT
+        numbers = [self.paragraph_number(at) for at in tags if self._marks[at] == TRANSCRIPT]
+        for number, following in pairwise(numbers):
+            if following - number <= _LONGEST_TURN:
+                self._turns[number] = self.paragraphs[following - 1].stop
+
+    def turn_stop(self, k: int) -> int:
+        """Return where the turn of the speaker whose tag's colon is word ``k`` ends."""
+        number = self.paragraph_number(k)
+        return self._turns.get(number, self.paragraphs[number].stop)
 
     def _join(self, codes: bytes, colon: int) -> None:
         """Join "She said:" and the first sentence of a quotation that makes the next paragraph."""

@@ -112,7 +112,7 @@ def _structural(p: Passage, i: int) -> Draft:
     paragraph = p.paragraphs[p.paragraph_number(i)]
     if p.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
-        return Draft(i, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
+        return Draft(i, range(start, i), (range(i + 1, p.turn_stop(i)),), structural=True)
     # A full stop may stand outside the marks, before the dash.
     end = i if p.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop

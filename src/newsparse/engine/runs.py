@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrs import evolve
 
 from newsparse.engine.drafts import Draft
-from newsparse.engine.passage import SIGNATURE, STRUCTURAL, Passage
+from newsparse.engine.passage import BULLETS, SIGNATURE, STRUCTURAL, Passage
 
 __all__ = ["continue_runs"]
 
@@ -259,8 +259,9 @@ def _prefers_double(p: Passage, pieces: Sequence[range]) -> bool:
 
 
 def _is_double(p: Passage, piece: range) -> bool:
-    first = p.texts[piece.start]
-    return first[0] in _DOUBLE or len(first) > 1 or p.texts[piece.start + 1] == first
+    start = piece.start + (p.classes[piece.start] in BULLETS)
+    first = p.texts[start]
+    return first[0] in _DOUBLE or len(first) > 1 or p.texts[start + 1] == first
 
 
 def _tellers(p: Passage, found: Sequence[tuple[Draft, int]]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
 from newsparse.engine.phrases import trimmed
-from newsparse.engine.passage import AUXILIARY, OUTSIDE, TRANSCRIPT, Passage
+from newsparse.engine.passage import AUXILIARY, BULLETS, OUTSIDE, TRANSCRIPT, Passage
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
 from newsparse.language import Language
@@ -34,7 +34,7 @@ _ADOPTED = 0.3
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
 # What a cue does not end with, where its content has lost the mark before it.
-_CUE_EDGES = _EDGES | {'"', "'", "(", "–", "—"}
+_CUE_EDGES = _EDGES | BULLETS | {'"', "'", "("}
 # By whether content stands before the cue, and behind it.
 _RULES = {
     (True, True): "attribution.both",
@@ -180,14 +180,16 @@ def _inside(p: Passage, stretch: range, around: int) -> range:
 
 def _by_paragraph(p: Passage, stretch: range, sentence: range) -> list[range]:
     """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
-    if sentence.start <= stretch.start and stretch.stop <= sentence.stop:
-        return [stretch]
     at = p.paragraph_number(stretch.start)
-    if stretch.stop <= p.paragraphs[at].stop:
+    bullet = stretch.start == p.paragraphs[at].start and p.classes[stretch.start] in BULLETS
+    within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
+    if not bullet and (within or stretch.stop <= p.paragraphs[at].stop):
         return [stretch]
     parts = []
     while at < len(p.paragraphs) and p.paragraphs[at].start < stretch.stop:
-        part = range(max(stretch.start, p.paragraphs[at].start), min(stretch.stop, p.paragraphs[at].stop))
+        start = max(stretch.start, p.paragraphs[at].start)
+        start += start == p.paragraphs[at].start and p.classes[start] in BULLETS
+        part = range(start, min(stretch.stop, p.paragraphs[at].stop))
         if part:
             parts.append(part)
         at += 1
