@@ -70,7 +70,7 @@ _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", 
 BULLETS = frozenset({"•", "·", "*", "-", "–", "—"})
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # What the glossary says of a word, one after the other.
-_CODE, _LEVEL, _LOWER, _MEDIUM = (slice(place, None, 4) for place in range(4))
+_CODE, _LEVEL, _LOWER, _MEDIUM, _PHRASAL = (slice(place, None, 5) for place in range(5))
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -102,7 +102,7 @@ class Passage:
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
     if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
     place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
-    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins.  ``lower``,
+    ``SHUTS``, or one ``TURNS`` into the next; ``particles`` says of a verb like "hit out at" where it ends, ``openings`` are the words where one begins.  ``lower``,
     ``media`` and ``commas`` have 1 for a word in lower case, for one that names a medium, and for a comma.
     """
 
@@ -123,6 +123,7 @@ class Passage:
         "media",
         "openings",
         "paragraphs",
+        "particles",
         "quote_colons",
         "quote_of",
         "quotes",
@@ -146,6 +147,7 @@ class Passage:
         self._triggers = glossary.triggers
         self._marks: dict[int, str] = {}
         self._turns: dict[int, int] = {}
+        self.particles: dict[int, int] = {}
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[_CODE])
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
@@ -179,6 +181,7 @@ class Passage:
         for at in _all(codes, glossary.class_numbers["."]):
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
+        self._add_phrasal(entries[_PHRASAL])
         colons = list(_all(codes, glossary.class_numbers[":"]))
         self._add_tags(colons)
         self._settle_capitals()
@@ -335,6 +338,17 @@ class Passage:
                     capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
                     self._marks[at] = _CAPITALS if capital else TAG
 
+    def _add_phrasal(self, heads: bytes) -> None:
+        """Name the verbs that carry a cue together with their particles: "hit out at"."""
+        folds, phrasal = self.folds, self._glossary.phrasal
+        for at in _all(heads, 1):
+            for particles, known in phrasal[folds[at]].items():
+                stop = at + 1 + len(particles)
+                if tuple(folds[at + 1 : stop]) == particles:
+                    self._marks[at] = known
+                    self.particles[at] = stop
+                    break
+
     def _add_signatures(self, dashes: Iterable[int]) -> None:
         """Name the dashes between a quotation and who signs it, at the ends of paragraphs."""
         classes, quote_of, done = self.classes, self.quote_of, 0
@@ -422,10 +436,10 @@ class Triggers(dict[str, str]):
 
 
 class Glossary(dict[str, bytes]):
-    """What is known of each word, in four bytes.
+    """What is known of each word, in five bytes.
 
-    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case and if
-    it names a medium ("interview").
+    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it names a
+    medium ("interview"), and if it is a verb that carries a cue with its particles ("hit" of "hit out at").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
@@ -438,6 +452,7 @@ class Glossary(dict[str, bytes]):
         grammar = language.lexicon("grammar")
         self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
         self.linking = grammar.words("open.linking")
+        self.phrasal = _phrasal(language)
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def __missing__(self, text: str) -> bytes:
@@ -446,13 +461,25 @@ class Glossary(dict[str, bytes]):
         triggers, fold = self.triggers, _fold(text)
         kind = triggers.class_of(text, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
-        entry = bytes((self.class_numbers.get(kind, 0), level, text.islower(), fold in self._media))
-        self[text] = entry
+        number, phrasal = self.class_numbers.get(kind, 0), fold in self.phrasal
+        self[text] = entry = bytes((number, level, text.islower(), fold in self._media, phrasal))
         return entry
 
 
 def _fold(text: str) -> str:
     return text.lower().replace("’", "'")
+
+
+@functools.cache
+def _phrasal(language: Language) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Return for each form of a phrasal verb its particles, and the stem that they are read as together."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for known, verbs in language.lexicon("cues").groups("phrasal").items():
+        for verb in verbs:
+            forms, *particles = verb.split()
+            for form in forms.split("/"):
+                found.setdefault(form, {})[tuple(particles)] = stem(known, language)
+    return found
 
 
 def _kin(language: Language) -> Mapping[str, str]:
