@@ -152,6 +152,10 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
+        if end == case.source.start and case.p.classes[end - 1] == "what":
+            # "The minister attacked what he called “scare stories”": what stands before it is no part.
+            case.add(range(end - 1, end), sure)
+            continue
         begin, as_sure = _first(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
         case.add(range(begin, end), sure * as_sure)
 
