@@ -13,11 +13,14 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.passage import AUXILIARY, Passage
 from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 
-__all__ = ["Ask", "decision", "pairs", "parted"]
+__all__ = ["Ask", "decision", "handed_on", "pairs", "parted"]
 
 Ask = Callable[[Passage, Draft, range, Draft], float]
 """Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
 
+# How far from "as saying" the verb can be that quotes somebody, and what stands behind it in a passive.
+_QUOTED_REACH = 14
+_PLACES = frozenset("as by in on at from".split())
 # What joins a clause to the one before it.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
 # What a clause before the main one begins with.
@@ -48,6 +51,28 @@ _KINDS = Slot("plain quoted part")
 # The kind of the second content, whether it stands behind its cue or before it, and the kind of the first.
 _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
 _COMMAS = Slot("0 1 2 3")
+
+
+def handed_on(p: Passage, drafts: list[Draft]) -> list[Draft]:
+    """Give words to whom they are quoted from: to Ms Lee in "State television quoted Ms Lee as saying that ..."."""
+    sources: dict[int, range] = {}
+    quoting: set[int] = set()
+    for draft in drafts:
+        i = draft.trigger
+        if i > 2 and p.classes[i] == "ing" and p.classes[i - 1] == "as":
+            for k in range(i - 3, max(p.sentence_at(i).start, i - _QUOTED_REACH) - 1, -1):
+                if p.is_quoting(k):
+                    if p.classes[k + 1] not in _PLACES:
+                        sources[i] = range(k + 1, i - 1)
+                        quoting.add(k)
+                    break
+    if not sources:
+        return drafts
+    return [
+        evolve(draft, source=sources.get(draft.trigger, draft.source))
+        for draft in drafts
+        if draft.trigger not in quoting
+    ]
 
 
 def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:

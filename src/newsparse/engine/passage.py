@@ -207,6 +207,10 @@ class Passage:
         """Tell whether a word can be a past form or participle without an ending: "led"."""
         return self.folds[k] in self._glossary.participles
 
+    def is_quoting(self, k: int) -> bool:
+        """Tell whether a word is a form of "quote" or "cite"."""
+        return self.folds[k] in self._glossary.quoting
+
     def is_linking(self, k: int) -> bool:
         """Tell whether a word only links a sentence to the one before: "however", "then", "even"."""
         return self.folds[k] in self._glossary.linking
@@ -453,6 +457,7 @@ class Glossary(dict[str, bytes]):
         self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
         self.linking = grammar.words("open.linking")
         self.phrasal = _phrasal(language)
+        self.quoting = language.lexicon("cues").words("quoting.forms")
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def __missing__(self, text: str) -> bytes:

@@ -188,7 +188,7 @@ def _before_verb(p: Passage, start: int, stop: int) -> int:
         proper = before in _PROPER and folds[k + 1] != "by"
         if kind in _FINITE or p.is_past(k) or (proper and (p.is_participle(k) or (kind == "ed" and "-" not in folds[k]))):
             # "Her remarks came after the senator spoke to farmers to press for aid": another subject is nearer.
-            if not _CONJUNCTIONS.isdisjoint(classes[k:stop]):
+            if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
                 break
             while k - 1 > start and classes[k - 1] in AUXILIARY:
                 k -= 1

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
-from newsparse.engine.coordination import parted
+from newsparse.engine.coordination import handed_on, parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
@@ -64,7 +64,7 @@ def find(view: View) -> Iterator[Claim]:
     least = THRESHOLD if view.min_confidence is None else view.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
-    drafts = parted(passage, list(read(passage, model)), model.parting)
+    drafts = parted(passage, handed_on(passage, list(read(passage, model))), model.parting)
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
     for draft, depth in continue_runs(passage, choose(drafts, threshold), rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:
