@@ -10,6 +10,7 @@ from newsparse.document import View
 from newsparse.engine.choice import choose
 from newsparse.engine.coordination import handed_on, parted
 from newsparse.engine.drafts import Draft
+from newsparse.engine.headlines import headlines
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
 from newsparse.engine.phrases import trimmed
@@ -66,7 +67,9 @@ def find(view: View) -> Iterator[Claim]:
     threshold = min(least, THRESHOLD)
     drafts = parted(passage, handed_on(passage, list(read(passage, model))), model.parting)
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
-    for draft, depth in continue_runs(passage, choose(drafts, threshold), rest):
+    chosen = choose(drafts, threshold)
+    chosen += headlines(passage, chosen, view.language, view.polities)
+    for draft, depth in continue_runs(passage, chosen, rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:
             yield _claim(view, passage, manners, draft, depth, passage.sentence_at(draft.trigger))
 
