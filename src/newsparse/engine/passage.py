@@ -68,6 +68,9 @@ _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 _FINAL = frozenset(". ? ! … ... , dot".split())
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 BULLETS = frozenset({"•", "·", "*", "-", "–", "—"})
+# What such a phrase as "in the view of" begins with, and what stands in front of it.
+_LEADING = frozenset({"in", "as"})
+_BEFORE_LEADING = frozenset(", . ? ! ” ’ ; : — – ( >".split())
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # What the glossary says of a word, one after the other.
 _CODE, _LEVEL, _LOWER, _MEDIUM, _PHRASAL = (slice(place, None, 5) for place in range(5))
@@ -348,10 +351,20 @@ class Passage:
         for at in _all(heads, 1):
             for particles, known in phrasal[folds[at]].items():
                 stop = at + 1 + len(particles)
-                if tuple(folds[at + 1 : stop]) == particles:
+                leads = self.classes[at] in _LEADING
+                if tuple(folds[at + 1 : stop]) == particles and (not leads or self._opens(at)):
                     self._marks[at] = known
                     self.particles[at] = stop
+                    if leads:
+                        self._rename(at, "ing")
+                        self.folds[at] = "according"
+                        self._rename(stop - 1, "to")
+                        self.folds[stop - 1] = "to"
                     break
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word is the first of its sentence, or stands behind a comma or mark."""
+        return at == 0 or self.classes[at - 1] in _BEFORE_LEADING
 
     def _add_signatures(self, dashes: Iterable[int]) -> None:
         """Name the dashes between a quotation and who signs it, at the ends of paragraphs."""
@@ -479,7 +492,8 @@ def _fold(text: str) -> str:
 def _phrasal(language: Language) -> Mapping[str, Mapping[tuple[str, ...], str]]:
     """Return for each form of a phrasal verb its particles, and the stem that they are read as together."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
-    for known, verbs in language.lexicon("cues").groups("phrasal").items():
+    cues = language.lexicon("cues")
+    for known, verbs in [*cues.groups("phrasal").items(), *cues.groups("leading").items()]:
         for verb in verbs:
             forms, *particles = verb.split()
             for form in forms.split("/"):
