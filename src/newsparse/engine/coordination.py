@@ -57,13 +57,18 @@ def handed_on(p: Passage, drafts: list[Draft]) -> list[Draft]:
     """Give words to whom they are quoted from: to Ms Lee in "State television quoted Ms Lee as saying that ..."."""
     sources: dict[int, range] = {}
     quoting: set[int] = set()
+    known = {draft.trigger: draft.source for draft in drafts}
     for draft in drafts:
         i = draft.trigger
-        if i > 2 and p.classes[i] == "ing" and p.classes[i - 1] == "as":
+        if i > 2 and p.classes[i] == "ing" and p.classes[i - 1] == "as" and draft.confidence >= _SURE:
             for k in range(i - 3, max(p.sentence_at(i).start, i - _QUOTED_REACH) - 1, -1):
                 if p.is_quoting(k):
                     if p.classes[k + 1] not in _PLACES:
                         sources[i] = range(k + 1, i - 1)
+                        quoting.add(k)
+                    elif known.get(k):
+                        # "Ms Lee was quoted by the agency as saying ..."
+                        sources[i] = known[k]
                         quoting.add(k)
                     break
     if not sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from attrs import evolve
@@ -54,10 +54,13 @@ def continue_runs(
     found = list(chosen)
     pieces = list(_pieces(p))
     owners, inner = _owners(p, pieces, found)
+    told = owners.copy()
     found += _adopted(p, pieces, owners, found, rest)
+    found += _tagged(p, pieces, owners, len(found)) if len(owners) < len(pieces) else []
+    for number in owners.keys() - told.keys():
+        _deepen(found, inner.get(number, ()))
     if len(owners) == len(pieces):
         return found
-    found += _tagged(p, pieces, owners, len(found))
     more = _split(p, pieces, owners, found)
     of_quote: dict[int, int] = {}
     for n, owner in owners.items():
@@ -86,12 +89,17 @@ def continue_runs(
         else:
             more[teller].append(piece)
         tellers[p.sentence_at(piece.stop - 1).start] = teller
-        for n in inner.get(number, ()):
-            found[n] = found[n][0], found[n][1] + 1
+        _deepen(found, inner.get(number, ()))
     for n, own in more.items():
         draft, depth = found[n]
         found[n] = evolve(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
+
+
+def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
+    """Let what stands in a quotation stand deeper, now that the quotation is somebody's."""
+    for n in inner:
+        found[n] = found[n][0], found[n][1] + 1
 
 
 def _pieces(p: Passage) -> Iterator[range]:
