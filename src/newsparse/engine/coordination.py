@@ -134,15 +134,15 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
 def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
     """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
 
-    So in "When she was asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
+    So in "He said “Yes”, before adding: “But not now.”", "When she was asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
     """
     quote_of, told = p.quote_of, second.content[0]
-    if head <= stretch.start or head != second.source.start or quote_of[told.start] < 0 or told.start < second.trigger:
+    if head <= stretch.start or quote_of[told.start] < 0 or told.start < second.trigger:
         return False
-    if p.classes[head - 1] == "”":
-        return quote_of[stretch.start] == quote_of[head - 1]
-    fronted = p.sentence_at(first.trigger).start
-    return p.classes[head - 1] == "," and p.classes[fronted] in _SUBORDINATE and quote_of[first.trigger] < 0
+    if (own := quote_of[stretch.start]) >= 0:
+        return quote_of[_joint(p, stretch, head) - 1] == own
+    fronted = p.classes[p.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
+    return fronted and p.classes[head - 1] == "," and head == second.source.start
 
 
 def _lacks_verb(p: Passage, stretch: range, head: int) -> bool:

@@ -28,7 +28,8 @@ _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _REACH, _MOST, _LINK_REACH = 25, 3, 4
-_OUTSIDE = -1
+# The level of words that nearly always tell.
+_TELLING = 4
 
 
 def completed(p: Passage, i: int, source: range) -> range:
@@ -110,12 +111,25 @@ def trimmed(p: Passage, i: int, source: range) -> range:
     while start < stop - 1 and p.is_linking(start):
         start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
     if stop <= i:
+        start = _behind_teller(p, i, start, stop)
         start, stop = _from_sentence_start(p, i, start), _to_cue(p, i, stop)
     if stop - start > 1:
         stop = _before_verb(p, start, stop)
         if start > i or (stop == source.stop and p.classes[stop] == ","):
             stop = _before_aside(p, start, stop)
     return range(start, stop)
+
+
+def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
+    """Return where a phrase begins behind a verb that tells: "the judge said | Ms Lee had shown no remorse"."""
+    if not AUXILIARY.issuperset(p.classes[stop:i]):
+        return start
+    for k in range(stop - 2, start, -1):
+        if p.levels[k] == _TELLING:
+            return k + 1 if p.classes[k + 1] in _HEADS else start
+        if p.classes[k] in _ENDS or p.classes[k] in _RELATIVE:
+            break
+    return start
 
 
 def _from_sentence_start(p: Passage, i: int, start: int) -> int:

@@ -39,6 +39,8 @@ _NESTED, _LEAST = log(0.75 / 0.25), log(0.46 / 0.54)
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
+# How long what somebody does while speaking is, and the level of verbs that tell something themselves.
+_ASIDE_REACH, _TELLING = 8, 2
 
 _made = maker(Draft)
 
@@ -167,7 +169,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
-        begin = _behind_source(case, first) if first < case.source.stop else first
+        begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
         end, as_sure = _first(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
@@ -185,6 +187,16 @@ def _behind_source(case: _Case, begin: int) -> int:
     number = bisect_left(openings, case.source.stop)
     found = number < len(openings) and openings[number] < case.high and case.source.start > case.i
     return openings[number] if found else begin
+
+
+def _behind_aside(case: _Case, begin: int) -> int:
+    """Return where the second half of a quotation begins: behind "pausing" in “I think,” she said, pausing, “that ...”."""
+    p = case.p
+    if case.layout == BOTH and p.classes[begin] == "ing" and p.levels[begin] < _TELLING:
+        number = bisect_left(p.openings, begin)
+        if number < len(p.openings) and (at := p.openings[number]) < min(case.high, begin + _ASIDE_REACH):
+            return at if p.classes[at - 1] == "," else begin
+    return begin
 
 
 def _go_on(cases: Iterable[_Case], model: Model) -> None:
