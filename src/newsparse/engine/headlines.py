@@ -23,7 +23,17 @@ _NAMES = frozenset({"Name", "CAPS", "dot", "Names"})
 _PHRASE = _NAMES | {"w", "s", "owner", "article", "number", "possessive"}
 _FINAL = frozenset(". ? ! … ...".split())
 # The kinds of bodies whose nouns end headlines.
-_BODIES = ("agency", "association", "board", "charity", "court", "department", "government", "police", "party")
+_BODIES = (
+    "agency",
+    "association",
+    "board",
+    "charity",
+    "court",
+    "department",
+    "government",
+    "police",
+    "party",
+)
 # What shows that words say something: "Bridge to close", "Bridge was unsafe".
 _VERBS = frozenset("be have do modal contracted ed to ing s not negation".split())
 # The level of verbs that end a headline, and of those without an ending: "engineers warn".

@@ -48,6 +48,8 @@ _TAG = frozenset(
     {"Name", "CAPS", "Names", ".", "dot", ",", "(", ")", "-", "number", "and", "of", '"', "“", "'", "‘"}
 )
 _TAG_REACH = 14
+# What stands before the month of May.
+_BEFORE_MONTH = frozenset("in since until by from of to on for and adverb time number determiner".split())
 _NAMES = frozenset({"Name", "CAPS", "Names"})
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Else
 # they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
@@ -184,7 +186,8 @@ class Passage:
         for at in _all(codes, glossary.class_numbers["."]):
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
-        self._add_phrasal(entries[_PHRASAL])
+        self._settle_surnames(codes)
+        self._add_phrasal(bytes(entries[_PHRASAL]))
         colons = list(_all(codes, glossary.class_numbers[":"]))
         self._add_tags(colons)
         self._settle_capitals()
@@ -252,10 +255,24 @@ class Passage:
             self.cuts[first] = OPENS if before < 0 else TURNS
             self.openings.append(first)
 
+    def _settle_surnames(self, codes: bytes) -> None:
+        """Tell the surname of "Theresa May said", and from then on that of "May said", from the verb."""
+        texts, classes = self.texts, self.classes
+        surnames: set[str] = set()
+        for at in _all(codes, self._glossary.class_numbers["modal"]):
+            text, before = texts[at], classes[at - 1] if at else "."
+            if text.istitle() and at + 1 < len(texts) and not texts[at + 1][0].isupper():
+                named = before in _NAMES or before == "dot"
+                if named or (text in surnames and before not in _BEFORE_MONTH):
+                    surnames.add(text)
+                    self._rename(at, "Name")
+
     def _with_bullet(self, covered: range) -> range:
         """Take in the bullet before a quotation that is an item of a list, so that nothing parts the items."""
         at = covered.start - 1
-        bullet = at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
+        bullet = (
+            at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
+        )
         return range(at, covered.stop) if bullet else covered
 
     def _settle_capitals(self) -> None:

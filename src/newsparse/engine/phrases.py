@@ -22,7 +22,9 @@ _LINKS = frozenset("of for at from with to in on".split())
 # What a subject begins with, is made of, and is joined by.
 _HEADS = frozenset("article possessive determiner Name CAPS Names number".split())
 _WITHIN = frozenset("article possessive determiner Name CAPS Names owner number w dot - adverb".split())
-_JOINTS = frozenset("and or of for at from with to in on about against between over under among by around".split())
+_JOINTS = frozenset(
+    "and or of for at from with to in on about against between over under among by around".split()
+)
 # What ends a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
@@ -75,14 +77,16 @@ def _behind_appositions(p: Passage, i: int, stop: int) -> int:
     for _ in range(_MOST):
         if stop + 1 >= limit or p.classes[stop] != ",":
             break
-        if not (_opens_apposition(p, stop + 1, limit) or (fronted and p.classes[stop + 1] in ("who", "which"))):
+        if not (
+            _opens_apposition(p, stop + 1, limit) or (fronted and p.classes[stop + 1] in ("who", "which"))
+        ):
             break
         end = stop + 1
         related = p.classes[end] in _RELATIVE
         verb = False
         while end < limit and p.classes[end] not in _ENDS:
             related = related or p.classes[end] in _RELATIVE
-            verb = verb or (not related and (p.classes[end] in _VERBS or p.is_past(end)))
+            verb = verb or (not related and _is_verb(p, end))
             end += 1
         if verb or (fronted and (end + 2 > limit or p.classes[end] != ",")):
             break
@@ -114,7 +118,7 @@ def trimmed(p: Passage, i: int, source: range) -> range:
         start = _behind_teller(p, i, start, stop)
         start, stop = _from_sentence_start(p, i, start), _to_cue(p, i, stop)
     if stop - start > 1:
-        stop = _before_verb(p, start, stop)
+        stop = _before_verb(p, start, stop) if start < i else stop
         if start > i or (stop == source.stop and p.classes[stop] == ","):
             stop = _before_aside(p, start, stop)
     return range(start, stop)
@@ -125,7 +129,7 @@ def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
     if not AUXILIARY.issuperset(p.classes[stop:i]):
         return start
     for k in range(stop - 2, start, -1):
-        if p.levels[k] == _TELLING:
+        if p.levels[k] == _TELLING and p.lower[k]:
             return k + 1 if p.classes[k + 1] in _HEADS else start
         if p.classes[k] in _ENDS or p.classes[k] in _RELATIVE:
             break
@@ -137,7 +141,11 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     classes, first = p.classes, p.sentence_at(i).start
     if start - first < 2 or classes[first] not in _HEADS:
         return start
-    if classes[start - 1] == "," and start - first > 2 and (classes[start] == "article" or p.trigger(i) == TAG):
+    if (
+        classes[start - 1] == ","
+        and start - first > 2
+        and (classes[start] == "article" or p.trigger(i) == TAG)
+    ):
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
         return first if _NAMES.issuperset(classes[first : start - 1]) else start
     if classes[start - 1] not in _JOINTS:
@@ -147,7 +155,9 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
         kind = classes[k]
         if kind in ("who", "which", "that") and (_is_verb(p, k + 1) or classes[k + 1] == "s"):
             related = True
-        elif not related and not (kind in _JOINTS or (_can_be_noun(p, k) and (kind in _WITHIN or kind == "s"))):
+        elif not related and not (
+            kind in _JOINTS or (_can_be_noun(p, k) and (kind in _WITHIN or kind == "s"))
+        ):
             return start
     return first
 
@@ -187,6 +197,10 @@ def _can_be_noun(p: Passage, k: int) -> bool:
 
 
 def _is_verb(p: Passage, k: int) -> bool:
+    return p.lower[k] == 1 and _is_verbal(p, k)
+
+
+def _is_verbal(p: Passage, k: int) -> bool:
     return p.classes[k] in _VERBS or p.is_past(k) or p.is_participle(k)
 
 
@@ -197,10 +211,14 @@ def _before_verb(p: Passage, start: int, stop: int) -> int:
         kind, before = classes[k], classes[k - 1]
         if kind in _RELATIVE:
             break
-        if before in _OPENERS:
+        if before in _OPENERS or not p.lower[k]:
             continue
         proper = before in _PROPER and folds[k + 1] != "by"
-        if kind in _FINITE or p.is_past(k) or (proper and (p.is_participle(k) or (kind == "ed" and "-" not in folds[k]))):
+        if (
+            kind in _FINITE
+            or p.is_past(k)
+            or (proper and (p.is_participle(k) or (kind == "ed" and "-" not in folds[k])))
+        ):
             # "Her remarks came after the senator spoke to farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
                 break
@@ -218,8 +236,10 @@ def _before_aside(p: Passage, start: int, stop: int) -> int:
     """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
     classes = p.classes
     for k in range(start + 1, stop - 1):
-        if classes[k] == "," and classes[k - 1] not in _OPENERS and (
-            classes[k + 1] in _ASIDES or (classes[k + 1] == "ing" and p.folds[k + 1] != "including")
+        if (
+            classes[k] == ","
+            and classes[k - 1] not in _OPENERS
+            and (classes[k + 1] in _ASIDES or (classes[k + 1] == "ing" and p.folds[k + 1] != "including"))
         ):
             return k
     return stop

@@ -58,13 +58,12 @@ def find(view: View) -> Iterator[Person]:
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
     found = resolve(_places(view, spoken, identities, beside), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
-    for identity in identities if authors else ():
-        theirs[identity] += [mention for mention in identity.mentions if mention.start in authors]
     for mention, identity in zip(spoken, found, strict=True):
         if identity is not None:
             theirs[identity].append(mention)
     if authors:
-        for own in theirs.values():
+        for identity, own in theirs.items():
+            own += [mention for mention in identity.mentions if mention.start in authors]
             own.sort(key=_start)
     parties = party_letters(view.polities) if beside else {}
     for identity in identities:
