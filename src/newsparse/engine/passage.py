@@ -187,6 +187,7 @@ class Passage:
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
         self._settle_surnames(codes)
+        self._settle_acronyms(codes)
         self._add_phrasal(bytes(entries[_PHRASAL]))
         colons = list(_all(codes, glossary.class_numbers[":"]))
         self._add_tags(colons)
@@ -266,6 +267,29 @@ class Passage:
                 if named or (text in surnames and before not in _BEFORE_MONTH):
                     surnames.add(text)
                     self._rename(at, "Name")
+            elif text.istitle() and self._opens_name(at):
+                self._rename(at, "Name")
+
+    def _opens_name(self, at: int) -> bool:
+        """Tell the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
+        sentence = self.sentence_at(at)
+        return (
+            sentence.start == at
+            and self.classes[at + 1 : at + 2] == ["Name"]
+            and "?" not in self.classes[sentence.stop - 2 : sentence.stop]
+            and "." in self.classes[sentence.stop - 2 : sentence.stop]
+        )
+
+    def _settle_acronyms(self, codes: bytes) -> None:
+        """Tell the acronyms WHO, US and IT from words that are spelt alike."""
+        texts = self.texts
+        for name in ("who", "object", "pronoun"):
+            for at in _all(codes, self._glossary.class_numbers[name]):
+                text = texts[at]
+                if text.isupper() and len(text) > 1:
+                    around = [*texts[at - 1 : at], *texts[at + 1 : at + 2]]
+                    if not any(word.isupper() and word.isalpha() for word in around):
+                        self._rename(at, "CAPS")
 
     def _with_bullet(self, covered: range) -> range:
         """Take in the bullet before a quotation that is an item of a list, so that nothing parts the items."""
