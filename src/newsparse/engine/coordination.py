@@ -54,7 +54,7 @@ _COMMAS = Slot("0 1 2 3")
 
 
 def handed_on(p: Passage, drafts: list[Draft]) -> list[Draft]:
-    """Give words to whom they are quoted from: to Ms Lee in "State television quoted Ms Lee as saying that ..."."""
+    """Give words to whom they are quoted from: "State television quoted Ms Lee as saying that ..."."""
     sources: dict[int, range] = {}
     quoting: set[int] = set()
     known = {draft.trigger: draft.source for draft in drafts}
@@ -134,7 +134,8 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
 def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
     """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
 
-    So in "He said “Yes”, before adding: “But not now.”", "When she was asked, “Will you go?” Ms Lee said: “No.”" and "When he asked if she would go, Ms Lee said, “No.”"
+    So in "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
+    said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
     """
     quote_of, told = p.quote_of, second.content[0]
     if head <= stretch.start or quote_of[told.start] < 0 or told.start < second.trigger:

@@ -1,6 +1,7 @@
 """Headlines that end with who says it: "Bridge will close: minister", "Bridge ‘unsafe’, council admits".
 
-The training corpus has next to none of them; papers of Britain, Ireland, India, Africa and Australia are full of them.
+The training corpus has next to none of them; papers of Britain, Ireland, India, Africa and Australia are
+full of them.
 """
 
 from __future__ import annotations

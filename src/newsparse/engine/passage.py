@@ -107,7 +107,8 @@ class Passage:
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
     if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
     place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
-    ``SHUTS``, or one ``TURNS`` into the next; ``particles`` says of a verb like "hit out at" where it ends, ``openings`` are the words where one begins.  ``lower``,
+    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins, and
+    ``particles`` says where a verb like "hit out at" ends.  ``lower``,
     ``media`` and ``commas`` have 1 for a word in lower case, for one that names a medium, and for a comma.
     """
 
@@ -292,7 +293,7 @@ class Passage:
                         self._rename(at, "CAPS")
 
     def _with_bullet(self, covered: range) -> range:
-        """Take in the bullet before a quotation that is an item of a list, so that nothing parts the items."""
+        """Take in the bullet before a quotation of a list, so that nothing parts the items."""
         at = covered.start - 1
         bullet = (
             at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
@@ -314,8 +315,8 @@ class Passage:
     def _settle_turns(self) -> None:
         """Tell the speakers of an interview, and how far their turns go.
 
-        Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is who else has
-        a full name.  Where speakers come back, paragraphs between two tags belong to the first one's turn.
+        Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is
+        who else has a full name.  Paragraphs between two of their tags belong to the first one's turn.
         """
         tags = [
             at
@@ -496,8 +497,8 @@ class Triggers(dict[str, str]):
 class Glossary(dict[str, bytes]):
     """What is known of each word, in five bytes.
 
-    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it names a
-    medium ("interview"), and if it is a verb that carries a cue with its particles ("hit" of "hit out at").
+    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
+    names a medium ("interview"), and if it carries a cue with what follows ("hit" of "hit out at").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:

@@ -1,8 +1,8 @@
 """Where the noun phrase of a source begins and ends, once it is known which one it is.
 
 The candidates of ``sources`` are runs of words that can be a noun phrase.  Some hold a verb that looks like
-a noun ("Ann Lee took to the floor, | saying"), others end in the midst of what tells who somebody is ("said Ann
-Lee, a judge | in Ohio").  Which words belong to the cue's content hangs on the second kind alone.
+a noun ("Ann Lee took to the floor, | saying"), others end in the midst of what tells who somebody is ("said
+Ann Lee, a judge | in Ohio").  Which words belong to the cue's content hangs on the second kind alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _WITHIN = frozenset("article possessive determiner Name CAPS Names owner number 
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
+_BEFORE_PLURAL = frozenset("article possessive determiner Name CAPS number owner".split())
 # What ends a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
@@ -37,8 +38,8 @@ _TELLING = 4
 def completed(p: Passage, i: int, source: range) -> range:
     """Return the source of the cue at word ``i`` without a quotation, and with its appositions.
 
-    So “and it shows” is no part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of "according to
-    Ms Lee, a judge in Ohio, it shows".
+    So “and it shows” is no part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of "according
+    to Ms Lee, a judge in Ohio, it shows".
     """
     start, stop = source.start, source.stop
     quote_of = p.quote_of
@@ -77,9 +78,8 @@ def _behind_appositions(p: Passage, i: int, stop: int) -> int:
     for _ in range(_MOST):
         if stop + 1 >= limit or p.classes[stop] != ",":
             break
-        if not (
-            _opens_apposition(p, stop + 1, limit) or (fronted and p.classes[stop + 1] in ("who", "which"))
-        ):
+        clause = fronted and p.classes[stop + 1] in ("who", "which")
+        if not (clause or _opens_apposition(p, stop + 1, limit)):
             break
         end = stop + 1
         related = p.classes[end] in _RELATIVE
@@ -125,7 +125,7 @@ def trimmed(p: Passage, i: int, source: range) -> range:
 
 
 def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
-    """Return where a phrase begins behind a verb that tells: "the judge said | Ms Lee had shown no remorse"."""
+    """Return where a phrase begins behind a verb that tells: "the judge said | Ms Lee had shown regret"."""
     if not AUXILIARY.issuperset(p.classes[stop:i]):
         return start
     for k in range(stop - 2, start, -1):
@@ -141,11 +141,10 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     classes, first = p.classes, p.sentence_at(i).start
     if start - first < 2 or classes[first] not in _HEADS:
         return start
-    if (
-        classes[start - 1] == ","
-        and start - first > 2
-        and (classes[start] == "article" or p.trigger(i) == TAG)
-    ):
+    if p.quote_of[first] != p.quote_of[start]:
+        return start
+    apposed = classes[start] == "article" or p.trigger(i) == TAG
+    if apposed and classes[start - 1] == "," and start - first > 2:
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
         return first if _NAMES.issuperset(classes[first : start - 1]) else start
     if classes[start - 1] not in _JOINTS:
@@ -155,15 +154,13 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
         kind = classes[k]
         if kind in ("who", "which", "that") and (_is_verb(p, k + 1) or classes[k + 1] == "s"):
             related = True
-        elif not related and not (
-            kind in _JOINTS or (_can_be_noun(p, k) and (kind in _WITHIN or kind == "s"))
-        ):
+        elif not (related or kind in _JOINTS or _can_be_in_subject(p, k)):
             return start
     return first
 
 
 def _to_cue(p: Passage, i: int, stop: int) -> int:
-    """Return where a phrase ends that has lost its end: "Officials | at the ministry of works, however, said"."""
+    """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = p.classes, i
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
@@ -189,19 +186,15 @@ def _to_cue(p: Passage, i: int, stop: int) -> int:
     return found
 
 
-def _can_be_noun(p: Passage, k: int) -> bool:
+def _can_be_in_subject(p: Passage, k: int) -> bool:
     """Tell the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
     if p.classes[k] == "s":
-        return p.classes[k - 1] in ("article", "possessive", "determiner", "Name", "CAPS", "number", "owner")
-    return not (p.is_past(k) or p.is_participle(k))
+        return p.classes[k - 1] in _BEFORE_PLURAL
+    return p.classes[k] in _WITHIN and not (p.is_past(k) or p.is_participle(k))
 
 
 def _is_verb(p: Passage, k: int) -> bool:
-    return p.lower[k] == 1 and _is_verbal(p, k)
-
-
-def _is_verbal(p: Passage, k: int) -> bool:
-    return p.classes[k] in _VERBS or p.is_past(k) or p.is_participle(k)
+    return p.lower[k] == 1 and (p.classes[k] in _VERBS or p.is_past(k) or p.is_participle(k))
 
 
 def _before_verb(p: Passage, start: int, stop: int) -> int:
@@ -213,13 +206,11 @@ def _before_verb(p: Passage, start: int, stop: int) -> int:
             break
         if before in _OPENERS or not p.lower[k]:
             continue
-        proper = before in _PROPER and folds[k + 1] != "by"
-        if (
-            kind in _FINITE
-            or p.is_past(k)
-            or (proper and (p.is_participle(k) or (kind == "ed" and "-" not in folds[k])))
-        ):
-            # "Her remarks came after the senator spoke to farmers to press for aid": another subject is nearer.
+        # Behind a name "led" and "backed" are its verb, behind a noun they can describe it.
+        proper = before in _PROPER and folds[k + 1] != "by" and "-" not in folds[k]
+        participle = kind == "ed" or p.is_participle(k)
+        if kind in _FINITE or p.is_past(k) or (proper and participle):
+            # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
                 break
             while k - 1 > start and classes[k - 1] in AUXILIARY:

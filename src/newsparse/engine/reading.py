@@ -154,7 +154,7 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
-        if end == case.source.start and case.p.classes[end - 1] == "what":
+        if case.source and end == case.source.start and case.p.classes[end - 1] == "what":
             # "The minister attacked what he called “scare stories”": what stands before it is no part.
             case.add(range(end - 1, end), sure)
             continue
@@ -177,8 +177,8 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
 def _behind_source(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “The risk,” said Ms Lee, a judge, “is that ...”.
 
-    That is not in the source, but at the next opening mark, if there is one.  Nor does what follows "According
-    to Ms Lee, a judge," begin in the source.
+    That is not in the source, but at the next opening mark, if there is one.  Nor does what follows
+    "According to Ms Lee, a judge," begin in the source.
     """
     if case.layout == RIGHT:
         stop = case.source.stop
@@ -190,7 +190,7 @@ def _behind_source(case: _Case, begin: int) -> int:
 
 
 def _behind_aside(case: _Case, begin: int) -> int:
-    """Return where the second half of a quotation begins: behind "pausing" in “I think,” she said, pausing, “that ...”."""
+    """Return where the second half of a quotation begins: “I think,” she said, pausing, “that ...”."""
     p = case.p
     if case.layout == BOTH and p.classes[begin] == "ing" and p.levels[begin] < _TELLING:
         number = bisect_left(p.openings, begin)

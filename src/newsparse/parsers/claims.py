@@ -13,8 +13,8 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.headlines import headlines
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
-from newsparse.engine.phrases import trimmed
 from newsparse.engine.passage import AUXILIARY, BULLETS, OUTSIDE, TRANSCRIPT, Passage
+from newsparse.engine.phrases import trimmed
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
 from newsparse.language import Language

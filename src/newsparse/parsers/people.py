@@ -1,4 +1,4 @@
-"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of one and the same.
+"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of the same.
 
 Names are gathered first (``identities``); then pronouns and descriptions find whom they stand for
 (``reference``), with what their place in the sentence (``roles``) and their words (``descriptions``) show.
