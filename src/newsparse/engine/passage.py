@@ -391,10 +391,12 @@ class Passage:
         """Name the verbs that carry a cue together with their particles: "hit out at"."""
         folds, phrasal = self.folds, self._glossary.phrasal
         for at in _all(heads, 1):
+            leads = self.classes[at] in _LEADING
+            if leads and not self._opens(at):
+                continue
             for particles, known in phrasal[folds[at]].items():
                 stop = at + 1 + len(particles)
-                leads = self.classes[at] in _LEADING
-                if tuple(folds[at + 1 : stop]) == particles and (not leads or self._opens(at)):
+                if tuple(folds[at + 1 : stop]) == particles:
                     self._marks[at] = known
                     self.particles[at] = stop
                     if leads:

@@ -112,10 +112,12 @@ def trimmed(p: Passage, i: int, source: range) -> range:
     floor, saying"), and how she said it ("Ms Lee, in a letter, said").
     """
     start, stop = source.start, source.stop
-    while start < stop - 1 and p.is_linking(start):
-        start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
+    if stop - start > 1:
+        while start < stop - 1 and p.is_linking(start):
+            start += 2 if p.classes[start + 1] == "," and start + 2 < stop else 1
+        if stop <= i:
+            start = _behind_teller(p, i, start, stop)
     if stop <= i:
-        start = _behind_teller(p, i, start, stop)
         start, stop = _from_sentence_start(p, i, start), _to_cue(p, i, stop)
     if stop - start > 1:
         stop = _before_verb(p, start, stop) if start < i else stop
@@ -126,7 +128,7 @@ def trimmed(p: Passage, i: int, source: range) -> range:
 
 def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
     """Return where a phrase begins behind a verb that tells: "the judge said | Ms Lee had shown regret"."""
-    if not AUXILIARY.issuperset(p.classes[stop:i]):
+    if _TELLING not in p.levels[start + 1 : stop - 1] or not AUXILIARY.issuperset(p.classes[stop:i]):
         return start
     for k in range(stop - 2, start, -1):
         if p.levels[k] == _TELLING and p.lower[k]:
@@ -138,7 +140,10 @@ def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
 
 def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
-    classes, first = p.classes, p.sentence_at(i).start
+    classes = p.classes
+    if start < 2 or not (classes[start - 1] in _JOINTS or classes[start - 1] == ","):
+        return start
+    first = p.sentence_at(i).start
     if start - first < 2 or classes[first] not in _HEADS:
         return start
     if p.quote_of[first] != p.quote_of[start]:
@@ -147,7 +152,7 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     if apposed and classes[start - 1] == "," and start - first > 2:
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
         return first if _NAMES.issuperset(classes[first : start - 1]) else start
-    if classes[start - 1] not in _JOINTS:
+    if classes[start - 1] == ",":
         return start
     related = False
     for k in range(first + 1, start):
@@ -162,9 +167,11 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
 def _to_cue(p: Passage, i: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = p.classes, i
+    if end - stop < 3 or classes[stop] not in _JOINTS:
+        return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
-    if end - stop < 3 or classes[end - 1] != "," or classes[stop] not in _JOINTS:
+    if end - stop < 3 or classes[end - 1] != ",":
         return stop
     found = stop
     related = False
