@@ -219,6 +219,10 @@ class Passage:
         """Tell whether a word is a form of "quote" or "cite"."""
         return self.folds[k] in self._glossary.quoting
 
+    def is_opening(self, k: int) -> bool:
+        """Tell whether a word opens a sentence of who speaks next: "Reacting, the minister said"."""
+        return self.folds[k] in self._glossary.opening
+
     def is_linking(self, k: int) -> bool:
         """Tell whether a word only links a sentence to the one before: "however", "then", "even"."""
         return self.folds[k] in self._glossary.linking
@@ -512,7 +516,7 @@ class Glossary(dict[str, bytes]):
         self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
         grammar = language.lexicon("grammar")
         self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
-        self.linking = grammar.words("open.linking")
+        self.linking, self.opening = grammar.words("open.linking"), grammar.words("open.opening")
         self.phrasal = _phrasal(language)
         self.quoting = language.lexicon("cues").words("quoting.forms")
         self._media = frozenset(language.lexicon("cues").mapping("media"))

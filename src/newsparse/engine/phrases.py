@@ -118,7 +118,9 @@ def trimmed(p: Passage, i: int, source: range) -> range:
         if stop <= i:
             start = _behind_teller(p, i, start, stop)
     if stop <= i:
-        start, stop = _from_sentence_start(p, i, start), _to_cue(p, i, stop)
+        stop = _to_cue(p, i, start, stop)
+        start = _behind_participle(p, start, stop) if stop - start > 2 else start
+        start = _from_sentence_start(p, i, start)
     if stop - start > 1:
         stop = _before_verb(p, start, stop) if start < i else stop
         if start > i or (stop == source.stop and p.classes[stop] == ","):
@@ -135,6 +137,15 @@ def _behind_teller(p: Passage, i: int, start: int, stop: int) -> int:
             return k + 1 if p.classes[k + 1] in _HEADS else start
         if p.classes[k] in _ENDS or p.classes[k] in _RELATIVE:
             break
+    return start
+
+
+def _behind_participle(p: Passage, start: int, stop: int) -> int:
+    """Return where a phrase begins behind what opens its sentence: "Opening the case, | Ms Lee said"."""
+    if p.is_opening(start) or (p.folds[start].endswith("ing") and p.classes[start + 1] in _OPENERS):
+        for k in range(start + 1, stop - 1):
+            if p.classes[k] == ",":
+                return k + 1 if p.classes[k + 1] in _HEADS else start
     return start
 
 
@@ -164,17 +175,20 @@ def _from_sentence_start(p: Passage, i: int, start: int) -> int:
     return first
 
 
-def _to_cue(p: Passage, i: int, stop: int) -> int:
+def _to_cue(p: Passage, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = p.classes, i
-    if end - stop < 3 or classes[stop] not in _JOINTS:
+    if end - stop < 3:
+        return stop
+    # "Ann Lee, a vendor whose house | was flooded, said"
+    related = not _RELATIVE.isdisjoint(p.folds[start:stop]) and _is_verb(p, stop)
+    if not related and classes[stop] not in _JOINTS:
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
     if end - stop < 3 or classes[end - 1] != ",":
         return stop
     found = stop
-    related = False
     for k in range(stop, end):
         kind = classes[k]
         if p.quote_of[k] != p.quote_of[i]:
@@ -186,7 +200,7 @@ def _to_cue(p: Passage, i: int, stop: int) -> int:
             related = False
         elif kind in _ENDS and kind not in "()":
             return stop
-        elif kind in _RELATIVE:
+        elif p.folds[k] in _RELATIVE:
             related = True
         elif not related and _is_verb(p, k):
             return stop
@@ -209,7 +223,7 @@ def _before_verb(p: Passage, start: int, stop: int) -> int:
     classes, folds = p.classes, p.folds
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
-        if kind in _RELATIVE:
+        if folds[k] in _RELATIVE:
             break
         if before in _OPENERS or not p.lower[k]:
             continue
@@ -234,10 +248,13 @@ def _before_aside(p: Passage, start: int, stop: int) -> int:
     """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
     classes = p.classes
     for k in range(start + 1, stop - 1):
+        if classes[k] != "," or classes[k - 1] in _OPENERS:
+            continue
+        kind = classes[k + 1]
         if (
-            classes[k] == ","
-            and classes[k - 1] not in _OPENERS
-            and (classes[k + 1] in _ASIDES or (classes[k + 1] == "ing" and p.folds[k + 1] != "including"))
+            kind in _ASIDES
+            or (kind == "ing" and p.folds[k + 1] != "including")
+            or (kind == "for" and classes[k + 2] == "possessive")  # "for his part"
         ):
             return k
     return stop
