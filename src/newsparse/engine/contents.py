@@ -135,7 +135,7 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content behind the cue may begin, the nearest first."""
     classes, quote_of = w.p.classes, w.p.quote_of
     limit = min(w.high, i + 1 + _BEGINNING_REACH)
-    for k in range(i + 1, limit):
+    for k in range(w.p.particles.get(i, i + 1), limit):
         if classes[k] not in _PUNCTUATION:
             yield k
     for k in range(limit, min(w.high, limit + _QUOTE_REACH)):

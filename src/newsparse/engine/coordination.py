@@ -13,13 +13,18 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.passage import AUXILIARY, Passage
 from newsparse.engine.tables import WORD, Slot, Table, Tables, every
 
-__all__ = ["Ask", "decision", "pairs", "parted"]
+__all__ = ["Ask", "decision", "handed_on", "pairs", "parted"]
 
 Ask = Callable[[Passage, Draft, range, Draft], float]
 """Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
 
+# How far from "as saying" the verb can be that quotes somebody, and what stands behind it in a passive.
+_QUOTED_REACH = 14
+_PLACES = frozenset("as by in on at from".split())
 # What joins a clause to the one before it.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
+# What a clause before the main one begins with.
+_SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
 # What shows a verb for sure.
@@ -48,6 +53,33 @@ _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
 _COMMAS = Slot("0 1 2 3")
 
 
+def handed_on(p: Passage, drafts: list[Draft]) -> list[Draft]:
+    """Give words to whom they are quoted from: "State television quoted Ms Lee as saying that ..."."""
+    sources: dict[int, range] = {}
+    quoting: set[int] = set()
+    known = {draft.trigger: draft.source for draft in drafts}
+    for draft in drafts:
+        i = draft.trigger
+        if i > 2 and p.classes[i] == "ing" and p.classes[i - 1] == "as" and draft.confidence >= _SURE:
+            for k in range(i - 3, max(p.sentence_at(i).start, i - _QUOTED_REACH) - 1, -1):
+                if p.is_quoting(k):
+                    if p.classes[k + 1] not in _PLACES:
+                        sources[i] = range(k + 1, i - 1)
+                        quoting.add(k)
+                    elif known.get(k):
+                        # "Ms Lee was quoted by the agency as saying ..."
+                        sources[i] = known[k]
+                        quoting.add(k)
+                    break
+    if not sources:
+        return drafts
+    return [
+        evolve(draft, source=sources.get(draft.trigger, draft.source))
+        for draft in drafts
+        if draft.trigger not in quoting
+    ]
+
+
 def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
     """End content before a clause in it that tells by itself: "she said X and demanded Y", "X, adding Y".
 
@@ -60,7 +92,8 @@ def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
             head = _head(p, stretch, second)
             if _lacks_verb(p, stretch, head):
                 continue
-            if _joined(p, first, second, head) or ask(p, drafts[m], stretch, second) > _LIKELY:
+            told = _joined(p, first, second, head) or _answered(p, first, stretch, second, head)
+            if told or ask(p, drafts[m], stretch, second) > _LIKELY:
                 before = stretch.stop <= first.trigger
                 found[m] = _without(first, stretch) if before else _ended(first, _joint(p, stretch, head))
     return [draft for draft in found if draft is not None]
@@ -96,6 +129,21 @@ def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
     """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
     return same and second.confidence >= _CLEAR and p.classes[head - 1] in _CONJUNCTIONS
+
+
+def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
+    """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
+
+    So in "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
+    said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
+    """
+    quote_of, told = p.quote_of, second.content[0]
+    if head <= stretch.start or quote_of[told.start] < 0 or told.start < second.trigger:
+        return False
+    if (own := quote_of[stretch.start]) >= 0:
+        return quote_of[_joint(p, stretch, head) - 1] == own
+    fronted = p.classes[p.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
+    return fronted and p.classes[head - 1] == "," and head == second.source.start
 
 
 def _lacks_verb(p: Passage, stretch: range, head: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from sys import intern
 
 from newsparse.engine.tables import Slot
@@ -15,6 +17,7 @@ from newsparse.words import Words
 
 __all__ = [
     "AUXILIARY",
+    "BULLETS",
     "INSIDE",
     "OPENS",
     "OUTSIDE",
@@ -45,10 +48,14 @@ _TAG = frozenset(
     {"Name", "CAPS", "Names", ".", "dot", ",", "(", ")", "-", "number", "and", "of", '"', "“", "'", "‘"}
 )
 _TAG_REACH = 14
+# What stands before the month of May.
+_BEFORE_MONTH = frozenset("in since until by from of to on for and adverb time number determiner".split())
 _NAMES = frozenset({"Name", "CAPS", "Names"})
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Else
 # they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
+# An interview has two who come back; a longer answer than so many paragraphs is rather a story behind it.
+_SPEAKERS, _LONGEST_TURN = 2, 12
 _CAPITALS = ":TAG"
 _MOST_WORDS = 1 << 15
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
@@ -60,10 +67,15 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL = frozenset({TRANSCRIPT, SIGNATURE})
 # Marks that close behind a full stop; a stop before anything else inside a sentence ends an abbreviation.
 _CLOSING = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
+_FINAL = frozenset(". ? ! … ... , dot".split())
 _OPENING = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
+BULLETS = frozenset({"•", "·", "*", "-", "–", "—"})
+# What such a phrase as "in the view of" begins with, and what stands in front of it.
+_LEADING = frozenset({"in", "as"})
+_BEFORE_LEADING = frozenset(", . ? ! ” ’ ; : — – ( >".split())
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 # What the glossary says of a word, one after the other.
-_CODE, _LEVEL, _LOWER, _MEDIUM = (slice(place, None, 4) for place in range(4))
+_CODE, _LEVEL, _LOWER, _MEDIUM, _PHRASAL = (slice(place, None, 5) for place in range(5))
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -95,7 +107,8 @@ class Passage:
     that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger carries a cue, 0
     if never, and ``quote_colons`` are the words that are colons before a quotation.  ``cuts`` says how the
     place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``, where one ``OPENS``,
-    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins.  ``lower``,
+    ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one begins, and
+    ``particles`` says where a verb like "hit out at" ends.  ``lower``,
     ``media`` and ``commas`` have 1 for a word in lower case, for one that names a medium, and for a comma.
     """
 
@@ -105,6 +118,7 @@ class Passage:
         "_paragraph_starts",
         "_sentence_starts",
         "_triggers",
+        "_turns",
         "classes",
         "codes",
         "commas",
@@ -115,6 +129,7 @@ class Passage:
         "media",
         "openings",
         "paragraphs",
+        "particles",
         "quote_colons",
         "quote_of",
         "quotes",
@@ -137,6 +152,8 @@ class Passage:
         self._glossary = glossary
         self._triggers = glossary.triggers
         self._marks: dict[int, str] = {}
+        self._turns: dict[int, int] = {}
+        self.particles: dict[int, int] = {}
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[_CODE])
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
@@ -155,11 +172,11 @@ class Passage:
         for quote in quotes:
             if quote.depth == 0:
                 number = len(self.quotes)
-                whole = range_of(quote.start, quote.end)
+                whole = self._with_bullet(range_of(quote.start, quote.end))
                 self.quotes.append(whole)
                 for part in quote.parts:
                     covered = range_of(part.start, part.end)
-                    self._cover(covered, number)
+                    self._cover(self._with_bullet(covered), number)
                     self._mark(part, covered)
         # Bytes are searched by the processor's own instruction.
         codes = bytes(self.codes)
@@ -170,6 +187,9 @@ class Passage:
         for at in _all(codes, glossary.class_numbers["."]):
             if at not in lasts and at + 1 < len(codes) and self.classes[at + 1] not in _CLOSING:
                 self._rename(at, "dot")
+        self._settle_surnames(codes)
+        self._settle_acronyms(codes)
+        self._add_phrasal(bytes(entries[_PHRASAL]))
         colons = list(_all(codes, glossary.class_numbers[":"]))
         self._add_tags(colons)
         self._settle_capitals()
@@ -186,6 +206,26 @@ class Passage:
     def trigger(self, k: int) -> str:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
         return self._marks.get(k) or self._triggers[self.texts[k]]
+
+    def is_past(self, k: int) -> bool:
+        """Tell whether a word is a past form without an ending, and nothing else: "took"."""
+        return self.folds[k] in self._glossary.past
+
+    def is_participle(self, k: int) -> bool:
+        """Tell whether a word can be a past form or participle without an ending: "led"."""
+        return self.folds[k] in self._glossary.participles
+
+    def is_quoting(self, k: int) -> bool:
+        """Tell whether a word is a form of "quote" or "cite"."""
+        return self.folds[k] in self._glossary.quoting
+
+    def is_opening(self, k: int) -> bool:
+        """Tell whether a word opens a sentence of who speaks next: "Reacting, the minister said"."""
+        return self.folds[k] in self._glossary.opening
+
+    def is_linking(self, k: int) -> bool:
+        """Tell whether a word only links a sentence to the one before: "however", "then", "even"."""
+        return self.folds[k] in self._glossary.linking
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""
@@ -204,6 +244,10 @@ class Passage:
         """Return the words of the sentence around a word."""
         return self.sentences[bisect_right(self._sentence_starts, k) - 1]
 
+    def is_speech(self, number: int) -> bool:
+        """Tell whether a quotation ends like a sentence, or a part of one before "she said"."""
+        return not _FINAL.isdisjoint(self.classes[self.quotes[number].stop - 2 : self.quotes[number].stop])
+
     def _cover(self, covered: range, number: int) -> None:
         """Write down that words stand in a quotation."""
         first, stop = covered.start, covered.stop
@@ -217,6 +261,49 @@ class Passage:
             self.cuts[first] = OPENS if before < 0 else TURNS
             self.openings.append(first)
 
+    def _settle_surnames(self, codes: bytes) -> None:
+        """Tell the surname of "Theresa May said", and from then on that of "May said", from the verb."""
+        texts, classes = self.texts, self.classes
+        surnames: set[str] = set()
+        for at in _all(codes, self._glossary.class_numbers["modal"]):
+            text, before = texts[at], classes[at - 1] if at else "."
+            if text.istitle() and at + 1 < len(texts) and not texts[at + 1][0].isupper():
+                named = before in _NAMES or before == "dot"
+                if named or (text in surnames and before not in _BEFORE_MONTH):
+                    surnames.add(text)
+                    self._rename(at, "Name")
+            elif text.istitle() and self._opens_name(at):
+                self._rename(at, "Name")
+
+    def _opens_name(self, at: int) -> bool:
+        """Tell the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
+        sentence = self.sentence_at(at)
+        return (
+            sentence.start == at
+            and self.classes[at + 1 : at + 2] == ["Name"]
+            and "?" not in self.classes[sentence.stop - 2 : sentence.stop]
+            and "." in self.classes[sentence.stop - 2 : sentence.stop]
+        )
+
+    def _settle_acronyms(self, codes: bytes) -> None:
+        """Tell the acronyms WHO, US and IT from words that are spelt alike."""
+        texts = self.texts
+        for name in ("who", "object", "pronoun"):
+            for at in _all(codes, self._glossary.class_numbers[name]):
+                text = texts[at]
+                if text.isupper() and len(text) > 1:
+                    around = [*texts[at - 1 : at], *texts[at + 1 : at + 2]]
+                    if not any(word.isupper() and word.isalpha() for word in around):
+                        self._rename(at, "CAPS")
+
+    def _with_bullet(self, covered: range) -> range:
+        """Take in the bullet before a quotation of a list, so that nothing parts the items."""
+        at = covered.start - 1
+        bullet = (
+            at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
+        )
+        return range(at, covered.stop) if bullet else covered
+
     def _settle_capitals(self) -> None:
         """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
         tags = [at for at, name in self._marks.items() if name == _CAPITALS]
@@ -227,6 +314,36 @@ class Passage:
                 self._marks[at] = TAG
             else:
                 del self._marks[at]
+        self._settle_turns()
+
+    def _settle_turns(self) -> None:
+        """Tell the speakers of an interview, and how far their turns go.
+
+        Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is
+        who else has a full name.  Paragraphs between two of their tags belong to the first one's turn.
+        """
+        tags = [
+            at
+            for at, name in self._marks.items()
+            if name in (TAG, TRANSCRIPT) and self.quote_of[at - 1] < 0 and self.quote_of[at + 1] < 0
+        ]
+        turns = Counter(self.folds[at - 1] for at in tags if self.texts[at - 1].isalpha())
+        speakers = {name for name, count in turns.items() if count > 1}
+        if len(speakers) < _SPEAKERS:
+            return
+        for at in tags:
+            full = at > 1 and self.classes[at - 1] == self.classes[at - 2] == "Name"
+            if self.folds[at - 1] in speakers or full:
+                self._marks[at] = TRANSCRIPT
+        numbers = [self.paragraph_number(at) for at in tags if self._marks[at] == TRANSCRIPT]
+        for number, following in pairwise(numbers):
+            if following - number <= _LONGEST_TURN:
+                self._turns[number] = self.paragraphs[following - 1].stop
+
+    def turn_stop(self, k: int) -> int:
+        """Return where the turn of the speaker whose tag's colon is word ``k`` ends."""
+        number = self.paragraph_number(k)
+        return self._turns.get(number, self.paragraphs[number].stop)
 
     def _join(self, codes: bytes, colon: int) -> None:
         """Join "She said:" and the first sentence of a quotation that makes the next paragraph."""
@@ -270,9 +387,32 @@ class Passage:
             first, done = paragraph.start, paragraph.stop
             if at < min(done - 1, first + _TAG_REACH):
                 name = range(first + (self.quote_of[first] >= 0), at)
-                if name and all(classes[k] in _TAG or _is_letter(self.texts[k]) for k in name):
+                if name and all(classes[k] in _TAG or _is_capital(self.texts[k]) for k in name):
                     capital = all(self.texts[k].isupper() for k in name if classes[k] in _NAMES)
                     self._marks[at] = _CAPITALS if capital else TAG
+
+    def _add_phrasal(self, heads: bytes) -> None:
+        """Name the verbs that carry a cue together with their particles: "hit out at"."""
+        folds, phrasal = self.folds, self._glossary.phrasal
+        for at in _all(heads, 1):
+            leads = self.classes[at] in _LEADING
+            if leads and not self._opens(at):
+                continue
+            for particles, known in phrasal[folds[at]].items():
+                stop = at + 1 + len(particles)
+                if tuple(folds[at + 1 : stop]) == particles:
+                    self._marks[at] = known
+                    self.particles[at] = stop
+                    if leads:
+                        self._rename(at, "ing")
+                        self.folds[at] = "according"
+                        self._rename(stop - 1, "to")
+                        self.folds[stop - 1] = "to"
+                    break
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word is the first of its sentence, or stands behind a comma or mark."""
+        return at == 0 or self.classes[at - 1] in _BEFORE_LEADING
 
     def _add_signatures(self, dashes: Iterable[int]) -> None:
         """Name the dashes between a quotation and who signs it, at the ends of paragraphs."""
@@ -361,10 +501,10 @@ class Triggers(dict[str, str]):
 
 
 class Glossary(dict[str, bytes]):
-    """What is known of each word, in four bytes.
+    """What is known of each word, in five bytes.
 
-    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case and if
-    it names a medium ("interview").
+    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
+    names a medium ("interview"), and if it carries a cue with what follows ("hit" of "hit out at").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
@@ -374,6 +514,11 @@ class Glossary(dict[str, bytes]):
         self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
+        grammar = language.lexicon("grammar")
+        self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
+        self.linking, self.opening = grammar.words("open.linking"), grammar.words("open.opening")
+        self.phrasal = _phrasal(language)
+        self.quoting = language.lexicon("cues").words("quoting.forms")
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def __missing__(self, text: str) -> bytes:
@@ -382,13 +527,26 @@ class Glossary(dict[str, bytes]):
         triggers, fold = self.triggers, _fold(text)
         kind = triggers.class_of(text, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
-        entry = bytes((self.class_numbers.get(kind, 0), level, text.islower(), fold in self._media))
-        self[text] = entry
+        number, phrasal = self.class_numbers.get(kind, 0), fold in self.phrasal
+        self[text] = entry = bytes((number, level, text.islower(), fold in self._media, phrasal))
         return entry
 
 
 def _fold(text: str) -> str:
     return text.lower().replace("’", "'")
+
+
+@functools.cache
+def _phrasal(language: Language) -> Mapping[str, Mapping[tuple[str, ...], str]]:
+    """Return for each form of a phrasal verb its particles, and the stem that they are read as together."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    cues = language.lexicon("cues")
+    for known, verbs in [*cues.groups("phrasal").items(), *cues.groups("leading").items()]:
+        for verb in verbs:
+            forms, *particles = verb.split()
+            for form in forms.split("/"):
+                found.setdefault(form, {})[tuple(particles)] = stem(known, language)
+    return found
 
 
 def _kin(language: Language) -> Mapping[str, str]:
@@ -405,9 +563,9 @@ def _kin(language: Language) -> Mapping[str, str]:
     return kin
 
 
-def _is_letter(text: str) -> bool:
-    """Tell the "Q" and "A" of an interview."""
-    return len(text) == 1 and text.isupper()
+def _is_capital(text: str) -> bool:
+    """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
+    return text.isupper() and text.isalpha()
 
 
 _PLAIN_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}

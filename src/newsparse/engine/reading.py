@@ -26,6 +26,7 @@ from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, probability
 from newsparse.engine.options import unpack
 from newsparse.engine.passage import STRUCTURAL, TRANSCRIPT, Passage
+from newsparse.engine.phrases import completed
 from newsparse.engine.window import Ask, Window
 from newsparse.quick import maker
 
@@ -38,6 +39,8 @@ _NESTED, _LEAST = log(0.75 / 0.25), log(0.46 / 0.54)
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
+# How long what somebody does while speaking is, and the level of verbs that tell something themselves.
+_ASIDE_REACH, _TELLING = 8, 2
 
 _made = maker(Draft)
 
@@ -111,7 +114,7 @@ def _structural(p: Passage, i: int) -> Draft:
     paragraph = p.paragraphs[p.paragraph_number(i)]
     if p.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
-        return Draft(i, range(start, i), (range(i + 1, paragraph.stop),), structural=True)
+        return Draft(i, range(start, i), (range(i + 1, p.turn_stop(i)),), structural=True)
     # A full stop may stand outside the marks, before the dash.
     end = i if p.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop
@@ -132,7 +135,7 @@ def _find_sources(cases: Iterable[_Case], model: Model) -> None:
         (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
-        case.source = range(start, stop)
+        case.source = completed(case.p, i, range(start, stop)) if start < stop else range(start, stop)
         case.set_source(start, stop)
         if start < stop:
             earlier.append((start, stop))
@@ -151,6 +154,10 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
+        if case.source and end == case.source.start and case.p.classes[end - 1] == "what":
+            # "The minister attacked what he called “scare stories”": what stands before it is no part.
+            case.add(range(end - 1, end), sure)
+            continue
         begin, as_sure = _first(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
         case.add(range(begin, end), sure * as_sure)
 
@@ -162,7 +169,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
-        begin = _behind_source(case, first) if case.layout == BOTH and first < case.source.stop else first
+        begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
         end, as_sure = _first(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
@@ -170,12 +177,26 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
 def _behind_source(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “The risk,” said Ms Lee, a judge, “is that ...”.
 
-    That is not in the source, but at the next opening mark, if there is one.
+    That is not in the source, but at the next opening mark, if there is one.  Nor does what follows
+    "According to Ms Lee, a judge," begin in the source.
     """
+    if case.layout == RIGHT:
+        stop = case.source.stop
+        return stop + 1 if stop + 1 < case.high and case.p.classes[stop] == "," else begin
     openings = case.p.openings
     number = bisect_left(openings, case.source.stop)
     found = number < len(openings) and openings[number] < case.high and case.source.start > case.i
     return openings[number] if found else begin
+
+
+def _behind_aside(case: _Case, begin: int) -> int:
+    """Return where the second half of a quotation begins: “I think,” she said, pausing, “that ...”."""
+    p = case.p
+    if case.layout == BOTH and p.classes[begin] == "ing" and p.levels[begin] < _TELLING:
+        number = bisect_left(p.openings, begin)
+        if number < len(p.openings) and (at := p.openings[number]) < min(case.high, begin + _ASIDE_REACH):
+            return at if p.classes[at - 1] == "," else begin
+    return begin
 
 
 def _go_on(cases: Iterable[_Case], model: Model) -> None:

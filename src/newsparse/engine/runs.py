@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from attrs import evolve
 
 from newsparse.engine.drafts import Draft
-from newsparse.engine.passage import SIGNATURE, STRUCTURAL, Passage
+from newsparse.engine.passage import BULLETS, SIGNATURE, STRUCTURAL, Passage
 
 __all__ = ["continue_runs"]
 
@@ -54,10 +54,13 @@ def continue_runs(
     found = list(chosen)
     pieces = list(_pieces(p))
     owners, inner = _owners(p, pieces, found)
+    told = owners.copy()
     found += _adopted(p, pieces, owners, found, rest)
+    found += _tagged(p, pieces, owners, len(found)) if len(owners) < len(pieces) else []
+    for number in owners.keys() - told.keys():
+        _deepen(found, inner.get(number, ()))
     if len(owners) == len(pieces):
         return found
-    found += _tagged(p, pieces, owners, len(found))
     more = _split(p, pieces, owners, found)
     of_quote: dict[int, int] = {}
     for n, owner in owners.items():
@@ -86,12 +89,17 @@ def continue_runs(
         else:
             more[teller].append(piece)
         tellers[p.sentence_at(piece.stop - 1).start] = teller
-        for n in inner.get(number, ()):
-            found[n] = found[n][0], found[n][1] + 1
+        _deepen(found, inner.get(number, ()))
     for n, own in more.items():
         draft, depth = found[n]
         found[n] = evolve(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
+
+
+def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
+    """Let what stands in a quotation stand deeper, now that the quotation is somebody's."""
+    for n in inner:
+        found[n] = found[n][0], found[n][1] + 1
 
 
 def _pieces(p: Passage) -> Iterator[range]:
@@ -259,8 +267,9 @@ def _prefers_double(p: Passage, pieces: Sequence[range]) -> bool:
 
 
 def _is_double(p: Passage, piece: range) -> bool:
-    first = p.texts[piece.start]
-    return first[0] in _DOUBLE or len(first) > 1 or p.texts[piece.start + 1] == first
+    start = piece.start + (p.classes[piece.start] in BULLETS)
+    first = p.texts[start]
+    return first[0] in _DOUBLE or len(first) > 1 or p.texts[start + 1] == first
 
 
 def _tellers(p: Passage, found: Sequence[tuple[Draft, int]]) -> dict[int, int]:

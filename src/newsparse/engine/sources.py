@@ -68,6 +68,13 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     p, i, sentence = w.p, w.i, w.sentence
     classes = p.classes
     first, stop = sentence.start, sentence.stop
+    behind = p.particles.get(i, i + 1)
+    if behind > i + 1 and classes[i] == "ing" and classes[behind - 1] == "to":
+        # "In the view of Ann Lee" is read like "According to Ann Lee".
+        for last in _endings(p, behind, stop):
+            yield _AGENTS["to"], behind, last
+        yield _NOBODY, i, i
+        return
     end = i
     while end > first and (
         classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")

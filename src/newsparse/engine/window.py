@@ -60,6 +60,9 @@ class Window:
             high = max(high, p.quotes[quote_of[high - 1]].stop)
         if stem == TAG:
             high = max(high, paragraph.stop)
+        if (own := quote_of[i]) >= 0 and p.is_speech(own):
+            # What is told in somebody's speech does not go on behind it.
+            low, high = max(low, p.quotes[own].start), min(high, p.quotes[own].stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)
         self.low, self.high = low, high

@@ -27,6 +27,7 @@ class _Lexicon:
     not_plural: frozenset[str]
     document: frozenset[str]
     recordings: frozenset[str]
+    near: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     organisation: frozenset[str]
     papers: frozenset[str]
@@ -89,6 +90,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         not_plural=sources.words("not_plural"),
         document=sources.words("document"),
         recordings=sources.words("recordings"),
+        near=sources.words("near"),
         kinds=kinds,
         organisation=frozenset().union(*kinds.values()),
         papers=kinds["newspaper"] | kinds["magazine"],
@@ -212,7 +214,7 @@ class _Reader:
         if self.text.endswith(_ADDRESSING, 0, start):
             # "Lee" of "advisers to Lee said", "a spokesman for Lee said".
             before = self._index(start) - 2
-            before -= self.folds[before] == "close"  # "sources close to Lee said"
+            before -= self.folds[before] in self.lexicon.near  # "sources close to Lee said"
             if before >= 0 and self._several(self.folds[before]):
                 return _GROUP
             # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".

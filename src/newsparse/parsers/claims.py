@@ -8,11 +8,13 @@ from operator import itemgetter
 
 from newsparse.document import View
 from newsparse.engine.choice import choose
-from newsparse.engine.coordination import parted
+from newsparse.engine.coordination import handed_on, parted
 from newsparse.engine.drafts import Draft
+from newsparse.engine.headlines import headlines
 from newsparse.engine.manner import Manners, media
 from newsparse.engine.model import load_model
-from newsparse.engine.passage import AUXILIARY, OUTSIDE, TRANSCRIPT, Passage
+from newsparse.engine.passage import AUXILIARY, BULLETS, OUTSIDE, TRANSCRIPT, Passage
+from newsparse.engine.phrases import trimmed
 from newsparse.engine.reading import read
 from newsparse.engine.runs import continue_runs
 from newsparse.language import Language
@@ -33,7 +35,7 @@ _ADOPTED = 0.3
 _CUE_REACH = 12
 _EDGES = frozenset({",", ";", "."})
 # What a cue does not end with, where its content has lost the mark before it.
-_CUE_EDGES = _EDGES | {'"', "'", "(", "–", "—"}
+_CUE_EDGES = _EDGES | BULLETS | {'"', "'", "("}
 # By whether content stands before the cue, and behind it.
 _RULES = {
     (True, True): "attribution.both",
@@ -63,9 +65,11 @@ def find(view: View) -> Iterator[Claim]:
     least = THRESHOLD if view.min_confidence is None else view.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
-    drafts = parted(passage, list(read(passage, model)), model.parting)
+    drafts = parted(passage, handed_on(passage, list(read(passage, model))), model.parting)
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
-    for draft, depth in continue_runs(passage, choose(drafts, threshold), rest):
+    chosen = choose(drafts, threshold)
+    chosen += headlines(passage, chosen, view.language, view.polities)
+    for draft, depth in continue_runs(passage, chosen, rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:
             yield _claim(view, passage, manners, draft, depth, passage.sentence_at(draft.trigger))
 
@@ -82,7 +86,9 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     # The quotation that the cue itself stands in.
     around = p.quote_of[i] if told else _NONE
     turn = draft.structural and p.trigger(i) == TRANSCRIPT
-    source = _balanced(p, draft.source, sentence) if draft.source else draft.source
+    source = draft.source
+    if source:
+        source = _balanced(p, source if draft.structural else trimmed(p, i, source), sentence)
     places = [source] if source else []
     split = len(places)
     if told:
@@ -177,14 +183,16 @@ def _inside(p: Passage, stretch: range, around: int) -> range:
 
 def _by_paragraph(p: Passage, stretch: range, sentence: range) -> list[range]:
     """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
-    if sentence.start <= stretch.start and stretch.stop <= sentence.stop:
-        return [stretch]
     at = p.paragraph_number(stretch.start)
-    if stretch.stop <= p.paragraphs[at].stop:
+    bullet = stretch.start == p.paragraphs[at].start and p.classes[stretch.start] in BULLETS
+    within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
+    if not bullet and (within or stretch.stop <= p.paragraphs[at].stop):
         return [stretch]
     parts = []
     while at < len(p.paragraphs) and p.paragraphs[at].start < stretch.stop:
-        part = range(max(stretch.start, p.paragraphs[at].start), min(stretch.stop, p.paragraphs[at].stop))
+        start = max(stretch.start, p.paragraphs[at].start)
+        start += start == p.paragraphs[at].start and p.classes[start] in BULLETS
+        part = range(start, min(stretch.stop, p.paragraphs[at].stop))
         if part:
             parts.append(part)
         at += 1

@@ -1,4 +1,4 @@
-"""``Mention``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of one and the same.
+"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of the same.
 
 Names are gathered first (``identities``); then pronouns and descriptions find whom they stand for
 (``reference``), with what their place in the sentence (``roles``) and their words (``descriptions``) show.
@@ -10,6 +10,7 @@ import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 
 from newsparse.descriptions import Describing, party_letters, party_of
 from newsparse.document import View
@@ -17,7 +18,7 @@ from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
-from newsparse.records import Mention, Person, Quote, Sentence, Title
+from newsparse.records import Mention, Metadata, Person, Quote, Sentence, Title
 from newsparse.reference import Places, Seeking, Tag, resolve
 from newsparse.roles import Roles, Sentences
 
@@ -25,6 +26,7 @@ __all__ = ["PARSER"]
 
 
 _person = maker(Person)
+_start = attrgetter("start")
 
 # How many words the opening of an article has: its headline, what stands below it, and a quotation; and how
 # many words a quotation has, with what is said of the speaker before it.
@@ -51,11 +53,18 @@ def find(view: View) -> Iterator[Person]:
     names = [mention for mention in mentions if mention.kind == "name"]
     identities = identify(names, beside, shown, view.language)
     genders = {identity: identity.gender for identity in identities if identity.gender}
-    found = resolve(_places(view, mentions, identities, beside), genders)
+    authors = _authors(view, names)
+    # Nobody is "he" for having written the article.
+    spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
+    found = resolve(_places(view, spoken, identities, beside), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
-    for mention, identity in zip(mentions, found, strict=True):
+    for mention, identity in zip(spoken, found, strict=True):
         if identity is not None:
             theirs[identity].append(mention)
+    if authors:
+        for identity, own in theirs.items():
+            own += [mention for mention in identity.mentions if mention.start in authors]
+            own.sort(key=_start)
     parties = party_letters(view.polities) if beside else {}
     for identity in identities:
         yield _person(
@@ -66,6 +75,18 @@ def find(view: View) -> Iterator[Person]:
             country=_country(identity.titles) if identity.titles else None,
             gender=genders.get(identity),
         )
+
+
+def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:
+    """Return where the names in bylines begin, those of one line or several above the article."""
+    found: set[int] = set()
+    for line in view[Metadata]:
+        if line.kind == "byline":
+            at = bisect_left(names, line.start, key=_start)
+            while at < len(names) and names[at].start < line.end:
+                found.add(names[at].start)
+                at += 1
+    return frozenset(found)
 
 
 def _places(
@@ -181,4 +202,4 @@ def _fullness(text: str) -> tuple[int, bool, int]:
     return text.count(" "), not text.isupper(), len(text)
 
 
-PARSER = Parser(makes=Person, reads=(Mention, Quote, Sentence, Title), find=find)
+PARSER = Parser(makes=Person, reads=(Mention, Metadata, Quote, Sentence, Title), find=find)
