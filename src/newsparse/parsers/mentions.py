@@ -111,6 +111,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     never = language.lexicon("names").words("never")
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
     opens = dict.fromkeys(never - {"first", "second", "third"}, False)
+    # "The senator said Prime Minister Ann Lee ..." has two descriptions.
+    opens.update(dict.fromkeys(mentions.words("speaking") | mentions.words("acting"), False))
     opens.update(dict.fromkeys(definite | possessive, True))
     return _Lexicon(
         given=given_names(),

@@ -15,6 +15,7 @@ __all__ = ["Complements"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
+_OF: Final = frozenset(["of", "on", "for"])
 # What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
 # "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -35,6 +36,9 @@ class Complements:
         """
         at, texts = phrase.head_stop, self.ground.texts
         bound = min(bound, at + _LONGEST)
+        if texts[at] == ",":
+            self._body(phrase, bound)
+            return
         place: Range | None = None
         first, capitals, pending = True, False, False
         while at < bound and self.ground.is_near(at):
@@ -71,6 +75,26 @@ class Complements:
             read_modifiers(self.ground, phrase)
             if phrase.place is None or phrase.head.office not in self.ground.grammar.sending:
                 self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+
+    def _body(self, phrase: Phrase, bound: int) -> None:
+        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Ann Lee"."""
+        ground, first = self.ground, phrase.head_stop + 1
+        if ground.is_given(first) or self.heads.begins(first, bound):
+            return
+        stop, run = self._noun_phrase(first, bound)
+        if run is None or run[0] != first:
+            return
+        if not any(ground.folds[at] in ground.table.organisations for at in range(*run)):
+            return
+        while stop + 1 < bound and ground.texts[stop] in _OF and ground.is_capital(stop + 1):
+            stop, _ = self._noun_phrase(stop + 1, bound)
+        if stop + 1 < bound and (
+            ground.texts[stop] == "(" or (ground.texts[stop] == "," and stop + 1 in ground.runs)
+        ):
+            phrase.stop = phrase.end = stop
+            read_modifiers(ground, phrase)
+            if phrase.place is None:
+                ground.set_place(phrase, first, stop)
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
@@ -205,7 +229,7 @@ class Complements:
                 grows = grows and not texts[stop - 1].endswith(POSSESSIVE)
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
-                grows = False
+                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
             elif fold == "and" or word == "&":
                 if j == index or not self._joins(j, bound):

@@ -37,7 +37,7 @@ class Holders:
     def at(self, index: int) -> Range | None:
         """Return the name that begins at a word."""
         run = self.ground.runs.get(index)
-        if run is None:
+        if run is None or self.ground.texts[index] == "(":
             return None
         name = (index, run[1])
         return name if self.is_person(name) else None
@@ -125,8 +125,20 @@ class Holders:
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
             return bisect_left(self.ground.starts, tag.after)
+        if name[1] < len(self.ground.texts) and self.ground.texts[name[1]] == "(":
+            return self.retired(name) or name[1]
         home = self.home(name)
         return home[1] if home else name[1]
+
+    def retired(self, name: Range) -> int | None:
+        """Return the word after the status in brackets behind a name, "Ann Lee (ret.)", or None."""
+        texts, at = self.ground.texts, name[1] + 1
+        if at + 1 >= len(texts) or texts[at - 1] != "(":
+            return None
+        if self.ground.table.status.get(self.ground.folds[at]) != "former":
+            return None
+        at += 1 + (texts[at + 1] == ".")
+        return at + 1 if texts[at : at + 1] == [")"] else None
 
     def home(self, name: Range) -> Range | None:
         """Return the words of the state or country in "Bernie Sanders of Vermont"."""

@@ -68,6 +68,9 @@ class Meaning:
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
         head, table = phrase.head, self.ground.table
+        bare = phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
+        if bare and head.office in self.ground.grammar.bare_offices:
+            return "office"
         if not head.body:
             return head.kind
         if phrase.party is not None and head.office not in ("director", "member"):

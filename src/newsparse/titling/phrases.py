@@ -89,6 +89,10 @@ class Phrases:
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        if after < stop and self.ground.texts[after] in self.ground.grammar.prepositions:
-            self.complements.read(phrase, stop)
+        if after + 1 < stop:
+            word = self.ground.texts[after]
+            # "Chairman, House Committee on Works, Ann Lee"
+            officer = word == "," and self.ground.is_capital(first) and self.ground.is_capital(after + 1)
+            if officer or word in self.ground.grammar.prepositions:
+                self.complements.read(phrase, stop)
         return phrase
