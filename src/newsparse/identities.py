@@ -69,7 +69,8 @@ class _Form(NamedTuple):
     endings: tuple[str, ...]
     """The parts of it that can stand for it."""
     middles: tuple[str, ...]
-    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"."""
+    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of a
+    surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
 
 
 # How many names are kept, and how many a text may have of its own: more would only push out the news'.
@@ -103,7 +104,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
         (*zip(repeat(words[-1]), name.keys(lines)),),
         tuple(beginnings),
         tuple(endings),
-        words[1:-1],
+        (*words[1:-1], *(words[-1].split("-") if "-" in words[-1] else ())),
     )
 
 

@@ -74,6 +74,8 @@ class _Lexicon:
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    spelt: frozenset[str]
+    """Pronouns that are names when written in capitals alone: "WHO"."""
     generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
@@ -138,6 +140,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        spelt=language.lexicon("names").words("acronyms"),
         generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
@@ -150,14 +153,16 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     )
 
 
-_PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
+_PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL = 1, 2, 3, 4
 
 
 @functools.cache
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
+    doubtful = language.lexicon("descriptions").words("adjectives_too")
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked.update(dict.fromkeys([*doubtful, *(f"{noun}'s" for noun in doubtful)], _DOUBTFUL))
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -635,12 +640,12 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
     nouns: list[int] = []
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
-        if number == _NOUN:
-            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+        if number >= _NOUN:
+            if number == _NOUN or _is_general(words, index, lexicon):
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
-        if text == "WHO":
+        if text.isupper() and words.folds[index] in lexicon.spelt:
             continue  # the World Health Organization
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]

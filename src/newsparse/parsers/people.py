@@ -174,7 +174,8 @@ def _country(titles: Sequence[Title]) -> str | None:
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
-    return " ".join((max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))).split())
+    fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
+    return " ".join(fullest.replace("\xad", "").split())
 
 
 def _fullness(text: str) -> tuple[int, bool, int]:

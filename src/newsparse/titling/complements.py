@@ -77,7 +77,7 @@ class Complements:
                 self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
 
     def _body(self, phrase: Phrase, bound: int) -> None:
-        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Ann Lee"."""
+        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Lee"."""
         ground, first = self.ground, phrase.head_stop + 1
         if ground.is_given(first) or self.heads.begins(first, bound):
             return

@@ -86,8 +86,8 @@ def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
         return Tag(name_end, start, end, None, (start, end), match.end())
     letters, comma, _ = inside.partition(", ")
     if comma and letters in table.parties:  # "Greens/EFA, NL"
-        seat = (start + len(letters) + len(comma), end)
-        return Tag(name_end, start, end, table.parties[letters], seat, match.end())
+        opening = start + len(letters) + len(comma)
+        return Tag(name_end, start, end, table.parties[letters], (opening, end), match.end())
     parts = _PARTS.fullmatch(inside)
     if inside in table.parties:  # "PML-N"
         return Tag(name_end, start, end, table.parties[inside], None, match.end())
