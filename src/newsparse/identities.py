@@ -216,8 +216,8 @@ def _add(
         start = place.head.start
         if start in titles:
             identity.titles += titles[start]
-            if identity.gender is None:
-                identity.gender = genders.get(start)
+        if identity.gender is None:
+            identity.gender = genders.get(start)
 
 
 class _Book:
@@ -285,6 +285,8 @@ class _Book:
                 continue
             if gender:
                 possible = [i for i in possible if not i.gender or i.gender == gender]
+                # "Mrs. Lee" is his wife where the article has one.
+                possible = [i for i in possible if i.gender] or possible
             if offices:
                 # An office stands beside the first mention: one met before its bearer is another's.
                 shared = [identity for identity in possible if identity.offices & offices]

@@ -179,8 +179,9 @@ def find(view: View) -> Iterator[Mention]:
     lexicon = _lexicon(view.language, view.polities)
     titled = _titled(view[Title])
     names = _people(view, titled, lexicon)
-    yield from _named(view, names, titled)
-    yield from _unnamed(view, names, lexicon)
+    named = list(_named(view, names, titled))
+    yield from named
+    yield from _unnamed(view, names, {mention.start for mention in named}, lexicon)
 
 
 def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
@@ -241,9 +242,16 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         first, stop = name.words
         if stop - first > 1:
             # "Democrat Ann Lee", "Brave Ann Lee"
-            described = folds[first] in peoples or (
-                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+            described = int(
+                folds[first] in peoples
+                or (
+                    stop - first > 2
+                    and folds[first] in lexicon.ordinary
+                    and folds[first + 1] in lexicon.given
+                )
             )
+            if stop - first > 3 and f"{folds[first]} {folds[first + 1]}" in lexicon.organisations:
+                described = 2  # "Social Democrat Ann Lee"
             if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, described)
                 continue
@@ -272,8 +280,8 @@ def _is_dated(run: Name, texts: Sequence[str]) -> bool:
     return any(text[0].isdigit() for text in beside)
 
 
-def _parts(view: View, name: Name, described: bool) -> Iterator[Name]:
-    """Yield a run without the word that describes it ("Democrat Ann Lee"); of two joined by "and", each."""
+def _parts(view: View, name: Name, described: int) -> Iterator[Name]:
+    """Yield a run without the words that describe it ("Democrat Ann Lee"); of two joined by "and", each."""
     first, stop = name.words
     folds = view.words.folds
     first += described
@@ -633,8 +641,8 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
         yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
-def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
-    """Yield the pronouns and the descriptions that stand on their own."""
+def _unnamed(view: View, names: list[Span], opened: set[int], lexicon: _Lexicon) -> Iterator[Mention]:
+    """Yield the pronouns and the descriptions that stand on their own; ``opened`` is where names open."""
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
@@ -645,8 +653,8 @@ def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Menti
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
-        if text.isupper() and words.folds[index] in lexicon.spelt:
-            continue  # the World Health Organization
+        if start in opened or (text.isupper() and words.folds[index] in lexicon.spelt):
+            continue  # "His Excellency Ann Lee", the World Health Organization
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 
+from attrs import frozen
+
 from newsparse.descriptions import Describing, party_letters, party_of
 from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
@@ -48,10 +50,20 @@ def find(view: View) -> Iterator[Person]:
             beside.setdefault(holder.start, []).append(title)
             if gender:
                 shown.setdefault(holder.start, gender)
-    names = [mention for mention in mentions if mention.kind == "name"]
+    firsts = list(map(bisect_left, repeat(view.words.starts), [mention.start for mention in mentions]))
+    names: list[Mention] = []
+    relations = _relations(view.language)
+    for mention, first in zip(mentions, firsts, strict=True):
+        if mention.kind == "name":
+            names.append(mention)
+            start = mention.head.start
+            if start == mention.start and start not in shown and " " in mention.text:
+                gender = relations.gender(view.words.folds, first, mention.text.count(" ") + 1)
+                if gender:
+                    shown[start] = gender
     identities = identify(names, beside, shown, view.language)
     genders = {identity: identity.gender for identity in identities if identity.gender}
-    found = resolve(_places(view, mentions, identities, beside), genders)
+    found = resolve(_places(view, mentions, firsts, identities, beside), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
@@ -71,6 +83,7 @@ def find(view: View) -> Iterator[Person]:
 def _places(
     view: View,
     mentions: Sequence[Mention],
+    firsts: Sequence[int],
     identities: Sequence[Identity],
     beside: Mapping[int, Sequence[Title]],
 ) -> Places:
@@ -84,7 +97,6 @@ def _places(
     genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
-    firsts = list(map(bisect_left, repeat(words.starts), starts))
     bounds, steps = sentences.around(starts)
     parts = roles.of(mentions, firsts, bounds)
     known = list(map(owners.get, heads))
@@ -150,6 +162,39 @@ def _genders(language: Language) -> Mapping[str, Gender]:
         )
         genders.update(dict.fromkeys(words, gender))
     return genders
+
+
+@frozen
+class _Relations:
+    """What the noun of a relation before a name shows: "his wife, Ann Lee", "the mayor's brother Bo Ray"."""
+
+    genders: Mapping[str, Gender]
+    possessive: frozenset[str]
+    speaking: frozenset[str]
+
+    def gender(self, folds: Sequence[str], first: int, length: int) -> Gender | None:
+        """Return the gender of whose name begins at a word and has so many words."""
+        comma = first > 2 and folds[first - 1] == ","
+        noun = first - 1 - comma
+        gender = self.genders.get(folds[noun]) if noun > 0 else None
+        if gender is None or not any(self._owns(fold) for fold in folds[max(noun - 2, 0) : noun]):
+            return None
+        # "He had met his wife, Ann Lee said."
+        after = first + length
+        return gender if not comma or after >= len(folds) or folds[after] not in self.speaking else None
+
+    def _owns(self, fold: str) -> bool:
+        return fold in self.possessive or fold.endswith("'s")
+
+
+@functools.cache
+def _relations(language: Language) -> _Relations:
+    pronouns, kin = language.lexicon("pronouns"), language.lexicon("titles").words("words.no_titles")
+    return _Relations(
+        {noun: gender for noun, gender in _genders(language).items() if noun in kin},
+        pronouns.words("possessive"),
+        language.lexicon("mentions").words("speaking"),
+    )
 
 
 @functools.cache

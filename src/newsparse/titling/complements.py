@@ -217,7 +217,11 @@ class Complements:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
-            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in ground.runs):
+            elif (
+                (word[0].isupper() and not fold.endswith("-based"))
+                or (run and j in ground.runs)
+                or (word[0].isdigit() and self._is_numbered(j, bound))
+            ):
                 known = ground.runs.get(j)
                 if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
                     break
@@ -242,6 +246,11 @@ class Complements:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _is_numbered(self, j: int, bound: int) -> bool:
+        """Tell the ordinal of "4th District"."""
+        fold = self.ground.folds[j]
+        return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
 
     def _joins(self, index: int, bound: int) -> bool:
         """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""

@@ -77,8 +77,11 @@ class Holders:
             return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
-        if single and folds[first].removesuffix("'s") in ground.grammar.no_initials:
-            return False  # "the Deputy CM’s son"
+        if single and (
+            folds[first].removesuffix("'s") in ground.grammar.no_initials
+            or ground.texts[first] in table.honours
+        ):
+            return False  # "the Deputy CM’s son", "Ann Lee, KC,"
         if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
@@ -125,8 +128,12 @@ class Holders:
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
             return bisect_left(self.ground.starts, tag.after)
-        if name[1] < len(self.ground.texts) and self.ground.texts[name[1]] == "(":
-            return self.retired(name) or name[1]
+        texts, stop = self.ground.texts, name[1]
+        if stop + 1 < len(texts):
+            if texts[stop] == "(":
+                return self.retired(name) or stop
+            if texts[stop] == "," and texts[stop + 1] in self.ground.table.honours:
+                return stop + 2  # "Ann Lee, KC,"
         home = self.home(name)
         return home[1] if home else name[1]
 

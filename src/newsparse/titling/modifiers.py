@@ -16,6 +16,8 @@ _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—",
 # What may touch the word before or behind it.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 _LISTING: Final = frozenset(["and", ","])
+# What names nobody without its possessor: "Prime Minister’s Office".
+_OFFICES: Final = frozenset(["department", "office"])
 _AND: Final = frozenset(["and", "&"])
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
@@ -62,7 +64,10 @@ class _Walk:
         while portfolio and portfolio[0] in _LISTING:
             del portfolio[0]
         if self.place is not None:
-            self.ground.set_place(self.phrase, *self.place)
+            first, stop = self.place
+            if stop - first == 1 and self.ground.texts[first].islower():
+                return  # the "party" of "Left party leader" names nobody
+            self.ground.set_place(self.phrase, first, stop)
 
     def _step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to go on."""
@@ -140,8 +145,8 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
-        if kind == "field" and not self._is_small() and not self.ground.is_capital(j):
-            return False  # "polls show Sen. Lee"
+        if kind == "field" and not (self._is_small() or self.ground.is_capital(j) or _is_relational(fold)):
+            return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
@@ -337,6 +342,12 @@ class _Walk:
             return False
         if self.ground.is_capital(j):
             first = self._named_owner(j, stop, bare)
+            if (
+                self.place == (stop, stop + 1)
+                and folds[stop] in _OFFICES
+                and not ground.is_party(first, stop)
+            ):
+                self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
         else:
             first = j
             while (

@@ -88,6 +88,9 @@ def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     if comma and letters in table.parties:  # "Greens/EFA, NL"
         opening = start + len(letters) + len(comma)
         return Tag(name_end, start, end, table.parties[letters], (opening, end), match.end())
+    place, comma, letters = inside.rpartition(", ")
+    if comma and letters in table.parties and place not in table.parties:  # "Leeds East, Lab"
+        return Tag(name_end, start, end, table.parties[letters], (start, start + len(place)), match.end())
     parts = _PARTS.fullmatch(inside)
     if inside in table.parties:  # "PML-N"
         return Tag(name_end, start, end, table.parties[inside], None, match.end())
