@@ -285,8 +285,9 @@ class _Book:
                 continue
             if gender:
                 possible = [i for i in possible if not i.gender or i.gender == gender]
-                # "Mrs. Lee" is his wife where the article has one.
-                possible = [i for i in possible if i.gender] or possible
+                if len(possible) > 1:
+                    # "Mrs. Lee" is his wife where the article has one.
+                    possible = [i for i in possible if i.gender] or possible
             if offices:
                 # An office stands beside the first mention: one met before its bearer is another's.
                 shared = [identity for identity in possible if identity.offices & offices]

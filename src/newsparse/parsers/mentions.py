@@ -10,6 +10,7 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate, compress
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
@@ -67,6 +68,8 @@ class _Lexicon:
     places: frozenset[str]
     nations: frozenset[str]
     honours: frozenset[str]
+    telling: frozenset[str]
+    """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
     like_several: frozenset[str]
     modifying: frozenset[str]
@@ -130,6 +133,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             form.lower() for forms in countries.groups("names").values() for form in forms
         ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
+        telling=given_names() | language.lexicon("names").words("adjectives"),
         surnames=mentions.words("surnames"),
         like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
@@ -179,9 +183,8 @@ def find(view: View) -> Iterator[Mention]:
     lexicon = _lexicon(view.language, view.polities)
     titled = _titled(view[Title])
     names = _people(view, titled, lexicon)
-    named = list(_named(view, names, titled))
-    yield from named
-    yield from _unnamed(view, names, {mention.start for mention in named}, lexicon)
+    yield from _named(view, names, titled)
+    yield from _unnamed(view, names, titled, lexicon)
 
 
 def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
@@ -232,7 +235,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds, texts, peoples = view.words.folds, view.words.texts, lexicon.peoples
+    folds, texts, peoples, telling = view.words.folds, view.words.texts, lexicon.peoples, lexicon.telling
     taken = [(holder.end, holder.start) for holder in holders]
     taken.sort(reverse=True)
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
@@ -242,18 +245,11 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         first, stop = name.words
         if stop - first > 1:
             # "Democrat Ann Lee", "Brave Ann Lee"
-            described = int(
-                folds[first] in peoples
-                or (
-                    stop - first > 2
-                    and folds[first] in lexicon.ordinary
-                    and folds[first + 1] in lexicon.given
-                )
+            described = folds[first] in peoples or (
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling
             )
-            if stop - first > 3 and f"{folds[first]} {folds[first + 1]}" in lexicon.organisations:
-                described = 2  # "Social Democrat Ann Lee"
             if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
-                runs += _parts(view, name, described)
+                runs += _parts(view, name, described + (described and _are_two(folds, first, stop, peoples)))
                 continue
             if stop - first > 2 and texts[stop - 1] in lexicon.honours:
                 runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
@@ -278,6 +274,11 @@ def _is_dated(run: Name, texts: Sequence[str]) -> bool:
     first, stop = run.words
     beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
     return any(text[0].isdigit() for text in beside)
+
+
+def _are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
+    """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
+    return stop - first > 3 and folds[first + 1] in peoples
 
 
 def _parts(view: View, name: Name, described: int) -> Iterator[Name]:
@@ -641,8 +642,10 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
         yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
-def _unnamed(view: View, names: list[Span], opened: set[int], lexicon: _Lexicon) -> Iterator[Mention]:
-    """Yield the pronouns and the descriptions that stand on their own; ``opened`` is where names open."""
+def _unnamed(
+    view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]], lexicon: _Lexicon
+) -> Iterator[Mention]:
+    """Yield the pronouns and the descriptions that stand on their own."""
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
@@ -653,8 +656,12 @@ def _unnamed(view: View, names: list[Span], opened: set[int], lexicon: _Lexicon)
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
-        if start in opened or (text.isupper() and words.folds[index] in lexicon.spelt):
-            continue  # "His Excellency Ann Lee", the World Health Organization
+        if text[0].isupper():
+            if text.isupper() and words.folds[index] in lexicon.spelt:
+                continue  # the World Health Organization
+            dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
+            if dignity and any(start == lead for _, lead in titled.values()):
+                continue  # "His Excellency Ann Lee"
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)

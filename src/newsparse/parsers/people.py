@@ -9,15 +9,14 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
-
-from attrs import frozen
+from itertools import compress, repeat
 
 from newsparse.descriptions import Describing, party_letters, party_of
 from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Person, Quote, Sentence, Title
 from newsparse.reference import Places, Seeking, Tag, resolve
@@ -50,20 +49,14 @@ def find(view: View) -> Iterator[Person]:
             beside.setdefault(holder.start, []).append(title)
             if gender:
                 shown.setdefault(holder.start, gender)
-    firsts = list(map(bisect_left, repeat(view.words.starts), [mention.start for mention in mentions]))
-    names: list[Mention] = []
-    relations = _relations(view.language)
-    for mention, first in zip(mentions, firsts, strict=True):
-        if mention.kind == "name":
-            names.append(mention)
-            start = mention.head.start
-            if start == mention.start and start not in shown and " " in mention.text:
-                gender = relations.gender(view.words.folds, first, mention.text.count(" ") + 1)
-                if gender:
-                    shown[start] = gender
+    names = [mention for mention in mentions if mention.kind == "name"]
+    kin = view.numbers
+    if kin.count(0) < len(kin):
+        for start, gender in _related(view, kin, names):
+            shown.setdefault(start, gender)
     identities = identify(names, beside, shown, view.language)
     genders = {identity: identity.gender for identity in identities if identity.gender}
-    found = resolve(_places(view, mentions, firsts, identities, beside), genders)
+    found = resolve(_places(view, mentions, identities, beside), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
     for mention, identity in zip(mentions, found, strict=True):
         if identity is not None:
@@ -83,7 +76,6 @@ def find(view: View) -> Iterator[Person]:
 def _places(
     view: View,
     mentions: Sequence[Mention],
-    firsts: Sequence[int],
     identities: Sequence[Identity],
     beside: Mapping[int, Sequence[Title]],
 ) -> Places:
@@ -97,6 +89,7 @@ def _places(
     genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
+    firsts = list(map(bisect_left, repeat(words.starts), starts))
     bounds, steps = sentences.around(starts)
     parts = roles.of(mentions, firsts, bounds)
     known = list(map(owners.get, heads))
@@ -164,37 +157,40 @@ def _genders(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
-@frozen
-class _Relations:
-    """What the noun of a relation before a name shows: "his wife, Ann Lee", "the mayor's brother Bo Ray"."""
-
-    genders: Mapping[str, Gender]
-    possessive: frozenset[str]
-    speaking: frozenset[str]
-
-    def gender(self, folds: Sequence[str], first: int, length: int) -> Gender | None:
-        """Return the gender of whose name begins at a word and has so many words."""
-        comma = first > 2 and folds[first - 1] == ","
-        noun = first - 1 - comma
-        gender = self.genders.get(folds[noun]) if noun > 0 else None
-        if gender is None or not any(self._owns(fold) for fold in folds[max(noun - 2, 0) : noun]):
-            return None
+def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Gender]]:
+    """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
+    words, folds = view.words, view.words.folds
+    possessive, speaking = _around_kin(view.language)
+    full = {name.start: name for name in names if name.start == name.head.start and " " in name.text}
+    for noun in compress(range(len(folds) - 2), kin):
+        comma = folds[noun + 1] == ","
+        first = noun + 1 + comma
+        name = full.get(words.starts[first])
+        if name is None or not any(
+            fold in possessive or fold.endswith("'s") for fold in folds[max(noun - 2, 0) : noun]
+        ):
+            continue
         # "He had met his wife, Ann Lee said."
-        after = first + length
-        return gender if not comma or after >= len(folds) or folds[after] not in self.speaking else None
-
-    def _owns(self, fold: str) -> bool:
-        return fold in self.possessive or fold.endswith("'s")
+        after = first + name.text.count(" ") + 1
+        if not comma or after >= len(folds) or folds[after] not in speaking:
+            yield name.start, "female" if kin[noun] == _FEMALE else "male"
 
 
 @functools.cache
-def _relations(language: Language) -> _Relations:
-    pronouns, kin = language.lexicon("pronouns"), language.lexicon("titles").words("words.no_titles")
-    return _Relations(
-        {noun: gender for noun, gender in _genders(language).items() if noun in kin},
-        pronouns.words("possessive"),
-        language.lexicon("mentions").words("speaking"),
-    )
+def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the possessives before a noun of kin, and the verbs that make it the end of another clause."""
+    return language.lexicon("pronouns").words("possessive"), language.lexicon("mentions").words("speaking")
+
+
+_FEMALE, _MALE = 1, 2
+
+
+@functools.cache
+def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the nouns of kin that show a gender."""
+    kin = language.lexicon("titles").words("words.no_titles")
+    shown = {noun: gender for noun, gender in _genders(language).items() if noun in kin}
+    return {noun: _FEMALE if gender == "female" else _MALE for noun, gender in shown.items()}
 
 
 @functools.cache
@@ -227,4 +223,4 @@ def _fullness(text: str) -> tuple[int, bool, int]:
     return text.count(" "), not text.isupper(), len(text)
 
 
-PARSER = Parser(makes=Person, reads=(Mention, Quote, Sentence, Title), find=find)
+PARSER = Parser(makes=Person, reads=(Mention, Quote, Sentence, Title), find=find, asks=_asks)

@@ -36,9 +36,6 @@ class Complements:
         """
         at, texts = phrase.head_stop, self.ground.texts
         bound = min(bound, at + _LONGEST)
-        if texts[at] == ",":
-            self._body(phrase, bound)
-            return
         place: Range | None = None
         first, capitals, pending = True, False, False
         while at < bound and self.ground.is_near(at):
@@ -76,11 +73,12 @@ class Complements:
             if phrase.place is None or phrase.head.office not in self.ground.grammar.sending:
                 self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
 
-    def _body(self, phrase: Phrase, bound: int) -> None:
+    def read_body(self, phrase: Phrase, bound: int) -> None:
         """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Lee"."""
         ground, first = self.ground, phrase.head_stop + 1
-        if ground.is_given(first) or self.heads.begins(first, bound):
+        if not ground.is_capital(first) or ground.is_given(first) or self.heads.begins(first, bound):
             return
+        bound = min(bound, first + _LONGEST)
         stop, run = self._noun_phrase(first, bound)
         if run is None or run[0] != first:
             return
@@ -217,16 +215,12 @@ class Complements:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
-            elif (
-                (word[0].isupper() and not fold.endswith("-based"))
-                or (run and j in ground.runs)
-                or (word[0].isdigit() and self._is_numbered(j, bound))
-            ):
+            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in ground.runs):
                 known = ground.runs.get(j)
                 if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
                     break
                 stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower() and folds[j - 1] != "and"):
+                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
                     run = (j, stop)
                 elif grows:
                     run = (run[0], stop)
@@ -240,7 +234,10 @@ class Complements:
                     break
                 j += 1
             elif self._ends(word, fold, run is not None, grows):
-                break
+                if not word[0].isdigit() or not self._is_numbered(j, bound):
+                    break
+                run = run or (j, j + 1)
+                stop = j = j + 1
             else:
                 stop = j = j + 1
                 if run is not None and grows:
@@ -251,6 +248,10 @@ class Complements:
         """Tell the ordinal of "4th District"."""
         fold = self.ground.folds[j]
         return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
+
+    def _parts(self, j: int) -> bool:
+        """Tell whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
+        return self.ground.folds[j] != "and" and not self.ground.folds[j][0].isdigit()
 
     def _joins(self, index: int, bound: int) -> bool:
         """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""

@@ -89,10 +89,9 @@ class Phrases:
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        if after + 1 < stop:
-            word = self.ground.texts[after]
-            # "Chairman, House Committee on Works, Ann Lee"
-            officer = word == "," and self.ground.is_capital(first) and self.ground.is_capital(after + 1)
-            if officer or word in self.ground.grammar.prepositions:
-                self.complements.read(phrase, stop)
+        word = self.ground.texts[after] if after < stop else "."
+        if word in self.ground.grammar.prepositions:
+            self.complements.read(phrase, stop)
+        elif word == "," and after + 1 < stop and self.ground.texts[first][0].isupper():
+            self.complements.read_body(phrase, stop)
         return phrase
