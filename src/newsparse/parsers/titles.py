@@ -188,6 +188,8 @@ def _runs(names: Iterable[Name]) -> dict[int, Range]:
     for name in names:
         run = name.words
         index, stop = run
+        runs[index] = run
+        index += 1
         while index < stop:
             runs[index] = run
             index += 1

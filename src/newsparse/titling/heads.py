@@ -50,8 +50,9 @@ class Heads:
         folds, heads = self.ground.folds, self.ground.table.heads
         hits = [
             index
-            for index in [match.start() for match in _BEGINNINGS.finditer(signs)]
-            if signs[index] & ALONE or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            for match in _BEGINNINGS.finditer(signs)
+            if signs[index := match.start()] & ALONE
+            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
         hyphenated = [*self._hyphenated()]
         return sorted({*hits, *hyphenated}) if hyphenated else hits
