@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -173,7 +173,7 @@ def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Map
 
 
 def find(view: View) -> Iterator[Mention]:
-    """Yield every mention of a person.
+    """Find every mention of a person.
 
     A name's mention holds the titles before it ("Mr. Trump"); its head is the name alone.  Of the
     descriptions only those that point at somebody are found: behind a definite article or a
@@ -183,8 +183,7 @@ def find(view: View) -> Iterator[Mention]:
     lexicon = _lexicon(view.language, view.polities)
     titled = _titled(view[Title])
     names = _people(view, titled, lexicon)
-    yield from _named(view, names, titled)
-    yield from _unnamed(view, names, titled, lexicon)
+    return chain(_named(view, names, titled), _unnamed(view, names, titled, lexicon))
 
 
 def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:

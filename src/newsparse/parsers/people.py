@@ -188,7 +188,7 @@ _FEMALE, _MALE = 1, 2
 @functools.cache
 def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the nouns of kin that show a gender."""
-    kin = language.lexicon("titles").words("words.no_titles")
+    kin = language.lexicon("descriptions").words("kin")
     shown = {noun: gender for noun, gender in _genders(language).items() if noun in kin}
     return {noun: _FEMALE if gender == "female" else _MALE for noun, gender in shown.items()}
 
@@ -216,7 +216,9 @@ def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
     fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
-    return " ".join(fullest.replace("\xad", "").split())
+    if not fullest.isascii():
+        fullest = fullest.replace("\xad", "")
+    return " ".join(fullest.split())
 
 
 def _fullness(text: str) -> tuple[int, bool, int]:

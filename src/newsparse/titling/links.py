@@ -199,7 +199,8 @@ class Links:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
-        if self.ground.texts[name[1] : name[1] + 1] == ["("] and self.holders.retired(name):
+        texts, stop = self.ground.texts, name[1]
+        if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
             phrase.status = phrase.status or "former"
         home = self.holders.home(name) if len(names) == 1 else None
         return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)

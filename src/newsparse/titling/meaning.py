@@ -68,8 +68,7 @@ class Meaning:
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
         head, table = phrase.head, self.ground.table
-        bare = phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
-        if bare and head.office in self.ground.grammar.bare_offices:
+        if head.office in self.ground.grammar.bare_offices and self._is_bare(phrase):
             return "office"
         if not head.body:
             return head.kind
@@ -90,6 +89,10 @@ class Meaning:
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Tell whether a title is its head alone, with a capital."""
+        return phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
 
     def _receives(self, phrase: Phrase) -> bool:
         """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
