@@ -257,6 +257,12 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     others: dict[str, list[Name]] = {}
     # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
     titles = {title.start: title.end for title in view[Title]}
+    for title in view[Title]:
+        if title.kind == "party_tag" and title.jurisdiction:
+            # Nor is the seat in "(Lab, Ann Ward)".
+            length = len(title.jurisdiction)
+            titles[title.end - length] = title.end
+            titles[title.start] = title.start + length
     for run in runs:
         start, end = run.start, run.end
         if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
@@ -496,7 +502,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         len(parts) > 5
         or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
-        or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
         or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
         or (parts[0] in lexicon.ordinary and parts[0] in own)
         or " of " in fold

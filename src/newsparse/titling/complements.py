@@ -224,7 +224,8 @@ class Complements:
                     run = (j, stop)
                 elif grows:
                     run = (run[0], stop)
-                grows = grows and not texts[stop - 1].endswith(POSSESSIVE)
+                if grows and texts[stop - 1].endswith(POSSESSIVE):
+                    grows = stop < bound and self._is_in_name(stop)
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
@@ -248,6 +249,13 @@ class Complements:
         """Tell the ordinal of "4th District"."""
         fold = self.ground.folds[j]
         return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
+
+    def _is_in_name(self, j: int) -> bool:
+        """Tell the possessive of "People’s Party", "King’s College" from that of "Obama’s" | "White House"."""
+        ground = self.ground
+        owner = ground.folds[j - 1].removesuffix("'s")
+        known = owner in ground.table.openers or owner in ground.table.heads
+        return known and ground.is_capital(j) and not self.heads.begins(j, j + 2)
 
     def _parts(self, j: int) -> bool:
         """Tell whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""

@@ -114,7 +114,7 @@ class Links:
             if joined is not None:
                 return joined
             name = self.holders.at(at)
-            if name is not None:
+            if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
                 if inner is not None:
                     self._give_owner(phrase, inner, at)
                 return self._hold(phrase, name, "titles.before", indices)
@@ -131,6 +131,13 @@ class Links:
         if at + 1 >= indices.stop or texts[at] != ",":
             return None
         return self._apposed(phrase, following, at, indices)
+
+    def _is_body(self, phrase: Phrase, name: Range) -> bool:
+        """Tell the letters of a body behind a trade, "state broadcaster TVE", where not all are capitals."""
+        ground, (first, stop) = self.ground, name
+        if stop - first > 1 or not ground.is_acronym(first) or ground.is_acronym(phrase.head_first):
+            return False
+        return len(ground.texts[first]) > 2 and not ground.is_given(first)
 
     def _past_brackets(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
         """Link "Justice (retd.)", "Chief Justice of India (CJI)", "Under Secretary (Political)" to a name."""

@@ -86,6 +86,9 @@ class Meaning:
         if named is None:
             # The committee of "House Committee on Defence".
             named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
+        if named is None:
+            # The union of "Union of Clinical Nurses".
+            named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind
