@@ -251,7 +251,7 @@ class Complements:
         return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
 
     def _is_in_name(self, j: int) -> bool:
-        """Tell the possessive of "People’s Party", "King’s College" from that of "Obama’s" | "White House"."""
+        """Tell the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
         ground = self.ground
         owner = ground.folds[j - 1].removesuffix("'s")
         known = owner in ground.table.openers or owner in ground.table.heads
