@@ -56,6 +56,7 @@ def test_words_are_those_of_the_pattern(text: str) -> None:
 
 def test_folds_are_lower_case_with_straight_apostrophes() -> None:
     assert Words("Don’t LET İt").folds == ["don't", "let", "i̇t"]
+    assert Words("minis\xadter").folds == ["minister"]
 
 
 def test_no_word_is_longer_than_real_ones_are() -> None:

@@ -53,6 +53,7 @@ NAMES = {
 }
 ADJECTIVES = {
     "AE": ["Emirati"],
+    "AR": ["Argentine", "Argentinian"],
     "AU": ["Aussie"],
     "BA": ["Bosnian"],
     "BF": ["Burkinabe"],

@@ -69,7 +69,8 @@ class _Form(NamedTuple):
     endings: tuple[str, ...]
     """The parts of it that can stand for it."""
     middles: tuple[str, ...]
-    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"."""
+    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of a
+    surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
 
 
 # How many names are kept, and how many a text may have of its own: more would only push out the news'.
@@ -103,7 +104,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
         (*zip(repeat(words[-1]), name.keys(lines)),),
         tuple(beginnings),
         tuple(endings),
-        words[1:-1],
+        (*words[1:-1], *(words[-1].split("-") if "-" in words[-1] else ())),
     )
 
 
@@ -215,8 +216,8 @@ def _add(
         start = place.head.start
         if start in titles:
             identity.titles += titles[start]
-            if identity.gender is None:
-                identity.gender = genders.get(start)
+        if identity.gender is None:
+            identity.gender = genders.get(start)
 
 
 class _Book:
@@ -284,6 +285,9 @@ class _Book:
                 continue
             if gender:
                 possible = [i for i in possible if not i.gender or i.gender == gender]
+                if len(possible) > 1:
+                    # "Mrs. Lee" is his wife where the article has one.
+                    possible = [i for i in possible if i.gender] or possible
             if offices:
                 # An office stands beside the first mention: one met before its bearer is another's.
                 shared = [identity for identity in possible if identity.offices & offices]

@@ -96,7 +96,7 @@ def personal_name(text: str) -> PersonalName:
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
     """Return the words of a name, and the nickname that stands in it."""
-    nickname = None
+    nickname, text = None, text.replace("\xad", "")  # soft hyphens
     if found := _NICKNAME.search(text):
         if not text[: found.start()].strip() or not text[found.end() :].strip():
             found = None

@@ -24,7 +24,7 @@ _Indices: TypeAlias = range  # which a method of Words is called too
 TOKEN = re.compile(
     r"""
       (?:[^\W\d_]\.){2,40}+                                # U.S.  a.m.  J.D.
-    | \w{1,200}+(?:['’\-]\w{1,200}+                        # word, well-known, Clinton's, don’t
+    | \w{1,200}+(?:['’\-\xad]\w{1,200}+                    # word, well-known, Clinton's, don’t, soft hyphens
                  |[\u0300-\u036f]{1,4}+\w{0,200}+){0,20}+   # Jose´, with an accent of its own
       (?:[.,:/]\d{1,40}+){0,20}+                            # 1,500  3.2  10:30  9/11
     | [@\#]\w{1,200}+                                      # @handle  #tag
@@ -47,7 +47,7 @@ _SPLIT = re.compile(
 
 
 class _Folds(dict[str, str]):
-    """Words in lower case with straight apostrophes; those met before are not made again.
+    """Words in lower case with straight apostrophes and no soft hyphens; those met before are not made again.
 
     So each look-up finds the very same string with its hash known already, which saves 2 % of an
     article's time.  When it is full it forgets everything: news repeats its words.
@@ -56,7 +56,7 @@ class _Folds(dict[str, str]):
     def __missing__(self, text: str) -> str:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[text] = fold = text.lower().replace("’", "'")
+        self[text] = fold = text.lower().replace("’", "'").replace("\xad", "")
         return fold
 
 
@@ -69,7 +69,8 @@ class Words:
 
     ``starts[i]`` and ``ends[i]`` are the offsets of word ``i``, ``texts[i]`` the word and ``folds[i]``
     the word in lower case with straight apostrophes, for look-ups.  Possessives and contractions
-    are one word (``Clinton's``), a hyphenated compound too; every other mark stands alone.
+    are one word (``Clinton's``), a hyphenated compound too; every other mark stands alone.  Soft hyphens,
+    which show where a word may be broken, are part of the word and not of its ``folds``.
 
     >>> Words("“We won’t,” Rep. Ann-Lee said.").folds
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']

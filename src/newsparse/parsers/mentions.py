@@ -10,7 +10,8 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain, compress
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -67,6 +68,8 @@ class _Lexicon:
     places: frozenset[str]
     nations: frozenset[str]
     honours: frozenset[str]
+    telling: frozenset[str]
+    """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
     like_several: frozenset[str]
     modifying: frozenset[str]
@@ -74,6 +77,8 @@ class _Lexicon:
     initials: frozenset[str]
     particles: frozenset[str]
     acronyms: frozenset[str]
+    spelt: frozenset[str]
+    """Pronouns that are names when written in capitals alone: "WHO"."""
     generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
@@ -111,6 +116,8 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     never = language.lexicon("names").words("never")
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
     opens = dict.fromkeys(never - {"first", "second", "third"}, False)
+    # "The senator said Prime Minister Ann Lee ..." has two descriptions.
+    opens.update(dict.fromkeys(mentions.words("speaking") | mentions.words("acting"), False))
     opens.update(dict.fromkeys(definite | possessive, True))
     return _Lexicon(
         given=given_names(),
@@ -126,6 +133,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             form.lower() for forms in countries.groups("names").values() for form in forms
         ).union(mentions.words("nations")),
         honours=titles.words("words.honours"),
+        telling=given_names() | language.lexicon("names").words("adjectives"),
         surnames=mentions.words("surnames"),
         like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
@@ -136,6 +144,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         initials=organisations.words("names.initials_of_people"),
         particles=language.lexicon("names").words("particles"),
         acronyms=descriptions.words("acronyms"),
+        spelt=language.lexicon("names").words("acronyms"),
         generals=descriptions.words("generals"),
         offices=frozenset().union(
             *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
@@ -148,21 +157,23 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     )
 
 
-_PRONOUN, _CONTRACTION, _NOUN = 1, 2, 3
+_PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL = 1, 2, 3, 4
 
 
 @functools.cache
 def _pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words that refer to a person by themselves, and those that a description can end in."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns), "general", "general's"], _NOUN)
+    doubtful = language.lexicon("descriptions").words("adjectives_too")
+    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
+    asked.update(dict.fromkeys([*doubtful, *(f"{noun}'s" for noun in doubtful)], _DOUBTFUL))
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
 
 
 def find(view: View) -> Iterator[Mention]:
-    """Yield every mention of a person.
+    """Find every mention of a person.
 
     A name's mention holds the titles before it ("Mr. Trump"); its head is the name alone.  Of the
     descriptions only those that point at somebody are found: behind a definite article or a
@@ -172,8 +183,7 @@ def find(view: View) -> Iterator[Mention]:
     lexicon = _lexicon(view.language, view.polities)
     titled = _titled(view[Title])
     names = _people(view, titled, lexicon)
-    yield from _named(view, names, titled)
-    yield from _unnamed(view, names, lexicon)
+    return chain(_named(view, names, titled), _unnamed(view, names, titled, lexicon))
 
 
 def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
@@ -224,7 +234,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[str, list[Name]]:
     """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds, texts, peoples = view.words.folds, view.words.texts, lexicon.peoples
+    folds, texts, peoples, telling = view.words.folds, view.words.texts, lexicon.peoples, lexicon.telling
     taken = [(holder.end, holder.start) for holder in holders]
     taken.sort(reverse=True)
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
@@ -235,10 +245,10 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         if stop - first > 1:
             # "Democrat Ann Lee", "Brave Ann Lee"
             described = folds[first] in peoples or (
-                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in lexicon.given
+                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling
             )
             if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
-                runs += _parts(view, name, described)
+                runs += _parts(view, name, described + (described and _are_two(folds, first, stop, peoples)))
                 continue
             if stop - first > 2 and texts[stop - 1] in lexicon.honours:
                 runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
@@ -247,6 +257,12 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
     others: dict[str, list[Name]] = {}
     # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
     titles = {title.start: title.end for title in view[Title]}
+    for title in view[Title]:
+        if title.kind == "party_tag" and title.jurisdiction:
+            # Nor is the seat in "(Lab, Ann Ward)".
+            length = len(title.jurisdiction)
+            titles[title.end - length] = title.end
+            titles[title.start] = title.start + length
     for run in runs:
         start, end = run.start, run.end
         if titles.get(start) == end or (run.text in lexicon.months and _is_dated(run, texts)):
@@ -265,8 +281,13 @@ def _is_dated(run: Name, texts: Sequence[str]) -> bool:
     return any(text[0].isdigit() for text in beside)
 
 
-def _parts(view: View, name: Name, described: bool) -> Iterator[Name]:
-    """Yield a run without the word that describes it ("Democrat Ann Lee"); of two joined by "and", each."""
+def _are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
+    """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
+    return stop - first > 3 and folds[first + 1] in peoples
+
+
+def _parts(view: View, name: Name, described: int) -> Iterator[Name]:
+    """Yield a run without the words that describe it ("Democrat Ann Lee"); of two joined by "and", each."""
     first, stop = name.words
     folds = view.words.folds
     first += described
@@ -481,7 +502,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         len(parts) > 5
         or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
-        or (parts[-1] in lexicon.nouns and parts[0] in lexicon.modifying)
+        or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
         or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
         or (parts[0] in lexicon.ordinary and parts[0] in own)
         or " of " in fold
@@ -626,20 +647,26 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
         yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
-def _unnamed(view: View, names: list[Span], lexicon: _Lexicon) -> Iterator[Mention]:
+def _unnamed(
+    view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]], lexicon: _Lexicon
+) -> Iterator[Mention]:
     """Yield the pronouns and the descriptions that stand on their own."""
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
     for index in compress(range(len(texts)), numbers):
         number = numbers[index]
-        if number == _NOUN:
-            if not words.folds[index].startswith("general") or _is_general(words, index, lexicon):
+        if number >= _NOUN:
+            if number == _NOUN or _is_general(words, index, lexicon):
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
-        if text == "WHO":
-            continue  # the World Health Organization
+        if text[0].isupper():
+            if text.isupper() and words.folds[index] in lexicon.spelt:
+                continue  # the World Health Organization
+            dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
+            if dignity and any(start == lead for _, lead in titled.values()):
+                continue  # "His Excellency Ann Lee"
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)

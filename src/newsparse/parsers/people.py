@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter
 
 from newsparse.descriptions import Describing, party_letters, party_of
@@ -17,6 +17,7 @@ from newsparse.document import View
 from newsparse.identities import Gender, Identity, identify
 from newsparse.language import Language
 from newsparse.parser import Parser
+from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Metadata, Person, Quote, Sentence, Title
 from newsparse.reference import Places, Seeking, Tag, resolve
@@ -51,6 +52,10 @@ def find(view: View) -> Iterator[Person]:
             if gender:
                 shown.setdefault(holder.start, gender)
     names = [mention for mention in mentions if mention.kind == "name"]
+    kin = view.numbers
+    if kin.count(0) < len(kin):
+        for start, gender in _related(view, kin, names):
+            shown.setdefault(start, gender)
     identities = identify(names, beside, shown, view.language)
     genders = {identity: identity.gender for identity in identities if identity.gender}
     authors = _authors(view, names)
@@ -173,6 +178,42 @@ def _genders(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
+def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Gender]]:
+    """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
+    words, folds = view.words, view.words.folds
+    possessive, speaking = _around_kin(view.language)
+    full = {name.start: name for name in names if name.start == name.head.start and " " in name.text}
+    for noun in compress(range(len(folds) - 2), kin):
+        comma = folds[noun + 1] == ","
+        first = noun + 1 + comma
+        name = full.get(words.starts[first])
+        if name is None or not any(
+            fold in possessive or fold.endswith("'s") for fold in folds[max(noun - 2, 0) : noun]
+        ):
+            continue
+        # "He had met his wife, Ann Lee said."
+        after = first + name.text.count(" ") + 1
+        if not comma or after >= len(folds) or folds[after] not in speaking:
+            yield name.start, "female" if kin[noun] == _FEMALE else "male"
+
+
+@functools.cache
+def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the possessives before a noun of kin, and the verbs that make it the end of another clause."""
+    return language.lexicon("pronouns").words("possessive"), language.lexicon("mentions").words("speaking")
+
+
+_FEMALE, _MALE = 1, 2
+
+
+@functools.cache
+def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the nouns of kin that show a gender."""
+    kin = language.lexicon("descriptions").words("kin")
+    shown = {noun: gender for noun, gender in _genders(language).items() if noun in kin}
+    return {noun: _FEMALE if gender == "female" else _MALE for noun, gender in shown.items()}
+
+
 @functools.cache
 def _showing(language: Language) -> Callable[[str], Gender | None]:
     """Return what tells the gender that a title shows ("Mrs.", "spokeswoman", "first lady") and keeps it."""
@@ -195,11 +236,14 @@ def _country(titles: Sequence[Title]) -> str | None:
 def _fullest(identity: Identity) -> str:
     """Return the fullest form of the name, the first of equal ones."""
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
-    return " ".join((max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))).split())
+    fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
+    if not fullest.isascii():
+        fullest = fullest.replace("\xad", "")
+    return " ".join(fullest.split())
 
 
 def _fullness(text: str) -> tuple[int, bool, int]:
     return text.count(" "), not text.isupper(), len(text)
 
 
-PARSER = Parser(makes=Person, reads=(Mention, Metadata, Quote, Sentence, Title), find=find)
+PARSER = Parser(makes=Person, reads=(Mention, Metadata, Quote, Sentence, Title), find=find, asks=_asks)

@@ -80,7 +80,8 @@ class _Reader:
             tag = self.holders.tags.get(name.end)
             if tag is not None:
                 person = self.holders.person_of(name.words)
-                if self.holders.is_person(person):
+                # "Fox, D-Ohio": who has a party and a seat is no body of the same name.
+                if self.holders.is_person(person) or (tag.seat and tag.party and _is_one_word(person)):
                     yield self._tag(tag, person)
 
     def _sentences(self) -> Iterator[tuple[range, list[int], bool]]:
@@ -177,12 +178,18 @@ class _Reader:
         return self.view.span(*self.holders.place(name))
 
 
+def _is_one_word(name: Range) -> bool:
+    return name[1] - name[0] == 1
+
+
 def _runs(names: Iterable[Name]) -> dict[int, Range]:
     """Return the run of capitals that each word of one is in."""
     runs: dict[int, Range] = {}
     for name in names:
         run = name.words
         index, stop = run
+        runs[index] = run
+        index += 1
         while index < stop:
             runs[index] = run
             index += 1

@@ -15,6 +15,7 @@ __all__ = ["Complements"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
+_OF: Final = frozenset(["of", "on", "for"])
 # What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
 # "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -71,6 +72,27 @@ class Complements:
             read_modifiers(self.ground, phrase)
             if phrase.place is None or phrase.head.office not in self.ground.grammar.sending:
                 self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+
+    def read_body(self, phrase: Phrase, bound: int) -> None:
+        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Lee"."""
+        ground, first = self.ground, phrase.head_stop + 1
+        if not ground.is_capital(first) or ground.is_given(first) or self.heads.begins(first, bound):
+            return
+        bound = min(bound, first + _LONGEST)
+        stop, run = self._noun_phrase(first, bound)
+        if run is None or run[0] != first:
+            return
+        if not any(ground.folds[at] in ground.table.organisations for at in range(*run)):
+            return
+        while stop + 1 < bound and ground.texts[stop] in _OF and ground.is_capital(stop + 1):
+            stop, _ = self._noun_phrase(stop + 1, bound)
+        if stop + 1 < bound and (
+            ground.texts[stop] == "(" or (ground.texts[stop] == "," and stop + 1 in ground.runs)
+        ):
+            phrase.stop = phrase.end = stop
+            read_modifiers(ground, phrase)
+            if phrase.place is None:
+                ground.set_place(phrase, first, stop)
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
@@ -198,26 +220,46 @@ class Complements:
                 if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
                     break
                 stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower() and folds[j - 1] != "and"):
+                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
                     run = (j, stop)
                 elif grows:
                     run = (run[0], stop)
-                grows = grows and not texts[stop - 1].endswith(POSSESSIVE)
+                if grows and texts[stop - 1].endswith(POSSESSIVE):
+                    grows = stop < bound and self._is_in_name(stop)
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
-                grows = False
+                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
             elif fold == "and" or word == "&":
                 if j == index or not self._joins(j, bound):
                     break
                 j += 1
             elif self._ends(word, fold, run is not None, grows):
-                break
+                if not word[0].isdigit() or not self._is_numbered(j, bound):
+                    break
+                run = run or (j, j + 1)
+                stop = j = j + 1
             else:
                 stop = j = j + 1
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _is_numbered(self, j: int, bound: int) -> bool:
+        """Tell the ordinal of "4th District"."""
+        fold = self.ground.folds[j]
+        return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
+
+    def _is_in_name(self, j: int) -> bool:
+        """Tell the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
+        ground = self.ground
+        owner = ground.folds[j - 1].removesuffix("'s")
+        known = owner in ground.table.openers or owner in ground.table.heads
+        return known and ground.is_capital(j) and not self.heads.begins(j, j + 2)
+
+    def _parts(self, j: int) -> bool:
+        """Tell whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
+        return self.ground.folds[j] != "and" and not self.ground.folds[j][0].isdigit()
 
     def _joins(self, index: int, bound: int) -> bool:
         """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""

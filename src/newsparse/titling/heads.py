@@ -50,8 +50,9 @@ class Heads:
         folds, heads = self.ground.folds, self.ground.table.heads
         hits = [
             index
-            for index in [match.start() for match in _BEGINNINGS.finditer(signs)]
-            if signs[index] & ALONE or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            for match in _BEGINNINGS.finditer(signs)
+            if signs[index := match.start()] & ALONE
+            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
         hyphenated = [*self._hyphenated()]
         return sorted({*hits, *hyphenated}) if hyphenated else hits
@@ -270,7 +271,11 @@ class Heads:
         ground, table = self.ground, self.ground.table
         index, fold = found.first, ground.folds[found.first]
         if last is not None and last.head.kind == "honorific" and last.stop == index:
-            return fold not in self.ground.grammar.addressed
+            if fold in self.ground.grammar.addressed:
+                return False
+            # "His Honour Judge Lee", "Hon. Commissioner Lee"
+            goes_on = found.stop < indices.stop and ground.runs.get(found.stop) == ground.runs.get(index)
+            return not goes_on or (fold in self.ground.grammar.surnames and len(last.head.words) == 1)
         if fold not in self.ground.grammar.surnames:
             return False
         if fold in self.ground.grammar.given and self.ground.runs.get(index) == (index, index + 2):

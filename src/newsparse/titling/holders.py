@@ -37,7 +37,7 @@ class Holders:
     def at(self, index: int) -> Range | None:
         """Return the name that begins at a word."""
         run = self.ground.runs.get(index)
-        if run is None:
+        if run is None or self.ground.texts[index] == "(":
             return None
         name = (index, run[1])
         return name if self.is_person(name) else None
@@ -77,8 +77,11 @@ class Holders:
             return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
-        if single and folds[first].removesuffix("'s") in ground.grammar.no_initials:
-            return False  # "the Deputy CM’s son"
+        if single and (
+            folds[first].removesuffix("'s") in ground.grammar.no_initials
+            or ground.texts[first] in table.honours
+        ):
+            return False  # "the Deputy CM’s son", "Ann Lee, KC,"
         if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
@@ -125,8 +128,24 @@ class Holders:
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
             return bisect_left(self.ground.starts, tag.after)
+        texts, stop = self.ground.texts, name[1]
+        if stop + 1 < len(texts):
+            if texts[stop] == "(":
+                return self.retired(name) or stop
+            if texts[stop] == "," and texts[stop + 1] in self.ground.table.honours:
+                return stop + 2  # "Ann Lee, KC,"
         home = self.home(name)
         return home[1] if home else name[1]
+
+    def retired(self, name: Range) -> int | None:
+        """Return the word after the status in brackets behind a name, "Ann Lee (ret.)", or None."""
+        texts, at = self.ground.texts, name[1] + 1
+        if at + 1 >= len(texts) or texts[at - 1] != "(":
+            return None
+        if self.ground.table.status.get(self.ground.folds[at]) != "former":
+            return None
+        at += 1 + (texts[at + 1] == ".")
+        return at + 1 if texts[at : at + 1] == [")"] else None
 
     def home(self, name: Range) -> Range | None:
         """Return the words of the state or country in "Bernie Sanders of Vermont"."""

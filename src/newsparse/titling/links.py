@@ -19,6 +19,8 @@ _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", 
 _LEADING: Final = frozenset([",", ")", "("])
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
+# How many words what brackets add to an office has at most: "(Home and Local Affairs)".
+_BRACKETS: Final = 4
 
 
 @define
@@ -112,14 +114,14 @@ class Links:
             if joined is not None:
                 return joined
             name = self.holders.at(at)
-            if name is not None:
+            if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
                 if inner is not None:
                     self._give_owner(phrase, inner, at)
                 return self._hold(phrase, name, "titles.before", indices)
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
         if texts[at] == "(":
-            return self._retired(phrase, at, indices)
+            return self._past_brackets(phrase, following, at, indices)
         if texts[at] == ")":
             read_modifiers(self.ground, phrase)
             if texts[phrase.first - 1] == "(":
@@ -130,14 +132,26 @@ class Links:
             return None
         return self._apposed(phrase, following, at, indices)
 
-    def _retired(self, phrase: Phrase, at: int, indices: range) -> Link | None:
-        """Link "Justice (retd.)" and "Chief Justice of India (CJI)" to the name behind."""
+    def _is_body(self, phrase: Phrase, name: Range) -> bool:
+        """Tell the letters of a body behind a trade, "state broadcaster TVE", where not all are capitals."""
+        ground, (first, stop) = self.ground, name
+        if stop - first > 1 or not ground.is_acronym(first) or ground.is_acronym(phrase.head_first):
+            return False
+        return len(ground.texts[first]) > 2 and not ground.is_given(first)
+
+    def _past_brackets(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
+        """Link "Justice (retd.)", "Chief Justice of India (CJI)", "Under Secretary (Political)" to a name."""
         texts, status = self.ground.texts, self.ground.table.status.get(self.ground.folds[at + 1])
         close = at + 2 + (texts[at + 2 : at + 3] == ["."])
+        while close < indices.stop and close - at < _BRACKETS and self.ground.is_capital(close):
+            close += 1
         if close + 1 >= indices.stop or texts[close] != ")":
             return None
         if status is None and not self.ground.is_acronym(at + 1):
-            return None
+            if phrase.head.kind != "office" or not self.ground.is_capital(at + 1):
+                return None
+            if texts[close + 1] == "," and close + 2 < indices.stop:
+                return self._apposed(phrase, following, close + 1, indices)
         name = self.holders.at(close + 1)
         if name is None:
             return None
@@ -192,6 +206,9 @@ class Links:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
+        texts, stop = self.ground.texts, name[1]
+        if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
+            phrase.status = phrase.status or "former"
         home = self.holders.home(name) if len(names) == 1 else None
         return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
 
@@ -215,7 +232,11 @@ class Links:
         first, stop = phrase.run
         listed = phrase.duty is not None and ground.table.classes.get(ground.folds[first - 1]) == "field"
         # "TD for Clare" | "Tom Boyle"
-        seat = phrase.head.short and stop - first > 2 and ground.is_given(first + 1)
+        seat = (
+            phrase.head.short
+            and stop - first > 2
+            and (ground.is_given(first + 1) or ground.is_land(first, first + 1))
+        )
         if (ground.is_given(first) and not seat) or listed:
             if self._follows_field(phrase, first, stop):
                 return self._cut_at(phrase, first)
@@ -247,6 +268,12 @@ class Links:
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
         if phrase.duty is not None:
             phrase.duty = " ".join(self.ground.folds[phrase.head_stop : at])
+            if phrase.run is not None and self.ground.is_land(phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee"
+                phrase.duty = None
+                read_modifiers(self.ground, phrase)
+                if phrase.place is None:
+                    self.ground.set_place(phrase, phrase.run[0], at)
         return at
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
@@ -401,6 +428,8 @@ class Links:
         fold, table = self.ground.folds[at], self.ground.table
         if self.ground.is_capital(at):
             return fold in self.ground.grammar.determiners
+        if fold in self.ground.grammar.reporting and self.ground.folds[phrase.opening] == "the":
+            return False  # "according to Ann Lee, the minister said"
         if fold in self.ground.grammar.stops or fold.endswith(("ing", "ed")):
             return True
         if fold in table.classes or fold.removesuffix("s") in table.classes:

@@ -68,6 +68,8 @@ class Meaning:
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
         head, table = phrase.head, self.ground.table
+        if head.office in self.ground.grammar.bare_offices and self._is_bare(phrase):
+            return "office"
         if not head.body:
             return head.kind
         if phrase.party is not None and head.office not in ("director", "member"):
@@ -84,9 +86,16 @@ class Meaning:
         if named is None:
             # The committee of "House Committee on Defence".
             named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
+        if named is None:
+            # The union of "Union of Clinical Nurses".
+            named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.ground.grammar.of_companies else head.kind
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Tell whether a title is its head alone, with a capital."""
+        return phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
 
     def _receives(self, phrase: Phrase) -> bool:
         """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""

@@ -16,6 +16,9 @@ _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—",
 # What may touch the word before or behind it.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 _LISTING: Final = frozenset(["and", ","])
+# What names nobody without its possessor: "Prime Minister’s Office".
+_OFFICES: Final = frozenset(["department", "office"])
+_AND: Final = frozenset(["and", "&"])
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -61,7 +64,10 @@ class _Walk:
         while portfolio and portfolio[0] in _LISTING:
             del portfolio[0]
         if self.place is not None:
-            self.ground.set_place(self.phrase, *self.place)
+            first, stop = self.place
+            if stop - first == 1 and self.ground.texts[first].islower():
+                return  # the "party" of "Left party leader" names nobody
+            self.ground.set_place(self.phrase, first, stop)
 
     def _step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to go on."""
@@ -139,8 +145,8 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
-        if kind == "field" and not self._is_small() and not self.ground.is_capital(j):
-            return False  # "polls show Sen. Lee"
+        if kind == "field" and not (self._is_small() or self.ground.is_capital(j) or _is_relational(fold)):
+            return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
@@ -157,7 +163,7 @@ class _Walk:
         self.at = j
         if fold.endswith("ed") and "-" not in fold:
             # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
-            return j > self.bound and self.ground.folds[j - 1] in grammar.determiners
+            return j > self.bound and self.ground.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _is_small(self) -> bool:
@@ -229,6 +235,8 @@ class _Walk:
         if opens and fold in table.openers and j not in self.ground.runs:
             return False  # "Sometimes President Lee ..."
         first = self._run_start(j)
+        if fold in table.organisations and first - 1 > self.bound and ground.texts[first - 1] in _AND:
+            first = self._list_start(first)
         if self.unknown:
             self.unsure = self.unsure or (first, j + 1)
             self.at = first
@@ -277,8 +285,20 @@ class _Walk:
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
                 continue
             unsure = len(form) == 1 and (fold in table.classes or fold in table.bodies)
-            return None if unsure and not self._is_partisan() else first
+            partisan = not unsure or (self._is_partisan() and not self._ends_body(j))
+            return first if partisan else None
         return None
+
+    def _ends_body(self, j: int) -> bool:
+        """Tell "Ohio Farmers Alliance", "Trade Workers Congress" from "Alliance" and "Punjab Congress"."""
+        ground = self.ground
+        first = max(ground.runs.get(j, (j, j))[0], self.bound)
+        if first == j or ground.folds[j] not in ground.table.organisations:
+            return False
+        before = ground.table.classes.get(ground.folds[j - 1])
+        if before in ("status", "degree") or (first == j - 1 and self._opens(first)):
+            return False
+        return not any(ground.is_land(at, j) for at in range(first, j))
 
     def _is_partisan(self) -> bool:
         """Tell "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
@@ -322,6 +342,12 @@ class _Walk:
             return False
         if self.ground.is_capital(j):
             first = self._named_owner(j, stop, bare)
+            if (
+                self.place == (stop, stop + 1)
+                and folds[stop] in _OFFICES
+                and not ground.is_party(first, stop)
+            ):
+                self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
         else:
             first = j
             while (
@@ -390,6 +416,22 @@ class _Walk:
                 break  # but "National Union of Miners"
             at = before
         return at
+
+    def _list_start(self, first: int) -> int:
+        """Return the first word of a body whose name is a list: "Rail, Tram and" | "Bus Union"."""
+        ground, start = self.ground, first - 2
+        if not self._is_listed(start):
+            return first
+        fold = ground.folds[start]
+        known = fold in ground.table.openers or ground.table.classes.get(fold) == "field"
+        while start - 2 >= self.bound and ground.texts[start - 1] == "," and self._is_listed(start - 2):
+            start, known = start - 2, True
+        opens = self._opens(start) or ground.folds[start - 1] in ground.grammar.articles
+        return start if opens and known else first
+
+    def _is_listed(self, j: int) -> bool:
+        """Tell whether a word can be one of the trades in such a list: with a capital, and nobody's name."""
+        return self.ground.is_capital(j) and not self.ground.is_given(j)
 
     def _town(self, j: int) -> bool:
         """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""

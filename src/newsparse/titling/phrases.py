@@ -89,6 +89,9 @@ class Phrases:
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        if after < stop and self.ground.texts[after] in self.ground.grammar.prepositions:
+        word = self.ground.texts[after] if after < stop else "."
+        if word in self.ground.grammar.prepositions:
             self.complements.read(phrase, stop)
+        elif word == "," and after + 1 < stop and self.ground.texts[first][0].isupper():
+            self.complements.read_body(phrase, stop)
         return phrase

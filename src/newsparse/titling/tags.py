@@ -52,10 +52,29 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     party, member = match["party"], match["member"]
     start, end = match.start() + 2, match.end()
     if party in table.parties:
-        return Tag(match.start(), start, end, party, match.span("seat"), end)
+        end = match.start("seat") + _seat(match["seat"], table)
+        return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
     if member in table.parties and match["home"] in table.regions:
         return Tag(match.start(), start, end, table.parties[member], match.span("home"), end)
     return None
+
+
+def _seat(text: str, table: Vocabulary) -> int:
+    """Return how long the seat is that some words begin with.
+
+    The full stop of "R-Ky." belongs to the seat, that of "D-Ohio. Sen. Lee" ends the sentence.
+    """
+    end = 0
+    for word in text.split(" "):
+        end += len(word)
+        if word[-1] == ".":
+            seat = text[:end]
+            if seat in table.regions:
+                return end
+            if "." not in word[:-1] and len(word) > 2 and word[:-1].lower() not in table.abbreviations:
+                return end - 1
+        end += 1
+    return len(text)
 
 
 def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
@@ -65,6 +84,13 @@ def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     name_end = match.start() - (match.string[match.start() - 1 : match.start()] == " ")
     if inside in table.regions and inside not in table.parties:
         return Tag(name_end, start, end, None, (start, end), match.end())
+    letters, comma, _ = inside.partition(", ")
+    if comma and letters in table.parties:  # "Greens/EFA, NL"
+        opening = start + len(letters) + len(comma)
+        return Tag(name_end, start, end, table.parties[letters], (opening, end), match.end())
+    place, comma, letters = inside.rpartition(", ")
+    if comma and letters in table.parties and place not in table.parties:  # "Leeds East, Lab"
+        return Tag(name_end, start, end, table.parties[letters], (start, start + len(place)), match.end())
     parts = _PARTS.fullmatch(inside)
     if inside in table.parties:  # "PML-N"
         return Tag(name_end, start, end, table.parties[inside], None, match.end())

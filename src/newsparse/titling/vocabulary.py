@@ -100,12 +100,14 @@ class Grammar:
     scholars: frozenset[str]
     portfolios: frozenset[str]
     of_companies: frozenset[str]
+    bare_offices: frozenset[str]
     capital_degrees: frozenset[str]
     surnames: frozenset[str]
     given: frozenset[str]
     addressed: frozenset[str]
     no_initials: frozenset[str]
     shifts: frozenset[str]
+    reporting: frozenset[str]
     relations: frozenset[str]
 
 
