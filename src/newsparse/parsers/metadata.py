@@ -13,6 +13,7 @@ from itertools import islice
 from newsparse.document import View
 from newsparse.imprint import Imprint, Imprints, is_name
 from newsparse.language import Language
+from newsparse.layer import Layer
 from newsparse.page import ends_sentence, has_words
 from newsparse.parser import Parser
 from newsparse.polity import Polity
@@ -41,7 +42,7 @@ def find(view: View) -> Iterator[Metadata]:
     lines = list(view[Line])
     if noise:
         lines = [line for line in lines if not _covered(line, noise.overlapping(line.start, line.end))]
-    ends = [ends_sentence(line.text) for line in lines]
+    ends = [ends_sentence(_without_tail(line, noise) if noise else line.text) for line in lines]
     paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH))
     body = next(paragraphs, len(lines))
     # From there on, a paragraph is read only if it begins like a credit or a correction; the last lines also
@@ -101,6 +102,14 @@ def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
     return 2 * sum(min(record.end, line.end) - max(record.start, line.start) for record in noise) > len(
         line.text
     )
+
+
+def _without_tail(line: Line, noise: Layer[Noise]) -> str:
+    """Return a line without the noise that a scraper glued onto its end: "He left.Read more: Rain"."""
+    for record in noise.overlapping(line.start, line.end):
+        if record.end >= line.end and record.start > line.start:
+            return line.text[: record.start - line.start].rstrip()
+    return line.text
 
 
 def _names(

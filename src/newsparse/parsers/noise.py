@@ -70,9 +70,27 @@ def _decide(page: Page) -> list[Finding | None]:
     chances = Chain.learned().probabilities(places := page.places())
     headline = page.headline()
     for i, (place, chance) in enumerate(zip(places, chances, strict=True)):
-        if place is not None and i != headline and is_noise(chance, place.form):
+        if place is None or i == headline or not is_noise(chance, place.form):
+            continue
+        if not _is_articles(page, i, place, chance):
             findings[i] = Finding(_kind(page, findings, i, place), "noise.neighbours")
     return findings
+
+
+_SURE_UNDER_CAPTION = 0.9
+_SMALL = frozenset({"capitals-0", "capitals-1"})
+
+
+def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
+    """Tell whether a line is the article's though its neighbours speak against it."""
+    text = page.texts[index]
+    # A few words in small letters above a paragraph head it: "What the papers say".
+    if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
+        return place.before in "Pp" or (place.before == "K" and chance < _SURE_UNDER_CAPTION)
+    # 'Yours, Ann Lee"' closes what was opened lines above.
+    if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
+        return True
+    return place.region == "head" and "," in text and page.is_byline(index)
 
 
 # What goes on from a line of these kinds to an unsure one below, or up from it.
