@@ -22,6 +22,7 @@ from newsparse.characters import places
 from newsparse.finding import Finding
 from newsparse.imprint import Imprints, is_name
 from newsparse.language import Language
+from newsparse.markup import OPENERS, inner
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
 from newsparse.shapes import CREDIT_NAMES, SHORT_SENTENCE, read_address, read_shape
@@ -66,7 +67,7 @@ _CREDIT_ALONE = re.compile(rf"(?=\S+\s){CREDIT_NAMES}")
 # Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
 _CAPTION_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
 _STOP = re.compile(r"(?<=[.!?])\s")
-_SENTENCE_STOP = re.compile(r"(?:[.!?]['\"’”)\]]{0,2}+|”)(?P<space>\s)")
+_SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
@@ -101,6 +102,8 @@ _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
+# No notice that is a line of its own has as many characters; a page without line breaks has.
+_LONGEST_CONSENT = 900
 _SHORTEST_ARTICLE = 8
 _SHORTEST_ARTICLE_LINE = 15
 # Readings that a byline or a timestamp has the better of.
@@ -236,7 +239,7 @@ class Page:
 
     A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
     ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
-    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise;
+    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` its sentences that are noise;
     ``ends[i]`` whether it closes like a sentence.  The view must be of a parser that asks for
     :func:`telling_words`.
     """
@@ -245,15 +248,21 @@ class Page:
         language = view.language
         self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
         self.texts = [line.text for line in self.lines]
+        # Where Markdown or tags stand around a line, its text begins further on.
+        self._shifts: dict[int, int] = {}
+        for i, text in enumerate(self.texts):
+            if text[0] in OPENERS:
+                start, end = inner(text)
+                self.texts[i], self._shifts[i] = text[start:end], start
         self.findings: list[Finding | None] = []
         self.ends = list(map(ends_sentence, self.texts))
         self.hints: dict[int, Finding] = {}
-        self.sentences: dict[int, tuple[int, int, Finding]] = {}
+        self.sentences: dict[int, list[tuple[int, int, Finding]]] = {}
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._firsts = _first_words(language)
         # What a wording inside a line says of it, and where in the line that begins.
-        self._notices: dict[int, tuple[Finding, int]] = {}
+        self._notices: dict[int, list[tuple[Finding, int]]] = {}
         # Lines with a word that credits have, and those with one that descriptions of pictures have.
         self._crediting: set[int] = set()
         self._posing: set[int] = set()
@@ -298,8 +307,9 @@ class Page:
                 self._appealing.add(bisect_right(lines, starts[index]) - 1)
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
                 line = bisect_right(lines, starts[index]) - 1
-                if line not in self._notices and (at := starts[found[1]] - lines[line]) >= 0:
-                    self._notices[line] = found[0], at
+                at = starts[found[1]] - lines[line] - self._shifts.get(line, 0)
+                if 0 <= at < len(self.texts[line]):
+                    self._notices.setdefault(line, []).append((found[0], at))
 
     def _read_alone(self, page: str, rules: Sequence[NoiseRule]) -> None:
         """Read the lines that are no ordinary paragraphs, or have a word that tells something."""
@@ -354,7 +364,10 @@ class Page:
             opening = self._wording.opening(text)
             finding = self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
-            finding = self._noticed(index, text, *self._notices[index])
+            finding = self._noticed(index, text, *self._notices[index][0])
+            if index in self.sentences and len(text) > _LONGEST_NOTICE:
+                for notice in self._notices[index][1:]:
+                    self._noticed(index, text, *notice)
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
@@ -373,8 +386,13 @@ class Page:
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
         start, end = _sentence(text, at)
-        if finding.kind not in ("consent", "copyright") and self._is_added(text, start):
-            self.sentences[index] = (start, end, finding)
+        whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
+        if not whole and self._is_added(text, start):
+            # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
+            lost = len(text) > _LONGEST_CONSENT
+            if not (lost and (end - start > _LONGEST_NOTICE or _SPOKEN.search(text, start, end))):
+                shift = self._shifts.get(index, 0)
+                self.sentences.setdefault(index, []).append((start + shift, end + shift, finding))
             return None
         return finding
 
@@ -403,7 +421,7 @@ class Page:
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text, words)
-        if found or opening is None or not opening.sure:
+        if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
             return found
         # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
         # fitted to 300 prisoners."
@@ -645,6 +663,9 @@ class Page:
         runs = _runs(groups)
         listed = _listed(self.texts, groups)
         times = Counter(self.texts)
+        # Where paragraphs stand twice, the scraper took all lines twice.
+        if sum(times[self.texts[i]] > 1 for i in long) > 1:
+            times.clear()
         around = ["^", "^", *groups, "$", "$"]
         places: list[Place | None] = []
         for i, text in enumerate(self.texts):
@@ -775,7 +796,7 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
     start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
     stop = _SENTENCE_STOP.search(text, at)
-    return start, stop.start("space") if stop else len(text)
+    return start, start + len(text[start : stop.end()].rstrip()) if stop else len(text)
 
 
 def _headings(

@@ -14,6 +14,7 @@ from newsparse.document import View
 from newsparse.imprint import Imprint, Imprints, is_name
 from newsparse.language import Language
 from newsparse.layer import Layer
+from newsparse.markup import OPENERS, inner
 from newsparse.page import ends_sentence, has_words
 from newsparse.parser import Parser
 from newsparse.polity import Polity
@@ -39,7 +40,7 @@ def find(view: View) -> Iterator[Metadata]:
     """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
     imprints = Imprints.of(view.language)
     noise = view[Noise]
-    lines = list(view[Line])
+    lines = [_inner(line) if line.text[0] in OPENERS else line for line in view[Line]]
     if noise:
         lines = [line for line in lines if not _covered(line, noise.overlapping(line.start, line.end))]
     ends = [ends_sentence(_without_tail(line, noise) if noise else line.text) for line in lines]
@@ -77,6 +78,12 @@ def find(view: View) -> Iterator[Metadata]:
             break
         if ends[i] and has_words(lines[i].text, _SHORTEST_DATED) and i not in read and not is_dateline:
             break  # the article has begun
+
+
+def _inner(line: Line) -> Line:
+    """Return a line without the Markdown or the tags around it."""
+    start, end = inner(line.text)
+    return Line(line.start + start, line.start + end, line.text[start:end])
 
 
 def _read_bylines(lines: Sequence[Line], read: dict[int, Imprint], pattern: str, imprints: Imprints) -> None:

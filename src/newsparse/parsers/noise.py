@@ -43,7 +43,7 @@ def find(view: View) -> Iterator[Noise]:
         if inside:
             parts += _outlets_own(line.text, inside)
         if index in page.sentences:
-            parts.append(page.sentences[index])
+            parts += page.sentences[index]
         if parts:
             for part in apart(parts):
                 yield _noise(line, part)
