@@ -39,6 +39,7 @@ _AGO = re.compile(
     r"\s(?:ago|read)\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
 _HALF_DAY_END = re.compile(r"\b[ap]\.m\.$")
 _EMAIL = re.compile(r"(?:e-?mail:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -221,6 +222,7 @@ class Imprints:
         if len(text) <= 600 and (
             (opens and head.startswith(self._credit))
             or self._is_wire(text)
+            or (text[:1] in "—–-" and self._is_signature(text))
             or ("@" in text and _EMAIL.fullmatch(text))
             or (crediting and self._credits(text, words or text.lower().split()))
         ):
@@ -381,6 +383,11 @@ class Imprints:
 
     def _is_wire(self, text: str) -> bool:
         return text[-1] == ")" and len(text) < 12 and text.lower().endswith(self._wire)
+
+    def _is_signature(self, text: str) -> bool:
+        """Tell whether a line is a dash and an agency, or a paper's address: "— AFP", "– Courier.com"."""
+        names = text.strip("—–- .").split("/")
+        return all(name in self._agencies or _SITE.fullmatch(name) for name in names)
 
     def _credits(self, text: str, words: Sequence[str]) -> bool:
         if self.credit_words.isdisjoint(words):

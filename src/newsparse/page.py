@@ -70,6 +70,7 @@ _STOP = re.compile(r"(?<=[.!?])\s")
 _SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_TOLD = re.compile(r"\b(?:said|says|told|added|according)\b")
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
@@ -106,6 +107,7 @@ _LONGEST_NOTICE = 350
 _LONGEST_CONSENT = 900
 _SHORTEST_ARTICLE = 8
 _SHORTEST_ARTICLE_LINE = 15
+_BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
 # Readings that a byline or a timestamp has the better of.
 _WEAKER_THAN_IMPRINT = frozenset(
     ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
@@ -421,6 +423,9 @@ class Page:
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text, words)
+        # "..., he said. Reuters" credits the article's last paragraph.
+        if found and found.rule in _BEHIND_SENTENCE and _TOLD.search(text):
+            found = None
         if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
             return found
         # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
@@ -648,9 +653,9 @@ class Page:
         return None
 
     def is_byline(self, index: int) -> bool:
-        """Tell whether a line is several names, or a name with what it is of, next to a byline or a time."""
+        """Tell whether a line begins with a name and a comma, next to a byline or a time."""
         near = not self._imprinted.isdisjoint(range(index - 2, index + 3))
-        return near and len(self._imprints.names(self.texts[index])) > 1
+        return near and is_name(self.texts[index].partition(",")[0])
 
     def places(self) -> list[Place | None]:
         """Return each line's place; None for those that are surely noise."""

@@ -213,7 +213,7 @@ CREDIT_NAMES = (
 )
 """Who took a picture and for whom, in either order, with a stroke between them."""
 _SLASHED = re.compile(
-    rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{1, 60}\s){CREDIT_NAMES}(?:,?\s?(?:CC|via)\b.{{0,40}})?$"
+    rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){CREDIT_NAMES}(?:,?\s?(?:CC|via)\b.{{0,40}})?$"
 )
 # One of these stands in each; to see that costs a tenth of the pattern.
 _CREDIT_WORD = re.compile(
