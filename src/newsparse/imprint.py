@@ -70,7 +70,7 @@ _AUTHOR_END = re.compile(
 )
 # How to reach the author: "Follow her on Twitter".
 _CONTACT = re.compile(
-    r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
+    r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s(?!Whats|Tele|Google)[A-Z]|at\s|via\s)"
     r"|\breached\s(?:at|by|via|on)\s(?:e-?mail\s(?:at\s)?)?\S{1,60}@\w"
 )
 _BEFORE_OPENING = "—–-_*• "
@@ -239,6 +239,17 @@ class Imprints:
         # Every paragraph is asked, and one in two does not even begin with the right letter.
         return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
 
+    def is_author(self, text: str) -> bool:
+        """Tell whether a line is a name, a comma and what the author is at the paper.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.is_author("Ann Lee, Local Democracy Reporter"), imprints.is_author("Ann Lee, mayor")
+        (True, False)
+        """
+        name, _, role = text.partition(", ")
+        words = role.lower().split()
+        return 0 < len(words) <= 6 and words[-1] in self._roles and is_name(name)
+
     def is_label(self, text: str) -> bool:
         """Tell whether a line only announces an author ("By", "Author of the article:")."""
         return text.lower().strip(" :") in self._labels
@@ -312,6 +323,14 @@ class Imprints:
             values = tuple(value.strip() for value in (place, agency) if value)
             return Imprint("dateline" if place else "credit", values, end=len(match[0].rstrip()))
         return None
+
+    def is_city(self, place: str) -> bool:
+        """Tell whether a place is one of the cities that articles are filed from.
+
+        >>> Imprints.of(Language("en")).is_city("KUALA LUMPUR")
+        True
+        """
+        return place.partition(",")[0].lower() in self._cities
 
     def _read_byline(self, text: str, head: str, ends_sentence: bool) -> Imprint | None:
         opening = next(opening for opening in self._byline if head.startswith(opening))

@@ -25,7 +25,7 @@ from newsparse.language import Language
 from newsparse.markup import OPENERS, inner
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
-from newsparse.shapes import CREDIT_NAMES, SHORT_SENTENCE, read_address, read_shape
+from newsparse.shapes import CAPITAL, CREDIT_NAMES, SHORT_SENTENCE, read_address, read_shape
 from newsparse.wording import Opening, Wording, folded_words
 from newsparse.words import Words
 
@@ -44,10 +44,14 @@ _FULL_DATE = re.compile(
 )
 # The words of the pattern below, and what it has behind them: none of the others is worth a search.
 _POSED_WORDS = frozenset(
-    ["left", "right", "center", "centre", "pictured", "shown", "file", "l-r", "past", "previous"]
+    [
+        *("left", "right", "center", "centre", "pictured", "shown", "file", "l-r", "past", "previous"),
+        *("photo", "photos", "illustration"),
+    ]
 )
 _BEHIND_POSED = (
     *([","], [")"], ["here"], ["above"], ["left"], ["right"], ["photo"], ["image"]),
+    *(["by"], ["via"], ["courtesy"]),
     *(["event"], ["function"], ["meeting"], ["press"], ["session"]),
 )
 _POSED = re.compile(
@@ -63,6 +67,11 @@ _DATED_CREDIT = re.compile(
     r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?),?\s\d{4}\.?\s?\([A-Z][^()]{2,70}\)$"
 )
 # A picture's author and agency in a line of their own: "ANN LEE/COURIER", "Ann Lee / The Courier".
+# "... in Halden. Photo by Ann Lee."
+_CREDIT_SENTENCE = re.compile(
+    r"[.!?”\"’')]\s(?:Photos?|Illustration)\s(?:by|via|courtesy(?:\sof)?)\s"
+    rf"{CAPITAL}(?:\s(?:{CAPITAL}|for|of|the|and|via)){{0,5}}+(?:\s[a-z]{{3,12}}\.)?(?<=\.)$"
+)
 _CREDIT_ALONE = re.compile(rf"(?=\S+\s){CREDIT_NAMES}")
 # Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
 _CAPTION_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
@@ -116,6 +125,8 @@ _WEAKER_THAN_IMPRINT = frozenset(
 _PERSON = ["i", "me", "my", "we", "us", "our", "you", "your"]
 _WE = frozenset(["we", "us", "our", "ours", "we're", "we've", "we'll", "we'd", "my", "i"])
 _OURS = frozenset(["us", "our"])
+# What a gift or a subscription costs: "$10 a month", "€4 per week".
+_PER_MONTH = re.compile(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s(?:a|per)\s(?:day|week|month|year)\b")
 _YOU = frozenset(["you", "your", "yours", "you're", "you've", "you'll", "you'd"])
 _READER = frozenset(_PERSON) | {
     f"{who}'{end}" for who in ("i", "we", "you") for end in ("m", "re", "ve", "ll", "d")
@@ -279,9 +290,13 @@ class Page:
         self._join_posts()
         self._join_brackets()
         self._join_captions()
-        self._join_comments()
-        self._join_cards()
-        self._join_appeals()
+        kinds = {finding.kind for finding in self.findings if finding}
+        if "comment" in kinds:
+            self._join_comments()
+        if "related" in kinds:
+            self._join_cards()
+        if self._appealing:
+            self._join_appeals()
 
     @property
     def forms(self) -> list[str]:
@@ -559,8 +574,6 @@ class Page:
         Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it is
         somebody else's.  Next to one, or to another promotion, less is enough.
         """
-        if not self._appealing:
-            return
         sure: list[int] = []
         for i in self._appealing:
             known = self.findings[i]
@@ -588,6 +601,8 @@ class Page:
         words = [word.strip(".,;:!?-–—()") for word in folded_words(text)]
         we, you = not _WE.isdisjoint(words), not _YOU.isdisjoint(words)
         about, asks = self._wording.appeals(words)
+        if beside is None and we and about and asks and _PER_MONTH.search(text):
+            return True
         if beside is None:
             return we and you and about + asks >= 2 and (about > 0 or not _OURS.isdisjoint(words))
         if beside.rule != "noise.appeal":
@@ -614,6 +629,8 @@ class Page:
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
+        if index in self._posing and _CREDIT_SENTENCE.search(text, max(0, len(text) - 100)):
+            return True
         posed = index in self._posing and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated is None and text[-1] == ")":
@@ -653,9 +670,10 @@ class Page:
         return None
 
     def is_byline(self, index: int) -> bool:
-        """Tell whether a line begins with a name and a comma, next to a byline or a time."""
+        """Tell whether a line is a name and what the author is, or a name next to a byline or a time."""
+        text = self.texts[index]
         near = not self._imprinted.isdisjoint(range(index - 2, index + 3))
-        return near and is_name(self.texts[index].partition(",")[0])
+        return (near and is_name(text.partition(",")[0])) or self._imprints.is_author(text)
 
     def places(self) -> list[Place | None]:
         """Return each line's place; None for those that are surely noise."""

@@ -11,7 +11,15 @@ from newsparse.finding import Finding
 from newsparse.posts import URL, platform_of, read_post
 from newsparse.records import NoiseKind
 
-__all__ = ["CREDIT_NAMES", "SHORT_SENTENCE", "SIGNATURE", "read_address", "read_shape", "read_signature"]
+__all__ = [
+    "CAPITAL",
+    "CREDIT_NAMES",
+    "SHORT_SENTENCE",
+    "SIGNATURE",
+    "read_address",
+    "read_shape",
+    "read_signature",
+]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -137,6 +145,7 @@ _LINES: tuple[tuple[Finding, str], ...] = (
         r"\(?\d[\d,.]{0,8}\)?\s(?:comments?|replies|responses)(?:\sso\sfar)?"
         r" | (?:comments?|replies)\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?",
     ),
+    _line("duration", "player", r"listen\sto\s.{3,90}\sduration\b.{0,20}"),
     _line("share-count", "share", r"(?:[\d.,]{1,9}[km]?\s?(?:shares?|tweets?|likes?|views?)\s?){1,6}"),
     # © 2024 Ann Lee Media;  Interested in Health?;  News / World / Story;  bur-jvu/tm/ach
     _line(
@@ -152,7 +161,7 @@ _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES), re.VERBOSE
 # Each holds a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = re.compile(
     r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,]"
-    r"| (?i: allow|end|follow|home|interested|news|open|posted|read|replying|see|show|skip|view ) \b",
+    r"| (?i: allow|end|follow|home|interested|listen|news|open|posted|read|replying|see|show|skip|view ) \b",
     re.VERBOSE,
 )
 _LONGEST_SHORT_LINE = 160
@@ -206,10 +215,11 @@ _CREDITED = re.compile(
     re.VERBOSE,
 )
 # ... or behind the last sentence, with a stroke: "... in Halden. REUTERS/Ann Lee".
-_CAPITAL = r"[A-Z][\w.'’&\-]{0,30}+"
+CAPITAL = r"[A-Z][\w.'’&\-]{0,30}+"
+"""A word of a name."""
 CREDIT_NAMES = (
-    rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|al|bin|d[aeiu]|del|der|la|van|von)){{0,4}}+"
-    rf"\s?/\s?(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}+"
+    rf"{CAPITAL}(?:\s(?:{CAPITAL}|al|bin|d[aeiu]|del|der|la|van|von)){{0,4}}+"
+    rf"\s?/\s?(?:the\s)?{CAPITAL}(?:\s{CAPITAL}){{0,3}}+"
 )
 """Who took a picture and for whom, in either order, with a stroke between them."""
 _SLASHED = re.compile(

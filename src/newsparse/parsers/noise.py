@@ -72,13 +72,21 @@ def _decide(page: Page) -> list[Finding | None]:
     for i, (place, chance) in enumerate(zip(places, chances, strict=True)):
         if place is None or i == headline or not is_noise(chance, place.form):
             continue
-        if not _is_articles(page, i, place, chance):
+        if not (_is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place))):
             findings[i] = Finding(_kind(page, findings, i, place), "noise.neighbours")
     return findings
 
 
 _SURE_UNDER_CAPTION = 0.9
 _SMALL = frozenset({"capitals-0", "capitals-1"})
+
+
+def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: Place) -> bool:
+    """Tell whether a line is one more item of a list that the article opened with a colon."""
+    if "listed" not in place.flags or findings[index - 1] is not None:
+        return False
+    text, above = page.texts[index], page.texts[index - 1]
+    return ": " in text and ": " in above and text[0].isdigit() == above[0].isdigit()
 
 
 def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
