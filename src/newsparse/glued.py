@@ -35,7 +35,7 @@ _TWEET_DAY = re.compile(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
-_RARE = "<@/[]|&*"
+_RARE = "<@/[]|&*#"
 # Entities of HTML that mean a space, and characters that show nothing: they part a word from its space.
 _SPACES = (
     "&nbsp;",
@@ -52,6 +52,7 @@ _SPACES = (
 _SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
 # Markdown: **bold**, [text](https://...), ![picture](https://...).
 _BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
+_HEADING = re.compile(r"^#{1,6}(?=\s)")
 _MARKDOWN_LINK = re.compile(r"!?(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))")
 
 
@@ -123,6 +124,7 @@ def _known(language: Language) -> Glues:
         Glue("://", _links),
         Glue("pic.twitter.com/", _links),
         Glue("](", _markdown_links),
+        Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))

@@ -35,8 +35,13 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?", re.IGNORECASE
 )
 _AGO = re.compile(
-    r"\b\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?\s(?:ago|read)\b", re.IGNORECASE
+    r"\b(?:\d{1,3}\s(?:day|week|month|year)s?\s)?+\d{1,3}\s(?:second|minute|min|hour|hr|day|week|month|year)s?"
+    r"\s(?:ago|read)\b",
+    re.IGNORECASE,
 )
+_SITE = re.compile(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
+_HALF_DAY_END = re.compile(r"\b[ap]\.m\.$")
+_EMAIL = re.compile(r"(?:e-?mail:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _RESIDUE = re.compile(r"[^\W\d_][\w'’.\-]*")
 _PARTS = re.compile(r"[|•·/]|\s[-–—]\s")
@@ -57,13 +62,16 @@ _AUTHOR_END = re.compile(
     r"""
     \s? [/|•·(\d] | \s[–—-]\s
     | ,?\s(?:[Ff]or|FOR|[Ii]n|[Aa]t)\s(?=[A-Z]) | ,?\s(?:of\s)?[Tt]he\s(?=[A-Z]) | ,?\s[Ww]ith\s
+    | ,?\s(?:[Uu]pdated|UPDATED|[Pp]ublished|PUBLISHED|[Ll]ast\s(?:[Uu]pdated|[Mm]odified))\b
+    | \s[A-Z]\w+\s(?:Staff|STAFF)\b | \s(?:Staff|STAFF)\s(?:[Ww]rit|[Rr]eport|[Cc]orr|WRIT|REPORT|CORR)
     | ,?\s(?:Associated\sPress|AP|Reuters|AFP|Press\sAssociation|CNN|BBC)\b
     """,
     re.VERBOSE,
 )
 # How to reach the author: "Follow her on Twitter".
 _CONTACT = re.compile(
-    r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s[A-Z]|at\s|via\s)"
+    r"[CEFRcefr](?<!\w.)(?:ollow|each|mail|ontact)\s(?:him|her|them|[A-Z]\w+)\s(?:on\s(?!Whats|Tele|Google)[A-Z]|at\s|via\s)"
+    r"|\breached\s(?:at|by|via|on)\s(?:e-?mail\s(?:at\s)?)?\S{1,60}@\w"
 )
 _BEFORE_OPENING = "—–-_*• "
 _CONTACT_WORDS = ("ollow", "each", "mail", "ontact")
@@ -214,6 +222,8 @@ class Imprints:
         if len(text) <= 600 and (
             (opens and head.startswith(self._credit))
             or self._is_wire(text)
+            or (text[:1] in "—–-" and self._is_signature(text))
+            or ("@" in text and _EMAIL.fullmatch(text))
             or (crediting and self._credits(text, words or text.lower().split()))
         ):
             return Imprint("credit")
@@ -229,9 +239,30 @@ class Imprints:
         # Every paragraph is asked, and one in two does not even begin with the right letter.
         return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
 
+    def is_author(self, text: str) -> bool:
+        """Tell whether a line is a name, a comma and what the author is at the paper.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.is_author("Ann Lee, Local Democracy Reporter"), imprints.is_author("Ann Lee, mayor")
+        (True, False)
+        """
+        name, _, role = text.partition(", ")
+        words = role.lower().split()
+        return 0 < len(words) <= 6 and words[-1] in self._roles and is_name(name)
+
     def is_label(self, text: str) -> bool:
         """Tell whether a line only announces an author ("By", "Author of the article:")."""
         return text.lower().strip(" :") in self._labels
+
+    def is_timestamp(self, text: str) -> bool:
+        """Tell whether a line is all date and time.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.is_timestamp("July 10 2023"), imprints.is_timestamp("By Ann Lee")
+        (True, False)
+        """
+        found = self._timestamp(text)
+        return found is not None and found.kind == "timestamp"
 
     def is_labelled(self, text: str) -> bool:
         """Tell whether a line has a word for publication or change: "Published", "Last updated"."""
@@ -293,6 +324,14 @@ class Imprints:
             return Imprint("dateline" if place else "credit", values, end=len(match[0].rstrip()))
         return None
 
+    def is_city(self, place: str) -> bool:
+        """Tell whether a place is one of the cities that articles are filed from.
+
+        >>> Imprints.of(Language("en")).is_city("KUALA LUMPUR")
+        True
+        """
+        return place.partition(",")[0].lower() in self._cities
+
     def _read_byline(self, text: str, head: str, ends_sentence: bool) -> Imprint | None:
         opening = next(opening for opening in self._byline if head.startswith(opening))
         at = text.lower().find(opening)
@@ -301,7 +340,8 @@ class Imprints:
         if rest[:1] not in " :" and text[at : at + len(opening)].isupper():
             return None
         rest = rest.lstrip(" :")
-        if not rest[:1].isupper() or (ends_sentence and len(rest.split()) > 8):
+        closes = ends_sentence and not _HALF_DAY_END.search(text)
+        if not rest[:1].isupper() or (closes and len(rest.split()) > 8):
             return None
         if rest.split(maxsplit=1)[0].strip(",.").lower() in self._never_author and not rest.startswith(
             "The "
@@ -362,6 +402,11 @@ class Imprints:
 
     def _is_wire(self, text: str) -> bool:
         return text[-1] == ")" and len(text) < 12 and text.lower().endswith(self._wire)
+
+    def _is_signature(self, text: str) -> bool:
+        """Tell whether a line is a dash and an agency, or a paper's address: "— AFP", "– Courier.com"."""
+        names = text.strip("—–- .").split("/")
+        return all(name in self._agencies or _SITE.fullmatch(name) for name in names)
 
     def _credits(self, text: str, words: Sequence[str]) -> bool:
         if self.credit_words.isdisjoint(words):

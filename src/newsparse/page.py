@@ -22,9 +22,10 @@ from newsparse.characters import places
 from newsparse.finding import Finding
 from newsparse.imprint import Imprints, is_name
 from newsparse.language import Language
+from newsparse.markup import OPENERS, inner
 from newsparse.outlet import NoiseRule
 from newsparse.records import Line, NoiseKind
-from newsparse.shapes import SHORT_SENTENCE, read_address, read_shape
+from newsparse.shapes import CAPITAL, CREDIT_NAMES, SHORT_SENTENCE, read_address, read_shape
 from newsparse.wording import Opening, Wording, folded_words
 from newsparse.words import Words
 
@@ -42,22 +43,49 @@ _FULL_DATE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},\s\d{4}"
 )
 # The words of the pattern below, and what it has behind them: none of the others is worth a search.
-_POSED_WORDS = frozenset(["left", "right", "center", "centre", "pictured", "shown", "file", "l-r"])
-_BEHIND_POSED = ([","], [")"], ["here"], ["above"], ["left"], ["right"], ["photo"], ["image"])
+_POSED_WORDS = frozenset(
+    [
+        *("left", "right", "center", "centre", "pictured", "shown", "file", "l-r", "past", "previous"),
+        *("photo", "photos", "illustration"),
+    ]
+)
+_BEHIND_POSED = (
+    *([","], [")"], ["here"], ["above"], ["left"], ["right"], ["photo"], ["image"]),
+    *(["by"], ["via"], ["courtesy"]),
+    *(["event"], ["function"], ["meeting"], ["press"], ["session"]),
+)
 _POSED = re.compile(
     r",\s(?:(?:second|third|fourth|far)\s(?:from\s)?)?(?:left|right|cent(?:er|re)),\s(?!in\b)"
     r"|\((?:left|right|pictured|cent(?:er|re)|(?:second|third|far)\s(?:from\s)?(?:left|right)|[LlRr]-[RrLl])\)"
     r"|\b(?:[Pp]ictured\s(?:here|above|left|right)|[Ss]hown\shere|file\s(?:photo|image))\b"
+    r"|^(?!.{0,300}\b(?:was|were|has|have|had)\b).{10,300}\b(?:at|during|in)\sa\s(?:past|previous)"
+    r"\s(?:event|function|meeting|press\s\w+|session)\.?(?:$|\s?[(|])"
 )
+# "... in Kyiv on April 18, 2024. (Presidential Office)": a scene dated to the day, and a credit behind it.
+_DATED_CREDIT = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}"
+    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?),?\s\d{4}\.?\s?\([A-Z][^()]{2,70}\)$"
+)
+# A picture's author and agency in a line of their own: "ANN LEE/COURIER", "Ann Lee / The Courier".
+# "... in Halden. Photo by Ann Lee."
+_CREDIT_SENTENCE = re.compile(
+    r"[.!?”\"’')]\s(?:Photos?|Illustration)\s(?:by|via|courtesy(?:\sof)?)\s"
+    rf"{CAPITAL}(?:\s(?:{CAPITAL}|for|of|the|and|via)){{0,5}}+(?:\s[a-z]{{3,12}}\.)?(?<=\.)$"
+)
+_CREDIT_ALONE = re.compile(rf"(?=\S+\s){CREDIT_NAMES}")
+# Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
+_CAPTION_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
 _STOP = re.compile(r"(?<=[.!?])\s")
-_SENTENCE_STOP = re.compile(r"(?:[.!?]['\"’”)\]]{0,2}+|”)(?P<space>\s)")
+_SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
+_TOLD = re.compile(r"\b(?:said|says|told|added|according)\b")
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 _SAYING = frozenset(["said", "said.", "said,", "says", "says.", "says,", "told", "added.", "added,"])
 _LONGEST_CAPTION = 600
-# What a word may tell: that a wording of noise is there, or a credit or the description of a picture.
-_PHRASES, _CREDITS, _PICTURES = 1, 2, 4
+# What a word may tell: that a wording of noise is there, a credit, the description of a picture, or an
+# appeal to readers.
+_PHRASES, _CREDITS, _PICTURES, _APPEALS = 1, 2, 4, 8
 _ANY_KIND = re.compile(rb"[^\0]")
 
 # How most paragraphs close; the pattern takes twice as long to see it.
@@ -84,16 +112,36 @@ _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
 # In a longer line, what gives it away is one sentence among the article's.
 _LONGEST_NOTICE = 350
+# No notice that is a line of its own has as many characters; a page without line breaks has.
+_LONGEST_CONSENT = 900
 _SHORTEST_ARTICLE = 8
+_SHORTEST_ARTICLE_LINE = 15
+_BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
 # Readings that a byline or a timestamp has the better of.
 _WEAKER_THAN_IMPRINT = frozenset(
     ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
 )
 
 _PERSON = ["i", "me", "my", "we", "us", "our", "you", "your"]
+_WE = frozenset(["we", "us", "our", "ours", "we're", "we've", "we'll", "we'd", "my", "i"])
+_OURS = frozenset(["us", "our"])
+# What a gift or a subscription costs: "$10 a month", "€4 per week".
+_PER_MONTH = re.compile(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s(?:a|per)\s(?:day|week|month|year)\b")
+_YOU = frozenset(["you", "your", "yours", "you're", "you've", "you'll", "you'd"])
 _READER = frozenset(_PERSON) | {
     f"{who}'{end}" for who in ("i", "we", "you") for end in ("m", "re", "ve", "ll", "d")
 }
+# A reporter's account of the post that stands below it: "Ann Lee said in a post on X that ..."
+_TOLD_POST = re.compile(
+    r"\b(?:said|says|wrote|writes|posted|shared|tweeted|announced|called|added)\b"
+    r".{0,80}?\b(?:on|in|via)\s(?:an?\s(?:\w+\s)?(?:post|tweet|thread|message)|social\smedia|Twitter|X|Facebook"
+    r"|Instagram|Telegram|Truth\sSocial|Bluesky|TikTok)\b"
+)
+# The word below a comment of a reader.
+_REPLY = re.compile(
+    r"(?:(?:report|reply|like|dislike|share|recommend|flag)\s?\d{0,4}\s?[·|•]?\s?){1,4}", re.IGNORECASE
+)
+_LONGEST_COMMENT = 12
 _LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _QUOTED = "\"“‘'"
 
@@ -204,7 +252,7 @@ class Page:
 
     A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
     ``findings[i]`` is what line ``i`` was surely read as, or None; ``forms[i]`` how it is built;
-    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` a sentence of it that is noise;
+    ``hints[i]`` what it may be among others of its kind; ``sentences[i]`` its sentences that are noise;
     ``ends[i]`` whether it closes like a sentence.  The view must be of a parser that asks for
     :func:`telling_words`.
     """
@@ -213,18 +261,26 @@ class Page:
         language = view.language
         self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
         self.texts = [line.text for line in self.lines]
+        # Where Markdown or tags stand around a line, its text begins further on.
+        self._shifts: dict[int, int] = {}
+        for i, text in enumerate(self.texts):
+            if text[0] in OPENERS:
+                start, end = inner(text)
+                self.texts[i], self._shifts[i] = text[start:end], start
         self.findings: list[Finding | None] = []
         self.ends = list(map(ends_sentence, self.texts))
         self.hints: dict[int, Finding] = {}
-        self.sentences: dict[int, tuple[int, int, Finding]] = {}
+        self.sentences: dict[int, list[tuple[int, int, Finding]]] = {}
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._firsts = _first_words(language)
         # What a wording inside a line says of it, and where in the line that begins.
-        self._notices: dict[int, tuple[Finding, int]] = {}
+        self._notices: dict[int, list[tuple[Finding, int]]] = {}
         # Lines with a word that credits have, and those with one that descriptions of pictures have.
         self._crediting: set[int] = set()
         self._posing: set[int] = set()
+        # Lines with a word of appeals to readers.
+        self._appealing: set[int] = set()
         self._read_words(view.all_words, view.numbers)
         self._forms: list[str] | None = None
         self._imprinted: set[int] = set()
@@ -234,6 +290,13 @@ class Page:
         self._join_posts()
         self._join_brackets()
         self._join_captions()
+        kinds = {finding.kind for finding in self.findings if finding}
+        if "comment" in kinds:
+            self._join_comments()
+        if "related" in kinds:
+            self._join_cards()
+        if self._appealing:
+            self._join_appeals()
 
     @property
     def forms(self) -> list[str]:
@@ -257,10 +320,13 @@ class Page:
                 self._crediting.add(bisect_right(lines, starts[index]) - 1)
             if kind & _PICTURES and folds[index + 1 : index + 2] in _BEHIND_POSED:
                 self._posing.add(bisect_right(lines, starts[index]) - 1)
+            if kind & _APPEALS:
+                self._appealing.add(bisect_right(lines, starts[index]) - 1)
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
                 line = bisect_right(lines, starts[index]) - 1
-                if line not in self._notices and (at := starts[found[1]] - lines[line]) >= 0:
-                    self._notices[line] = found[0], at
+                at = starts[found[1]] - lines[line] - self._shifts.get(line, 0)
+                if 0 <= at < len(self.texts[line]):
+                    self._notices.setdefault(line, []).append((found[0], at))
 
     def _read_alone(self, page: str, rules: Sequence[NoiseRule]) -> None:
         """Read the lines that are no ordinary paragraphs, or have a word that tells something."""
@@ -315,7 +381,10 @@ class Page:
             opening = self._wording.opening(text)
             finding = self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
-            finding = self._noticed(index, text, *self._notices[index])
+            finding = self._noticed(index, text, *self._notices[index][0])
+            if index in self.sentences and len(text) > _LONGEST_NOTICE:
+                for notice in self._notices[index][1:]:
+                    self._noticed(index, text, *notice)
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
@@ -334,8 +403,13 @@ class Page:
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
         start, end = _sentence(text, at)
-        if finding.kind not in ("consent", "copyright") and self._is_added(text, start):
-            self.sentences[index] = (start, end, finding)
+        whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
+        if not whole and self._is_added(text, start):
+            # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
+            lost = len(text) > _LONGEST_CONSENT
+            if not (lost and (end - start > _LONGEST_NOTICE or _SPOKEN.search(text, start, end))):
+                shift = self._shifts.get(index, 0)
+                self.sentences.setdefault(index, []).append((start + shift, end + shift, finding))
             return None
         return finding
 
@@ -364,7 +438,10 @@ class Page:
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
             found = self._wording.credited(text, words)
-        if found or opening is None or not opening.sure:
+        # "..., he said. Reuters" credits the article's last paragraph.
+        if found and found.rule in _BEHIND_SENTENCE and _TOLD.search(text):
+            found = None
+        if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
             return found
         # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
         # fitted to 300 prisoners."
@@ -407,6 +484,8 @@ class Page:
                 return
             if i < signature - 1 and not self._tight(i + 1) and not self._speaks_as_post(i):
                 return
+            if _TOLD_POST.search(text):
+                return
             yield i
 
     def _tight(self, index: int) -> bool:
@@ -447,7 +526,7 @@ class Page:
             above = self.findings[i - 1] if i else None
             if self._describes_picture(i):
                 self.findings[i] = Finding("caption", "noise.described-picture")
-            elif above is None:
+            elif ("/" in text and _CREDIT_ALONE.fullmatch(text) and self._read_credit(i)) or above is None:
                 continue
             elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
                 self.findings[i] = Finding("caption", "noise.credit-cut")
@@ -456,13 +535,106 @@ class Page:
             ):
                 self.findings[i] = Finding("player", "noise.frame-title")
 
+    def _join_comments(self) -> None:
+        """Read readers' comments, each with its author and its time, down to the word "Reply" below it."""
+        start = -1
+        for i, finding in enumerate(self.findings):
+            if finding is None or finding.kind != "comment":
+                continue
+            if _REPLY.fullmatch(self.texts[i]) and 0 < i - start <= _LONGEST_COMMENT and start >= 0:
+                for j in range(start + 1, i):
+                    if self.findings[j] is None:
+                        self.findings[j] = Finding("comment", "noise.comment")
+                        self._imprinted.discard(j)
+            start = i
+
+    def _join_cards(self) -> None:
+        """Read other stories, each with its day below it, under a heading in or behind the article."""
+        begun = False
+        heading = False
+        for i, finding in enumerate(self.findings):
+            text = self.texts[i]
+            if finding is None:
+                begun = begun or (self.ends[i] and has_words(text, _SHORTEST_ARTICLE_LINE))
+                dated = i + 1 in self._imprinted and i not in self._imprinted
+                if heading and dated and self._imprints.is_timestamp(self.texts[i + 1]):
+                    for j in (i, i + 1):
+                        self.findings[j] = Finding("related", "noise.card")
+                        self._imprinted.discard(j)
+                    continue
+            heading = (
+                begun
+                and finding is not None
+                and ((finding.header and finding.kind == "related") or finding.rule == "noise.card")
+            )
+
+    def _join_appeals(self) -> None:
+        """Read paragraphs in which a paper asks its readers for money, and their like above and below.
+
+        Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it is
+        somebody else's.  Next to one, or to another promotion, less is enough.
+        """
+        sure: list[int] = []
+        for i in self._appealing:
+            known = self.findings[i]
+            if (known is None or known.kind == "promo") and self._appeals(i, beside=None):
+                sure.append(i)
+        # An editor's letter to the readers is the article.
+        if 2 * len(sure) > sum(self.ends):
+            return
+        for i in sure:
+            self.findings[i] = Finding("promo", "noise.appeal")
+        for first, finding in enumerate(list(self.findings)):
+            if finding is None or finding.kind != "promo":
+                continue
+            for step in (-1, 1):
+                i, beside = first + step, finding
+                while 0 <= i < len(self.texts) and not self.findings[i] and self._appeals(i, beside=beside):
+                    self.findings[i] = beside = Finding("promo", "noise.appeal")
+                    i += step
+
+    def _appeals(self, index: int, *, beside: Finding | None) -> bool:
+        """Tell whether a line is an appeal by itself, or with what stands beside it."""
+        text = self.texts[index]
+        if index in self._imprinted or _SPOKEN.search(text):
+            return False
+        words = [word.strip(".,;:!?-–—()") for word in folded_words(text)]
+        we, you = not _WE.isdisjoint(words), not _YOU.isdisjoint(words)
+        about, asks = self._wording.appeals(words)
+        if beside is None and we and about and asks and _PER_MONTH.search(text):
+            return True
+        if beside is None:
+            return we and you and about + asks >= 2 and (about > 0 or not _OURS.isdisjoint(words))
+        if beside.rule != "noise.appeal":
+            return we and about >= 1 and (you or (about >= 2 and about + asks >= 3))
+        return (we or you) and (about >= 1 or (we and you and asks >= 1))
+
+    def _read_credit(self, index: int) -> bool:
+        """Read a line of author and agency: under a caption, or within the article, it credits a picture."""
+        above = self.findings[index - 1] if index else None
+        headed = index > 0 and above is None and _CAPTION_HEAD.match(self.texts[index - 1])
+        within = any(
+            self.ends[i] and self.findings[i] is None and has_words(self.texts[i], _SHORTEST_ARTICLE_LINE)
+            for i in range(index)
+        )
+        if not headed and not within and not (above and above.kind == "caption"):
+            return False
+        self.findings[index] = Finding("caption", "noise.credit-alone")
+        if headed:
+            self.findings[index - 1] = Finding("caption", "noise.described-picture")
+        return True
+
     def _describes_picture(self, index: int) -> bool:
         """Tell whether a line says who stands where, or dates a scene to the day, and quotes nobody."""
         text = self.texts[index]
         if len(text) > _LONGEST_CAPTION:
             return False
+        if index in self._posing and _CREDIT_SENTENCE.search(text, max(0, len(text) - 100)):
+            return True
         posed = index in self._posing and _POSED.search(text)
         dated = _FULL_DATE.search(text) if "day, " in text else None
+        if dated is None and text[-1] == ")":
+            dated = _DATED_CREDIT.search(text, max(0, len(text) - 110))
         if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
             dated = None
         return bool(posed or dated) and not _SPOKEN.search(text)
@@ -497,6 +669,12 @@ class Page:
                 return None
         return None
 
+    def is_byline(self, index: int) -> bool:
+        """Tell whether a line is a name and what the author is, or a name next to a byline or a time."""
+        text = self.texts[index]
+        near = not self._imprinted.isdisjoint(range(index - 2, index + 3))
+        return (near and is_name(text.partition(",")[0])) or self._imprints.is_author(text)
+
     def places(self) -> list[Place | None]:
         """Return each line's place; None for those that are surely noise."""
         groups, forms = self.groups(), self.forms
@@ -508,6 +686,9 @@ class Page:
         runs = _runs(groups)
         listed = _listed(self.texts, groups)
         times = Counter(self.texts)
+        # Where paragraphs stand twice, the scraper took all lines twice.
+        if sum(times[self.texts[i]] > 1 for i in long) > 1:
+            times.clear()
         around = ["^", "^", *groups, "$", "$"]
         places: list[Place | None] = []
         for i, text in enumerate(self.texts):
@@ -599,6 +780,7 @@ def telling_words(language: Language) -> Mapping[str, int]:
         (_PHRASES, Wording.of(language).phrase_words),
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, _POSED_WORDS),
+        (_APPEALS, Wording.of(language).appeal_words),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind
@@ -637,7 +819,7 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
     start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
     stop = _SENTENCE_STOP.search(text, at)
-    return start, stop.start("space") if stop else len(text)
+    return start, start + len(text[start : stop.end()].rstrip()) if stop else len(text)
 
 
 def _headings(

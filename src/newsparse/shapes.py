@@ -11,7 +11,15 @@ from newsparse.finding import Finding
 from newsparse.posts import URL, platform_of, read_post
 from newsparse.records import NoiseKind
 
-__all__ = ["SHORT_SENTENCE", "SIGNATURE", "read_address", "read_shape", "read_signature"]
+__all__ = [
+    "CAPITAL",
+    "CREDIT_NAMES",
+    "SHORT_SENTENCE",
+    "SIGNATURE",
+    "read_address",
+    "read_shape",
+    "read_signature",
+]
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -96,6 +104,14 @@ _LINES: tuple[tuple[Finding, str], ...] = (
     ),
     # list 1 of 3;  Politics 22 hours ago
     _line("bracketed-link", "related", r"\[\s?(?:read|see|watch|listen|related|more|click|view)\b.{3,140}\]"),
+    # [WATCH] Rain over Halden;  READ: [ANALYSIS] What the rain means
+    _line(
+        "labelled-link",
+        "related",
+        r"(?:(?:read|watch|listen|see|more|must\sread):\s)?"
+        r"\[(?:watch|read|listen|video|photos?|in\sphotos|podcast|analysis|opinion|explainer|fact\scheck|gallery)\]"
+        r"\s.{3,140}",
+    ),
     _line("list-count", "related", r"list\s(?:\d{1,2}\s)?+of\s\d{1,2}(?:\sitems?)?"),
     _line("age", "related", rf"(?:[^\W\d][\w&'\ ]{{1,28}}\s)?\d{{1,2}}\s?{_UNITS}\sago\b.{{0,40}}"),
     # 7:04 PM · Jul 17, 2024 · 12.3K Views;  1,204 Likes;  Replying to @annlee;  @annlee
@@ -109,6 +125,7 @@ _LINES: tuple[tuple[Finding, str], ...] = (
         "post-count", "embed", r"read\s[\d.,]++[KM]?\s(?:more\s)?+repl(?:y|ies) | replying\sto\s@\w++.{0,40}"
     ),
     _line("post-sound", "embed", r"(?:♬|🎵)\s?original\s.{0,60}"),
+    _line("follow", "promo", r"follow\s(?:us\s|me\s)?(?:on\s\w+\s)?@\w{2,30}.{0,20}"),
     _line("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
     # Skip X post by @annlee;  End of podcast promotion;  Allow Twitter content?
     _line(
@@ -128,6 +145,7 @@ _LINES: tuple[tuple[Finding, str], ...] = (
         r"\(?\d[\d,.]{0,8}\)?\s(?:comments?|replies|responses)(?:\sso\sfar)?"
         r" | (?:comments?|replies)\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?",
     ),
+    _line("duration", "player", r"listen\sto\s.{3,90}\sduration\b.{0,20}"),
     _line("share-count", "share", r"(?:[\d.,]{1,9}[km]?\s?(?:shares?|tweets?|likes?|views?)\s?){1,6}"),
     # © 2024 Ann Lee Media;  Interested in Health?;  News / World / Story;  bur-jvu/tm/ach
     _line(
@@ -143,12 +161,14 @@ _LINE = re.compile("|".join(f"({pattern})" for _, pattern in _LINES), re.VERBOSE
 # Each holds a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = re.compile(
     r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,]"
-    r"| (?i: allow|end|home|interested|news|open|posted|read|replying|see|show|skip|view ) \b",
+    r"| (?i: allow|end|follow|home|interested|listen|news|open|posted|read|replying|see|show|skip|view ) \b",
     re.VERBOSE,
 )
 _LONGEST_SHORT_LINE = 160
 SHORT_SENTENCE = 60
 """How many characters a line that closes like a sentence has at most to be read by its shape as a whole."""
+# What a frame says of its film: "Rain over Halden - YouTube".
+_FILM = re.compile(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
 # A post's own picture stands at its end, where no paragraph of an article has a link.
 _PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
 _LONGEST_POST = 400
@@ -194,6 +214,17 @@ _CREDITED = re.compile(
     """,
     re.VERBOSE,
 )
+# ... or behind the last sentence, with a stroke: "... in Halden. REUTERS/Ann Lee".
+CAPITAL = r"[A-Z][\w.'’&\-]{0,30}+"
+"""A word of a name."""
+CREDIT_NAMES = (
+    rf"{CAPITAL}(?:\s(?:{CAPITAL}|al|bin|d[aeiu]|del|der|la|van|von)){{0,4}}+"
+    rf"\s?/\s?(?:the\s)?{CAPITAL}(?:\s{CAPITAL}){{0,3}}+"
+)
+"""Who took a picture and for whom, in either order, with a stroke between them."""
+_SLASHED = re.compile(
+    rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){CREDIT_NAMES}(?:,?\s?(?:CC|via)\b.{{0,40}})?$"
+)
 # One of these stands in each; to see that costs a tenth of the pattern.
 _CREDIT_WORD = re.compile(
     "Photo|[Ii]mage|Picture|Illustration|Graphic|Video|PHOTO|IMAGE|PICTURE|Credit|CREDIT:|Source:|Courtesy"
@@ -221,6 +252,8 @@ def read_shape(text: str, *, ends_sentence: bool) -> Finding | None:
         and not _REPORTED_POST.search(text)
     ):
         return Finding("embed", "noise.post-text", platform="twitter")
+    if " YouTube" in text and _FILM.fullmatch(text):
+        return Finding("player", "noise.film-title", platform="youtube")
     if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
         match = _MAY_FIT.match(text) and _LINE.fullmatch(text)
         if match and match.lastindex:
@@ -290,5 +323,7 @@ def _credit(text: str) -> Finding | None:
         return Finding("caption", "noise.credit-bracketed")
     if _CREDIT_WORD.search(text) and _CREDITED.search(text, tail):
         return Finding("caption", "noise.credit")
+    if "/" in text and _SLASHED.search(text, max(0, len(text) - 120)):
+        return Finding("caption", "noise.credit-slashed")
     # "The crowd in Leeds (" where the credit went to the next lines.
     return Finding("caption", "noise.credit-cut") if text.endswith("(") and len(text) > 8 else None

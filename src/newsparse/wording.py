@@ -73,6 +73,8 @@ class Opening(NamedTuple):
     """The wording."""
     sure: bool
     """Whether it does so by itself; else only among others of its kind."""
+    later: str = ""
+    """What must follow further on: "the post … appeared first on"."""
 
 
 _Entry: TypeAlias = tuple[Opening, bool]
@@ -106,8 +108,9 @@ class Wording:
             finding = Finding(kind, f"noise.{kind}-opening")
             for table in ("opening", "lead_in", "hint"):
                 for phrase in _words(lexicon, f"{kind}.{table}"):
-                    opening = Opening(finding, phrase, table != "hint")
-                    self._openings.setdefault(_head(phrase.split()), []).append((opening, table == "lead_in"))
+                    head, _, later = phrase.partition(" … ")
+                    opening = Opening(finding, head, table != "hint", later)
+                    self._openings.setdefault(_head(head.split()), []).append((opening, table == "lead_in"))
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 words = Words(phrase).folds
                 rarest = _rarest(words, common)
@@ -123,6 +126,9 @@ class Wording:
         self._filler = lexicon.words("rows.filler")
         # Nine sentences in ten end with none of these; it is the quickest look at a line.
         self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
+        self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
+        self.appeal_words = lexicon.words("appeals.telling")
+        """The words of which a paragraph that appeals to readers has one."""
         self._libraries = lexicon.words("credits.libraries")
         self._agencies = lexicon.words("credits.agencies") | self._libraries
         self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
@@ -177,6 +183,8 @@ class Wording:
             if not folded.startswith(phrase):
                 continue
             rest = folded[len(phrase) :]
+            if opening.later and opening.later not in rest:
+                continue
             if _JOINT.match(text, len(phrase)):
                 return opening
             if lead_in:
@@ -225,6 +233,16 @@ class Wording:
         bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
         known = self._libraries if bracketed else self._agencies
         return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
+
+    def appeals(self, words: Sequence[str]) -> tuple[int, int]:
+        """Count a line's different words for the paper's work, and for what its readers are asked.
+
+        >>> wording = Wording.of(Language("en"))
+        >>> wording.appeals("please support our journalism with a donation".split())
+        (1, 2)
+        """
+        known = set(words)
+        return len(known & self._about), len(known & self._asks)
 
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()

@@ -13,6 +13,7 @@ from itertools import islice
 from newsparse.document import View
 from newsparse.imprint import Imprint, Imprints, is_name
 from newsparse.language import Language
+from newsparse.markup import OPENERS, inner
 from newsparse.page import ends_sentence, has_words
 from newsparse.parser import Parser
 from newsparse.polity import Polity
@@ -38,10 +39,18 @@ def find(view: View) -> Iterator[Metadata]:
     """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
     imprints = Imprints.of(view.language)
     noise = view[Noise]
-    lines = list(view[Line])
+    lines = [_inner(line) if line.text[0] in OPENERS else line for line in view[Line]]
+    ends = []
     if noise:
-        lines = [line for line in lines if not _covered(line, noise.overlapping(line.start, line.end))]
-    ends = [ends_sentence(line.text) for line in lines]
+        uncovered = []
+        for line in lines:
+            records = noise.overlapping(line.start, line.end)
+            if not records or not _covered(line, records):
+                uncovered.append(line)
+                ends.append(ends_sentence(_without_tail(line, records) if records else line.text))
+        lines = uncovered
+    else:
+        ends = [ends_sentence(line.text) for line in lines]
     paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH))
     body = next(paragraphs, len(lines))
     # From there on, a paragraph is read only if it begins like a credit or a correction; the last lines also
@@ -78,6 +87,12 @@ def find(view: View) -> Iterator[Metadata]:
             break  # the article has begun
 
 
+def _inner(line: Line) -> Line:
+    """Return a line without the Markdown or the tags around it."""
+    start, end = inner(line.text)
+    return Line(line.start + start, line.start + end, line.text[start:end])
+
+
 def _read_bylines(lines: Sequence[Line], read: dict[int, Imprint], pattern: str, imprints: Imprints) -> None:
     """Read the lines above the article that have the outlet's own form of byline, and no other."""
     find = re.compile(pattern, re.VERBOSE).fullmatch
@@ -103,6 +118,13 @@ def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
     )
 
 
+def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
+    """Return a line without the noise that a scraper glued onto its end: "He left.Read more: Rain"."""
+    last = noise[-1]
+    glued = last.end >= line.end and last.start > line.start
+    return line.text[: last.start - line.start].rstrip() if glued else line.text
+
+
 def _names(
     lines: Sequence[Line], read: Mapping[int, Imprint], index: int, imprints: Imprints
 ) -> tuple[str, ...]:
@@ -110,7 +132,10 @@ def _names(
     near = filter(None, map(read.get, range(index - _NEAR, index + _NEAR + 1)))
     stamped = any(imprint.kind == "timestamp" for imprint in near)
     labelled = index > 0 and imprints.is_label(lines[index - 1].text)
-    return imprints.names(lines[index].text) if stamped or labelled else ()
+    text = lines[index].text
+    if imprints.is_author(text):
+        return (text.partition(",")[0],)
+    return imprints.names(text) if stamped or labelled else ()
 
 
 def _dateline(
@@ -124,10 +149,13 @@ def _dateline(
     first = list(islice(paragraphs, _DATELINE_PARAGRAPHS + 1))
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         found = imprints.dateline(lines[i].text)
-        if found is None and nth == 0 and ": " in lines[i].text:
+        if found is None and ": " in lines[i].text:
             found = imprints.dateline(lines[i].text, colon=True)
-            # In a transcript every paragraph begins with capitals and a colon.
-            if found and any(imprints.dateline(lines[j].text, colon=True) for j in first[1:]):
+            # A teaser may stand above it.  In a transcript every paragraph begins with capitals and a colon.
+            if found and (
+                (nth and not imprints.is_city(found.values[0]))
+                or any(imprints.dateline(lines[j].text, colon=True) for j in first if j != i)
+            ):
                 found = None
         if found is None and own and (match := re.compile(own, re.VERBOSE).match(lines[i].text)):
             place = match["place"]

@@ -43,7 +43,7 @@ def find(view: View) -> Iterator[Noise]:
         if inside:
             parts += _outlets_own(line.text, inside)
         if index in page.sentences:
-            parts.append(page.sentences[index])
+            parts += page.sentences[index]
         if parts:
             for part in apart(parts):
                 yield _noise(line, part)
@@ -70,9 +70,35 @@ def _decide(page: Page) -> list[Finding | None]:
     chances = Chain.learned().probabilities(places := page.places())
     headline = page.headline()
     for i, (place, chance) in enumerate(zip(places, chances, strict=True)):
-        if place is not None and i != headline and is_noise(chance, place.form):
+        if place is None or i == headline or not is_noise(chance, place.form):
+            continue
+        if not (_is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place))):
             findings[i] = Finding(_kind(page, findings, i, place), "noise.neighbours")
     return findings
+
+
+_SURE_UNDER_CAPTION = 0.9
+_SMALL = frozenset({"capitals-0", "capitals-1"})
+
+
+def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: Place) -> bool:
+    """Tell whether a line is one more item of a list that the article opened with a colon."""
+    if "listed" not in place.flags or findings[index - 1] is not None:
+        return False
+    text, above = page.texts[index], page.texts[index - 1]
+    return ": " in text and ": " in above and text[0].isdigit() == above[0].isdigit()
+
+
+def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
+    """Tell whether a line is the article's though its neighbours speak against it."""
+    text = page.texts[index]
+    # A few words in small letters above a paragraph head it: "What the papers say".
+    if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
+        return place.before in "Pp" or (place.before == "K" and chance < _SURE_UNDER_CAPTION)
+    # 'Yours, Ann Lee"' closes what was opened lines above.
+    if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
+        return True
+    return place.region == "head" and "," in text and page.is_byline(index)
 
 
 # What goes on from a line of these kinds to an unsure one below, or up from it.

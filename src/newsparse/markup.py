@@ -1,0 +1,43 @@
+"""What Markdown and HTML put around a whole line: "## Heading", "**Read more**", "<p>It rained.</p>"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["OPENERS", "inner"]
+
+OPENERS: Final = "#*_<>["
+"""The characters with which such a line begins."""
+
+_OPENING = re.compile(
+    r"(?:\#{1,6}\s|>\s|\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<[A-Za-z][^<>]{0,300}>\s?){0,6}+", re.VERBOSE
+)
+_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</[A-Za-z][A-Za-z0-9]{0,12}>|<br\s?/?>|\s){1,6}+$")
+_LONGEST_CLOSING = 60
+# [text](https://...), and nothing else in the line.
+_LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\((?:https?:/)?/[^\s()]{1,400}\)")
+
+
+def inner(text: str) -> tuple[int, int]:
+    """Return where a line's own text begins and ends.
+
+    >>> line = "### **Read more**"
+    >>> start, end = inner(line)
+    >>> line[start:end]
+    'Read more'
+    >>> inner("*We* rise."), inner("* an item"), inner("[1/5] A crane")
+    ((0, 10), (0, 9), (0, 13))
+    """
+    opening = _OPENING.match(text)
+    start, end = opening.end() if opening else 0, len(text)
+    if start:
+        closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING))
+        end = closing.start() if closing else end
+        # "*We* rise." has a word in bold, and no more.
+        if text[start - 1] in "*_" and (closing is None or text[start - 1] not in closing[0]):
+            start, end = 0, len(text)
+    link = _LINK.fullmatch(text, start, end) if text[start : start + 1] == "[" else None
+    if link:
+        start, end = link.span("text")
+    return (start, end) if any(map(str.isalnum, text[start:end])) else (0, len(text))
