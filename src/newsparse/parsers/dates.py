@@ -94,9 +94,9 @@ def _readings(passage: Passage) -> list[_Reading]:
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
             found.append(reading)
-            _, done, _, value, (first, last) = reading
+            _, done, name, value, (first, last) = reading
             if value.type == "DATE" or value.type == "TIME":
-                passage.see(value.value, first, last)
+                passage.see(name, value.value, first, last)
     return found
 
 

@@ -52,6 +52,8 @@ class Passage:
         """The value of the last date in the calendar so far, for "a year earlier"."""
         self._told: datetime.date | None = None
         self._somebody: dict[str, bool] = {}
+        self.quarter: datetime.date | None = None
+        """The first day of the last quarter so far that is told of, not compared with, for "the quarter"."""
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
 
@@ -189,12 +191,14 @@ class Passage:
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
 
-    def see(self, value: str, first: datetime.date | None, last: datetime.date | None) -> None:
-        """Remember a date that was found, if it has a place in the calendar."""
+    def see(self, name: str, value: str, first: datetime.date | None, last: datetime.date | None) -> None:
+        """Remember a date that was found, if it has a place in the calendar; ``name`` is its pattern."""
         if first is not None:
             self.focus, self._told = value, first
             if first == last:
                 self.day = first
+            elif value[4:6] == "-Q" and name == "quarter-of" and (not self.published or first <= self.published):
+                self.quarter = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
         """Return the day that the story has come to: that of the last date, or else the reference day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.lengths import counted
 from newsparse.timex.resolvers.months import month_day
 from newsparse.timex.resolvers.value import (
     Day,
@@ -19,13 +20,16 @@ from newsparse.timex.resolvers.years import full_year
 from newsparse.timex.values import covers, period, shifted
 
 __all__ = [
+    "day_part_of",
     "deictic",
     "figures",
     "foreign",
     "part_of_day",
     "time",
     "two_days",
+    "week_on",
     "weekday",
+    "weekday_last",
     "weekday_of_week",
     "weekdays",
 ]
@@ -57,6 +61,11 @@ def _weekday(number: int, base: Day, direction: int) -> Value:
     away = (number - base.weekday()) % 7 if direction > 0 else -((base.weekday() - number) % 7)
     day = shifted("D", base, away)
     return Value("DATE", period("D", day) if day else name, None, base)
+
+
+def _next(number: int, base: Day) -> Day:
+    """Return the next such day, the reference day included."""
+    return shifted("D", base, (number - base.weekday()) % 7) if base else None
 
 
 def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -91,6 +100,43 @@ def weekday_of_week(passage: Passage, start: int, end: int, base: Day) -> Value 
     return in_calendar("D", origin, away)
 
 
+def weekday_last(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Tuesday last", "Thursday next"; not "on Tuesday last year's report"."""
+    word = passage.fold(end - 1)
+    if word not in ("last", "next") or passage.fold(end)[:1].isalpha():
+        return None
+    step = -1 if word == "last" else 1
+    number = int(passage.get(start, end, "weekday") or 0)
+    return _weekday(number, shifted("D", base, step) if base else None, step)._replace(anchor=base)
+
+
+def week_on(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Monday week", "tomorrow week", "a fortnight on Friday", "two weeks from Tuesday"."""
+    found = unit_in(passage, start, end)
+    if found is None or found[0] in ("TH", "TM", "TS", "WE"):
+        return None
+    unit, size = found
+    simple = passage.is_a(start, "weekday", "deictic")
+    if simple and (found != ("W", 1) or passage.text(end - 1) != "week"):
+        return None
+    if passage.has(start, end, "on") and (unit != "W" or passage.direction(start, end) < 0):
+        return None  # "spent a week on Friday's speech"
+    if passage.fold(end - 1).endswith("'s"):
+        return None
+    if (deictic := passage.get(start, end, "deictic")) is not None:
+        away, _, part = deictic.partition(" ")
+        if part or int(away) < 0:
+            return None
+        day = shifted("D", base, int(away)) if base else None
+    else:
+        day = _next(int(passage.get(start, end, "weekday") or 0), base)
+    count = counted(passage, start, end) if not simple else "1"
+    if not count.isdigit():
+        return None
+    day = shifted(unit, day, int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base)
+
+
 def weekdays(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Sundays", "Friday nights"."""
     number = int(passage.get(start, end, "weekdays", "weekday") or 0)
@@ -118,6 +164,13 @@ def part_of_day(passage: Passage, start: int, end: int, base: Day) -> Value | No
     return _on(day, part)._replace(mod=part_in(passage, start, end))
 
 
+def day_part_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the morning of Nov. 3", "the night of 12 May 1981"."""
+    day = _some_day(passage, start, end, base)
+    part = passage.get(start, end, "daypart") or ""
+    return _on(day, part)._replace(mod=part_in(passage, start, end)) if day else None
+
+
 def _on(day: Value, part: str) -> Value:
     """Return a part of a day."""
     return day._replace(type="TIME", value=f"{day.value}T{part}")
@@ -141,7 +194,8 @@ def time(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     clock = _clock(passage, start, end)
     if clock is None:
         return None
-    day = _some_day(passage, start, end, base)
+    day = in_calendar("D", base) if passage.has(start, end, "daypart") else None
+    day = day or _some_day(passage, start, end, base)
     if day is None:
         day = in_calendar("D", passage.told("D", base) if _same_sentence(passage, start) else base)
     return day._replace(type="TIME", value=f"{day.value}T{clock}")
@@ -159,7 +213,7 @@ def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
 def _same_sentence(passage: Passage, start: int) -> bool:
     """Tell whether the last date stands in the sentence of a word."""
     for index in range(start - 1, max(start - 16, -1), -1):
-        if passage.fold(index) in (".", "!", "?"):
+        if passage.fold(index) in (".", "!", "?") and not passage.is_a(index - 1, "short_month"):
             return False
         if passage.is_a(index, "weekday", "deictic", "month", "short_month", "iso"):
             return True
@@ -176,7 +230,10 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
         zone = passage.get(start, end, "zone") or ""
     if name := passage.get(start, end, "clock_name"):
         return name + zone
-    at = passage.where(start, end, "am", "pm")
+    at = passage.where(start, end, "am", "pm", "oclock")
+    part = passage.get(start, end, "daypart") or (passage.get(start, end, "deictic") or "").partition(" T")[2]
+    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number"):
+        at = start + 1
     if at < 0:
         at = passage.where(start, end, "clock")
         at = at + 1 if at >= 0 else zone_at
@@ -186,9 +243,14 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
     if match is None:
         return None
     half = match[3] or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
-    if not half and zone_at < 0 and not passage.among(start - 1, "hour_openers"):
+    oclock = passage.is_a(at, "oclock")
+    if not half and zone_at < 0 and not oclock and not passage.among(start - 1, "hour_openers"):
         return None
     hour, minute = int(match[1]), match[2] or "00"
+    if not half and part and part != "MO" and hour < 12:
+        half = "pm"
+    if not half and oclock and hour > 12:
+        return None
     if hour > (12 if half else 24):
         return None
     if half:
@@ -199,7 +261,7 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
 def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and with dateparser "2022年4月29日"."""
     if iso := passage.get(start, end, "iso"):
-        value = iso.upper()
+        value = iso.upper().replace("/", "-")
         return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None
     if text := passage.get(start, end, "slashed"):
         one, two, last = map(str, re.split(r"[/.-]", text))

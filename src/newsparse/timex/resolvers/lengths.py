@@ -126,6 +126,8 @@ def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return None
     if not opened and not passage.among(end, "stretch_followers"):
         return None
+    if passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come"):
+        return Value("DATE", "FUTURE_REF", None, base)
     return Value("DURATION", duration("X", *found))
 
 

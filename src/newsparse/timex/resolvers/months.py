@@ -17,7 +17,7 @@ from newsparse.timex.resolvers.value import (
 )
 from newsparse.timex.values import covers, period, shifted
 
-__all__ = ["month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
+__all__ = ["day_range", "month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
 
 
 def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -36,7 +36,7 @@ def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
         value = date.isoformat()
     elif base is None:
         value = f"XXXX-{int(month):02}-{number:02}"
-    elif date := _nearest(int(month), number, base, passage.direction(start, end)):
+    elif date := _placed(passage, start, end, int(month), number, base):
         value, anchor = date.isoformat(), base
     else:
         return None
@@ -48,6 +48,26 @@ def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
     return Value("DATE", value, None, anchor, days)
 
 
+def _placed(passage: Passage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
+    """Return the day of a month in the year that "last" or "next", the verb or nearness tells."""
+    if step := step_in(passage, start, end):
+        days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
+        return nearest(days, base, 0)
+    return nearest(_around(month, day, base), base, passage.direction(start, end))
+
+
+def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve the first day of "from 3 to 5 May", "between the 3rd and 5th of May"."""
+    if not passage.among(start - 1, "year_openers"):
+        return None
+    after = passage.where(end + 1, end + 5, "month", "short_month")
+    found = month_day(passage, end + 1, after + 1, base)
+    if found is None:
+        return None
+    value = f"{found.value[:8]}{number_in(passage.fold(start)):02}"
+    return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
+
+
 def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
     """Return the day of one year that a month and day stand for: "the Sept. 11 attacks"."""
     for date, followers in passage.calendar.events.get((month, day), ()):
@@ -56,8 +76,8 @@ def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
     return None
 
 
-def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
-    """Return the nearest such day; against the direction of the verb it must be much nearer."""
+def _around(month: int, day: int, base: datetime.date) -> list[datetime.date]:
+    """Return the days of a month and day in the years around a day."""
     days = []
     reach = 4 if (month, day) == (2, 29) else 1
     for year in range(max(base.year - reach, 1), min(base.year + reach, 9998) + 1):
@@ -65,7 +85,7 @@ def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
             days.append(datetime.date(year, month, day))
         except ValueError:
             continue
-    return nearest(days, base, direction)
+    return days
 
 
 def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers.lengths import counted, days_from
+from newsparse.timex.resolvers.months import month
 from newsparse.timex.resolvers.value import (
     Day,
     Value,
@@ -16,9 +17,23 @@ from newsparse.timex.resolvers.value import (
     step_in,
     unit_in,
 )
-from newsparse.timex.values import covers, duration, unknown
+from newsparse.timex.values import covers, duration, shifted, unknown
 
-__all__ = ["ago", "day_before", "edge_of_unit", "fiscal", "fiscal_year", "quarter_of", "relative", "the_unit"]
+__all__ = [
+    "ago",
+    "day_before",
+    "edge_of_unit",
+    "fiscal",
+    "fiscal_noun",
+    "fiscal_year",
+    "half_of",
+    "hence",
+    "quarter_of",
+    "relative",
+    "same_period",
+    "the_unit",
+    "unit_edge",
+]
 
 
 def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -84,14 +99,29 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         if not months.is_integer() or not months:
             return _vaguely(passage, start, end, unit, mod, origin)
         return in_calendar("M", origin, sign * int(months), mod)
-    if unit == "Y" and relative and passage.focus and "-Q" in passage.focus:
-        return in_calendar("Q", origin, sign * 4 * int(count) * size, mod)
+    compared = unit == "Y" and passage.quarter and passage.focus and "-Q" in passage.focus
+    if compared and (relative or (back and count == "1")):
+        return in_calendar("Q", passage.quarter, sign * 4 * int(count) * size, mod)
     granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
     if relative and unit != "D" and passage.focus and len(passage.focus) < len(unknown(granularity)):
         return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
     if granularity not in ("DE", "CE"):
         sign *= size
     return in_calendar(granularity, origin, sign * int(count), mod)
+
+
+def hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "two weeks' time" in "in two weeks' time"."""
+    marked = passage.has(start, end, "apostrophe") or passage.fold(end - 2).endswith("'s")
+    found = unit_in(passage, start, end)
+    if found is None or not marked or passage.fold(start - 1) not in ("in", "within"):
+        return None
+    unit, size = found
+    count = counted(passage, start, end)
+    mod = approximation_in(passage, start, end)
+    if not count.isdigit() or unit[0] == "T":
+        return Value("DATE", "FUTURE_REF", mod, base)
+    return in_calendar("D" if unit == "WE" else unit, base, int(count) * size, mod)
 
 
 def _vaguely(passage: Passage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
@@ -113,19 +143,30 @@ def edge_of_unit(passage: Passage, start: int, end: int, base: Day) -> Value | N
     return in_calendar(unit, origin, 0, mod)
 
 
+def unit_edge(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "year's end", "last year's end", "year end"."""
+    unit = calendar_unit_in(passage, start, end)
+    edge, before = passage.fold(end - 1), passage.fold(end - 2)
+    if unit is None or edge not in ("end", "start", "beginning"):
+        return None
+    if not before.endswith("'s") and (unit != "Y" or edge != "end"):
+        return None
+    return in_calendar(unit, base, step_in(passage, start, end), part_in(passage, start, end))
+
+
 def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     unit = calendar_unit_in(passage, start, end)
-    if unit is None or unit in ("DE", "CE") or passage.among(end, "clause_openers"):
-        return None  # "the day she became", "the week before the vote"
+    within = passage.fold(start - 1) == "in" and passage.is_a(start - 2, "part", "earlier", "later")
+    if unit is None or unit in ("DE", "CE") or (passage.among(end, "clause_openers") and not within):
+        return None  # "the day she became", "the week before the vote", but "later in the day she became"
     if passage.has(start, end, "fiscal") and unit == "Y":
         return fiscal(passage, base, -1 if passage.fold(end) == "ended" else 0, None)
     if unit == "WE":
         return _weekend(passage, start, end, base, 0)
     if unit == "Q":
         # Reports come after the end of a quarter.
-        told = passage.focus if passage.focus and "-Q" in passage.focus else None
-        return Value("DATE", told, None, base) if told else in_calendar("Q", base, -1)
+        return in_calendar("Q", passage.quarter)._replace(anchor=base) if passage.quarter else in_calendar("Q", base, -1)
     origin = passage.told(unit, base) if unit == "D" or passage.has(start, end, "entire") else base
     return in_calendar(unit, origin, 0)
 
@@ -133,14 +174,56 @@ def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 def day_before(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day before", "a year after", where nothing says before what."""
     unit = calendar_unit_in(passage, start, end)
-    if unit is None:
+    if unit is None or (passage.fold(end)[:1].isalpha() and not passage.among(end, "no_object")):
         return None
     return in_calendar(unit, passage.told(unit, base), 1 if passage.has(start, end, "after") else -1)
+
+
+def half_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the second half of October", "the first half of the month"; halves of years are quarter-of."""
+    which = passage.get(start, end, "ordinal") or "2"
+    mod = "START" if which == "1" else "END"
+    at = passage.where(start, end, "of") + 1
+    if passage.has(at, end, "month", "short_month"):
+        found = month(passage, at, end, base)
+        return found._replace(mod=mod) if found else None
+    unit = calendar_unit_in(passage, at, end)
+    if unit == "Y":
+        return quarter_of(passage, start, end, base)
+    if unit is None or which not in ("1", "2"):
+        return None
+    told = passage.has(at, end, "that", "same", "following", "previous")
+    return in_calendar(unit, passage.told(unit, base) if told else base, step_in(passage, at, end), mod)
+
+
+def same_period(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
+    at = 1 + max(passage.where(start, end, "same", "alike"), 0)
+    of = at + 1
+    unit = calendar_unit_in(passage, of, end)
+    if number := passage.get(of, end, "year"):
+        step = None
+    elif unit != "Y" or counted(passage, of, end) != "1":
+        return None
+    else:
+        step = -1 if passage.has(of, end, "earlier", "ago", "before") else step_in(passage, of, end)
+    noun = calendar_unit_in(passage, at, of)
+    if noun is None:
+        month = passage.focus is not None and len(passage.focus) == 7 and passage.focus[5:].isdecimal()
+        noun = "M" if month else "Q" if passage.quarter else "Y"
+    origin = (passage.quarter if noun == "Q" else None) or passage.told(noun, base)
+    if origin is None:
+        return in_calendar(noun, None)
+    years = int(number) - origin.year if number else step or 0
+    day = shifted("Y", origin, years)
+    return in_calendar(noun, day)._replace(anchor=base) if day else None
 
 
 def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
     half = passage.has(start, end, "half")
+    if joined := passage.get(start, end, "fiscal_quarter"):
+        return _of_fiscal_year(passage, f"Q{joined[1]}", _fiscal_number(joined[2:]), None)
     if code := passage.get(start, end, "quarter_code"):
         which = code[1:]
     elif form := passage.get(start, end, "quarter_form"):
@@ -154,14 +237,17 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return None
     name = f"{'H' if half else 'Q'}{which}"
     mod = part_in(passage, start, end)
-    of = passage.where(start, end, "of")
+    if code := passage.get(start, end, "fiscal_code"):
+        return _of_fiscal_year(passage, name, _fiscal_number(code), mod)
+    if years := passage.get(start, end, "year_range"):
+        return _of_fiscal_year(passage, name, int(years[:4]) + 1, mod)
     if year := passage.get(start, end, "year"):
         return Value("DATE", f"{int(year):04}-{name}", mod)
-    if of >= 0 and passage.has(of, end, "unit"):
-        if calendar_unit_in(passage, of, end) != "Y":
+    if (unit := passage.get(start, end, "unit")) is not None:
+        if unit != "Y":
             return None
-        told = passage.has(of, end, "that", "same", "previous", "following")
-        year_of = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, of, end))
+        told = passage.has(start, end, "that", "same", "previous", "following")
+        year_of = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, start, end))
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
     if half and not passage.has(start, end, "the", "quarter_form"):
         return None
@@ -178,8 +264,7 @@ def fiscal_year(passage: Passage, start: int, end: int, base: Day) -> Value | No
     """Resolve "fiscal 2016", "the 2016 fiscal year", "FY2016", "academic year 2015-16"."""
     mod = part_in(passage, start, end)
     if code := passage.get(start, end, "fiscal_code"):
-        year = code.removeprefix("fy").removeprefix("'")
-        number = int(year) if len(year) == 4 else 2000 + int(year)
+        number = _fiscal_number(code)
     else:
         text = passage.get(start, end, "year", "year_range") or "0"
         number = int(text[:4])
@@ -188,6 +273,30 @@ def fiscal_year(passage: Passage, start: int, end: int, base: Day) -> Value | No
         if "-" in text or "/" in text:
             number += 1
     return Value("DATE", f"FY{number:04}", mod, None, passage.calendar.fiscal_days(number))
+
+
+def _fiscal_number(code: str) -> int:
+    """Return the year of "fy24", "fy2024", "fy2023-24", "fy'24"."""
+    first, _, last = code.removeprefix("fy").removeprefix("'").replace("/", "-").partition("-")
+    year = int(first) if len(first) == 4 else 2000 + int(first)
+    return year + 1 if last else year
+
+
+def _of_fiscal_year(passage: Passage, name: str, year: int, mod: str | None) -> Value:
+    """Return a quarter or half of a financial year, with the days that it has in the outlet's country."""
+    days = passage.calendar.fiscal_days(year)
+    months = {"Q": 3, "H": 6}[name[0]]
+    first = shifted("M", days[0], months * (int(name[1]) - 1)) if days else None
+    after = shifted("M", first, months) if first else None
+    last = shifted("D", after, -1) if after else None
+    return Value("DATE", f"FY{year:04}-{name}", mod, None, (first, last) if last else (None, None))
+
+
+def fiscal_noun(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the current fiscal", as Indian papers call a financial year."""
+    if passage.before_noun(end) or passage.capital(end - 1):
+        return None
+    return fiscal(passage, base, step_in(passage, start, end), None)
 
 
 def fiscal(passage: Passage, base: Day, step: int, mod: str | None) -> Value:

@@ -70,8 +70,8 @@ def year_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}", "END" if form == "yearend" else "MID")
     if form in ("yearago", "yearearlier"):
-        if passage.has(start, end, "quarter"):
-            return in_calendar("Q", passage.told("Q", base), -4)
+        if passage.has(start, end, "quarter") or passage.quarter:
+            return in_calendar("Q", passage.quarter or passage.told("Q", base), -4)
         return in_calendar("Y", base, -1)
     return in_calendar("Y", base, 0, "END" if form == "yearend" else "MID")
 
@@ -103,6 +103,8 @@ def full_year(text: str, base: Day, ahead: int = 10) -> str:
 
 def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 1990s", "the late '80s", "70s"."""
+    if word := passage.get(start, end, "decade_word"):
+        return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
     text = (passage.get(start, end, "decade") or "").removesuffix("s")
     if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
         return None
@@ -134,6 +136,15 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     mod = part_in(passage, start, end)
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}-{code}", mod)
+    if years := passage.get(start, end, "year_range"):
+        # "The winter of 2015-16" is that of its January.
+        return Value("DATE", f"{int(years[:4]) + (code == 'WI'):04}-{code}", mod)
+    if (unit := calendar_unit_in(passage, at, end)) is not None:
+        if unit != "Y":
+            return None
+        told = passage.has(at, end, "that", "same", "following", "previous")
+        of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, at, end))
+        return of_year._replace(value=f"{of_year.value}-{code}", mod=mod)
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(passage, start, at):
         return None
@@ -180,6 +191,9 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
         return _part_of_month(passage, start, end, base, int(values["month"][rest]))._replace(mod=mod)
     if rest in values["season"]:
         return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
+    if rest in values["daypart"]:
+        day = in_calendar("D", passage.told("D", base))
+        return day._replace(type="TIME", value=f"{day.value}T{values['daypart'][rest]}", mod=mod)
     if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
         return in_calendar(values["unit"][rest], base, 0, mod)
     return None
