@@ -96,7 +96,7 @@ def _readings(passage: Passage) -> list[_Reading]:
             found.append(reading)
             _, done, name, value, (first, last) = reading
             if value.type == "DATE" or value.type == "TIME":
-                passage.see(name, value.value, first, last)
+                passage.see(reading.start, name, value.value, first, last)
     return found
 
 

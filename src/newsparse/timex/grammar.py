@@ -164,7 +164,7 @@ _PATTERNS = {
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
     "year-range": "year_range",
-    "decade": "the? part? apostrophe? decade|the part? decade_word",
+    "decade": "<part>? the? part? apostrophe? decade|the part? decade_word",
     "short-year": "apostrophe numeral",
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
     "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
@@ -189,6 +189,7 @@ _WEAK_HEADS = {
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "(?<=[ordinal final].)",
     "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
     "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=numeral)",

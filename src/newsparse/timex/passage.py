@@ -56,6 +56,10 @@ class Passage:
         """The first day of the last quarter so far that is told of, not compared with, for "the quarter"."""
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
+        self.day_at = -1
+        """Where it stands."""
+        self.hour: datetime.datetime | None = None
+        """The last hour of a day so far, for "an hour later"."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -82,6 +86,10 @@ class Passage:
     def touches(self, index: int) -> bool:
         """Tell whether no space stands between a word and the next."""
         return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from one word to before another."""
+        return self._text[self.words.starts[first] : self.words.starts[last]]
 
     def fold(self, index: int) -> str:
         """Return a word in lower case."""
@@ -191,12 +199,16 @@ class Passage:
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
 
-    def see(self, name: str, value: str, first: datetime.date | None, last: datetime.date | None) -> None:
+    def see(
+        self, start: int, name: str, value: str, first: datetime.date | None, last: datetime.date | None
+    ) -> None:
         """Remember a date that was found, if it has a place in the calendar; ``name`` is its pattern."""
         if first is not None:
             self.focus, self._told = value, first
             if first == last:
-                self.day = first
+                self.day, self.day_at = first, start
+                if name == "time" or name == "ago":
+                    self.hour = _hour(value)
             elif value[4:6] == "-Q" and name == "quarter-of" and (not self.published or first <= self.published):
                 self.quarter = first
 
@@ -205,6 +217,14 @@ class Passage:
         if unit == "D":
             return self.day or base
         return self._told or base
+
+
+def _hour(value: str) -> datetime.datetime | None:
+    """Return the hour of a value such as ``2022-04-29T20:00-05:00``, without its zone."""
+    try:
+        return datetime.datetime.fromisoformat(value[:16]) if value[10:11] == "T" else None
+    except ValueError:
+        return None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -130,6 +130,8 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
         return in_calendar("M", base, ahead * step, mod)
     # In "will release September data" the month belongs to the noun, not to the verb.
     attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
+    # So it does in "will show a slowdown for September".
+    attributive = attributive or passage.fold(start - 1) == "for"
     direction = 0 if attributive else passage.direction(start, end)
     return month_near(number, base, direction)._replace(mod=mod)
 
@@ -186,5 +188,7 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return None
     if not which.isdigit():
         return found._replace(value=period(unit, days[1]))
-    date = shifted(unit, days[0], int(which) - 1)
+    # The first week is the one that has most of its days in the month.
+    day = shifted("D", days[0], 3 if unit == "W" else 0)
+    date = shifted(unit, day, int(which) - 1) if day else None
     return found._replace(value=period(unit, date)) if date and date <= days[1] else None

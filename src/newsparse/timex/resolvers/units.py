@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers.lengths import counted, days_from
 from newsparse.timex.resolvers.months import month
@@ -91,6 +93,8 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     origin = passage.told("D" if unit == "D" else "Y", base) if relative else base
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
+    if relative and unit[0] == "T" and count != "X":
+        return _hours_on(passage, unit, float(count) * size * (-1 if back else 1), mod)
     if count == "X" or unit.startswith("T"):
         return _vaguely(passage, start, end, unit, mod, origin)
     sign = -1 if back else 1
@@ -108,6 +112,18 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if granularity not in ("DE", "CE"):
         sign *= size
     return in_calendar(granularity, origin, sign * int(count), mod)
+
+
+_SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
+
+
+def _hours_on(passage: Passage, unit: str, count: float, mod: str | None) -> Value:
+    """Resolve "an hour later", from the hour before it if there is one."""
+    try:
+        hour = passage.hour + datetime.timedelta(seconds=count * _SECONDS[unit]) if passage.hour else None
+    except OverflowError:
+        hour = None
+    return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
 
 
 def hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -167,8 +183,9 @@ def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if unit == "Q":
         # Reports come after the end of a quarter.
         return in_calendar("Q", passage.quarter)._replace(anchor=base) if passage.quarter else in_calendar("Q", base, -1)
-    origin = passage.told(unit, base) if unit == "D" or passage.has(start, end, "entire") else base
-    return in_calendar(unit, origin, 0)
+    told = unit == "D" or (passage.has(start, end, "entire") and passage.fold(end - 2) != "full")
+    mod = part_in(passage, start - 2, start) if within else None
+    return in_calendar(unit, passage.told(unit, base) if told else base, 0, mod)
 
 
 def day_before(passage: Passage, start: int, end: int, base: Day) -> Value | None:
