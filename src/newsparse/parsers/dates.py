@@ -27,7 +27,7 @@ from newsparse.timex.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers import RESOLVERS, Value, foreign
-from newsparse.timex.values import covers, period
+from newsparse.timex.values import covers, period, shifted
 
 __all__ = ["PARSER"]
 
@@ -38,6 +38,7 @@ _YEAR: Final = LETTER["year"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
 
+_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "weekday"})
 _RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, "foreign")}
 
 
@@ -93,11 +94,40 @@ def _readings(passage: Passage) -> list[_Reading]:
             continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
+            if found and (first := _in_order(passage, found[-1], reading)):
+                found[-1] = first
             found.append(reading)
             _, done, name, value, (first, last) = reading
             if value.type == "DATE" or value.type == "TIME":
                 passage.see(reading.start, name, value.value, first, last)
     return found
+
+
+def _in_order(passage: Passage, one: _Reading, other: _Reading) -> _Reading | None:
+    """Return the first of two ends of a range again, where it would lie behind the second.
+
+    "Between January and March 2020", "from Dec. 28 to Jan. 3": the second has the year.
+    """
+    if one.name not in _RANGED or other.name not in _RANGED or other.start - one.end != 1:
+        return None
+    if not passage.among(one.end, "range_links") or len(one.value.value) != len(other.value.value):
+        return None
+    (first, _), (last, _) = one.days, other.days
+    if first is None or last is None or one.value.anchor is None:
+        return None
+    dated = other.value.anchor is None
+    opened = passage.among(one.start - 1, "range_openers") or passage.fold(one.end) != "and"
+    if not (dated or (opened and first > last)):
+        return None
+    unit = "M" if len(one.value.value) == 7 else "D"
+    if one.name == "weekday":
+        moved = None if dated else shifted("W", first, -1)
+    else:
+        moved = shifted("Y", first, last.year - first.year - ((first.month, first.day) > (last.month, last.day)))
+    if moved is None:
+        return None
+    value = one.value._replace(value=period(unit, moved), days=None)
+    return _reading(one.start, one.end, one.name, value)
 
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.timex.passage import Passage
-from newsparse.timex.resolvers.value import Day, Value, approximation_in, step_in, unit_in
+from newsparse.timex.resolvers.value import Day, Value, approximation_in, in_calendar, step_in, unit_in
 from newsparse.timex.values import duration, shifted
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """What half a unit is."""
+_MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
 
 
@@ -45,6 +46,10 @@ def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if value[:2] == "PT" and _MILITARY.fullmatch(passage.text(start)) and passage.among(start - 1, "hour_openers"):
+        day = in_calendar("D", base)  # "at 2100 hours"
+        hour = passage.text(start)
+        return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
     return Value("DURATION", value, approximation_in(passage, start, end))
 
 

@@ -60,8 +60,9 @@ def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None
     """Resolve the first day of "from 3 to 5 May", "between the 3rd and 5th of May"."""
     if not passage.among(start - 1, "year_openers"):
         return None
-    after = passage.where(end + 1, end + 5, "month", "short_month")
-    found = month_day(passage, end + 1, after + 1, base)
+    after = passage.where(end + 1, end + 5, "month", "short_month") + 1
+    year = after + passage.is_a(after, "comma", "stop")
+    found = month_day(passage, end + 1, year + passage.is_a(year, "year"), base)
     if found is None:
         return None
     value = f"{found.value[:8]}{number_in(passage.fold(start)):02}"

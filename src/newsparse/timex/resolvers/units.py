@@ -268,6 +268,8 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
     if half and not passage.has(start, end, "the", "quarter_form"):
         return None
+    if passage.is_a(end, "of"):
+        return None  # "the second half of the game"
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
     now = (base.month - 1) * count // 12 + 1
