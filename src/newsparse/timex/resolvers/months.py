@@ -188,8 +188,12 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if unit not in ("W", "D") or which is None:
         return None
     if not which.isdigit():
-        return found._replace(value=period(unit, days[1]))
-    # The first week is the one that has most of its days in the month.
-    day = shifted("D", days[0], 3 if unit == "W" else 0)
+        which = ""
+    # The first and the last week are those that have most of their days in the month.
+    away = 3 if unit == "W" else 0
+    if not which:
+        date = shifted("D", days[1], -away)
+        return found._replace(value=period(unit, date)) if date else None
+    day = shifted("D", days[0], away)
     date = shifted(unit, day, int(which) - 1) if day else None
     return found._replace(value=period(unit, date)) if date and date <= days[1] else None

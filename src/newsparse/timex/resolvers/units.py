@@ -272,10 +272,13 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return None  # "the second half of the game"
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
-    now = (base.month - 1) * count // 12 + 1
-    year_number = base.year - (int(which) > now)
-    if passage.direction(start, end) > 0 and int(which) >= now:
-        year_number = base.year
+    ahead = int(which) - ((base.month - 1) * count // 12 + 1)
+    # The fourth quarter is the coming one from summer on, whatever the verb says.
+    coming = ahead <= 0 or (which == "4" and ahead == 1)
+    if not coming:
+        direction = passage.direction(start, end)
+        coming = direction > 0 or (direction == 0 and ahead == 1 and not half)
+    year_number = base.year - (not coming)
     return Value("DATE", f"{year_number:04}-{name}", mod, base)
 
 
