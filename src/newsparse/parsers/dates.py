@@ -68,7 +68,8 @@ def find(view: View) -> Iterator[DateExpression]:
         passage, _readings(passage)
     ):
         opening, closing = starts[start], ends[end - 1]
-        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY:
+        # "The 1990's" is a decade.
+        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY and len(value) != 3:
             closing -= 2
         yield _record(
             opening,
@@ -94,8 +95,8 @@ def _readings(passage: Passage) -> list[_Reading]:
             continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
-            if found and (first := _in_order(passage, found[-1], reading)):
-                found[-1] = first
+            if found and (again := _in_order(passage, found[-1], reading)):
+                found[-1] = again
             found.append(reading)
             _, done, name, value, (first, last) = reading
             if value.type == "DATE" or value.type == "TIME":
@@ -123,7 +124,9 @@ def _in_order(passage: Passage, one: _Reading, other: _Reading) -> _Reading | No
     if one.name == "weekday":
         moved = None if dated else shifted("W", first, -1)
     else:
-        moved = shifted("Y", first, last.year - first.year - ((first.month, first.day) > (last.month, last.day)))
+        moved = shifted(
+            "Y", first, last.year - first.year - ((first.month, first.day) > (last.month, last.day))
+        )
     if moved is None:
         return None
     value = one.value._replace(value=period(unit, moved), days=None)

@@ -62,7 +62,7 @@ _SHAPES = {
     "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
-    "decade": r"(?:1[5-9]|20)?\d0s",
+    "decade": r"(?:1[5-9]|20)?\d0'?s",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
     "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
     "quarter_code": r"q[1-4]",
@@ -115,7 +115,7 @@ _PATTERNS = {
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
     "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range) (comma? year)?",
     "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
-    "month-year": "<part>? <any_month> (comma|of)? year",
+    "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
     "week-on": "(weekday|deictic) unit|(a unit|<numeral> (unit|units)) (on|from) (weekday|deictic)",
@@ -164,7 +164,7 @@ _PATTERNS = {
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
     "year-range": "year_range",
-    "decade": "<part>? the? part? apostrophe? decade|the part? decade_word",
+    "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
     "short-year": "apostrophe numeral",
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
     "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
@@ -197,7 +197,9 @@ _WEAK_HEADS = {
 
 _AHEAD = frozenset({"range", "day-range"})
 """Patterns of what stands before the expression around a head."""
-_DOUBTFUL = frozenset({"week-on", "weekday-last", "weekday-of-week", "hence", "unit-edge", "day-before", "time"})
+_DOUBTFUL = frozenset(
+    {"week-on", "weekday-last", "weekday-of-week", "hence", "unit-edge", "day-before", "time"}
+)
 """Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
 
 NAMED_DAY = "named-day"
@@ -443,7 +445,7 @@ def _compiled(pattern: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _shape(of: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = word.removesuffix("'s")
+    word = word.removesuffix("'s") if word[-3:] != "0's" else word
     if match := _SHAPE.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")

@@ -209,7 +209,11 @@ class Passage:
                 self.day, self.day_at = first, start
                 if name == "time" or name == "ago":
                     self.hour = _hour(value)
-            elif value[4:6] == "-Q" and name == "quarter-of" and (not self.published or first <= self.published):
+            elif (
+                value[4:6] == "-Q"
+                and name == "quarter-of"
+                and (not self.published or first <= self.published)
+            ):
                 self.quarter = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:

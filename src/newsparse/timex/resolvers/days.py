@@ -11,12 +11,12 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     part_in,
     step_in,
     unit_in,
 )
-from newsparse.timex.resolvers.years import full_year
 from newsparse.timex.values import covers, period, shifted
 
 __all__ = [
@@ -211,7 +211,7 @@ def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
 
 
 def _told_nearby(passage: Passage, start: int) -> bool:
-    """Tell whether the last day stands in the paragraph of a word: "... on Monday. At 7:15 a.m. ...".""" 
+    """Tell whether the last day stands in the paragraph of a word: "... on Monday. At 7:15 a.m. ..."."""
     at = passage.day_at
     return start - at <= 60 and at >= 0 and "\n" not in passage.between(at, start)
 
@@ -233,7 +233,7 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
     if zone_at >= 0:
         if not passage.text(zone_at).isupper():
             return None
-        zone = passage.get(start, end, "zone") or ""
+        zone = passage.get(start, end, "zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
     if name := passage.get(start, end, "clock_name"):
         return name + zone
     at = passage.where(start, end, "am", "pm", "oclock")

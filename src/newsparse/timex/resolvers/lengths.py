@@ -46,7 +46,13 @@ def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
-    if value[:2] == "PT" and _MILITARY.fullmatch(passage.text(start)) and passage.among(start - 1, "hour_openers"):
+    if value == "P1D" and passage.is_a(end, "last", "next", "this", "comma") and end - start == 2:
+        return None  # "one day last week", "one day, perhaps"
+    if (
+        value[:2] == "PT"
+        and _MILITARY.fullmatch(passage.text(start))
+        and passage.among(start - 1, "hour_openers")
+    ):
         day = in_calendar("D", base)  # "at 2100 hours"
         hour = passage.text(start)
         return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
@@ -129,6 +135,8 @@ def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     opened = passage.among(start - 1, "stretch_openers") or start == 0
     if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if found[0] == "WE":
+        return Value("SET", "XXXX-WXX-WE") if passage.fold(start - 1) in ("on", "at", "during") else None
     if not opened and not passage.among(end, "stretch_followers"):
         return None
     if passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come"):

@@ -10,6 +10,7 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     number_in,
     part_in,
@@ -123,6 +124,8 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
     mod = part_in(passage, start, end)
     if year := passage.get(start, end, "year"):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
+    if passage.has(start, end, "apostrophe") and len(passage.fold(end - 1)) == 2:
+        return Value("DATE", f"{full_year(passage.fold(end - 1), base)}-{number:02}", mod)  # "June '71"
     if base is None:
         return Value("DATE", f"XXXX-{number:02}", mod)
     step = step_in(passage, start, end)
@@ -194,6 +197,6 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if not which:
         date = shifted("D", days[1], -away)
         return found._replace(value=period(unit, date)) if date else None
-    day = shifted("D", days[0], away)
-    date = shifted(unit, day, int(which) - 1) if day else None
+    first = shifted("D", days[0], away)
+    date = shifted(unit, first, int(which) - 1) if first else None
     return found._replace(value=period(unit, date)) if date and date <= days[1] else None

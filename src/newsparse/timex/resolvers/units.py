@@ -182,7 +182,8 @@ def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return _weekend(passage, start, end, base, 0)
     if unit == "Q":
         # Reports come after the end of a quarter.
-        return in_calendar("Q", passage.quarter)._replace(anchor=base) if passage.quarter else in_calendar("Q", base, -1)
+        told_of = passage.quarter
+        return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
     told = unit == "D" or (passage.has(start, end, "entire") and passage.fold(end - 2) != "full")
     mod = part_in(passage, start - 2, start) if within else None
     return in_calendar(unit, passage.told(unit, base) if told else base, 0, mod)

@@ -12,6 +12,7 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     number_in,
     part_in,
@@ -24,7 +25,6 @@ __all__ = [
     "congress",
     "cycle",
     "decade",
-    "full_year",
     "part_form",
     "season",
     "short_year",
@@ -94,18 +94,14 @@ def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
 
 
-def full_year(text: str, base: Day, ahead: int = 10) -> str:
-    """Return the year of two digits: the latest that is no more than some years ahead."""
-    now = base.year if base else 2030
-    number = now // 100 * 100 + int(text)
-    return f"{number - 100 if number > now + ahead else number:04}"
-
-
 def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 1990s", "the late '80s", "70s"."""
     if word := passage.get(start, end, "decade_word"):
         return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
     text = (passage.get(start, end, "decade") or "").removesuffix("s")
+    if passage.fold(end - 1).endswith("'s") and not passage.has(start, end, "the", "part", "apostrophe"):
+        # "1990's budget", not "the 1990's".
+        return Value("DATE", text) if len(text) == 4 else None
     if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
         return None
     mod = part_in(passage, start, end)
@@ -182,6 +178,8 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
     mod = passage.grammar.values["part"][part]
     values = passage.grammar.values
+    if rest.isdigit() and passage.fold(end - 1).endswith("0's"):
+        rest += "s"  # "the mid-1990's"
     if rest.isdigit():
         return Value("DATE", rest, mod)
     if rest.endswith("0s") and rest[:-1].isdigit():
