@@ -68,8 +68,8 @@ def find(view: View) -> Iterator[DateExpression]:
         passage, _readings(passage)
     ):
         opening, closing = starts[start], ends[end - 1]
-        # "The 1990's" is a decade.
-        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY and len(value) != 3:
+        # "The 1990's" is a decade with its apostrophe.
+        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY and not (len(value) == 3 and value.isdecimal()):
             closing -= 2
         yield _record(
             opening,

@@ -99,7 +99,11 @@ _PARTS = {
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock|(year|numeral|day) (?=zone))",
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
+    "|(year|numeral|day) (?=zone)|(day|number) (?=this daypart|deictic))",
+    "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
+    "quarter_word": "(quarter_form|quarter_code)",
+    "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(weekday|deictic|<any_weekday>? (<month_day>|<day_month>) (comma? year)?)",
 }
 
@@ -107,13 +111,14 @@ _PARTS = {
 _PATTERNS = {
     "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
     "|<part>? the? year fiscal unit|fiscal_code",
-    "time": "(<hour>|(day|number) (?=this daypart|deictic)) zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
+    "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
     "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
-    "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range) (comma? year)?",
+    "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
+    " (comma? year)?",
     "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
@@ -129,13 +134,11 @@ _PATTERNS = {
     "hence": "<approx>? (<count> units|a unit) apostrophe? time",
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference)",
-    "half-of": "<part>? the? (ordinal|final) half of"
-    " (<any_month> (comma? of? year)?|(the|this|last|next|that|current|same|following|previous)+ unit)",
-    "quarter-of": "((<part> the?|the)? fiscal? (ordinal|final) fiscal? (quarter|half)|the? (quarter_form|quarter_code))"
-    " (of (the|this|last|next|that|current|same|following|previous)* fiscal? unit|of? (this|last|next) unit"
+    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    "quarter-of": "((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
     "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
-    "|((this|last|next) unit|the? fiscal? year) (fiscal? (ordinal|final) (quarter|half)|quarter_form|quarter_code)"
-    "|fiscal_quarter",
+    "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
     "same-period": "the? (same|alike) (period|quarter|unit)"
     " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
     "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"

@@ -21,6 +21,8 @@ __all__ = ["Passage"]
 
 _LONGEST = 8
 """How many words an expression can reach to the left of its head; to the right it is twice as many."""
+_NEARBY = 60
+"""How many words behind a day an hour can be of that day."""
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """More white space than this between two words parts them, as two line breaks do."""
@@ -59,7 +61,7 @@ class Passage:
         self.day_at = -1
         """Where it stands."""
         self.hour: datetime.datetime | None = None
-        """The last hour of a day so far, for "an hour later"."""
+        """The hour of that day, if it was told with it, for "an hour later"."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -87,9 +89,10 @@ class Passage:
         """Tell whether no space stands between a word and the next."""
         return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
 
-    def between(self, first: int, last: int) -> str:
-        """Return the text from one word to before another."""
-        return self._text[self.words.starts[first] : self.words.starts[last]]
+    def day_nearby(self, index: int) -> bool:
+        """Tell whether the last single day stands before a word, in its paragraph."""
+        at, starts = self.day_at, self.words.starts
+        return 0 <= at < index <= at + _NEARBY and "\n" not in self._text[starts[at] : starts[index]]
 
     def fold(self, index: int) -> str:
         """Return a word in lower case."""
@@ -207,13 +210,8 @@ class Passage:
             self.focus, self._told = value, first
             if first == last:
                 self.day, self.day_at = first, start
-                if name == "time" or name == "ago":
-                    self.hour = _hour(value)
-            elif (
-                value[4:6] == "-Q"
-                and name == "quarter-of"
-                and (not self.published or first <= self.published)
-            ):
+                self.hour = _hour(value) if name == "time" or name == "ago" else None
+            elif name == "quarter-of" and value[4:6] == "-Q" and first <= (self.published or first):
                 self.quarter = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:

@@ -197,7 +197,7 @@ def time(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     day = in_calendar("D", base) if passage.has(start, end, "daypart") else None
     day = day or _some_day(passage, start, end, base)
     if day is None:
-        day = in_calendar("D", passage.told("D", base) if _told_nearby(passage, start) else base)
+        day = in_calendar("D", passage.told("D", base) if passage.day_nearby(start) else base)
     return day._replace(type="TIME", value=f"{day.value}T{clock}")
 
 
@@ -208,22 +208,6 @@ def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if passage.has(start, end, "month", "short_month"):
         return month_day(passage, start, end, base)
     return _weekday_in(passage, start, end, base)
-
-
-def _told_nearby(passage: Passage, start: int) -> bool:
-    """Tell whether the last day stands in the paragraph of a word: "... on Monday. At 7:15 a.m. ..."."""
-    at = passage.day_at
-    return start - at <= 60 and at >= 0 and "\n" not in passage.between(at, start)
-
-
-def _same_sentence(passage: Passage, start: int) -> bool:
-    """Tell whether the last date stands in the sentence of a word."""
-    for index in range(start - 1, max(start - 16, -1), -1):
-        if passage.fold(index) in (".", "!", "?") and not passage.is_a(index - 1, "short_month"):
-            return False
-        if passage.is_a(index, "weekday", "deictic", "month", "short_month", "iso"):
-            return True
-    return False
 
 
 def _clock(passage: Passage, start: int, end: int) -> str | None:

@@ -46,15 +46,12 @@ def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
-    if value == "P1D" and passage.is_a(end, "last", "next", "this", "comma") and end - start == 2:
-        return None  # "one day last week", "one day, perhaps"
-    if (
-        value[:2] == "PT"
-        and _MILITARY.fullmatch(passage.text(start))
-        and passage.among(start - 1, "hour_openers")
-    ):
+    if value == "P1D" and end - start == 2 and passage.is_a(end, "last", "next", "this", "comma"):
+        # "One day last week", "one day, perhaps", but "in one day, it raised more".
+        return Value("DURATION", value) if passage.among(start - 1, "before_length") else None
+    hour = passage.text(start)
+    if value[:2] == "PT" and _MILITARY.fullmatch(hour) and passage.among(start - 1, "hour_openers"):
         day = in_calendar("D", base)  # "at 2100 hours"
-        hour = passage.text(start)
         return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
     return Value("DURATION", value, approximation_in(passage, start, end))
 
@@ -139,7 +136,8 @@ def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return Value("SET", "XXXX-WXX-WE") if passage.fold(start - 1) in ("on", "at", "during") else None
     if not opened and not passage.among(end, "stretch_followers"):
         return None
-    if passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come"):
+    ahead = passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come")
+    if ahead and passage.fold(start - 1) != "for":
         return Value("DATE", "FUTURE_REF", None, base)
     return Value("DURATION", duration("X", *found))
 

@@ -94,7 +94,8 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
     if relative and unit[0] == "T" and count != "X":
-        return _hours_on(passage, unit, float(count) * size * (-1 if back else 1), mod)
+        known = passage.hour if passage.day_nearby(start) else None
+        return _hours_on(known, unit, float(count) * size * (-1 if back else 1), mod)
     if count == "X" or unit.startswith("T"):
         return _vaguely(passage, start, end, unit, mod, origin)
     sign = -1 if back else 1
@@ -117,10 +118,10 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
-def _hours_on(passage: Passage, unit: str, count: float, mod: str | None) -> Value:
+def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str | None) -> Value:
     """Resolve "an hour later", from the hour before it if there is one."""
     try:
-        hour = passage.hour + datetime.timedelta(seconds=count * _SECONDS[unit]) if passage.hour else None
+        hour = hour + datetime.timedelta(seconds=count * _SECONDS[unit]) if hour else None
     except OverflowError:
         hour = None
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)

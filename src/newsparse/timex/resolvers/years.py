@@ -190,6 +190,8 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if rest in values["season"]:
         return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
     if rest in values["daypart"]:
+        if part != "mid" or passage.before_noun(end):
+            return None  # "early-morning tweets"
         day = in_calendar("D", passage.told("D", base))
         return day._replace(type="TIME", value=f"{day.value}T{values['daypart'][rest]}", mod=mod)
     if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
