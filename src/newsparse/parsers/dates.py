@@ -95,7 +95,11 @@ def _readings(passage: Passage) -> list[_Reading]:
             continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
-            if found and (again := _in_order(passage, found[-1], reading)):
+            if (
+                found
+                and reading.start - found[-1].end == 1
+                and (again := _in_order(passage, found[-1], reading))
+            ):
                 found[-1] = again
             found.append(reading)
             _, done, name, value, (first, last) = reading
@@ -104,33 +108,29 @@ def _readings(passage: Passage) -> list[_Reading]:
     return found
 
 
-def _in_order(passage: Passage, one: _Reading, other: _Reading) -> _Reading | None:
-    """Return the first of two ends of a range again, where it would lie behind the second.
+def _in_order(passage: Passage, one: _Reading, other: _Reading) -> _Reading:
+    """Return the first of two ends of a range, put before the second, which has the year.
 
-    "Between January and March 2020", "from Dec. 28 to Jan. 3": the second has the year.
+    "Between January and March 2020", "from Dec. 28 to Jan. 3".
     """
-    if one.name not in _RANGED or other.name not in _RANGED or other.start - one.end != 1:
-        return None
-    if not passage.among(one.end, "range_links") or len(one.value.value) != len(other.value.value):
-        return None
     (first, _), (last, _) = one.days, other.days
-    if first is None or last is None or one.value.anchor is None:
-        return None
+    if one.name not in _RANGED or other.name not in _RANGED or first is None or last is None:
+        return one
+    if not passage.among(one.end, "range_links") or len(one.value.value) != len(other.value.value):
+        return one
     dated = other.value.anchor is None
     opened = passage.among(one.start - 1, "range_openers") or passage.fold(one.end) != "and"
-    if not (dated or (opened and first > last)):
-        return None
-    unit = "M" if len(one.value.value) == 7 else "D"
+    if one.value.anchor is None or not (dated or (opened and first > last)):
+        return one
     if one.name == "weekday":
         moved = None if dated else shifted("W", first, -1)
     else:
-        moved = shifted(
-            "Y", first, last.year - first.year - ((first.month, first.day) > (last.month, last.day))
-        )
+        turn = (first.month, first.day) > (last.month, last.day)
+        moved = shifted("Y", first, last.year - first.year - turn)
     if moved is None:
-        return None
-    value = one.value._replace(value=period(unit, moved), days=None)
-    return _reading(one.start, one.end, one.name, value)
+        return one
+    value = period("M" if len(one.value.value) == 7 else "D", moved)
+    return _reading(one.start, one.end, one.name, one.value._replace(value=value, days=None))
 
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:

@@ -15,9 +15,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-import regex
 from attrs import field, frozen
 
 from newsparse.language import Language
@@ -123,7 +123,7 @@ _PATTERNS = {
     "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
-    "week-on": "(weekday|deictic) unit|(a unit|<numeral> (unit|units)) (on|from) (weekday|deictic)",
+    "weekday-week": "(weekday|deictic) unit",
     "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|END)",
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
@@ -131,9 +131,8 @@ _PATTERNS = {
     "day-part-of": "<part>? the daypart of <some_day>",
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
     "deictic": "(<part>|earlier|later)? deictic daypart?",
-    "hence": "<approx>? (<count> units|a unit) apostrophe? time",
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
-    " (ago|earlier|later|hence|from reference)",
+    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
     "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
     "quarter-of": "((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
     " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
@@ -201,7 +200,7 @@ _WEAK_HEADS = {
 _AHEAD = frozenset({"range", "day-range"})
 """Patterns of what stands before the expression around a head."""
 _DOUBTFUL = frozenset(
-    {"week-on", "weekday-last", "weekday-of-week", "hence", "unit-edge", "day-before", "time"}
+    {"ago", "weekday-week", "weekday-last", "weekday-of-week", "unit-edge", "day-before", "time"}
 )
 """Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
 
@@ -424,13 +423,51 @@ def _starting(letter: str, without: tuple[str, ...] = ()) -> re.Pattern[str] | N
 @functools.cache
 def _groups(letter: str) -> Sequence[str]:
     """Return the patterns that can begin with a letter, by their groups."""
-    return [group for group, name in _NAMES.items() if _beginning(name).fullmatch(letter, partial=True)]
+    return [group for group, name in _NAMES.items() if CLASS[letter] in _opening(_PATTERNS[name])[0]]
+
+
+_TOKEN = re.compile(r"<\w+>|[A-Za-z_]+|\(\?[=!]|[()|?*+]")
+_NOTHING: tuple[frozenset[str], bool] = frozenset(), True
 
 
 @functools.cache
-def _beginning(name: str) -> regex.Pattern[str]:
-    # What a match can begin with is what partial matching tells, and only the package regex has that.
-    return regex.compile(_compiled(_PATTERNS[name]))
+def _opening(pattern: str) -> tuple[frozenset[str], bool]:
+    """Return the classes that a pattern can begin with, and whether it can be empty.
+
+    >>> classes, empty = _opening("the? (last|next)* unit | a")
+    >>> sorted(classes), empty
+    (['a', 'last', 'next', 'the', 'unit'], False)
+    """
+    return _alternatives(iter(_TOKEN.findall(pattern)))
+
+
+def _alternatives(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
+    """Return the same of what stands up to a closing bracket or the end."""
+    found: set[str] = set()
+    item, empty, alone = _NOTHING, False, True  # alone: what stands before in this alternative can be empty
+    for token in chain(tokens, ")"):
+        if token in "?*":
+            item = item[0], True
+            continue
+        if token == "+":
+            continue
+        if alone:
+            found |= item[0]
+            alone = item[1]
+        item = _NOTHING
+        if token == ")":
+            break
+        if token == "|":
+            empty, alone = empty or alone, True
+        elif token == "(":
+            item = _alternatives(tokens)
+        elif token[0] == "(":
+            _alternatives(tokens)  # what must follow is no part of a match
+        elif token[0] == "<":
+            item = _opening(_PARTS[token[1:-1]])
+        else:
+            item = frozenset((token,)), False
+    return frozenset(found), empty or alone
 
 
 def _compiled(pattern: str) -> str:

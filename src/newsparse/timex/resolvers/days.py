@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from newsparse.timex.passage import Passage
-from newsparse.timex.resolvers.lengths import counted
 from newsparse.timex.resolvers.months import month_day
 from newsparse.timex.resolvers.value import (
     Day,
@@ -20,6 +19,7 @@ from newsparse.timex.resolvers.value import (
 from newsparse.timex.values import covers, period, shifted
 
 __all__ = [
+    "coming_day",
     "day_part_of",
     "deictic",
     "figures",
@@ -27,10 +27,10 @@ __all__ = [
     "part_of_day",
     "time",
     "two_days",
-    "week_on",
     "weekday",
     "weekday_last",
     "weekday_of_week",
+    "weekday_week",
     "weekdays",
 ]
 
@@ -61,11 +61,6 @@ def _weekday(number: int, base: Day, direction: int) -> Value:
     away = (number - base.weekday()) % 7 if direction > 0 else -((base.weekday() - number) % 7)
     day = shifted("D", base, away)
     return Value("DATE", period("D", day) if day else name, None, base)
-
-
-def _next(number: int, base: Day) -> Day:
-    """Return the next such day, the reference day included."""
-    return shifted("D", base, (number - base.weekday()) % 7) if base else None
 
 
 def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -110,31 +105,23 @@ def weekday_last(passage: Passage, start: int, end: int, base: Day) -> Value | N
     return _weekday(number, shifted("D", base, step) if base else None, step)._replace(anchor=base)
 
 
-def week_on(passage: Passage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "Monday week", "tomorrow week", "a fortnight on Friday", "two weeks from Tuesday"."""
-    found = unit_in(passage, start, end)
-    if found is None or found[0] in ("TH", "TM", "TS", "WE"):
+def weekday_week(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
+    if passage.text(end - 1) != "week":
         return None
-    unit, size = found
-    simple = passage.is_a(start, "weekday", "deictic")
-    if simple and (found != ("W", 1) or passage.text(end - 1) != "week"):
-        return None
-    if passage.has(start, end, "on") and (unit != "W" or passage.direction(start, end) < 0):
-        return None  # "spent a week on Friday's speech"
-    if passage.fold(end - 1).endswith("'s"):
+    day = coming_day(passage, start, end, base)
+    return in_calendar("D", shifted("D", day, 7))._replace(anchor=base) if day else None
+
+
+def coming_day(passage: Passage, start: int, end: int, base: Day) -> Day:
+    """Return the next day that a weekday or "tomorrow" tells, the reference day included."""
+    if base is None:
         return None
     if (deictic := passage.get(start, end, "deictic")) is not None:
-        away, _, part = deictic.partition(" ")
-        if part or int(away) < 0:
-            return None
-        day = shifted("D", base, int(away)) if base else None
+        away = int(deictic) if deictic in ("0", "1") else -1
     else:
-        day = _next(int(passage.get(start, end, "weekday") or 0), base)
-    count = counted(passage, start, end) if not simple else "1"
-    if not count.isdigit():
-        return None
-    day = shifted(unit, day, int(count) * size) if day else None
-    return in_calendar("D", day)._replace(anchor=base)
+        away = (int(passage.get(start, end, "weekday") or 0) - base.weekday()) % 7
+    return shifted("D", base, away) if away >= 0 else None
 
 
 def weekdays(passage: Passage, start: int, end: int, base: Day) -> Value | None:

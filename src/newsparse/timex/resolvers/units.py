@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newsparse.timex.passage import Passage
+from newsparse.timex.resolvers.days import coming_day
 from newsparse.timex.resolvers.lengths import counted, days_from
 from newsparse.timex.resolvers.months import month
 from newsparse.timex.resolvers.value import (
@@ -29,7 +30,6 @@ __all__ = [
     "fiscal_noun",
     "fiscal_year",
     "half_of",
-    "hence",
     "quarter_of",
     "relative",
     "same_period",
@@ -88,6 +88,10 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return None
     unit, size = found
     said = passage.said(start, end)
+    if "time" in said:
+        return _hence(passage, start, end, base)
+    if "weekday" in said or "deictic" in said:
+        return _counted_from(passage, start, end, base)
     back = "ago" in said or "earlier" in said
     relative = "earlier" in said or "later" in said
     origin = passage.told("D" if unit == "D" else "Y", base) if relative else base
@@ -127,16 +131,29 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
 
 
-def hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def _counted_from(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
+    unit, size = unit_in(passage, start, end) or ("", 1)
+    count = counted(passage, start, end)
+    on = passage.has(start, end, "on")
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.fold(end - 1)[-2:] == "'s":
+        return None
+    if on and (unit != "W" or count != "1" or passage.direction(start, end) < 0):
+        return None  # "spent two weeks on Monday's speech"
+    day = coming_day(passage, start, end, base)
+    day = shifted(unit, day, int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base) if day else None
+
+
+def _hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two weeks' time" in "in two weeks' time"."""
     marked = passage.has(start, end, "apostrophe") or passage.fold(end - 2).endswith("'s")
-    found = unit_in(passage, start, end)
-    if found is None or not marked or passage.fold(start - 1) not in ("in", "within"):
+    if not marked or passage.fold(start - 1) not in ("in", "within"):
         return None
-    unit, size = found
+    unit, size = unit_in(passage, start, end) or ("", 1)
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
-    if not count.isdigit() or unit[0] == "T":
+    if not count.isdecimal() or unit[0] == "T":
         return Value("DATE", "FUTURE_REF", mod, base)
     return in_calendar("D" if unit == "WE" else unit, base, int(count) * size, mod)
 
