@@ -35,6 +35,7 @@ _record = maker(DateExpression)
 
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _YEAR: Final = LETTER["year"]
+_MONTH: Final = LETTER["month"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
 
@@ -89,9 +90,10 @@ def _readings(passage: Passage) -> list[_Reading]:
     """Return the expressions in order."""
     found: list[_Reading] = []
     done = 0
-    for match in passage.grammar.heads.finditer(passage.letters):
+    letters = passage.letters
+    for match in passage.grammar.heads.finditer(letters):
         head = match.start()
-        if passage.small_month(head):
+        if letters[head] == _MONTH and passage.small_month(head):
             continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):

@@ -145,11 +145,10 @@ class Passage:
         return _said(self.letters[start:end])
 
     def small_month(self, index: int) -> bool:
-        """Tell whether a month is none, as it is small and alone: "it may rain"."""
-        letters, month = self.letters, LETTER["month"]
+        """Tell whether the name of a month is none, as it is small and alone: "it may rain"."""
+        letters = self.letters
         return (
-            letters[index] == month
-            and letters[index - 1] == letters[index + 1] == OTHER
+            letters[index - 1] == letters[index + 1] == OTHER
             and self.words.texts[index] in self.grammar.lists["capital"]
         )
 
@@ -210,7 +209,7 @@ class Passage:
             self.focus, self._told = value, first
             if first == last:
                 self.day, self.day_at = first, start
-                self.hour = _hour(value) if name == "time" or name == "ago" else None
+                self.hour = _hour(value) if "T" in value else None
             elif name == "quarter-of" and value[4:6] == "-Q" and first <= (self.published or first):
                 self.quarter = first
 

@@ -108,7 +108,7 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if _is_counted(passage, start - 1):
         return Value("SET", value)
     # "a day" and "a minute" elsewhere measure nothing: "What a day!"
-    return None if found[0] in ("D", "TM") else Value("DURATION", value)
+    return None if found in (("D", 1), ("TM", 1)) else Value("DURATION", value)
 
 
 def _is_counted(passage: Passage, index: int) -> bool:

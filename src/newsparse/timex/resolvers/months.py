@@ -21,6 +21,10 @@ from newsparse.timex.values import covers, period, shifted
 __all__ = ["day_range", "month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
 
 
+_SINCE = -2
+"""The direction of a month behind "since", which is never ahead."""
+
+
 def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
     month = passage.get(start, end, "month", "short_month")
@@ -54,7 +58,10 @@ def _placed(passage: Passage, start: int, end: int, month: int, day: int, base: 
     if step := step_in(passage, start, end):
         days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
         return nearest(days, base, 0)
-    return nearest(_around(month, day, base), base, passage.direction(start, end))
+    days = _around(month, day, base)
+    if passage.fold(start - 1) == "since":
+        days = [found for found in days if found <= base]
+    return nearest(days, base, passage.direction(start, end))
 
 
 def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -137,6 +144,8 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
     # So it does in "will show a slowdown for September".
     attributive = attributive or passage.fold(start - 1) == "for"
     direction = 0 if attributive else passage.direction(start, end)
+    if passage.fold(start - 1) == "since":
+        direction = _SINCE
     return month_near(number, base, direction)._replace(mod=mod)
 
 
@@ -148,7 +157,8 @@ def month_near(number: int, base: Day, direction: int) -> Value:
     if base is None:
         return Value("DATE", f"XXXX-{number:02}")
     ahead = (number - base.month) % 12
-    return in_calendar("M", base, ahead if ahead <= {1: 12, 0: 6, -1: 3}[direction] else ahead - 12)
+    reach = {1: 12, 0: 6, -1: 3, _SINCE: 0}[direction]
+    return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
 def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:

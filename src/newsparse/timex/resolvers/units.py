@@ -7,7 +7,7 @@ import datetime
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers.days import coming_day
 from newsparse.timex.resolvers.lengths import counted, days_from
-from newsparse.timex.resolvers.months import month
+from newsparse.timex.resolvers.months import month_year
 from newsparse.timex.resolvers.value import (
     Day,
     Value,
@@ -138,8 +138,8 @@ def _counted_from(passage: Passage, start: int, end: int, base: Day) -> Value | 
     on = passage.has(start, end, "on")
     if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.fold(end - 1)[-2:] == "'s":
         return None
-    if on and (unit != "W" or count != "1" or passage.direction(start, end) < 0):
-        return None  # "spent two weeks on Monday's speech"
+    if on and (unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")):
+        return None  # "spent a week on Monday's speech"
     day = coming_day(passage, start, end, base)
     day = shifted(unit, day, int(count) * size) if day else None
     return in_calendar("D", day)._replace(anchor=base) if day else None
@@ -221,7 +221,7 @@ def half_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     mod = "START" if which == "1" else "END"
     at = passage.where(start, end, "of") + 1
     if passage.has(at, end, "month", "short_month"):
-        found = month(passage, at, end, base)
+        found = month_year(passage, at, end, base)
         return found._replace(mod=mod) if found else None
     unit = calendar_unit_in(passage, at, end)
     if unit == "Y":
