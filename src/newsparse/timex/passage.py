@@ -55,7 +55,7 @@ class Passage:
         self._told: datetime.date | None = None
         self._somebody: dict[str, bool] = {}
         self.quarter: datetime.date | None = None
-        """The first day of the last quarter so far that is told of, not compared with, for "the quarter"."""
+        """The first day of the last quarter told of, over and not only compared with, for "the quarter"."""
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
         self.day_at = -1
@@ -210,7 +210,7 @@ class Passage:
             if first == last:
                 self.day, self.day_at = first, start
                 self.hour = _hour(value) if "T" in value else None
-            elif name == "quarter-of" and value[4:6] == "-Q" and first <= (self.published or first):
+            elif name == "quarter-of" and value[4:6] == "-Q" and last and last <= (self.published or last):
                 self.quarter = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:

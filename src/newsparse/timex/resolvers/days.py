@@ -170,6 +170,8 @@ def deictic(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
         return None
     count, _, part = (passage.get(start, end, "deictic") or "0").partition(" ")
+    if part and count == "-1" and not passage.before_noun(end) and passage.direction(start, end) > 0:
+        count = "0"  # "the search will go on overnight", not "the overnight search will ..."
     day = in_calendar("D", base, int(count))
     if part := part.removeprefix("T") or passage.get(start, end, "daypart") or "":
         return _on(day, part)

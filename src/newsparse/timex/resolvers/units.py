@@ -76,7 +76,9 @@ def _weekend(passage: Passage, start: int, end: int, base: Day, step: int) -> Va
     """Return a weekend: on working days the last one if the verb tells of the past, else the one ahead."""
     if step == 0 and base is not None and base.weekday() < 5:
         direction = passage.direction(start, end)
-        past = direction < 0 or (direction == 0 and not passage.has(start, end, "this"))
+        this = passage.has(start, end, "this")
+        # Late in a week "this weekend" is ahead whatever the verb says: "she cancelled this weekend's fair".
+        past = direction < 0 if this and base.weekday() < 3 else direction <= 0 and not this
         step = -1 if past else 0
     return in_calendar("WE", base, step)
 
@@ -287,8 +289,8 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
     if half and not passage.has(start, end, "the", "quarter_form"):
         return None
-    if passage.is_a(end, "of"):
-        return None  # "the second half of the game"
+    if passage.is_a(end, "of") or (half and passage.is_a(end, "unit")):
+        return None  # "the second half of the game", "the final half hour"
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
     ahead = int(which) - ((base.month - 1) * count // 12 + 1)
