@@ -92,7 +92,7 @@ class Passage:
     def day_nearby(self, index: int) -> bool:
         """Tell whether the last single day stands before a word, in its paragraph."""
         at, starts = self.day_at, self.words.starts
-        return 0 <= at < index <= at + _NEARBY and "\n" not in self._text[starts[at] : starts[index]]
+        return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
 
     def fold(self, index: int) -> str:
         """Return a word in lower case."""
