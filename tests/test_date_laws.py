@@ -14,6 +14,7 @@ import newsparse
 from newsparse.records import DateExpression
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")
 WEEK = datetime.timedelta(days=7)
 
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 12, 31))
@@ -28,6 +29,8 @@ weekday_sentences = st.builds(
             "The hearing is due by",
             "They quarrelled last",
             "They meet again next",
+            "The count is a fortnight on",
+            "The hearing is two weeks from",
         )
     ),
     st.sampled_from(WEEKDAYS),
@@ -40,7 +43,9 @@ GRAMMAR = """
     may March Jan . , - ' 's 1990s 70s mid-2011 two-year 27-year-old 9/11 7/8/07 31/31/2021 2022-13-45 24:00
     6:40 p.m. UTC noon fiscal FY99 cycle Congress 115th weekend fall spring Christmas Election Day Easter
     Sunday Fridays nights every other twice times per early late end beginning before after today tomorrow
-    tonight time being 999999 hundred million thousand more than at least up to
+    tonight time being 999999 hundred million thousand more than at least up to o'clock 1/2 1990's fifties
+    half half-hour quarter-century Q2FY25 FY2024-25 2023-24 period same comparable between since evening
+    2100 hours weekends third-quarter mid-morning and IST
 """
 words_of_dates = st.lists(st.sampled_from([*GRAMMAR.split(), "\n", "\n\n"]), max_size=40).map(" ".join)
 
@@ -99,6 +104,23 @@ def test_any_text_has_dates_that_stand_in_it(text: str, published: datetime.date
             or date.type == "SET"
             or "REF" in date.value
         )
+
+
+@given(
+    st.sampled_from(("from {} to {}", "between {} and {}", "{} through {}")),
+    st.sampled_from((MONTHS, WEEKDAYS, tuple(f"{month} {day}" for month in MONTHS for day in (1, 28)))),
+    st.data(),
+    days,
+)
+def test_the_ends_of_a_range_are_in_order(
+    frame: str, names: tuple[str, ...], data: st.DataObject, published: datetime.date
+) -> None:
+    ends = [data.draw(st.sampled_from(names)) for _ in range(2)]
+    one, other = dates(f"The hall was shut {frame.format(*ends)}, the council said.", published)
+    assert one.first is not None
+    assert other.first is not None
+    assert one.first <= other.first
+    assert (other.first - one.first).days <= 366
 
 
 @given(

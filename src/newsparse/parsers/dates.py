@@ -27,7 +27,7 @@ from newsparse.timex.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.timex.named_days import NamedDay
 from newsparse.timex.passage import Passage
 from newsparse.timex.resolvers import RESOLVERS, Value, foreign
-from newsparse.timex.values import covers, period
+from newsparse.timex.values import covers, period, shifted
 
 __all__ = ["PARSER"]
 
@@ -35,9 +35,11 @@ _record = maker(DateExpression)
 
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 _YEAR: Final = LETTER["year"]
+_MONTH: Final = LETTER["month"]
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 
 
+_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "weekday"})
 _RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, "foreign")}
 
 
@@ -67,7 +69,8 @@ def find(view: View) -> Iterator[DateExpression]:
         passage, _readings(passage)
     ):
         opening, closing = starts[start], ends[end - 1]
-        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY:
+        # "The 1990's" is a decade with its apostrophe.
+        if folds[end - 1][-2:] == "'s" and name != NAMED_DAY and not (len(value) == 3 and value.isdecimal()):
             closing -= 2
         yield _record(
             opening,
@@ -87,17 +90,49 @@ def _readings(passage: Passage) -> list[_Reading]:
     """Return the expressions in order."""
     found: list[_Reading] = []
     done = 0
-    for match in passage.grammar.heads.finditer(passage.letters):
+    letters = passage.letters
+    for match in passage.grammar.heads.finditer(letters):
         head = match.start()
-        if passage.small_month(head):
+        if letters[head] == _MONTH and passage.small_month(head):
             continue
         # Before the head of "six to eight weeks" stands another expression.
         while done <= head and (reading := _read(passage, head, done)):
+            if (
+                found
+                and reading.start - found[-1].end == 1
+                and (again := _in_order(passage, found[-1], reading))
+            ):
+                found[-1] = again
             found.append(reading)
-            _, done, _, value, (first, last) = reading
+            _, done, name, value, (first, last) = reading
             if value.type == "DATE" or value.type == "TIME":
-                passage.see(value.value, first, last)
+                passage.see(reading.start, name, value.value, first, last)
     return found
+
+
+def _in_order(passage: Passage, one: _Reading, other: _Reading) -> _Reading:
+    """Return the first of two ends of a range, put before the second, which has the year.
+
+    "Between January and March 2020", "from Dec. 28 to Jan. 3".
+    """
+    (first, _), (last, _) = one.days, other.days
+    if one.name not in _RANGED or other.name not in _RANGED or first is None or last is None:
+        return one
+    if not passage.among(one.end, "range_links") or len(one.value.value) != len(other.value.value):
+        return one
+    dated = other.value.anchor is None
+    opened = passage.among(one.start - 1, "range_openers") or passage.fold(one.end) != "and"
+    if one.value.anchor is None or not (dated or (opened and first > last)):
+        return one
+    if one.name == "weekday":
+        moved = None if dated else shifted("W", first, -1)
+    else:
+        turn = (first.month, first.day) > (last.month, last.day)
+        moved = shifted("Y", first, last.year - first.year - turn)
+    if moved is None:
+        return one
+    value = period("M" if len(one.value.value) == 7 else "D", moved)
+    return _reading(one.start, one.end, one.name, one.value._replace(value=value, days=None))
 
 
 def _read(passage: Passage, head: int, done: int) -> _Reading | None:

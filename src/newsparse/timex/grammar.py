@@ -15,9 +15,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-import regex
 from attrs import field, frozen
 
 from newsparse.language import Language
@@ -41,6 +41,7 @@ _TABLES = {
     "daypart": "dayparts",
     "dayparts": "dayparts_plural",
     "clock_name": "clock",
+    "decade_word": "decade_words",
     "deictic": "deictics",
     "number": "numbers",
     "ordinal": "ordinals",
@@ -58,20 +59,22 @@ _TABLES = {
 # Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
 _SHAPES = {
     "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
-    "iso": r"[12]\d{3}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
+    "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
-    "decade": r"(?:1[5-9]|20)?\d0s",
+    "decade": r"(?:1[5-9]|20)?\d0'?s",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
     "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
     "quarter_code": r"q[1-4]",
-    "fiscal_code": r"fy'?(?:\d{4}|\d\d)",
+    "fiscal_code": r"fy'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
+    "fiscal_quarter": r"q[1-4]fy'?(?:\d{4}|\d\d)",
     "year_form": r"year-?end|year-ago|year-earlier|mid-?year",
     "nth": r"\d{1,3}(?:st|nd|rd|th)",
     "day": r"0?[1-9]|[12]\d|3[01]",
     "year": r"1[5-9]\d\d|20\d\d",
     "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
     "decimal": r"\d{1,3}\.\d{1,2}",
+    "fraction": r"[1-3]/[2-4]",
 }
 _SHAPE = re.compile(
     "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()).replace(r"\d", "[0-9]")
@@ -83,7 +86,7 @@ _MARKED = bytes(character in _SHAPED for character in range(256))
 # Parts of patterns, each of which may use those above it.
 _PARTS = {
     "numeral": "(number|day|numeral|decimal|year)",
-    "number": "((a? big_number|<numeral>+ (big_number number*)*) (and a half)?)",
+    "number": "((a? big_number|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
     "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
@@ -96,7 +99,11 @@ _PARTS = {
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|clock|(year|numeral|day) (?=zone))",
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
+    "|(year|numeral|day) (?=zone)|(day|number) (?=this daypart|deictic))",
+    "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
+    "quarter_word": "(quarter_form|quarter_code)",
+    "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(weekday|deictic|<any_weekday>? (<month_day>|<day_month>) (comma? year)?)",
 }
 
@@ -104,42 +111,52 @@ _PARTS = {
 _PATTERNS = {
     "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
     "|<part>? the? year fiscal unit|fiscal_code",
-    "time": "<hour> zone? ((on|comma)? (last|this|next)? <some_day>)?"
+    "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
     "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
-    "month-of-year": "<part>? <any_month> (day|nth)?"
+    "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
-    "month-day": "<any_weekday>? <any_month> (day|nth|day_range) (comma? year)?",
+    "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
+    " (comma? year)?",
     "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
-    "month-year": "<part>? <any_month> (comma|of)? year",
+    "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
+    "weekday-week": "(weekday|deictic) unit",
+    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|END)",
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
-    "weekday": "<part>? (last|next|this|past|coming|following|same|the)* weekday daypart?",
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     "two-days": "the unit (before|after) deictic",
+    "day-part-of": "<part>? the daypart of <some_day>",
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
     "deictic": "(<part>|earlier|later)? deictic daypart?",
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
-    " (ago|earlier|later|hence|from reference)",
-    "quarter-of": "(<part> the?|the)? fiscal? (ordinal|final) fiscal? (quarter|half)"
-    " (of (fiscal? unit? year|(the|this|last|next|that|current|same|following|previous)* fiscal? unit))?"
-    "|the? (quarter_form|quarter_code) (of? (year|(this|last|next) unit))?",
+    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    "quarter-of": "((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
+    "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
+    "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
+    "same-period": "the? (same|alike) (period|quarter|unit)"
+    " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
     "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
     " <approx>? <count> <kind>? (units|unit)",
     "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
     "these-days": "these units",
+    "unit-edge": "(the|this|last|next)? unit edge",
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
-    "year-form": "year_form year|the? year_form <any_unit>?",
+    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
     "year": "(<part>|the? unit)? year",
-    "day-before": "(the|a) unit (before|after) (?=comma|stop|END)|the unit previous",
+    "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at)|the unit previous",
     "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
     "one-unit": "<approx>? a entire? <any_unit>",
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
     "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form)",
     "the-unit": "the entire? <year_of>? <any_unit>",
@@ -149,10 +166,12 @@ _PATTERNS = {
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
     "year-range": "year_range",
-    "decade": "the? part? apostrophe? decade",
+    "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
     "short-year": "apostrophe numeral",
-    "season": "<part>? (this|last|next|the|past|coming|that|same)* season (of? year)?",
+    "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
+    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
     "frequency": "frequency|long_unit",
+    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|OTHER)",
     "reference": "the time being|(more|entire)? reference",
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
     "date": "iso|slashed|foreign",
@@ -162,7 +181,7 @@ _PATTERNS = {
 _HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code holiday
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
 """
 # The same for words that mostly stand for something else, with what must stand before them, or behind.
 _WEAK_HEADS = {
@@ -171,9 +190,19 @@ _WEAK_HEADS = {
     "congress": "(?<=[ordinal nth last next current previous this].)",
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "(?<=[ordinal final].)",
+    "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
+    "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=numeral)",
 }
+
+_AHEAD = frozenset({"range", "day-range"})
+"""Patterns of what stands before the expression around a head."""
+_DOUBTFUL = frozenset(
+    {"ago", "weekday-week", "weekday-last", "weekday-of-week", "unit-edge", "day-before", "time"}
+)
+"""Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
 
 NAMED_DAY = "named-day"
 """The name of what is no pattern: a day with a name of its own."""
@@ -278,7 +307,8 @@ class Grammar:
             elif word == "half":
                 total += 0.5
             elif word[0] in "0123456789":
-                total += float(word.replace(",", ""))
+                over, _, under = word.replace(",", "").partition("/")
+                total += float(over) / float(under or 1)
             elif self.classes.get(word) == LETTER["few"]:
                 return "X"
         return f"{total:.12g}" if total else "X"
@@ -368,34 +398,76 @@ def _candidates(of: Grammar, letters: str, head: int) -> Sequence[tuple[int, int
         first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
         if first in of.openers:
             found.append((start, start, NAMED_DAY))
-        pattern = _starting(letters[start])
-        if pattern is not None and (match := pattern.match(letters, start)):
+        without: tuple[str, ...] = ()
+        while (pattern := _starting(letters[start], without)) and (match := pattern.match(letters, start)):
             name = _NAMES[str(match.lastgroup)]
-            if match.end() > head or name == "range":
+            if match.end() > head or name in _AHEAD:
                 found.append((start, match.end(), name))
+            if name not in _DOUBTFUL:
+                break
+            without = (*without, name)
     return tuple(found)
 
 
 @functools.cache
-def _starting(letter: str) -> re.Pattern[str] | None:
+def _starting(letter: str, without: tuple[str, ...] = ()) -> re.Pattern[str] | None:
     """Return the patterns that can begin with a letter, as one alternation, or None.
 
     Most words begin few patterns: all forty took 9 µs a word, those that can begin there take 2.
     """
-    found = [f"(?P<{group}>{_compiled(_PATTERNS[_NAMES[group]])})" for group in _groups(letter)]
+    names = [(group, _NAMES[group]) for group in _groups(letter) if _NAMES[group] not in without]
+    found = [f"(?P<{group}>{_compiled(_PATTERNS[name])})" for group, name in names]
     return re.compile("|".join(found)) if found else None
 
 
 @functools.cache
 def _groups(letter: str) -> Sequence[str]:
     """Return the patterns that can begin with a letter, by their groups."""
-    return [group for group, name in _NAMES.items() if _beginning(name).fullmatch(letter, partial=True)]
+    return [group for group, name in _NAMES.items() if CLASS[letter] in _opening(_PATTERNS[name])[0]]
+
+
+_TOKEN = re.compile(r"<\w+>|[A-Za-z_]+|\(\?[=!]|[()|?*+]")
+_NOTHING: tuple[frozenset[str], bool] = frozenset(), True
 
 
 @functools.cache
-def _beginning(name: str) -> regex.Pattern[str]:
-    # What a match can begin with is what partial matching tells, and only the package regex has that.
-    return regex.compile(_compiled(_PATTERNS[name]))
+def _opening(pattern: str) -> tuple[frozenset[str], bool]:
+    """Return the classes that a pattern can begin with, and whether it can be empty.
+
+    >>> classes, empty = _opening("the? (last|next)* unit | a")
+    >>> sorted(classes), empty
+    (['a', 'last', 'next', 'the', 'unit'], False)
+    """
+    return _alternatives(iter(_TOKEN.findall(pattern)))
+
+
+def _alternatives(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
+    """Return the same of what stands up to a closing bracket or the end."""
+    found: set[str] = set()
+    item, empty, alone = _NOTHING, False, True  # alone: what stands before in this alternative can be empty
+    for token in chain(tokens, ")"):
+        if token in "?*":
+            item = item[0], True
+            continue
+        if token == "+":
+            continue
+        if alone:
+            found |= item[0]
+            alone = item[1]
+        item = _NOTHING
+        if token == ")":
+            break
+        if token == "|":
+            empty, alone = empty or alone, True
+        elif token == "(":
+            item = _alternatives(tokens)
+        elif token[0] == "(":
+            _alternatives(tokens)  # what must follow is no part of a match
+        elif token[0] == "<":
+            item = _opening(_PARTS[token[1:-1]])
+        else:
+            item = frozenset((token,)), False
+    return frozenset(found), empty or alone
 
 
 def _compiled(pattern: str) -> str:
@@ -413,7 +485,7 @@ def _compiled(pattern: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _shape(of: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = word.removesuffix("'s")
+    word = word.removesuffix("'s") if word[-3:] != "0's" else word
     if match := _SHAPE.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -101,6 +102,8 @@ class Calendar:
     """Month and day -> the days of one year that go without it, with the words that follow them."""
     fiscal_month: int = field()
     """The month in which the public financial year begins."""
+    zones: Mapping[str, str] = field(repr=False)
+    """Time zones whose letters mean another one elsewhere -> the offset."""
 
     def fiscal_year(self, day: datetime.date) -> int:
         """Return the financial year of a day, named after the calendar year in which it ends.
@@ -177,8 +180,9 @@ def calendar(country: str | None) -> Calendar:
     for named_day in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
         spelt = Words(named_day.name)
         days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), named_day))
-    fiscal = load_lexicon(f"calendars/{home}").mapping("year")["fiscal"]
-    return Calendar(home, days, events, _MONTHS[fiscal])
+    lexicon = load_lexicon(f"calendars/{home}")
+    zones = lexicon.mapping("zones") if "zones" in lexicon else {}
+    return Calendar(home, days, events, _MONTHS[lexicon.mapping("year")["fiscal"]], zones)
 
 
 @functools.cache
@@ -194,9 +198,14 @@ def _rule(name: str, rule: str) -> re.Match[str]:
 @functools.lru_cache(maxsize=1024)
 def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
     """Return the days of the years around a year, in order; a day of one year alone is always there."""
-    listed = (rule["days"] or "").split()
+    listed = [datetime.date.fromisoformat(text) for text in (rule["days"] or "").split()]
     if len(listed) == 1:
-        return [datetime.date.fromisoformat(listed[0])]
+        return listed
+    if listed:
+        # A list tells nothing of years further from it than its own days are from each other.
+        gap = max(after.year - before.year for before, after in pairwise(listed))
+        if not listed[0].year - gap < year < listed[-1].year + gap:
+            return []
     years = range(year - _REACH, year + _REACH + 1)
     return [day for year in years if (day := _in_year(rule, year)) is not None]
 

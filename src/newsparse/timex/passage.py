@@ -21,6 +21,8 @@ __all__ = ["Passage"]
 
 _LONGEST = 8
 """How many words an expression can reach to the left of its head; to the right it is twice as many."""
+_NEARBY = 60
+"""How many words behind a day an hour can be of that day."""
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """More white space than this between two words parts them, as two line breaks do."""
@@ -52,8 +54,14 @@ class Passage:
         """The value of the last date in the calendar so far, for "a year earlier"."""
         self._told: datetime.date | None = None
         self._somebody: dict[str, bool] = {}
+        self.quarter: datetime.date | None = None
+        """The first day of the last quarter told of, over and not only compared with, for "the quarter"."""
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
+        self.day_at = -1
+        """Where it stands."""
+        self.hour: datetime.datetime | None = None
+        """The hour of that day, if it was told with it, for "an hour later"."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -80,6 +88,11 @@ class Passage:
     def touches(self, index: int) -> bool:
         """Tell whether no space stands between a word and the next."""
         return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
+
+    def day_nearby(self, index: int) -> bool:
+        """Tell whether the last single day stands before a word, in its paragraph."""
+        at, starts = self.day_at, self.words.starts
+        return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
 
     def fold(self, index: int) -> str:
         """Return a word in lower case."""
@@ -132,11 +145,10 @@ class Passage:
         return _said(self.letters[start:end])
 
     def small_month(self, index: int) -> bool:
-        """Tell whether a month is none, as it is small and alone: "it may rain"."""
-        letters, month = self.letters, LETTER["month"]
+        """Tell whether the name of a month is none, as it is small and alone: "it may rain"."""
+        letters = self.letters
         return (
-            letters[index] == month
-            and letters[index - 1] == letters[index + 1] == OTHER
+            letters[index - 1] == letters[index + 1] == OTHER
             and self.words.texts[index] in self.grammar.lists["capital"]
         )
 
@@ -189,18 +201,31 @@ class Passage:
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
 
-    def see(self, value: str, first: datetime.date | None, last: datetime.date | None) -> None:
-        """Remember a date that was found, if it has a place in the calendar."""
+    def see(
+        self, start: int, name: str, value: str, first: datetime.date | None, last: datetime.date | None
+    ) -> None:
+        """Remember a date that was found, if it has a place in the calendar; ``name`` is its pattern."""
         if first is not None:
             self.focus, self._told = value, first
             if first == last:
-                self.day = first
+                self.day, self.day_at = first, start
+                self.hour = _hour(value) if "T" in value else None
+            elif name == "quarter-of" and value[4:6] == "-Q" and last and last <= (self.published or last):
+                self.quarter = first
 
     def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
         """Return the day that the story has come to: that of the last date, or else the reference day."""
         if unit == "D":
             return self.day or base
         return self._told or base
+
+
+def _hour(value: str) -> datetime.datetime | None:
+    """Return the hour of a value such as ``2022-04-29T20:00-05:00``, without its zone."""
+    try:
+        return datetime.datetime.fromisoformat(value[:16]) if value[10:11] == "T" else None
+    except ValueError:
+        return None
 
 
 @functools.lru_cache(maxsize=4096)

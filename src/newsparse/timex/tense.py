@@ -19,9 +19,11 @@ _REACH = 14
 """How many words away the governing verb is looked for."""
 _LISTS = (
     *("future", "prospective", "timetable", "progressive", "past", "passive", "implicative"),
-    *("not_infinitive", "clause", "preposition", "not_past", "due"),
+    *("not_infinitive", "clause", "preposition", "not_past", "due", "gone"),
 )
 """The word lists of the lexicon; the file says what each holds."""
+_NOT_FINITE = frozenset(("to", "not", "n't", "didn't", "did", "never"))
+"""Before a form that is an infinitive there, or has its tense from what stands further left."""
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -61,6 +63,8 @@ class Tense:
         before = start - 1
         if before >= 0 and words[before] in lists["due"]:
             return 1
+        if before >= 0 and words[before] in lists["gone"]:
+            return -1
         prepositions = lists["preposition"]
         while before >= first and words[before] in prepositions:
             before -= 1
@@ -103,6 +107,8 @@ class Tense:
                 return 0
             # In "will be released" and "to have been told" an auxiliary further left decides.
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
+        if kind == "timetable" and index and words[index - 1] in _NOT_FINITE:
+            return 0
         return 1 if kind in ("prospective", "timetable") else 0
 
     def _perfect(self, words: Sequence[str], index: int) -> bool:

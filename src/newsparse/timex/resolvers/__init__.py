@@ -7,6 +7,7 @@ returns a :class:`Value`, or None where the words are no time expression after a
 from collections.abc import Mapping
 
 from newsparse.timex.resolvers.days import (
+    day_part_of,
     deictic,
     figures,
     foreign,
@@ -14,7 +15,9 @@ from newsparse.timex.resolvers.days import (
     time,
     two_days,
     weekday,
+    weekday_last,
     weekday_of_week,
+    weekday_week,
     weekdays,
 )
 from newsparse.timex.resolvers.lengths import (
@@ -28,16 +31,20 @@ from newsparse.timex.resolvers.lengths import (
     rate,
     span,
 )
-from newsparse.timex.resolvers.months import month, month_day, month_of_year, month_year, week_of
+from newsparse.timex.resolvers.months import day_range, month, month_day, month_of_year, month_year, week_of
 from newsparse.timex.resolvers.references import reference, reference_noun, these_days, vague_units
 from newsparse.timex.resolvers.units import (
     ago,
     day_before,
     edge_of_unit,
+    fiscal_noun,
     fiscal_year,
+    half_of,
     quarter_of,
     relative,
+    same_period,
     the_unit,
+    unit_edge,
 )
 from newsparse.timex.resolvers.value import Resolver, Value
 from newsparse.timex.resolvers.years import (
@@ -59,24 +66,30 @@ RESOLVERS: Mapping[str, Resolver] = {
     "fiscal-year": fiscal_year,
     "time": time,
     "week-of": week_of,
+    "weekday-week": weekday_week,
     "month-day": month_day,
     "day-month": month_day,
     "month-year": month_year,
     "month-of-year": month_of_year,
     "month": month,
+    "weekday-last": weekday_last,
     "weekday-of-week": weekday_of_week,
     "weekday": weekday,
     "weekdays": weekdays,
     "two-days": two_days,
+    "day-part-of": day_part_of,
     "part-of-day": part_of_day,
     "deictic": deictic,
     "ago": ago,
+    "half-of": half_of,
     "quarter-of": quarter_of,
+    "same-period": same_period,
     "last-units": last_units,
     "vague-units": vague_units,
     "these-days": these_days,
     "relative": relative,
     "edge-of-unit": edge_of_unit,
+    "unit-edge": unit_edge,
     "year-form": year_form,
     "year": year,
     "day-before": day_before,
@@ -86,6 +99,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "one-unit": one_unit,
     "duration": length,
     "range": range_start,
+    "day-range": day_range,
     "century": century,
     "the-unit": the_unit,
     "units": bare_units,
@@ -98,6 +112,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "short-year": short_year,
     "season": season,
     "frequency": frequency,
+    "fiscal-noun": fiscal_noun,
     "reference": reference,
     "reference-noun": reference_noun,
     "date": figures,

@@ -10,15 +10,17 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     part_in,
     step_in,
     unit_in,
 )
-from newsparse.timex.resolvers.years import full_year
 from newsparse.timex.values import covers, period, shifted
 
 __all__ = [
+    "coming_day",
+    "day_part_of",
     "deictic",
     "figures",
     "foreign",
@@ -26,7 +28,9 @@ __all__ = [
     "time",
     "two_days",
     "weekday",
+    "weekday_last",
     "weekday_of_week",
+    "weekday_week",
     "weekdays",
 ]
 
@@ -91,6 +95,35 @@ def weekday_of_week(passage: Passage, start: int, end: int, base: Day) -> Value 
     return in_calendar("D", origin, away)
 
 
+def weekday_last(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Tuesday last", "Thursday next"; not "on Tuesday last year's report"."""
+    word = passage.fold(end - 1)
+    if word not in ("last", "next") or passage.fold(end)[:1].isalpha():
+        return None
+    step = -1 if word == "last" else 1
+    number = int(passage.get(start, end, "weekday") or 0)
+    return _weekday(number, shifted("D", base, step) if base else None, step)._replace(anchor=base)
+
+
+def weekday_week(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
+    if passage.text(end - 1) != "week":
+        return None
+    day = coming_day(passage, start, end, base)
+    return in_calendar("D", shifted("D", day, 7))._replace(anchor=base) if day else None
+
+
+def coming_day(passage: Passage, start: int, end: int, base: Day) -> Day:
+    """Return the next day that a weekday or "tomorrow" tells, the reference day included."""
+    if base is None:
+        return None
+    if (deictic := passage.get(start, end, "deictic")) is not None:
+        away = int(deictic) if deictic in ("0", "1") else -1
+    else:
+        away = (int(passage.get(start, end, "weekday") or 0) - base.weekday()) % 7
+    return shifted("D", base, away) if away >= 0 else None
+
+
 def weekdays(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Sundays", "Friday nights"."""
     number = int(passage.get(start, end, "weekdays", "weekday") or 0)
@@ -118,6 +151,13 @@ def part_of_day(passage: Passage, start: int, end: int, base: Day) -> Value | No
     return _on(day, part)._replace(mod=part_in(passage, start, end))
 
 
+def day_part_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the morning of Nov. 3", "the night of 12 May 1981"."""
+    day = _some_day(passage, start, end, base)
+    part = passage.get(start, end, "daypart") or ""
+    return _on(day, part)._replace(mod=part_in(passage, start, end)) if day else None
+
+
 def _on(day: Value, part: str) -> Value:
     """Return a part of a day."""
     return day._replace(type="TIME", value=f"{day.value}T{part}")
@@ -130,6 +170,8 @@ def deictic(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
         return None
     count, _, part = (passage.get(start, end, "deictic") or "0").partition(" ")
+    if part and count == "-1" and not passage.before_noun(end) and passage.direction(start, end) > 0:
+        count = "0"  # "the search will go on overnight", not "the overnight search will ..."
     day = in_calendar("D", base, int(count))
     if part := part.removeprefix("T") or passage.get(start, end, "daypart") or "":
         return _on(day, part)
@@ -141,9 +183,10 @@ def time(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     clock = _clock(passage, start, end)
     if clock is None:
         return None
-    day = _some_day(passage, start, end, base)
+    day = in_calendar("D", base) if passage.has(start, end, "daypart") else None
+    day = day or _some_day(passage, start, end, base)
     if day is None:
-        day = in_calendar("D", passage.told("D", base) if _same_sentence(passage, start) else base)
+        day = in_calendar("D", passage.told("D", base) if passage.day_nearby(start) else base)
     return day._replace(type="TIME", value=f"{day.value}T{clock}")
 
 
@@ -156,16 +199,6 @@ def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
     return _weekday_in(passage, start, end, base)
 
 
-def _same_sentence(passage: Passage, start: int) -> bool:
-    """Tell whether the last date stands in the sentence of a word."""
-    for index in range(start - 1, max(start - 16, -1), -1):
-        if passage.fold(index) in (".", "!", "?"):
-            return False
-        if passage.is_a(index, "weekday", "deictic", "month", "short_month", "iso"):
-            return True
-    return False
-
-
 def _clock(passage: Passage, start: int, end: int) -> str | None:
     """Return the hour among the words, with its time zone."""
     zone_at = passage.where(start, end, "zone")
@@ -173,10 +206,13 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
     if zone_at >= 0:
         if not passage.text(zone_at).isupper():
             return None
-        zone = passage.get(start, end, "zone") or ""
+        zone = passage.get(start, end, "zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
     if name := passage.get(start, end, "clock_name"):
         return name + zone
-    at = passage.where(start, end, "am", "pm")
+    at = passage.where(start, end, "am", "pm", "oclock")
+    part = passage.get(start, end, "daypart") or (passage.get(start, end, "deictic") or "").partition(" T")[2]
+    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number"):
+        at = start + 1
     if at < 0:
         at = passage.where(start, end, "clock")
         at = at + 1 if at >= 0 else zone_at
@@ -186,9 +222,14 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
     if match is None:
         return None
     half = match[3] or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
-    if not half and zone_at < 0 and not passage.among(start - 1, "hour_openers"):
+    oclock = passage.is_a(at, "oclock")
+    if not half and zone_at < 0 and not oclock and not passage.among(start - 1, "hour_openers"):
         return None
     hour, minute = int(match[1]), match[2] or "00"
+    if not half and part and part != "MO" and hour < 12:
+        half = "pm"
+    if not half and oclock and hour > 12:
+        return None
     if hour > (12 if half else 24):
         return None
     if half:
@@ -199,7 +240,7 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
 def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and with dateparser "2022年4月29日"."""
     if iso := passage.get(start, end, "iso"):
-        value = iso.upper()
+        value = iso.upper().replace("/", "-")
         return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None
     if text := passage.get(start, end, "slashed"):
         one, two, last = map(str, re.split(r"[/.-]", text))

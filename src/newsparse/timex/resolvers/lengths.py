@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.timex.passage import Passage
-from newsparse.timex.resolvers.value import Day, Value, approximation_in, step_in, unit_in
+from newsparse.timex.resolvers.value import Day, Value, approximation_in, in_calendar, step_in, unit_in
 from newsparse.timex.values import duration, shifted
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """What half a unit is."""
+_MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
 
 
@@ -45,6 +46,13 @@ def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if value == "P1D" and end - start == 2 and passage.is_a(end, "last", "next", "this", "comma"):
+        # "One day last week", "one day, perhaps", but "in one day, it raised more".
+        return Value("DURATION", value) if passage.among(start - 1, "before_length") else None
+    hour = passage.text(start)
+    if value[:2] == "PT" and _MILITARY.fullmatch(hour) and passage.among(start - 1, "hour_openers"):
+        day = in_calendar("D", base)  # "at 2100 hours"
+        return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
     return Value("DURATION", value, approximation_in(passage, start, end))
 
 
@@ -100,7 +108,7 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if _is_counted(passage, start - 1):
         return Value("SET", value)
     # "a day" and "a minute" elsewhere measure nothing: "What a day!"
-    return None if found[0] in ("D", "TM") else Value("DURATION", value)
+    return None if found in (("D", 1), ("TM", 1)) else Value("DURATION", value)
 
 
 def _is_counted(passage: Passage, index: int) -> bool:
@@ -124,8 +132,13 @@ def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     opened = passage.among(start - 1, "stretch_openers") or start == 0
     if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if found[0] == "WE":
+        return Value("SET", "XXXX-WXX-WE") if passage.fold(start - 1) in ("on", "at", "during") else None
     if not opened and not passage.among(end, "stretch_followers"):
         return None
+    ahead = passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come")
+    if ahead and passage.fold(start - 1) != "for":
+        return Value("DATE", "FUTURE_REF", None, base)
     return Value("DURATION", duration("X", *found))
 
 

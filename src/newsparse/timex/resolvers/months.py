@@ -10,6 +10,7 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     number_in,
     part_in,
@@ -17,7 +18,11 @@ from newsparse.timex.resolvers.value import (
 )
 from newsparse.timex.values import covers, period, shifted
 
-__all__ = ["month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
+__all__ = ["day_range", "month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
+
+
+_SINCE = -2
+"""The direction of a month behind "since", which is never ahead."""
 
 
 def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -36,7 +41,7 @@ def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
         value = date.isoformat()
     elif base is None:
         value = f"XXXX-{int(month):02}-{number:02}"
-    elif date := _nearest(int(month), number, base, passage.direction(start, end)):
+    elif date := _placed(passage, start, end, int(month), number, base):
         value, anchor = date.isoformat(), base
     else:
         return None
@@ -48,6 +53,30 @@ def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
     return Value("DATE", value, None, anchor, days)
 
 
+def _placed(passage: Passage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
+    """Return the day of a month in the year that "last" or "next", the verb or nearness tells."""
+    if step := step_in(passage, start, end):
+        days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
+        return nearest(days, base, 0)
+    days = _around(month, day, base)
+    if passage.fold(start - 1) == "since":
+        days = [found for found in days if found <= base]
+    return nearest(days, base, passage.direction(start, end))
+
+
+def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve the first day of "from 3 to 5 May", "between the 3rd and 5th of May"."""
+    if not passage.among(start - 1, "year_openers"):
+        return None
+    after = passage.where(end + 1, end + 5, "month", "short_month") + 1
+    year = after + passage.is_a(after, "comma", "stop")
+    found = month_day(passage, end + 1, year + passage.is_a(year, "year"), base)
+    if found is None:
+        return None
+    value = f"{found.value[:8]}{number_in(passage.fold(start)):02}"
+    return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
+
+
 def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
     """Return the day of one year that a month and day stand for: "the Sept. 11 attacks"."""
     for date, followers in passage.calendar.events.get((month, day), ()):
@@ -56,8 +85,8 @@ def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
     return None
 
 
-def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
-    """Return the nearest such day; against the direction of the verb it must be much nearer."""
+def _around(month: int, day: int, base: datetime.date) -> list[datetime.date]:
+    """Return the days of a month and day in the years around a day."""
     days = []
     reach = 4 if (month, day) == (2, 29) else 1
     for year in range(max(base.year - reach, 1), min(base.year + reach, 9998) + 1):
@@ -65,7 +94,7 @@ def _nearest(month: int, day: int, base: datetime.date, direction: int) -> Day:
             days.append(datetime.date(year, month, day))
         except ValueError:
             continue
-    return nearest(days, base, direction)
+    return days
 
 
 def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) -> bool:
@@ -102,6 +131,8 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
     mod = part_in(passage, start, end)
     if year := passage.get(start, end, "year"):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
+    if passage.has(start, end, "apostrophe") and len(passage.fold(end - 1)) == 2:
+        return Value("DATE", f"{full_year(passage.fold(end - 1), base)}-{number:02}", mod)  # "June '71"
     if base is None:
         return Value("DATE", f"XXXX-{number:02}", mod)
     step = step_in(passage, start, end)
@@ -110,7 +141,11 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
         return in_calendar("M", base, ahead * step, mod)
     # In "will release September data" the month belongs to the noun, not to the verb.
     attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
+    # So it does in "will show a slowdown for September".
+    attributive = attributive or passage.fold(start - 1) == "for"
     direction = 0 if attributive else passage.direction(start, end)
+    if passage.fold(start - 1) == "since":
+        direction = _SINCE
     return month_near(number, base, direction)._replace(mod=mod)
 
 
@@ -122,7 +157,8 @@ def month_near(number: int, base: Day, direction: int) -> Value:
     if base is None:
         return Value("DATE", f"XXXX-{number:02}")
     ahead = (number - base.month) % 12
-    return in_calendar("M", base, ahead if ahead <= {1: 12, 0: 6, -1: 3}[direction] else ahead - 12)
+    reach = {1: 12, 0: 6, -1: 3, _SINCE: 0}[direction]
+    return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
 def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
@@ -165,6 +201,12 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if unit not in ("W", "D") or which is None:
         return None
     if not which.isdigit():
-        return found._replace(value=period(unit, days[1]))
-    date = shifted(unit, days[0], int(which) - 1)
+        which = ""
+    # The first and the last week are those that have most of their days in the month.
+    away = 3 if unit == "W" else 0
+    if not which:
+        date = shifted("D", days[1], -away)
+        return found._replace(value=period(unit, date)) if date else None
+    first = shifted("D", days[0], away)
+    date = shifted(unit, first, int(which) - 1) if first else None
     return found._replace(value=period(unit, date)) if date and date <= days[1] else None

@@ -15,6 +15,8 @@ def reference(passage: Passage, start: int, end: int, base: Day) -> Value | None
     word = passage.get(start, end, "reference", "reference_adjective") or ""
     if passage.fold(start) == "soon" and passage.fold(start + 1) in ("after", "as"):
         return None
+    if passage.fold(start) == "recently" and passage.fold(start - 1) == passage.fold(start + 1) == "as":
+        return None  # "as recently as 2019"
     if passage.fold(start) == "now" and passage.fold(start + 1) == "that":
         return None
     return Value("DATE", word, None, base)

@@ -18,6 +18,7 @@ __all__ = [
     "approximation_in",
     "calendar_unit",
     "calendar_unit_in",
+    "full_year",
     "in_calendar",
     "number_in",
     "part_in",
@@ -103,3 +104,10 @@ def step_in(passage: Passage, start: int, end: int) -> int:
 def number_in(text: str) -> int:
     """Return the number that a word such as "21st" holds."""
     return int(re.sub(r"[^0-9]", "", text))
+
+
+def full_year(text: str, base: Day, ahead: int = 10) -> str:
+    """Return the year of two digits: the latest that is no more than some years ahead."""
+    now = base.year if base else 2030
+    number = now // 100 * 100 + int(text)
+    return f"{number - 100 if number > now + ahead else number:04}"

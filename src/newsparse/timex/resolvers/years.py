@@ -12,6 +12,7 @@ from newsparse.timex.resolvers.value import (
     Day,
     Value,
     calendar_unit_in,
+    full_year,
     in_calendar,
     number_in,
     part_in,
@@ -24,7 +25,6 @@ __all__ = [
     "congress",
     "cycle",
     "decade",
-    "full_year",
     "part_form",
     "season",
     "short_year",
@@ -70,8 +70,8 @@ def year_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}", "END" if form == "yearend" else "MID")
     if form in ("yearago", "yearearlier"):
-        if passage.has(start, end, "quarter"):
-            return in_calendar("Q", passage.told("Q", base), -4)
+        if passage.has(start, end, "quarter") or passage.quarter:
+            return in_calendar("Q", passage.quarter or passage.told("Q", base), -4)
         return in_calendar("Y", base, -1)
     return in_calendar("Y", base, 0, "END" if form == "yearend" else "MID")
 
@@ -94,16 +94,14 @@ def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
 
 
-def full_year(text: str, base: Day, ahead: int = 10) -> str:
-    """Return the year of two digits: the latest that is no more than some years ahead."""
-    now = base.year if base else 2030
-    number = now // 100 * 100 + int(text)
-    return f"{number - 100 if number > now + ahead else number:04}"
-
-
 def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 1990s", "the late '80s", "70s"."""
+    if word := passage.get(start, end, "decade_word"):
+        return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
     text = (passage.get(start, end, "decade") or "").removesuffix("s")
+    if passage.fold(end - 1).endswith("'s") and not passage.has(start, end, "the", "part", "apostrophe"):
+        # "1990's budget", not "the 1990's".
+        return Value("DATE", text) if len(text) == 4 else None
     if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
         return None
     mod = part_in(passage, start, end)
@@ -134,6 +132,15 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     mod = part_in(passage, start, end)
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}-{code}", mod)
+    if years := passage.get(start, end, "year_range"):
+        # "The winter of 2015-16" is that of its January.
+        return Value("DATE", f"{int(years[:4]) + (code == 'WI'):04}-{code}", mod)
+    if (unit := calendar_unit_in(passage, at, end)) is not None:
+        if unit != "Y":
+            return None
+        told = passage.has(at, end, "that", "same", "following", "previous")
+        of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, at, end))
+        return of_year._replace(value=f"{of_year.value}-{code}", mod=mod)
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(passage, start, at):
         return None
@@ -171,6 +178,8 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
     mod = passage.grammar.values["part"][part]
     values = passage.grammar.values
+    if rest.isdigit() and passage.fold(end - 1).endswith("0's"):
+        rest += "s"  # "the mid-1990's"
     if rest.isdigit():
         return Value("DATE", rest, mod)
     if rest.endswith("0s") and rest[:-1].isdigit():
@@ -180,6 +189,11 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
         return _part_of_month(passage, start, end, base, int(values["month"][rest]))._replace(mod=mod)
     if rest in values["season"]:
         return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
+    if rest in values["daypart"]:
+        if part != "mid" or passage.before_noun(end):
+            return None  # "early-morning tweets"
+        day = in_calendar("D", passage.told("D", base))
+        return day._replace(type="TIME", value=f"{day.value}T{values['daypart'][rest]}", mod=mod)
     if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
         return in_calendar(values["unit"][rest], base, 0, mod)
     return None
