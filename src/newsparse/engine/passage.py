@@ -215,6 +215,11 @@ class Passage:
         """Tell whether a word can be a past form or participle without an ending: "led"."""
         return self.folds[k] in self._glossary.participles
 
+    @property
+    def irregular(self) -> frozenset[str]:
+        """The past forms and participles without an ending."""
+        return self._glossary.irregular
+
     def is_quoting(self, k: int) -> bool:
         """Tell whether a word is a form of "quote" or "cite"."""
         return self.folds[k] in self._glossary.quoting
@@ -516,6 +521,7 @@ class Glossary(dict[str, bytes]):
         self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
         grammar = language.lexicon("grammar")
         self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
+        self.irregular = self.past | self.participles
         self.linking, self.opening = grammar.words("open.linking"), grammar.words("open.opening")
         self.phrasal = _phrasal(language)
         self.quoting = language.lexicon("cues").words("quoting.forms")

@@ -43,7 +43,10 @@ def completed(p: Passage, i: int, source: range) -> range:
     """
     start, stop = source.start, source.stop
     quote_of = p.quote_of
-    if quote_of[stop - 1] not in (quote_of[start], quote_of[i]) and stop < len(quote_of):
+    quoted = quote_of[stop - 1] not in (quote_of[start], quote_of[i])
+    if start < i and not quoted:
+        return source
+    if quoted and stop < len(quote_of):
         own = quote_of[stop - 1]
         if quote_of[stop] == own:
             while quote_of[stop - 1] == own:
@@ -221,6 +224,8 @@ def _is_verb(p: Passage, k: int) -> bool:
 def _before_verb(p: Passage, start: int, stop: int) -> int:
     """Return where a phrase ends that goes on with its verb: "Ann Lee | took to the floor"."""
     classes, folds = p.classes, p.folds
+    if _VERBS.isdisjoint(classes[start + 1 : stop]) and p.irregular.isdisjoint(folds[start + 1 : stop]):
+        return stop
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
         if folds[k] in _RELATIVE:
@@ -254,7 +259,7 @@ def _before_aside(p: Passage, start: int, stop: int) -> int:
         if (
             kind in _ASIDES
             or (kind == "ing" and p.folds[k + 1] != "including")
-            or (kind == "for" and classes[k + 2] == "possessive")  # "for his part"
+            or (kind == "for" and classes[k + 2 : k + 3] == ["possessive"])  # "for his part"
         ):
             return k
     return stop
