@@ -105,16 +105,16 @@ class Priors:
         in_cues: Counter[str] = Counter()
         for document in documents:
             p = document.passage
-            seen.update(name for i in range(len(p.words)) if (name := p.trigger(i)))
+            seen.update(name for i in range(len(p.words)) for name in p.triggers(i))
             covered = {i for gold in document.gold for i in words_in(p, gold["cue"])}
-            in_cues.update(name for i in covered if (name := p.trigger(i)))
+            in_cues.update(name for i in covered for name in p.triggers(i))
         self._share = {name: (in_cues[name] + 0.1) / (seen[name] + 4) for name in seen}
         carried: Counter[str] = Counter()
         for document in documents:
             for gold in document.gold:
                 i = self.trigger(document.passage, gold)
-                if i is not None and (name := document.passage.trigger(i)):
-                    carried[name] += 1
+                if i is not None:
+                    carried.update(document.passage.triggers(i))
         never = {stem(word, ENGLISH) for word in ENGLISH.lexicon("cues").words("never.words")}
         self.table: dict[str, float] = {
             name: round(count / (seen[name] + 1), 3)

@@ -207,6 +207,11 @@ class Passage:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
         return self._marks.get(k) or self._triggers[self.texts[k]]
 
+    def triggers(self, k: int) -> tuple[str, ...]:
+        """Return what could carry a cue at a word; a phrasal verb is its verb too."""
+        name = self.trigger(k)
+        return (name, self._triggers[self.texts[k]]) if k in self.particles else (name,) if name else ()
+
     def is_past(self, k: int) -> bool:
         """Tell whether a word is a past form without an ending, and nothing else: "took"."""
         return self.folds[k] in self._glossary.past

@@ -53,7 +53,9 @@ def completed(p: Passage, i: int, source: range) -> range:
                 stop -= 1
             while stop - 1 > start and p.classes[stop - 1] in _ENDS:
                 stop -= 1
-    return range(start, _behind_appositions(p, i, _to_bracket(p, i, start, stop)) if start > i else stop)
+    if start > i:
+        stop = _behind_appositions(p, i, start, _to_bracket(p, i, start, stop))
+    return range(start, stop)
 
 
 def _to_bracket(p: Passage, i: int, start: int, stop: int) -> int:
@@ -72,7 +74,7 @@ def _to_bracket(p: Passage, i: int, start: int, stop: int) -> int:
     return stop
 
 
-def _behind_appositions(p: Passage, i: int, stop: int) -> int:
+def _behind_appositions(p: Passage, i: int, start: int, stop: int) -> int:
     """Return where the appositions of a phrase behind its cue end."""
     sentence = p.sentence_at(i)
     limit = min(sentence.stop, stop + _REACH)
@@ -82,7 +84,9 @@ def _behind_appositions(p: Passage, i: int, stop: int) -> int:
         if stop + 1 >= limit or p.classes[stop] != ",":
             break
         clause = fronted and p.classes[stop + 1] in ("who", "which")
-        if not (clause or _opens_apposition(p, stop + 1, limit)):
+        # "said one of her lawyers, Bo Chan."
+        name = not fronted and p.classes[stop + 1] == "Name" and _NAMES.isdisjoint(p.classes[start:stop])
+        if not (clause or name or _opens_apposition(p, stop + 1, limit)):
             break
         end = stop + 1
         related = p.classes[end] in _RELATIVE

@@ -212,9 +212,14 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
     if start < stop and p.folds[start] in _SUBJECT_PRONOUNS:
         yield start + 1
         return
+    related = False
     for k in range(start + 1, min(stop, start + _REACH) + 1):
-        if classes[k - 1] in _BREAKS:
+        here = classes[k - 1]
+        if here in _BREAKS:
+            related = related or here in _RELATIVE or here == "that"
             continue
+        if here in _FINITE and not related:
+            return  # "said the dam | was safe"
         after = classes[k] if k < stop else ">"
         if after in _BREAKS or after not in _NOUN_LIKE:
             yield k

@@ -26,6 +26,7 @@ class _Lexicon:
     of_several: frozenset[str]
     not_plural: frozenset[str]
     document: frozenset[str]
+    printed: frozenset[str]
     recordings: frozenset[str]
     near: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
@@ -89,6 +90,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         of_several=sources.words("of_several"),
         not_plural=sources.words("not_plural"),
         document=sources.words("document"),
+        printed=sources.words("printed"),
         recordings=sources.words("recordings"),
         near=sources.words("near"),
         kinds=kinds,
@@ -146,6 +148,8 @@ _GROUP = _Reading("group")
 _APART = frozenset({",", "—", "–", "--", ":"})
 _ADDRESSING = ("to ", "for ")
 _POSSESSIVES = ("'s", "’s")
+# Any noun of the kind that papers are of.
+_PAPER = "newspaper"
 # How many names before a source are looked at for the organisation that it means.
 _REACH = 60
 # How many words may stand between a determiner and the noun that describes a name: "his own sister Ann".
@@ -672,7 +676,8 @@ class _Reader:
         """Read a source of words or figures by who made it.
 
         That is its possessor, the name after "by", another name in the phrase, or, for one known already
-        ("the article"), the organisation that spoke last.
+        ("the article"), the organisation that spoke last; if none has, a paper's article is that of the paper
+        named last.
         """
         lexicon = self.lexicon
         for bearer in self._bearers(indices):
@@ -686,8 +691,12 @@ class _Reader:
         for name in self._names_in(indices):
             if not self._is_person(name) and not self.folds[name.words[1] - 1].endswith("-related"):
                 return _Reading("document", organisation=self._fullest(name))
-        known = self.folds[indices.start] == "the" and self.organisations
-        return _Reading("document", organisation=self.organisations[-1] if known else None)
+        if self.folds[indices.start] != "the":
+            return _Reading("document")
+        if self.organisations:
+            return _Reading("document", organisation=self.organisations[-1])
+        paper = self._latest(_PAPER, indices.start) if self.folds[stop - 1] in lexicon.printed else None
+        return _Reading("document", organisation=paper)
 
     def _latest(self, noun: str, index: int) -> str | None:
         """Return the organisation that was named last and is of a kind with a noun."""
