@@ -22,7 +22,7 @@ from newsparse.engine.coordination import pairs, parted
 from newsparse.engine.drafts import Draft
 from newsparse.engine.model import Model, load_model, probability, read_model, table_names
 from newsparse.engine.options import unpack
-from newsparse.engine.passage import Passage, class_slot, stem
+from newsparse.engine.passage import Glossary, Passage, class_slot, stem
 from newsparse.engine.reading import read
 from newsparse.engine.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.engine.window import Window
@@ -607,3 +607,10 @@ def test_weights_of_other_tables_are_refused() -> None:
 def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
     with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
         load_model(Language("xx"))
+
+
+def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
+    # "hit out at" and "hit out" are both in the lexicon.
+    for particles in Glossary(ENGLISH, {}).phrasal.values():
+        lengths = [len(words) for words in particles]
+        assert lengths == sorted(lengths, reverse=True)

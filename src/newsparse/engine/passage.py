@@ -553,7 +553,8 @@ def _phrasal(language: Language) -> Mapping[str, Mapping[tuple[str, ...], str]]:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     cues = language.lexicon("cues")
     for known, verbs in [*cues.groups("phrasal").items(), *cues.groups("leading").items()]:
-        for verb in verbs:
+        # The longer of two that begin alike comes first: "hit out at" before "hit out".
+        for verb in sorted(verbs, key=lambda verb: (-verb.count(" "), verb)):
             forms, *particles = verb.split()
             for form in forms.split("/"):
                 found.setdefault(form, {})[tuple(particles)] = stem(known, language)
