@@ -39,8 +39,7 @@ def parse(
         text, and never from today's date.
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
-        PolNeAR is taken (0.42).  What its place alone tells, as a speaker's tag, has no confidence and
-        stays.
+        PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
     :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown,
         ``published`` is no date or ``min_confidence`` no share; the message names it.
     """

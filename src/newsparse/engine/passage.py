@@ -209,8 +209,10 @@ class Passage:
 
     def triggers(self, k: int) -> tuple[str, ...]:
         """Return what could carry a cue at a word; a phrasal verb is its verb too."""
-        name = self.trigger(k)
-        return (name, self._triggers[self.texts[k]]) if k in self.particles else (name,) if name else ()
+        names = [self.trigger(k)]
+        if k in self.particles:
+            names.append(self._triggers[self.texts[k]])
+        return tuple(filter(None, names))
 
     def is_past(self, k: int) -> bool:
         """Tell whether a word is a past form without an ending, and nothing else: "took"."""

@@ -210,9 +210,7 @@ def _go_on(cases: Iterable[_Case], model: Model) -> None:
 
 def _draft(case: _Case, model: Model) -> Draft:
     content = case.content
-    score = model.draft(
-        case, case.source, case.source_share, case.layout, case.lead, case.edges, content, case.likely
-    )
+    score = model.draft(case, case.source_share, case.layout, case.lead, case.edges, content, case.likely)
     goes_on = content[-1].start == case.high
     return _made(case.i, case.source, content, probability(score), case.nested, goes_on)
 

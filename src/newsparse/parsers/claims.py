@@ -26,9 +26,9 @@ __all__ = ["PARSER"]
 
 _record = maker(Claim)
 
-# A claim is reported from this confidence on.  F of the triple is flat around it, both on the publishers of a
-# third of PolNeAR train that were left out of training (67.1 from 0.38, 67.0 from 0.4) and on PolNeAR dev.
-THRESHOLD = 0.42
+# A claim is reported from this confidence on.  On PolNeAR dev F of the triple is flat from 0.36 to 0.43;
+# there precision of the content goes from 85 to 87 and recall from 72 to 71.
+THRESHOLD = 0.43
 # Speech is somebody's: a reading that falls short is reported from here on where there is no other.  On
 # PolNeAR dev five of seven of those are right.
 _ADOPTED = 0.3
