@@ -19,6 +19,7 @@ from newsparse import (
     Layer,
     Line,
     Metadata,
+    Name,
     Noise,
     Outlet,
     Paragraph,
@@ -333,3 +334,9 @@ def test_explain_refuses_what_is_no_record() -> None:
 
 def test_an_article_says_what_it_is() -> None:
     assert repr(Article("It rained.", Pipeline.default())) == "<Article of 10 characters: 'It rained.'>"
+
+
+def test_a_name_with_a_space_that_has_no_width_is_shown_as_written_and_called_as_read() -> None:
+    article = newsparse.parse("Ann\u200bLee left. Ms. Lee said so.")
+    assert [article.text[name.start : name.end] for name in article[Name]] == [n.text for n in article[Name]]
+    assert [person.name for person in article.people] == ["Ann Lee"]

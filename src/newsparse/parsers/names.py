@@ -109,7 +109,7 @@ def find(view: View) -> Iterator[Name]:
     party, faith or nation that stand by themselves.
     """
     return _Runs(view.words, *_tables(view.language)).within(
-        zip(*view.bounds(Sentence), strict=True), view.text
+        zip(*view.bounds(Sentence), strict=True), view.text, view.slice(0, len(view.text))
     )
 
 
@@ -122,8 +122,8 @@ class _Runs:
     joints: frozenset[str]
     """Marks, and words in lower case, that can stand inside a run."""
 
-    def within(self, bounds: Iterable[tuple[int, int]], text: str) -> Iterator[Name]:
-        """Yield the runs of sentences with these bounds.
+    def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
+        """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
 
         Three words with a capital in four are in no list and need but one look-up each.  All that most
         runs need stands in this one loop, as calls would take half as long again.
@@ -198,7 +198,7 @@ class _Runs:
                     begin, end = starts[start], ends[at - 1]
                     if texts[at - 1][-2:] in _POSSESSIVE:
                         end -= 2
-                    yield _name(begin, end, text[begin:end], rule="names.capitals", words=(start, at))
+                    yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""

@@ -238,7 +238,8 @@ def _fullest(identity: Identity) -> str:
     texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
     fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
     if not fullest.isascii():
-        fullest = fullest.replace("\xad", "")
+        # What shows nothing is no part of a name, a space without width parts two: "Ann\u200bLee".
+        fullest = "".join([c if c.isprintable() else " " for c in fullest.replace("\xad", "")])
     return " ".join(fullest.split())
 
 
