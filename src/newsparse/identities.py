@@ -118,15 +118,18 @@ def identify(
     titles: Mapping[int, Sequence[Title]],
     genders: Mapping[int, Gender],
     language: Language,
+    without_noise: str,
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
-    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.
+    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.  Names are read
+    in the text without its noise, such as spaces without width.
     """
     book, forms = _Book(), _forms(language)
     found: dict[str, list[Mention]] = {}
     for mention in names:
-        found.setdefault(mention.head.text, []).append(mention)
+        head = mention.head
+        found.setdefault(without_noise[head.start : head.end], []).append(mention)
     full: list[tuple[_Form, list[Mention]]] = []
     in_part: list[tuple[_Form, list[Mention]]] = []
     read = forms if len(found) <= _MOST else forms.__wrapped__

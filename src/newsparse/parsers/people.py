@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Person]:
     if kin.count(0) < len(kin):
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
-    identities = identify(names, beside, shown, view.language)
+    identities = identify(names, beside, shown, view.language, view.text)
     genders = {identity: identity.gender for identity in identities if identity.gender}
     authors = _authors(view, names)
     # Nobody is "he" for having written the article.
@@ -73,7 +73,7 @@ def find(view: View) -> Iterator[Person]:
     parties = party_letters(view.polities) if beside else {}
     for identity in identities:
         yield _person(
-            _fullest(identity),
+            _fullest(identity, view.text),
             mentions=tuple(theirs[identity]),
             titles=tuple(identity.titles),
             party=party_of(identity.titles, parties) if identity.titles else None,
@@ -233,13 +233,12 @@ def _country(titles: Sequence[Title]) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _fullest(identity: Identity) -> str:
-    """Return the fullest form of the name, the first of equal ones."""
-    texts = dict.fromkeys([mention.head.text for mention in identity.mentions])
+def _fullest(identity: Identity, text: str) -> str:
+    """Return the fullest form of the name in a text without noise, the first of equal ones."""
+    texts = dict.fromkeys([text[mention.head.start : mention.head.end] for mention in identity.mentions])
     fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
     if not fullest.isascii():
-        # What shows nothing is no part of a name, a space without width parts two: "Ann\u200bLee".
-        fullest = "".join([c if c.isprintable() else " " for c in fullest.replace("\xad", "")])
+        fullest = fullest.replace("\xad", "")
     return " ".join(fullest.split())
 
 
