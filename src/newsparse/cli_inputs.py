@@ -191,9 +191,9 @@ def _source(name: str) -> Source:
         if name.startswith(("http://", "https://")):
             return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
         size = 0  # opening it will say why
-    if _plain(name).endswith(_TABLES) and size:
-        return Source(name, fault=_NEEDS_LINES)
     plain = _plain(name)
+    if plain.endswith(_TABLES) and size:
+        return Source(name, fault=_NEEDS_LINES)
     if plain.endswith(_CSV):
         return Source(name, "csv", size)
     return Source(name, "lines" if plain.endswith(_LINES) else "text", size)

@@ -218,13 +218,9 @@ class Passage:
         """Tell whether a word is a past form without an ending, and nothing else: "took"."""
         return self.folds[k] in self._glossary.past
 
-    def is_participle(self, k: int) -> bool:
-        """Tell whether a word can be a past form or participle without an ending: "led"."""
-        return self.folds[k] in self._glossary.participles
-
     @property
     def irregular(self) -> frozenset[str]:
-        """The past forms and participles without an ending."""
+        """The past forms without an ending, and what can be one or a participle: "took", "led"."""
         return self._glossary.irregular
 
     def is_quoting(self, k: int) -> bool:
@@ -416,6 +412,7 @@ class Passage:
                     self._marks[at] = known
                     self.particles[at] = stop
                     if leads:
+                        # The weights know "according to", which is used alike.
                         self._rename(at, "ing")
                         self.folds[at] = "according"
                         self._rename(stop - 1, "to")
@@ -527,8 +524,8 @@ class Glossary(dict[str, bytes]):
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         self.dashes = [self.class_numbers[dash] for dash in sorted(_DASHES)]
         grammar = language.lexicon("grammar")
-        self.past, self.participles = grammar.words("open.past"), grammar.words("open.participles")
-        self.irregular = self.past | self.participles
+        self.past = grammar.words("open.past")
+        self.irregular = self.past | grammar.words("open.participles")
         self.linking, self.opening = grammar.words("open.linking"), grammar.words("open.opening")
         self.phrasal = _phrasal(language)
         self.quoting = language.lexicon("cues").words("quoting.forms")

@@ -218,11 +218,11 @@ def _can_be_in_subject(p: Passage, k: int) -> bool:
     """Tell the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
     if p.classes[k] == "s":
         return p.classes[k - 1] in _BEFORE_PLURAL
-    return p.classes[k] in _WITHIN and not (p.is_past(k) or p.is_participle(k))
+    return p.classes[k] in _WITHIN and p.folds[k] not in p.irregular
 
 
 def _is_verb(p: Passage, k: int) -> bool:
-    return p.lower[k] == 1 and (p.classes[k] in _VERBS or p.is_past(k) or p.is_participle(k))
+    return p.lower[k] == 1 and (p.classes[k] in _VERBS or p.folds[k] in p.irregular)
 
 
 def _before_verb(p: Passage, start: int, stop: int) -> int:
@@ -238,8 +238,7 @@ def _before_verb(p: Passage, start: int, stop: int) -> int:
             continue
         # Behind a name "led" and "backed" are its verb, behind a noun they can describe it.
         proper = before in _PROPER and folds[k + 1] != "by" and "-" not in folds[k]
-        participle = kind == "ed" or p.is_participle(k)
-        if kind in _FINITE or p.is_past(k) or (proper and participle):
+        if kind in _FINITE or p.is_past(k) or (proper and (kind == "ed" or folds[k] in p.irregular)):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
                 break

@@ -200,11 +200,9 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return found
     if unit not in ("W", "D") or which is None:
         return None
-    if not which.isdigit():
-        which = ""
     # The first and the last week are those that have most of their days in the month.
     away = 3 if unit == "W" else 0
-    if not which:
+    if not which.isdigit():
         date = shifted("D", days[1], -away)
         return found._replace(value=period(unit, date)) if date else None
     first = shifted("D", days[0], away)
