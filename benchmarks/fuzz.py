@@ -33,7 +33,7 @@ from hypothesis import strategies as st
 import newsparse
 from benchmarks.linear import CASES
 from newsparse import InputError, Span
-from newsparse.serialise import LAYERS
+from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
 from newsparse.testing.strategies import articles, hostile_texts
 

@@ -24,7 +24,7 @@ from time import perf_counter
 import newsparse
 from benchmarks import predict
 from newsparse import Article
-from newsparse.serialise import LAYERS
+from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
 
 

@@ -26,14 +26,14 @@ from scipy.optimize import minimize
 import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from benchmarks.restyle import restyled
-from newsparse.engine import contents, cues, sources
-from newsparse.engine.coordination import pairs
-from newsparse.engine.model import Model, read_model, table_names
-from newsparse.engine.passage import Glossary, Passage, class_slot, stem
-from newsparse.engine.reading import read
-from newsparse.engine.tables import Evidence, Recording, Tables, Weights
-from newsparse.engine.window import Ask, Window
 from newsparse.language import Language
+from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
+from newsparse.parsers.claims.learned import contents, cues, sources
+from newsparse.parsers.claims.learned.coordination import pairs
+from newsparse.parsers.claims.learned.model import Model, read_model, table_names
+from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.tables import Evidence, Recording, Tables, Weights
+from newsparse.parsers.claims.window import Ask, Window
 from newsparse.records import Paragraph, Quote, Sentence
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"

@@ -21,10 +21,10 @@ from pathlib import Path
 from attrs import field, frozen
 
 import newsparse
-from newsparse.chain import Steps, is_noise, probabilities
 from newsparse.document import View
-from newsparse.page import Page, features
 from newsparse.parsers.noise import PARSER
+from newsparse.parsers.noise.chain import Steps, is_noise, probabilities
+from newsparse.parsers.noise.page import Page, features
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
@@ -208,7 +208,7 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
 def write(model: Model, pages: int) -> None:
     """Write the weights of a model."""
     rows = [
-        "# Weights for deciding from its neighbours whether an unsure line is noise (newsparse.page).",
+        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/page).",
         f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by it, not by hand.",
         "",
         "# From article to article and noise; from noise to article and noise.",

@@ -18,6 +18,7 @@ from newsparse.errors import (
 from newsparse.layer import Layer
 from newsparse.many import Context
 from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.output.rows import Row
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -47,7 +48,6 @@ from newsparse.standalone import (
     QuoteParser,
     TitleParser,
 )
-from newsparse.table import Row
 
 __version__ = "0.1.0"
 

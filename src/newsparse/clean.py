@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from newsparse.characters import places
 from newsparse.records import Noise
+from newsparse.text.characters import places
 
 __all__ = ["CleanText", "clean"]
 

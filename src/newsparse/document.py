@@ -28,10 +28,10 @@ from newsparse.words import Words
 if TYPE_CHECKING:
     from newsparse.language import Language
     from newsparse.outlet import Outlet
+    from newsparse.output.rows import Row
     from newsparse.parser import Parser
     from newsparse.pipeline import Pipeline
     from newsparse.polity import Polity
-    from newsparse.table import Row
 
 __all__ = ["Article", "View"]
 
@@ -114,7 +114,7 @@ class Article:
         self._memo = {}
 
     def _unpack(self, packed: bytes) -> None:
-        from newsparse.packing import unpack
+        from newsparse.many.packing import unpack
 
         for kind, layer in self._once("unpacked", lambda: unpack(packed)).items():
             self._layers.setdefault(kind, layer)
@@ -285,7 +285,7 @@ class Article:
 
         :raises newsparse.InputError: if the record is not one of this article, or no record at all.
         """
-        from newsparse.explain import explain
+        from newsparse.output.explain import explain
 
         return explain(self, record)
 
@@ -295,7 +295,7 @@ class Article:
         Layers of parsers that are not newsparse's own are left out.  :meth:`from_dict` restores an equal
         article without parsing again.
         """
-        from newsparse.serialise import article_to_dict
+        from newsparse.output.serialise import article_to_dict
 
         return article_to_dict(self)
 
@@ -313,7 +313,7 @@ class Article:
 
         The values are those of :class:`newsparse.Row`, in its order.
         """
-        from newsparse.table import rows
+        from newsparse.output.rows import rows
 
         return rows(self)
 
@@ -326,7 +326,7 @@ class Article:
             own, which :meth:`to_dict` leaves out; the default ones if None.
         :raises newsparse.InputError: if the data is not of that form; the message names the place.
         """
-        from newsparse.serialise import article_from_dict
+        from newsparse.output.serialise import article_from_dict
 
         return article_from_dict(data, pipeline)
 

@@ -11,11 +11,11 @@ from newsparse.document import Article
 from newsparse.errors import InputError, PipelineError
 from newsparse.language import Language
 from newsparse.layer import Record
-from newsparse.lookup import Lookup
 from newsparse.outlet import Outlet
 from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
 from newsparse.published import as_date
+from newsparse.text.lookup import Lookup
 
 __all__ = ["Pipeline"]
 

@@ -18,7 +18,7 @@ import attrs
 import pyarrow as pa
 
 from newsparse.layer import Record
-from newsparse.serialise import LAYERS
+from newsparse.output.serialise import LAYERS
 
 Array: TypeAlias = "pa.Array[Any]"  # of which values is known only when a column is made
 

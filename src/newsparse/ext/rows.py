@@ -15,8 +15,8 @@ from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
 from newsparse.layer import Record
+from newsparse.output.serialise import LAYERS
 from newsparse.pipeline import Pipeline
-from newsparse.serialise import LAYERS
 
 __all__ = ["Rows", "layer_of"]
 

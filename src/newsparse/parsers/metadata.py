@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from newsparse.document import View
-from newsparse.imprint import Imprint, Imprints, is_name
 from newsparse.language import Language
-from newsparse.markup import OPENERS, inner
-from newsparse.page import ends_sentence, has_words
 from newsparse.parser import Parser
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
+from newsparse.text.imprints import Imprint, Imprints, is_name
+from newsparse.text.line_endings import ends_sentence, has_words
+from newsparse.text.markup import OPENERS, inner
 
 __all__ = ["PARSER"]
 

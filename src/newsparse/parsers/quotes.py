@@ -12,7 +12,7 @@ from newsparse.document import View
 from newsparse.parser import Parser
 from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph, Quote, Span
-from newsparse.reporting import reporting_verb
+from newsparse.text.reporting_clauses import reporting_verb
 
 __all__ = ["PARSER"]
 

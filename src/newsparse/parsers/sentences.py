@@ -9,13 +9,13 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.characters import places
 from newsparse.document import View
 from newsparse.language import Language
 from newsparse.parser import Parser
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
-from newsparse.reporting import reporting_verb
+from newsparse.text.characters import places
+from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.words import Words
 
 __all__ = ["PARSER"]

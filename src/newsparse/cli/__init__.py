@@ -1,0 +1,488 @@
+"""The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
+
+stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
+
+Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, or an extra is
+missing; 3 a data file of newsparse is broken; 4 the output cannot be written; 5 processes cannot be
+started; 130 interrupted by Ctrl-C; 141 whoever read the output has closed it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import errno
+import functools
+import io
+import os
+import sys
+import warnings
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, TextIO, TypeAlias
+
+import click
+from attrs import evolve
+
+import newsparse
+from newsparse import (
+    Article,
+    Attribution,
+    DataError,
+    DateExpression,
+    Inferred,
+    Mention,
+    Metadata,
+    Noise,
+    Outlet,
+    Quote,
+    Title,
+    WorkerError,
+)
+from newsparse.cli.archive import CSV_HEAD, Archive, about, as_csv, encoded
+from newsparse.cli.inputs import Errors, Fields, Item, Reading, places, reading_options, sources
+from newsparse.cli.outlets import find_outlet, load_outlets, outlets
+from newsparse.cli.pretty import pretty, printable
+from newsparse.cli.progress import Bar
+from newsparse.layer import Record
+from newsparse.many.processes import Failure, spread
+from newsparse.published import as_date
+
+__all__ = ["main"]
+
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"]
+
+# What is written before, between and after the articles.
+FRAMES: Mapping[Format, tuple[str, str, str]] = {
+    "pretty": ("", "\n", ""),
+    "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
+    "jsonl": ("", "", ""),
+    "csv": (CSV_HEAD.decode(), "", ""),
+}
+
+# What a file is written as, by the end of its name.
+SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+
+# The layers that ``explain`` looks through.  Structure (lines, sentences) explains itself.
+EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
+
+# The layers that the pretty form shows.
+SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
+
+# The options that change what is written, so that a run cannot go on with others.
+SETTINGS = (
+    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
+    *("published", "outlet", "url", "min_confidence"),
+)
+
+# Articles that go to a process at a time.
+CHUNK = 16
+
+# Read once by this process before it starts others, so that a data file that is broken is told at once,
+# and processes that are forked have all of them already.
+SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
+
+
+class _Commands(click.Group):
+    """The commands, whose errors end in one line and an exit code of their own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            try:
+                result = super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
+        except DataError as error:
+            _say(f"{error}; newsparse is not installed whole: install it anew")
+            ctx.exit(3)
+        except WorkerError as error:
+            _say(str(error))
+            ctx.exit(5)
+        except OSError as error:  # inputs' errors are met where they are read
+            _forget_stdout()
+            if error.errno == errno.EPIPE:
+                ctx.exit(141)
+            _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+            ctx.exit(4)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        return result
+
+
+def _say(message: str) -> None:
+    click.echo(printable(f"newsparse: {message}"), err=True)
+
+
+def _forget_stdout() -> None:
+    """Send what is still to be written nowhere, else Python would fail with it once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(newsparse.__version__, prog_name="newsparse")
+def main() -> None:
+    """Who said what, in which office, when, and what in the text was never the article."""
+
+
+main.add_command(outlets)
+
+
+def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    try:
+        return as_date(value)
+    except newsparse.InputError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
+
+
+def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
+    load_outlets()
+    return find_outlet(value) if value is not None else None
+
+
+def _context_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what both commands may be told about the articles."""
+    options = (
+        click.option(
+            "--published",
+            callback=_as_date,
+            metavar="DATE",
+            help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
+        ),
+        click.option("--url", help="The article's address, which tells the outlet."),
+        click.option(
+            "--outlet",
+            callback=_as_outlet,
+            metavar="NAME",
+            help="The publisher's short name; else it is looked for.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            help="From which confidence on attributions are reported.  [default: the best balance]",
+        ),
+    )
+    for option in reversed(options):  # as decorators, the last is the first to be applied
+        command = option(command)
+    return command
+
+
+def _field_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what both commands may be told about JSON Lines and tables."""
+    options = (
+        click.option(
+            "--text-field",
+            metavar="NAME",
+            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
+        ),
+        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
+        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pretty", "json", "jsonl", "csv"]),
+    help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
+    " for each attribution and speaker.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write to a file that ends in .jsonl, .csv or .parquet, and what failed to OUT.failures.jsonl.",
+)
+@click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
+@click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
+@click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
+@_field_options
+@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
+@click.option(
+    "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
+)
+@reading_options
+@_context_options
+def parse(
+    inputs: tuple[str, ...],
+    form: Format | None,
+    output: Path | None,
+    resume: bool,
+    overwrite: bool,
+    workers: int | None,
+    text_field: str | None,
+    id_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    progress: bool | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+    min_confidence: float | None,
+) -> None:
+    """Read articles and write what is found in them.
+
+    An INPUT is a text as a scraper left it; JSON Lines, that is a file ending in .jsonl or .ndjson with an
+    article in each line; a table ending in .csv or .tsv with a head and an article in each row; a folder of
+    texts and JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or with
+    --text-field JSON Lines.  Files may be packed (.gz, .zst).
+
+    \b
+    newsparse parse article.txt
+    newsparse parse articles.csv --text-field body --date-field date -o said.csv
+    newsparse parse archive/ -o said.jsonl --workers 8 --resume
+    """  # noqa: D301 - click leaves lines behind a backspace as they are
+    fields = Fields(text_field or "text", id_field, date_field, url_field)
+    reading = Reading(encoding, errors, largest)
+    found = sources(inputs, lines_from_stdin=text_field is not None)
+    if any(source.form != "text" for source in found) and "\n".encode(encoding) != b"\n":
+        raise click.UsageError(
+            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+        )
+    total = sum(source.size for source in found)
+    if output is not None:
+        archive = _archive(output, form, resume, overwrite)
+        if archive.complete:
+            _say(f"{output} is complete: no run was interrupted")
+            return
+        form = SUFFIXES[output.suffix]
+        todo = archive.rest(places(found, largest))
+        shown = sys.stderr.isatty() if progress is None else progress
+    else:
+        if resume or overwrite:
+            raise click.UsageError("--resume and --overwrite need -o OUT")
+        form = form or "pretty"
+        if form == "pretty" and workers is not None:
+            raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
+        todo = places(found, largest)
+        shown = bool(progress)
+    read = functools.partial(
+        _read, form=form, published=published, outlet=outlet, url=url, min_confidence=min_confidence
+    )
+    items = (reading.item(place, fields) for place in todo)
+    with contextlib.closing(_results(items, read, workers)) as results:
+        if output is not None:
+            with Bar(shown=shown, total=total, articles=archive.articles) as bar:
+                _store(archive, results, bar)
+            failed = archive.failed
+            _say(archive.summary)
+        else:
+            with Bar(shown=shown, total=total, articles=0) as bar:
+                failed = _print(form, results, bar, heading=len(found) > 1)
+    for option, name in fields.unmet.items():
+        _say(f"no line has the field {name!r} of {option}")
+    sys.exit(1 if failed else 0)
+
+
+def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool) -> Archive:
+    if path.suffix not in SUFFIXES:
+        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(SUFFIXES)}", param_hint="-o")
+    if form is not None and form != SUFFIXES[path.suffix]:
+        raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
+    if path.suffix == ".parquet" and find_spec("pyarrow") is None:
+        raise click.UsageError(
+            'Parquet needs the extra "arrow"; install it with: python -m pip install "newsparse[arrow]"'
+        )
+    if resume and overwrite:
+        raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
+    options = click.get_current_context().params
+    settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
+    return Archive(path, settings=settings, resume=resume, overwrite=overwrite)
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, Outlet):
+        return value.name
+    return None if value is None else str(value)
+
+
+def _read(
+    item: Item,
+    *,
+    form: Format,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+    min_confidence: float | None,
+) -> Article | bytes | Failure:
+    """Read an article and return it as it will be written; a terminal's is written where that is.
+
+    A defect that one article meets must not cost the others; a data file that is broken costs all.
+    """
+    item = evolve(item, published=item.published or published, url=item.url or url)
+    try:
+        if form == "parquet":
+            from newsparse.cli import parquet
+
+            return parquet.read(item, outlet, min_confidence)
+        article = newsparse.parse(
+            item.text,
+            outlet=outlet,
+            url=item.url,
+            published=item.published,
+            min_confidence=min_confidence,
+        )
+        if form == "pretty":
+            for layer in SHOWN:
+                article[layer]
+            return article
+        if form == "csv":
+            return as_csv(item, article)
+        return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
+    except DataError:
+        raise
+    except (Exception, SystemExit) as error:
+        return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+
+
+def _results(
+    items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
+) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
+    """Read articles, in this process or in several."""
+    jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in items)
+    if workers is None:
+        for item, job in jobs:
+            yield item, job if isinstance(job, Failure) else read(job)
+    else:
+        newsparse.parse(SAMPLE).to_dict()
+        yield from spread(jobs, read, workers=workers, chunk=CHUNK, prepare=_prepare)
+
+
+def _prepare() -> None:
+    """Make a process leave stdout and what is said already to its parent."""
+    sys.stdout = sys.stderr
+    warnings.simplefilter("ignore", newsparse.PluginWarning)
+
+
+def _print(
+    form: Format,
+    results: Iterator[tuple[Item, Article | bytes | Failure]],
+    bar: Bar,
+    *,
+    heading: bool,
+) -> int:
+    """Write articles to stdout as they come, and failures to stderr; return how many failed."""
+    out = _stdout()
+    before, between, after = FRAMES[form]
+    out.write(before)
+    written = failed = 0
+    for item, result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            bar.say(printable(f"newsparse: {item.place}: {result.reason}"))
+        else:
+            if isinstance(result, Article):
+                shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
+            else:
+                shown = result.decode("utf-8")
+                if out.isatty():  # JSON escapes some of what a terminal would obey, CSV nothing
+                    shown = printable(shown)
+            out.write((between if written else "") + shown)
+            written += 1
+        bar.show(written + failed, item.place.read)
+    out.write(after)
+    out.flush()
+    if failed and written + failed > 1:
+        bar.say(f"newsparse: {failed} of {written + failed} inputs failed")
+    return failed
+
+
+def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
+    """Write articles to a file, and failures to another."""
+    archive.open()
+    try:
+        for item, result in results:
+            if isinstance(result, bytes):
+                archive.add(item, result)
+            elif isinstance(result, Failure):
+                archive.fail(item, result.reason)
+            bar.show(archive.articles, item.place.read)
+        archive.finish()
+    except OSError as error:
+        archive.abandon()
+        _say(
+            f"{error.filename or archive.path}: {error.strerror or error}; "
+            "what a checkpoint tells of is safe: make room, and go on with --resume"
+        )
+        sys.exit(4)
+    except KeyboardInterrupt:
+        archive.abandon()
+        _say("interrupted; go on with --resume")
+        sys.exit(130)
+    except BaseException:
+        archive.abandon()
+        raise
+
+
+@main.command()
+@click.argument("file")
+@click.argument("offset", type=click.IntRange(min=0))
+@_field_options
+@reading_options
+@_context_options
+def explain(
+    file: str,
+    offset: int,
+    text_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+    min_confidence: float | None,
+) -> None:
+    """Say what was found at an OFFSET of FILE, and which rules found it.
+
+    Offsets count code points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE
+    is the name with the line of the article: news.csv:12.
+    """
+    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    try:
+        item = Reading(encoding, errors, largest).article(file, fields)
+    except click.ClickException as error:
+        _say(f"{file}: {error.message}")
+        sys.exit(1)
+    if offset >= len(item.text):
+        raise click.BadParameter(
+            f"{offset} is outside the text of {len(item.text)} characters", param_hint="OFFSET"
+        )
+    article = newsparse.parse(
+        item.text,
+        outlet=outlet,
+        url=item.url or url,
+        published=item.published or published,
+        min_confidence=min_confidence,
+    )
+    records: list[Record] = [record for layer in EXPLAINED for record in article[layer].at(offset)]
+    records += [p for p in article.people if any(m.start <= offset < m.end for m in p.mentions)]
+    found = [article.explain(record) for record in records]
+    if not found:
+        _say(f"nothing was found at offset {offset} of {file}")
+        return
+    out = _stdout()
+    out.write("\n\n".join(found) + "\n")
+    out.flush()
+
+
+def _stdout() -> TextIO:
+    """Return stdout, set to UTF-8 whatever the system's own encoding is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Bytes that are no text, in a file's name or content, are what is left to escape.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout

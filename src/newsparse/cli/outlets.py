@@ -1,0 +1,190 @@
+"""The command ``newsparse outlets``: list, show, detect, check, and new."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import newsparse
+from newsparse import registry
+from newsparse.cli.inputs import Errors, Reading, reading_options
+from newsparse.cli.scaffold import scaffold
+from newsparse.errors import InputError, PluginWarning
+from newsparse.outlet import Clue, NoiseRule, Outlet
+
+__all__ = ["find_outlet", "load_outlets", "outlets"]
+
+
+def load_outlets() -> None:
+    """Load all outlets; name the plug-ins that are broken on stderr, where what they print goes as well."""
+    # Warned of here, without the place in the code.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        warnings.simplefilter("ignore", PluginWarning)
+        registry.outlets()
+    for fault in registry.broken():
+        click.echo(f"newsparse: {fault}", err=True)
+
+
+def find_outlet(name: str) -> Outlet:
+    """Return the outlet of a short name.
+
+    :raises click.BadParameter: if there is none; the message says which is meant, or how to list them all.
+    """
+    try:
+        return registry.find(name)
+    except InputError as error:
+        what, _, remedy = str(error).partition("; ")
+        listed = "the command 'newsparse outlets list' lists them"
+        raise click.BadParameter(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
+
+
+@click.group()
+def outlets() -> None:
+    """Look at the outlets that newsparse knows, and teach it others."""
+    load_outlets()
+
+
+@outlets.command("list")
+def list_() -> None:
+    """List the outlets: short name, country, title, and where each comes from.
+
+    Plug-ins that are broken are named on stderr.
+    """
+    known = registry.outlets()
+    width = max(len(outlet.name) for outlet in known)
+    for outlet in known:
+        origin = registry.origin(outlet)
+        source = "" if origin == "newsparse" else f"  (from {origin})"
+        click.echo(f"{outlet.name:{width}}  {outlet.country or '--'}  {outlet.title}{source}")
+
+
+@outlets.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Show what is particular to the outlet called NAME."""
+    outlet = find_outlet(name)
+    click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
+    for label, value in _facts(outlet):
+        click.echo(f"{label + ':':13}{value}")
+    if outlet.signature:
+        click.echo("\nsignature (weight, place in the line, phrase)")
+    for clue in outlet.signature:
+        click.echo(f"  {_clue(clue)}")
+    if outlet.noise_rules:
+        click.echo("\nnoise (kind, rule, pattern)")
+    for rule in outlet.noise_rules:
+        click.echo(f"  {_rule(rule)}")
+
+
+def _facts(outlet: Outlet) -> Iterator[tuple[str, str]]:
+    yield "from", registry.origin(outlet)
+    yield "domains", ", ".join(outlet.domains) or "none"
+    yield "country", outlet.country or "not given"
+    yield "language", outlet.language
+    yield "quotations", f"in {outlet.quotation} marks"
+    yield "people", f"{outlet.honorific} at second mention" if outlet.honorific else "by surname alone"
+    if outlet.byline:
+        yield "byline", outlet.byline
+    if outlet.dateline:
+        yield "dateline", outlet.dateline
+
+
+def _clue(clue: Clue) -> str:
+    return f"{clue.weight:<5g}{clue.where:10}{clue.phrase}"
+
+
+def _rule(rule: NoiseRule) -> str:
+    inside = "" if rule.whole_line else " (inside a line)"
+    until = f" (until {rule.valid_until})" if rule.valid_until else ""
+    return f"{rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}"
+
+
+@outlets.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--url", help="The article's address; enough without a FILE.")
+@reading_options
+def detect(files: tuple[str, ...], url: str | None, encoding: str, errors: Errors, largest: int) -> None:
+    """Say which outlet each FILE is from, with the score of every outlet that it shows clues of.
+
+    A score of 1 is sure, if no other comes near it; - stands for an outlet that cannot be told.
+    """
+    if not files and url is None:
+        raise click.UsageError("give a FILE, --url, or both")
+    if not files:
+        outlet = registry.detect("", url)
+        click.echo(outlet.name if outlet else "-")
+    for name, text in _read_all(files, Reading(encoding, errors, largest)):
+        outlet = registry.detect(text, url)
+        scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
+        click.echo(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})")
+
+
+@outlets.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; else it is looked for.")
+@click.option("--url", help="The articles' address, which tells the outlet.")
+@reading_options
+def check(
+    files: tuple[str, ...],
+    outlet_name: str | None,
+    url: str | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+) -> None:
+    """Show each line of FILE in which noise is found, with its kind and the rule that found it."""
+    outlet = find_outlet(outlet_name) if outlet_name else None
+    for name, text in _read_all(files, Reading(encoding, errors, largest)):
+        article = newsparse.parse(text, outlet=outlet, url=url)
+        for noise in article.noise:
+            line = text.count("\n", 0, noise.start) + 1
+            shown = " ".join(noise.text.split())
+            click.echo(f"{name}:{line}: {noise.kind:10}{noise.rule:34}{shown[:80]}")
+
+
+@outlets.command()
+@click.argument("name")
+@click.option("--title", help="The outlet's name as it writes it.  [default: from NAME]")
+@click.option("--domain", help="The domain of its site.  [default: NAME.example]")
+@click.option("--country", default="US", show_default=True, help="ISO 3166 code of its country.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Where to write.  [default: here]",
+)
+def new(name: str, title: str | None, domain: str | None, country: str, folder: Path) -> None:
+    """Write a plug-in package for the outlet NAME, ready to install, with its test."""
+    title = title or name.replace("-", " ").replace("_", " ").title()
+    if any(name == known.name for known in registry.outlets()):
+        raise click.UsageError(
+            f"an outlet {name!r} is there already; the command 'newsparse outlets show {name}' shows it"
+        )
+    try:
+        written = scaffold(folder, name, title=title, domain=domain or f"{name}.example", country=country)
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
+    for path in written:
+        click.echo(str(path))
+    package = written[0].parent
+    click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
+
+
+def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file, - for stdin; those that cannot be read end the command with 1."""
+    failed = False
+    for name in names:
+        try:
+            text = reading.text(name)
+        except click.ClickException as error:
+            click.echo(f"newsparse: {name}: {error.message}", err=True)
+            failed = True
+        else:
+            yield name, text
+    if failed:
+        sys.exit(1)

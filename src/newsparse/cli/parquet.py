@@ -1,0 +1,88 @@
+"""Articles as rows of a Parquet file, with the columns of :mod:`newsparse.ext.frames`.
+
+A row holds what a line of the JSON Lines does, without the nesting: ``file``, ``line``, ``id``, ``url``,
+``text``, ``outlet``, ``published``, ``published_from``, and each layer as a list of structs.  It needs the
+extra ``arrow``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+import pyarrow
+from pyarrow import parquet
+
+from newsparse.cli.inputs import Item
+from newsparse.ext import frames
+from newsparse.many.processes import Failure
+from newsparse.outlet import Outlet
+
+__all__ = ["join", "read", "write"]
+
+_KEPT = ("file", "line", "id", "url", "text")
+_COLUMNS: Mapping[str, pyarrow.DataType] = {
+    "file": pyarrow.string(),
+    "line": pyarrow.int64(),
+    "id": pyarrow.string(),
+    "url": pyarrow.string(),
+    "text": pyarrow.string(),
+    "published": pyarrow.date32(),
+    "outlet": pyarrow.string(),
+}
+_GIVEN = pyarrow.schema(_COLUMNS)
+
+
+def _options(min_confidence: float | None = None) -> frames.Options:
+    return {
+        "published": "published",
+        "outlet": "outlet",
+        "url": "url",
+        "keep": _KEPT,
+        "min_confidence": min_confidence,
+    }
+
+
+def _schema() -> pyarrow.Schema:
+    schema = frames.result_schema(_GIVEN, **_options())
+    return schema.remove(schema.get_field_index("error"))
+
+
+def read(item: Item, outlet: Outlet | None, min_confidence: float | None) -> bytes | Failure:
+    """Read an article and return its row as a record batch, without the schema."""
+    number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
+    given = {
+        "file": item.place.source.name,
+        "line": item.place.line,
+        "id": number,
+        "url": item.url,
+        "text": item.text,
+        "published": item.published,
+        "outlet": None if outlet is None else outlet.name,
+    }
+    try:
+        batch = pyarrow.RecordBatch.from_pylist([given], schema=_GIVEN)
+    except UnicodeEncodeError:
+        return Failure("Parquet holds no bytes that are no text; use --errors replace, or write .jsonl")
+    found = frames.parse_batch(batch, **_options(min_confidence))
+    [error] = found.column("error").to_pylist()
+    if error is not None:
+        return Failure(str(error))
+    row: bytes = found.drop_columns(["error"]).serialize().to_pybytes()
+    return row
+
+
+def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
+    """Write rows as a file of their own."""
+    schema = _schema()
+    batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), schema) for row in rows]
+    parquet.write_table(pyarrow.Table.from_batches(batches, schema).combine_chunks(), file)
+
+
+def join(file: IO[bytes], parts: Sequence[Path]) -> None:
+    """Write the rows of several files as one."""
+    with parquet.ParquetWriter(file, _schema()) as writer:
+        for part in parts:
+            writer.write_table(parquet.read_table(part, partitioning=None))

@@ -1,0 +1,314 @@
+"""``parse_many``: many texts, one after the other or on several processes, in order."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, overload
+
+from newsparse import registry
+from newsparse.document import Article
+from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
+from newsparse.layer import Record
+from newsparse.outlet import Outlet
+from newsparse.pipeline import Pipeline
+from newsparse.records import Metadata, Noise
+
+# What only those need who read many texts is imported when they do.
+if TYPE_CHECKING:
+    from newsparse.many.processes import Failure
+
+__all__ = ["Context", "parse_many"]
+
+
+class Context(TypedDict, total=False):
+    """What is known of a text beside it: the keyword arguments of :func:`newsparse.parse`."""
+
+    outlet: Outlet | str | None
+    url: str | None
+    published: datetime.date | str | None
+    min_confidence: float | None
+
+
+_Item: TypeAlias = "str | tuple[str, Context]"
+_Result: TypeAlias = "Article | ItemError"
+
+
+@overload
+def parse_many(
+    texts: Iterable[str | tuple[str, Context]],
+    *,
+    workers: int | None = None,
+    chunk: int = 16,
+    on_error: Literal["raise", "skip"] = "raise",
+    progress: Callable[[int], object] | None = None,
+    layers: Sequence[type[Record]] | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Article]: ...
+@overload
+def parse_many(
+    texts: Iterable[str | tuple[str, Context]],
+    *,
+    workers: int | None = None,
+    chunk: int = 16,
+    on_error: Literal["return"],
+    progress: Callable[[int], object] | None = None,
+    layers: Sequence[type[Record]] | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Article | ItemError]: ...
+def parse_many(
+    texts: Iterable[str | tuple[str, Context]],
+    *,
+    workers: int | None = None,
+    chunk: int = 16,
+    on_error: Literal["raise", "return", "skip"] = "raise",
+    progress: Callable[[int], object] | None = None,
+    layers: Sequence[type[Record]] | None = None,
+    pipeline: Pipeline | None = None,
+) -> Iterator[Article] | Iterator[Article | ItemError]:
+    """Read texts in order, without keeping more of them than are being read.
+
+    >>> import newsparse
+    >>> texts = ['"Yes," he said.', ("They met on Friday.", {"published": "2022-04-30"})]
+    >>> [len(article.quotes) for article in newsparse.parse_many(texts)]
+    [1, 0]
+    >>> [failed] = newsparse.parse_many([("No.", {"published": "yesterday"})], on_error="return")
+    >>> failed.index
+    0
+
+    The texts may come without end.  With workers they are read ahead, by at most
+    ``3 * workers * chunk`` items.  An item costs no other, whatever it does: one that ends its
+    process, by a crash or for want of memory, has failed like one that raises, once three processes
+    have died of it.  If ``texts`` itself raises, the articles before that come first.
+
+    :param texts: the texts, each alone or with a table of the keyword arguments of
+        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``).
+    :param workers: how many processes read; None reads in this one.  A script that uses processes
+        needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
+        whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
+        On a build of Python without the global interpreter lock they are threads, which an item that
+        crashes takes with it.
+    :param chunk: how many texts go to a process at a time.  Fewer mean a shorter wait for the first
+        article, more cost less to send.
+    :param on_error: what becomes of an item that cannot be read: ``raise`` raises its
+        :class:`newsparse.ItemError`, which holds the item's index; ``return`` hands the error over in
+        the article's place; ``skip`` leaves the item out and logs the error.
+    :param progress: called in this process with the number of items that are done, failed ones too,
+        before each is handed over.
+    :param layers: the layers to compute before an article is handed over, so that an error in one
+        of them is the item's own.  By default none in this process, as they are computed when they
+        are asked for, and with workers those that the article has by name.  Fewer are faster.
+    :param pipeline: the parsers to read with; the default ones if None.
+    :raises newsparse.InputError: if ``texts`` is one text or ``layers`` one layer, or ``workers``,
+        ``chunk``, ``on_error`` or ``progress`` is none of these.
+    :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
+        sent to another process because a parser's function is not one of a module.
+    :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
+    """
+    if not isinstance(texts, Iterable):
+        raise InputError(f"texts must be a list or another iterable of texts, not {type(texts).__name__}")
+    if isinstance(texts, str | bytes):
+        raise InputError("texts must be several texts, not one; put it into a list, or use newsparse.parse")
+    if on_error not in ("raise", "return", "skip"):
+        raise InputError(f'on_error must be "raise", "return" or "skip", not {on_error!r}')
+    if workers is not None and not _is_count(workers):
+        raise InputError(f"workers must be a whole number from 1 or None, not {workers!r}")
+    if not _is_count(chunk):
+        raise InputError(f"chunk must be a whole number from 1, not {chunk!r}")
+    if progress is not None and not callable(progress):
+        raise InputError(f"progress must be a function of one number or None, not {progress!r}")
+    if isinstance(layers, type):
+        raise InputError(f"layers must be several; pass [{layers.__name__}]")
+    pipeline = pipeline or Pipeline.default()
+    for kind in layers or ():
+        pipeline.parser(kind)
+    items = (_open(index, item, pipeline) for index, item in enumerate(texts))
+    results: Iterator[_Result]
+    if workers is None:
+        results = (_read_here(item, layers or ()) for item in items)
+    else:
+        _check_travels(pipeline)
+        results = _read_elsewhere(items, workers, chunk, pipeline, layers)
+    return _settle(results, on_error, progress)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _check_travels(pipeline: Pipeline) -> None:
+    import pickle
+
+    try:
+        pickle.dumps(pipeline)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise PipelineError(f"the pipeline cannot be sent to another process: {error}") from None
+
+
+def _settle(
+    results: Iterable[_Result], on_error: str, progress: Callable[[int], object] | None
+) -> Iterator[_Result]:
+    for done, result in enumerate(results, 1):
+        if progress is not None:
+            progress(done)
+        if isinstance(result, Article) or on_error == "return":
+            yield result
+        elif on_error == "raise":
+            raise result
+        else:
+            import logging
+
+            logging.getLogger("newsparse").warning("skipped %s", result)
+
+
+class _Opened(NamedTuple):
+    """An item that can be read, or why it cannot."""
+
+    place: int
+    article: Article | Failure
+
+
+def _open(index: int, item: _Item, pipeline: Pipeline) -> _Opened:
+    from newsparse.many.processes import Failure
+
+    try:
+        text, context = _parted(item)
+        return _Opened(index, pipeline.parse(text, **context))
+    except Exception as error:
+        return _Opened(index, Failure.of(error))
+
+
+def _parted(item: _Item) -> tuple[str, Context]:
+    if not isinstance(item, tuple):
+        return item, Context()
+    if len(item) != 2 or not isinstance(item[1], Mapping):
+        raise InputError("an item must be a text, or a text and a table of what is known of it")
+    if unknown := item[1].keys() - Context.__annotations__.keys():
+        names = ", ".join(Context.__annotations__)
+        raise InputError(
+            f"{sorted(map(str, unknown))[0]!r} is nothing that can be known of a text; use {names}"
+        )
+    return item
+
+
+def _error(index: int, failure: Failure) -> ItemError:
+    error = ItemError(index, failure.reason)
+    error.__cause__ = failure.cause
+    return error
+
+
+def _read_here(item: _Opened, layers: Sequence[type[Record]]) -> _Result:
+    from newsparse.many.processes import Failure
+
+    place, article = item
+    if isinstance(article, Failure):
+        return _error(place, article)
+    try:
+        return _computed(article, layers)
+    except (Exception, SystemExit) as error:
+        return _error(place, Failure.of(error))
+
+
+def _computed(article: Article, layers: Sequence[type[Record]]) -> Article:
+    for kind in layers:
+        article[kind]
+    return article
+
+
+class _Text(NamedTuple):
+    """What a process is sent of an article."""
+
+    text: str
+    outlet: Outlet | str | None
+    url: str | None
+    published: datetime.date | None
+    min_confidence: float | None
+
+    @classmethod
+    def of(cls, article: Article) -> _Text:
+        outlet = _short(article._given_outlet)
+        return cls(article.text, outlet, article.url, article._given_published, article.min_confidence)
+
+
+class _Found(NamedTuple):
+    """What comes back of an article, whose text is here already."""
+
+    layers: bytes
+    known: Mapping[str, object]
+    """What it knows of itself as a whole, as far as that was asked for."""
+
+
+def _short(outlet: Outlet | None) -> Outlet | str | None:
+    """Return an outlet's name, which travels in no time, where it means the same everywhere."""
+    if outlet is None or registry.origin(outlet) == "this session":
+        return outlet
+    return outlet.name if any(outlet is known for known in registry.outlets()) else outlet
+
+
+def _find(sent: _Text, *, pipeline: Pipeline, layers: Sequence[type[Record]]) -> _Found:
+    """Read an article in another process."""
+    from newsparse.many.packing import pack
+
+    article = _computed(pipeline.parse(**sent._asdict()), layers)
+    known: dict[str, object] = {}
+    if Noise in layers and Metadata in layers:
+        known = {
+            "outlet": _short(article.outlet),
+            "published": (article.published, article.published_from),
+        }
+    return _Found(pack({kind: article[kind] for kind in layers}), known)
+
+
+def _take(article: Article, found: _Found) -> Article:
+    article._packed = found.layers
+    article._memo.update(found.known)
+    name = found.known.get("outlet")
+    if isinstance(name, str):
+        article._memo["outlet"] = registry.find(name)
+    return article
+
+
+def _prepare(outlets: Iterable[Outlet]) -> None:
+    """Make a process know what this one does; its faults are told here."""
+    warnings.simplefilter("ignore", PluginWarning)
+    for outlet in outlets:
+        registry.register(outlet, replace=True)
+
+
+def _read_elsewhere(
+    items: Iterable[_Opened],
+    workers: int,
+    chunk: int,
+    pipeline: Pipeline,
+    layers: Sequence[type[Record]] | None,
+) -> Iterator[_Result]:
+    from newsparse.many.processes import Failure, spread, threads_run_at_once
+    from newsparse.output.serialise import LAYERS
+
+    if layers is None:
+        layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
+    if threads_run_at_once():
+        done = spread(
+            ((item, item.article) for item in items),
+            functools.partial(_computed, layers=layers),
+            workers=workers,
+            chunk=chunk,
+        )
+        for item, read in done:
+            yield _error(item.place, read) if isinstance(read, Failure) else read
+        return
+    of_this_session = [o for o in registry.outlets() if registry.origin(o) == "this session"]
+    answers = spread(
+        ((item, a if isinstance(a := item.article, Failure) else _Text.of(a)) for item in items),
+        functools.partial(_find, pipeline=pipeline, layers=layers),
+        workers=workers,
+        chunk=chunk,
+        prepare=functools.partial(_prepare, of_this_session),
+    )
+    for item, found in answers:
+        if isinstance(found, Failure):
+            yield _error(item.place, found)
+        elif not isinstance(item.article, Failure):
+            yield _take(item.article, found)

@@ -1,0 +1,169 @@
+"""``explain``: one record in words, with its evidence underlined in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+import attrs
+
+from newsparse.document import Article
+from newsparse.errors import InputError, shown
+from newsparse.layer import Record
+from newsparse.output.reasons import reasons
+from newsparse.records import Claim, Person, Span
+
+__all__ = ["explain"]
+
+_MARKS = "^~=-+*"
+_WIDTH = 96
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
+_INDENT = "  "
+# How much of the evidence for a gender is shown.
+_MOST_SHOWN = 5
+
+
+def explain(article: Article, record: Record) -> str:
+    """Say in words where a record stands, which rule made it and what it was read as.
+
+    The lines of the text that the record touches follow the heading, its parts underlined each with
+    a mark of its own; then one line for each field.  Long lines are cut to what is underlined.
+
+    >>> import newsparse
+    >>> article = newsparse.parse("Ann Lee said that it rained.")
+    >>> span = newsparse.Claim(
+    ...     0, 27, article.text[:27], rule="claim.example", kind="indirect",
+    ...     source=(newsparse.Span(0, 7, "Ann Lee"),), cue=(newsparse.Span(8, 12, "said"),),
+    ...     content=(newsparse.Span(13, 27, "that it rained"),),
+    ... )
+    >>> print(explain(article, span))  # doctest: +ELLIPSIS
+    Claim at 0-27: 'Ann Lee said that it rained'
+      | Ann Lee said that it rained.
+      | ^^^^^^^ ~~~~ ==============
+      rule        claim.example
+      confidence  not measured
+      source      ^ 'Ann Lee' at 0-7
+      cue         ~ 'said' at 8-12
+      content     = 'that it rained' at 13-27
+      kind        indirect
+      mode        speech
+      medium      none
+      polarity    affirmed
+      addressee   none
+      depth       0
+      why  cue: ...
+
+    Of a claim or an attribution the last lines say why it was read so: each decision with what spoke for it,
+    its weight, and what lost.  Of a person the last line says what shows the gender.
+
+    :raises newsparse.InputError: if the record is not one of this article, or no record at all.
+    """
+    if not all(hasattr(record, name) for name in ("start", "end", "text")):
+        raise InputError(f"explain takes a record, such as article.attributions[0], not {shown(record)}")
+    if article.text[record.start : record.end] != record.text:
+        raise InputError(f"the record at {record.start}-{record.end} is not of this article: {record.text!r}")
+    fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
+    marks: dict[str, str] = {}
+    for name, value in fields:
+        if _spans(value) and not isinstance(record, Person):
+            marks[name] = _MARKS[len(marks) % len(_MARKS)]
+    parts: list[tuple[Record, str]] = [
+        (span, marks[name]) for name, value in fields if name in marks for span in _spans(value)
+    ]
+    name = f" {record.name!r}," if isinstance(record, Person) else ""
+    lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {_shorten(record.text)!r}"]
+    lines += [f"{_INDENT}| {line}" for line in _underlined(article.text, record, parts or [(record, "^")])]
+    width = max((len(name) for name, _ in fields), default=0)
+    for name, value in fields:
+        mark = f"{marks[name]} " if name in marks else ""
+        words = "not measured" if name == "confidence" and value is None else mark + _show(value)
+        lines.append(f"{_INDENT}{name:<{width}}  {words}")
+    if isinstance(record, Person) and record.gender is not None:
+        lines += [f"{_INDENT}why  gender: {line}" for line in _gender_evidence(article, record)]
+    if isinstance(record, Claim):
+        lines += [f"{_INDENT}why  {line}" for line in reasons(article, record)]
+    return "\n".join(lines)
+
+
+def _gender_evidence(article: Article, person: Person) -> Iterator[str]:
+    """Yield what in the text shows a person's gender: titles, pronouns and nouns, in one line."""
+    language = article.pipeline.language
+    pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
+    telling = (
+        pronouns.words(f"{person.gender}")
+        | nouns.words(f"{person.gender}")
+        | nouns.words(f"honorifics.{person.gender}")
+    )
+    heads: list[tuple[Span, str]] = [
+        (title, title.text) for title in person.titles if title.kind != "party_tag"
+    ]
+    heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
+    found = sorted((span.start, _show(span)) for span, head in heads if _tells(head, telling))
+    if found:
+        words = ", ".join(word for _, word in found[:_MOST_SHOWN])
+        yield words + (f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else "")
+
+
+def _tells(head: str, telling: Container[str]) -> bool:
+    """Tell whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
+    noun = head.lower().strip(".").split(" of ")[0].split(" for ")[0]
+    return noun in telling or noun.rpartition(" ")[2] in telling
+
+
+def _shown_fields(record: Record) -> Iterator[str]:
+    """Yield the names of the fields that the heading does not show."""
+    kind = type(record)
+    if attrs.has(kind):
+        for field in attrs.fields(kind):
+            if field.name not in ("start", "end", "text"):
+                yield field.name
+
+
+def _spans(value: object) -> tuple[Span, ...]:
+    if isinstance(value, Span):
+        return (value,)
+    if isinstance(value, tuple) and all(isinstance(item, Span) for item in value):
+        return value
+    return ()
+
+
+def _show(value: object) -> str:
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, tuple):
+        return ", ".join(map(_show, value))
+    if isinstance(value, Person):
+        return value.name
+    if isinstance(value, Span):
+        return f"{_shorten(value.text)!r} at {value.start}-{value.end}"
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value)
+
+
+def _shorten(text: str, width: int = 60) -> str:
+    return text if len(text) <= width else f"{text[: width // 2]} ... {text[-width // 3 :]}"
+
+
+def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> Iterator[str]:
+    """Yield the lines that a record and its parts touch, each with a line of marks beneath.
+
+    Of lines longer than ``_WIDTH`` only those stretches come that hold a mark.
+    """
+    first = min([record.start, *(part.start for part, _ in parts)])
+    last = max([record.end, *(part.end for part, _ in parts)])
+    at = max(text.rfind(end, 0, first) for end in "\n\r") + 1
+    for match in _LINE.finditer(text, at):
+        if match.start() >= last:
+            return
+        for start in range(match.start(), match.end(), _WIDTH):
+            end = min(start + _WIDTH, match.end())
+            under = [" "] * (end - start)
+            for part, mark in parts:
+                for offset in range(max(part.start, start), min(part.end, end)):
+                    under[offset - start] = mark
+            beneath = "".join(under).rstrip()
+            if beneath:
+                # Anything that is not printed in one column would shift the marks.
+                yield "".join(c if c.isprintable() else " " for c in text[start:end]).rstrip()
+                yield beneath

@@ -1,0 +1,123 @@
+"""``reasons``: why a claim was read as it was, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from newsparse.document import Article
+from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.learned.account import Question, readings
+from newsparse.parsers.claims.learned.model import LAYOUT, load_model
+from newsparse.records import Claim, Paragraph, Quote, Sentence
+
+__all__ = ["reasons"]
+
+# How much of the evidence and of what lost is shown.
+_MOST_TERMS, _MOST_LOST, _MOST_WORDS = 4, 3, 8
+# What each decision is about; between the cue and an edge stand the words that the edge gives the content.
+_NAMES = {
+    "cue": "cue",
+    "source": "source",
+    "right beginning": "left out behind the cue",
+    "right end": "content behind the cue",
+    "left end": "left out before the cue",
+    "left beginning": "content before the cue",
+    "continuation": "the quotation that follows belongs to it",
+    "draft": "all of it",
+}
+_PLACE = "its place alone, as a speaker's tag, a signature or a quotation behind what tells of no words"
+_ALONE = frozenset({"cue", "continuation", "draft"})
+_SIDES = {
+    "right": "behind the cue",
+    "left": "before the cue",
+    "both": "on both sides of the cue",
+    "beyond": "only in the quotation that follows",
+}
+
+
+def reasons(article: Article, claim: Claim) -> Iterator[str]:
+    """Yield lines: for each decision what was chosen, how sure, what spoke for it, and what lost.
+
+    A number behind a piece of evidence is its weight: the log of the odds that it adds.  At the end come
+    other cues whose reading met the same words, and lost to this one or fell short.  Nothing is yielded
+    where the engine does not read the claim so, as when it came from elsewhere.
+    """
+    if not article.pipeline.makes(Claim):
+        return
+    language = article.pipeline.language
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    p = Passage(article.words, load_model(language).glossary, paragraphs, sentences, article[Quote])
+    found = list(readings(p, language))
+    own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
+    if own is None:
+        if claim.confidence is None:
+            yield f"cue: {_PLACE}"
+        return
+    if own.draft.structural:
+        yield f"cue: {_PLACE}"
+        return
+    for decision, questions in groupby(own.questions, key=lambda question: question.decision):
+        asked = list(questions)
+        if decision == LAYOUT:
+            yield _layout(asked)
+        elif decision in _ALONE:
+            yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
+        else:
+            yield _choice(p, decision, asked)
+    rivals = sorted(
+        (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
+        key=lambda draft: -draft.confidence,
+    )
+    if rivals:
+        shown = (f"{p.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
+        yield f"other cues that reach for the same words: {', '.join(shown)}"
+
+
+def _is_of(p: Passage, draft: Draft, claim: Claim) -> bool:
+    """Tell whether a claim was made of a draft: the cue holds its trigger, the content its first word."""
+    trigger, first = p.words.starts[draft.trigger], p.words.starts[draft.content[0].start]
+    told = any(span.start <= trigger < span.end for span in claim.cue)
+    return told and any(span.start == first for span in claim.content)
+
+
+def _meet(a: Draft, b: Draft) -> bool:
+    return any(x.start < y.stop and y.start < x.stop for x in a.content for y in b.content)
+
+
+def _choice(p: Passage, decision: str, asked: Sequence[Question]) -> str:
+    """Say which candidate was chosen: the one that is most probably the first to say yes."""
+    left, chances = 1.0, []
+    for question in asked:
+        chances.append(left * question.likely)
+        left -= chances[-1]
+    order = sorted(range(len(asked)), key=lambda n: -chances[n])
+    best, lost = order[0], order[1 : 1 + _MOST_LOST]
+    line = f"{_NAMES[decision]}: {_text(p, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
+    if lost:
+        line += f"; not {', '.join(f'{_text(p, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
+    return line
+
+
+def _layout(asked: Sequence[Question]) -> str:
+    best, *lost = sorted(asked, key=lambda question: -question.score)
+    others = ", ".join(f"{_SIDES[question.option]} {question.score:+.2f}" for question in lost)
+    return f"content stands: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
+
+
+def _terms(question: Question) -> str:
+    shown = [f"{table} = {seen} {weight:+.2f}" for weight, table, seen in question.terms[:_MOST_TERMS]]
+    return f" ({'; '.join(shown)})" if shown else ""
+
+
+def _sure(share: float) -> str:
+    return f"{share:.2f}"
+
+
+def _text(p: Passage, words: range) -> str:
+    """Return words as they stand, the middle of many left out."""
+    if not words:
+        return "nobody"
+    texts = p.texts[words.start : words.stop]
+    return repr(" ".join(texts if len(texts) <= _MOST_WORDS else [*texts[:3], "...", *texts[-3:]]))

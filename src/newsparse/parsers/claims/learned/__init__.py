@@ -1,0 +1,1 @@
+"""What is learned: the questions, their features and weights."""

@@ -1,0 +1,121 @@
+"""``account``: why a cue was read as it was, and what else it could have been."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.learned.contents import LAYOUTS
+from newsparse.parsers.claims.learned.model import LAYOUT, Model, probability, read_model, read_weights
+from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.tables import Recording, Tables, Weights
+from newsparse.parsers.claims.window import Window
+
+__all__ = ["Question", "Reading", "readings"]
+
+_EDGES = ("right beginning", "right end", "left end", "left beginning")
+
+
+@frozen
+class Question:
+    """One question that a decision was asked, and what spoke for and against a yes."""
+
+    decision: str = field()
+    """cue, source, layout, an edge of the content (``right end``), continuation or draft."""
+    words: range = field()
+    """The words that it was about: the trigger, a source, or those between the cue and an edge."""
+    score: float = field()
+    """The sum of what spoke for it; 0 is even odds."""
+    terms: tuple[tuple[float, str, str], ...] = field()
+    """What each table added (weight, table, evidence), the weightiest first, what added nothing left out."""
+    option: str = field(default="")
+    """Of the layout, which of them."""
+
+    @property
+    def likely(self) -> float:
+        """The probability of a yes."""
+        return probability(self.score)
+
+
+@frozen
+class Reading:
+    """A draft with all questions that were asked for it, in their order."""
+
+    draft: Draft = field()
+    questions: tuple[Question, ...] = field()
+
+
+def readings(p: Passage, language: Language) -> Iterator[Reading]:
+    """Yield the drafts of a passage, those that do not stand too, each with what was asked for it.
+
+    The article is read a second time with tables that write down what they are asked; that takes ten
+    times as long as reading it.
+    """
+    asked: defaultdict[int, list[Question]] = defaultdict(list)
+    model = _watched(language, asked)
+    for draft in read(p, model):
+        yield Reading(draft, tuple(asked[draft.trigger]))
+
+
+def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Model:
+    """Return a model that adds every question to those of its trigger."""
+    recordings: dict[str, Recording] = {}
+
+    def record(name: str, weights: Weights) -> Tables:
+        recordings[name] = Recording(weights.classes, weights)
+        return recordings[name]
+
+    model = read_model(*read_weights(language), language, record)
+
+    def watch(
+        name: str,
+        ask: Callable[..., Any],
+        words: Callable[..., range],
+        trigger: Callable[..., int] = lambda w, *_: w.i,
+    ) -> Callable[..., Any]:
+        def watched(*given: Any) -> Any:
+            score = ask(*given)
+            terms = recordings[name].terms()
+            own = asked[trigger(*given)]
+            if name == LAYOUT:
+                totals = _apart(score)
+                for n, option in enumerate(LAYOUTS):
+                    spoke = _weighty((_apart(weight)[n], table, seen) for weight, table, seen in terms)
+                    own.append(Question(name, words(*given), totals[n], spoke, option))
+            else:
+                own.append(Question(name, words(*given), score, _weighty(terms)))
+            return score
+
+        return watched
+
+    model.cue = watch("cue", model.cue, lambda p, i, *_: range(i, i + 1), lambda p, i, *_: i)
+    model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
+    for name in _EDGES:
+        attribute = name.replace(" ", "_")
+        setattr(model, attribute, watch(name, getattr(model, attribute), _between))
+    model.layout = watch(LAYOUT, model.layout, lambda w: range(w.i, w.i + 1))
+    model.continuation = watch("continuation", model.continuation, lambda w, *_: range(w.high, w.last))
+    model.draft = watch("draft", model.draft, lambda w, *_: range(w.i, w.i + 1))
+    return model
+
+
+def _between(w: Window, k: int, anchor: int, asked: int) -> range:
+    return range(min(k, anchor), max(k, anchor))
+
+
+def _apart(score: float) -> tuple[float, ...]:
+    """Return the scores of the layouts, by how much they are above their mean."""
+    scores = unpack(score)
+    mean = sum(scores) / len(scores)
+    return tuple((score - mean) / 1000 for score in scores)
+
+
+def _weighty(terms: Iterable[tuple[float, str, str]]) -> tuple[tuple[float, str, str], ...]:
+    return tuple(sorted((term for term in terms if term[0]), key=lambda term: -abs(term[0])))

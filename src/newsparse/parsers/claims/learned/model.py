@@ -1,0 +1,175 @@
+"""``Model``: all decisions of the engine, with the weights that were learned for them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from math import exp
+from typing import TypeAlias, cast
+
+from newsparse.errors import DataError
+from newsparse.language import Language
+from newsparse.parsers.claims import drafts
+from newsparse.parsers.claims.columns import Glossary, class_slot, levels_of
+from newsparse.parsers.claims.learned import contents, coordination, cues, sources
+from newsparse.parsers.claims.learned.options import pack
+from newsparse.parsers.claims.learned.tables import Recording, Slot, Tables, Weights
+
+__all__ = ["LAYOUT", "Model", "load_model", "probability", "read_model", "read_weights", "table_names"]
+
+LAYOUT = "layout"
+"""The decision among options; each option has weights of its own in the file (``layout right``)."""
+
+Flat: TypeAlias = Mapping[str, Mapping[str, float]]
+"""Weights as the file has them: for each table the weight of each evidence."""
+
+
+class Model:
+    """All decisions of the engine, and how often each trigger carries a cue."""
+
+    __slots__ = (
+        "continuation",
+        "cue",
+        "draft",
+        "glossary",
+        "layout",
+        "left_beginning",
+        "left_end",
+        "parting",
+        "right_beginning",
+        "right_end",
+        "source",
+    )
+
+    def __init__(
+        self, language: Language, priors: Mapping[str, float], tables_of: Callable[[str], Tables]
+    ) -> None:
+        self.glossary = Glossary(language, levels_of(priors))
+        self.cue = cues.decision(tables_of("cue"))
+        self.source = sources.decision(tables_of("source"))
+        self.layout = contents.layout(tables_of(LAYOUT))
+        self.right_beginning = contents.RIGHT_BEGINNING.decision(tables_of("right beginning"))
+        self.right_end = contents.RIGHT_END.decision(tables_of("right end"))
+        self.left_end = contents.LEFT_END.decision(tables_of("left end"))
+        self.left_beginning = contents.LEFT_BEGINNING.decision(tables_of("left beginning"))
+        self.continuation = contents.continuation(tables_of("continuation"))
+        self.draft = drafts.decision(tables_of("draft"))
+        self.parting = coordination.decision(tables_of("parting"))
+
+
+def probability(score: float) -> float:
+    """Return the probability that a score stands for.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
+
+
+@functools.cache
+def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of each decision's tables; each option of the layout has the same ones."""
+    recordings: dict[str, Recording] = {}
+
+    def record(name: str) -> Recording:
+        return recordings.setdefault(name, Recording(class_slot(language)))
+
+    Model(language, {}, record)
+    names = {name: tuple(recording.names) for name, recording in recordings.items()}
+    layout = names.pop(LAYOUT)
+    return {**names, **{f"{LAYOUT} {option}": layout for option in contents.LAYOUTS}}
+
+
+@functools.cache
+def load_model(language: Language) -> Model:
+    """Read the weights for a language from the package's data, once in a process.
+
+    :raises newsparse.DataError: if there are none, or they were learned with other tables.
+    """
+    return read_model(*read_weights(language), language)
+
+
+def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
+    """Return the plain values of a language's weights, and the name of their file."""
+    origin = f"newsparse/data/languages/{language.code}/attribution.json"
+    resource = files("newsparse") / "data" / "languages" / language.code / "attribution.json"
+    try:
+        return json.loads(resource.read_text(encoding="utf-8")), origin
+    except FileNotFoundError:
+        raise DataError(
+            f"{origin} does not exist; learn it with: python -m benchmarks.train CORPUS"
+        ) from None
+    except ValueError as error:
+        raise DataError(f"{origin} is not valid JSON: {error}") from None
+
+
+def read_model(
+    data: Mapping[str, object],
+    origin: str,
+    language: Language,
+    tables_for: Callable[[str, Weights], Tables] = lambda _, weights: weights,
+) -> Model:
+    """Build a model from the plain values of its file.
+
+    ``tables_for`` gets the name and the weights of each decision, and says which tables the decision
+    looks up: those weights, if it is not given.
+
+    :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
+    """
+    try:
+        return _read(data, origin, language, tables_for)
+    except DataError:
+        raise
+    except (AttributeError, TypeError, ValueError) as error:
+        raise DataError(
+            f"{origin} is not of the form that python -m benchmarks.train CORPUS writes: {error}"
+        ) from None
+
+
+def _read(
+    data: Mapping[str, object],
+    origin: str,
+    language: Language,
+    tables_for: Callable[[str, Weights], Tables],
+) -> Model:
+    decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
+    flat: dict[str, tuple[float, Flat]] = {}
+    for name, tables in table_names(language).items():
+        decision = decisions.get(name, {})
+        weights = cast("Mapping[str, Mapping[str, int]]", decision.get("weights", {}))
+        if set(weights) != set(tables):
+            raise DataError(
+                f"{origin}: the weights of {name!r} were learned with other tables than the engine uses; "
+                "learn them anew with: python -m benchmarks.train CORPUS"
+            )
+        flat[name] = (
+            float(cast("float", decision.get("bias", 0.0))),
+            {
+                table: {key: weight / 100 for key, weight in entries.items()}
+                for table, entries in weights.items()
+            },
+        )
+    classes = class_slot(language)
+
+    def weights_of(name: str) -> Weights:
+        if name == LAYOUT:
+            return _of_options([flat[f"{LAYOUT} {option}"] for option in contents.LAYOUTS], classes, origin)
+        bias, tables = flat[name]
+        return Weights(bias, tables, classes, origin)
+
+    priors = cast("Mapping[str, float]", data.get("priors", {}))
+    return Model(language, priors, lambda name: tables_for(name, weights_of(name)))
+
+
+def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
+    """Join the weights of the layouts: one packed number in every place of the tables."""
+    joined = {
+        name: {
+            key: pack([round(1000 * tables[name].get(key, 0.0)) for _, tables in options])
+            for key in {key for _, tables in options for key in tables[name]}
+        }
+        for name in options[0][1]
+    }
+    return Weights(pack([round(1000 * bias) for bias, _ in options]), joined, classes, origin)

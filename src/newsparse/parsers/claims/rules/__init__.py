@@ -1,0 +1,1 @@
+"""What is ruled: readings that need no weights, each with its reason."""

@@ -1,0 +1,158 @@
+"""How words reached the reporter: mode, medium, polarity and addressee of a cue."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import compress
+from typing import cast
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+from newsparse.parsers.claims.columns import Passage, stem
+from newsparse.quick import maker, quick
+from newsparse.records import Mode, Polarity
+
+__all__ = ["Manner", "Manners", "media"]
+
+_PREPOSITIONS = frozenset("in on at during via through by over from".split())
+_NEGATIONS = frozenset("not never no didn't doesn't don't wouldn't won't hasn't haven't hadn't".split())
+_UNWILLING = frozenset("would will wouldn't won't".split())
+# What ends the noun phrase of an addressee.
+_PHRASE_ENDS = frozenset(
+    "that in on at during after before when while as if whether about time adverb ly by following and but "
+    "who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
+)
+# How far a medium may stand from its cue, and from its preposition ("in a 2015 interview with").
+_CUE_REACH, _MEDIUM_REACH = 25, 6
+_ADDRESSEE_REACH = 12
+
+
+@quick
+@frozen
+class Manner:
+    """How words reached the reporter."""
+
+    mode: Mode = field()
+    medium: str | None = field()
+    polarity: Polarity = field()
+    addressee: range = field()
+    """The words of whom it was told; empty where the text does not say."""
+
+
+_manner = maker(Manner)
+
+
+@frozen
+class _Lexicon:
+    """The language's cue lexicon by stem."""
+
+    modes: Mapping[str, Mode] = field()
+    polarities: Mapping[str, Polarity] = field()
+    media: Mapping[str, str] = field()
+    written: frozenset[str] = field()
+    telling: frozenset[str] = field()
+
+
+@functools.cache
+def _lexicon(language: Language) -> _Lexicon:
+    cues = language.lexicon("cues")
+
+    def by_stem(groups: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
+        return {stem(word, language): name for name, words in groups.items() for word in sorted(words)}
+
+    return _Lexicon(
+        cast("Mapping[str, Mode]", by_stem(cues.groups("modes"))),
+        cast("Mapping[str, Polarity]", by_stem(cues.groups("polarities"))),
+        cues.mapping("media"),
+        cues.words("written.media"),
+        frozenset(stem(word, language) for word in cues.words("addressees.telling")),
+    )
+
+
+def media(language: Language) -> Mapping[str, int]:
+    """Return the words that name a medium ("statement", "tweet"), each with a number."""
+    return dict.fromkeys(_lexicon(language).media, 1)
+
+
+class Manners:
+    """Reads the manner of one article's cues; ``numbers`` tell which words name a medium."""
+
+    __slots__ = ("_lexicon", "_media", "_passage")
+
+    def __init__(self, p: Passage, language: Language, numbers: bytes) -> None:
+        self._passage = p
+        self._lexicon = _lexicon(language)
+        self._media = list(compress(range(len(numbers)), numbers))
+
+    def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
+        """Read the manner of the cue at word ``i`` from the words outside its content."""
+        p, lexicon = self._passage, self._lexicon
+        own = p.trigger(i) or p.folds[i]
+        medium = self._medium(i, sentence, content)
+        mode = lexicon.modes.get(own)
+        if mode == "writing":
+            medium = medium or lexicon.media.get(p.folds[i]) or lexicon.media.get(own)
+        elif mode is None:
+            mode = "writing" if medium in lexicon.written else "speech"
+        return _manner(
+            mode,
+            medium,
+            _polarity(p, lexicon, own, range(cue.start, i)),
+            _addressee(p, lexicon, own, i, content),
+        )
+
+    def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
+        """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
+        media = self._media
+        if not media:
+            return None
+        low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
+        first = bisect_left(media, low)
+        if first == len(media) or media[first] >= high:
+            return None
+        near = media[first : bisect_left(media, high)]
+        for k in (*(k for k in near if k > i), *(k for k in reversed(near) if k < i)):
+            if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
+                return self._lexicon.media[self._passage.folds[k]]
+        return None
+
+    def _is_led_to(self, k: int, first: int) -> bool:
+        """Tell whether a preposition leads to the noun at word ``k``, with no comma between."""
+        classes = self._passage.classes
+        for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
+            if classes[at] in _PREPOSITIONS:
+                return True
+            if classes[at] == ",":
+                return False
+        return False
+
+
+def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
+    """Read "denied", "would not say" and "did not deny"."""
+    known = lexicon.polarities.get(own)
+    before = p.folds[auxiliaries.start : auxiliaries.stop]
+    if _NEGATIONS.isdisjoint(before):
+        return known or "affirmed"
+    if known == "denied":
+        return "affirmed"
+    return "declined" if known is None and not _UNWILLING.isdisjoint(before) else "denied"
+
+
+def _addressee(p: Passage, lexicon: _Lexicon, own: str, i: int, content: Sequence[range]) -> range:
+    """Find whom it was told: the object of "told", or the noun phrase in "said to"."""
+    start = i + 1
+    if own not in lexicon.telling:
+        if start == len(p.folds) or p.folds[start] != "to" or p.classes[i] == "ing":
+            return range(0)
+        start += 1
+    limit = min(start + _ADDRESSEE_REACH, len(p.classes))
+    for stretch in content:
+        if i < stretch.start < limit:
+            limit = stretch.start
+    end = start
+    while end < limit and p.classes[end] not in _PHRASE_ENDS:
+        end += 1
+    return range(start, end)

@@ -1,0 +1,241 @@
+"""``Passage``: an article's words with their classes, as the resolvers ask for them."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import compress
+
+from newsparse.document import View
+from newsparse.parsers.dates.foreign import ForeignDates
+from newsparse.parsers.dates.grammar import CLASS, LETTER, OTHER, grammar
+from newsparse.parsers.dates.named_days import Calendar, calendar
+from newsparse.parsers.dates.tense import tense
+from newsparse.records import Sentence
+
+__all__ = ["Passage"]
+
+_LONGEST = 8
+"""How many words an expression can reach to the left of its head; to the right it is twice as many."""
+_NEARBY = 60
+"""How many words behind a day an hour can be of that day."""
+_ENDS = frozenset(("", ".", "!", "?", "”", '"'))
+_GAP = 20
+"""More white space than this between two words parts them, as two line breaks do."""
+_BEYOND = OTHER * 8
+"""The letters of words outside the text, as far as one looks from a word."""
+_SPACES = " " * (_GAP + 1)
+"""The same as noise leaves it."""
+
+
+class Passage:
+    """An article's words, their classes, and the dates that relative expressions are counted from.
+
+    Words are named by their index; an index outside the text stands for an empty word.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.words = view.words
+        self.grammar = grammar(view.language)
+        self._text = view.text
+        self._holes = _SPACES in self._text
+        self.letters = self.grammar.letters(view.numbers, self._text, self.words) + _BEYOND
+        """The letters of the classes, then some for words outside the text (-1 is one, being the last)."""
+        self.published = view.published
+        self._size = len(self.words)
+        self._sentences: list[Sentence] = []
+        self._begin: list[int] = []
+        self.focus: str | None = None
+        """The value of the last date in the calendar so far, for "a year earlier"."""
+        self._told: datetime.date | None = None
+        self._somebody: dict[str, bool] = {}
+        self.quarter: datetime.date | None = None
+        """The first day of the last quarter told of, over and not only compared with, for "the quarter"."""
+        self.day: datetime.date | None = None
+        """The last date so far that is a single day, for "the same day"."""
+        self.day_at = -1
+        """Where it stands."""
+        self.hour: datetime.datetime | None = None
+        """The hour of that day, if it was told with it, for "an hour later"."""
+
+    def window(self, head: int, done: int) -> tuple[int, int]:
+        """Return the range of words around a head that can belong to its expression, and one more."""
+        letters, text, starts, ends = self.letters, self._text, self.words.starts, self.words.ends
+        least, most = head - _LONGEST, head + 2 * _LONGEST
+        if least < done:
+            least = done
+        if most > self._size:
+            most = self._size
+        low = letters.rfind(OTHER, least, head) + 1 or least
+        if low < head:
+            low = head - len(letters[low:head].lstrip(self.grammar.inner))
+        high = letters.find(OTHER, head + 1, most) + 1 or most
+        first, last = ends[low], starts[high - 1]
+        if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
+            for index in range(low + 1, high):
+                before, after = ends[index - 1], starts[index]
+                if after - before > 1 and (after - before > _GAP or text.count("\n", before, after) > 1):
+                    if index > head:
+                        return low, index
+                    low = index
+        return low, high
+
+    def touches(self, index: int) -> bool:
+        """Tell whether no space stands between a word and the next."""
+        return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
+
+    def day_nearby(self, index: int) -> bool:
+        """Tell whether the last single day stands before a word, in its paragraph."""
+        at, starts = self.day_at, self.words.starts
+        return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
+
+    def fold(self, index: int) -> str:
+        """Return a word in lower case."""
+        return self.words.folds[index] if 0 <= index < self._size else ""
+
+    def text(self, index: int) -> str:
+        """Return a word as written."""
+        return self.words.texts[index] if 0 <= index < self._size else ""
+
+    def capital(self, index: int) -> bool:
+        """Tell whether a word begins with a capital."""
+        return self.text(index)[:1].isupper()
+
+    def among(self, index: int, name: str) -> bool:
+        """Tell whether a word is in a list of the lexicon."""
+        return self.fold(index) in self.grammar.lists[name]
+
+    def is_a(self, index: int, *classes: str) -> bool:
+        """Tell whether a word is of one of the classes."""
+        return CLASS.get(self.letters[index]) in classes
+
+    def known(self, index: int) -> bool:
+        """Tell whether a word is of any class."""
+        return self.letters[index] != OTHER
+
+    def where(self, start: int, end: int, *classes: str) -> int:
+        """Return the first word of one of the classes, or -1."""
+        match = _any(*classes).search(self.letters, start, end)
+        return match.start() if match is not None else -1
+
+    def has(self, start: int, end: int, *classes: str) -> bool:
+        """Tell whether there is a word of one of the classes."""
+        return _any(*classes).search(self.letters, start, end) is not None
+
+    def get(self, start: int, end: int, *classes: str) -> str | None:
+        """Return the value of the first word of one of the classes, or the word itself where it has none."""
+        match = _any(*classes).search(self.letters, start, end)
+        if match is None:
+            return None
+        word = self.words.folds[match.start()].removesuffix("'s")
+        values = self.grammar.values.get(CLASS[match[0]])
+        return values[word] if values is not None else word
+
+    def said(self, start: int, end: int) -> Mapping[str, int]:
+        """Return the classes of some words, each with the number of its first word among them.
+
+        For those who ask of many classes: it costs as much as to ask for one, and what was found for a
+        row of classes is kept.
+        """
+        return _said(self.letters[start:end])
+
+    def small_month(self, index: int) -> bool:
+        """Tell whether the name of a month is none, as it is small and alone: "it may rain"."""
+        letters = self.letters
+        return (
+            letters[index - 1] == letters[index + 1] == OTHER
+            and self.words.texts[index] in self.grammar.lists["capital"]
+        )
+
+    def names_somebody(self, word: str) -> bool:
+        """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
+        if word not in self._somebody:
+            places = compress(range(self._size), map(word.__eq__, self.words.folds))
+            self._somebody[word] = any(map(self._names, places))
+        return self._somebody[word]
+
+    def _names(self, index: int) -> bool:
+        """Tell whether a word is a name behind a title or behind another name."""
+        if not self.capital(index):
+            return False
+        named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
+        return named or self.among(index - 1, "honorifics")
+
+    def before_noun(self, index: int) -> bool:
+        """Tell whether a word looks like a common noun: small, of no class, and no function word."""
+        word = self.text(index)
+        return (
+            word.isalpha()
+            and word.islower()
+            and not self.known(index)
+            and word not in self.grammar.lists["no_noun"]
+        )
+
+    @cached_property
+    def foreign(self) -> ForeignDates:
+        """The reader of dates in other languages; one for each article."""
+        return ForeignDates()
+
+    def direction(self, start: int, end: int) -> int:
+        """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
+        if not self._sentences:
+            self._sentences = list(self.view[Sentence])
+            self._begin = [sentence.start for sentence in self._sentences]
+        words = self.words
+        place = words.starts[start]
+        index = bisect_right(self._begin, place) - 1
+        first, stop = start, end
+        if index >= 0 and (sentence := self._sentences[index]).end > place:
+            first = bisect_left(words.starts, sentence.start, 0, start)
+            stop = bisect_left(words.starts, sentence.end, start)
+        return tense(self.view.language).direction(words.folds, words.texts, start, end, first, stop)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The named days of the outlet's country."""
+        outlet = self.view.outlet
+        return calendar(outlet.country if outlet else None)
+
+    def see(
+        self, start: int, name: str, value: str, first: datetime.date | None, last: datetime.date | None
+    ) -> None:
+        """Remember a date that was found, if it has a place in the calendar; ``name`` is its pattern."""
+        if first is not None:
+            self.focus, self._told = value, first
+            if first == last:
+                self.day, self.day_at = first, start
+                self.hour = _hour(value) if "T" in value else None
+            elif name == "quarter-of" and value[4:6] == "-Q" and last and last <= (self.published or last):
+                self.quarter = first
+
+    def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
+        """Return the day that the story has come to: that of the last date, or else the reference day."""
+        if unit == "D":
+            return self.day or base
+        return self._told or base
+
+
+def _hour(value: str) -> datetime.datetime | None:
+    """Return the hour of a value such as ``2022-04-29T20:00-05:00``, without its zone."""
+    try:
+        return datetime.datetime.fromisoformat(value[:16]) if value[10:11] == "T" else None
+    except ValueError:
+        return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _said(letters: str) -> Mapping[str, int]:
+    # Backwards, so that of several words of a class the first stays.
+    numbered = reversed(list(enumerate(letters)))
+    return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
+
+
+@functools.cache
+def _any(*classes: str) -> re.Pattern[str]:
+    """Return the pattern of a letter of one of the classes."""
+    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")

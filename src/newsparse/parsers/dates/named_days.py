@@ -1,0 +1,244 @@
+"""Days with names: holidays, and the days of the political calendar.
+
+``data/calendars/COUNTRY.toml`` holds a rule for each name; a rule gives the day in any year.  What a
+name means can depend on the country (Labour Day, Thanksgiving, Independence Day).
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from bisect import bisect_left
+from calendar import day_name, month_name, monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from newsparse.errors import DataError
+from newsparse.lexicon import load_lexicon
+from newsparse.parsers.dates.values import unknown
+from newsparse.words import Words
+
+__all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
+
+_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+_MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
+_RULE = re.compile(
+    rf"""
+    (?: (?P<days>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\ [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})*)
+      | easter (?:\ (?P<shift>[+-]\ [0-9]+))?
+      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>{_WEEKDAY})\ of\ (?P<of_month>{_MONTH})
+      | (?: (?P<weekday>{_WEEKDAY})\ (?P<side>after|before)\ )?
+        (?P<month>{_MONTH})\ (?P<day>[0-9]{{1,2}})
+    )
+    (?: ,\ every\ (?P<every>[0-9]+)\ years\ from\ (?P<since>[0-9]{{4}}) )?
+    """,
+    re.VERBOSE,
+)
+_AGAINST = 4
+"""How many times nearer a day must be to be chosen against the direction of the verb."""
+_REACH = 8
+"""How many years around the reference are looked through: two cadences of four years."""
+
+
+@frozen
+class NamedDay:
+    """A name and the rule that gives its day in a year.
+
+    >>> thanksgiving = NamedDay("Thanksgiving", "4th thursday of november")
+    >>> thanksgiving.in_year(2016)
+    datetime.date(2016, 11, 24)
+    >>> NamedDay("Inauguration Day", "january 20, every 4 years from 1937").in_year(2016) is None
+    True
+
+    :raises newsparse.DataError: if the rule is none.
+    """
+
+    name: str = field()
+    """As the text writes it; a capital must be one there too, a small letter matches either case."""
+    rule: str = field()
+    """One of the forms that ``data/calendars/international.toml`` lists."""
+
+    def in_year(self, year: int) -> datetime.date | None:
+        """Return the day in a year, or None if it has none."""
+        return _in_year(_rule(self.name, self.rule), year)
+
+    @property
+    def unplaced(self) -> str:
+        """The TIMEX3 value where no year is known: with month and day if they are the same each year."""
+        rule = _rule(self.name, self.rule)
+        if rule["month"] and not rule["weekday"]:
+            return f"XXXX-{_MONTHS[rule['month']]:02}-{int(rule['day']):02}"
+        return unknown("D")
+
+    def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
+        """Return the occurrence that a reference day calls for.
+
+        That is the nearest; with a ``direction``, -1 for the past and 1 for the future, a day against it must
+        be four times as near.  None if there is no such day within eight years; a day of one year alone is
+        always that day.
+
+        >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
+        datetime.date(2001, 9, 11)
+        """
+        days = _around(_rule(self.name, self.rule), reference.year)
+        after = bisect_left(days, reference)
+        return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
+
+
+@frozen
+class Calendar:
+    """The named days of a country, by the first word of their names."""
+
+    country: str = field()
+    """Lower-case ISO 3166 code; ``us`` where the country is unknown."""
+    days: Mapping[str, Sequence[tuple[tuple[str, ...], NamedDay]]] = field(repr=False)
+    """First word in lower case -> the words of each name that begins with it, the longest name first."""
+    events: Mapping[tuple[int, int], Sequence[tuple[datetime.date, frozenset[str]]]] = field(repr=False)
+    """Month and day -> the days of one year that go without it, with the words that follow them."""
+    fiscal_month: int = field()
+    """The month in which the public financial year begins."""
+    zones: Mapping[str, str] = field(repr=False)
+    """Time zones whose letters mean another one elsewhere -> the offset."""
+
+    def fiscal_year(self, day: datetime.date) -> int:
+        """Return the financial year of a day, named after the calendar year in which it ends.
+
+        >>> calendar("us").fiscal_year(datetime.date(2015, 10, 1))
+        2016
+        """
+        return day.year + (self.fiscal_month > 1 and day.month >= self.fiscal_month)
+
+    def fiscal_days(self, year: int) -> tuple[datetime.date, datetime.date] | None:
+        """Return the first and the last day of a financial year, or None outside the years 2 to 9999."""
+        if not 2 <= year <= 9999:
+            return None
+        first = datetime.date(year - (self.fiscal_month > 1), self.fiscal_month, 1)
+        return first, first.replace(year=first.year + 1) - datetime.timedelta(days=1)
+
+
+def nearest(days: Iterable[datetime.date], reference: datetime.date, direction: int) -> datetime.date | None:
+    """Return the nearest of some days; a day against the direction counts as if it were further off."""
+
+    def distance(day: datetime.date) -> int:
+        away = (day - reference).days
+        return abs(away) * (_AGAINST if away * direction < 0 else 1)
+
+    return min(days, key=distance, default=None)
+
+
+def easter(year: int) -> datetime.date:
+    """Return the Sunday of Western Easter (the anonymous Gregorian algorithm: Meeus 1991, chapter 8).
+
+    >>> easter(2022)
+    datetime.date(2022, 4, 17)
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * el) // 433
+    month = (h + el - 7 * m + 90) // 25
+    return datetime.date(year, month, (h + el - 7 * m + 33 * month + 19) % 32)
+
+
+@functools.cache
+def calendar(country: str | None) -> Calendar:
+    """Return the calendar of a country; the days of other countries fill the names that it does not use.
+
+    Where the country is unknown or has no file, the order is the United States, the days that are the same in
+    most countries, then the other files by their codes.
+
+    >>> nov = datetime.date(2021, 11, 1)
+    >>> [calendar(code).days["thanksgiving"][-1][1].around(nov, 0).isoformat() for code in ("US", "CA")]
+    ['2021-11-25', '2021-10-11']
+    """
+    folder = files("newsparse") / "data" / "calendars"
+    known = sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
+    home = (country or "us").lower()
+    home = home if home in known else "us"
+    order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])
+    named: dict[str, NamedDay] = {}
+    events: dict[tuple[int, int], list[tuple[datetime.date, frozenset[str]]]] = {}
+    for code in order:
+        lexicon = load_lexicon(f"calendars/{code}")
+        for name, rule in lexicon.mapping("days").items():
+            named.setdefault(name.lower(), NamedDay(name, rule))
+        if "events" in lexicon:
+            for iso, words in lexicon.groups("events").items():
+                day = datetime.date.fromisoformat(iso)
+                events.setdefault((day.month, day.day), []).append((day, words))
+    days: dict[str, list[tuple[tuple[str, ...], NamedDay]]] = {}
+    for named_day in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
+        spelt = Words(named_day.name)
+        days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), named_day))
+    lexicon = load_lexicon(f"calendars/{home}")
+    zones = lexicon.mapping("zones") if "zones" in lexicon else {}
+    return Calendar(home, days, events, _MONTHS[lexicon.mapping("year")["fiscal"]], zones)
+
+
+@functools.cache
+def _rule(name: str, rule: str) -> re.Match[str]:
+    match = _RULE.fullmatch(rule)
+    if match is None:
+        raise DataError(
+            f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms"
+        )
+    return match
+
+
+@functools.lru_cache(maxsize=1024)
+def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
+    """Return the days of the years around a year, in order; a day of one year alone is always there."""
+    listed = [datetime.date.fromisoformat(text) for text in (rule["days"] or "").split()]
+    if len(listed) == 1:
+        return listed
+    if listed:
+        # A list tells nothing of years further from it than its own days are from each other.
+        gap = max(after.year - before.year for before, after in pairwise(listed))
+        if not listed[0].year - gap < year < listed[-1].year + gap:
+            return []
+    years = range(year - _REACH, year + _REACH + 1)
+    return [day for year in years if (day := _in_year(rule, year)) is not None]
+
+
+def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
+    if rule["every"]:
+        since = (year - int(rule["since"])) % int(rule["every"])
+        if since or year < int(rule["since"]):
+            return None
+    if rule["days"]:
+        days = map(datetime.date.fromisoformat, rule["days"].split())
+        return next((day for day in days if day.year == year), None)
+    try:
+        if rule["nth"]:
+            return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
+        if rule["month"]:
+            day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
+            return day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+        return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+    first = datetime.date(year, month, 1)
+    day = 1 + (weekday - first.weekday()) % 7
+    if nth == "last":
+        length = monthrange(year, month)[1]
+        return first.replace(day=day + (length - day) // 7 * 7)
+    return first.replace(day=day + 7 * (int(nth) - 1))
+
+
+def _beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+    if side == "after":
+        return day + datetime.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+    return day - datetime.timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)

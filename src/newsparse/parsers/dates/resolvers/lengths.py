@@ -1,0 +1,191 @@
+"""Lengths of time, and what comes again."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.resolvers.value import (
+    Day,
+    Value,
+    approximation_in,
+    in_calendar,
+    step_in,
+    unit_in,
+)
+from newsparse.parsers.dates.values import duration, shifted
+
+__all__ = [
+    "bare_units",
+    "counted",
+    "days_from",
+    "every",
+    "frequency",
+    "last_units",
+    "length",
+    "one_unit",
+    "range_start",
+    "rate",
+    "span",
+]
+
+_HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
+"""What half a unit is."""
+_MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
+
+
+def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the past five days", "the next four years", "the first 100 days"."""
+    value = _length(passage, start, end)
+    if value is None:
+        return None
+    step = step_in(passage, start, end)
+    pointed = step != 0 and not passage.has(start, end, "ordinal", "final", "previous", "following")
+    pointed = pointed and not passage.is_a(end, "of")  # "the last six months of 2012"
+    anchor = base if pointed else None
+    days = days_from(value, base, step) if pointed else None
+    return Value("DURATION", value, approximation_in(passage, start, end), anchor, days or (None, None))
+
+
+def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
+    value = _length(passage, start, end)
+    if value is None or passage.among(end, "of_age") or _age(passage, end):
+        return None
+    if value == "P1D" and end - start == 2 and passage.is_a(end, "last", "next", "this", "comma"):
+        # "One day last week", "one day, perhaps", but "in one day, it raised more".
+        return Value("DURATION", value) if passage.among(start - 1, "before_length") else None
+    hour = passage.text(start)
+    if value[:2] == "PT" and _MILITARY.fullmatch(hour) and passage.among(start - 1, "hour_openers"):
+        day = in_calendar("D", base)  # "at 2100 hours"
+        return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
+    return Value("DURATION", value, approximation_in(passage, start, end))
+
+
+def _length(passage: Passage, start: int, end: int) -> str | None:
+    """Return the value of a length of time."""
+    found = unit_in(passage, start, end)
+    if found is None:
+        return None
+    count = counted(passage, start, end)
+    return _HALVES.get(found, duration(count, *found)) if count == "0.5" else duration(count, *found)
+
+
+def counted(passage: Passage, start: int, end: int) -> str:
+    """Return how many units the words count: "a week" is one, "half a year" 0.5."""
+    at = passage.where(start, end, "unit", "quarter", "units")
+    at = at if at >= 0 else end
+    words, said = passage.words.folds[start:at], passage.said(start, at)
+    count = passage.grammar.quantity([word for word in words if word != "half"]) if words else "X"
+    halves = passage.has(at, end, "half")
+    if "half" in said:
+        count = "0.5" if count == "X" else passage.grammar.quantity(words)
+        if "big_number" in said and "and" not in said:
+            count = f"{float(passage.grammar.quantity([w for w in words if w != 'half'])) / 2:g}"
+    elif count == "X" and "few" not in said and passage.is_a(at, "unit", "quarter"):
+        count = "1"
+    return f"{float(count) + 0.5:g}" if halves and count != "X" else count
+
+
+def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
+    """Return the days of a length of time that ends or begins at the reference day."""
+    match = _OF_DAYS.fullmatch(value)
+    if base is None or match is None:
+        return None
+    other = shifted(match[2], base, sign * int(match[1]))
+    return None if other is None else (other, base) if sign < 0 else (base, other)
+
+
+def _age(passage: Passage, end: int) -> bool:
+    return passage.fold(end) == "of" and passage.fold(end + 1) == "age"
+
+
+def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a year": a rate behind what is counted ("15 a year"), else a length."""
+    found = unit_in(passage, start, end)
+    if found is None or found[0] == "Q" or passage.among(end, "of_age"):
+        return None  # a quarter is a fourth
+    mod = approximation_in(passage, start, end)
+    value = duration("1", *found)
+    if mod or passage.has(start, end, "entire"):
+        return Value("DURATION", value, mod)
+    if passage.among(end, "after_length") or passage.among(start - 1, "before_length"):
+        return Value("DURATION", value)
+    if _is_counted(passage, start - 1):
+        return Value("SET", value)
+    # "a day" and "a minute" elsewhere measure nothing: "What a day!"
+    return None if found in (("D", 1), ("TM", 1)) else Value("DURATION", value)
+
+
+def _is_counted(passage: Passage, index: int) -> bool:
+    """Tell whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
+    word = passage.fold(index)
+    if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units"):
+        return True
+    return passage.among(index, "magnitudes") or (word[-1:] == "s" and not passage.known(index))
+
+
+def range_start(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve the first number of "six to eight weeks"."""
+    units = passage.where(end, end + 8, "units")
+    found = unit_in(passage, units, units + 1)
+    return Value("DURATION", duration(counted(passage, start, end), *found)) if found else None
+
+
+def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "for years", "decades", "weeks before the vote"."""
+    found = unit_in(passage, start, end)
+    opened = passage.among(start - 1, "stretch_openers") or start == 0
+    if found is None or passage.among(end, "of_age") or _age(passage, end):
+        return None
+    if found[0] == "WE":
+        return Value("SET", "XXXX-WXX-WE") if passage.fold(start - 1) in ("on", "at", "during") else None
+    if not opened and not passage.among(end, "stretch_followers"):
+        return None
+    ahead = passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come")
+    if ahead and passage.fold(start - 1) != "for":
+        return Value("DATE", "FUTURE_REF", None, base)
+    return Value("DURATION", duration("X", *found))
+
+
+def span(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
+    found = passage.grammar.stretch(passage.fold(passage.where(start, end, "span")).removesuffix("'s"))
+    if found is None or passage.fold(end) in ("old", "olds"):
+        return None
+    size, _, unit = found[1].rpartition(" ")
+    return Value("DURATION", duration(found[0], unit, int(size or 1)), approximation_in(passage, start, end))
+
+
+def every(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
+    if (number := passage.get(start, end, "weekday")) is not None:
+        return Value("SET", f"XXXX-WXX-{int(number) + 1}")
+    if number := passage.get(start, end, "month"):
+        return Value("SET", f"XXXX-{int(number):02}") if passage.capital(end - 1) else None
+    if code := passage.get(start, end, "season"):
+        return Value("SET", f"XXXX-{code}")
+    if code := passage.get(start, end, "daypart"):
+        return Value("SET", f"XXXX-XX-XXT{code}")
+    found = unit_in(passage, start, end)
+    if found is None:
+        return None
+    which = passage.get(start, end, "ordinal")
+    count = "2" if passage.has(start, end, "other") else which or counted(passage, start, end)
+    return Value("SET", duration(count, *found))
+
+
+def rate(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "twice a week", "per year"."""
+    found = unit_in(passage, start, end)
+    return Value("SET", duration("1", *found)) if found else None
+
+
+def frequency(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "daily", "annual", "weeklong"."""
+    if passage.capital(start) and (passage.capital(start + 1) or passage.capital(start - 1)):
+        return None
+    if value := passage.get(start, end, "frequency"):
+        return Value("SET", value)
+    return Value("DURATION", passage.get(start, end, "long_unit") or "")

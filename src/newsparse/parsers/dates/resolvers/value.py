@@ -1,0 +1,113 @@
+"""``Value``: what a time expression is worth, and what its words say of unit, modifier and direction."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.values import period, shifted, unknown
+from newsparse.records import DateType
+
+__all__ = [
+    "Day",
+    "Resolver",
+    "Value",
+    "approximation_in",
+    "calendar_unit",
+    "calendar_unit_in",
+    "full_year",
+    "in_calendar",
+    "number_in",
+    "part_in",
+    "step_in",
+    "unit_in",
+]
+
+Day: TypeAlias = "datetime.date | None"
+
+
+class Value(NamedTuple):
+    """What an expression is worth; ``days`` where it covers other days than its value."""
+
+    type: DateType
+    value: str
+    mod: str | None = None
+    anchor: Day = None
+    days: tuple[Day, Day] | None = None
+
+
+Resolver: TypeAlias = Callable[[Passage, int, int, Day], Value | None]
+
+
+def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
+    """Return the calendar unit that lies a number of units from a day."""
+    day = shifted(unit, base, count) if base is not None else None
+    return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
+
+
+def unit_in(passage: Passage, start: int, end: int) -> tuple[str, int] | None:
+    """Return the unit that a word names, and how many of it: a fortnight is two weeks."""
+    text = passage.get(start, end, "unit", "quarter", "units")
+    if text is None:
+        return None
+    size, _, unit = text.rpartition(" ")
+    return unit, int(size or 1)
+
+
+def calendar_unit_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the unit that a word names, where the calendar has it: not for hours and fortnights."""
+    found = unit_in(passage, start, end)
+    return calendar_unit(*found) if found is not None else None
+
+
+def calendar_unit(unit: str, size: int) -> str | None:
+    """Return the unit of so many units, where the calendar has it."""
+    if size == 1:
+        return None if unit[0] == "T" else unit
+    if unit[0] == "T" or unit == "W":
+        return None
+    return {10: "DE", 100: "CE"}.get(size, unit)
+
+
+def part_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the modifier of a point of time: "early", "the end of"."""
+    return passage.get(start, end, "part", "edge") if end - start > 1 else None
+
+
+def approximation_in(passage: Passage, start: int, end: int) -> str | None:
+    """Return the modifier of a length of time: "nearly", "more than"."""
+    if (mod := passage.get(start, end, "approximator")) is not None:
+        return mod
+    said = passage.said(start, end)
+    if "least" in said:
+        return "EQUAL_OR_MORE"
+    if "up" in said:
+        return "EQUAL_OR_LESS"
+    if "than" in said:
+        return "MORE_THAN" if "more" in said else "LESS_THAN"
+    return None
+
+
+def step_in(passage: Passage, start: int, end: int) -> int:
+    """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
+    if end - start < 2:
+        return 0
+    said = passage.said(start, end)
+    if "last" in said or "previous" in said or "past" in said:
+        return -1
+    return 1 if "next" in said or "following" in said or "coming" in said else 0
+
+
+def number_in(text: str) -> int:
+    """Return the number that a word such as "21st" holds."""
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def full_year(text: str, base: Day, ahead: int = 10) -> str:
+    """Return the year of two digits: the latest that is no more than some years ahead."""
+    now = base.year if base else 2030
+    number = now // 100 * 100 + int(text)
+    return f"{number - 100 if number > now + ahead else number:04}"

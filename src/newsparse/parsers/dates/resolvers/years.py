@@ -1,0 +1,241 @@
+"""Years, decades, centuries, seasons, and the terms of politics that are made of years."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.named_days import nearest
+from newsparse.parsers.dates.resolvers.months import month_near
+from newsparse.parsers.dates.resolvers.value import (
+    Day,
+    Value,
+    calendar_unit_in,
+    full_year,
+    in_calendar,
+    number_in,
+    part_in,
+    step_in,
+)
+from newsparse.parsers.dates.values import covers
+
+__all__ = [
+    "century",
+    "congress",
+    "cycle",
+    "decade",
+    "part_form",
+    "season",
+    "short_year",
+    "year",
+    "year_form",
+    "year_range",
+]
+
+_BEFORE_NUMBERS = frozenset("$£€#+%")
+_BEHIND_NUMBERS = frozenset("%°-/")
+_MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+"""The month in whose middle a season is at its height, north of the equator."""
+_HALF_SEASON = 45
+"""Days from the height of a season to its ends."""
+
+
+def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
+    at = passage.where(start, end, "year")
+    number = int(passage.get(start, end, "year") or 0)
+    value = Value("DATE", f"{number:04}", part_in(passage, start, end))
+    if at > start:
+        opened = value.mod or calendar_unit_in(passage, start, at) == "Y"
+        return value if opened else None
+    if passage.fold(at).endswith("'s"):
+        return value if number >= 1900 else None
+    if passage.fold(at - 1) in _BEFORE_NUMBERS and passage.touches(at - 1):
+        return None
+    if passage.among(end, "counted") or (passage.fold(end) in _BEHIND_NUMBERS and passage.touches(at)):
+        return None
+    if passage.among(at - 1, "year_openers"):
+        old = not passage.before_noun(end) and not passage.is_a(at - 1, "the", "a")
+        return value if number >= 1900 or old else None
+    # "Windows 2000", "the Russell 2000": a name goes before.
+    if number % 1000 == 0 and passage.capital(at - 1):
+        return None
+    return value if number >= 1900 else None
+
+
+def year_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "year-end", "the year-ago quarter"."""
+    form = (passage.get(start, end, "year_form") or "").replace("-", "")
+    if number := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(number):04}", "END" if form == "yearend" else "MID")
+    if form in ("yearago", "yearearlier"):
+        if passage.has(start, end, "quarter") or passage.quarter:
+            return in_calendar("Q", passage.quarter or passage.told("Q", base), -4)
+        return in_calendar("Y", base, -1)
+    return in_calendar("Y", base, 0, "END" if form == "yearend" else "MID")
+
+
+def year_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "2015-16", "2009-2011"."""
+    first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
+    last = last if len(last) == 4 else first[:2] + last
+    begins, ends = covers(first), covers(last)
+    if begins is None or ends is None or not 0 < int(last) - int(first) <= 100:
+        return None
+    return Value("DATE", first, None, None, (begins[0], ends[1]))
+
+
+def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "'82"."""
+    text = passage.fold(end - 1)
+    opened = passage.among(start - 1, "year_openers") or passage.is_a(start - 1, "month")
+    alone = opened and not passage.touches(start - 1) and passage.touches(start)
+    return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
+
+
+def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 1990s", "the late '80s", "70s"."""
+    if word := passage.get(start, end, "decade_word"):
+        return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
+    text = (passage.get(start, end, "decade") or "").removesuffix("s")
+    if passage.fold(end - 1).endswith("'s") and not passage.has(start, end, "the", "part", "apostrophe"):
+        # "1990's budget", not "the 1990's".
+        return Value("DATE", text) if len(text) == 4 else None
+    if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
+        return None
+    mod = part_in(passage, start, end)
+    if len(text) == 4:
+        # "The 1800s" are a century; "the 2000s" are a decade until there is more of that century.
+        return Value("DATE", text[:2] if text[2:] == "00" and text != "2000" else text[:3], mod)
+    if text == "00" or (text in ("10", "20", "30") and not passage.has(start, end, "apostrophe")):
+        return None
+    return Value("DATE", f"{full_year(text, base, 0)}"[:3], mod)
+
+
+def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 19th century"."""
+    form = passage.get(start, end, "century_form")
+    if form is None and calendar_unit_in(passage, start, end) != "CE":
+        return None
+    which = form.removesuffix("-century") if form else passage.get(start, end, "ordinal", "nth") or "1"
+    number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
+    if not 1 <= int(number) <= 40:
+        return None
+    return Value("DATE", f"{int(number) - 1:02}", part_in(passage, start, end))
+
+
+def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "this summer", "last fall", "spring 2016"; winter has the year of its January."""
+    at = passage.where(start, end, "season")
+    code = passage.get(start, end, "season") or ""
+    mod = part_in(passage, start, end)
+    if number := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(number):04}-{code}", mod)
+    if years := passage.get(start, end, "year_range"):
+        # "The winter of 2015-16" is that of its January.
+        return Value("DATE", f"{int(years[:4]) + (code == 'WI'):04}-{code}", mod)
+    if (unit := calendar_unit_in(passage, at, end)) is not None:
+        if unit != "Y":
+            return None
+        told = passage.has(at, end, "that", "same", "following", "previous")
+        of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, at, end))
+        return of_year._replace(value=f"{of_year.value}-{code}", mod=mod)
+    pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
+    if not pointed and not _is_season(passage, start, at):
+        return None
+    told = passage.has(start, at, "that", "same")
+    origin = passage.told("Y", base) if told else base
+    if origin is None:
+        return Value("DATE", f"XXXX-{code}", mod)
+    month = _MIDDLES[code]
+    middles = [
+        datetime.date(year, month, 15) for year in range(max(origin.year - 2, 1), min(origin.year + 3, 10000))
+    ]
+    if step := step_in(passage, start, end):
+        # "Last summer" in July is that of the year before.
+        middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
+    elif told or (passage.has(start, at, "this") and code != "WI"):
+        middles = [day for day in middles if day.year == origin.year]
+    middle = nearest(middles, origin, 0 if pointed else passage.direction(start, end))
+    return Value("DATE", f"{middle.year:04}-{code}" if middle else f"XXXX-{code}", mod, base)
+
+
+def _is_season(passage: Passage, start: int, at: int) -> bool:
+    """Tell a season from a verb, a fall of something, and a name: "in the fall", "the fall of the wall"."""
+    if passage.capital(at) and (passage.capital(at - 1) or passage.capital(at + 1)):
+        return False
+    word = passage.fold(at).removesuffix("'s")
+    bound = passage.has(start, at, "the", "part") and passage.fold(at + 1) != "of"
+    opened = passage.among(start - 1, "openers")
+    if word == "fall":
+        return bound and opened
+    return bound or opened if word == "spring" else True
+
+
+def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "mid-2011", "mid-March", "mid-1990s"."""
+    part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
+    mod = passage.grammar.values["part"][part]
+    values = passage.grammar.values
+    if rest.isdigit() and passage.fold(end - 1).endswith("0's"):
+        rest += "s"  # "the mid-1990's"
+    if rest.isdigit():
+        return Value("DATE", rest, mod)
+    if rest.endswith("0s") and rest[:-1].isdigit():
+        full = rest[:-1] if len(rest) == 5 else full_year(rest[:-1], base, 0)
+        return Value("DATE", full[:3], mod)
+    if rest in values["month"]:
+        return _part_of_month(passage, start, end, base, int(values["month"][rest]))._replace(mod=mod)
+    if rest in values["season"]:
+        return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
+    if rest in values["daypart"]:
+        if part != "mid" or passage.before_noun(end):
+            return None  # "early-morning tweets"
+        day = in_calendar("D", passage.told("D", base))
+        return day._replace(type="TIME", value=f"{day.value}T{values['daypart'][rest]}", mod=mod)
+    if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
+        return in_calendar(values["unit"][rest], base, 0, mod)
+    return None
+
+
+def _part_of_month(passage: Passage, start: int, end: int, base: Day, month: int) -> Value:
+    if year := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(year):04}-{month:02}")
+    if passage.has(start, end, "unit"):
+        of_year = in_calendar("Y", base, step_in(passage, start, end))
+        return of_year._replace(value=f"{of_year.value}-{month:02}")
+    return month_near(month, base, passage.direction(start, end))
+
+
+def cycle(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 2016 cycle": the two years up to a general election in the United States."""
+    if number := passage.get(start, end, "year"):
+        last = int(number)
+    elif not passage.has(start, end, "election", "this"):
+        return None
+    elif base is None:
+        return Value("DATE", "XXXX")
+    else:
+        last = base.year + base.year % 2 + 2 * step_in(passage, start, end)
+    if not 2 <= last <= 9999:
+        return None
+    days = datetime.date(last - 1, 1, 1), datetime.date(last, 12, 31)
+    return Value("DATE", f"{last:04}", None, None if number else base, days)
+
+
+def congress(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 115th Congress", "the next Congress": two years from 3 January (Twentieth Amendment)."""
+    if not passage.capital(end - 1):
+        return None
+    if which := passage.get(start, end, "ordinal", "nth"):
+        first = 1787 + 2 * number_in(which)
+        base = None
+    elif base is None:
+        return Value("DURATION", "P2Y")
+    else:
+        now = base if (base.month, base.day) >= (1, 3) else datetime.date(max(base.year - 1, 1), 12, 31)
+        first = now.year - (now.year + 1) % 2 + 2 * step_in(passage, start, end)
+    if not 1933 <= first <= 9990:
+        return None
+    return Value("DURATION", "P2Y", None, base, (datetime.date(first, 1, 3), datetime.date(first + 2, 1, 2)))

@@ -1,0 +1,113 @@
+"""Decides the unsure lines of a page together: a chain of two states, article and noise.
+
+A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) with a handful of weights
+for each line's :class:`~newsparse.parsers.noise.page.Place` and four for the step from a line to the
+next.  The lines that are surely noise are given; what is asked for is, for each other line, how
+probably it is noise when all the lines around it are weighed.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import TypeAlias
+
+from newsparse.errors import DataError
+from newsparse.parsers.noise.page import Place, features
+
+__all__ = ["Chain", "Steps", "is_noise", "probabilities"]
+
+Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""Weights of the step from article or noise (row) to article or noise (column)."""
+
+
+# A heading taken for noise is a loss that a reader survives; a paragraph is not.
+_SURE_ENOUGH = 0.7
+_SURE_ENOUGH_FOR_PROSE = 0.99
+
+
+def is_noise(probability: float, form: str) -> bool:
+    """Decide a line of a form by its probability; a sentence must be all but certain.
+
+    >>> is_noise(0.8, "open9"), is_noise(0.8, "prose4")
+    (True, False)
+    """
+    return probability > (_SURE_ENOUGH_FOR_PROSE if form.startswith("prose") else _SURE_ENOUGH)
+
+
+class Chain:
+    """The weights, as ``benchmarks/train_noise.py`` learned them.
+
+    >>> chain = Chain({"form=word1": 2.0}, ((0.0, 0.0), (0.0, 0.0)))
+    >>> chain.probabilities([None])
+    [1.0]
+    """
+
+    def __init__(self, weights: Mapping[str, float], steps: Steps) -> None:
+        self._steps = steps
+        # Places repeat from page to page; ones that do not are let go.
+        self._score = functools.lru_cache(maxsize=1 << 16)(functools.partial(_score, weights))
+
+    @classmethod
+    @functools.cache
+    def learned(cls) -> Chain:
+        """Return the chain with the weights of the package, read once in a process.
+
+        :raises newsparse.DataError: if their file is damaged; the message says how to make it anew.
+        """
+        resource = files("newsparse") / "data" / "noise_weights.toml"
+        try:
+            data = tomllib.loads(resource.read_text(encoding="utf-8"))
+            (a, b), (c, d) = [[float(weight) for weight in row] for row in data["steps"]]
+            weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # ValueError: no TOML, no UTF-8
+            raise DataError(
+                f"newsparse/data/noise_weights.toml is damaged ({error!r}); make it anew with: "
+                "python -m benchmarks.train_noise FOLDER"
+            ) from None
+        return cls(weights, ((a, b), (c, d)))
+
+    def probabilities(self, places: Sequence[Place | None]) -> list[float]:
+        """Return how probably each line is noise; 1 for those without a place, which surely are."""
+        return probabilities([None if place is None else self._score(place) for place in places], self._steps)
+
+
+def _score(weights: Mapping[str, float], place: Place) -> float:
+    return sum(weights.get(name, 0.0) for name in features(place))
+
+
+def probabilities(scores: Sequence[float | None], steps: Steps) -> list[float]:
+    """Run forwards and backwards over scores for noise against article; None is surely noise.
+
+    >>> [round(p, 2) for p in probabilities([0.0, None], ((0.0, 0.0), (0.0, 1.0)))]
+    [0.73, 1.0]
+    """
+    # Article and noise of each line, up to a factor; the article's share is taken as 1.
+    own = [(0.0, 1.0) if score is None else (1.0, math.exp(max(-40.0, min(40.0, score)))) for score in scores]
+    (to_article, leaves), (returns, stays) = [[math.exp(weight) for weight in row] for row in steps]
+    forwards: list[tuple[float, float]] = []
+    article, noise = 0.5, 0.5
+    for i, (a, n) in enumerate(own):
+        if i:
+            article, noise = article * to_article + noise * returns, article * leaves + noise * stays
+        else:
+            article, noise = 1.0, 1.0
+        article, noise = article * a, noise * n
+        total = article + noise
+        article, noise = article / total, noise / total
+        forwards.append((article, noise))
+    result = [0.0] * len(own)
+    behind_article, behind_noise = 1.0, 1.0
+    for i in range(len(own) - 1, -1, -1):
+        article, noise = forwards[i]
+        article, noise = article * behind_article, noise * behind_noise
+        result[i] = noise / (article + noise)
+        a, n = own[i]
+        a, n = a * behind_article, n * behind_noise
+        behind_article, behind_noise = to_article * a + leaves * n, returns * a + stays * n
+        total = behind_article + behind_noise
+        behind_article, behind_noise = behind_article / total, behind_noise / total
+    return result

@@ -1,0 +1,280 @@
+"""Noise inside a line of the article: what scrapers glue between, or onto, its sentences."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from newsparse.language import Language
+from newsparse.lexicon import Lexicon
+from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.posts import post_time, read_post
+from newsparse.parsers.noise.shapes import SIGNATURE, read_signature
+from newsparse.records import NoiseKind
+
+__all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
+
+Part: TypeAlias = tuple[int, int, Finding]
+"""Where in a line something stands, and what it is."""
+
+# Tags that scrapers leave in; corpora mark tweets by <tweet>.
+_TAGS = (
+    "a abbr article aside audio b blockquote br button caption center cite code div em embed figcaption "
+    "figure font footer form h[1-6] header hr i iframe img input li link noscript object ol p param pre q s "
+    "script section small source span strong style sub sup svg table tbody td th tr tweet u ul video"
+).replace(" ", "|")
+_TAG = re.compile(rf"</?(?P<name>{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
+_TWEET_ID = re.compile(r"\b(?:tweet[_-])?id=\"?(\d{5,20})")
+_TWEET_AUTHOR = re.compile(r"\bauthor=\"@?(\w{1,30})\"")
+_TWEET_DAY = re.compile(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
+_LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
+_AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
+_LONGEST_TAIL = 170
+_RARE = "<@/[]|&*#"
+# Entities of HTML that mean a space, and characters that show nothing: they part a word from its space.
+_SPACES = (
+    "&nbsp;",
+    "&#160;",
+    "&ensp;",
+    "&emsp;",
+    "&thinsp;",
+    "\u200b",
+    "\u200e",
+    "\u200f",
+    "\u2060",
+    "\ufeff",
+)
+_SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
+# Markdown: **bold**, [text](https://...), ![picture](https://...).
+_BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
+_HEADING = re.compile(r"^#{1,6}(?=\s)")
+_MARKDOWN_LINK = re.compile(r"!?(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))")
+
+
+@frozen
+class Glue:
+    """One sort of thing that is glued into lines."""
+
+    word: str = field()
+    """What must stand in the text; it is looked for first, as that costs next to nothing."""
+    rare: str = field(init=False)
+    """A character of the word that few texts have; to look for one takes a tenth of the time."""
+    find: Callable[[str], Iterator[Part]] = field()
+    """Yields its places in a line."""
+
+    @rare.default
+    def _find_rare(self) -> str:
+        return next((character for character in self.word if character in _RARE), "")
+
+
+@frozen
+class Glues:
+    """What may be glued into the lines of a text."""
+
+    inside: Sequence[Glue] = field()
+    """What may stand anywhere in a line."""
+    tails: Sequence[Glue] = field()
+    """What takes the end of a line, which then does not close like a sentence."""
+    tail: re.Pattern[str] = field()
+    """Finds the words of those, all in one search."""
+
+
+def glues(language: Language, text: str) -> Glues:
+    """Return what may be glued into the lines of a text, by the words that stand in it."""
+    known = _known(language)
+    return Glues([g for g in known.inside if g.rare in text and g.word in text], known.tails, known.tail)
+
+
+def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
+    """Return the places in a line that are noise; they may overlap.
+
+    ``ends`` says that the line closes like a sentence.
+
+    >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
+    >>> parts = glued(text, glues(Language("en"), text), ends=True)
+    >>> [(text[start:end], found.kind) for start, end, found in parts]
+    [('https://twitter.com/a/status/1520294378618732547', 'embed')]
+    """
+    within = present.inside
+    if not ends and present.tail.search(line):
+        within = (*within, *present.tails)
+    return [part for glue in within if glue.word in line for part in glue.find(line)]
+
+
+def apart(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield parts in order; of two that overlap the first, or the longer of those that start together."""
+    at = 0
+    for start, end, finding in sorted(parts, key=lambda part: (part[0], -part[1])):
+        if start >= at:
+            yield start, end, finding
+            at = end
+
+
+@functools.cache
+def _known(language: Language) -> Glues:
+    lexicon = language.lexicon("noise")
+    inside = (
+        Glue("<", _tags),
+        Glue("(@", _signatures),
+        Glue("://", _links),
+        Glue("pic.twitter.com/", _links),
+        Glue("](", _markdown_links),
+        Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
+        Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(
+            Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
+            for space in _SPACES
+        ),
+        *_inserts(lexicon),
+        *_blocked(lexicon),
+        *_link_notes(lexicon),
+        *_credits(lexicon),
+    )
+    tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
+    return Glues(inside, tails, re.compile("|".join(re.escape(glue.word) for glue in tails)))
+
+
+def _tags(line: str) -> Iterator[Part]:
+    for match in _TAG.finditer(line):
+        finding = Finding("other", "noise.tag")
+        yield match.start(), match.end(), _tweet(match) if match["name"].lower() == "tweet" else finding
+
+
+def _markdown_links(line: str) -> Iterator[Part]:
+    """Yield what stands around the words of a link, or around the description of a picture."""
+    finding = Finding("other", "noise.markdown")
+    for match in _MARKDOWN_LINK.finditer(line):
+        if match[0][0] == "!":
+            yield match.start(), match.end(), Finding("caption", "noise.markdown")
+        else:
+            yield *match.span("open"), finding
+            yield *match.span("close"), finding
+
+
+def _tweet(match: re.Match[str]) -> Finding:
+    """Read the attributes of the tag that marks a tweet; its text stays the article's."""
+    number, author, day = (pattern.search(match[0]) for pattern in (_TWEET_ID, _TWEET_AUTHOR, _TWEET_DAY))
+    posted = post_time("twitter", number[1]) if number else None
+    if posted is None and day:
+        try:
+            posted = datetime.datetime.fromisoformat(day[1]).replace(tzinfo=datetime.UTC)
+        except ValueError:
+            posted = None
+    return Finding(
+        "embed",
+        "noise.tag",
+        platform="twitter",
+        post_id=number[1] if number else None,
+        handle=author[1] if author else None,
+        posted_at=posted,
+    )
+
+
+def _signatures(line: str) -> Iterator[Part]:
+    # Between tags a post's text stays, and so does who wrote it.
+    if "<tweet" in line:
+        return
+    for match in SIGNATURE.finditer(line):
+        found = Finding("embed", "noise.post-signature", platform="twitter")
+        yield match.start(), match.end(), read_signature(match, found)
+
+
+def _links(line: str) -> Iterator[Part]:
+    """Yield the addresses of posts; any other address is part of the sentence."""
+    for match in _LINK.finditer(line):
+        if finding := _post(match[0]):
+            yield match.start(), match.end(), finding
+
+
+def _post(url: str) -> Finding | None:
+    post = read_post(url)
+    if post.platform is None or not (post.post_id or "//t.co/" in url or url.startswith("pic.")):
+        return None
+    return Finding(
+        "embed",
+        "noise.link",
+        platform=post.platform,
+        url=post.url,
+        post_id=post.post_id,
+        handle=post.handle,
+        posted_at=post.posted_at,
+    )
+
+
+def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
+    """Labels of advertisements between two sentences of a line."""
+    finding = Finding("ad", "noise.ad-glued")
+    # One search for all labels with the same longest word.
+    labels: dict[str, list[str]] = {}
+    for label in sorted(lexicon.words("glued.ad"), key=lambda label: (-len(label), label)):
+        labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
+    stop = r"[.!?”\"’')…]"
+    for word, alike in labels.items():
+        # What stands before a label is asked behind it, as the search for its first letter is fast.
+        behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
+        pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
+        yield Glue(word, functools.partial(_matches, pattern, finding))
+
+
+def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
+    """Notices that a post is blocked, with the address before them, if it is there."""
+    goes_on = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked_next"))))
+    opens = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked")))).replace("'", "['’]")
+    pattern = re.compile(
+        rf"(?:(?P<url>https?://[^\s<>\"“”]{{1,400}})[\s.…]{{1,8}})?"
+        rf"(?:{opens})[^.]{{0,200}}\.(?:\s?(?:{goes_on})[^.]{{0,120}}\.)*"
+    )
+    for word in lexicon.words("glued.blocked_words"):
+        yield Glue(word, functools.partial(_notices, pattern))
+
+
+def _notices(pattern: re.Pattern[str], line: str) -> Iterator[Part]:
+    for match in pattern.finditer(line):
+        post = _post(match["url"]) if match["url"] else None
+        yield (
+            match.start(),
+            match.end(),
+            evolve(post or Finding("consent", "noise.blocked-post"), rule="noise.blocked-post"),
+        )
+
+
+def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
+    follow = "|".join(sorted(lexicon.words("glued.after_link_notes")))
+    for note in lexicon.words("glued.link_notes"):
+        pattern = re.compile(rf"{re.escape(note)}(?=[.,;:)\]’”\"']|$|\s(?:{follow})\b)")
+        yield Glue(note, functools.partial(_matches, pattern, Finding("other", "noise.link-note")))
+
+
+def _credits(lexicon: Lexicon) -> Iterator[Glue]:
+    finding = Finding("caption", "noise.credit-bracketed")
+    words = "|".join(map(re.escape, sorted(lexicon.words("glued.credits"))))
+    for mark in "([":
+        pattern = re.compile(
+            rf"{re.escape(mark)}(?:{words})[a-z]{{0,9}}"
+            r"(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){0,3}"
+            r"(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
+        )
+        yield Glue(mark, functools.partial(_matches, pattern, finding))
+
+
+def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:
+    for match in pattern.finditer(line):
+        yield match.start(), match.end(), finding
+
+
+def _tails(lexicon: Lexicon, kind: NoiseKind) -> Iterator[Glue]:
+    finding = Finding(kind, f"noise.{kind}-glued")
+    for opening in sorted(lexicon.words(f"glued.{kind}")):
+        yield Glue(opening, functools.partial(_tail, opening, finding))
+
+
+def _tail(opening: str, finding: Finding, line: str) -> Iterator[Part]:
+    """Yield the end of a line from a wording on, if a sentence ends before it."""
+    at = line.rfind(opening)
+    if len(line) - at <= _LONGEST_TAIL and _AFTER_SENTENCE.search(line, max(0, at - 2), at):
+        yield at, len(line), finding

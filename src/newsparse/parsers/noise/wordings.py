@@ -1,0 +1,278 @@
+"""What a line says for itself: the wordings of ``noise.toml``, looked up by their first or rarest word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias, get_args
+
+from newsparse.language import Language
+from newsparse.lexicon import Lexicon
+from newsparse.parsers.noise.finding import Finding
+from newsparse.records import NoiseKind
+from newsparse.words import Words
+
+__all__ = ["Opening", "Wording", "fold", "folded_words"]
+
+_KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
+# Which kind a row of buttons is of, where its words are of several: the first of these.
+_ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
+
+# What may stand around a wording and does not change what it says: marks, arrows, counts.
+_AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
+_AROUND_LAST = _AROUND + "“”‘’"
+# What may stand before an opening, and at its first two words.
+_BEFORE = "[(*•> "
+_MARKS = "[(*•>\"':|,.–—-!?)] "
+# "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
+_JOINT = re.compile(r"[A-Z](?<=[a-z\d)][A-Z])")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
+# What follows the last stroke, "via" or end of sentence, or stands in a bracket after no end of sentence.
+_LAST_PART = re.compile(
+    r"""
+    (?: (?: [/|.!?)”"•·] | \bvia\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
+    ( [^/|.!?()\[\]”"•·]{2,40} ) [)\]]? $
+    """,
+    re.VERBOSE,
+)
+
+
+def fold(text: str) -> str:
+    """Return a line in the form of the lexicon: lower case, straight quotation marks, single spaces.
+
+    >>> fold("Don’t  miss")
+    "don't miss"
+    """
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a line in the form of the lexicon, split at white space.
+
+    >>> folded_words("Don’t  miss “it”")
+    ["don't", 'miss', '"it"']
+    """
+    return _straight(text.lower()).split()
+
+
+def _straight(text: str) -> str:
+    if text.isascii():
+        return text
+    # Four times as fast as str.translate: a replacement looks for its character with memchr.
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return text.replace("\u200b", " ").replace("\u2060", " ")
+
+
+class Opening(NamedTuple):
+    """A wording at the head of a line."""
+
+    finding: Finding
+    """What it gives the line away as."""
+    phrase: str
+    """The wording."""
+    sure: bool
+    """Whether it does so by itself; else only among others of its kind."""
+    later: str = ""
+    """What must follow further on: "the post … appeared first on"."""
+
+
+_Entry: TypeAlias = tuple[Opening, bool]
+"""An opening, and whether a colon or a bar must follow."""
+
+
+class Wording:
+    """The wordings of one language, indexed so that a line of prose costs little more than its words.
+
+    >>> wording = Wording.of(Language("en"))
+    >>> wording.whole("Advertisement 2", ["advertisement", "2"]).kind
+    'ad'
+    >>> wording.whole("EmailFacebookTwitter", ["emailfacebooktwitter"]).kind
+    'share'
+    >>> opening = wording.opening("Read more: Rain")
+    >>> opening.finding.kind, opening.phrase, opening.sure
+    ('related', 'read more', True)
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._whole: dict[str, Finding] = {}
+        self._openings: dict[str, list[_Entry]] = {}
+        self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
+        common = lexicon.words("common.words")
+        for kind in _KINDS:
+            for phrase in _words(lexicon, f"headers.{kind}"):
+                self._whole[_bare(phrase)] = Finding(kind, f"noise.{kind}-heading", header=True)
+        for kind in _KINDS:
+            for phrase in _words(lexicon, f"{kind}.whole"):
+                self._whole.setdefault(_bare(phrase), Finding(kind, f"noise.{kind}-wording"))
+            finding = Finding(kind, f"noise.{kind}-opening")
+            for table in ("opening", "lead_in", "hint"):
+                for phrase in _words(lexicon, f"{kind}.{table}"):
+                    head, _, later = phrase.partition(" … ")
+                    opening = Opening(finding, head, table != "hint", later)
+                    self._openings.setdefault(_head(head.split()), []).append((opening, table == "lead_in"))
+            for phrase in _words(lexicon, f"{kind}.anywhere"):
+                words = Words(phrase).folds
+                rarest = _rarest(words, common)
+                entry = (words, words.index(rarest), Finding(kind, f"noise.{kind}-phrase"))
+                self._anywhere.setdefault(rarest, []).append(entry)
+        self.phrase_words = frozenset(self._anywhere)
+        """The words at which :meth:`phrase` can find anything."""
+        self.first_words = frozenset(head.partition(" ")[0] for head in self._openings)
+        """The words, without marks, with which :meth:`opening` can find anything."""
+        self._rows: Mapping[str, NoiseKind] = {
+            word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
+        }
+        self._filler = lexicon.words("rows.filler")
+        # Nine sentences in ten end with none of these; it is the quickest look at a line.
+        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
+        self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
+        self.appeal_words = lexicon.words("appeals.telling")
+        """The words of which a paragraph that appeals to readers has one."""
+        self._libraries = lexicon.words("credits.libraries")
+        self._agencies = lexicon.words("credits.agencies") | self._libraries
+        self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
+        self.sections = lexicon.words("sections.names")
+        """The names of the parts of a newspaper."""
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Wording:
+        """Return the wordings of a language, read once in a process."""
+        return cls(language.lexicon("noise"))
+
+    def whole(self, text: str, words: Sequence[str]) -> Finding | None:
+        """Look up a line as a whole, by its folded words; rows of buttons are known by their words."""
+        last = text.rsplit(None, 1)[-1].strip(_AROUND_LAST)
+        if last.isalpha() and last[1:].islower() and last.lower() not in self._last_words:
+            return None
+        folded = " ".join(words)
+        found = self._whole.get(folded.strip(_AROUND))
+        if found is None and len(text) < 100 and _JOINT.search(text):
+            folded = fold(_JOINT.sub(r" \g<0>", text))
+            found = self._whole.get(folded.strip(_AROUND))
+        return found or self._row(folded)
+
+    def opening(self, text: str) -> Opening | None:
+        """Look for a wording at the head of a line."""
+        words = text.split(None, 2)
+        first = words[0].lower()
+        if first not in self.first_words:
+            if first.isalpha():
+                return None
+            first = _straight(first).strip(_MARKS)
+            if first not in self.first_words:
+                return None
+        entries: list[_Entry] = []
+        if len(words) > 1:
+            word = words[1]
+            plain = word.islower() and word.isalpha()
+            second = word if plain else _straight(word.lower()).strip(_MARKS)
+            entries = self._openings.get(f"{first} {second}", [])
+            if not entries and not plain and (joint := _JOINT.search(word)):
+                # "Read moreStorm hits coast": a scraper joined the two.
+                second = _straight(word[: joint.start()].lower()).strip(_MARKS)
+                entries = self._openings.get(f"{first} {second}", [])
+        if first in self._openings:
+            entries = [*entries, *self._openings[first]]
+        if not entries:
+            return None
+        folded = fold(text[:300]).lstrip(_BEFORE)
+        for opening, lead_in in entries:
+            phrase = opening.phrase
+            if not folded.startswith(phrase):
+                continue
+            rest = folded[len(phrase) :]
+            if opening.later and opening.later not in rest:
+                continue
+            if _JOINT.match(text, len(phrase)):
+                return opening
+            if lead_in:
+                if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
+                    return opening
+            elif not rest[:1].isalnum() or not phrase[-1].isalnum():
+                return opening
+        return None
+
+    def phrase(self, words: Sequence[str], index: int) -> tuple[Finding, int] | None:
+        """Look for a wording that gives a line away wherever it stands.
+
+        ``words`` are folded; that at ``index``, one of ``phrase_words``, is what the wording is looked up by.
+        Returned is also the index of the wording's first word.
+
+        >>> words = Words("Please sign up for our newsletter now.").folds
+        >>> Wording.of(Language("en")).phrase(words, words.index("newsletter"))[1]
+        1
+        """
+        for wording, before, found in self._anywhere.get(words[index], ()):
+            first = index - before
+            if words[first : first + len(wording)] == wording:
+                return found, first
+        return None
+
+    def credited(self, text: str, words: Sequence[str]) -> Finding | None:
+        """Tell whether a line ends with the name of a picture agency that no sentence leads up to.
+
+        ``words`` are the line's, folded.
+
+        >>> wording = Wording.of(Language("en"))
+        >>> line = "Rain over Leeds. PA Wire"
+        >>> wording.credited(line, folded_words(line)) is not None
+        True
+        >>> line = "Rain over Leeds, official tells Reuters"
+        >>> wording.credited(line, folded_words(line)) is None
+        True
+        """
+        # A bracket may stand behind the name, or alone behind that.
+        if not "".join(words[-2:]).rstrip(")]").endswith(self._agency_ends):
+            return None
+        match = _LAST_PART.search(text, max(0, len(text) - 60))
+        if match is None:
+            return None
+        # "(AFP)" behind a full stop credits the article, "(Unsplash)" a picture in any place.
+        bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
+        known = self._libraries if bracketed else self._agencies
+        return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
+
+    def appeals(self, words: Sequence[str]) -> tuple[int, int]:
+        """Count a line's different words for the paper's work, and for what its readers are asked.
+
+        >>> wording = Wording.of(Language("en"))
+        >>> wording.appeals("please support our journalism with a donation".split())
+        (1, 2)
+        """
+        known = set(words)
+        return len(known & self._about), len(known & self._asks)
+
+    def _row(self, folded: str) -> Finding | None:
+        kinds: set[NoiseKind] = set()
+        for match in _WORD.finditer(folded):
+            word = match[0]
+            kind = self._rows.get(word)
+            if kind is not None:
+                kinds.add(kind)
+            elif word not in self._filler and not word.isdecimal():
+                return None
+        for kind in _ROW_ORDER:
+            if kind in kinds:
+                return Finding(kind, f"noise.{kind}-row")
+        return None
+
+
+def _words(lexicon: Lexicon, name: str) -> list[str]:
+    """Return a list of the lexicon, the longest entries first, so that the most exact one is found."""
+    return sorted(lexicon.words(name), key=lambda phrase: (-len(phrase), phrase)) if name in lexicon else []
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return the first two words without marks, by which openings are looked up."""
+    return " ".join(_straight(word.strip(_MARKS)) for word in words[:2])
+
+
+def _bare(phrase: str) -> str:
+    return phrase.strip(_AROUND) or phrase
+
+
+def _rarest(words: Sequence[str], common: frozenset[str]) -> str:
+    """Return the longest word that is not common."""
+    return max(words, key=lambda word: (word[0].isalnum(), word not in common, len(word)))

@@ -1,0 +1,335 @@
+"""Whose name is it: the names of an article gathered by the person who bears them.
+
+A name in full makes an identity, or joins one whose surname agrees and whose given name is the same, a short
+form of it or its initial.  A surname alone, or a given name alone, joins the identity that it can belong to.
+Where two share the surname, honorifics and offices decide first; then it belongs to the one to whom the
+article has given the bare surname: whom it calls by title and surname, or the first that it named in full.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import repeat
+from operator import attrgetter, itemgetter
+from typing import Literal, NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from newsparse.language import Language
+from newsparse.records import Mention, Title
+from newsparse.text.personal_names import (
+    MISSPELT,
+    PersonalName,
+    Spellings,
+    given_names,
+    personal_name,
+    short_forms,
+)
+
+__all__ = ["Gender", "Identity", "identify"]
+
+# How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
+_BEARERS = 24
+_START = attrgetter("start")
+
+Gender: TypeAlias = Literal["female", "male"]
+
+
+@define(eq=False)
+class Identity:
+    """One person of the article while the evidence is gathered."""
+
+    name: PersonalName = field()
+    length: tuple[int, int] = field()
+    """How much of a full name that is."""
+    mentions: list[Mention] = field(factory=list)
+    titles: list[Title] = field(factory=list)
+    gender: Gender | None = field(default=None)
+    """From honorifics and nouns alone."""
+    introduced: int = field(default=0)
+    """Where the full name first stands."""
+    titled: bool = field(default=False)
+    """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
+    offices: set[str] = field(factory=set)
+    """The offices in the titles beside the full name."""
+
+
+class _Form(NamedTuple):
+    """A name as the article writes it, and all that is asked of it."""
+
+    name: PersonalName
+    whole: bool
+    """Whether it has a given name and a surname."""
+    text: str
+    """Its words, without nickname and suffix."""
+    length: tuple[int, int]
+    """How much of a full name it is, for the choice of the fullest."""
+    initial: bool
+    """Whether the given name is an initial or two."""
+    given: bool
+    """Whether the first word is known as a given name."""
+    keys: tuple[tuple[str, str], ...]
+    """The surname with each key of the given name, that of the initial last."""
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    """The parts of it that can stand for it."""
+    middles: tuple[str, ...]
+    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of a
+    surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
+
+
+# How many names are kept, and how many a text may have of its own: more would only push out the news'.
+_KEPT, _MOST = 4096, 1024
+
+
+@functools.cache
+def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
+    """Return the reader of names, which keeps what it read: the news is full of the same names."""
+    return functools.lru_cache(maxsize=_KEPT)(functools.partial(_form, short_forms(language)))
+
+
+def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
+    name = personal_name(text)
+    words, count = name.words, len(name.words)
+    if count > 2:
+        beginnings = [" ".join(words[:i]) for i in range(1, count)]
+        endings = [" ".join(words[i:]) for i in range(1, count)]
+    else:
+        beginnings, endings = [*words[:-1]], [*words[1:]]
+    if name.nickname:
+        beginnings.append(name.nickname)
+    joined = " ".join(words)
+    return _Form(
+        name,
+        count > 1 and len(text.split()) > 1,
+        joined,
+        (count + bool(name.nickname) + bool(name.suffix), len(joined) - count + 1),
+        _has_initial(name),
+        words[0] in given_names(),
+        (*zip(repeat(words[-1]), name.keys(lines)),),
+        tuple(beginnings),
+        tuple(endings),
+        (*words[1:-1], *(words[-1].split("-") if "-" in words[-1] else ())),
+    )
+
+
+def _has_initial(name: PersonalName) -> bool:
+    """Tell whether an initial or two stand for the given name, which no nickname tells."""
+    return len(name.given) <= 2 and not name.nickname
+
+
+def identify(
+    names: Sequence[Mention],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
+    language: Language,
+    without_noise: str,
+) -> list[Identity]:
+    """Gather the mentions by name into identities.
+
+    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.  Names are read
+    in the text without its noise, such as spaces without width.
+    """
+    book, forms = _Book(), _forms(language)
+    found: dict[str, list[Mention]] = {}
+    for mention in names:
+        head = mention.head
+        found.setdefault(without_noise[head.start : head.end], []).append(mention)
+    full: list[tuple[_Form, list[Mention]]] = []
+    in_part: list[tuple[_Form, list[Mention]]] = []
+    read = forms if len(found) <= _MOST else forms.__wrapped__
+    for text, places in found.items():
+        form = read(text)
+        (full if form.whole else in_part).append((form, places))
+    # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
+    full.sort(key=lambda named: -len(named[0].name.words))
+    plain = {form.text for form, _ in full if form.name.suffix is None}
+    for form, places in full:
+        if book.is_part(form):
+            in_part.append((form, places))
+            continue
+        # "Ned Ashby Jr." beside "Ned Ashby" is his son; "Joseph R. Pell Jr." beside "Joe Pell" is himself.
+        apart = form.name.suffix is not None and form.text in plain
+        identity = None if apart else book.find(form)
+        start = places[0].start
+        if identity is None:
+            identity = Identity(form.name, form.length, introduced=start)
+            book.identities.append(identity)
+        else:
+            if form.length > identity.length:
+                identity.name, identity.length = form.name, form.length
+            if start < identity.introduced:
+                identity.introduced = start
+        book.enter(identity, form)
+        _add(identity, places, titles, genders)
+    for identity in book.identities:
+        if identity.titles:
+            identity.offices = _offices(identity.titles)
+    _gather_parts(book, in_part, titles, genders)
+    for identity in book.identities:
+        if len(identity.mentions) > 1:
+            identity.mentions.sort(key=_START)
+        if len(identity.titles) > 1:
+            identity.titles.sort(key=_START)
+    return book.identities
+
+
+def _gather_parts(
+    book: _Book,
+    forms: Sequence[tuple[_Form, Sequence[Mention]]],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
+) -> None:
+    """Add the parts of names to those whom they stand for.
+
+    What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
+    Where nothing but the name tells, all its places are alike.
+    """
+    titled: list[tuple[bool, int, _Form, Mention]] = []
+    alike: list[tuple[int, _Form, list[Mention]]] = []
+    for form, places in forms:
+        bare: list[Mention] = []
+        for place in places:
+            start = place.head.start
+            if start in titles:
+                titled.append((start not in genders, place.start, form, place))
+            else:
+                bare.append(place)
+        if bare:
+            alike.append((bare[0].start, form, bare))
+    titled.sort(key=itemgetter(0, 1))
+    for _, start, form, place in titled:
+        offices = _offices(titles[place.head.start])
+        identity = book.bearer(form, start, genders.get(place.head.start), offices)
+        identity.titled = True
+        identity.offices |= offices
+        _add(identity, [place], titles, genders)
+    alike.sort(key=itemgetter(0))
+    for start, form, bare in alike:
+        book.bearer(form, start, None, frozenset()).mentions += bare
+
+
+def _offices(titles: Sequence[Title]) -> set[str]:
+    return {title.office for title in titles if title.kind == "office" and title.office}
+
+
+def _add(
+    identity: Identity,
+    places: Sequence[Mention],
+    titles: Mapping[int, Sequence[Title]],
+    genders: Mapping[int, Gender],
+) -> None:
+    identity.mentions += places
+    for place in places:
+        start = place.head.start
+        if start in titles:
+            identity.titles += titles[start]
+        if identity.gender is None:
+            identity.gender = genders.get(start)
+
+
+class _Book:
+    """The identities of an article, by what their names can be met by."""
+
+    def __init__(self) -> None:
+        self.identities: list[Identity] = []
+        self._full: dict[tuple[str, str], Identity] = {}
+        self._endings: dict[str, list[Identity]] = {}
+        self._beginnings: dict[str, list[Identity]] = {}
+        self._middles: dict[str, list[Identity]] = {}
+        self._surnames: dict[str, list[Identity]] = {}
+        self._spellings: Spellings | None = None
+
+    def enter(self, identity: Identity, form: _Form) -> None:
+        """Let an identity be met by one of its full names and by the parts of it."""
+        for key in form.keys:
+            self._full.setdefault(key, identity)
+        surname = form.name.words[-1]
+        if len(surname) >= MISSPELT:
+            _append(self._surnames, surname, identity)
+        for part in form.endings:
+            _append(self._endings, part, identity)
+        for part in form.beginnings:
+            _append(self._beginnings, part, identity)
+        for part in form.middles:
+            if len(part) > 1:
+                _append(self._middles, part, identity)
+
+    def is_part(self, form: _Form) -> bool:
+        """Tell whether a name of several words is an ending or beginning of a longer one."""
+        if form.text in self._endings:
+            return not form.given
+        return form.text in self._beginnings
+
+    def find(self, form: _Form) -> Identity | None:
+        """Return the identity whose full name can be the same."""
+        suffix = form.name.suffix
+        for key in form.keys:
+            found = self._full.get(key)
+            if found is None or (suffix and found.name.suffix and found.name.suffix != suffix):
+                continue
+            # The initial counts where one of the two has no more.
+            if key is not form.keys[-1] or form.initial or _has_initial(found.name):
+                return found
+        return None
+
+    def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
+        """Return the identity that a part of a name stands for, a new one where none is known."""
+        identity = self._bearer(form.text, start, gender, offices)
+        if identity is None:
+            identity = Identity(form.name, form.length, introduced=start)
+            self.identities.append(identity)
+            _append(self._endings, form.text, identity)
+        elif start < identity.introduced and identity.name == form.name:
+            identity.introduced = start
+        return identity
+
+    def _bearer(
+        self, key: str, start: int, gender: Gender | None, offices: AbstractSet[str]
+    ) -> Identity | None:
+        for index in (self._endings, self._beginnings):
+            possible = index.get(key)
+            if not possible:
+                continue
+            if gender:
+                possible = [i for i in possible if not i.gender or i.gender == gender]
+                if len(possible) > 1:
+                    # "Mrs. Lee" is his wife where the article has one.
+                    possible = [i for i in possible if i.gender] or possible
+            if offices:
+                # An office stands beside the first mention: one met before its bearer is another's.
+                shared = [identity for identity in possible if identity.offices & offices]
+                possible = shared or [i for i in possible if i.introduced < start or not i.offices]
+            if possible:
+                return min(possible, key=_claim) if len(possible) > 1 else possible[0]
+        middle = self._middles.get(key, ())
+        return middle[0] if len(middle) == 1 else self._misspelt(key)
+
+    def _misspelt(self, key: str) -> Identity | None:
+        """Return the one person whose surname differs in a letter that is missing, added or another."""
+        if len(key) < MISSPELT or " " in key:
+            return None
+        if self._spellings is None:
+            self._spellings = Spellings(self._surnames)
+        found = [
+            identity
+            for surname in self._spellings.near(key)
+            if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
+            for identity in self._surnames[surname]
+        ]
+        return found[0] if len({*map(id, found)}) == 1 else None
+
+
+def _claim(identity: Identity) -> tuple[bool, int]:
+    """Sort first whom the surname alone is likeliest to mean."""
+    return (not identity.titled, identity.introduced)
+
+
+def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:
+    known = index.get(key)
+    if known is None:
+        index[key] = [identity]
+    elif len(known) < _BEARERS and identity not in known:
+        known.append(identity)

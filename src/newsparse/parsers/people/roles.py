@@ -1,0 +1,253 @@
+"""Where a mention stands: its part in the sentence, inside or outside quotation marks, in which sentence."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, repeat
+
+from attrs import frozen
+
+from newsparse.language import Language
+from newsparse.parsers.people.choice import Role, Tag
+from newsparse.polity import Polity
+from newsparse.records import Mention, Quote, Sentence, Title
+from newsparse.text.person_nouns import person_nouns
+from newsparse.words import Words
+
+__all__ = ["Roles", "Sentences"]
+
+# How many mentions before "who" are looked at.
+_REACH = 4
+# What opens and closes what stands between a name and its verb, how long it is, and what it does not hold.
+_APPOSED = {"(": ")", ",": ","}
+_LONGEST = 12
+_STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
+# What ends a quotation.
+_CLOSING = frozenset({"”", "’", '"', "'", "»"})
+# What opens a noun phrase of somebody new, and how far it may be from the noun.
+_ARTICLES = frozenset({"a", "an", "one", "the"})
+_BETWEEN = 4
+# What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
+_LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
+
+
+# What a word says of the mention behind it, and of the one before it.
+_PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8, 16, 32
+
+
+@frozen
+class _Lexicon:
+    relative: frozenset[str]
+    subject: frozenset[str]
+    possessive: frozenset[str]
+    beside: Mapping[str, int]
+    """What words say of the mentions beside them: one look-up for all."""
+    finite: frozenset[str]
+    speaking: frozenset[str]
+    nouns: frozenset[str]
+
+
+@functools.cache
+def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
+    mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
+    speaking = mentions.words("speaking")
+    finite = mentions.words("finite") | mentions.words("acting") | speaking
+    beside: dict[str, int] = {}
+    for flag, words in (
+        (_PREPOSITION, mentions.words("prepositions")),
+        (_SUBORDINATE, mentions.words("subordinate")),
+        (_SPEAKING, speaking),
+        (_OPENER, mentions.words("openers") | speaking),
+        (_FINITE, finite),
+        (_MODIFIED, mentions.words("modified")),
+    ):
+        for word in words:
+            beside[word] = beside.get(word, 0) | flag
+    return _Lexicon(
+        relative=pronouns.words("relative"),
+        subject=pronouns.words("subject"),
+        possessive=pronouns.words("possessive"),
+        beside=beside,
+        finite=finite,
+        speaking=speaking,
+        nouns=person_nouns(language, polities),
+    )
+
+
+class Sentences:
+    """The sentences of an article with its quotations, asked by offset."""
+
+    def __init__(self, sentences: Sequence[Sentence], quotes: Iterable[Quote]) -> None:
+        self._starts = [sentence.start for sentence in sentences]
+        ends = [sentence.end for sentence in sentences]
+        outermost: list[tuple[int, int]] = []
+        for quote in quotes:
+            if not quote.depth:
+                outermost += [(part.start, part.end) for part in quote.parts]
+        outermost.sort()
+        self._opened = [start for start, _ in outermost]
+        self._closed = [end for _, end in outermost]
+        # A sentence that begins inside a quotation and ends there is no step of the reporter's own.
+        own = [1] * len(sentences)
+        for opened, closed in outermost:
+            index = bisect_left(self._starts, opened)
+            while index < len(own) and ends[index] <= closed:
+                own[index] = 0
+                index += 1
+        self._steps = list(accumulate(own))
+
+    def around(self, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Return for each offset the start of its sentence, and its number of those not all quotation."""
+        starts, steps = [0, *self._starts], [0, *self._steps]
+        indices = list(map(bisect_right, repeat(self._starts), offsets))
+        return [starts[index] for index in indices], [steps[index] for index in indices]
+
+    def quoted(self, offsets: Sequence[int]) -> list[bool]:
+        """Tell for each offset whether it is inside quotation marks."""
+        closed = [0, *self._closed]
+        indices = map(bisect_right, repeat(self._opened), offsets)
+        return [closed[index] > offset for index, offset in zip(indices, offsets, strict=True)]
+
+
+class Roles:
+    """Tells by the words beside a mention what part it plays in its sentence.
+
+    ``titles`` are those beside the name that starts at an offset.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        titles: Mapping[int, Sequence[Title]],
+        language: Language,
+        polities: tuple[Polity, ...],
+    ) -> None:
+        self._words = words
+        self._titles = titles
+        self._lexicon = _lexicon(language, polities)
+        self.relative = self._lexicon.relative
+        """The relative pronouns, in lower case."""
+
+    def of(self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]) -> list[Role]:
+        """Return the roles of mentions, whose first words and offsets of sentences are known."""
+        lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
+        subject, possessive, beside = lexicon.subject, lexicon.possessive, lexicon.beside.get
+        size, reach = len(folds), 0
+        roles: list[Role] = []
+        for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
+            end = mention.end
+            # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
+            if end <= reach:
+                roles.append("modifier")
+                continue
+            reach = end
+            opens = not first or starts[first - 1] < sentence
+            before = 0 if opens else beside(folds[first - 1], 0)
+            kind = mention.kind
+            if kind == "pronoun":
+                fold = folds[first]
+                if fold in possessive:
+                    roles.append("possessor")
+                elif fold in subject:
+                    roles.append("clause" if before & _SUBORDINATE else "subject")
+                else:
+                    roles.append("prepositional" if before & _PREPOSITION else "object")
+                continue
+            stop = first + 1
+            while stop < size and starts[stop] < end:
+                stop += 1
+            after = beside(folds[stop], 0) if stop < size else 0
+            if ends[stop - 1] > end:
+                roles.append("possessor")
+            elif after & _MODIFIED and kind == "name":
+                roles.append("modifier")
+            elif before & _PREPOSITION:
+                roles.append("prepositional")
+            elif before & _SUBORDINATE or (
+                # "Lee said Cho left" against "left, said Cho".
+                before & _SPEAKING and first > 1 and folds[first - 2][0].isalnum()
+            ):
+                roles.append("clause")
+            elif opens or before & _OPENER or after & _FINITE or self._resumes(stop):
+                roles.append("subject")
+            else:
+                roles.append("object")
+        return roles
+
+    def _resumes(self, index: int) -> bool:
+        """Tell whether a verb follows brackets or an apposition that begin at a word: "Lee (Ohio) said"."""
+        folds = self._words.folds
+        if index >= len(folds) or folds[index] not in _APPOSED:
+            return False
+        close = _APPOSED[folds[index]]
+        for at in range(index + 1, min(index + _LONGEST, len(folds) - 1)):
+            if folds[at] == close:
+                return self._lexicon.beside.get(folds[at + 1], 0) & _FINITE != 0
+            if folds[at] in _STOPS:
+                return False
+        return False
+
+    def tag(self, first: int) -> Tag | None:
+        """Tell whether a pronoun is the subject of a tag to the words before it, and what they are.
+
+        They are the reporter's own ("..., he said") or quoted ("...,” he said").  The pronoun is told by the
+        index of its word.
+        """
+        folds = self._words.folds
+        if not first or first + 1 >= len(folds) or folds[first + 1] not in self._lexicon.speaking:
+            return None
+        return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
+
+    def describes_somebody(self, stop: int, reach: int) -> bool:
+        """Tell whether the words before one speak of somebody by a noun: "a man", "the 34-year-old driver".
+
+        A headline's nouns have no article, and are of those whom the article names.
+        """
+        folds, nouns = self._words.folds, self._lexicon.nouns
+        described = (at for at in range(max(stop - reach, 0), stop) if folds[at] in nouns)
+        return any(not _ARTICLES.isdisjoint(folds[max(at - _BETWEEN, 0) : at]) for at in described)
+
+    def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
+        """Return the number of the mention that the "who" with a number stands for, or None.
+
+        That is the one right before it, perhaps with a title, a party tag or a predicate between
+        ("Lee, a lawyer who", "Lee is a lawyer who").
+        """
+        folds, starts = self._words.folds, self._words.starts
+        start = mentions[number].start
+        stop = bisect_left(starts, start)
+        for earlier in range(number - 1, max(number - _REACH, -1), -1):
+            before = mentions[earlier]
+            if before.kind == "pronoun":
+                if before.text.lower() in self.relative:
+                    return None
+                continue
+            end = max([title.end for title in self._titles.get(before.head.start, ())], default=before.end)
+            between = folds[bisect_left(starts, end if before.end < end <= start else before.end) : stop]
+            if self._owns(before):
+                continue
+            if self._joined(mentions, earlier):
+                return None
+            if all(not fold[0].isalnum() for fold in between) or (between[0] == "(" and between[-1] in ",)"):
+                return earlier
+            last = between[-1] if between[-1] != "," else between[-2]
+            predicate = between[0] in ("is", "was") and between[1] in ("a", "an", "the", "one")
+            linked = predicate or between[0] in _LINKS or before.kind == "nominal"
+            if last in self._lexicon.nouns and linked and self._lexicon.finite.isdisjoint(between[1:]):
+                return earlier
+        return None
+
+    def _owns(self, mention: Mention) -> bool:
+        """Tell whether a mention has a possessive ending."""
+        index = bisect_left(self._words.starts, mention.end) - 1
+        return index >= 0 and self._words.ends[index] > mention.end
+
+    def _joined(self, mentions: Sequence[Mention], number: int) -> bool:
+        """Tell whether "and" joins a mention to another one before it."""
+        if not number:
+            return False
+        first = bisect_left(self._words.starts, mentions[number].start)
+        before = bisect_left(self._words.starts, mentions[number - 1].end)
+        return first - before == 1 and self._words.folds[before] == "and"

@@ -1,0 +1,118 @@
+"""Meaning: the office, kind, status and country that a phrase stands for."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.phrase import Ground, Phrase
+from newsparse.records import TitleKind, TitleStatus
+
+__all__ = ["Meaning"]
+
+
+@define
+class Meaning:
+    """Normalises the phrases of an article, in their order."""
+
+    ground: Ground
+    heads: Heads
+    last_office: str | None = None
+    """The last office read, which a counterpart holds elsewhere."""
+
+    def is_title(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a title: no relation ("friend"), no member of a family."""
+        office = phrase.head.office
+        if office == "member" and phrase.stop > phrase.head_stop:
+            return self.ground.folds[phrase.stop - 1] not in self.ground.grammar.relations
+        if office == "ranking member":
+            return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
+        return phrase.head.titled
+
+    def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
+        """Return the normalised office and the status; no office for the counterpart of nobody.
+
+        A contest gives the office sought: "presidential nominee" is a candidate for president.
+        """
+        head, before = phrase.head, " ".join(phrase.portfolio)
+        if head.kind == "honorific":
+            return head.office, None
+        if head.contest:
+            return self.ground.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
+        status = phrase.status or "current"
+        if head.office == "counterpart":
+            return self.last_office, status
+        office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
+        if head.kind == "office":
+            self.last_office = office
+        return office, status
+
+    def _sought(self, phrase: Phrase) -> str | None:
+        """Read the office in "nominee for commerce secretary", "candidate for the U.S. Senate"."""
+        ground, folds = self.ground, self.ground.folds
+        if phrase.duty is None:
+            return None
+        first = phrase.head_stop + 1
+        while first < phrase.stop and (
+            folds[first] in ground.grammar.articles or ground.is_land(first, first + 1)
+        ):
+            first += 1
+        for index in range(first, phrase.stop):
+            if folds[index] in ground.table.sought:
+                return ground.table.sought[folds[index]]
+            found = self.heads.match(index, phrase.stop)
+            if found is not None:
+                return " ".join([*folds[first:index], found.head.office])
+        return None
+
+    def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
+        """Tell an office from a role where the head noun can be both, by the body that is named."""
+        head, table = phrase.head, self.ground.table
+        if head.office in self.ground.grammar.bare_offices and self._is_bare(phrase):
+            return "office"
+        if not head.body:
+            return head.kind
+        if phrase.party is not None and head.office not in ("director", "member"):
+            return "office"
+        if jurisdiction is None:
+            body = table.bodies.get(phrase.body) if phrase.body else None
+            return "role" if body == "private" else "office" if body == "public" else head.kind
+        if head.office == "director" and phrase.portfolio:
+            return "role"  # "communications director", of a party's committee too
+        lower = jurisdiction.lower()
+        if lower in table.countries or jurisdiction in table.regions:
+            return head.kind
+        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
+        if named is None:
+            # The committee of "House Committee on Defence".
+            named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
+        if named is None:
+            # The union of "Union of Clinical Nurses".
+            named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
+        if named is not None:
+            return "role" if named == "private" else "office"
+        return "role" if head.office in self.ground.grammar.of_companies else head.kind
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Tell whether a title is its head alone, with a capital."""
+        return phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
+
+    def _receives(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
+        ground, behind = self.ground, phrase.head_stop
+        if phrase.place is None or phrase.head.office not in ground.grammar.sending or phrase.stop <= behind:
+            return False
+        return ground.texts[behind] == "to" and phrase.place[0] > ground.starts[behind]
+
+    def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
+        """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
+        if jurisdiction is None:
+            return phrase.head.country
+        table, lower = self.ground.table, jurisdiction.lower()
+        if self._receives(phrase):
+            return None
+        codes = table.regions.get(jurisdiction, ())
+        if len(codes) > 1:  # "WA" is Washington and Western Australia
+            return phrase.head.country if phrase.head.country in codes else None
+        found = codes[0] if codes else table.countries.get(lower) or table.telling.get(lower)
+        return found or phrase.head.country

@@ -1,0 +1,97 @@
+"""The title phrases of a sentence, in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.parsers.titles.complements import Complements
+from newsparse.parsers.titles.heads import Heads, Match
+from newsparse.parsers.titles.phrase import Ground, Phrase
+
+__all__ = ["Phrases"]
+
+# Marks behind a head that no name follows, and those before an apposition, so many words off at most.
+_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
+_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+_FARTHEST: Final = 12
+# How adjectives of relation end: "campaign spokesman" | "economic".
+_RELATIONAL: Final = ("al", "ic", "ary")
+
+
+@frozen
+class Phrases:
+    """Reads the phrases around the head nouns of an article."""
+
+    ground: Ground
+    heads: Heads
+    complements: Complements
+
+    def within(self, indices: range, hits: list[int]) -> list[Phrase]:
+        """Read the phrases of a sentence that can belong to somebody, given where its heads can begin."""
+        bound, stop = indices.start, indices.stop
+        last: Match | None = None
+        phrases: list[Phrase] = []
+        for index in hits:
+            if index < bound:
+                continue
+            found = self.heads.match(index, stop)
+            if found is None:
+                continue
+            if not self._can_belong(found, bound, stop, chained=last is not None):
+                bound = found.stop
+                continue
+            if self.heads.is_look_alike(found, indices, last):
+                continue
+            phrase = self._read(found, bound, stop)
+            phrases.append(phrase)
+            last = found
+            bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
+        return phrases
+
+    def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
+        """Tell whether a name can be near enough: by what stands behind the head, or opens an apposition.
+
+        Two heads in three stand in phrases without a name ("the president said") and need no reading.
+        """
+        _, first, after, _ = found
+        ground, table, grammar, texts = self.ground, self.ground.table, self.ground.grammar, self.ground.texts
+        if after < stop:
+            # A complement, a title or a name can go on.
+            text, fold = texts[after], ground.folds[after]
+            if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
+                return True
+            if not text[0].isalpha():
+                if text not in _FINAL:
+                    return True
+            elif fold in grammar.stops:
+                if fold == "and" or fold == "or":
+                    return True
+            elif fold in grammar.prepositions or fold.endswith(_RELATIONAL) or "-" in fold:
+                return True
+        if texts[first] in table.letters:
+            return True
+        least = max(bound, first - _FARTHEST)
+        if not chained and _MARKS.isdisjoint(texts[least:first]):
+            return False
+        for at in range(first - 1, least - 1, -1):
+            text = texts[at]
+            if text in _MARKS and at and (chained or at - 1 in ground.runs or not texts[at - 1].isalpha()):
+                return True
+            if chained and text in ("and", "&"):
+                return True
+        return False
+
+    def _read(self, found: Match, bound: int, stop: int) -> Phrase:
+        """Read a phrase up to the end of its complement; its modifiers wait until they are asked for."""
+        head, first, after, status = found
+        if head.kind == "honorific":
+            return Phrase(head, first, first, after, after, after, first, status)
+        phrase = Phrase(head, first, first, after, after, after, first, status, bound)
+        word = self.ground.texts[after] if after < stop else "."
+        if word in self.ground.grammar.prepositions:
+            self.complements.read(phrase, stop)
+        elif word == "," and after + 1 < stop and self.ground.texts[first][0].isupper():
+            self.complements.read_body(phrase, stop)
+        return phrase

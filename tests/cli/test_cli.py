@@ -1,0 +1,265 @@
+"""The command line: what goes to stdout, what to stderr, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import Article
+
+pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+pytest.importorskip("rich", reason="needs newsparse[cli]")
+
+from click.testing import CliRunner, Result  # after the check that click is there
+
+from newsparse.cli import main
+from newsparse.cli.pretty import pretty
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
+NEWS = (
+    '"The bridge will open in June," Mayor Ida Brandt said.\n'
+    "\n"
+    "https://twitter.com/i/web/status/1520294378618732547\n"
+    "\n"
+    "The old bridge was sold for scrap.\n"
+)
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture(autouse=True)
+def no_width_of_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the width that whoever runs the tests has set, as pytest-xdist does for its workers."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.txt"
+    path.write_bytes(NEWS.encode())
+    return path
+
+
+def test_json_is_one_array_whose_articles_can_be_restored(news: Path) -> None:
+    result = run("parse", "--format", "json", "--published", "2022-05-03", news)
+    [found] = json.loads(result.stdout)
+    assert found["file"] == str(news)
+    assert (
+        Article.from_dict(found["article"]).to_dict()
+        == newsparse.parse(NEWS, published="2022-05-03").to_dict()
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_jsonl_is_one_line_for_each_article_in_order(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("Nothing\u2028happened.", encoding="utf-8")
+    result = run("parse", "--format", "jsonl", tmp_path / "two.txt", news)
+    lines = result.stdout.removesuffix("\n").split("\n")
+    assert [json.loads(line)["article"]["text"] for line in lines] == ["Nothing\u2028happened.", NEWS]
+
+
+def test_line_breaks_reach_the_library_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "crlf.txt").write_bytes(b"One.\r\n\r\nTwo.\rThree.\n")
+    result = run("parse", "--format", "jsonl", tmp_path / "crlf.txt")
+    assert json.loads(result.stdout)["article"]["text"] == "One.\r\n\r\nTwo.\rThree.\n"
+
+
+def test_a_dash_is_stdin() -> None:
+    result = run("parse", "--format", "jsonl", "-", stdin="Café.".encode())
+    found = json.loads(result.stdout)
+    assert (found["file"], found["article"]["text"]) == ("-", "Café.")
+
+
+@pytest.mark.parametrize("form", ["pretty", "json", "jsonl"])
+def test_a_failing_input_is_listed_and_costs_no_other(form: str, news: Path, tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("Café".encode("latin-1"))
+    result = run("parse", "--format", form, tmp_path / "absent.txt", news, tmp_path / "latin.txt")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"newsparse: {tmp_path / 'absent.txt'}: No such file or directory",
+        f"newsparse: {tmp_path / 'latin.txt'}: not UTF-8 (byte 0xe9 at 3); "
+        "tell what it is with --encoding, or read on with --errors replace",
+        "newsparse: 2 of 3 inputs failed",
+    ]
+    assert result.stdout.count("The old bridge was sold") == 1
+    if form == "json":
+        assert [found["file"] for found in json.loads(result.stdout)] == [str(news)]
+
+
+def test_an_article_that_meets_a_defect_costs_no_other(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Article.to_dict
+
+    def to_dict(article: Article) -> dict[str, object]:
+        if "boom" in article.text:
+            raise KeyError("boom")
+        return whole(article)
+
+    monkeypatch.setattr(Article, "to_dict", to_dict)
+    (tmp_path / "bad.txt").write_text("boom", encoding="utf-8")
+    result = run("parse", "--format", "jsonl", tmp_path / "bad.txt", news)
+    assert result.exit_code == 1
+    assert "bad.txt: KeyError: 'boom' (a defect of newsparse: please report it)" in result.stderr
+    assert json.loads(result.stdout)["file"] == str(news)
+
+
+def test_nothing_but_failures_is_still_json() -> None:
+    result = run("parse", "--format", "json", "absent.txt")
+    assert (json.loads(result.stdout), result.exit_code) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["parse"], "Missing argument 'INPUT...'"),
+        (["parse", "--format", "xml", "a.txt"], "'xml' is not one of"),
+        (["parse", "--published", "Friday", "a.txt"], "'Friday' is no date; write it as 2022-04-30"),
+        (["parse", "--outlet", "the-daily-nothing", "a.txt"], "the-daily-nothing"),
+        (["explain", str(SEED), "99999"], "99999 is outside the text of 2066 characters"),
+        (["explain", str(SEED), "-1"], "No such option"),
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_only_what_is_sure_enough_is_reported(news: Path) -> None:
+    def count(*options: str) -> int:
+        [row] = json.loads(run("parse", "--format", "json", news, *options).stdout)
+        return len(row["article"]["attributions"])
+
+    assert count() == count("--min-confidence", "0") == 1
+    assert count("--min-confidence", "1") == 0
+
+
+def test_explain_names_the_rule_and_the_place(news: Path) -> None:
+    offset = NEWS.index("status")
+    result = run("explain", news, str(offset))
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        f"Noise at {NEWS.index('https')}-{NEWS.index('https') + 52}: 'https://twitter"
+    )
+    assert "rule" in result.stdout
+
+
+def test_explain_finds_nothing_on_a_blank_line(news: Path) -> None:
+    result = run("explain", news, str(NEWS.index("\n") + 1))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nothing was found at offset" in result.stderr
+
+
+def test_explain_of_an_unreadable_file(tmp_path: Path) -> None:
+    result = run("explain", tmp_path, "0")
+    assert (result.exit_code, result.stderr) == (1, f"newsparse: {tmp_path}: Is a directory\n")
+
+
+def test_pretty_shows_the_text_then_who_said_what(news: Path) -> None:
+    result = run("parse", news)
+    text, _, table = result.stdout.partition("published ")
+    assert "The old bridge was sold for scrap." in text
+    assert "2022-04-30 (from the embedded posts)" in table
+    row = next(line for line in table.splitlines() if "Mayor Ida Brandt" in line)
+    for cell in (
+        "Mayor Ida Brandt",
+        "said",
+        '"The bridge will open in June,"',
+        "Ida Brandt",
+        "direct, speech",
+    ):
+        assert cell in row
+
+
+def test_pretty_names_the_files_where_there_are_several(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("Nothing happened.", encoding="utf-8")
+    shown = run("parse", news, tmp_path / "two.txt").stdout
+    assert shown.index("news.txt") < shown.index("two.txt") < shown.index("Nothing happened.")
+    assert "two.txt" not in run("parse", tmp_path / "two.txt").stdout
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_pretty_dims_the_noise_and_colours_quotations_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    shown = pretty(newsparse.parse(NEWS), Terminal())
+    assert "\x1b[2mhttps://twitter.com/i/web/status/1520294378618732547\x1b[0m" in shown
+    assert '\x1b[36m"The bridge will open in June,"\x1b[0m' in shown
+
+
+def test_pretty_never_sends_the_escape_codes_of_a_text() -> None:
+    text = 'A \x1b[31mred\x07 herring.\r\n\r\n"Yes,"\x0b he said.\rEnd.'
+    shown = pretty(newsparse.parse(text), io.StringIO())
+    assert "A \N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER} herring." in shown
+    assert not {"\x1b", "\x07", "\x0b", "\r"} & set(shown)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal that is none")
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
+def test_a_terminal_gets_no_codes_of_a_text_in_any_form(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.txt").write_text("“A \x1b[31mred \x9b1m herring,” Ann Lee said.", encoding="utf-8")
+    master, terminal = os.openpty()
+    command = [sys.executable, "-m", "newsparse", "parse", "--format", form, str(tmp_path / "a.txt")]
+    process = subprocess.Popen(command, stdout=terminal, stderr=subprocess.PIPE)
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux tells that nobody writes any more
+        while piece := os.read(master, 4096):
+            shown += piece
+    os.close(master)
+    assert process.communicate()[1] == b""
+    assert "herring" in shown.decode()
+    assert not {"\x1b", "\x9b"} & set(shown.decode())
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Nothing happened.\n\n" * 20_000, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsparse", "parse", "--format", "jsonl", *[str(tmp_path / "long.txt")] * 3],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()
+
+
+def test_stdout_is_utf_8_in_every_locale(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text("“Ça va”", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "newsparse", "parse", "--format", "jsonl", tmp_path / "news.txt"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(result.stdout.decode("utf-8"))["article"]["text"] == "“Ça va”"
+
+
+@pytest.mark.parametrize("absent", ["click", "rich"])
+def test_without_the_extra_one_line_says_what_to_install(absent: str) -> None:
+    program = f"import sys; sys.modules[{absent!r}] = None\nfrom newsparse.__main__ import main\nmain()\n"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"newsparse: the command line needs {absent}; install it with: "
+        'python -m pip install "newsparse[cli]"\n'
+    )

@@ -1,0 +1,747 @@
+"""``newsparse parse`` for archives: what is read, what is written, and what becomes of it in bad times."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import Article
+from newsparse.testing import synthetic
+
+pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+pytest.importorskip("rich", reason="needs newsparse[cli]")
+
+from click.testing import CliRunner, Result  # after the check that click is there
+
+from newsparse.cli import archive as outputs
+from newsparse.cli import main
+from newsparse.cli.inputs import Place, Source
+
+URL = "https://news.example/1"
+GOOD = {
+    "n": 1,
+    "body": "“Yes,” Ann Lee said on Friday.",
+    "day": "2022-04-30",
+    "link": "https://www.bbc.co.uk/news/1",
+}
+FIELDS = ("--text-field", "body", "--id-field", "n", "--date-field", "day", "--url-field", "link")
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def rows(result: Result | Path) -> list[dict[str, object]]:
+    text = result.read_text("utf-8") if isinstance(result, Path) else result.stdout
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+def texts(found: list[dict[str, object]]) -> list[str]:
+    return [Article.from_dict(row["article"]).text for row in found]  # type: ignore[arg-type]
+
+
+def write_lines(path: Path, *lines: object) -> Path:
+    path.write_text(
+        "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8"
+    )
+    return path
+
+
+class TestInputs:
+    def test_a_folder_is_all_texts_and_lines_in_it_by_name(self, tmp_path: Path) -> None:
+        (tmp_path / "b").mkdir()
+        (tmp_path / "b" / "two.TXT").write_text("Two.")
+        (tmp_path / "c.txt").write_text("Four.")
+        (tmp_path / "b" / "x.ndjson").write_text('{"text": "Three."}\n')
+        (tmp_path / "a.txt").write_text("One.")
+        (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
+        (tmp_path / ".hidden.txt").write_text("No.")
+        result = run("parse", "--format", "jsonl", tmp_path)
+        assert texts(rows(result)) == ["One.", "Two.", "Three.", "Four."]
+        assert (result.exit_code, result.stderr) == (0, "")
+
+    def test_a_folder_without_texts_says_what_it_looked_for(self, tmp_path: Path) -> None:
+        (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
+        result = run("parse", "--format", "jsonl", tmp_path)
+        assert result.exit_code == 1
+        assert "no file in this folder ends in .txt, .text, .jsonl, .ndjson" in result.stderr
+
+    def test_a_pattern_is_all_files_that_match(self, tmp_path: Path) -> None:
+        for name in ("a1.md", "a2.md", "b1.md"):
+            (tmp_path / name).write_text(name)
+        (tmp_path / "a3.md").mkdir()
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a*.md"))) == ["a1.md", "a2.md"]
+        result = run("parse", "--format", "jsonl", tmp_path / "c*.md")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"newsparse: {tmp_path / 'c*.md'}: no file matches this pattern\n",
+        )
+
+    def test_a_name_that_looks_like_a_pattern_is_a_file_where_there_is_one(self, tmp_path: Path) -> None:
+        (tmp_path / "what?.txt").write_text("This.")
+        (tmp_path / "whats.txt").write_text("That.")
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "what?.txt"))) == ["This."]
+
+    def test_fields_of_a_line_are_the_article_s_context(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, "", {"body": "No.", "day": None})
+        first, second = rows(run("parse", "--format", "jsonl", path, *FIELDS))
+        assert (first["file"], first["line"], first["id"]) == (str(path), 1, 1)
+        assert (second["line"], second["id"]) == (3, None)
+        expected = newsparse.parse(str(GOOD["body"]), published="2022-04-30", url=str(GOOD["link"]))
+        assert first["article"] == expected.to_dict()
+        assert expected.outlet is not None
+
+    def test_options_hold_where_a_line_says_nothing(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
+        options = ("--published", "2001-01-01", "--url", "https://apnews.com/1")
+        found = [row["article"] for row in rows(run("parse", "--format", "jsonl", path, *FIELDS, *options))]
+        assert [(a["published"], a["outlet"]) for a in found] == [  # type: ignore[index]
+            ("2022-04-30", "bbc"),
+            ("2001-01-01", "apnews"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("line", "reason"),
+        [
+            ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
+            ("[" * 100_000, "no JSON: nested too deep"),
+            ("[1]", "the line is JSON, but no object with fields"),
+            (
+                {"text": "Yes.", "day": ""},
+                "the field 'body' is not there, but 'text', 'day'; name it with --text-field",
+            ),
+            ({"body": None}, "the field 'body' is no string"),
+            (
+                {"body": "Yes.", "day": "soon"},
+                "the field 'day' holds 'soon', which is no date such as 2022-04-30",
+            ),
+            ({"body": "Yes.", "day": 7}, "the field 'day' holds 7, which is no date such as 2022-04-30"),
+        ],
+    )
+    def test_a_line_that_is_no_article_costs_itself(self, tmp_path: Path, line: object, reason: str) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, line, GOOD)
+        result = run("parse", "--format", "jsonl", path, *FIELDS)
+        assert [row["line"] for row in rows(result)] == [1, 3]
+        assert result.exit_code == 1
+        assert result.stderr.splitlines() == [
+            f"newsparse: {path}:2: {reason}",
+            "newsparse: 1 of 3 inputs failed",
+        ]
+
+    def test_a_field_that_no_line_has_is_told(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
+        wrong = ("--text-field", "body", "--date-field", "dya", "--url-field", "link")
+        result = run("parse", "--format", "jsonl", path, *wrong)
+        assert result.stderr == "newsparse: no line has the field 'dya' of --date-field\n"
+        assert (len(rows(result)), result.exit_code) == (2, 0)
+
+    def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Yes."}\r\n{"text": "No."}\r\n')
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.jsonl"))) == ["Yes.", "No."]
+
+    def test_a_line_that_is_not_utf_8_costs_itself(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_bytes(b'{"text": "Yes."}\n{"text": "caf\xe9"}\n{"text": "No."}')
+        result = run("parse", "--format", "jsonl", tmp_path / "a.jsonl")
+        assert texts(rows(result)) == ["Yes.", "No."]
+        assert "a.jsonl:2: not UTF-8 (byte 0xe9 at 13)" in result.stderr
+
+    def test_stdin_is_lines_where_their_field_is_named(self) -> None:
+        lines = b'{"body": "One."}\n{"body": "Two."}\n'
+        result = run("parse", "--format", "jsonl", "-", "--text-field", "body", stdin=lines)
+        assert texts(rows(result)) == ["One.", "Two."]
+        assert texts(rows(run("parse", "--format", "jsonl", "-", stdin=lines))) == [lines.decode()]
+
+    def test_packed_files_are_unpacked(self, tmp_path: Path) -> None:
+        zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
+        lines = "".join(json.dumps({"text": f"Text {number}."}) + "\n" for number in range(3000)).encode()
+        half = len(lines) // 2
+        (tmp_path / "a.jsonl").write_bytes(lines)
+        (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines[:half]) + gzip.compress(lines[half:]))
+        pack = zstandard.ZstdCompressor().compress
+        (tmp_path / "c.jsonl.zst").write_bytes(pack(lines[:half]) + pack(lines[half:]))
+        (tmp_path / "d.txt.zst").write_bytes(pack(b"Alone."))
+        found = texts(rows(run("parse", "--format", "jsonl", tmp_path)))
+        assert found[:3000] == found[3000:6000] == found[6000:9000]
+        assert found[9000:] == ["Alone."]
+
+    @pytest.mark.parametrize("suffix", ["gz", "zst"])
+    @pytest.mark.parametrize("damage", ["cut", "garbled", "other"])
+    def test_damaged_files_give_what_can_be_read(self, tmp_path: Path, suffix: str, damage: str) -> None:
+        zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
+        lines = "".join(json.dumps({"text": synthetic.article(n)}) + "\n" for n in range(60)).encode()
+        packed = gzip.compress(lines) if suffix == "gz" else zstandard.ZstdCompressor().compress(lines)
+        half = len(packed) // 2
+        data = {"cut": packed[:half], "garbled": packed[:half] + bytes(1000), "other": b"no such thing"}
+        path = tmp_path / f"a.jsonl.{suffix}"
+        path.write_bytes(data[damage])
+        result = run("parse", "--format", "jsonl", path)
+        assert result.exit_code == 1
+        assert "the packed data is damaged or cut short" in result.stderr
+        found = rows(result)
+        assert [row["line"] for row in found] == list(range(1, len(found) + 1))
+        if damage == "other":
+            assert not found
+        elif suffix == "gz":
+            assert found
+            assert f"; nothing after line {len(found)} can be read" in result.stderr
+
+    def test_places_say_how_far_they_are_without_holding_the_file(self, tmp_path: Path) -> None:
+        from newsparse.cli.inputs import places, sources
+
+        path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
+        found = list(places(sources([str(path), str(path)]), 1000))
+        assert found[-1].read == 2 * path.stat().st_size
+        assert [place.read for place in found] == sorted(place.read for place in found)
+
+
+class TestHostileInputs:
+    def test_binary_data_is_called_so(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe")
+        result = run("parse", tmp_path / "a.txt")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"newsparse: {tmp_path / 'a.txt'}: binary data, not text\n",
+        )
+
+    def test_a_nul_in_a_text_is_a_character_like_others(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"It\0rained.")
+        assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.txt"))) == ["It\0rained."]
+
+    @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs /dev/zero")
+    def test_a_file_without_end_is_not_read_to_it(self) -> None:
+        result = run("parse", "/dev/zero", "--largest", "5000")
+        assert result.exit_code == 1
+        assert "/dev/zero: longer than 5,000 bytes, and so hardly one article; --largest" in result.stderr
+
+    def test_a_line_that_is_too_long_is_passed_over(self, tmp_path: Path) -> None:
+        path = write_lines(tmp_path / "a.jsonl", {"text": "One."}, {"text": "x" * 5000}, {"text": "Three."})
+        result = run("parse", "--format", "jsonl", path, "--largest", "1000")
+        assert texts(rows(result)) == ["One.", "Three."]
+        assert f"{path}:2: longer than 1,000 bytes" in result.stderr
+
+    def test_a_file_that_cannot_be_read_says_why(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+        result = run("parse", tmp_path / "a.txt")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"newsparse: {tmp_path / 'a.txt'}: Too many levels of symbolic links\n",
+        )
+
+    @pytest.mark.parametrize(
+        "command", [["parse", URL], ["explain", URL, "3"], ["outlets", "detect", URL]], ids=" ".join
+    )
+    def test_an_address_is_not_fetched(self, command: list[str]) -> None:
+        result = run(*command)
+        assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
+        assert result.exit_code == 1
+
+    @pytest.mark.parametrize("name", ["a.json", "A.XLSX", "a.json.gz"])
+    def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b'[{"text": "No."}]')
+        result = run("parse", tmp_path / name)
+        assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
+        assert (result.exit_code, result.stdout.strip()) == (1, "")
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_that_may_not_be_read_says_why(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").touch(mode=0)
+        assert run("parse", tmp_path / "a.txt").stderr.endswith("a.txt: Permission denied\n")
+
+    @pytest.mark.parametrize(
+        ("options", "text"),
+        [
+            (["--encoding", "latin-1"], "café"),
+            (["--errors", "replace"], "caf\N{REPLACEMENT CHARACTER}"),
+            (["--errors", "surrogateescape"], "caf\udce9"),
+            (["--encoding", "ascii", "--errors", "replace"], "caf\N{REPLACEMENT CHARACTER}"),
+        ],
+    )
+    @pytest.mark.parametrize("workers", [[], ["--workers", "1"]])
+    def test_other_encodings_can_be_read(
+        self, tmp_path: Path, options: list[str], text: str, workers: list[str]
+    ) -> None:
+        (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+        result = run("parse", "--format", "jsonl", tmp_path / "a.txt", *options, *workers)
+        assert texts(rows(result)) == [text]
+        assert result.exit_code == 0
+
+    def test_explain_and_outlets_read_other_encodings_too(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes("“Non,” Zoë Lee said.".encode("cp1252"))
+        assert "Quote at 0-6" in run("explain", path, "2", "--encoding", "cp1252").stdout
+        assert run("outlets", "detect", path).exit_code == 1
+        assert run("outlets", "detect", path, "--encoding", "cp1252").exit_code == 0
+
+    @pytest.mark.parametrize(
+        ("options", "message"),
+        [
+            (["--encoding", "klingon"], "'klingon' is no text encoding that Python knows"),
+            (["--encoding", "base64"], "'base64' is no text encoding that Python knows"),
+            (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be told apart"),
+            (["--errors", "hope"], "'hope' is not one of"),
+            (["--resume"], "--resume and --overwrite need -o OUT"),
+            (
+                ["--workers", "2", "--format", "pretty"],
+                "--workers is for --format json, jsonl or csv, or for -o OUT",
+            ),
+            (["--workers", "0"], "0 is not in the range x>=1"),
+            (["-o", "out.xlsx"], "'out.xlsx' ends in none of .jsonl, .csv, .parquet"),
+            (["-o", "out.jsonl", "--format", "json"], "--format json does not go with -o out.jsonl"),
+            (["-o", "out.jsonl", "--resume", "--overwrite"], "give one of them"),
+        ],
+    )
+    def test_wrong_usage_is_told_before_anything_is_written(
+        self, tmp_path: Path, options: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        write_lines(tmp_path / "a.jsonl", {"text": "Yes."})
+        result = run("parse", "a.jsonl", *options)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in " ".join(result.stderr.split())
+        assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+    @pytest.mark.parametrize(
+        ("arguments", "absent", "extra"),
+        [(["a.jsonl.zst"], "zstandard", "zstd"), (["a.txt", "-o", "a.parquet"], "pyarrow", "arrow")],
+    )
+    def test_a_missing_extra_is_named(
+        self, arguments: list[str], absent: str, extra: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, absent, None)
+        result = run("parse", *arguments)
+        assert result.exit_code == 2
+        assert f'python -m pip install "newsparse[{extra}]"' in " ".join(result.stderr.split())
+
+    def test_an_article_that_kills_its_process_costs_no_other(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if multiprocessing.get_start_method() != "fork":
+            pytest.skip("other processes know nothing of what is patched here")
+        whole = newsparse.parse
+
+        def parse(text: str, **context: object) -> Article:
+            if "crash" in text:
+                os._exit(3)
+            if "exit" in text:
+                sys.exit()
+            return whole(text, **context)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(newsparse, "parse", parse)
+        lines = [{"text": f"Text {number}."} for number in range(40)]
+        lines[7], lines[9] = {"text": "crash"}, {"text": "exit"}
+        path = write_lines(tmp_path / "a.jsonl", *lines)
+        result = run("parse", path, "-o", tmp_path / "out.jsonl", "--workers", "2")
+        assert result.exit_code == 1
+        assert rows(tmp_path / "out.jsonl.failures.jsonl") == [
+            {
+                "file": str(path),
+                "line": 8,
+                "id": None,
+                "reason": "the process that read it died, 3 times (exit code 3)",
+            },
+            {
+                "file": str(path),
+                "line": 10,
+                "id": None,
+                "reason": "SystemExit:  (a defect of newsparse: please report it)",
+            },
+        ]
+        assert [row["line"] for row in rows(tmp_path / "out.jsonl")] == [
+            line for line in range(1, 41) if line not in (8, 10)
+        ]
+
+
+class TestOutputs:
+    @pytest.fixture
+    def archive(self, tmp_path: Path) -> Path:
+        lines: list[object] = [{"id": f"n{n}", "text": synthetic.article(n)} for n in range(40)]
+        lines[11] = "{"
+        return write_lines(tmp_path / "in.jsonl", *lines)
+
+    @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
+    def test_a_file_holds_what_stdout_would(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:
+        out = tmp_path / "out.jsonl"
+        result = run("parse", archive, "--id-field", "id", "-o", out, *workers)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == (
+            f"newsparse: 39 articles in {out}; 1 failed, see {tmp_path / 'out.jsonl.failures.jsonl'}\n"
+        )
+        assert out.read_text("utf-8") == run("parse", archive, "--id-field", "id", "--format", "jsonl").stdout
+        [failed] = rows(tmp_path / "out.jsonl.failures.jsonl")
+        assert (failed["line"], str(failed["reason"])[:8]) == (12, "no JSON:")
+        assert {path.name for path in tmp_path.iterdir()} == {
+            "in.jsonl",
+            "out.jsonl",
+            "out.jsonl.failures.jsonl",
+        }
+
+    def test_json_is_the_same_from_several_processes(self, archive: Path) -> None:
+        alone = run("parse", archive, "--format", "json")
+        assert run("parse", archive, "--format", "json", "--workers", "2").stdout == alone.stdout
+
+    def test_parquet_holds_the_same_articles(self, tmp_path: Path, archive: Path) -> None:
+        parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
+        out = tmp_path / "out.parquet"
+        result = run("parse", archive, "--id-field", "id", "-o", out, "--workers", "2")
+        assert (result.exit_code, result.stderr[:31]) == (1, f"newsparse: 39 articles in {out}"[:31])
+        found = parquet.read_table(out).to_pylist()
+        for row, line in zip(
+            found, rows(run("parse", archive, "--id-field", "id", "--format", "jsonl")), strict=True
+        ):
+            article = Article.from_dict(line["article"])  # type: ignore[arg-type]
+            assert (row["file"], row["line"], row["id"]) == (line["file"], line["line"], line["id"])
+            assert (row["text"], row["published"]) == (article.text, article.published)
+            assert [said["text"] for said in row["attributions"]] == [a.text for a in article.attributions]
+        assert {path.name for path in tmp_path.iterdir()} == {
+            "in.jsonl",
+            "out.parquet",
+            "out.parquet.failures.jsonl",
+        }
+
+    def test_parquet_of_nothing_has_the_columns(self, tmp_path: Path) -> None:
+        parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
+        (tmp_path / "a.jsonl").touch()
+        assert run("parse", tmp_path / "a.jsonl", "-o", tmp_path / "out.parquet").exit_code == 0
+        table = parquet.read_table(tmp_path / "out.parquet")
+        assert table.num_rows == 0
+        assert {"file", "text", "attributions"} <= set(table.column_names)
+
+    def test_bytes_that_are_no_text_have_no_place_in_parquet(self, tmp_path: Path) -> None:
+        pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
+        (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+        run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
+        [failed] = rows(tmp_path / "out.parquet.failures.jsonl")
+        assert failed["reason"] == (
+            "Parquet holds no bytes that are no text; use --errors replace, or write .jsonl"
+        )
+
+    def test_what_is_there_is_not_overwritten_unasked(self, tmp_path: Path, archive: Path) -> None:
+        out = tmp_path / "out.jsonl"
+        out.write_text("precious\n")
+        result = run("parse", archive, "-o", out)
+        assert result.exit_code == 2
+        assert "is there already; --overwrite writes it anew" in " ".join(result.stderr.split())
+        assert out.read_text() == "precious\n"
+        assert run("parse", archive, "-o", out, "--overwrite").exit_code == 1
+        assert len(rows(out)) == 39
+
+    def test_resume_of_what_is_complete_does_nothing(self, tmp_path: Path, archive: Path) -> None:
+        out = tmp_path / "out.jsonl"
+        assert run("parse", archive, "-o", out, "--resume").exit_code == 1  # nothing is there: it begins
+        before = out.read_bytes()
+        result = run("parse", archive, "-o", out, "--resume")
+        assert (result.exit_code, result.stderr) == (
+            0,
+            f"newsparse: {out} is complete: no run was interrupted\n",
+        )
+        assert out.read_bytes() == before
+
+    @pytest.mark.parametrize("asked", [True, False])
+    def test_the_bar_has_articles_rate_and_time_left(
+        self, archive: Path, asked: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.setenv("COLUMNS", "100")
+        options = ["--progress"] if asked else []
+        result = run("parse", archive, "--format", "jsonl", *options)
+        assert ("40 articles, " in result.stderr) is asked
+        assert ("/s" in result.stderr) is asked
+        assert ("100 %" in result.stderr) is asked
+        assert len(rows(result)) == 39
+
+
+# The command, with a checkpoint at every article; the arguments follow.
+OFTEN = (
+    "import sys, newsparse.cli.archive as outputs; outputs._EVERY = 0.0\n"
+    "from newsparse.__main__ import main; main()"
+)
+
+
+def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", OFTEN, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while not reached() and process.poll() is None:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def done(out: Path) -> int:
+    """Return how many articles a checkpoint tells of."""
+    try:
+        return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
+    except FileNotFoundError:
+        return 0
+
+
+class TestInterruptions:
+    @pytest.fixture
+    def archive(self, tmp_path: Path) -> Path:
+        lines: list[object] = [{"text": synthetic.article(n)} for n in range(60)]
+        for number in range(5, 60, 10):
+            lines[number] = "{"
+        return write_lines(tmp_path / "in.jsonl", *lines)
+
+    @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+    @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
+    def test_a_run_that_is_killed_goes_on_without_loss_or_repetition(
+        self, tmp_path: Path, archive: Path, suffix: str, workers: list[str]
+    ) -> None:
+        if suffix == "parquet":
+            pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
+        out = tmp_path / f"out.{suffix}"
+        killed = 0
+        for target in (1, 20, 35):
+            process = start("parse", archive, "-o", out, "--resume", *workers)
+            wait_until(lambda target=target: done(out) >= target, process)  # type: ignore[misc]
+            process.kill()
+            process.communicate()
+            killed += process.returncode == -signal.SIGKILL
+        assert killed >= 2
+        process = start("parse", archive, "-o", out, "--resume", *workers)
+        _, errors = process.communicate()
+        assert process.returncode == 1, errors
+        assert b"54 articles in " in errors
+        assert b"; 6 failed, see " in errors
+        whole = tmp_path / f"whole.{suffix}"
+        assert run("parse", archive, "-o", whole).exit_code == 1
+        if suffix == "jsonl":
+            assert out.read_bytes() == whole.read_bytes()
+        else:
+            from pyarrow import parquet
+
+            assert parquet.read_table(out).equals(parquet.read_table(whole))
+        failures = out.with_name(f"{out.name}.failures.jsonl").read_text()
+        assert failures == whole.with_name(f"{whole.name}.failures.jsonl").read_text()
+        assert not list(tmp_path.glob("*.checkpoint*"))
+        assert not list(tmp_path.glob("*.parts"))
+
+    @pytest.fixture
+    def interrupted(self, tmp_path: Path, archive: Path) -> Path:
+        out = tmp_path / "out.jsonl"
+        process = start("parse", archive, "-o", out)
+        wait_until(lambda: done(out) >= 20, process)
+        process.kill()
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+        return out
+
+    def test_it_goes_on_with_the_same_inputs_and_options_only(
+        self, tmp_path: Path, archive: Path, interrupted: Path
+    ) -> None:
+        before = interrupted.read_bytes()
+        refused = {
+            "is of a run that was interrupted; --resume goes on": run("parse", archive, "-o", interrupted),
+            "was begun with other options (--published)": run(
+                "parse", archive, "-o", interrupted, "--resume", "--published", "2022-04-30"
+            ),
+            "some have come, gone or moved": run(
+                "parse", tmp_path / "in.*", "-o", interrupted, "--resume", archive
+            )
+            if write_lines(tmp_path / "in.a.jsonl", {"text": "New."})
+            else None,
+        }
+        for message, result in refused.items():
+            assert result is not None
+            assert result.exit_code == 2
+            assert message in " ".join(result.stderr.split())
+        assert interrupted.read_bytes() == before
+        assert run("parse", archive, "-o", interrupted, "--overwrite").exit_code == 1
+        assert len(rows(interrupted)) == 54
+
+    def test_a_checkpoint_of_something_else_is_refused(self, tmp_path: Path, archive: Path) -> None:
+        (tmp_path / "out.jsonl.checkpoint").write_text("{}")
+        result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
+        assert result.exit_code == 2
+        assert "is no checkpoint of this version" in " ".join(result.stderr.split())
+
+    @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
+    def test_ctrl_c_ends_it_in_one_line(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:
+        out = tmp_path / "out.jsonl"
+        process = start("parse", archive, "-o", out, *workers, start_new_session=True)
+        wait_until(lambda: done(out) >= 10, process)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all processes get it
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (130, b"newsparse: interrupted; go on with --resume\n")
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+        assert run("parse", archive, "-o", out, "--resume").exit_code == 1
+        assert len(rows(out)) == 54
+
+    @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+    def test_a_disk_that_fills_up_costs_nothing_that_was_written(
+        self, tmp_path: Path, archive: Path, suffix: str
+    ) -> None:
+        if suffix == "parquet":
+            pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
+        out = tmp_path / f"out.{suffix}"
+
+        def small_files() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an error then, as of a full disk
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+        process = start("parse", archive, "-o", out, preexec_fn=small_files)
+        _, errors = process.communicate()
+        assert process.returncode == 4, errors
+        assert errors.startswith(b"newsparse: ")
+        assert errors.endswith(
+            b": File too large; what a checkpoint tells of is safe: make room, and go on with --resume\n"
+        )
+        assert run("parse", archive, "-o", out, "--resume").exit_code == 1
+        whole = tmp_path / f"whole.{suffix}"
+        run("parse", archive, "-o", whole)
+        if suffix == "jsonl":
+            assert out.read_bytes() == whole.read_bytes()
+        else:
+            from pyarrow import parquet
+
+            assert parquet.read_table(out).equals(parquet.read_table(whole))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+class TestFullDisk:
+    @pytest.mark.parametrize("form", ["pretty", "json", "jsonl"])
+    @pytest.mark.parametrize("size", [1, 500])
+    def test_stdout(self, tmp_path: Path, form: str, size: int) -> None:
+        (tmp_path / "a.txt").write_text("It rained.\n\n" * size)
+        with open("/dev/full", "wb") as full:
+            process = subprocess.run(
+                [sys.executable, "-m", "newsparse", "parse", "--format", form, tmp_path / "a.txt"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+            )
+        assert process.returncode == 4
+        assert process.stderr == b"newsparse: standard output: No space left on device\n"
+
+    def test_stdout_of_the_other_commands(self) -> None:
+        with open("/dev/full", "wb") as full:
+            process = subprocess.run(
+                [sys.executable, "-m", "newsparse", "outlets", "list"], stdout=full, stderr=subprocess.PIPE
+            )
+        assert process.returncode == 4
+        assert process.stderr == b"newsparse: standard output: No space left on device\n"
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("It rained.")
+        out = tmp_path / "out.jsonl"
+        out.symlink_to("/dev/full")
+        result = run("parse", tmp_path / "a.txt", "-o", out)
+        assert result.exit_code == 4
+        assert "No space left on device" in result.stderr
+
+
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    out = tmp_path / "no such folder" / "out.jsonl"
+    result = run("parse", tmp_path / "a.txt", "-o", out)
+    assert (result.exit_code, result.stderr) == (4, f"newsparse: {out}: No such file or directory\n")
+
+
+def test_processes_that_cannot_be_started_have_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(multiprocessing.context.ForkProcess, "start", fails)
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("another start method")
+    (tmp_path / "a.txt").write_text("It rained.")
+    result = run("parse", tmp_path / "a.txt", "--format", "jsonl", "--workers", "2")
+    assert result.exit_code == 5
+    assert "cannot be started: [Errno 11] Resource temporarily unavailable" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a copy of the package that may be damaged."""
+    folder = tmp_path_factory.mktemp("copy")
+    package = Path(newsparse.__file__).parent
+    shutil.copytree(package, folder / "newsparse", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.mark.parametrize("workers", [[], ["--workers", "1"]])
+@pytest.mark.parametrize("damage", ["cut", "wrong"])
+def test_a_broken_data_file_is_named_once(
+    copy: Path, tmp_path: Path, workers: list[str], damage: str
+) -> None:
+    path = copy / "newsparse" / "data" / "languages" / "en" / "titles.toml"
+    whole = path.read_text("utf-8")
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("“Yes,” Senator Ann Lee said.")
+    # Cut inside the last string, or without a single table.
+    path.write_text(whole[: whole.rindex('"')] if damage == "cut" else 'nothing = "here"\n', "utf-8")
+    try:
+        process = subprocess.run(
+            [sys.executable, "-m", "newsparse", "parse", "--format", "jsonl", tmp_path, *workers],
+            env={**os.environ, "PYTHONPATH": str(copy)},
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        path.write_text(whole, "utf-8")
+    assert process.returncode == 3, process.stderr
+    [message] = process.stderr.splitlines()
+    assert message.startswith("newsparse: newsparse/data/languages/en/titles.toml")
+    assert message.endswith("newsparse is not installed whole: install it anew")
+
+
+@pytest.mark.parametrize("workers", [[], ["--workers", "1"]])
+def test_a_plug_in_that_is_broken_or_loud_costs_no_data(tmp_path: Path, workers: list[str]) -> None:
+    site = tmp_path / "site"
+    (site / "loud-1.0.dist-info").mkdir(parents=True)
+    (site / "loud-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n")
+    (site / "loud-1.0.dist-info" / "entry_points.txt").write_text(
+        "[newsparse.outlets]\nloud = loud:OUTLET\nbroken = broken_one:OUTLET\n"
+    )
+    (site / "loud.py").write_text(
+        "import newsparse\nprint('Look at me!')\nOUTLET = newsparse.Outlet('loud')\n"
+    )
+    (site / "broken_one.py").write_text("import sys\nsys.exit(7)\n")
+    (tmp_path / "a.txt").write_text("It rained.")
+    process = subprocess.run(
+        [sys.executable, "-m", "newsparse", "parse", "--format", "jsonl", tmp_path / "a.txt", *workers],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True,
+        text=True,
+    )
+    assert process.returncode == 0
+    assert json.loads(process.stdout)["article"]["text"] == "It rained."
+    shouted, fault = process.stderr.splitlines()
+    assert shouted == "Look at me!"
+    assert fault.startswith("newsparse: plug-in loud, entry point broken = 'broken_one:OUTLET'")
+    assert "SystemExit" in fault
+
+
+def test_the_key_of_a_place_tells_files_and_lines_apart() -> None:
+    def key(name: str, line: int | None) -> bytes:
+        return Place(Source(name), line, None, None, 0).key
+
+    assert len({key("a", 1), key("a", 11), key("a1", 1), key("a", None), key("a\udcff", 1)}) == 5
+
+
+def test_a_part_is_closed_before_it_grows_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
+    monkeypatch.setattr(outputs, "_PART", 4)
+    path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(10)])
+    assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
+    file = parquet.ParquetFile(tmp_path / "out.parquet")
+    assert file.num_row_groups == 3
+    assert file.read(["text"]).column("text").to_pylist() == [f"Text {number}." for number in range(10)]

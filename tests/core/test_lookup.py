@@ -1,0 +1,82 @@
+"""Words that parsers ask for: looked up together, told to each by its own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from newsparse import Line, Parser, Pipeline, PipelineError, Span, View
+from newsparse.language import Language
+from newsparse.polity import Polity
+from newsparse.text.lookup import Lookup
+
+
+class TestLookup:
+    def test_each_table_is_answered_as_if_it_were_alone(self) -> None:
+        tables = {"colours": {"red": 1, "rose": 2}, "flowers": {"rose": 7, "iris": 255}}
+        lookup = Lookup(tables.items())
+        words = ["a", "rose", "is", "red", "rose", "iris"]
+        found = lookup.find(words)
+        for key, table in tables.items():
+            assert list(lookup.numbers(key, found)) == [table.get(word, 0) for word in words]
+
+    def test_tables_that_do_not_fit_into_one_byte_are_kept_apart(self) -> None:
+        # 20 numbers of the one meet 20 of the other: 400 combinations.
+        words = [f"word{i}" for i in range(400)]
+        rows = {word: 1 + i // 20 for i, word in enumerate(words)}
+        columns = {word: 1 + i % 20 for i, word in enumerate(words)}
+        lookup = Lookup([("row", rows), ("column", columns)])
+        found = lookup.find([*words, "none"])
+        assert list(lookup.numbers("row", found)) == [*rows.values(), 0]
+        assert list(lookup.numbers("column", found)) == [*columns.values(), 0]
+
+    @pytest.mark.parametrize("number", [0, -1, 256, 1.5, None, "one"])
+    def test_a_number_that_is_no_byte_is_refused_by_its_word(self, number: Any) -> None:
+        with pytest.raises(PipelineError, match=r"'colours': 'red' has .*, not a whole number from 1 to 255"):
+            Lookup([("colours", {"red": number})])
+
+    def test_no_tables_and_no_words(self) -> None:
+        assert Lookup[str]([]).find(["red"]) == ()
+        empty = Lookup([("colours", {})])
+        assert empty.numbers("colours", empty.find(["red"])) == b"\0"
+        assert empty.numbers("colours", empty.find([])) == b""
+
+
+@frozen
+class Colour(Span):
+    """A colour."""
+
+
+def colours(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    return {"red": 1, "minister": 2}
+
+
+class TestParsers:
+    def test_a_parser_from_elsewhere_asks_beside_the_others(self) -> None:
+        def find(view: View) -> Iterator[Colour]:
+            for number, start, end in zip(view.numbers, view.words.starts, view.words.ends, strict=True):
+                if number:
+                    yield Colour(start, end, view.slice(start, end))
+
+        text = "Prime Minister Ann Lee wore red on Friday."
+        pipeline = Pipeline.default().plus(Parser(makes=Colour, find=find, asks=colours))
+        article = pipeline.parse(text)
+        assert [colour.text for colour in article[Colour]] == ["Minister", "red"]
+        plain = Pipeline.default().parse(text)
+        assert article.titles == plain.titles
+        assert article.dates == plain.dates
+
+    def test_who_asks_for_nothing_has_no_numbers(self) -> None:
+        def find(view: View) -> Iterator[Colour]:
+            yield Colour(0, len(view.numbers), "")
+
+        pipeline = Pipeline([Parser(makes=Colour, find=find)])
+        with pytest.raises(PipelineError, match="makes Colour asks for no words; give it a function as asks"):
+            pipeline.parse("red")[Colour]
+
+    def test_asks_must_be_a_function(self) -> None:
+        with pytest.raises(PipelineError, match="makes Line needs a function or None as asks, not"):
+            Parser(makes=Line, find=lambda view: [], asks={"red": 1})  # type: ignore[arg-type]

@@ -1,0 +1,175 @@
+"""What must hold of names and titles in any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.parsers.titles.reach import LONGEST_HEAD, Reach
+from newsparse.parsers.titles.vocabulary import vocabulary
+from newsparse.records import Name, Title
+
+GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
+SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")
+people = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(SURNAMES))
+# Titles with a capital or without, that stand before a name.
+titles = st.sampled_from(
+    (
+        "President",
+        "US President",
+        "foreign minister",
+        "Ohio Gov.",
+        "Senator",
+        "White House press secretary",
+        "Labour MP",
+        "FBI Director",
+        "law professor",
+        "Mayor of London",
+        "campaign manager",
+        "Attorney General",
+        "Mexican economy minister",
+        "Democratic senator",
+        "Chief Justice",
+        "economist",
+        "NSW Premier",
+    )
+)
+frames = st.sampled_from(
+    (
+        "{} spoke on Friday.",
+        "It was {} who spoke.",
+        '"We agree," {} said.',
+        "Nobody had told {} of the plan, he wrote.",
+    )
+)
+# What the grammar is made of, in any order: what a careless walk would stumble over.
+PIECES = """
+    the a his former acting deputy then-Senator ex- President Sen. Sens. Rep. Gov. Mr. Mrs Dr MP TD minister
+    secretary of state general director professor chair Democrat Republican Labour campaign White House Ohio
+    Texas United States Mexico's Mexican counterpart nominee presidential Ann Lee Bo Ray King Jr. III de la
+    van der and & , - — ( ) (R-Ohio) (D) , R-Ky., for at to in on with University Institute Department Justice
+    "Bobby" ' ’ ’s 's one of most famous interviewers top ranking on Oversight Committee 42 Tulsa Okla. police
+    officer now herself Party
+"""
+pieces = st.sampled_from([*PIECES.split(), "\n", "."])
+heaps = st.lists(pieces, max_size=40).map(" ".join)
+
+
+def found(text: str) -> list[Title]:
+    return list(newsparse.parse(text).titles)
+
+
+def carries(title: Title) -> tuple[object, ...]:
+    """Everything a title says but its place and status."""
+    holders = tuple(holder.text for holder in title.holders)
+    return title.kind, title.office, title.jurisdiction, title.party, title.country, title.position, holders
+
+
+@given(heaps)
+def test_any_heap_of_pieces_parses_and_every_record_is_its_text(text: str) -> None:
+    article = newsparse.parse(text)
+    for record in (*article[Name], *article.titles):
+        assert text[record.start : record.end] == record.text
+        assert record.text == record.text.strip() != ""
+    for title in article.titles:
+        for holder in title.holders:
+            assert text[holder.start : holder.end] == holder.text
+
+
+@given(st.text(max_size=200))
+def test_any_text_parses(text: str) -> None:
+    assert all(text[title.start : title.end] == title.text for title in found(text))
+
+
+TITLED = """The moderator, Ann Lee of Channel 4 News (D-Ohio), and the former mayor of Tulsa, Okla., Gen. Bo
+    King Jr., 42, of Vermont, one of the Obama campaign's top health advisers — now a Labour MP — and Chris
+    Dodd MP, who is an ex-Senate president elect"""
+
+
+@pytest.mark.parametrize("end", range(1, len(TITLED.split()) + 1))
+def test_a_text_may_end_at_any_word(end: int) -> None:
+    words = TITLED.split()
+    for start in range(end):
+        found(" ".join(words[start:end]))
+
+
+@given(heaps)
+def test_the_sentences_that_are_left_unread_have_no_titles(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reach, "forward", lambda *_: True)
+        patch.setattr(Reach, "backward", lambda *_: True)
+        all_read = found(text)
+    assert found(text) == all_read
+
+
+def test_no_head_is_longer_than_what_is_searched_for_a_name_behind_it() -> None:
+    pipeline = newsparse.Pipeline.default()
+    heads = vocabulary(pipeline.language, pipeline.polities).heads
+    longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
+    # Each word but the first, a full stop behind each, and a status.
+    assert 2 * longest <= LONGEST_HEAD
+
+
+@given(heaps)
+def test_a_holder_is_outside_the_title(text: str) -> None:
+    for title in found(text):
+        for holder in title.holders:
+            assert holder.end <= title.start or title.end <= holder.start, title
+
+
+@given(heaps)
+def test_a_title_says_what_its_kind_has(text: str) -> None:
+    for title in found(text):
+        assert title.holders
+        assert title.position == ("before" if title.start < title.holders[0].start else "after")
+        assert (title.status is None) == (title.kind in ("honorific", "party_tag"))
+        assert title.office is not None or title.kind == "party_tag"
+
+
+@given(titles, people, frames)
+def test_a_title_before_a_name_is_found_with_its_holder(title: str, person: str, frame: str) -> None:
+    [one] = found(frame.format(f"{title} {person}"))
+    assert (one.text, one.holders[0].text, one.status) == (title, person, "current")
+
+
+@given(titles, people, frames)
+def test_former_in_front_changes_the_status_alone(title: str, person: str, frame: str) -> None:
+    [now] = found(frame.format(f"{title} {person}"))
+    words = "former" if not frame.startswith("{}") else "Former"
+    [then] = found(frame.format(f"{words} {title} {person}"))
+    assert then.status == "former"
+    assert carries(then) == carries(now)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Sen.", "Senator"),
+        ("Rep.", "Representative"),
+        ("Gov.", "Governor"),
+        ("Gen.", "General"),
+        ("Lt. Gov.", "Lieutenant Governor"),
+    ],
+)
+@given(people, frames)
+def test_an_abbreviation_has_the_office_of_its_long_form(
+    short: str, long: str, person: str, frame: str
+) -> None:
+    [one] = found(frame.format(f"{short} {person}"))
+    [other] = found(frame.format(f"{long} {person}"))
+    assert carries(one) == carries(other)
+
+
+@given(titles, people, people)
+def test_a_title_with_one_name_has_one_holder(title: str, one: str, other: str) -> None:
+    assert [len(t.holders) for t in found(f"They saw {title} {one} and {other} there.")] == [1]
+
+
+@given(titles, people, st.sampled_from(("D-Ohio", "R-Tex.", "Lab", "Fine Gael", "Vt.")))
+def test_a_party_tag_changes_nothing_of_the_title_in_front(title: str, person: str, tag: str) -> None:
+    [plain] = found(f"It was {title} {person} who spoke.")
+    [before, behind] = found(f"It was {title} {person} ({tag}) who spoke.")
+    assert carries(before) == carries(plain)
+    assert (behind.kind, behind.text, behind.holders[0].text) == ("party_tag", tag, person)

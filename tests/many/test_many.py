@@ -1,0 +1,465 @@
+"""``parse_many``: order, memory, and items that fail alone; in one process and in several."""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+import newsparse
+from newsparse import (
+    Article,
+    InputError,
+    ItemError,
+    Outlet,
+    Parser,
+    Pipeline,
+    PipelineError,
+    Quote,
+    Span,
+    View,
+    WorkerError,
+    registry,
+)
+from newsparse.many import Context, processes
+from newsparse.output.serialise import LAYERS
+from newsparse.testing import synthetic
+
+TEXTS: list[str | tuple[str, Context]] = [
+    "“Yes,” she said.",
+    ("They met on Friday.", {"published": "2022-04-30"}),
+    *(f"Nothing happened on day {number}." for number in range(60)),
+]
+BAD = [*TEXTS[:2], ("No.", Context(published="yesterday")), *TEXTS[2:4]]
+
+each_way = pytest.mark.parametrize("workers", [None, 2])
+
+
+@frozen
+class Trouble(Span):
+    """A record of a parser that breaks."""
+
+
+class UnspeakableError(Exception):
+    def __str__(self) -> str:
+        raise ValueError("not even this")
+
+
+def break_on_trouble(view: View) -> Iterator[Trouble]:
+    if "trouble" in view.text:
+        raise ZeroDivisionError("no remedy")
+    if "crash" in view.text:
+        os._exit(3)
+    if view.text == "They kill.":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if view.text.startswith("once"):
+        # As if somebody from outside had ended the process: the second time all is well.
+        path = Path(view.text.split()[-1])
+        if not path.exists():
+            path.touch()
+            os._exit(1)
+    if "exit" in view.text:
+        sys.exit("enough")
+    if "unspeakable" in view.text:
+        raise UnspeakableError
+    if "mild" in view.text:
+        yield Trouble(0, 4, view.text[:4])
+    if "lambda" in view.text:
+        yield Trouble(0, 1, lambda: None)  # type: ignore[arg-type]
+    yield from ()
+
+
+BREAKS = Pipeline.default().plus(Parser(makes=Trouble, find=break_on_trouble))
+
+
+@each_way
+def test_articles_come_in_order_with_their_contexts(workers: int | None) -> None:
+    articles = list(newsparse.parse_many(TEXTS, workers=workers))
+    assert [article.text for article in articles] == [t if isinstance(t, str) else t[0] for t in TEXTS]
+    assert str(articles[1].published) == "2022-04-30"
+    assert [quote.text for quote in articles[0].quotes] == ["“Yes,”"]
+
+
+@each_way
+def test_a_failing_item_raises_with_its_index_after_those_before_it(workers: int | None) -> None:
+    articles = newsparse.parse_many(BAD, workers=workers)
+    assert [next(articles).text for _ in range(2)] == ["“Yes,” she said.", "They met on Friday."]
+    with pytest.raises(ItemError, match="item 2: InputError: published='yesterday' is no date") as caught:
+        next(articles)
+    assert caught.value.index == 2
+
+
+@each_way
+def test_a_failing_item_can_be_returned_in_its_place(workers: int | None) -> None:
+    results = list(newsparse.parse_many(BAD, workers=workers, on_error="return"))
+    assert [isinstance(result, Article) for result in results] == [True, True, False, True, True]
+    assert isinstance(results[2], ItemError)
+    assert results[2].index == 2
+
+
+@each_way
+def test_a_failing_item_can_be_skipped_and_is_logged(
+    workers: int | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="newsparse"):
+        articles = list(newsparse.parse_many(BAD, workers=workers, on_error="skip"))
+    assert len(articles) == 4
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == ["skipped item 2"]
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (None, "NoneType"),
+        (b"No.", "bytes"),
+        (("No.",), "a text and a table of what is known of it"),
+        (("No.", "2022-04-30"), "a text and a table of what is known of it"),
+        (
+            ("No.", {"publishd": "2022-04-30"}),
+            "'publishd' is nothing that can be known of a text; use outlet,",
+        ),
+    ],
+)
+def test_what_is_no_item_fails_alone(item: object, reason: str) -> None:
+    [first, failed] = newsparse.parse_many(["Yes.", item], on_error="return")  # type: ignore[call-overload]
+    assert isinstance(first, Article)
+    assert isinstance(failed, ItemError)
+    assert reason in failed.reason
+
+
+@each_way
+def test_a_parser_that_breaks_fails_the_item_where_its_layer_is_asked_for(workers: int | None) -> None:
+    texts = ["All is well.", "Here is trouble.", "All is well."]
+    results = list(
+        newsparse.parse_many(
+            texts, workers=workers, pipeline=BREAKS, layers=[Quote, Trouble], on_error="return"
+        )
+    )
+    assert [isinstance(result, Article) for result in results] == [True, False, True]
+    assert str(results[1]) == "item 1: ZeroDivisionError: no remedy"
+
+
+@each_way
+@pytest.mark.parametrize(
+    ("text", "reason"), [("exit", "SystemExit: enough"), ("unspeakable", "UnspeakableError")]
+)
+def test_a_parser_that_breaks_in_an_odd_way_costs_its_item_too(
+    workers: int | None, text: str, reason: str
+) -> None:
+    results = list(
+        newsparse.parse_many(
+            ["Well.", text, "Well."], workers=workers, pipeline=BREAKS, layers=[Trouble], on_error="return"
+        )
+    )
+    assert [isinstance(result, Article) for result in results] == [True, False, True]
+    assert str(results[1]) == f"item 1: {reason}"
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 50])
+def test_a_process_that_dies_costs_the_item_that_killed_it(chunk: int) -> None:
+    texts = [f"Nothing happened on day {number}." for number in range(40)]
+    texts[7] = "Here comes a crash."
+    texts[8] = "They kill."
+    texts[30] = "One more crash."
+    results = list(
+        newsparse.parse_many(
+            texts, workers=2, chunk=chunk, pipeline=BREAKS, layers=[Trouble], on_error="return"
+        )
+    )
+    assert {result.index: result.reason for result in results if isinstance(result, ItemError)} == {
+        7: "the process that read it died, 3 times (exit code 3)",
+        8: "the process that read it died, 3 times (killed by SIGKILL)",
+        30: "the process that read it died, 3 times (exit code 3)",
+    }
+    assert [r.text if isinstance(r, Article) else texts[r.index] for r in results] == texts
+
+
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_a_process_that_is_killed_from_outside_costs_nothing(chunk: int, tmp_path: Path) -> None:
+    texts = [f"day {number}" for number in range(20)]
+    texts[5] = f"once {tmp_path / 'died'}"
+    articles = list(newsparse.parse_many(texts, workers=2, chunk=chunk, pipeline=BREAKS, layers=[Trouble]))
+    assert (tmp_path / "died").exists()
+    assert [article.text for article in articles] == texts
+
+
+def test_a_record_that_cannot_travel_fails_alone() -> None:
+    results = list(
+        newsparse.parse_many(
+            ["Well.", "lambda", "Well."], workers=1, pipeline=BREAKS, layers=[Trouble], on_error="return"
+        )
+    )
+    assert [isinstance(result, Article) for result in results] == [True, False, True]
+    assert "lambda" in str(results[1])
+
+
+def test_records_of_another_package_travel_too() -> None:
+    [article] = newsparse.parse_many(["Mild, mild."], workers=1, pipeline=BREAKS, layers=[Trouble])
+    assert list(article[Trouble]) == [Trouble(0, 4, "Mild")]
+
+
+def test_an_article_that_came_from_elsewhere_can_be_pickled_like_any_other() -> None:
+    text = synthetic.article(3)
+    [there] = newsparse.parse_many([text], workers=1)
+    again = pickle.loads(pickle.dumps(there))
+    assert again.to_dict() == newsparse.parse(text).to_dict()
+
+
+class Odd(str):
+    """A text that cannot be pickled."""
+
+    def __reduce_ex__(self, protocol: object) -> str:
+        raise RuntimeError("stays here")
+
+
+def test_a_text_that_cannot_travel_fails_alone() -> None:
+    results = list(newsparse.parse_many(["Well.", Odd("Odd."), "Well."], workers=1, on_error="return"))
+    assert [isinstance(result, Article) for result in results] == [True, False, True]
+    assert str(results[1]) == "item 1: RuntimeError: stays here"
+
+
+def test_what_comes_back_is_what_is_found_here() -> None:
+    texts: list[str | tuple[str, Context]] = [
+        (synthetic.article(seed), {"published": "2022-04-30"}) if seed % 2 else synthetic.article(seed)
+        for seed in range(12)
+    ]
+    for here, there in zip(newsparse.parse_many(texts), newsparse.parse_many(texts, workers=2), strict=True):
+        for kind in LAYERS.values():
+            assert there[kind] == here[kind]
+        assert there.to_dict() == here.to_dict()  # which tells whether records are one and the same
+        for parser in here.pipeline.parsers:
+            assert there[parser.makes] == here[parser.makes]
+
+
+def test_an_outlet_of_this_session_is_known_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_loaded", registry._loaded)
+    harbour = Outlet("harbour-news", domains=("harbour.example",))
+    registry.register(harbour)
+    texts: list[tuple[str, Context]] = [
+        ("Fog.", {"url": "https://harbour.example/1"}),
+        ("Rain.", {"outlet": "harbour-news"}),
+        ("Sun.", {"outlet": Outlet("elsewhere")}),
+        ("Wind.", {"outlet": "bbc"}),
+    ]
+    names = [a.outlet.name if a.outlet else None for a in newsparse.parse_many(texts, workers=1)]
+    assert names == ["harbour-news", "harbour-news", "elsewhere", "bbc"]
+
+
+@each_way
+def test_texts_that_end_with_an_error_give_what_came_before(workers: int | None) -> None:
+    def texts() -> Iterator[str]:
+        yield from ["One.", "Two."]
+        raise OSError("the disk is gone")
+
+    articles = newsparse.parse_many(texts(), workers=workers)
+    assert [next(articles).text, next(articles).text] == ["One.", "Two."]
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(articles)
+
+
+@each_way
+@pytest.mark.parametrize("on_error", ["return", "skip"])
+def test_progress_counts_the_items_that_are_done(workers: int | None, on_error: str) -> None:
+    counts: list[int] = []
+    list(
+        newsparse.parse_many(BAD, workers=workers, chunk=2, on_error=on_error, progress=counts.append)  # type: ignore[call-overload]
+    )
+    assert counts == [1, 2, 3, 4, 5]
+
+
+def test_threads_do_the_same_where_they_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
+    assert processes.threads_run_at_once()
+    texts: list[str | tuple[str, Context]] = ["All is well.", "trouble", *TEXTS, "exit"]
+    texts[5] = ("No.", Context(published="yesterday"))
+    results = list(
+        newsparse.parse_many(
+            texts, workers=3, chunk=2, pipeline=BREAKS, layers=[Quote, Trouble], on_error="return"
+        )
+    )
+    assert [r.index for r in results if isinstance(r, ItemError)] == [1, 5, len(texts) - 1]
+    assert [r.text for r in results if isinstance(r, Article)] == [
+        t if isinstance(t, str) else t[0] for i, t in enumerate(texts) if i not in (1, 5, len(texts) - 1)
+    ]
+    assert set(results[0]._layers) >= {Quote, Trouble}  # type: ignore[union-attr]
+
+
+def test_without_workers_a_layer_is_computed_when_asked_for() -> None:
+    [article] = newsparse.parse_many(["Here is trouble."], pipeline=BREAKS)
+    assert article.quotes is not None
+    with pytest.raises(ZeroDivisionError):
+        article[Trouble]
+
+
+def test_with_workers_the_layers_are_computed_there_and_the_rest_here() -> None:
+    [article] = newsparse.parse_many(["“Yes,” she said."], workers=1, layers=[Quote])
+    assert article.quotes
+    assert set(article._layers) == {Quote}
+    assert [sentence.text for sentence in article[newsparse.Sentence]] == ["“Yes,” she said."]
+
+
+@each_way
+def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "It rained."
+
+    articles = newsparse.parse_many(endless(), workers=workers)
+    for _ in range(40):
+        next(articles)
+    articles.close()  # type: ignore[attr-defined]
+    assert taken <= 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"workers": 0}, InputError, "workers must be a whole number from 1 or None, not 0"),
+        ({"workers": 1.5}, InputError, "not 1.5"),
+        ({"workers": True}, InputError, "not True"),
+        ({"chunk": 0}, InputError, "chunk must be a whole number from 1, not 0"),
+        ({"progress": 1}, InputError, "progress must be a function"),
+        ({"layers": Quote}, InputError, r"layers must be several; pass \[Quote\]"),
+        ({"on_error": "ignore"}, InputError, "on_error must be .*, not 'ignore'"),
+        ({"layers": [Trouble]}, PipelineError, "no parser makes Trouble"),
+    ],
+)
+def test_a_wrong_argument_raises_before_anything_is_read(
+    arguments: dict[str, object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        newsparse.parse_many([], **arguments)  # type: ignore[call-overload]
+
+
+def test_one_text_is_not_taken_for_its_characters() -> None:
+    with pytest.raises(InputError, match="put it into a list"):
+        newsparse.parse_many("It rained.")
+
+
+def test_nothing_is_not_taken_for_texts() -> None:
+    with pytest.raises(InputError, match="texts must be a list or another iterable of texts, not NoneType"):
+        newsparse.parse_many(None)  # type: ignore[call-overload]
+
+
+def test_a_pipeline_that_cannot_travel_is_refused_at_once() -> None:
+    def local(view: View) -> Iterator[Trouble]:
+        yield from ()
+
+    pipeline = Pipeline.default().plus(Parser(makes=Trouble, find=local))
+    with pytest.raises(PipelineError, match="cannot be sent to another process"):
+        newsparse.parse_many([], workers=1, pipeline=pipeline)
+
+
+def test_the_error_survives_pickle() -> None:
+    error = pickle.loads(pickle.dumps(ItemError(7, "InputError: no")))
+    assert (error.index, error.reason, str(error)) == (7, "InputError: no", "item 7: InputError: no")
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_every_start_method_works(method: str) -> None:
+    """Processes that are spawned inherit nothing, as on macOS and Windows."""
+    code = f"""if True:
+        import multiprocessing, newsparse
+        if __name__ == "__main__":
+            multiprocessing.set_start_method("{method}")
+            texts = ["“Yes,” she said."] * 20
+            articles = newsparse.parse_many(texts, workers=2, chunk=3)
+            print(sum(len(article.quotes) for article in articles))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("20", "")
+
+
+def test_a_script_without_the_guard_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import multiprocessing, newsparse\n"
+        "multiprocessing.set_start_method('spawn', force=True)\n"
+        "list(newsparse.parse_many(['Yes.'], workers=1))\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last == (
+        "newsparse.errors.WorkerError: a process that was to read texts ended before it could begin "
+        '(exit code 1); a script that uses workers needs the guard: if __name__ == "__main__":'
+    )
+    assert WorkerError.__name__ in last
+
+
+# Articles without end, the first of which is announced, and the numbers of the processes.
+ENDLESS = """if True:
+    import itertools, multiprocessing, sys, newsparse
+    if __name__ == "__main__":
+        multiprocessing.set_start_method(sys.argv[1])
+        texts = itertools.repeat("“Yes,” she said. " * 500)
+        for number, article in enumerate(newsparse.parse_many(texts, workers=2)):
+            if number == 0:
+                print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+"""
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and is no zombie that waits for somebody to read its exit code."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize(
+    ("method", "ending"),
+    [
+        ("fork", signal.SIGINT),
+        ("fork", signal.SIGKILL),
+        ("spawn", signal.SIGINT),
+        ("spawn", signal.SIGTERM),
+        ("forkserver", signal.SIGKILL),
+    ],
+)
+def test_however_the_parent_ends_its_processes_end_too(method: str, ending: signal.Signals) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, method],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    assert parent.stderr is not None
+    children = [int(number) for number in parent.stdout.readline().split()]
+    assert len(children) == 2
+    parent.send_signal(ending)
+    _, errors = parent.communicate(timeout=20)
+    assert parent.returncode == -ending
+    if ending == signal.SIGINT:
+        assert errors.strip().endswith("KeyboardInterrupt")
+        assert errors.count("Traceback") == 1
+    until = time.monotonic() + 20
+    while any(map(is_running, children)):
+        assert time.monotonic() < until, "a process outlived its parent"
+        time.sleep(0.05)
+
+
+def test_articles_that_are_left_half_read_leave_no_process() -> None:
+    import multiprocessing
+
+    articles = newsparse.parse_many(["It rained."] * 1000, workers=2)
+    next(articles)
+    assert multiprocessing.active_children()
+    articles.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()

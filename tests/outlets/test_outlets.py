@@ -1,0 +1,307 @@
+"""The outlets of the package, and what an outlet, its rules and its clues may be."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import Clue, InputError, NoiseRule, Outlet, registry
+from newsparse.layer import Record
+from newsparse.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.testing import check_outlet, synthetic
+from newsparse.testing.cases import Case, read_cases
+from newsparse.testing.outlets import PLAIN
+
+FOLDER = Path(__file__).parents[1] / "cases" / "outlets"
+NAMES = sorted(module.name for module in pkgutil.iter_modules(newsparse.outlets.__path__))
+CASES = [
+    pytest.param(case, id=path.stem) for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_outlet_of_the_package_conforms(name: str) -> None:
+    check_outlet(registry.find(name), FOLDER / f"{name}.txt")
+
+
+def test_no_case_is_left_of_an_outlet_that_is_gone() -> None:
+    assert {path.stem for path in FOLDER.glob("*.txt")} <= set(NAMES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_article_without_a_clue_has_no_outlet(seed: int) -> None:
+    assert newsparse.parse(synthetic.article(seed)).outlet is None
+
+
+LAYERS = (Paragraph, Sentence, Quote, Title, Person, DateExpression)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_noise_between_paragraphs_changes_no_other_layer_but_by_its_length(case: Case) -> None:
+    noisy = newsparse.parse(case.text, outlet=case.parse().outlet, published="2024-04-30")
+    clean = noisy.clean_text()
+    alone = newsparse.parse(str(clean), outlet=noisy.outlet, published="2024-04-30")
+    assert len(alone.noise) == 0
+
+    def moved(record: Record) -> tuple[int | None, int]:
+        last = clean.from_original(record.end - 1)
+        assert last is not None
+        return clean.from_original(record.start), last + 1
+
+    for layer in LAYERS:
+        assert [moved(record) for record in noisy[layer]] == [(r.start, r.end) for r in alone[layer]]
+
+
+class TestNoiseRule:
+    @pytest.mark.parametrize(
+        ("make", "message"),
+        [
+            (lambda: NoiseRule("", "a", "ad"), "needs a name, not ''"),
+            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is no pattern"),
+            (lambda: NoiseRule("x", "a*", "ad"), "'x': 'a*' matches an empty text"),
+            (lambda: NoiseRule("x", "a", "advert"), "'x': no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
+            (
+                lambda: NoiseRule("x", "a", "ad", valid_until="2022-04-30"),  # type: ignore[arg-type]
+                "valid_until must be a datetime.date, not '2022-04-30'",
+            ),
+            (
+                lambda: NoiseRule("x", "a", "ad", valid_until=datetime.datetime(2022, 4, 30)),
+                "valid_until must be a datetime.date",
+            ),
+            (lambda: NoiseRule("x", "a.*b.*", "ad"), "could take quadratic time"),
+            (lambda: NoiseRule("x", "a(?:b+)*c", "ad"), "could take quadratic time"),
+            (lambda: NoiseRule("x", r"a[^)]++\)", "ad", whole_line=False), "could take quadratic time"),
+            (lambda: NoiseRule.line("x", "ad"), "matches an empty text"),
+        ],
+    )
+    def test_what_cannot_be_one(self, make: Callable[[], NoiseRule], message: str) -> None:
+        with pytest.raises(InputError) as raised:
+            make()
+        assert message in str(raised.value)
+
+    @pytest.mark.parametrize("pattern", [r"a\+b", r"a[*+]b", r"a{2,5}+b", r"[^]*]{3}", "a?+b", r"a++b\*c.*"])
+    def test_repeats_that_cost_no_more_than_the_line_is_long(self, pattern: str) -> None:
+        assert NoiseRule("x", pattern, "ad").pattern == pattern
+
+    def test_a_phrase_means_itself(self) -> None:
+        rule = NoiseRule.start("price", "promo", "Only $5 (was #9)?")
+        assert rule.find("Only $5 (was #9)? Yes") == (0, 21)
+        assert rule.find("Only 5 was 9 Yes") is None
+
+    def test_a_line_is_the_phrase_and_no_more(self) -> None:
+        rule = NoiseRule.line("save", "share", "Don't miss")
+        assert rule.find("Don’t miss:") == (0, 11)
+        assert rule.find("Don't miss it") is None
+        assert rule.find("I Don't miss") is None
+
+    def test_inside_a_line_it_is_looked_for(self) -> None:
+        rule = NoiseRule("icon", r",\ icon\b", "other", whole_line=False)
+        assert rule.find("the report, icon says") == (10, 16)
+
+    def test_a_copy_is_equal(self) -> None:
+        rule = NoiseRule.line("save", "share", "Save")
+        assert pickle.loads(pickle.dumps(rule)) == rule
+        assert hash(NoiseRule.line("save", "share", "Save")) == hash(rule)
+
+
+class TestOutlet:
+    @pytest.mark.parametrize(
+        ("make", "message"),
+        [
+            (lambda: Outlet("The Gazette"), "cannot be called 'The Gazette'"),
+            (lambda: Outlet("x", domains="x.example"), "write ('x.example',)"),
+            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is no bare domain"),
+            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is no bare domain"),
+            (lambda: Outlet("x", country="UK "), "country 'UK ' is no ISO 3166 code"),
+            (lambda: Outlet("x", country="UK"), "country 'UK' is no ISO 3166 code such as 'GB'"),
+            (lambda: Outlet("x", country=7), "country 7 is no ISO 3166 code"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=(7,)), "7 is no bare domain"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", language=None), "language None is no ISO"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", quotation="'"), "neither 'double' nor 'single'"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", honorific="Ms"), "'Ms' is neither 'Mr.', 'Mr' nor"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", language="English"), "language 'English' is no ISO 639-1 code"),
+            (lambda: Outlet("x", signature="From the Gazette"), "write ('From the Gazette',)"),
+            (lambda: Outlet("x", signature=("Hello",)), "'Hello' cannot be a clue; it takes 6 characters"),
+            (lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2), "two noise rules 'a'"),
+            (lambda: Outlet("x", byline=r"By\ .*"), "'x', byline: the pattern has no group 'authors'"),
+            (lambda: Outlet("x", dateline="(?P<place>"), "'x', dateline: '(?P<place>' is no pattern"),
+            (lambda: Clue("From the Gazette", 0), "'From the Gazette': weight 0 is not above 0"),
+            (lambda: Clue("From the Gazette", 1.5), "weight 1.5 is not above 0 and at most 1"),
+            (lambda: Clue(" padded "), "' padded ' cannot be a clue"),
+            (lambda: Clue("From the Gazette", where="middle"), "no place 'middle'"),  # type: ignore[arg-type]
+        ],
+    )
+    def test_what_cannot_be_one(self, make: Callable[[], Outlet | Clue], message: str) -> None:
+        with pytest.raises(InputError) as raised:
+            make()
+        assert message in str(raised.value)
+
+    def test_rules_end_with_the_day_that_they_are_valid_until(self) -> None:
+        old = NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30))
+        new = NoiseRule.line("new", "ad", "New words")
+        outlet = Outlet("x", noise_rules=(old, new))
+        assert outlet.rules_on(datetime.date(2020, 6, 30)) == (old, new)
+        assert outlet.rules_on(datetime.date(2020, 7, 1)) == (new,)
+        assert outlet.rules_on(None) == (old, new)
+
+
+class TestNoise:
+    """What an outlet's own rules make in an article."""
+
+    TEXT = (
+        "It rained in Port Lennox on Tuesday, icon the mayor said. Read more: Rain in Leeds\n\n"
+        "GazetteTV: the rain in Port Lennox\n\n"
+        "Old words"
+    )
+    OUTLET = Outlet(
+        "gazette",
+        noise_rules=(
+            NoiseRule("icon", r",\ icon\b", "other", whole_line=False),
+            NoiseRule("tv", r"GazetteTV:.*", "embed", platform="gazettetv"),
+            NoiseRule("of-the-mayor", r"the\ mayor", "other", platform="town", whole_line=False),
+            NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30)),
+        ),
+    )
+
+    def noise(self, published: str) -> list[tuple[str, str, str | None]]:
+        article = newsparse.parse(self.TEXT, outlet=self.OUTLET, published=published)
+        return [(noise.text, noise.rule, noise.platform) for noise in article.noise]
+
+    def test_it_says_which_rule_and_platform(self) -> None:
+        assert self.noise("2020-06-30") == [
+            (", icon", "noise.outlet.icon", None),
+            ("the mayor", "noise.outlet.of-the-mayor", "town"),
+            ("Read more: Rain in Leeds", "noise.related-glued", None),
+            ("GazetteTV: the rain in Port Lennox", "noise.outlet.tv", "gazettetv"),
+            ("Old words", "noise.outlet.old", None),
+        ]
+
+    def test_rules_that_have_ended_make_nothing(self) -> None:
+        assert "noise.outlet.old" not in [rule for _, rule, _ in self.noise("2020-07-01")]
+
+
+class TestCheckOutlet:
+    """Each outlet here breaks one promise, and is told so."""
+
+    @pytest.fixture
+    def cases(self, tmp_path: Path) -> Path:
+        path = tmp_path / "gazette.txt"
+        path.write_text(
+            "=== thanks\n\nIt rained in Port Lennox on Tuesday, the mayor said.\n\n"
+            "Thank you for reading the Gazette\n---\nThank you for reading the Gazette | kind=promo\n===\n",
+            encoding="utf-8",
+        )
+        return path
+
+    def gazette(
+        self,
+        *rules: NoiseRule,
+        title: str = "The Gazette",
+        domains: tuple[str, ...] = ("gazette.example",),
+        clue: str = "Thank you for reading the Gazette",
+    ) -> Outlet:
+        thanks = NoiseRule.start("thanks", "promo", "Thank you for reading the Gazette")
+        return Outlet(
+            "gazette",
+            title=title,
+            domains=domains,
+            country="IE",
+            signature=(clue,),
+            noise_rules=(thanks, *rules),
+        )
+
+    def fault(self, outlet: Outlet, cases: Path) -> str:
+        with pytest.raises(AssertionError) as raised:
+            check_outlet(outlet, cases)
+        return str(raised.value)
+
+    def test_a_sound_one_passes(self, cases: Path) -> None:
+        check_outlet(self.gazette(), cases)
+        check_outlet(self.gazette(), cases.parent)
+
+    def test_it_says_who_it_is(self, cases: Path) -> None:
+        assert "title is missing" in self.fault(self.gazette(title=""), cases)
+
+    def test_it_has_a_domain_of_its_own(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(domains=("bbc.com",)), cases)
+        assert "'bbc' and 'gazette' both have the domain 'bbc.com'" in fault
+
+    def test_each_rule_is_shown(self, cases: Path) -> None:
+        unseen = NoiseRule.line("gallery", "caption", "Gallery")
+        assert "no case shows the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
+
+    def test_no_rule_takes_a_line_of_an_article(self, cases: Path) -> None:
+        greedy = NoiseRule("anything", r".{0,80}\ on\ Tuesday.*", "other")
+        fault = self.fault(self.gazette(greedy), cases)
+        assert "the rule 'anything' takes a line of an article: 'PORT LENNOX" in fault
+
+    def test_the_signature_gives_a_case_away(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(clue="Words that it never writes"), cases)
+        assert "the signature gives away none of the cases; clues weigh nothing" in fault
+
+    def test_the_signature_is_its_own(self, cases: Path) -> None:
+        fault = self.fault(self.gazette(clue="What the plan says"), cases)
+        assert "a clue of the signature stands in an article that is not the outlet's" in fault
+
+    def test_a_case_is_not_taken_for_another_outlet(self, cases: Path) -> None:
+        cases.write_text(cases.read_text().replace("It rained", "SKIP ADVERTISEMENT\n\nIt rained"))
+        assert "case 'thanks' is taken for 'nytimes'" in self.fault(self.gazette(clue="Never written"), cases)
+
+    def test_the_cases_hold(self, cases: Path) -> None:
+        cases.write_text(cases.read_text().replace("kind=promo", "kind=ad"))
+        fault = self.fault(self.gazette(), cases)
+        assert (
+            "case 'thanks': found\n    Thank you for reading the Gazette | kind=promo\n  instead of" in fault
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "message"),
+        [
+            ("", "holds no case"),
+            ("=== title\n\nText\n", "case 'title': no line '---'"),
+            (None, "No such file"),
+        ],
+    )
+    def test_there_are_cases(self, cases: Path, source: str | None, message: str) -> None:
+        if source is None:
+            cases.unlink()
+        else:
+            cases.write_text(source)
+        assert message in self.fault(self.gazette(), cases)
+
+
+def test_the_plain_article_has_no_noise() -> None:
+    article = newsparse.parse(PLAIN)
+    assert list(article[Noise]) == []
+    assert article.outlet is None
+
+
+def test_a_rule_of_an_old_layout_ends_with_its_last_day() -> None:
+    last_day = datetime.date(2020, 6, 30)
+    old = NoiseRule("teaser", r"Elsewhere\ in\ the\ Gazette", "related", valid_until=last_day)
+    gazette = Outlet("gazette", noise_rules=(old,))
+    text = "The bridge was closed on Monday.\n\nElsewhere in the Gazette\n\nIt will open in June."
+    for day, holds in (("2020-06-30", True), ("2020-07-01", False), (None, True)):
+        found = newsparse.parse(text, outlet=gazette, published=day).noise
+        assert ("noise.outlet.teaser" in [noise.rule for noise in found]) is holds
+
+
+def test_an_outlet_s_own_byline_and_dateline_are_read() -> None:
+    gazette = Outlet(
+        "gazette",
+        byline=r"Set\ down\ by\ (?P<authors>.{3,80})",
+        dateline=r"\[(?P<place>[A-Z]\w{2,30})\]",
+    )
+    text = (
+        "Bridge closes for a year\n\nSet down by Ann Brook and Sam Reed\n\n"
+        "[Halden] The bridge will close for a year, the council said on Monday, and the ferry will run."
+    )
+    article = newsparse.parse(text, outlet=gazette)
+    assert (article.byline, article.dateline) == (("Ann Brook", "Sam Reed"), "Halden")
+    assert newsparse.parse(text).byline == ()

@@ -1,0 +1,142 @@
+"""Why a claim was read as it was; and how many are reported, by how sure they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.language import Language
+from newsparse.parsers.claims import THRESHOLD
+from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.learned.account import Question, readings
+from newsparse.parsers.claims.learned.model import load_model, probability
+from newsparse.parsers.claims.learned.reading import read
+from newsparse.records import Claim, Paragraph, Quote, Sentence
+from newsparse.testing.strategies import articles, hostile_texts
+
+ENGLISH = Language("en")
+MODEL = load_model(ENGLISH)
+
+
+def passage(text: str) -> Passage:
+    article = newsparse.parse(text)
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    return Passage(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+
+
+def why(text: str, number: int = 0) -> list[str]:
+    article = newsparse.parse(text)
+    shown = article.explain(article.attributions[number]).splitlines()
+    return [line.removeprefix("  why  ") for line in shown if line.startswith("  why  ")]
+
+
+def begins(lines: list[str], head: str) -> str:
+    [found] = [line for line in lines if line.startswith(head)]
+    return found
+
+
+def test_each_decision_is_told_with_its_evidence() -> None:
+    lines = why("“We will wait,” said Ann Lee.")
+    assert [line.split(":")[0] for line in lines] == [
+        "cue",
+        "source",
+        "content stands",
+        "left out before the cue",
+        "content before the cue",
+        "all of it",
+    ]
+    assert begins(lines, "source").startswith("source: 'Ann Lee' 0.")
+    assert begins(lines, "content before").startswith("content before the cue: '“ We will wait , ”' ")
+    assert "stem = say +" in begins(lines, "cue")
+
+
+def test_candidates_that_lost_are_told() -> None:
+    lines = why("The mayor of Port Ellis and her lawyers hope that the bridge will open in May.")
+    source = begins(lines, "source: 'The mayor of Port Ellis and her lawyers' 0.")
+    assert "; not 'her lawyers' 0." in source
+    chosen, lost = begins(lines, "content stands: behind the cue +").split("; not ")
+    scores = [float(score) for score in re.findall(r"[+-]\d+\.\d\d", lost)]
+    assert all(side in lost for side in ("before the cue ", "on both sides of the cue ", "that follows "))
+    assert max(scores) < float(chosen.split()[5])
+
+
+def test_other_cues_for_the_same_words_are_told() -> None:
+    text = "Ms. Okafor, the mayor, hopes to run again, she told reporters."
+    cue = newsparse.parse(text).attributions[0].cue[0].text
+    [other] = {"hopes", "told"} - {cue}  # which of the two wins is for the weights to say
+    assert f"'{other}' 0." in begins(why(text), "other cues")
+
+
+def test_what_tells_by_its_place_has_no_other_reason() -> None:
+    turns = "MR. PELL: Yes, we do.\n\nMS. OKAFOR: No, we do not.\n\nMR. PELL: Why is that?"
+    lone = "She shut the door behind her.\n\n“There is no money left, and they all know it.”"
+    assert why(turns) == why(lone)
+    assert [line.split(", as ")[0] for line in why(lone)] == ["cue: its place alone"]
+
+
+def test_a_claim_from_elsewhere_is_explained_without_reasons() -> None:
+    article = newsparse.parse("“We will wait,” said Ann Lee.")
+    claim = article[Claim][0]
+    moved = evolve(claim, cue=(claim.source[0],))
+    assert "why" not in article.explain(moved)
+    assert "why" in article.explain(claim)
+
+
+def told(question: Question) -> float:
+    return sum(weight for weight, _, _ in question.terms)
+
+
+@given(st.one_of(articles(max_paragraphs=3), hostile_texts()))
+def test_reading_with_reasons_is_reading(text: str) -> None:
+    """The account is of what was done, not of something like it."""
+    p = passage(text)
+    found = list(readings(p, ENGLISH))
+    for reading, draft in zip(found, read(p, MODEL), strict=True):
+        assert reading.draft == evolve(draft, confidence=reading.draft.confidence)
+        assert reading.draft.confidence == pytest.approx(draft.confidence)
+        if not draft.structural:
+            assert [q.decision for q in reading.questions][:2] == ["cue", "source"]
+            assert reading.questions[-1].decision == "draft"
+            assert probability(reading.questions[-1].score) == pytest.approx(draft.confidence)
+
+
+@given(articles(max_paragraphs=3))
+def test_terms_add_up_to_the_score_but_for_the_bias(text: str) -> None:
+    found = list(readings(passage(text), ENGLISH))
+    for decision in ("cue", "source", "draft", "right end"):
+        rest = [q.score - told(q) for reading in found for q in reading.questions if q.decision == decision]
+        assert rest == pytest.approx(rest[:1] * len(rest))
+
+
+# How sure
+
+
+@given(articles(), st.sampled_from([0.0, 0.2, 0.5, 0.8, 0.95, 1.0]))
+def test_no_attribution_is_less_sure_than_was_asked(text: str, least: float) -> None:
+    for said in newsparse.parse(text, min_confidence=least).attributions:
+        assert said.confidence is None or said.confidence >= least
+
+
+@given(articles())
+def test_what_is_reported_otherwise_is_what_the_threshold_gives(text: str) -> None:
+    assert newsparse.parse(text, min_confidence=THRESHOLD).attributions == newsparse.parse(text).attributions
+
+
+def test_fewer_are_reported_the_surer_they_must_be() -> None:
+    text = "“We will wait,” Mr. Pell said. His party hopes to win a second term."
+    counts = [len(newsparse.parse(text, min_confidence=least).attributions) for least in (0.0, 0.5, 0.9, 1.0)]
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], counts[-1]) == (2, 0)
+
+
+@pytest.mark.parametrize("least", [1.5, -0.1, "0.5", float("nan")])
+def test_a_confidence_that_is_none_is_refused(least: object) -> None:
+    with pytest.raises(
+        newsparse.InputError, match=r"min_confidence must be a number from 0 to 1 or None, not"
+    ):
+        newsparse.parse("Yes.", min_confidence=least)  # type: ignore[arg-type]

@@ -1,0 +1,253 @@
+"""``to_dict`` and ``from_dict``: the form, and errors that name the place.
+
+That every article survives the way there and back is a law, in ``test_laws.py``.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse import (
+    Article,
+    Attribution,
+    InputError,
+    Layer,
+    Mention,
+    Noise,
+    Outlet,
+    Person,
+    Pipeline,
+    Span,
+    Title,
+    View,
+)
+from newsparse.layer import Record
+from newsparse.output.serialise import LAYERS
+from newsparse.parser import Parser
+
+TEXT = "Sen. Ann Lee said that it rained."
+
+
+def span(start: int, end: int) -> Span:
+    return Span(start, end, TEXT[start:end])
+
+
+TITLE = Title(0, 4, "Sen.", rule="title.test", kind="office", holders=(span(5, 12),), office="senator")
+MENTION = Mention(5, 12, "Ann Lee", rule="mention.test", kind="name", head=span(5, 12))
+PERSON = Person("Ann Lee", mentions=(MENTION,), titles=(TITLE,))
+SAID = Attribution(
+    5,
+    32,
+    TEXT[5:32],
+    rule="attribution.test",
+    confidence=0.5,
+    kind="indirect",
+    source=(span(5, 12),),
+    cue=(span(13, 17),),
+    content=(span(18, 32),),
+    speakers=(PERSON,),
+)
+FOUND: dict[type[Record], Record] = {Title: TITLE, Mention: MENTION, Person: PERSON, Attribution: SAID}
+
+
+def parser(kind: type[Record]) -> Parser[Record]:
+    def find(view: View) -> Iterator[Record]:
+        if kind in FOUND:
+            yield FOUND[kind]
+
+    return Parser(makes=kind, find=find, masked=False)
+
+
+PIPELINE = Pipeline([parser(kind) for kind in LAYERS.values()])
+
+
+def data() -> dict[str, Any]:
+    """Return the plain values of an article whose records are known."""
+    article = PIPELINE.parse(TEXT, url="https://example.com/rain", published="2022-04-30")
+    written: dict[str, Any] = json.loads(json.dumps(article.to_dict()))
+    return written
+
+
+def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() -> None:
+    written = data()
+    assert list(written) == [
+        *("schema", "text", "url", "outlet", "published", "published_from", "min_confidence"),
+        *("noise", "metadata", "quotes", "titles", "mentions", "people", "dates", "attributions"),
+    ]
+    assert written["published"] == "2022-04-30"
+    assert written["published_from"] == "given"
+    [said] = written["attributions"]
+    assert said["content"] == [{"start": 18, "end": 32, "text": "that it rained"}]
+    assert said["speakers"] == [0]
+    assert said["confidence"] == 0.5
+    assert written["people"] == [
+        {"name": "Ann Lee", "mentions": [0], "titles": [0], "party": None, "country": None, "gender": None}
+    ]
+
+
+def test_the_restored_article_has_the_layers_without_parsing() -> None:
+    article = Article.from_dict(data())
+    assert article.text == TEXT
+    assert article.url == "https://example.com/rain"
+    assert article.published == datetime.date(2022, 4, 30)
+    for kind in LAYERS.values():
+        assert list(article[kind]) == ([FOUND[kind]] if kind in FOUND else [])
+    assert article.attributions[0].speaker is article.people[0]
+    assert article.explain(article.attributions[0])
+
+
+def test_a_record_that_is_in_no_layer_is_written_in_full() -> None:
+    stranger = Person("Bo Ek", mentions=(MENTION,))
+    article = PIPELINE.parse(TEXT)
+    said = Attribution(
+        0, 4, "Sen.", rule="a.b", kind="indirect", source=(), cue=(), content=(), speakers=(stranger,)
+    )
+    article._layers[Attribution] = Layer([said])
+    written = article.to_dict()
+    restored = Article.from_dict(json.loads(json.dumps(written)))
+    assert list(restored.attributions) == [said]
+
+
+def test_a_layer_that_is_left_out_is_computed_when_asked_for() -> None:
+    article = Article.from_dict({"schema": 1, "text": "She called it “a mess”."})
+    assert [quote.text for quote in article.quotes] == ["“a mess”"]
+    written = Pipeline([parser(Noise)]).parse("It rained.").to_dict()
+    assert set(written) & set(LAYERS) == {"noise"}
+
+
+def test_a_pipeline_finds_what_others_do_not_write() -> None:
+    class Shout(Span):
+        """A word in capitals."""
+
+    def find(view: View) -> Iterator[Shout]:
+        for start, end, word in zip(view.words.starts, view.words.ends, view.words.texts, strict=True):
+            if word.isupper() and len(word) > 1:
+                yield Shout(start, end, word)
+
+    pipeline = Pipeline.default().plus(Parser(makes=Shout, find=find))
+    data = pipeline.parse("It rained, she said: NO.").to_dict()
+    again = Article.from_dict(data, pipeline=pipeline)
+    assert [shout.text for shout in again[Shout]] == ["NO"]
+    assert again.to_dict() == data
+
+
+def test_inferred_days_stay_inferred() -> None:
+    tweet = "https://twitter.com/i/web/status/1520294378618732547"
+    restored = Article.from_dict(newsparse.parse(tweet).to_dict())
+    assert restored.published == datetime.date(2022, 4, 30)
+    assert restored.published_from == "embeds"
+    assert restored.noise[0].posted_at is not None
+    assert restored.noise[0].posted_at.tzinfo is not None
+
+
+def test_outlets_come_back_by_name() -> None:
+    known = newsparse.parse("It rained.", outlet="apnews")
+    assert Article.from_dict(known.to_dict()).outlet == known.outlet
+    unknown = newsparse.parse("It rained.", outlet=Outlet("my-paper"))
+    assert Article.from_dict(unknown.to_dict()).outlet == Outlet("my-paper")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        (["schema"], 2, r"^schema: 2 cannot be read; this version reads 1"),
+        (["text"], None, r"^text: None is no str"),
+        (
+            ["text"],
+            "Another text.",
+            r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not what stands at 5-12",
+        ),
+        (["outlet"], "No Such!", r"^outlet: an outlet cannot be called 'No Such!'"),
+        (["colour"], "red", r"^colour is no field that this version knows"),
+        (["published"], "soon", r"^published: 'soon' is no ISO 8601 date"),
+        (["published_from"], "rumour", r"^published_from: 'rumour' is none of 'given', 'text', 'embeds'"),
+        (["people"], {}, r"^people: \{\} is no list"),
+        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is no table"),
+        (["people", 0, "mentions", 0], 1, r"^people\[0\]\.mentions\[0\]: 1 is no index into a layer of 1"),
+        (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is no index"),
+        (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is no index"),
+        (["people", 0, "age"], 7, r"^people\[0\]\.age is no field"),
+        (["titles", 0, "kind"], "crown", r"^titles\[0\]\.kind: 'crown' is none of 'office', "),
+        (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is no int"),
+        (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is no int"),
+        (["titles", 0, "end"], 99, r"^titles\[0\]\.end: 99 is before the start or outside the text"),
+        (["titles", 0, "end"], 3, r"^titles\[0\]\.text: 'Sen\.' is not what stands at 0-3, 'Sen'"),
+        (["titles", 0, "start"], -1, r"^titles\[0\]\.start: -1 is outside the text of 33 characters"),
+        (["attributions", 0, "content", 0, "start"], 19, r"^attributions\[0\]\.content\[0\]\.text: "),
+        (["attributions", 0, "content", 0, "start"], None, r"^attributions\[0\]\.content\[0\]\.start: None"),
+        (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is no float"),
+        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is no table"),
+    ],
+)
+def test_malformed_data_raises_and_the_place_is_named(
+    place: list[str | int], value: object, message: str
+) -> None:
+    changed: Any = copy.deepcopy(data())
+    *path, last = place
+    at = changed
+    for step in path:
+        at = at[step]
+    at[last] = value
+    with pytest.raises(InputError, match=message):
+        Article.from_dict(changed)
+
+
+def test_a_missing_field_is_named() -> None:
+    changed = data()
+    del changed["attributions"][0]["content"][0]["end"]
+    with pytest.raises(InputError, match=r"^attributions\[0\]\.content\[0\]\.end is missing"):
+        Article.from_dict(changed)
+
+
+def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
+    changed = data()
+    del changed["attributions"][0]["polarity"]
+    assert Article.from_dict(changed).attributions[0].polarity == "affirmed"
+
+
+@pytest.mark.parametrize("value", [None, [], "text", 1])
+def test_what_is_no_table_raises(value: object) -> None:
+    with pytest.raises(InputError, match=r"^article: .* is no table"):
+        Article.from_dict(value)  # type: ignore[arg-type]
+
+
+PLACES: list[tuple[str | int, ...]] = [
+    *((key,) for key in data()),
+    *((layer, 0, key) for layer in LAYERS if data()[layer] for key in data()[layer][0]),
+    *(("attributions", 0, "content", 0, key) for key in ("start", "end", "text")),
+]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(PLACES), values)
+def test_whatever_stands_there_either_reads_or_raises_with_the_place(
+    place: tuple[str | int, ...], value: object
+) -> None:
+    changed: Any = data()
+    *path, last = place
+    at = changed
+    for step in path:
+        at = at[step]
+    at[last] = value
+    try:
+        article = Article.from_dict(changed)
+    except InputError as error:
+        message = str(error)
+    else:
+        message = "restored: "
+        assert Article.from_dict(article.to_dict()).to_dict() == article.to_dict()
+    assert re.match(r"[a-z_]+(?:\[\d+\])?[.:\[ ]", message)

@@ -1,0 +1,616 @@
+"""The parts of the attribution engine: what must hold of each, whatever was learned."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+import pytest
+from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.errors import DataError
+from newsparse.language import Language
+from newsparse.parsers.claims.choice import choose
+from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.learned import cues, sources
+from newsparse.parsers.claims.learned.contents import EDGES, LAYOUTS
+from newsparse.parsers.claims.learned.coordination import pairs, parted
+from newsparse.parsers.claims.learned.model import Model, load_model, probability, read_model, table_names
+from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
+from newsparse.parsers.claims.window import Window
+from newsparse.records import Claim, Paragraph, Quote, Sentence
+from newsparse.testing.strategies import articles, hostile_texts
+
+ENGLISH = Language("en")
+MODEL = load_model(ENGLISH)
+NAMES = table_names(ENGLISH)
+texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
+
+
+def passage(text: str) -> Passage:
+    article = newsparse.parse(text)
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    return Passage(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+
+
+# Stems
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "say says said saying",
+        "tell tells told telling",
+        "think thinks thought thinking",
+        "argue argues argued arguing",
+        "deny denies denied denying",
+        "warn warns warned warning",
+        "promise promises promised promising",
+        "agree agrees agreed agreeing",
+        "admit admits admitted admitting",
+        "confess confesses confessed confessing",
+        "publish publishes published publishing",
+        "claim claims claimed claiming claim's",
+        "criticise criticises criticised criticising",
+        "plan plans planned planning",
+        "vow vows vowed vowing",
+        "write writes wrote written writing",
+    ],
+)
+def test_the_forms_of_a_word_meet(forms: str) -> None:
+    assert len({stem(form, ENGLISH) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["say see", "press pres", "claim clam", "vow vote", "deny den"])
+def test_unlike_words_keep_apart(pair: str) -> None:
+    assert len({stem(word, ENGLISH) for word in pair.split()}) == 2
+
+
+@given(st.text("abdegiklmnoprtu", max_size=6), st.sampled_from(["nd", "lt", "rn", "mp", "ct", "rk"]))
+def test_regular_forms_meet(head: str, tail: str) -> None:
+    base = head + tail
+    assume(len(base) > 2 and base not in ENGLISH.lexicon("grammar").mapping("irregular"))
+    assert len({stem(base + ending, ENGLISH) for ending in ("", "s", "ed", "ing")}) == 1
+
+
+# The passage
+
+
+@given(texts)
+def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
+    p = passage(text)
+    lists = (p.texts, p.folds, p.classes, p.quote_of, p.codes, p.levels)
+    assert {len(entries) for entries in lists} == {len(p.words)}
+
+
+@given(texts)
+def test_sentences_lie_in_paragraphs_and_in_order(text: str) -> None:
+    p = passage(text)
+    for ranges in (p.sentences, p.paragraphs):
+        assert all(a.stop <= b.start for a, b in itertools.pairwise(ranges))
+    for sentence in p.sentences:
+        for k in sentence:
+            assert p.sentence_at(k) == sentence
+            assert k in p.paragraphs[p.paragraph_number(k)]
+
+
+def test_marks_of_all_styles_read_alike() -> None:
+    for text in ("“We will wait,” he said.", '"We will wait," he said.', "«We will wait», he said."):
+        assert [c for c in passage(text).classes if c not in {",", "."}] == [
+            *("“", "pronoun", "modal", "w", "”", "pronoun", "w")
+        ]
+
+
+def test_a_stop_inside_a_sentence_is_no_full_stop() -> None:
+    p = passage("Gov. Ann Lee said no. She left.")
+    assert [name for name in p.classes if name in {"dot", "."}] == ["dot", ".", "."]
+
+
+def triggers(text: str) -> list[str | None]:
+    p = passage(text)
+    return [p.trigger(k) for k in range(len(p.words))]
+
+
+def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
+    turns = ["MR. PELL: Yes.", "MS. OKAFOR: No.", "MR. PELL: Why?"]
+    assert ":transcript" not in triggers("\n\n".join(turns[:2]))
+    assert triggers("\n\n".join(turns)).count(":transcript") == 3
+
+
+# Evidence
+
+
+@given(texts)
+def test_a_number_stands_for_its_class(text: str) -> None:
+    p, names = passage(text), class_slot(ENGLISH).names
+    for name, code in zip(p.classes, p.codes, strict=True):
+        assert names[code] in {name, ""}
+
+
+def recorded() -> tuple[Model, Mapping[str, Recording]]:
+    """Return a model that writes down its evidence, and what it writes that into."""
+    recordings: dict[str, Recording] = {}
+
+    def record(name: str) -> Recording:
+        return recordings.setdefault(name, Recording(class_slot(ENGLISH)))
+
+    return Model(ENGLISH, {}, record), recordings
+
+
+def weighed(decision: str, evidence: Evidence) -> float:
+    """Add up the file's own weights for evidence."""
+    found = decisions()[decision]
+    hundredths = sum(
+        table.get(value, 0) for table, value in zip(found["weights"].values(), evidence, strict=True)
+    )
+    return float(found["bias"]) + hundredths / 100  # type: ignore[arg-type]
+
+
+@given(articles(max_paragraphs=3))
+def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
+    """The same function scores, and tells what it looked at."""
+    p = passage(text)
+    blank, recordings = recorded()
+
+    def agree(decision: str, score: float) -> None:
+        assert score == pytest.approx(weighed(decision, recordings[decision].evidence()))
+
+    for i, stem_, frame in cues.candidates(p):
+        for as_plain in (False, True):
+            blank.cue(p, i, stem_, frame, as_plain)
+            agree("cue", MODEL.cue(p, i, stem_, frame, as_plain))
+        w = Window(p, i, p.trigger(i), frame.sentence)
+        candidates = list(sources.candidates(w, ()))
+        for asked, candidate in enumerate(candidates):
+            blank.source(w, candidate, i, asked)
+            agree("source", MODEL.source(w, candidate, i, asked))
+        w.set_source(*candidates[0][1:])
+        blank.layout(w)
+        first, *others = (weighed(f"layout {option}", recordings["layout"].evidence()) for option in LAYOUTS)
+        more = [score / 1000 for score in unpack(MODEL.layout(w))]
+        assert more == pytest.approx([0.0, *(other - first for other in others)], abs=0.001)
+        if w.last > w.high:
+            blank.continuation(w, 0, True)
+            agree("continuation", MODEL.continuation(w, 0, True))
+        for edge in EDGES:
+            attribute = edge.name.replace(" ", "_")
+            for asked, k in enumerate(edge.candidates(w, i)):
+                getattr(blank, attribute)(w, k, i, asked)
+                agree(edge.name, getattr(MODEL, attribute)(w, k, i, asked))
+
+
+@given(articles(max_paragraphs=3))
+def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
+    p = passage(text)
+    for i, _, frame in cues.candidates(p):
+        w = Window(p, i, p.trigger(i), frame.sentence)
+        spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
+        assert range(i, i) in spans
+        for span in spans:
+            assert i not in span
+            assert w.sentence.start <= span.start <= span.stop <= w.sentence.stop
+
+
+# Drafts
+
+
+@given(texts)
+def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
+    p = passage(text)
+    for draft in read(p, MODEL):
+        assert draft.content
+        assert all(stretch for stretch in draft.content)
+        assert all(a.stop <= b.start for a, b in itertools.pairwise(draft.content))
+        assert not any(draft.trigger in stretch for stretch in draft.content)
+        assert draft.trigger not in draft.source
+
+
+@given(texts)
+def test_a_confidence_is_a_probability(text: str) -> None:
+    for draft in read(passage(text), MODEL):
+        assert 0.0 <= draft.confidence <= 1.0
+
+
+@given(texts)
+def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
+    for claim in newsparse.parse(text)[Claim]:
+        if claim.confidence is None:
+            assert not claim.cue or claim.cue[0].text in {":", *"―—–-", "--"} or claim.kind == "direct"
+        else:
+            assert 0.0 <= claim.confidence <= 1.0
+
+
+@given(texts)
+def test_the_stretches_of_a_claim_follow_each_other(text: str) -> None:
+    for claim in newsparse.parse(text)[Claim]:
+        for spans in (claim.source, claim.cue, claim.content):
+            assert all(span.start < span.end for span in spans)
+            assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+LONE = "“Nobody wanted it then, and now they have it.”"
+
+
+def told_in(*paragraphs: str) -> list[tuple[str, list[str]]]:
+    """Return source and contents of each outermost attribution."""
+    article = newsparse.parse("\n\n".join(paragraphs))
+    return [
+        (" ".join(span.text for span in a.source), [span.text for span in a.content])
+        for a in article.attributions
+        if a.depth == 0
+    ]
+
+
+def test_a_quotation_of_its_own_paragraph_goes_on_with_the_speaker_right_before_it() -> None:
+    spoken = "“It is ours,” Ms. Okafor said."
+    assert told_in(spoken, LONE) == [("Ms. Okafor", ["“It is ours,”", LONE])]
+    assert told_in("Ms. Okafor said it was theirs.", LONE) == [("Ms. Okafor", ["it was theirs", LONE])]
+    assert told_in(LONE, spoken) == [("Ms. Okafor", ["“It is ours,”"])]
+
+
+def test_a_quotation_behind_what_tells_of_no_words_is_of_whom_that_is_about() -> None:
+    assert told_in("Ms. Okafor turned to the window.", LONE) == [("Ms. Okafor", [LONE])]
+    assert told_in("“It is ours,” Ms. Okafor said.", "The council meets in May.", LONE) == [
+        ("Ms. Okafor", ["“It is ours,”"]),
+        ("", [LONE]),
+    ]
+
+
+def test_what_asks_for_more_confidence_gets_of_the_rest_what_has_it() -> None:
+    text = "Ms. Okafor hopes to win.\n\n“It is ours,” she said.\n\nShe turned away.\n\n" + LONE
+    whole = newsparse.parse(text).attributions
+    some = newsparse.parse(text, min_confidence=0.9).attributions
+    assert list(some) == [a for a in whole if a.confidence is None or a.confidence >= 0.9]
+
+
+# The choice
+
+WORDS = 40
+
+
+@st.composite
+def heaps_of_drafts(draw: st.DrawFn) -> list[Draft]:
+    """Drafts with distinct triggers, in order; few enough that each can meet each other."""
+    triggers = sorted(draw(st.sets(st.integers(0, WORDS - 1), max_size=10)))
+    made = []
+    for trigger in triggers:
+        edges = sorted(draw(st.sets(st.integers(0, WORDS), min_size=2, max_size=5)))
+        stretches = [range(a, b) for a, b in itertools.pairwise(edges) if trigger not in range(a, b)]
+        if stretches:
+            structural = draw(st.booleans()) and draw(st.booleans())
+            made.append(
+                Draft(
+                    trigger,
+                    range(trigger, trigger),
+                    tuple(stretches[::2]),
+                    confidence=1.0 if structural else draw(st.floats(0.0, 1.0)),
+                    nested=not structural and draw(st.booleans()),
+                    structural=structural,
+                )
+            )
+    return made
+
+
+def holds(outer: Draft, inner: Draft) -> bool:
+    return any(inner.trigger in stretch for stretch in outer.content)
+
+
+@given(heaps_of_drafts(), st.floats(0.0, 1.0))
+def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
+    standing = [draft for draft, _ in choose(heap, threshold)]
+    assert all(draft.confidence >= threshold for draft in standing)
+    triggers = [draft.trigger for draft in standing]
+    assert triggers == sorted(triggers)
+    assert set(triggers) <= {draft.trigger for draft in heap}
+
+
+@given(heaps_of_drafts())
+def test_what_is_told_inside_content_ends_inside_it(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    for outer, inner in itertools.permutations(standing, 2):
+        stretch, told = outer.content[-1], inner.content[-1]
+        if outer.trigger < stretch.start <= inner.trigger < told.start < stretch.stop:
+            assert told.stop <= stretch.stop
+
+
+@given(heaps_of_drafts())
+def test_no_two_that_stand_hold_each_other(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    for a, b in itertools.combinations(standing, 2):
+        assert not (holds(a, b) and holds(b, a))
+
+
+@given(heaps_of_drafts())
+def test_depth_counts_those_that_stand_around_it(heap: list[Draft]) -> None:
+    chosen = choose(heap, 0.3)
+    for draft, depth in chosen:
+        assert depth == sum(holds(other, draft) for other, _ in chosen)
+
+
+@given(heaps_of_drafts())
+def test_one_that_is_a_cue_only_inside_another_stands_only_there(heap: list[Draft]) -> None:
+    chosen = choose(heap, 0.3)
+    for draft, _ in chosen:
+        if draft.nested:
+            assert any(holds(other, draft) and not other.nested for other, _ in chosen)
+
+
+@given(heaps_of_drafts())
+def test_nothing_reaches_over_a_speakers_tag_or_a_signature(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    assert not any(holds(a, b) for a in standing for b in standing if b.structural)
+
+
+@given(heaps_of_drafts())
+def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
+    standing = [draft for draft, _ in choose(heap, 0.3)]
+    reach = [{draft.trigger}.union(range(draft.content[0].start, draft.content[-1].stop)) for draft in heap]
+    for n, draft in enumerate(heap):
+        alone = all(reach[n].isdisjoint(words) for m, words in enumerate(reach) if m != n)
+        if alone and draft.confidence >= 0.3 and not draft.nested:
+            assert draft in standing
+
+
+def test_of_two_that_claim_the_same_content_the_likelier_stands() -> None:
+    said = Draft(5, range(6, 8), (range(4),), confidence=0.9)
+    hoped = Draft(9, range(6, 8), (range(4),), confidence=0.6)
+    assert choose([said, hoped], 0.4) == [(said, 0)]
+
+
+def test_one_inside_another_has_depth_one() -> None:
+    outer = Draft(2, range(2), (range(3, 12),), confidence=0.9)
+    inner = Draft(5, range(4, 5), (range(6, 12),), confidence=0.6)
+    assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
+
+
+def test_content_goes_as_far_as_what_is_told_inside_it() -> None:
+    """As in "Ms Lee said the review found that of four bridges, two were unsafe"."""
+    said = Draft(2, range(2), (range(3, 10),), confidence=0.9)
+    found = Draft(5, range(3, 5), (range(6, 14),), confidence=0.6)
+    assert choose([said, found], 0.4) == [(evolve(said, content=(range(3, 14),)), 0), (found, 1)]
+    doubtful = evolve(found, confidence=0.3)
+    assert choose([said, doubtful], 0.4) == [(said, 0)]
+
+
+def test_what_can_only_stand_inside_drives_out_nothing() -> None:
+    """In "“It seems fine,” she said" no "seems" takes the words from "said"."""
+    said = Draft(2, range(1, 2), (range(3, 9),), confidence=0.7)
+    seems = Draft(5, range(0), (range(4), range(6, 9)), confidence=0.8, nested=True)
+    assert choose([said, seems], 0.4) == [(said, 0)]
+
+
+def never(*_: object) -> float:
+    """Answer each question with no."""
+    return -1.0
+
+
+def always(*_: object) -> float:
+    """Answer each question with yes."""
+    return 1.0
+
+
+def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
+    p = passage("Ms Lee said the plan was a failure and promised a new one.")
+    and_ = p.folds.index("and")
+    said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
+    promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
+    ended = evolve(said, content=(range(3, and_),))
+    assert parted(p, [said, promised], never) == [ended, promised]
+    other = evolve(promised, source=range(3, 5))
+    assert parted(p, [said, other], never) == [said, other]
+    unsure = evolve(promised, confidence=0.5)
+    assert parted(p, [said, unsure], never) == [said, unsure]
+    assert parted(p, [said, unsure], always) == [ended, unsure]
+
+
+def test_content_ends_before_a_clause_and_what_joins_it() -> None:
+    p = passage("Ms Lee said it was late, while Mr Cole argued that it was not.")
+    comma, end = p.folds.index(","), len(p.folds) - 1
+    said = Draft(2, range(2), (range(3, end),), confidence=0.9)
+    argued = Draft(comma + 4, range(comma + 2, comma + 4), (range(comma + 5, end),), confidence=0.9)
+    assert parted(p, [said, argued], always) == [evolve(said, content=(range(3, comma),)), argued]
+
+
+def test_a_draft_that_has_only_another_clause_is_none() -> None:
+    p = passage("“It is late,” he told the town, adding that all was lost, a paper said.")
+    told, adding, said = (p.folds.index(fold) for fold in ("told", "adding", "said"))
+    drafts = [
+        Draft(told, range(told - 1, told), (range(adding, said - 3),), confidence=0.8),
+        Draft(adding, range(told - 1, told), (range(adding + 1, said - 3),), confidence=0.9),
+        Draft(said, range(said - 2, said), (range(adding, said - 3),), confidence=0.7),
+    ]
+    assert parted(p, drafts, always) == [drafts[1]]
+
+
+@given(articles(max_paragraphs=3))
+def test_whether_a_clause_tells_by_itself_is_asked_of_what_stands_in_content(text: str) -> None:
+    p = passage(text)
+    blank, recordings = recorded()
+    drafts = list(read(p, MODEL))
+    for m, n, stretch in pairs(p, drafts):
+        assert drafts[n].trigger in stretch
+        assert stretch in drafts[m].content
+        blank.parting(p, drafts[m], stretch, drafts[n])
+        expected = weighed("parting", recordings["parting"].evidence())
+        assert MODEL.parting(p, drafts[m], stretch, drafts[n]) == pytest.approx(expected)
+
+
+# The weights
+
+SIDES = Slot("left right")
+STEM_SIDE = {"say left": 1.5, "say right": -0.5}
+
+
+def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
+    weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, SIDES, "a file")
+    by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
+    assert by_stem["say"] == (1.5, -0.5)
+    assert by_stem.get("never seen", weights.empty(SIDES)) == (0.0, 0.0)
+    assert by_side == (0.0, 2.0)
+
+
+def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
+    recording = Recording(SIDES)
+    by_stem, by_side = recording.table("stem, side", WORD, SIDES), recording.table("side", SIDES)
+    assert by_side[1] + by_stem.get("say", None)[0] == 0.0
+    assert recording.names == ["stem, side", "side"]
+    assert recording.evidence() == ("say left", "right")
+
+
+CARRIED = Table("stem, side, side", WORD, SIDES, SIDES, also={"stem, side": (0, 2), "stem": (0,)})
+
+
+@given(st.sampled_from(["say", "tell", "never seen"]), st.sampled_from([0, 1]), st.sampled_from([0, 1]))
+def test_a_table_adds_those_that_it_carries(stem_: str, one: int, two: int) -> None:
+    learned = {"stem, side, side": {"tell left right": 4.0}, "stem, side": STEM_SIDE, "stem": {"tell": 2.0}}
+    weights = Weights(0.0, learned, SIDES, "a file")
+    joined = weights.table(CARRIED.name, *CARRIED.slots, also=CARRIED.also)
+    apart = (
+        learned["stem, side, side"].get(f"{stem_} {SIDES.names[one]} {SIDES.names[two]}", 0.0)
+        + learned["stem, side"].get(f"{stem_} {SIDES.names[two]}", 0.0)
+        + learned["stem"].get(stem_, 0.0)
+    )
+    assert joined.get(stem_, weights.empty(SIDES, SIDES))[one][two] == apart
+
+
+def test_a_bundle_gives_what_is_left_of_each_table() -> None:
+    learned = {"stem, side": STEM_SIDE, "stem": {"tell": 1.0}, "side, stem": {"left say": 3.0}, "side": {}}
+    weights = Weights(0.0, learned, SIDES, "a file")
+    of_stem = Table("stem, side", WORD, SIDES), Table("stem", WORD)
+    by_stem = weights.bundle(*of_stem)
+    assert by_stem == {"say": ((1.5, -0.5), 0.0), "tell": ((0.0, 0.0), 1.0)}
+    assert by_stem.get("never seen", weights.blank(*of_stem)) == ((0.0, 0.0), 0.0)
+    assert weights.bundle(Table("side, stem", SIDES, WORD), Table("side", SIDES)) == (
+        ({"say": 3.0}, 0.0),
+        ({}, 0.0),
+    )
+
+
+def test_what_a_table_carries_must_know_its_words() -> None:
+    with pytest.raises(ValueError, match="'stem, side' cannot carry 'side': a word is not in its slots"):
+        Table("stem, side", WORD, SIDES, also={"side": (1,)})
+
+
+@pytest.mark.parametrize(
+    ("key", "slots"), [("say up", (WORD, SIDES)), ("say", (WORD, SIDES)), ("say left", (WORD,))]
+)
+def test_weights_of_other_slots_are_refused(key: str, slots: tuple[Slot, ...]) -> None:
+    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not what the table holds"):
+        Weights(0.0, {"x": {key: 1.0}}, SIDES, "a file").table("x", *slots)
+
+
+def test_a_table_that_was_not_learned_is_named() -> None:
+    with pytest.raises(DataError, match="a file holds no weights for 'x'"):
+        Weights(0.0, {}, SIDES, "a file").table("x", WORD)
+
+
+@given(
+    st.lists(st.sampled_from("abc"), min_size=1, unique=True),
+    st.lists(st.sampled_from("xyz"), min_size=1, unique=True),
+)
+def test_of_all_combinations_the_last_part_counts_fastest(first: list[str], second: list[str]) -> None:
+    slot = every(first, second)
+    for a, b in itertools.product(range(len(first)), range(len(second))):
+        assert slot.names[a * len(second) + b] == first[a] + second[b]
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_a_higher_score_is_no_less_likely(a: float, b: float) -> None:
+    assert 0.0 <= probability(min(a, b)) <= probability(max(a, b)) <= 1.0
+
+
+def weights_file() -> Mapping[str, object]:
+    path = files("newsparse") / "data" / "languages" / "en" / "attribution.json"
+    data: Mapping[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+@functools.cache
+def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
+    return weights_file()["decisions"]  # type: ignore[return-value]
+
+
+def test_the_weights_say_what_they_are_and_where_they_come_from() -> None:
+    about = str(weights_file()["about"])
+    for said in ("hundredths", "benchmarks/train.py", "PolNeAR", "articles", "do not edit"):
+        assert said in about
+
+
+def test_the_weights_are_of_the_engines_tables() -> None:
+    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(NAMES)
+
+
+def test_every_weight_is_a_whole_number_and_none_is_idle() -> None:
+    found = [weight for name, _, weight in features()]
+    assert found
+    assert all(type(weight) is int and weight for weight in found)
+
+
+def test_a_prior_is_a_share() -> None:
+    priors = weights_file()["priors"]
+    assert isinstance(priors, dict)
+    assert priors
+    assert all(0 < share <= 1 for share in priors.values())
+
+
+LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
+SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
+
+
+def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
+    """Words of the closed classes are grammar, and stand for their class."""
+    groups = ENGLISH.lexicon("grammar").groups("classes")
+    grammar = SHAPES.union(groups, groups["joining"])
+    long = [
+        feature
+        for _, feature, _ in features()
+        if sum(bool(LETTERS.fullmatch(part)) and part not in grammar for part in feature.split(" ")) > 2
+    ]
+    assert not long
+
+
+def features() -> Iterator[tuple[str, str, int]]:
+    for name, decision in decisions().items():
+        for template, table in decision["weights"].items():
+            yield from ((f"{name}: {template}", value, weight) for value, weight in table.items())
+
+
+def test_a_feature_has_as_many_parts_as_its_template_gives() -> None:
+    """A key that were split at the wrong spaces would never be met."""
+    widths: dict[str, set[int]] = {}
+    for template, value, _ in features():
+        widths.setdefault(template, set()).add(value.count(" "))
+    assert all(len(found) == 1 for found in widths.values())
+
+
+def test_weights_of_other_tables_are_refused() -> None:
+    data: dict[str, object] = {
+        "decisions": {
+            name: {"bias": 0, "weights": {table: {} for table in tables[name == "cue" :]}}
+            for name, tables in NAMES.items()
+        }
+    }
+    with pytest.raises(DataError, match=r"'cue' were learned with other tables.*benchmarks\.train"):
+        read_model(data, "weights.json", ENGLISH)
+
+
+def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
+    with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
+        load_model(Language("xx"))
+
+
+def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
+    # "hit out at" and "hit out" are both in the lexicon.
+    for particles in Glossary(ENGLISH, {}).phrasal.values():
+        lengths = [len(words) for words in particles]
+        assert lengths == sorted(lengths, reverse=True)

@@ -1,0 +1,151 @@
+"""Every example that a reader may copy runs: README, docs and docstrings.
+
+In Markdown, a ``pycon`` block is a doctest; the blocks of one file share their names.  A ``console``
+block shows commands behind ``$`` and what they print; those that call ``newsparse`` are run in the
+root of the repository.  ``...`` in the shown output stands for anything.
+"""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import registry
+from newsparse.layer import Record
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+# A fence of three backticks or more, its language or {directive}, its body.
+BLOCK = re.compile(r"^(`{3,})(.*)\n((?s:.*?))^\1\n", re.MULTILINE)
+# Blocks in these languages are not run; each page says what they are.
+SHOWN_ONLY = {"text", "toml", "json", "yaml", "bash", "python"}
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.FAIL_FAST
+
+
+@pytest.fixture(autouse=True)
+def outlets_of_an_example_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo what examples register: the registry's state is set to itself, and set back by monkeypatch."""
+    monkeypatch.setattr(registry, "_loaded", registry._loaded)
+
+
+def page_id(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def blocks(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Yield the language, body and line number of each code block of a page."""
+    source = path.read_text(encoding="utf-8")
+    for match in BLOCK.finditer(source):
+        language = match[2].strip()
+        if not language.startswith("{"):  # directives of the documentation, which Sphinx checks
+            yield language, match[3], source.count("\n", 0, match.start()) + 1
+
+
+def check(test: doctest.DocTest) -> None:
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=OPTIONS)
+    failed = runner.run(test, out=report.append).failed
+    assert not failed, "".join(report)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=page_id)
+def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    parser = doctest.DocTestParser()
+    examples: list[doctest.Example] = []
+    for language, body, line in blocks(path):
+        if language == "pycon":
+            found = parser.get_examples(body, name=page_id(path))
+            for example in found:
+                example.lineno += line
+            assert found, f"{page_id(path)}:{line}: a pycon block without >>>"
+            examples += found
+    source = path.read_text(encoding="utf-8")
+    check(doctest.DocTest(examples, {"__name__": "__main__"}, page_id(path), str(path), 0, source))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=page_id)
+def test_commands_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    checker = doctest.OutputChecker()
+    for language, body, line in blocks(path):
+        if language != "console":
+            continue
+        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
+            if command.startswith("newsparse "):
+                got = run(command)
+                assert checker.check_output(shown, got, OPTIONS), f"{page_id(path)}:{line}: {command}\n{got}"
+
+
+def run(command: str) -> str:
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    from newsparse.cli import main
+
+    return str(testing.CliRunner().invoke(main, shlex.split(command)[1:]).output)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=page_id)
+def test_every_block_of_a_page_says_what_it_is(path: Path) -> None:
+    unknown = [
+        f"{page_id(path)}:{line}: {language or 'no language'}"
+        for language, _, line in blocks(path)
+        if language not in {"pycon", "console", *SHOWN_ONLY}
+    ]
+    assert not unknown
+
+
+def docstrings() -> Iterator[doctest.DocTest]:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    for found in pkgutil.walk_packages(newsparse.__path__, "newsparse."):
+        try:
+            module = importlib.import_module(found.name)
+        except ModuleNotFoundError as error:  # an extra that is not installed
+            if error.name is None or error.name.startswith("newsparse"):
+                raise
+            continue
+        yield from (test for test in finder.find(module) if test.examples)
+
+
+@pytest.mark.parametrize("test", list(docstrings()), ids=lambda test: test.name)
+def test_docstring(test: doctest.DocTest) -> None:
+    check(test)
+
+
+def test_the_picture_of_the_pipeline_shows_what_parsers_read() -> None:
+    """Its arrows are the reads of each parser, less those that a longer way implies."""
+    reads = {parser.makes: set(parser.reads) for parser in newsparse.Pipeline.default().parsers}
+
+    def above(record: type[Record]) -> set[type[Record]]:
+        return reads[record].union(*map(above, reads[record]))
+
+    expected = {
+        (read.__name__, made.__name__)
+        for made in reads
+        for read in reads[made]
+        if not any(read in above(other) for other in reads[made])
+    }
+    picture = (ROOT / "docs" / "pipeline.svg").read_text(encoding="utf-8")
+    assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', picture)) == expected
+
+
+def test_the_checking_script_runs_the_second_command_of_the_readme() -> None:
+    commands = [body.strip() for language, body, _ in blocks(ROOT / "README.md") if language == "bash"]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for part in commands[1].replace("\\\n", "").split("&&"):
+        assert " ".join(part.split()) in script.replace(" --quiet", "")
+
+
+def test_the_version_to_cite_is_this_one() -> None:
+    for name in ("CITATION.cff", "docs/audit.md"):
+        text = (ROOT / name).read_text("utf-8")
+        assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
