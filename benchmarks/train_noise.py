@@ -21,7 +21,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 import newsparse
-from newsparse.document import View
+from newsparse.parser import View
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import Steps, is_noise, probabilities
 from newsparse.parsers.noise.page import Page, features
@@ -60,7 +60,7 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        page = Page(View(newsparse.parse(text), PARSER))
+        page = Page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
         places = page.places()
         yield Sample(

@@ -1,23 +1,72 @@
-"""``Parser``: the value that says what is made, from what, by which function."""
+"""``Parser``: what is made, from what, by which function; ``View``: what that function sees."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from newsparse.errors import PipelineError, shown
-from newsparse.layer import Record
+from newsparse.context import Context
+from newsparse.errors import PipelineError, UndeclaredRead, shown
+from newsparse.language import Language
+from newsparse.layer import Layer, Record
+from newsparse.outlet import Outlet
+from newsparse.polity import Polity
+from newsparse.quick import maker
+from newsparse.records import Span
+from newsparse.words import Words
 
-if TYPE_CHECKING:
-    from newsparse.document import View
-    from newsparse.language import Language
-    from newsparse.polity import Polity
-
-__all__ = ["Parser"]
+__all__ = ["Parser", "Source", "View"]
 
 R = TypeVar("R", bound=Record)
+
+_span = maker(Span)
+
+
+class Source(Protocol):
+    """What a view looks into: an article while it is read (:class:`newsparse.reading.Reading`)."""
+
+    text: str
+    context: Context
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a layer."""
+
+    @property
+    def masked_text(self) -> str:
+        """The text with its noise blanked."""
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text."""
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet, where it is known."""
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The day of publication, where it is known."""
+
+    @property
+    def language(self) -> Language:
+        """The language that the text is read in."""
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities whose offices are known."""
+
+    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
+        """Return for each word the number that the parser of a record asks for."""
+
+    def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
+        """Return where the records of a layer begin and end in ``words``."""
 
 
 @frozen
@@ -27,8 +76,7 @@ class Parser(Generic[R]):
     A parser module holds one ``find`` function and one ``PARSER = Parser(...)``.  The function gets a
     view of the article that shows the declared layers alone, and yields records in any order.
 
-    >>> from newsparse import Line, Span
-    >>> from newsparse.document import View
+    >>> from newsparse import Line, Span, View
     >>> class Shout(Span):
     ...     "A line in capitals."
     >>> def find(view: View):
@@ -59,11 +107,8 @@ class Parser(Generic[R]):
     """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
     choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
-    _from_elsewhere: bool = field(init=False, repr=False, eq=False)
-
-    @_from_elsewhere.default
-    def _is_from_elsewhere(self) -> bool:
-        return not self.origin.startswith("newsparse.parsers.")
+    why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
+    """Yields lines that say why a record was found so, for :meth:`newsparse.Article.explain`."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.makes, type):
@@ -77,10 +122,12 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
-        if self.asks is not None and not callable(self.asks):
-            raise PipelineError(
-                f"the parser that makes {made} needs a function or None as asks, not {shown(self.asks)}"
-            )
+        for name in ("asks", "why"):
+            value = getattr(self, name)
+            if value is not None and not callable(value):
+                raise PipelineError(
+                    f"the parser that makes {made} needs a function or None as {name}, not {shown(value)}"
+                )
 
     @property
     def origin(self) -> str:
@@ -129,3 +176,96 @@ class Parser(Generic[R]):
                 f"{culprit} yielded {shown(text)} at {start}-{end}, where the text has {shown(here)}; "
                 "take offset and text from one place, for example from view.span(start, end)"
             )
+
+
+class View:
+    """What one parser sees of an article: its text, its words, the context and the declared layers.
+
+    Asking for any other layer raises :class:`newsparse.errors.UndeclaredRead`, so that what a
+    parser depends on is what it declares.
+    """
+
+    __slots__ = ("_parser", "_source")
+
+    def __init__(self, source: Source, parser: Parser[R]) -> None:
+        self._source = source
+        self._parser: Parser[Any] = parser
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a declared layer."""
+        if record not in self._parser.reads:
+            made = self._parser.makes.__name__
+            raise UndeclaredRead(
+                f"the parser that makes {made} asked for {record.__name__}, which it does not declare; "
+                f"add {record.__name__} to its reads"
+            )
+        return self._source[record]
+
+    @property
+    def text(self) -> str:
+        """The article's text; noise is blanked unless the parser is one of those that find it."""
+        return self._source.masked_text if self._parser.masked else self._source.text
+
+    @property
+    def words(self) -> Words:
+        """The words of the masked text."""
+        if not self._parser.masked:
+            made = self._parser.makes.__name__
+            raise PipelineError(
+                f"the parser that makes {made} is not masked, and words are those outside the noise"
+            )
+        return self._source.words
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text, those of the noise too: for the parsers that find it."""
+        return self._source.all_words
+
+    @property
+    def numbers(self) -> bytes:
+        """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none.
+
+        The words are those of ``words``, of a parser that is not masked those of ``all_words``.
+        """
+        if self._parser.asks is None:
+            made = self._parser.makes.__name__
+            raise PipelineError(f"the parser that makes {made} asks for no words; give it a function as asks")
+        return self._source.numbers(self._parser.makes, masked=self._parser.masked)
+
+    def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
+        """Return where the records of a declared layer begin in ``words``, and where they end."""
+        self[record]  # it must be declared
+        return self._source.bounds(record)
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The article's outlet, where it is known."""
+        return self._source.outlet
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The article's day of publication, where it is known; needs ``Noise`` and ``Metadata``."""
+        return self._source.published
+
+    @property
+    def context(self) -> Context:
+        """What the caller gave beside the text; needs no layer, so that it serves every parser."""
+        return self._source.context
+
+    @property
+    def language(self) -> Language:
+        """The language of the pipeline."""
+        return self._source.language
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities of the pipeline."""
+        return self._source.polities
+
+    def span(self, start: int, end: int) -> Span:
+        """Make a span of the original text."""
+        return _span(start, end, self._source.text[start:end])
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the original text between two offsets."""
+        return self._source.text[start:end]

@@ -7,6 +7,8 @@ import functools
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
+from newsparse import registry
+from newsparse.context import Context
 from newsparse.document import Article
 from newsparse.errors import InputError, PipelineError
 from newsparse.language import Language
@@ -14,7 +16,6 @@ from newsparse.layer import Record
 from newsparse.outlet import Outlet
 from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
-from newsparse.published import as_date
 from newsparse.text.lookup import Lookup
 
 __all__ = ["Pipeline"]
@@ -135,22 +136,13 @@ class Pipeline:
             if hasattr(text, "read") or hasattr(text, "__fspath__"):
                 hint = "; read the file first"
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
-        if outlet is not None and not isinstance(outlet, Outlet | str):
-            raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
-        if url is not None and not isinstance(url, str):
-            raise InputError(f"url must be a str or None, not {url!r}")
-        if min_confidence is not None and not (
-            isinstance(min_confidence, float | int) and 0 <= min_confidence <= 1
-        ):
-            raise InputError(f"min_confidence must be a number from 0 to 1 or None, not {min_confidence!r}")
-        return Article(
-            text,
-            self,
-            outlet=outlet,
+        context = Context.of(
+            outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
             url=url,
-            published=as_date(published),
+            published=published,
             min_confidence=min_confidence,
         )
+        return Article(text, self, context)
 
     def _check(self) -> None:
         """Walk the reads depth first; white, grey and black as in the textbook."""
@@ -186,3 +178,8 @@ def _default() -> Pipeline:
 
 def _restore(parsers: Iterable[Parser[Record]], language: str) -> Pipeline:
     return Pipeline(parsers, language=language)
+
+
+# An article that is restored without a pipeline has the default one; it cannot import this module, which
+# makes articles.
+Article.use_by_default(_default)

@@ -123,7 +123,7 @@ def test_the_view_knows_the_words_of_the_records_of_a_declared_layer() -> None:
 
     parser = Parser(makes=Shout, reads=(Paragraph,), find=find)
     text = f"It rained.\n\n{TWEET}\n\nIt stopped."
-    view = View(Pipeline.default().plus(parser).parse(text), parser)
+    view = View(Pipeline.default().plus(parser).parse(text).reading, parser)
     assert [shout.text for shout in find(view)] == ["it rained .", "it stopped ."]
 
 
@@ -283,7 +283,7 @@ def test_a_pickled_article_keeps_its_layers_and_its_context() -> None:
     )
     quotes = article.quotes
     restored = pickle.loads(pickle.dumps(article))
-    assert restored._layers[Quote] == quotes
+    assert restored.reading.layers[Quote] == quotes
     assert restored.url == "https://example.com/a"
     assert restored.published_from == "given"
     assert restored.pipeline is Pipeline.default()

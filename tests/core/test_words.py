@@ -127,7 +127,7 @@ def test_numbers_are_those_of_the_words_that_a_parser_sees(*, masked: bool) -> N
         makes=Flood, find=lambda _: (), masked=masked, asks=lambda *_: {"rained": 7, "advertisement": 9}
     )
     article = newsparse.Pipeline.default().plus(parser).parse("It rained.\n\nAdvertisement\n\nIt rained on.")
-    numbers = list(View(article, parser).numbers)
+    numbers = list(View(article.reading, parser).numbers)
     assert numbers == ([0, 7, 0, 0, 7, 0, 0] if masked else [0, 7, 0, 9, 0, 7, 0, 0])
 
 

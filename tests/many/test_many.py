@@ -290,7 +290,7 @@ def test_threads_do_the_same_where_they_run_at_once(monkeypatch: pytest.MonkeyPa
     assert [r.text for r in results if isinstance(r, Article)] == [
         t if isinstance(t, str) else t[0] for i, t in enumerate(texts) if i not in (1, 5, len(texts) - 1)
     ]
-    assert set(results[0]._layers) >= {Quote, Trouble}  # type: ignore[union-attr]
+    assert set(results[0].reading.layers) >= {Quote, Trouble}  # type: ignore[union-attr]
 
 
 def test_without_workers_a_layer_is_computed_when_asked_for() -> None:
@@ -303,7 +303,7 @@ def test_without_workers_a_layer_is_computed_when_asked_for() -> None:
 def test_with_workers_the_layers_are_computed_there_and_the_rest_here() -> None:
     [article] = newsparse.parse_many(["“Yes,” she said."], workers=1, layers=[Quote])
     assert article.quotes
-    assert set(article._layers) == {Quote}
+    assert set(article.reading.layers) == {Quote}
     assert [sentence.text for sentence in article[newsparse.Sentence]] == ["“Yes,” she said."]
 
 

@@ -112,7 +112,7 @@ def test_a_record_that_is_in_no_layer_is_written_in_full() -> None:
     said = Attribution(
         0, 4, "Sen.", rule="a.b", kind="indirect", source=(), cue=(), content=(), speakers=(stranger,)
     )
-    article._layers[Attribution] = Layer([said])
+    article.reading.layers[Attribution] = Layer([said])
     written = article.to_dict()
     restored = Article.from_dict(json.loads(json.dumps(written)))
     assert list(restored.attributions) == [said]

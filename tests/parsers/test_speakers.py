@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsparse import Article, Parser, Pipeline
-from newsparse.document import View
+from newsparse.parser import View
 from newsparse.records import Attribution, Claim, Span
 
 

@@ -14,6 +14,7 @@ from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
 from newsparse.layer import Record
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
+from newsparse.reading import Publication
 from newsparse.records import Metadata, Noise
 
 # What only those need who read many texts is imported when they do.
@@ -228,16 +229,17 @@ class _Text(NamedTuple):
 
     @classmethod
     def of(cls, article: Article) -> _Text:
-        outlet = _short(article._given_outlet)
-        return cls(article.text, outlet, article.url, article._given_published, article.min_confidence)
+        context = article.reading.context
+        outlet = _short(context.outlet)
+        return cls(article.text, outlet, context.url, context.published, context.min_confidence)
 
 
 class _Found(NamedTuple):
     """What comes back of an article, whose text is here already."""
 
     layers: bytes
-    known: Mapping[str, object]
-    """What it knows of itself as a whole, as far as that was asked for."""
+    whole: tuple[Outlet | str | None, Publication] | None
+    """The outlet and the day of publication, where the layers that they are read from were asked for."""
 
 
 def _short(outlet: Outlet | None) -> Outlet | str | None:
@@ -252,21 +254,19 @@ def _find(sent: _Text, *, pipeline: Pipeline, layers: Sequence[type[Record]]) ->
     from newsparse.many.packing import pack
 
     article = _computed(pipeline.parse(**sent._asdict()), layers)
-    known: dict[str, object] = {}
+    whole = None
     if Noise in layers and Metadata in layers:
-        known = {
-            "outlet": _short(article.outlet),
-            "published": (article.published, article.published_from),
-        }
-    return _Found(pack({kind: article[kind] for kind in layers}), known)
+        whole = (_short(article.outlet), article.reading.publication)
+    return _Found(pack({kind: article[kind] for kind in layers}), whole)
 
 
 def _take(article: Article, found: _Found) -> Article:
-    article._packed = found.layers
-    article._memo.update(found.known)
-    name = found.known.get("outlet")
-    if isinstance(name, str):
-        article._memo["outlet"] = registry.find(name)
+    from newsparse.many.packing import unpack
+
+    article.reading.fetch(functools.partial(unpack, found.layers))
+    if found.whole is not None:
+        outlet, publication = found.whole
+        article.reading.know(registry.find(outlet) if isinstance(outlet, str) else outlet, publication)
     return article
 
 

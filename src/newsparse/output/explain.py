@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from newsparse.document import Article
 from newsparse.errors import InputError, shown
 from newsparse.layer import Record
-from newsparse.output.reasons import reasons
-from newsparse.records import Claim, Person, Span
+from newsparse.records import Person, Span
+from newsparse.text.shown import shortened, shown_span
 
 __all__ = ["explain"]
 
@@ -19,11 +18,9 @@ _MARKS = "^~=-+*"
 _WIDTH = 96
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 _INDENT = "  "
-# How much of the evidence for a gender is shown.
-_MOST_SHOWN = 5
 
 
-def explain(article: Article, record: Record) -> str:
+def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]]) -> str:
     """Say in words where a record stands, which rule made it and what it was read as.
 
     The lines of the text that the record touches follow the heading, its parts underlined each with
@@ -36,7 +33,7 @@ def explain(article: Article, record: Record) -> str:
     ...     source=(newsparse.Span(0, 7, "Ann Lee"),), cue=(newsparse.Span(8, 12, "said"),),
     ...     content=(newsparse.Span(13, 27, "that it rained"),),
     ... )
-    >>> print(explain(article, span))  # doctest: +ELLIPSIS
+    >>> print(article.explain(span))  # doctest: +ELLIPSIS
     Claim at 0-27: 'Ann Lee said that it rained'
       | Ann Lee said that it rained.
       | ^^^^^^^ ~~~~ ==============
@@ -60,7 +57,7 @@ def explain(article: Article, record: Record) -> str:
     """
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
         raise InputError(f"explain takes a record, such as article.attributions[0], not {shown(record)}")
-    if article.text[record.start : record.end] != record.text:
+    if text[record.start : record.end] != record.text:
         raise InputError(f"the record at {record.start}-{record.end} is not of this article: {record.text!r}")
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
     marks: dict[str, str] = {}
@@ -71,43 +68,15 @@ def explain(article: Article, record: Record) -> str:
         (span, marks[name]) for name, value in fields if name in marks for span in _spans(value)
     ]
     name = f" {record.name!r}," if isinstance(record, Person) else ""
-    lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {_shorten(record.text)!r}"]
-    lines += [f"{_INDENT}| {line}" for line in _underlined(article.text, record, parts or [(record, "^")])]
+    lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
+    lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
     width = max((len(name) for name, _ in fields), default=0)
     for name, value in fields:
         mark = f"{marks[name]} " if name in marks else ""
         words = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {words}")
-    if isinstance(record, Person) and record.gender is not None:
-        lines += [f"{_INDENT}why  gender: {line}" for line in _gender_evidence(article, record)]
-    if isinstance(record, Claim):
-        lines += [f"{_INDENT}why  {line}" for line in reasons(article, record)]
+    lines += [f"{_INDENT}why  {line}" for line in reasons(record)]
     return "\n".join(lines)
-
-
-def _gender_evidence(article: Article, person: Person) -> Iterator[str]:
-    """Yield what in the text shows a person's gender: titles, pronouns and nouns, in one line."""
-    language = article.pipeline.language
-    pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
-    telling = (
-        pronouns.words(f"{person.gender}")
-        | nouns.words(f"{person.gender}")
-        | nouns.words(f"honorifics.{person.gender}")
-    )
-    heads: list[tuple[Span, str]] = [
-        (title, title.text) for title in person.titles if title.kind != "party_tag"
-    ]
-    heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
-    found = sorted((span.start, _show(span)) for span, head in heads if _tells(head, telling))
-    if found:
-        words = ", ".join(word for _, word in found[:_MOST_SHOWN])
-        yield words + (f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else "")
-
-
-def _tells(head: str, telling: Container[str]) -> bool:
-    """Tell whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
-    noun = head.lower().strip(".").split(" of ")[0].split(" for ")[0]
-    return noun in telling or noun.rpartition(" ")[2] in telling
 
 
 def _shown_fields(record: Record) -> Iterator[str]:
@@ -135,14 +104,10 @@ def _show(value: object) -> str:
     if isinstance(value, Person):
         return value.name
     if isinstance(value, Span):
-        return f"{_shorten(value.text)!r} at {value.start}-{value.end}"
+        return shown_span(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     return str(value)
-
-
-def _shorten(text: str, width: int = 60) -> str:
-    return text if len(text) <= width else f"{text[: width // 2]} ... {text[-width // 3 :]}"
 
 
 def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> Iterator[str]:

@@ -7,12 +7,9 @@ row is what most people count of it.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import Literal, TypedDict
 
 from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
-
-if TYPE_CHECKING:
-    from newsparse.document import Article
 
 __all__ = ["COLUMNS", "Row", "rows"]
 
@@ -71,12 +68,14 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 """The names of a row's values, in order."""
 
 
-def rows(article: Article) -> list[Row]:
-    """Return the rows of an article; see :meth:`newsparse.Article.to_rows`."""
-    contests = article.pipeline.language.lexicon("titles").words("words.contest")
+def rows(attributions: Iterable[Attribution], contests: Container[str]) -> list[Row]:
+    """Return the rows of attributions; see :meth:`newsparse.Article.to_rows`.
+
+    ``contests`` are the nouns that name the candidate of a contest: "nominee", "candidate".
+    """
     return [
         _row(number, said, speaker, contests)
-        for number, said in enumerate(article.attributions)
+        for number, said in enumerate(attributions)
         for speaker in said.speakers or (None,)
     ]
 

@@ -26,16 +26,12 @@ import typing
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import attrgetter
 from types import UnionType
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 import attrs
 
-from newsparse import registry
-from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.layer import Layer, Record
-from newsparse.outlet import Outlet
-from newsparse.pipeline import Pipeline
 from newsparse.records import (
     Attribution,
     DateExpression,
@@ -48,7 +44,7 @@ from newsparse.records import (
     Title,
 )
 
-__all__ = ["LAYERS", "SCHEMA", "article_from_dict", "article_to_dict"]
+__all__ = ["LAYERS", "SCHEMA", "Plain", "from_plain", "to_plain"]
 
 SCHEMA = 1
 """The version of the form; it rises when an older reader would misread a newer file."""
@@ -68,16 +64,31 @@ LAYERS: Mapping[str, type[Record]] = {
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
-def article_to_dict(article: Article) -> dict[str, object]:
-    """Return an article with its public layers as plain values.
+@attrs.frozen
+class Plain:
+    """What is written of an article beside its layers."""
 
-    Layers that the article's pipeline does not make are left out, and so are those of plug-ins.
-    """
+    text: str = attrs.field()
+    """The text as it was parsed."""
+    url: str | None = attrs.field(default=None)
+    """The address that the caller gave."""
+    outlet: str | None = attrs.field(default=None)
+    """The outlet's name."""
+    published: datetime.date | None = attrs.field(default=None)
+    """The day of publication."""
+    published_from: Literal["given", "text", "embeds"] | None = attrs.field(default=None)
+    """How that day is known."""
+    min_confidence: float | None = attrs.field(default=None)
+    """The confidence from which attributions were reported."""
+
+
+def to_plain(article: Plain, layers: Mapping[type[Record], Layer[Any]]) -> dict[str, object]:
+    """Return an article and those of its layers that :data:`LAYERS` lists, as plain values."""
     data: dict[str, object] = {
         "schema": SCHEMA,
         "text": article.text,
         "url": article.url,
-        "outlet": article.outlet.name if article.outlet else None,
+        "outlet": article.outlet,
         "published": article.published.isoformat() if article.published else None,
         "published_from": article.published_from,
         "min_confidence": article.min_confidence,
@@ -85,8 +96,8 @@ def article_to_dict(article: Article) -> dict[str, object]:
     # Records are looked up by identity: to hash a person is to hash all mentions.
     indices: dict[int, int] = {}
     for name, kind in LAYERS.items():
-        if article.pipeline.makes(kind):
-            layer = article[kind]
+        if kind in layers:
+            layer = layers[kind]
             data[name] = [_write_record(record, indices) for record in layer]
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
@@ -119,11 +130,8 @@ def _values(kind: type) -> tuple[Sequence[str], Callable[[object], tuple[object,
     return names, attrgetter(*names)
 
 
-def article_from_dict(data: object, pipeline: Pipeline | None = None) -> Article:
-    """Restore an article; its layers are those of the data and nothing is parsed.
-
-    A layer that the data lacks is computed when it is asked for, by the pipeline, or the default one.  An
-    outlet that this process does not know comes back as an :class:`newsparse.Outlet` of that name alone.
+def from_plain(data: object) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
+    """Restore what :func:`to_plain` wrote; nothing is parsed.
 
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
@@ -131,40 +139,16 @@ def article_from_dict(data: object, pipeline: Pipeline | None = None) -> Article
     table = _table(data, "article")
     if table.get("schema") != SCHEMA:
         raise InputError(f"schema: {table.get('schema')!r} cannot be read; this version reads {SCHEMA}")
-    known = {field.name for field in attrs.fields(_Context)} | {"schema"} | LAYERS.keys()
+    known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
-    context = _Reader("", {}).record(
-        _Context, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
+    article = _Reader("", {}).record(
+        Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
-    article = Article(
-        context.text,
-        pipeline or Pipeline.default(),
-        url=context.url,
-        min_confidence=context.min_confidence,
-    )
-    article._memo["outlet"] = _outlet(context.outlet)
-    if context.published_from == "given":
-        article._given_published = context.published
-    else:
-        article._memo["published"] = (context.published, context.published_from)
-    reader = _Reader(context.text, {})
+    reader = _Reader(article.text, {})
     for name, kind in LAYERS.items():
         if name in table:
             reader.layers[kind] = reader.layer(kind, table[name], name)
-            article._layers[kind] = Layer(reader.layers[kind])
-    return article
-
-
-@attrs.frozen
-class _Context:
-    """What stands beside the layers."""
-
-    text: str
-    url: str | None = None
-    outlet: str | None = None
-    published: datetime.date | None = None
-    published_from: Literal["given", "text", "embeds"] | None = None
-    min_confidence: float | None = None
+    return article, {kind: Layer(records) for kind, records in reader.layers.items()}
 
 
 T = typing.TypeVar("T")
@@ -277,16 +261,3 @@ def _refuse_unknown(table: Mapping[str, object], known: typing.Container[str], d
     for key in table:
         if key not in known:
             raise InputError(f"{dot}{key} is no field that this version knows")
-
-
-def _outlet(name: str | None) -> Outlet | None:
-    if name is None:
-        return None
-    try:
-        return registry.find(name)
-    except InputError:
-        pass
-    try:
-        return Outlet(name)
-    except InputError as error:
-        raise InputError(f"outlet: {error}") from None

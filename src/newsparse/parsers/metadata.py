@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
 from newsparse.text.imprints import Imprint, Imprints, is_name

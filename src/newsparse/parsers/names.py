@@ -12,10 +12,9 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
 from newsparse.words import Words

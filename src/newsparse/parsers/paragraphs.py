@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.document import View
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Line, Noise, Paragraph
 

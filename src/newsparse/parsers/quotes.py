@@ -8,8 +8,7 @@ from typing import Final, Literal
 
 from attrs import define, field
 
-from newsparse.document import View
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph, Quote, Span
 from newsparse.text.reporting_clauses import reporting_verb

@@ -9,9 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.text.characters import places

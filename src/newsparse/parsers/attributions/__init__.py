@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.quick import widening
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title

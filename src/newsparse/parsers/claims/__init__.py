@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from operator import itemgetter
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import AUXILIARY, BULLETS, OUTSIDE, TRANSCRIPT, Passage
 from newsparse.parsers.claims.drafts import Draft
@@ -62,7 +61,7 @@ def find(view: View) -> Iterator[Claim]:
     paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
     passage = Passage(view.words, model.glossary, paragraphs, sentences, view[Quote])
     manners = Manners(passage, view.language, view.numbers)
-    least = THRESHOLD if view.min_confidence is None else view.min_confidence
+    least = THRESHOLD if view.context.min_confidence is None else view.context.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
     drafts = parted(passage, handed_on(passage, list(read(passage, model))), model.parting)
@@ -225,4 +224,11 @@ def _asks(language: Language, _: object) -> Mapping[str, int]:
     return media(language)
 
 
-PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks)
+def _why(view: View, claim: Claim) -> Iterator[str]:
+    # Only :meth:`newsparse.Article.explain` needs it.
+    from newsparse.parsers.claims.reasons import reasons
+
+    return reasons(view, claim)
+
+
+PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks, why=_why)

@@ -17,9 +17,8 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.dates.columns import Passage
 from newsparse.parsers.dates.grammar import LETTER, NAMED_DAY, numbers
 from newsparse.parsers.dates.named_days import NamedDay

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import compress
 
-from newsparse.document import View
+from newsparse.parser import View
 from newsparse.parsers.dates.foreign import ForeignDates
 from newsparse.parsers.dates.grammar import CLASS, LETTER, OTHER, grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar

@@ -14,9 +14,8 @@ from typing import Final, Literal
 
 from attrs import fields, frozen
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.marks.readings import sides
 from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph

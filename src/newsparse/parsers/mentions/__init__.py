@@ -17,10 +17,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from newsparse.document import View
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title

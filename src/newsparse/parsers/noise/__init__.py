@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsparse.document import View
 from newsparse.language import Language
 from newsparse.outlet import NoiseRule
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.noise.chain import Chain, is_noise
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
@@ -26,7 +25,7 @@ __all__ = ["PARSER"]
 
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are noise as a whole, and the noise inside the others."""
-    rules = view.outlet.rules_on(view.given_published) if view.outlet else ()
+    rules = view.outlet.rules_on(view.context.published) if view.outlet else ()
     page = Page(view, rules)
     present = glues(view.language, view.text)
     inside = [rule for rule in rules if not rule.whole_line]

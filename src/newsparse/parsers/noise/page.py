@@ -31,7 +31,7 @@ from newsparse.text.markup import OPENERS, inner
 from newsparse.words import Words
 
 if TYPE_CHECKING:
-    from newsparse.document import View
+    from newsparse.parser import View
 
 __all__ = ["Page", "Place", "features", "telling_words"]
 

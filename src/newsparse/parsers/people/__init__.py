@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import attrgetter
 
-from newsparse.document import View
 from newsparse.language import Language
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
 from newsparse.parsers.people.descriptions import Describing
 from newsparse.parsers.people.identities import Gender, Identity, identify
@@ -247,4 +246,17 @@ def _fullness(text: str) -> tuple[int, bool, int]:
     return text.count(" "), not text.isupper(), len(text)
 
 
-PARSER = Parser(makes=Person, reads=(Mention, Metadata, Quote, Sentence, Title), find=find, asks=_asks)
+def _why(view: View, person: Person) -> Iterator[str]:
+    # Only :meth:`newsparse.Article.explain` needs it.
+    from newsparse.parsers.people.evidence import gender_evidence
+
+    return gender_evidence(view.language, person) if person.gender else iter(())
+
+
+PARSER = Parser(
+    makes=Person,
+    reads=(Mention, Metadata, Quote, Sentence, Title),
+    find=find,
+    asks=_asks,
+    why=_why,
+)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from newsparse.document import View
-from newsparse.parser import Parser
+from newsparse.parser import Parser, View
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from newsparse.document import Article
+from newsparse.parser import View
 from newsparse.parsers.claims.columns import Passage
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, readings
@@ -37,18 +37,16 @@ _SIDES = {
 }
 
 
-def reasons(article: Article, claim: Claim) -> Iterator[str]:
+def reasons(view: View, claim: Claim) -> Iterator[str]:
     """Yield lines: for each decision what was chosen, how sure, what spoke for it, and what lost.
 
     A number behind a piece of evidence is its weight: the log of the odds that it adds.  At the end come
     other cues whose reading met the same words, and lost to this one or fell short.  Nothing is yielded
     where the engine does not read the claim so, as when it came from elsewhere.
     """
-    if not article.pipeline.makes(Claim):
-        return
-    language = article.pipeline.language
-    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    p = Passage(article.words, load_model(language).glossary, paragraphs, sentences, article[Quote])
+    language = view.language
+    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
+    p = Passage(view.words, load_model(language).glossary, paragraphs, sentences, view[Quote])
     found = list(readings(p, language))
     own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
     if own is None:

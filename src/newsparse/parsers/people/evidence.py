@@ -1,0 +1,40 @@
+"""Which words show a person's gender, for those who ask why it was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from newsparse.language import Language
+from newsparse.records import Person, Span
+from newsparse.text.shown import shown_span
+
+__all__ = ["gender_evidence"]
+
+# How much of the evidence is shown.
+_MOST_SHOWN = 5
+
+
+def gender_evidence(language: Language, person: Person) -> Iterator[str]:
+    """Yield what in the text shows a person's gender: titles, pronouns and nouns, in one line."""
+    pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
+    telling = (
+        pronouns.words(f"{person.gender}")
+        | nouns.words(f"{person.gender}")
+        | nouns.words(f"honorifics.{person.gender}")
+    )
+    heads: list[tuple[Span, str]] = [
+        (title, title.text) for title in person.titles if title.kind != "party_tag"
+    ]
+    heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
+    found = sorted((span.start, shown_span(span)) for span, head in heads if _tells(head, telling))
+    if found:
+        words = ", ".join(word for _, word in found[:_MOST_SHOWN])
+        yield f"gender: {words}" + (
+            f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
+        )
+
+
+def _tells(head: str, telling: Container[str]) -> bool:
+    """Tell whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
+    noun = head.lower().strip(".").split(" of ")[0].split(" for ")[0]
+    return noun in telling or noun.rpartition(" ")[2] in telling

@@ -1,0 +1,220 @@
+"""``Reading``: a text while it is read; what is known of it so far, each thing computed once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from newsparse import registry
+from newsparse.context import Context
+from newsparse.language import Language
+from newsparse.layer import Layer, Record
+from newsparse.outlet import Outlet
+from newsparse.parser import Parser, View
+from newsparse.polity import Polity
+from newsparse.published import infer_published
+from newsparse.records import Metadata, Noise
+from newsparse.text.lookup import Lookup
+from newsparse.words import Words
+
+__all__ = ["Parsers", "Publication", "Reading"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+_Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
+
+
+class Parsers(Protocol):
+    """What finds the layers, as far as a reading asks for it: a :class:`newsparse.Pipeline`."""
+
+    @property
+    def language(self) -> Language:
+        """The language that the text is read in."""
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities whose offices are known."""
+
+    @property
+    def lookup(self) -> Lookup[type[Record]]:
+        """The words that the parsers ask for, joined."""
+
+    @property
+    def parsers(self) -> tuple[Parser[Record], ...]:
+        """The parsers, in the order they were given."""
+
+    def plus(self, *parsers: Parser[R]) -> Self:
+        """Return the same with more parsers."""
+
+    def without(self, *records: type[Record]) -> Self:
+        """Return the same without the parsers of some records."""
+
+    def replacing(self, parser: Parser[R]) -> Self:
+        """Return the same with another parser for a layer that it makes already."""
+
+    def parser(self, record: type[R]) -> Parser[R]:
+        """Return the parser that makes a record; raise PipelineError if there is none."""
+
+    def makes(self, record: type[Record]) -> bool:
+        """Tell whether a parser makes a record."""
+
+
+@frozen
+class Publication:
+    """The day of publication, and how it is known."""
+
+    day: datetime.date | None = field()
+    """The day, or None."""
+    source: Literal["given", "text", "embeds"] | None = field()
+    """Given by the caller, read from the text, or from the ids of embedded posts."""
+
+
+class Reading:
+    """A text, its context and the layers that were asked for so far.
+
+    An :class:`newsparse.Article` shows its results to the caller; a :class:`newsparse.View` shows each
+    parser its part.  Whatever is computed is kept: under two threads that race, both get the same object.
+    """
+
+    __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
+
+    def __init__(self, text: str, parsers: Parsers, context: Context) -> None:
+        self.text = text
+        self.parsers = parsers
+        self.context = context
+        self.layers: _Layers = {}
+        """The layers by their type of record, as far as they are computed."""
+        self._computed: dict[object, Any] = {}
+        """What else is computed, each value under a key that :meth:`_once` is called with in one place."""
+        self._later: Callable[[], _Layers] | None = None
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a layer, computed on first use."""
+        layer: Layer[R] | None = self.layers.get(record)
+        if layer is None and self._later is not None:
+            self._take_later(self._later)
+            layer = self.layers.get(record)
+        if layer is None:
+            parser = self.parsers.parser(record)
+            layer = self.layers.setdefault(record, Layer(parser.run(View(self, parser))))
+        return layer
+
+    def __getstate__(self) -> tuple[object, ...]:
+        if self._later is not None:
+            self._take_later(self._later)
+        return self.text, self.parsers, self.context, self.layers
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.text, self.parsers, self.context, self.layers = state
+        self._computed = {}
+        self._later = None
+
+    # What another process or a file found already.
+
+    def know(self, outlet: Outlet | None, publication: Publication) -> None:
+        """Take over what is known of the article as a whole, instead of computing it."""
+        self._computed["outlet"] = outlet
+        self._computed["publication"] = publication
+
+    def fetch(self, later: Callable[[], _Layers]) -> None:
+        """Take over layers that are fetched when the first is asked for."""
+        self._later = later
+
+    def _take_later(self, later: Callable[[], _Layers]) -> None:
+        for kind, layer in self._once("later", later).items():
+            self.layers.setdefault(kind, layer)
+        self._later = None
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        """Compute a value on first use; two threads that race get the same object."""
+        try:
+            value: T = self._computed[key]
+        except KeyError:
+            value = self._computed.setdefault(key, make())
+        return value
+
+    def made(self, record: type[R]) -> Layer[R]:
+        """Return a layer, an empty one if no parser makes it."""
+        return self[record] if self.parsers.makes(record) else Layer()
+
+    # What is known of the article as a whole.
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet: given, or known by the address or by the text's own signature."""
+        given = self.context.outlet
+        if given is not None:
+            return given
+        return self._once("outlet", lambda: registry.detect(self.text, self.context.url))
+
+    @property
+    def publication(self) -> Publication:
+        """The day of publication: given, or inferred from the text."""
+        if self.context.published is not None:
+            return Publication(self.context.published, "given")
+        return self._once("publication", self._inferred_publication)
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The day of publication, without how it is known."""
+        return self.publication.day
+
+    def _inferred_publication(self) -> Publication:
+        return Publication(*infer_published(self.made(Metadata), self.made(Noise), self.masked_text))
+
+    @property
+    def language(self) -> Language:
+        """The language that the text is read in."""
+        return self.parsers.language
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities whose offices are known."""
+        return self.parsers.polities
+
+    # The words, and the text without its noise.
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text, including its noise."""
+        return self._once("all words", lambda: Words(self.text))
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+        return self._once("words", self._words_outside_noise)
+
+    def _words_outside_noise(self) -> Words:
+        noise = self.made(Noise)
+        return self.all_words.outside(noise, self.masked_text) if noise else self.all_words
+
+    @property
+    def masked_text(self) -> str:
+        """The text with every character of noise but line breaks replaced by a space, of the same length."""
+        return self._once("masked text", lambda: "".join(_masked(self.text, self.made(Noise))))
+
+    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
+        """Return for each word the number that the parser of a record asks for."""
+        words = self.words if masked else self.all_words
+        # Without noise the words are the same, and so is what is found.
+        key = "numbers" if words is self.all_words else "numbers outside noise"
+        lookup = self.parsers.lookup
+        found = self._once(key, lambda: lookup.find(words.folds))
+        return lookup.numbers(record, found)
+
+    def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
+        """Return where the records of a layer begin and end in ``words``."""
+        return self._once(("bounds", record), lambda: self.words.bounds(self[record]))
+
+
+def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
+    """Yield the pieces of a text, noise as spaces."""
+    at = 0
+    for record in noise:
+        yield text[at : record.start]
+        yield "".join(c if c in "\r\n" else " " for c in record.text)
+        at = record.end
+    yield text[at:]

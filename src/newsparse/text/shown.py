@@ -1,0 +1,25 @@
+"""Text and spans as messages show them: short, and with their place."""
+
+from __future__ import annotations
+
+from newsparse.records import Span
+
+__all__ = ["shortened", "shown_span"]
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """Return a text whose middle is left out if it is longer than ``width`` characters.
+
+    >>> shortened("It rained in Halden on Friday.", 12)
+    'It rai ... day.'
+    """
+    return text if len(text) <= width else f"{text[: width // 2]} ... {text[-width // 3 :]}"
+
+
+def shown_span(span: Span) -> str:
+    """Return what a span says and where.
+
+    >>> shown_span(Span(3, 6, "Lee"))
+    "'Lee' at 3-6"
+    """
+    return f"{shortened(span.text)!r} at {span.start}-{span.end}"
