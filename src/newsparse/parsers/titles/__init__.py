@@ -9,16 +9,19 @@ from newsparse.parser import Parser, View
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.links import Link, Links
+from newsparse.parsers.titles.link import Link
+from newsparse.parsers.titles.links import Links
 from newsparse.parsers.titles.meaning import Meaning
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Ground, Range
 from newsparse.parsers.titles.phrases import Phrases
 from newsparse.parsers.titles.reach import Reach
 from newsparse.parsers.titles.tags import Tag, find_tags
-from newsparse.parsers.titles.vocabulary import signs, vocabulary
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+from newsparse.parsers.titles.vocabulary import vocabulary
+from newsparse.parsers.titles.word_flags import word_flags
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence, Span, Title
+from newsparse.text.word_endings import word_endings
 
 __all__ = ["PARSER"]
 
@@ -43,7 +46,7 @@ class _Reader:
         self.view = view
         self.table = table
         self.names = list(view[Name])
-        self.ground = Ground(
+        self.words = TitleWords(
             words.texts,
             words.folds,
             words.starts,
@@ -51,13 +54,14 @@ class _Reader:
             view.text,
             table,
             table.grammar,
+            word_endings(view.language),
             _runs(self.names),
         )
-        self.heads = Heads(self.ground)
-        self.holders = Holders(self.ground, self.heads, find_tags(view.text, table))
-        self.phrases = Phrases(self.ground, self.heads, Complements(self.ground, self.heads))
-        self.links = Links(self.ground, self.heads, self.holders)
-        self.meaning = Meaning(self.ground, self.heads)
+        self.heads = Heads(self.words)
+        self.holders = Holders(self.words, self.heads, find_tags(view.text, table))
+        self.phrases = Phrases(self.words, self.heads, Complements(self.words, self.heads))
+        self.links = Links.of(self.words, self.heads, self.holders)
+        self.meaning = Meaning(self.words, self.heads)
 
     def titles(self) -> Iterator[Title]:
         """Yield the titles sentence by sentence, then the party tags."""
@@ -88,9 +92,9 @@ class _Reader:
 
         Last is whether it can be one behind a name.
         """
-        signs, (openings, stops) = self.view.numbers, self.view.bounds(Sentence)
-        hits = self.heads.hits(signs)
-        reach = Reach.of(signs, hits, self.ground.runs)
+        flags, (openings, stops) = self.view.numbers, self.view.bounds(Sentence)
+        hits = self.heads.hits(flags)
+        reach = Reach.of(flags, hits, self.words.runs)
         done = at = 0
         while done < len(hits):
             first, before = hits[done], done
@@ -105,8 +109,8 @@ class _Reader:
                 yield range(opening, stop), heads, behind
 
     def _title(self, link: Link) -> Title | None:
-        view, ground, phrase = self.view, self.ground, link.phrase
-        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
+        view, words, phrase = self.view, self.words, link.phrase
+        start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         if phrase.head.kind == "honorific":
             return Title(
                 start,
@@ -118,13 +122,13 @@ class _Reader:
                 office=phrase.head.office,
                 position=link.position,
             )
-        read_modifiers(ground, phrase)
+        read_modifiers(words, phrase)
         place = self._untitled(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place else None
         office, status = self.meaning.office(phrase)
         if office is None or not self.meaning.is_title(phrase):
             return None
-        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
+        start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(
             start,
             end,
@@ -140,17 +144,17 @@ class _Reader:
             country=self.meaning.country(phrase, jurisdiction),
         )
 
-    def _untitled(self, place: Range | None) -> Range | None:
+    def _untitled(self, place: WordRange | None) -> WordRange | None:
         """Return a place less the titles in front of the person it names: "spokesman for Sen. Ann Lee"."""
         if place is None:
             return None
-        run = self.ground.runs.get(bisect_left(self.ground.starts, place[1]) - 1)
+        run = self.words.runs.get(bisect_left(self.words.starts, place[1]) - 1)
         first = self.holders.first.get(run[1]) if run else None
-        if first is None or self.ground.starts[first] >= place[1]:
+        if first is None or self.words.starts[first] >= place[1]:
             return place
-        return max(place[0], self.ground.starts[first]), place[1]
+        return max(place[0], self.words.starts[first]), place[1]
 
-    def _tag(self, tag: Tag, person: Range) -> Title:
+    def _tag(self, tag: Tag, person: WordRange) -> Title:
         view = self.view
         seat = view.slice(*tag.seat) if tag.seat else None
         return _record(
@@ -173,17 +177,17 @@ class _Reader:
             return "US"
         return codes[0] if len(codes) == 1 else None
 
-    def _span(self, name: Range) -> Span:
+    def _span(self, name: WordRange) -> Span:
         return self.view.span(*self.holders.place(name))
 
 
-def _is_one_word(name: Range) -> bool:
+def _is_one_word(name: WordRange) -> bool:
     return name[1] - name[0] == 1
 
 
-def _runs(names: Iterable[Name]) -> dict[int, Range]:
+def _runs(names: Iterable[Name]) -> dict[int, WordRange]:
     """Return the run of capitals that each word of one is in."""
-    runs: dict[int, Range] = {}
+    runs: dict[int, WordRange] = {}
     for name in names:
         run = name.words
         index, stop = run
@@ -195,4 +199,4 @@ def _runs(names: Iterable[Name]) -> dict[int, Range]:
     return runs
 
 
-PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=signs)
+PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=word_flags)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import define
 
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.phrase import Ground, Phrase
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.records import TitleKind, TitleStatus
 
 __all__ = ["Meaning"]
@@ -15,16 +16,16 @@ __all__ = ["Meaning"]
 class Meaning:
     """Normalises the phrases of an article, in their order."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
     last_office: str | None = None
     """The last office read, which a counterpart holds elsewhere."""
 
     def is_title(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase is a title: no relation ("friend"), no member of a family."""
+        """Return whether a phrase is a title: no relation ("friend"), no member of a family."""
         office = phrase.head.office
         if office == "member" and phrase.stop > phrase.head_stop:
-            return self.ground.folds[phrase.stop - 1] not in self.ground.grammar.relations
+            return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
         if office == "ranking member":
             return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
         return phrase.head.titled
@@ -38,7 +39,7 @@ class Meaning:
         if head.kind == "honorific":
             return head.office, None
         if head.contest:
-            return self.ground.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
+            return self.words.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
         status = phrase.status or "current"
         if head.office == "counterpart":
             return self.last_office, status
@@ -49,17 +50,17 @@ class Meaning:
 
     def _sought(self, phrase: Phrase) -> str | None:
         """Read the office in "nominee for commerce secretary", "candidate for the U.S. Senate"."""
-        ground, folds = self.ground, self.ground.folds
+        words, folds = self.words, self.words.folds
         if phrase.duty is None:
             return None
         first = phrase.head_stop + 1
         while first < phrase.stop and (
-            folds[first] in ground.grammar.articles or ground.is_land(first, first + 1)
+            folds[first] in words.grammar.articles or words.is_land(first, first + 1)
         ):
             first += 1
         for index in range(first, phrase.stop):
-            if folds[index] in ground.table.sought:
-                return ground.table.sought[folds[index]]
+            if folds[index] in words.table.sought:
+                return words.table.sought[folds[index]]
             found = self.heads.match(index, phrase.stop)
             if found is not None:
                 return " ".join([*folds[first:index], found.head.office])
@@ -67,8 +68,8 @@ class Meaning:
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Tell an office from a role where the head noun can be both, by the body that is named."""
-        head, table = phrase.head, self.ground.table
-        if head.office in self.ground.grammar.bare_offices and self._is_bare(phrase):
+        head, table = phrase.head, self.words.table
+        if head.office in self.words.grammar.bare_offices and self._is_bare(phrase):
             return "office"
         if not head.body:
             return head.kind
@@ -91,24 +92,24 @@ class Meaning:
             named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
-        return "role" if head.office in self.ground.grammar.of_companies else head.kind
+        return "role" if head.office in self.words.grammar.of_companies else head.kind
 
     def _is_bare(self, phrase: Phrase) -> bool:
-        """Tell whether a title is its head alone, with a capital."""
-        return phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
+        """Return whether a title is its head alone, with a capital."""
+        return phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
 
     def _receives(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
-        ground, behind = self.ground, phrase.head_stop
-        if phrase.place is None or phrase.head.office not in ground.grammar.sending or phrase.stop <= behind:
+        """Return whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
+        words, behind = self.words, phrase.head_stop
+        if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= behind:
             return False
-        return ground.texts[behind] == "to" and phrase.place[0] > ground.starts[behind]
+        return words.texts[behind] == "to" and phrase.place[0] > words.starts[behind]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
         if jurisdiction is None:
             return phrase.head.country
-        table, lower = self.ground.table, jurisdiction.lower()
+        table, lower = self.words.table, jurisdiction.lower()
         if self._receives(phrase):
             return None
         codes = table.regions.get(jurisdiction, ())

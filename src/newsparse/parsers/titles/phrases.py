@@ -8,7 +8,8 @@ from attrs import frozen
 
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, Match
-from newsparse.parsers.titles.phrase import Ground, Phrase
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["Phrases"]
 
@@ -24,7 +25,7 @@ _RELATIONAL: Final = ("al", "ic", "ary")
 class Phrases:
     """Reads the phrases around the head nouns of an article."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
     complements: Complements
 
@@ -51,16 +52,16 @@ class Phrases:
         return phrases
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
-        """Tell whether a name can be near enough: by what stands behind the head, or opens an apposition.
+        """Return whether a name can be near enough: by what stands behind the head, or opens an apposition.
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
         _, first, after, _ = found
-        ground, table, grammar, texts = self.ground, self.ground.table, self.ground.grammar, self.ground.texts
+        words, table, grammar, texts = self.words, self.words.table, self.words.grammar, self.words.texts
         if after < stop:
             # A complement, a title or a name can go on.
-            text, fold = texts[after], ground.folds[after]
-            if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
+            text, fold = texts[after], words.folds[after]
+            if text[0].isupper() or after in words.runs or fold in table.heads or fold in table.classes:
                 return True
             if not text[0].isalpha():
                 if text not in _FINAL:
@@ -77,7 +78,7 @@ class Phrases:
             return False
         for at in range(first - 1, least - 1, -1):
             text = texts[at]
-            if text in _MARKS and at and (chained or at - 1 in ground.runs or not texts[at - 1].isalpha()):
+            if text in _MARKS and at and (chained or at - 1 in words.runs or not texts[at - 1].isalpha()):
                 return True
             if chained and text in ("and", "&"):
                 return True
@@ -89,9 +90,9 @@ class Phrases:
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        word = self.ground.texts[after] if after < stop else "."
-        if word in self.ground.grammar.prepositions:
+        word = self.words.texts[after] if after < stop else "."
+        if word in self.words.grammar.prepositions:
             self.complements.read(phrase, stop)
-        elif word == "," and after + 1 < stop and self.ground.texts[first][0].isupper():
+        elif word == "," and after + 1 < stop and self.words.texts[first][0].isupper():
             self.complements.read_body(phrase, stop)
         return phrase

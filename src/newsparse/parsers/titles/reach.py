@@ -1,4 +1,4 @@
-"""``Reach``: which sentences can have a title of a named person, seen by the signs of their words alone.
+"""``Reach``: which sentences can have a title of a named person, seen by the flags of their words alone.
 
 Of the sentences with a head noun and a name half have no title that is somebody's ("the president said that
 Lee ..."): their heads stand neither before a name nor behind a name and a comma.  Two searches for that
@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.parsers.titles.vocabulary import (
+from newsparse.parsers.titles.word_flags import (
     ALONE,
     APPOSING,
     CLOSING,
@@ -55,13 +55,13 @@ _BACKWARD: Final = re.compile(one(_NAMED | CLOSING) + one(APPOSING))
 class Reach:
     """Tells of the sentences of an article whether a head can reach a name."""
 
-    signs: bytes
+    flags: bytes
     """The flags of each word, and whether it is in a name."""
 
     @classmethod
-    def of(cls, signs: bytes, heads: Iterable[int], named: Iterable[int]) -> Reach:
-        """Take what ``vocabulary.signs`` says of each word, where heads begin, and the words of the names."""
-        marked = bytearray(signs)
+    def of(cls, flags: bytes, heads: Iterable[int], named: Iterable[int]) -> Reach:
+        """Take what ``word_flags`` says of each word, where heads begin, and the words of the names."""
+        marked = bytearray(flags)
         for index in heads:
             marked[index] |= ALONE
         for index in named:
@@ -69,9 +69,9 @@ class Reach:
         return cls(bytes(marked))
 
     def forward(self, heads: list[int], stop: int) -> bool:
-        """Tell whether one of a sentence's heads can stand before a name."""
-        return _FORWARD.search(self.signs, heads[0], stop) is not None
+        """Return whether one of a sentence's heads can stand before a name."""
+        return _FORWARD.search(self.flags, heads[0], stop) is not None
 
     def backward(self, first: int, heads: list[int]) -> bool:
-        """Tell whether one of a sentence's heads can stand behind a name."""
-        return _BACKWARD.search(self.signs, first, heads[-1] + 1) is not None
+        """Return whether one of a sentence's heads can stand behind a name."""
+        return _BACKWARD.search(self.flags, first, heads[-1] + 1) is not None

@@ -1,0 +1,91 @@
+"""``TitleWords``: the words of an article with its runs of capitals and the vocabulary of titles."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TypeAlias
+
+from attrs import frozen
+
+from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary
+from newsparse.text.word_endings import WordEndings
+
+__all__ = ["CharRange", "TitleWords", "WordRange"]
+
+WordRange: TypeAlias = tuple[int, int]
+"""The first of some words and the one after the last, by their indices."""
+CharRange: TypeAlias = tuple[int, int]
+"""The start and end of a stretch of text, in code points."""
+
+
+@frozen
+class TitleWords:
+    """The words of an article as ``Words`` has them, its runs of capitals, and the vocabulary."""
+
+    texts: list[str]
+    folds: list[str]
+    starts: list[int]
+    ends: list[int]
+    text: str
+    table: Vocabulary
+    grammar: Grammar
+    endings: WordEndings
+    runs: dict[int, WordRange]
+    """The run of capitals that a word is in, as a range of words."""
+
+    def owns(self, index: int) -> bool:
+        """Return whether a word has a possessive ending."""
+        return self.texts[index].endswith(self.endings.possessives)
+
+    def bare(self, index: int) -> str:
+        """Return a word in lower case without its possessive ending."""
+        return self.endings.without_possessive(self.folds[index])
+
+    def is_near(self, index: int) -> bool:
+        """Return whether two characters at most part a word from the one before."""
+        return self.starts[index] - self.ends[index - 1] <= 2
+
+    def is_capital(self, index: int) -> bool:
+        """Return whether a word begins with a capital."""
+        return self.texts[index][0].isupper()
+
+    def is_acronym(self, index: int) -> bool:
+        """Return whether a word is written in capitals alone."""
+        word = self.texts[index]
+        return len(word) > 1 and word.isupper()
+
+    def is_given(self, index: int) -> bool:
+        """Return whether a word is a given name; accents do not matter."""
+        fold, given = self.folds[index], self.table.given_names
+        if fold.isascii():
+            return fold in given
+        plain = unicodedata.normalize("NFD", fold)
+        return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
+
+    def is_bounding(self, index: int) -> bool:
+        """Return whether a word belongs to no name, though it may have a capital ("But", "Monday")."""
+        fold, grammar = self.folds[index], self.grammar
+        if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days:
+            return not self.is_acronym(index)
+        return False
+
+    def is_party(self, first: int, stop: int) -> bool:
+        """Return whether words are the name of a party, as written."""
+        shown = " ".join(self.texts[first:stop])
+        return self.endings.without_possessive(shown) in self.table.parties
+
+    def is_public(self, first: int, stop: int) -> bool:
+        """Return whether words name a public body rather than a place."""
+        folds, bodies = self.folds, self.table.bodies
+        shown = " ".join(folds[first:stop]).removeprefix("the ")
+        return bodies.get(shown) == "public" or bodies.get(self.bare(stop - 1)) == "public"
+
+    def is_land(self, first: int, stop: int) -> bool:
+        """Return whether words name a country or one of its states."""
+        shown = " ".join(self.texts[first:stop])
+        return shown in self.table.regions or shown.lower() in self.table.countries
+
+    def is_field(self, first: int, stop: int) -> bool:
+        """Return whether all of some words name a field: "Government Affairs"."""
+        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop]]
+        return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
