@@ -8,15 +8,14 @@ from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
+from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["Complements"]
 
-_APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
-_OF: Final = frozenset(["of", "on", "for"])
 # What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
 # "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -28,6 +27,7 @@ class Complements:
 
     words: TitleWords
     heads: Heads
+    noun_phrases: NounPhrases
 
     def read(self, phrase: Phrase, bound: int) -> None:
         """Read the complement of a phrase's head, which a preposition opens, into it, up to a bound.
@@ -35,7 +35,7 @@ class Complements:
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
         University of Leeds"); a place behind an organisation ("in New Jersey") does not.
         """
-        at, texts = phrase.head_stop, self.words.texts
+        at, texts, grammar = phrase.head_stop, self.words.texts, self.words.grammar
         bound = min(bound, at + _LONGEST)
         place: WordRange | None = None
         first, capitals, pending = True, False, False
@@ -43,26 +43,26 @@ class Complements:
             preposition = texts[at]
             if not self._may_follow(preposition, first, capitals):
                 break
-            if first and (preposition == "of" or preposition == "for") and self._is_ministerial(phrase):
+            if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
                 if listed is not None:
                     phrase.duty = " ".join(self.words.folds[at:listed]).replace(" ,", ",")
                     phrase.stop = phrase.end = listed
                     return
-            stop, run = self._noun_phrase(at + 1, bound)
+            stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
             if first:
-                pending = preposition == "in" and not self._begins_public(at + 1, stop)
+                pending = preposition in grammar.of_bodies and not self._begins_public(at + 1, stop)
                 phrase.run = run
                 if self._is_duty(phrase, preposition, at + 1, stop, run):
                     phrase.duty = " ".join(self.words.folds[at:stop])
                     run = None
-            elif run is None and place is not None and preposition not in ("of", "on", "for"):
+            elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
                 place = self._place(place, run, preposition, first, (at, stop))
-            phrase.topic = phrase.topic or preposition == "on"
+            phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
             first = False
             at = stop
@@ -80,13 +80,15 @@ class Complements:
         if not words.is_capital(first) or words.is_given(first) or self.heads.begins(first, bound):
             return
         bound = min(bound, first + _LONGEST)
-        stop, run = self._noun_phrase(first, bound)
+        stop, run = self.noun_phrases.read(first, bound)
         if run is None or run[0] != first:
             return
         if not any(words.folds[at] in words.table.organisations for at in range(*run)):
             return
-        while stop + 1 < bound and words.texts[stop] in _OF and words.is_capital(stop + 1):
-            stop, _ = self._noun_phrase(stop + 1, bound)
+        while (
+            stop + 1 < bound and words.texts[stop] in words.grammar.body_joints and words.is_capital(stop + 1)
+        ):
+            stop, _ = self.noun_phrases.read(stop + 1, bound)
         if stop + 1 < bound and (
             words.texts[stop] == "(" or (words.texts[stop] == "," and stop + 1 in words.runs)
         ):
@@ -98,10 +100,10 @@ class Complements:
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
         words = self.words
-        if at + 1 < bound and words.texts[at] in ("in", "from") and words.is_capital(at + 1):
-            if words.texts[at + 1] == "May":
-                return at  # no place, but a month that no list has, as it is a verb and a surname
-            stop, run = self._noun_phrase(at + 1, bound)
+        if at + 1 < bound and words.texts[at] in words.grammar.whereabouts and words.is_capital(at + 1):
+            if words.folds[at + 1] in words.grammar.months_alike:
+                return at
+            stop, run = self.noun_phrases.read(at + 1, bound)
             return stop if run is not None else at  # not "in May"
         return at
 
@@ -112,7 +114,7 @@ class Complements:
         """
         grammar = self.words.grammar
         if preposition in grammar.of_anything:
-            return first or preposition not in ("to", "with")
+            return first or preposition not in grammar.near_head
         if preposition in grammar.of_bodies:
             return not capitals
         return first and preposition in grammar.of_places
@@ -121,13 +123,14 @@ class Complements:
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
         """Return whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
-        if preposition == "from":
+        grammar = self.words.grammar
+        if preposition in grammar.of_places:
             return phrase.head.kind == "office"
-        if preposition == "to":
+        if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
-            return self.words.is_capital(first) or self.words.folds[first] in self.words.grammar.articles
-        if preposition == "in" and not self._begins_public(first, stop):
-            scholar = phrase.head.office.rpartition(" ")[2] in self.words.grammar.scholars
+            return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
+        if preposition in grammar.of_bodies and not self._begins_public(first, stop):
+            scholar = phrase.head.office.rpartition(" ")[2] in grammar.scholars
             return scholar and run is None
         return True
 
@@ -151,10 +154,14 @@ class Complements:
         words = self.words
         if place is not None:
             # "the Joint Chiefs" | "of Staff"
-            return (place[0], run[1]) if preposition == "of" and place[1] == phrase[0] else place
-        if not first and preposition not in ("at", "of", "in"):
+            return (
+                (place[0], run[1])
+                if preposition in words.grammar.genitive and place[1] == phrase[0]
+                else place
+            )
+        if not first and preposition not in words.grammar.placing:
             return None
-        topical = preposition == "on" or (not first and words.is_land(*run))
+        topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
         if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or words.is_field(*run):
             return None
         return run
@@ -178,11 +185,11 @@ class Complements:
             if at == first:
                 return None
             mark = words.texts[at] if at < bound else "."
-            if closed or mark not in (",", "and", "&"):
+            if closed or (mark != "," and mark not in words.grammar.joining):
                 break
             comma, at = mark == ",", at + 1
-            if comma and at < bound and words.texts[at] in ("and", "&"):
-                mark, at = "and", at + 1
+            if comma and at < bound and words.texts[at] in words.grammar.joining:
+                mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
 
@@ -191,105 +198,11 @@ class Complements:
     ) -> bool:
         """Return whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
-            return preposition == "for"
-        if preposition not in ("of", "for") or not self._is_ministerial(phrase):
+            return preposition in self.words.grammar.seeking
+        if preposition not in self.words.grammar.portfolio_joints or not self._is_ministerial(phrase):
             return False
         if run is None:
             return True
         if self.words.is_land(*run) or self.words.is_public(first, stop):
             return False
         return self.words.folds[stop - 1] not in self.words.table.bodies
-
-    def _noun_phrase(self, index: int, bound: int) -> tuple[int, WordRange | None]:
-        """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
-
-        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
-        investment company Saxo Bank" the last.
-        """
-        words, grammar = self.words, self.words.grammar
-        texts, folds = words.texts, words.folds
-        run: WordRange | None = None
-        grows = True  # whether what follows belongs to the run too
-        j = stop = index
-        starts, ends = words.starts, words.ends
-        while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
-            word, fold = texts[j], folds[j]
-            if fold in grammar.articles and j == index:
-                j += 1
-            elif words.bare(j) in grammar.days:
-                if j > index and folds[j - 1] not in grammar.articles:
-                    break
-                stop = j = j + 1
-            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in words.runs):
-                known = words.runs.get(j)
-                if known is None and (words.is_bounding(j) or fold in grammar.determiners):
-                    break
-                stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
-                    run = (j, stop)
-                elif grows:
-                    run = (run[0], stop)
-                if grows and words.owns(stop - 1):
-                    grows = stop < bound and self._is_in_name(stop)
-                j = stop
-            elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
-                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
-                j += 1
-            elif fold == "and" or word == "&":
-                if j == index or not self._joins(j, bound):
-                    break
-                j += 1
-            elif self._ends(word, fold, run is not None, grows):
-                if not word[0].isdigit() or not self._is_numbered(j, bound):
-                    break
-                run = run or (j, j + 1)
-                stop = j = j + 1
-            else:
-                stop = j = j + 1
-                if run is not None and grows:
-                    run = (run[0], stop)
-        return stop, run
-
-    def _is_numbered(self, j: int, bound: int) -> bool:
-        """Tell the ordinal of "4th District"."""
-        fold = self.words.folds[j]
-        return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.words.is_capital(j + 1)
-
-    def _is_in_name(self, j: int) -> bool:
-        """Tell the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
-        words = self.words
-        owner = words.bare(j - 1)
-        known = owner in words.table.openers or owner in words.table.heads
-        return known and words.is_capital(j) and not self.heads.begins(j, j + 2)
-
-    def _parts(self, j: int) -> bool:
-        """Return whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
-        return self.words.folds[j] != "and" and not self.words.folds[j][0].isdigit()
-
-    def _joins(self, index: int, bound: int) -> bool:
-        """Return whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
-        words, table = self.words, self.words.table
-        after = index + 1
-        if after >= bound or not words.texts[after][0].isalpha():
-            return False
-        fold = words.folds[after]
-        if (
-            fold in self.words.grammar.determiners
-            or fold in self.words.grammar.stops
-            or words.is_given(after)
-        ):
-            return False
-        if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
-            return False
-        return words.is_capital(index - 1) == words.is_capital(after)
-
-    def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
-        """Return whether a noun phrase ends before a word in lower case or a mark."""
-        grammar = self.words.grammar
-        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
-            return True
-        if fold in grammar.determiners or fold in grammar.times:
-            return True
-        if has_run and fold.endswith(("ed", "ing")) and "-" not in fold:
-            return True  # "the group formed to fight it"
-        return fold[0].isdigit() and (not has_run or grows)

@@ -46,6 +46,8 @@ class Head:
     """Whether it is an office in a public body and a role in a private one ("president")."""
     country: str | None = field(default=None, kw_only=True)
     """The country that alone has the office, by its code."""
+    of_committee: bool = field(default=False, kw_only=True)
+    """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
     titled: bool = field(default=True, kw_only=True)
     """Whether it is a title; False for relations ("friend"), which hold chains of appositions together."""
 
@@ -111,12 +113,21 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
         for shape in (plural(form, endings, joints), form):
             heads[_split(shape)] = evolve(heads[_split(shape)], body=True)
     add(titles.words("words.contest"), "office", contest=True)
-    for form in titles.words("words.ranking"):
-        heads[_split(form)] = Head(_split(form), "ranking member", "office")
+    for form, office in titles.mapping("committee_posts").items():
+        heads[_split(form)] = Head(_split(form), office, "office", of_committee=True)
+    several = titles.words("grammar.plural_honorifics")
     for normal, forms in titles.groups("honorifics").items():
         for form in forms:
             title, office = _split(form), normal.replace("_", " ")
-            capitals.append(Head(title, office, "honorific", short=True, plural=form == "messrs"))
+            capitals.append(
+                Head(
+                    title,
+                    office,
+                    "honorific",
+                    short=True,
+                    plural=form in several,
+                )
+            )
     for form, office in (short | letters).items():
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
@@ -126,7 +137,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
             words=title,
             office=office,
             short=True,
-            plural=form.endswith("s") and form[:-1] in short,
+            plural=(one := endings.singular(form)) != form and one in short,
             written=form if acronym else None,
             behind=form not in short,
         )

@@ -13,7 +13,6 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["Holders"]
 
-_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _LONGEST_NAME: Final = 12
 _MOST_HOLDERS: Final = 20
 _FARTHEST: Final = 10
@@ -73,7 +72,7 @@ class Holders:
         words, table = self.words, self.words.table
         folds = words.folds
         single = stop - first == 1
-        if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
+        if stop - first > _LONGEST_NAME or folds[first] in table.suffixes:
             return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
@@ -147,9 +146,13 @@ class Holders:
     def home(self, name: WordRange) -> WordRange | None:
         """Return the words of the state or country in "Bernie Sanders of Vermont"."""
         words, stop = self.words, name[1]
-        if stop + 1 >= len(words.texts) or words.texts[stop] != "of" or words.owns(stop - 1):
+        if (
+            stop + 1 >= len(words.texts)
+            or words.texts[stop] not in words.grammar.genitive
+            or words.owns(stop - 1)
+        ):
             return None
-        first = stop + 1 + (words.folds[stop + 1] == "the")
+        first = stop + 1 + (words.folds[stop + 1] in words.grammar.definite)
         run = self.words.runs.get(first)
         if run is None or run[0] != first:
             return None
@@ -162,10 +165,11 @@ class Holders:
     def listed(self, name: WordRange, stop: int) -> list[WordRange]:
         """Read the names of a list: "Sens. Jon Tester (D-Mont.) and David Vitter (R-La.)"."""
         names = [name]
-        texts = self.words.texts
+        texts, grammar = self.words.texts, self.words.grammar
+        between = {",", *grammar.joining, *grammar.choosing}
         while len(names) < _MOST_HOLDERS:
             start = at = self.after(names[-1])
-            while at < stop and texts[at] in (",", "and", "&", "or"):
+            while at < stop and texts[at] in between:
                 at += 1
             another = self.at(at) if start < at < stop else None
             if another is None:
@@ -175,15 +179,15 @@ class Holders:
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
-        texts = self.words.texts
+        texts, genitive = self.words.texts, self.words.grammar.genitive
         name = self.before(mark, start)
-        if name is not None and name[0] - 1 > start and texts[name[0] - 1] == "of":
+        if name is not None and name[0] - 1 > start and texts[name[0] - 1] in genitive:
             # "Ann Lee of Brackwell, a lawyer"
             name = self.before(name[0] - 1, start) or name
         if (
             name is not None
             and name[0] - 2 > start
-            and texts[name[0] - 1] == "of"
+            and texts[name[0] - 1] in genitive
             and texts[name[0] - 2] == ","
         ):
             mark = name[0] - 2

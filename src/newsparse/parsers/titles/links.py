@@ -30,18 +30,18 @@ class Links:
         before = LinksBefore(words, holders, Cuts(words, heads, holders))
         return cls(words, before, LinksAfter(words, heads, holders))
 
-    def within(self, phrases: list[Phrase], indices: range, *, behind: bool) -> list[Link]:
+    def within(self, phrases: list[Phrase], indices: range, *, after: bool) -> list[Link]:
         """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none.
 
-        ``behind`` tells whether any can stand behind its name.
+        ``after`` says whether any can be after its name.
         """
         phrases = self._outermost(phrases)
         before = self.before.within(phrases, indices)
-        if not behind or len(before) == len(phrases):
+        if not after or len(before) == len(phrases):
             return before
         linked = {id(link.phrase) for link in before}
-        after = self.after.within([phrase for phrase in phrases if id(phrase) not in linked], indices)
-        return sorted([*before, *after], key=_place)
+        left = [phrase for phrase in phrases if id(phrase) not in linked]
+        return sorted([*before, *self.after.within(left, indices)], key=_place)
 
     def _outermost(self, phrases: list[Phrase]) -> list[Phrase]:
         """Leave out the office inside "Special Adviser to the President"; it is another one's."""

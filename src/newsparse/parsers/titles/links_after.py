@@ -12,7 +12,7 @@ from newsparse.parsers.titles.link import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords
-from newsparse.parsers.titles.word_flags import APPOSITIONS
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS
 
 __all__ = ["LinksAfter"]
 
@@ -32,7 +32,7 @@ class LinksAfter:
         links: list[Link] = []
         ended: dict[int, Link] = {}
         texts = self.words.texts
-        mark = next((index for index in indices if texts[index] in APPOSITIONS), indices.stop)
+        mark = next((index for index in indices if self._can_lead(texts[index])), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
@@ -43,6 +43,10 @@ class LinksAfter:
                 links.append(link)
                 ended[phrase.end] = link
         return links
+
+    def _can_lead(self, text: str) -> bool:
+        """Return whether a word or mark leads from a name to its apposition."""
+        return text in APPOSING_MARKS or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters behind a member's name: "Diane Abbott MP"."""
@@ -73,9 +77,9 @@ class LinksAfter:
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if texts[mark] not in APPOSITIONS or not self._ends_well(phrase, indices):
+        if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
             return None
-        if texts[mark] in ("and", "&"):
+        if texts[mark] in self.words.grammar.joining:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is None:
                 return None
@@ -114,9 +118,9 @@ class LinksAfter:
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
         """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
-        folds = self.words.folds
+        folds, grammar = self.words.folds, self.words.grammar
         for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
-            if folds[at] == "of" and folds[at - 1] == "one":
+            if folds[at] in grammar.genitive and folds[at - 1] in grammar.partitive:
                 return at - 1
         return None
 
@@ -125,12 +129,12 @@ class LinksAfter:
         at = phrase.end
         if at >= indices.stop:
             return True
-        fold, table = self.words.folds[at], self.words.table
+        fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
         if self.words.is_capital(at):
-            return fold in self.words.grammar.determiners
-        if fold in self.words.grammar.reporting and self.words.folds[phrase.opening] == "the":
+            return fold in grammar.determiners
+        if fold in grammar.reporting and self.words.folds[phrase.opening] in grammar.definite:
             return False  # "according to Ann Lee, the minister said"
-        if fold in self.words.grammar.stops or fold.endswith(("ing", "ed")):
+        if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
         if fold in table.classes or self.words.endings.singular(fold) in table.classes:
             return False  # "the international justice" | "cluster lead"

@@ -122,7 +122,8 @@ class LinksBefore:
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         if bracketed or (after.first == at and after.owner is None):
             return Link(phrase, "before", "titles.stacked", following.holders)
-        if self.words.texts[at] not in ("and", "&", "/") or phrase.head.kind == "honorific":
+        text = self.words.texts[at]
+        if (text != "/" and text not in self.words.grammar.joining) or phrase.head.kind == "honorific":
             return None
         if after.opening != at + 1:
             return None
@@ -136,7 +137,7 @@ class LinksBefore:
         if following is not None:
             read_modifiers(self.words, following.phrase)
         # "the Bishop of Leeds, the Rt Rev Ann Lee,"
-        inner = at + 1 + (self.words.folds[at + 1] == "the")
+        inner = at + 1 + (self.words.folds[at + 1] in self.words.grammar.definite)
         titled = following is not None and following.phrase.opening in (at + 1, inner)
         name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
         if name is None:
@@ -177,9 +178,13 @@ class LinksBefore:
         if not phrase.determined and phrase.first != indices.start:
             return False
         words, after = self.words, self.holders.after(name)
-        if after >= indices.stop or words.texts[after] in _ENDS or words.texts[after] in ("and", "who"):
+        if (
+            after >= indices.stop
+            or words.texts[after] in _ENDS
+            or words.texts[after] in words.grammar.after_appositions
+        ):
             return True
         named = after + 1 < len(words.texts) and words.is_capital(after + 1)
-        if words.texts[after] == "of" and phrase.determined and named:
+        if words.texts[after] in words.grammar.genitive and phrase.determined and named:
             return True  # "the moderator, Lester Holt of NBC News,"
         return phrase.opening == indices.start

@@ -24,9 +24,9 @@ class Meaning:
     def is_title(self, phrase: Phrase) -> bool:
         """Return whether a phrase is a title: no relation ("friend"), no member of a family."""
         office = phrase.head.office
-        if office == "member" and phrase.stop > phrase.head_stop:
+        if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
             return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
-        if office == "ranking member":
+        if phrase.head.of_committee:
             return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
         return phrase.head.titled
 
@@ -41,7 +41,7 @@ class Meaning:
         if head.contest:
             return self.words.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
         status = phrase.status or "current"
-        if head.office == "counterpart":
+        if head.office in self.words.grammar.counterparts:
             return self.last_office, status
         office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
         if head.kind == "office":
@@ -73,23 +73,21 @@ class Meaning:
             return "office"
         if not head.body:
             return head.kind
-        if phrase.party is not None and head.office not in ("director", "member"):
+        if phrase.party is not None and head.office not in self.words.grammar.neutral_posts:
             return "office"
         if jurisdiction is None:
             body = table.bodies.get(phrase.body) if phrase.body else None
             return "role" if body == "private" else "office" if body == "public" else head.kind
-        if head.office == "director" and phrase.portfolio:
+        if head.office in self.words.grammar.staff_posts and phrase.portfolio:
             return "role"  # "communications director", of a party's committee too
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
         named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
-        if named is None:
-            # The committee of "House Committee on Defence".
-            named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
-        if named is None:
-            # The union of "Union of Clinical Nurses".
-            named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
+        # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
+        joints = (*self.words.grammar.topical, *self.words.grammar.genitive)
+        for joint in joints if named is None else ():
+            named = named or table.bodies.get(lower.partition(f" {joint} ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.words.grammar.of_companies else head.kind
@@ -98,12 +96,23 @@ class Meaning:
         """Return whether a title is its head alone, with a capital."""
         return phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
 
+    def tag_country(self, party: str | None, seat: str | None) -> str | None:
+        """Return the ISO code of the country of a party tag, by its seat and, in doubt, by its party.
+
+        "R-WA" is of Washington, "(Lib, WA)" of Western Australia.
+        """
+        table = self.words.table
+        codes = table.regions.get(seat, ()) if seat else ()
+        if len(codes) > 1:
+            codes = tuple(code for code in codes if code in table.party_countries.get(party or "", ()))
+        return codes[0] if len(codes) == 1 else None
+
     def _receives(self, phrase: Phrase) -> bool:
         """Return whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
         words, behind = self.words, phrase.head_stop
         if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= behind:
             return False
-        return words.texts[behind] == "to" and phrase.place[0] > words.starts[behind]
+        return words.texts[behind] in words.grammar.directional and phrase.place[0] > words.starts[behind]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""

@@ -8,6 +8,7 @@ from attrs import define
 
 from newsparse.parsers.titles.names_before import NamesBefore
 from newsparse.parsers.titles.phrase import Phrase, set_place
+from newsparse.parsers.titles.possessors import Possessors
 from newsparse.parsers.titles.title_words import TitleWords, WordRange
 from newsparse.parsers.titles.vocabulary import ModifierClass
 
@@ -16,10 +17,6 @@ __all__ = ["read_modifiers"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 # What may touch the word before or behind it.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
-_LISTING: Final = frozenset(["and", ","])
-# What names nobody without its possessor: "Prime Minister’s Office".
-_OFFICES: Final = frozenset(["department", "office"])
-_AND: Final = frozenset(["and", "&"])
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -70,7 +67,7 @@ class _Walk:
         if not self.phrase.determined:
             self.phrase.opening = self.phrase.first if self.lead is None else self.lead
         portfolio = self.phrase.portfolio
-        while portfolio and portfolio[0] in _LISTING:
+        while portfolio and (portfolio[0] == "," or portfolio[0] in self.words.grammar.joining):
             del portfolio[0]
         if self.place is not None:
             first, stop = self.place
@@ -96,8 +93,11 @@ class _Walk:
             return self._town(j)
         if word == ")":
             return self._short_form(j)
-        if (fold.endswith("'s") or word in _APOSTROPHES) and self._owner(j):
-            return False
+        if word in _APOSTROPHES or words.owns(j):
+            owned = Possessors(words, self.phrase, self.names).read(j, self.place)
+            if owned is not None:
+                (self.place,) = owned
+                return False
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in table.status and not self.unknown and not prefix.isupper():
             return self._prefixed(j, prefix.lower(), rest)
@@ -154,15 +154,17 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
-        if kind == "field" and not (self._is_small() or self.words.is_capital(j) or _is_relational(fold)):
+        if kind == "field" and not (
+            self._is_small() or self.words.is_capital(j) or self.words.is_relational(fold)
+        ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
-        if kind == "field" or (kind is None and self.place is None and _is_relational(fold)):
+        if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
-                phrase.portfolio.insert(0, fold.rpartition("-turned-")[2])
+                phrase.portfolio.insert(0, self.words.last_trade(fold))
             return self._pass(j)
-        if fold == "and" and self._joins_fields(j):
+        if fold in grammar.joining and fold.isalpha() and self._joins_fields(j):
             if self.place is None and phrase.body is None:
-                phrase.portfolio.insert(0, "and")
+                phrase.portfolio.insert(0, fold)
             return self._take(j)  # "a radio and television host"
         if fold in grammar.stops or fold in grammar.prepositions or not fold[0].isalpha():
             return False
@@ -170,7 +172,7 @@ class _Walk:
             return self._collective(j, fold)
         self.unknown += 1
         self.at = j
-        if fold.endswith("ed") and "-" not in fold:
+        if fold.endswith(grammar.past_ends) and "-" not in fold:
             # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
@@ -188,7 +190,11 @@ class _Walk:
 
     def _joins_list(self, j: int) -> bool:
         """Tell the comma of "Sports, Arts and Culture Minister"."""
-        return "and" in self.phrase.portfolio and self.place is None and self._joins_fields(j)
+        return (
+            not self.words.grammar.joining.isdisjoint(self.phrase.portfolio)
+            and self.place is None
+            and self._joins_fields(j)
+        )
 
     def _short_form(self, j: int) -> bool:
         """Walk over letters in brackets behind a name: "Department of Basic Education (DBE)" | "director"."""
@@ -212,12 +218,14 @@ class _Walk:
     def _goes_with_capital(self, fold: str) -> bool:
         """Tell "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
         public = self.words.table.bodies.get(fold) == "public"
-        return public or fold == "campaign" or self.words.is_acronym(self.phrase.head_first)
+        return (
+            public or fold in self.words.grammar.with_capital or self.words.is_acronym(self.phrase.head_first)
+        )
 
     def _capital(self, j: int, word: str, fold: str) -> bool:
         """Read a word with a capital: a party, a modifier that opens the sentence, or a name's last word."""
         phrase, table, words = self.phrase, self.words.table, self.words
-        if fold == "party":
+        if fold in words.grammar.party_nouns:
             first = self.names.run_start(j, whole=True)
             self.place = (first, self.at)
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
@@ -235,16 +243,16 @@ class _Walk:
         kind = self._capital_kind(j, word, fold, opens)
         if kind is not None:
             return self._modifier(j, fold, kind)
-        if (
-            (self.words.is_bounding(j) and not self.names.is_name_pair(j))
-            or word == "I"
-            or (self.unknown and self.capital)
-        ):
+        if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
             return False
         if opens and fold in table.openers and j not in self.words.runs:
             return False  # "Sometimes President Lee ..."
         first = self.names.run_start(j)
-        if fold in table.organisations and first - 1 > self.bound and words.texts[first - 1] in _AND:
+        if (
+            fold in table.organisations
+            and first - 1 > self.bound
+            and words.texts[first - 1] in words.grammar.joining
+        ):
             first = self.names.list_start(first)
         if self.unknown:
             self.unsure = self.unsure or (first, j + 1)
@@ -263,7 +271,7 @@ class _Walk:
         """
         table = self.words.table
         kind = table.classes.get(fold)
-        nameless = table.bodies.get(fold) == "private" or fold == "opposition"
+        nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
         ministerial = self.phrase.head.office in self.words.grammar.portfolios
@@ -279,63 +287,12 @@ class _Walk:
             return kind
         if (
             self.place is None
-            and _is_relational(fold)
+            and self.words.is_relational(fold)
             and (opens or fold in table.sought)
             and "-" not in fold
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
-
-    def _owner(self, j: int) -> bool:
-        """Read the possessor that ends at a word: "Hillary Clinton's", "the museum's", "the Ricketts’"."""
-        words, phrase = self.words, self.phrase
-        texts, folds = words.texts, words.folds
-        stop = j + 1
-        if texts[j] in _APOSTROPHES:
-            if j == self.bound or texts[j - 1][-1] != "s" or words.starts[j] != words.ends[j - 1]:
-                return False
-            j -= 1
-        elif folds[j] in self.words.grammar.no_owners:
-            return False
-        bare = words.bare(j)
-        if bare in self.words.grammar.days or not texts[j][0].isalpha():
-            return False
-        if self.words.is_capital(j):
-            first = self._named_owner(j, stop, bare)
-            if self.place == (stop, stop + 1) and folds[stop] in _OFFICES and not words.is_party(first, stop):
-                self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
-        else:
-            first = j
-            while (
-                first > self.bound and texts[first - 1].islower() and folds[first - 1] in words.table.classes
-            ):
-                first -= 1
-            phrase.body = words.endings.singular(bare)
-            if phrase.body in words.table.bodies and self._follows_name(first):
-                first = self.names.run_start(first - 1)  # "the Cruz campaign's chairman"
-                phrase.owner = (first, stop)
-                self.place = self.place or phrase.owner
-        phrase.first = phrase.opening = first
-        if first > self.bound and folds[first - 1] in self.words.grammar.determiners:
-            phrase.opening = first - 1
-        phrase.determined = True
-        return True
-
-    def _follows_name(self, first: int) -> bool:
-        """Return whether a name stands right before a word."""
-        before = first - 1
-        return before >= self.bound and self.words.is_capital(before) and before in self.words.runs
-
-    def _named_owner(self, j: int, stop: int, bare: str) -> int:
-        """Read a possessor with a capital, which is the place unless one is named nearer to the head."""
-        texts, phrase = self.words.texts, self.phrase
-        party = self.names.party(j, self.words.endings.without_possessive(texts[j]), bare)
-        first = self.names.run_start(j) if party is None else party
-        phrase.owner = (first, stop)
-        self.place = self.place or phrase.owner
-        if party is not None and phrase.party is None:
-            phrase.party = self.words.endings.without_possessive(" ".join(texts[party:stop]))
-        return first
 
     def _town(self, j: int) -> bool:
         """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""
@@ -352,8 +309,3 @@ class _Walk:
         if texts[j] == "," and j - 1 in self.words.runs and self.unsure is None:
             self._settle()
         return False
-
-
-def _is_relational(fold: str) -> bool:
-    """Tell an adjective of relation by its ending ("economic"), or a compound of two trades."""
-    return (len(fold) > 5 and fold.endswith(("al", "ic", "ary")) and fold != "several") or "-turned-" in fold

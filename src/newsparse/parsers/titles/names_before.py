@@ -1,8 +1,7 @@
 """``NamesBefore``: where a name in front of a head noun begins, and whether it is a party.
 
-
-In "former Ohio Farmers Alliance chairman" the walk over the modifiers asks where the run of capitals that ends
-with "Alliance" begins, and whether "Alliance" is the party of that name.
+In "former Ohio Farmers Alliance chairman" the walk over the modifiers asks where the run of capitals begins
+that ends with "Alliance", and whether "Alliance" is the party of that name.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ class NamesBefore:
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
 
     def closes_name(self, j: int, fold: str) -> bool:
-        """Return whether a word is the last of a name with the one before it ("Cape Town", "Surrey Police")."""
+        """Return whether a word ends a name with the one before it ("Cape Town", "Surrey Police")."""
         if j == self.bound or not self.words.is_capital(j - 1) or not self.words.is_near(j):
             return False
         words, table = self.words, self.words.table
@@ -126,5 +125,5 @@ class NamesBefore:
         return start if opens and known else first
 
     def _is_listed(self, j: int) -> bool:
-        """Return whether a word can be one of the trades in such a list: with a capital, and nobody's name."""
+        """Return whether a word can be a trade of such a list: with a capital, and nobody's name."""
         return self.words.is_capital(j) and not self.words.is_given(j)

@@ -59,11 +59,11 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     if words.is_party(first, stop):
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
-        if folds[stop - 1] != "party":
+        if folds[stop - 1] not in words.grammar.party_nouns:
             return
     if phrase.head.contest and not phrase.portfolio:
         stop = _without_seat(words, phrase, first, stop)
-    if stop == first or folds[stop - 1].endswith(tuple(words.grammar.describing_ends)):
+    if stop == first or folds[stop - 1].endswith(words.grammar.describing_ends):
         return  # "Nobel Prize-winning economist"
     start, end = words.starts[first], words.ends[stop - 1]
     prefix, hyphen, _ = folds[first].partition("-")
@@ -88,5 +88,7 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
 
 def serves(words: TitleWords, phrase: Phrase) -> bool:
     """Return whether "to the" follows a head with a capital."""
-    texts, at = words.texts, phrase.head_stop
-    return texts[at : at + 2] == ["to", "the"] and texts[phrase.head_first][0].isupper()
+    texts, at, grammar = words.texts, phrase.head_stop, words.grammar
+    if at + 1 >= len(texts) or texts[at] not in grammar.directional or texts[at + 1] not in grammar.definite:
+        return False
+    return words.is_capital(phrase.head_first)

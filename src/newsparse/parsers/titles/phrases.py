@@ -8,6 +8,8 @@ from attrs import frozen
 
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, Match
+from newsparse.parsers.titles.look_alikes import LookAlikes
+from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords
 
@@ -17,8 +19,6 @@ __all__ = ["Phrases"]
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
-# How adjectives of relation end: "campaign spokesman" | "economic".
-_RELATIONAL: Final = ("al", "ic", "ary")
 
 
 @frozen
@@ -28,6 +28,13 @@ class Phrases:
     words: TitleWords
     heads: Heads
     complements: Complements
+    look_alikes: LookAlikes
+
+    @classmethod
+    def of(cls, words: TitleWords, heads: Heads) -> Phrases:
+        """Make the reader of an article's phrases."""
+        complements = Complements(words, heads, NounPhrases(words, heads))
+        return cls(words, heads, complements, LookAlikes(words, heads))
 
     def within(self, indices: range, hits: list[int]) -> list[Phrase]:
         """Read the phrases of a sentence that can belong to somebody, given where its heads can begin."""
@@ -43,7 +50,7 @@ class Phrases:
             if not self._can_belong(found, bound, stop, chained=last is not None):
                 bound = found.stop
                 continue
-            if self.heads.is_look_alike(found, indices, last):
+            if self.look_alikes.includes(found, indices, last):
                 continue
             phrase = self._read(found, bound, stop)
             phrases.append(phrase)
@@ -67,9 +74,9 @@ class Phrases:
                 if text not in _FINAL:
                     return True
             elif fold in grammar.stops:
-                if fold == "and" or fold == "or":
+                if fold in grammar.joining or fold in grammar.choosing:
                     return True
-            elif fold in grammar.prepositions or fold.endswith(_RELATIONAL) or "-" in fold:
+            elif fold in grammar.prepositions or fold.endswith(grammar.relational_ends) or "-" in fold:
                 return True
         if texts[first] in table.letters:
             return True
@@ -80,7 +87,7 @@ class Phrases:
             text = texts[at]
             if text in _MARKS and at and (chained or at - 1 in words.runs or not texts[at - 1].isalpha()):
                 return True
-            if chained and text in ("and", "&"):
+            if chained and text in grammar.joining:
                 return True
         return False
 

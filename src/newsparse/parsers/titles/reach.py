@@ -9,11 +9,14 @@ sentence ("Ann Lee, a lawyer and | a mother") hang on one that does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from newsparse.parser import View
+from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.word_flags import (
     ALONE,
     APPOSING,
@@ -21,9 +24,10 @@ from newsparse.parsers.titles.word_flags import (
     INNER,
     PREPOSITION,
 )
-from newsparse.text.flags import one
+from newsparse.records import Sentence
+from newsparse.text.flags import any_flag
 
-__all__ = ["LONGEST_HEAD", "Reach"]
+__all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 
 LONGEST_HEAD: Final = 16
 """How many words and full stops a head has at most behind its first word."""
@@ -35,20 +39,20 @@ _NAMED: Final = 128
 _FORWARD: Final = re.compile(
     b"%b%b{0,%d}(?:(?:%b|.{2,3}%b)?%b|%b.{0,%d}%b)"
     % (
-        one(ALONE),
-        one(INNER),
+        any_flag(ALONE),
+        any_flag(INNER),
         LONGEST_HEAD,
-        one(APPOSING | CLOSING),
-        one(CLOSING),
-        one(_NAMED),
-        one(PREPOSITION),
+        any_flag(APPOSING | CLOSING),
+        any_flag(CLOSING),
+        any_flag(_NAMED),
+        any_flag(PREPOSITION),
         _LONGEST_COMPLEMENT,
-        one(_NAMED),
+        any_flag(_NAMED),
     ),
     re.DOTALL,
 )
 # Where an apposition can begin: behind a name, its tag ("(D-Mass.)") or its home.
-_BACKWARD: Final = re.compile(one(_NAMED | CLOSING) + one(APPOSING))
+_BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
 @frozen
@@ -75,3 +79,33 @@ class Reach:
     def backward(self, first: int, heads: list[int]) -> bool:
         """Return whether one of a sentence's heads can stand behind a name."""
         return _BACKWARD.search(self.flags, first, heads[-1] + 1) is not None
+
+
+class TitleSentence(NamedTuple):
+    """A sentence that can have a title of a named person."""
+
+    indices: range
+    """Its words."""
+    heads: list[int]
+    """The words at which a head noun can begin."""
+    after_names: bool
+    """Whether a head can be after a name."""
+
+
+def sentences_with_titles(view: View, heads: Heads) -> Iterator[TitleSentence]:
+    """Yield the sentences in which a head noun can reach a name, in order."""
+    flags, (openings, stops) = view.numbers, view.bounds(Sentence)
+    hits = heads.hits(flags)
+    reach = Reach.of(flags, hits, heads.words.runs)
+    done = at = 0
+    while done < len(hits):
+        first, before = hits[done], done
+        at = bisect_right(stops, first, at)
+        if at == len(stops):
+            return
+        opening, stop = openings[at], stops[at]
+        done = bisect_left(hits, stop, done)
+        inside = hits[before:done]
+        after = reach.backward(opening, inside)
+        if after or reach.forward(inside, stop):
+            yield TitleSentence(range(opening, stop), inside, after)

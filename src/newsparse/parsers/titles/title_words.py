@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary
-from newsparse.text.word_endings import WordEndings
+from newsparse.parser import View
+from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
+from newsparse.records import Name
+from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["CharRange", "TitleWords", "WordRange"]
 
 WordRange: TypeAlias = tuple[int, int]
 """The first of some words and the one after the last, by their indices."""
+# Shorter words with these endings are nouns: "rival" has five letters.
+_SHORTEST_RELATIONAL: Final = 5
 CharRange: TypeAlias = tuple[int, int]
 """The start and end of a stretch of text, in code points."""
 
@@ -32,6 +36,32 @@ class TitleWords:
     endings: WordEndings
     runs: dict[int, WordRange]
     """The run of capitals that a word is in, as a range of words."""
+
+    @classmethod
+    def of(cls, view: View) -> TitleWords:
+        """Take the words and names of an article."""
+        table, words = vocabulary(view.language, view.polities), view.words
+        runs: dict[int, WordRange] = {}
+        for name in view[Name]:
+            run = name.words
+            index, stop = run
+            # One step more than ``dict.fromkeys``, but most names have one word or two.
+            runs[index] = run
+            index += 1
+            while index < stop:
+                runs[index] = run
+                index += 1
+        return cls(
+            words.texts,
+            words.folds,
+            words.starts,
+            words.ends,
+            view.text,
+            table,
+            table.grammar,
+            word_endings(view.language),
+            runs,
+        )
 
     def owns(self, index: int) -> bool:
         """Return whether a word has a possessive ending."""
@@ -62,6 +92,18 @@ class TitleWords:
         plain = unicodedata.normalize("NFD", fold)
         return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
 
+    def is_relational(self, fold: str) -> bool:
+        """Return whether a word ends like an adjective of relation ("economic"), or joins two trades."""
+        grammar = self.grammar
+        ends = fold.endswith(grammar.relational_ends) and len(fold) > _SHORTEST_RELATIONAL
+        return (ends and fold not in grammar.no_relations) or any(turn in fold for turn in grammar.turned)
+
+    def last_trade(self, fold: str) -> str:
+        """Return the present one of two trades: the "politician" of "actor-turned-politician"."""
+        for turn in self.grammar.turned:
+            fold = fold.rpartition(turn)[2]
+        return fold
+
     def is_bounding(self, index: int) -> bool:
         """Return whether a word belongs to no name, though it may have a capital ("But", "Monday")."""
         fold, grammar = self.folds[index], self.grammar
@@ -77,7 +119,7 @@ class TitleWords:
     def is_public(self, first: int, stop: int) -> bool:
         """Return whether words name a public body rather than a place."""
         folds, bodies = self.folds, self.table.bodies
-        shown = " ".join(folds[first:stop]).removeprefix("the ")
+        shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
         return bodies.get(shown) == "public" or bodies.get(self.bare(stop - 1)) == "public"
 
     def is_land(self, first: int, stop: int) -> bool:

@@ -28,40 +28,84 @@ __all__ = [
 ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
 
 
+def _in_order(words: frozenset[str]) -> tuple[str, ...]:
+    """Return words as a tuple, which ``str.endswith`` takes."""
+    return tuple(sorted(words))
+
+
 @frozen
 class Grammar:
     """The small words that bound a title; each list of ``titles.toml`` says what it holds."""
 
+    # Function words, by what they do.
     determiners: frozenset[str]
     articles: frozenset[str]
+    definite: frozenset[str]
+    joining: frozenset[str]
+    choosing: frozenset[str]
+    partitive: frozenset[str]
+    infinitive: frozenset[str]
+    modals: frozenset[str]
+    stops: frozenset[str]
+    after_appositions: frozenset[str]
+    shifts: frozenset[str]
+    # Prepositions, by what they lead to.
     prepositions: frozenset[str]
     of_anything: frozenset[str]
     of_bodies: frozenset[str]
     of_places: frozenset[str]
-    stops: frozenset[str]
+    genitive: frozenset[str]
+    directional: frozenset[str]
+    topical: frozenset[str]
+    seeking: frozenset[str]
+    near_head: frozenset[str]
+    placing: frozenset[str]
+    whereabouts: frozenset[str]
+    body_joints: frozenset[str]
+    portfolio_joints: frozenset[str]
+    # Words of time, things and people.
     days: frozenset[str]
+    months_alike: frozenset[str]
     times: frozenset[str]
     no_owners: frozenset[str]
     things: frozenset[str]
     verbs: frozenset[str]
-    modals: frozenset[str]
-    describing_ends: frozenset[str]
+    adjectives_too: frozenset[str]
+    reporting: frozenset[str]
+    relations: frozenset[str]
+    surnames: frozenset[str]
+    given: frozenset[str]
+    addressed: frozenset[str]
+    no_initials: frozenset[str]
+    # Nouns of bodies and parties.
     closing: frozenset[str]
     party_bodies: frozenset[str]
+    party_nouns: frozenset[str]
+    owned_offices: frozenset[str]
+    with_capital: frozenset[str]
+    no_bodies: frozenset[str]
+    # Offices that behave in a way of their own.
     partisan: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     portfolios: frozenset[str]
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
+    memberships: frozenset[str]
+    counterparts: frozenset[str]
+    neutral_posts: frozenset[str]
+    staff_posts: frozenset[str]
     capital_degrees: frozenset[str]
-    surnames: frozenset[str]
-    given: frozenset[str]
-    addressed: frozenset[str]
-    no_initials: frozenset[str]
-    shifts: frozenset[str]
-    reporting: frozenset[str]
-    relations: frozenset[str]
+    # Endings and other parts of words.
+    describing_ends: tuple[str, ...] = field(converter=_in_order)
+    placed_ends: tuple[str, ...] = field(converter=_in_order)
+    participle_ends: tuple[str, ...] = field(converter=_in_order)
+    past_ends: tuple[str, ...] = field(converter=_in_order)
+    relational_ends: tuple[str, ...] = field(converter=_in_order)
+    ordinal_ends: tuple[str, ...] = field(converter=_in_order)
+    plural_ends: tuple[str, ...] = field(converter=_in_order)
+    turned: frozenset[str]
+    no_relations: frozenset[str]
 
 
 @frozen
@@ -82,6 +126,8 @@ class Vocabulary:
     """The small words."""
     parties: Mapping[str, str] = field()
     """Words and letters of parties, as written, with the party's letter or short name."""
+    party_countries: Mapping[str, frozenset[str]] = field()
+    """The codes of the countries that have a party, by its letter or short name."""
     party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
     """The words of parties by the last one, as written, the longest first."""
     regions: Mapping[str, tuple[str, ...]] = field()
@@ -106,6 +152,8 @@ class Vocabulary:
     """Nouns that end the name of an organisation."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that none of these nouns ends."""
+    suffixes: frozenset[str] = field()
+    """What follows a surname: ``jr``."""
     abbreviations: frozenset[str] = field()
     """Abbreviations that take a full stop inside a name or title."""
 
@@ -115,6 +163,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Build the vocabulary of a language and some polities, once in a process."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
+    party_countries: dict[str, frozenset[str]] = {}
     regions: dict[str, tuple[str, ...]] = {}
     telling: dict[str, str] = {}
     letters: dict[str, str] = {}
@@ -123,6 +172,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         lexicon, code = polity.lexicon, polity.code.upper()
         for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
             parties.update({name: name, **dict.fromkeys(forms, name)})
+            party_countries[name] = party_countries.get(name, frozenset()) | {code}
         for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
             for form in sorted({*forms, name} if name.isupper() else forms):
                 regions[form] = (*regions.get(form, ()), code)
@@ -164,6 +214,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
         status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
+        party_countries=party_countries,
         party_forms=_by_last(form for form, name in parties.items() if form != name or len(form) > 1),
         regions=regions,
         countries=countries,
@@ -176,6 +227,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         given_names=load_lexicon("given_names").words("names"),
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         known_organisations=language.lexicon("organisations").words("names.known"),
+        suffixes=names.words("suffixes"),
         abbreviations=abbreviations,
     )
 

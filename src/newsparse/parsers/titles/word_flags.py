@@ -12,12 +12,12 @@ from typing import Final
 from newsparse.language import Language
 from newsparse.parsers.titles.vocabulary import vocabulary
 from newsparse.polity import Polity
-from newsparse.text.flags import numbered
+from newsparse.text.flags import flagged
 
 __all__ = [
     "ALONE",
     "APPOSING",
-    "APPOSITIONS",
+    "APPOSING_MARKS",
     "CLOSING",
     "INNER",
     "PAIRED",
@@ -33,8 +33,8 @@ A head by itself; the first word of heads that have several; the second of one; 
 one, or a status behind one; a preposition; what leads from a name to a title behind it, or is one ("Ann Lee
 MP"); what can close a name with its tag.
 """
-APPOSITIONS: Final = frozenset([",", "and", "&", "—", "–", "-", "--"])
-"""What stands before an apposition."""
+APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+"""Marks in front of an apposition."""
 
 
 @functools.cache
@@ -42,14 +42,14 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
     """Return the words and marks that show where a title can be, each with its flags."""
     table = vocabulary(language, polities)
     heads = [head for seconds in table.heads.values() for some in seconds.values() for head in some]
-    return numbered(
+    return flagged(
         {
             ALONE: [first for first, seconds in table.heads.items() if "" in seconds],
             PAIRED: [first for first, seconds in table.heads.items() if "" not in seconds],
             SECOND: {second for seconds in table.heads.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", *table.status_after},
             PREPOSITION: table.grammar.prepositions,
-            APPOSING: APPOSITIONS | {form.lower() for form in table.letters},
+            APPOSING: APPOSING_MARKS | table.grammar.joining | {form.lower() for form in table.letters},
             CLOSING: [")", "]", "."],
         }
     )
