@@ -26,7 +26,7 @@ def find(view: View) -> Iterator[Title]:
     """Yield the titles of named people.
 
     A title stands before the name ("Foreign Minister Marcelo Ebrard"), after it in apposition ("Ann Lee,
-    a lawyer for the group,"), or behind it in brackets ("(D-Ohio)").  Predicates ("she is the mayor"),
+    a lawyer for the group,"), or after it in brackets ("(D-Ohio)").  Predicates ("she is the mayor"),
     relations ("his wife") and titles without a name in their phrase are left alone.
     """
     words = TitleWords.of(view)

@@ -1,4 +1,4 @@
-"""What stands behind a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
+"""What stands after a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Complements:
         """Read the complement of a phrase's head, which a preposition opens, into it, up to a bound.
 
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
-        University of Leeds"); a place behind an organisation ("in New Jersey") does not.
+        University of Leeds"); a place after an organisation ("in New Jersey") does not.
         """
         at, texts, grammar = phrase.head_stop, self.words.texts, self.words.grammar
         bound = min(bound, at + _LONGEST)
@@ -150,7 +150,7 @@ class Complements:
     def _place(
         self, place: WordRange | None, run: WordRange, preposition: str, first: bool, phrase: WordRange
     ) -> WordRange | None:
-        """Return the organisation or place: the first that is named, with "of" and a name behind it."""
+        """Return the organisation or place: the first that is named, with "of" and a name after it."""
         words = self.words
         if place is not None:
             # "the Joint Chiefs" | "of Staff"
@@ -167,7 +167,7 @@ class Complements:
         return run
 
     def _is_ministerial(self, phrase: Phrase) -> bool:
-        """Return whether a head has a portfolio behind it: "minister", "union minister of state"."""
+        """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
         office, portfolios = phrase.head.office, self.words.grammar.portfolios
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 

@@ -19,6 +19,7 @@ __all__ = ["Head", "head_nouns", "plural"]
 class Head:
     """A head noun, of one word or several, with what it stands for.
 
+    >>> from newsparse.parsers.titles.vocabulary import vocabulary
     >>> from newsparse.pipeline import Pipeline
     >>> pipeline = Pipeline.default()
     >>> heads = vocabulary(pipeline.language, pipeline.polities).heads
@@ -38,8 +39,8 @@ class Head:
     """Whether it is an abbreviation, which needs a capital."""
     written: str | None = field(default=None, kw_only=True)
     """How an acronym is written: ``MP``; None for all other heads."""
-    behind: bool = field(default=False, kw_only=True)
-    """Whether it stands behind names alone: ``MS`` for a member of the Senedd."""
+    letters: bool = field(default=False, kw_only=True)
+    """Whether it stands after names alone: ``MS`` for a member of the Senedd."""
     contest: bool = field(default=False, kw_only=True)
     """Whether it names somebody who seeks the office named before it."""
     body: bool = field(default=False, kw_only=True)
@@ -139,7 +140,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
             short=True,
             plural=(one := endings.singular(form)) != form and one in short,
             written=form if acronym else None,
-            behind=form not in short,
+            letters=form not in short,
         )
         if acronym:
             capitals.append(made)

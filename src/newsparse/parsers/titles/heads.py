@@ -73,7 +73,7 @@ class Heads:
     def match(self, index: int, stop: int) -> Match | None:
         """Return the longest head noun that begins at a word.
 
-        Full stops inside and behind abbreviations belong to the head ("Lt. Gov.").
+        Full stops inside and after abbreviations belong to the head ("Lt. Gov.").
         """
         words = self.words
         table, folds = words.table, words.folds
@@ -127,7 +127,7 @@ class Heads:
         return None
 
     def _end(self, head: Head, at: int, stop: int) -> int | None:
-        """Match a head's words behind its first; return the word after them and their full stop."""
+        """Match a head's words after its first; return the word after them and their full stop."""
         words, texts, starts, ends = self.words, self.words.texts, self.words.starts, self.words.ends
         for word in head.words[1:]:
             if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
@@ -151,7 +151,7 @@ class Heads:
         return at
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Return whether an acronym stands where one can: behind a full name, or before one ("MP Ann Lee").
+        """Return whether an acronym stands where one can: after a full name, or before one ("MP Ann Lee").
 
         Before a surname stand those that are no initials: "DCI Lee", but not "DI Lee".
         """
@@ -159,15 +159,15 @@ class Heads:
             return False  # "2:26 PM"
         run = self.words.runs.get(after - 1)
         if run is None:
-            return not head.behind
+            return not head.letters
         if run[1] == after:
-            return after - run[0] > 2 or not head.behind
-        if head.behind or run[1] == after + 1:
-            return not head.behind and self._is_lone_surname(head.words[0], after)
+            return after - run[0] > 2 or not head.letters
+        if head.letters or run[1] == after + 1:
+            return not head.letters and self._is_lone_surname(head.words[0], after)
         return True
 
     def _is_lone_surname(self, acronym: str, index: int) -> bool:
-        """Return whether the one word behind an acronym can be a surname."""
+        """Return whether the one word after an acronym can be a surname."""
         table, fold = self.words.table, self.words.bare(index)
         if len(acronym) < _NO_INITIALS and acronym not in self.words.grammar.no_initials:
             return False

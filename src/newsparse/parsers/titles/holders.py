@@ -108,7 +108,7 @@ class Holders:
         return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
 
     def place(self, name: WordRange) -> WordRange:
-        """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""
+        """Return the code points of a name, less its possessive ending and the letters after it ("OBE")."""
         first, stop = name
         words, last = self.words, stop - 1
         texts = words.texts
@@ -134,7 +134,7 @@ class Holders:
         return home[1] if home else name[1]
 
     def retired(self, name: WordRange) -> int | None:
-        """Return the word after the status in brackets behind a name, "Ann Lee (ret.)", or None."""
+        """Return the word after the status in brackets after a name, "Ann Lee (ret.)", or None."""
         texts, at = self.words.texts, name[1] + 1
         if at + 1 >= len(texts) or texts[at - 1] != "(":
             return None

@@ -22,4 +22,4 @@ class Link:
     rule: str
     holders: list[WordRange] = field(factory=list)
     home: CharRange | None = None
-    """The place behind the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""
+    """The place after the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""

@@ -1,4 +1,4 @@
-"""Titles behind names: "Ann Lee, a lawyer,", "Ann Lee MP", "Ann Lee — the mayor and a former judge"."""
+"""Titles after names: "Ann Lee, a lawyer,", "Ann Lee MP", "Ann Lee — the mayor and a former judge"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class LinksAfter:
         return text in APPOSING_MARKS or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
-        """Read the letters behind a member's name: "Diane Abbott MP"."""
+        """Read the letters after a member's name: "Diane Abbott MP"."""
         index = phrase.head_first
         if self.words.texts[index] not in self.words.table.letters:
             return None
@@ -70,7 +70,7 @@ class LinksAfter:
     def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front.
 
-        ``ended`` are the links so far by the word behind their phrase.
+        ``ended`` are the links so far by the word after their phrase.
         """
         texts = self.words.texts
         start = self._opening(phrase, indices)

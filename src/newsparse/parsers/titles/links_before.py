@@ -25,21 +25,21 @@ _BRACKETS: Final = 4
 
 @frozen
 class LinksBefore:
-    """Joins the phrases of an article to the names behind them."""
+    """Joins the phrases of an article to the names after them."""
 
     words: TitleWords
     holders: Holders
     cuts: Cuts
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
-        """Link phrases to the names behind them, the last first, so that stacks find their holder."""
+        """Link phrases to the names after them, the last first, so that stacks find their holder."""
         texts, runs, linked = self.words.texts, self.words.runs, dict[int, Link]()
         inner: Phrase | None = None
         following: Link | None = None
         for number in range(len(phrases) - 1, -1, -1):
             phrase, link = phrases[number], None
             at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
-            # Two phrases in five have nothing behind them that leads to a name.
+            # Two phrases in five have nothing after them that leads to a name.
             leads = at in runs or following is not None or phrase.end > at
             if at < indices.stop and (leads or texts[at] in _LEADING):
                 link = self._forward(phrase, at, inner, following, indices)
@@ -60,7 +60,7 @@ class LinksBefore:
     def _forward(
         self, phrase: Phrase, at: int, inner: Phrase | None, following: Link | None, indices: range
     ) -> Link | None:
-        """Link a phrase to what stands at a word behind it.
+        """Link a phrase to what stands at a word after it.
 
         ``inner`` is the next phrase, ``following`` its link.
         """
@@ -89,7 +89,7 @@ class LinksBefore:
         return self._apposed(phrase, following, at, indices)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Tell the letters of a body behind a trade, "state broadcaster TVE", where not all are capitals."""
+        """Recognise the letters of a body after a trade, "state broadcaster TVE", where not all are capitals."""
         words, (first, stop) = self.words, name
         if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False
@@ -116,7 +116,7 @@ class LinksBefore:
         return self._hold(phrase, name, _BRACKETED, indices)
 
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
-        """Join a title to the one behind it: stacked, bracketed or coordinated."""
+        """Join a title to the one after it: stacked, bracketed or coordinated."""
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
@@ -174,7 +174,7 @@ class LinksBefore:
         return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
 
     def _is_apposition(self, phrase: Phrase, name: WordRange, indices: range) -> bool:
-        """Tell "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
+        """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
         if not phrase.determined and phrase.first != indices.start:
             return False
         words, after = self.words, self.holders.after(name)

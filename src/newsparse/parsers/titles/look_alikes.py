@@ -18,7 +18,7 @@ class LookAlikes:
     heads: Heads
 
     def includes(self, found: Match, indices: range, last: Match | None) -> bool:
-        """Tell what only looks like a head: a verb, a modifier of the next head, a body's name, a surname.
+        """Recognise what only looks like a head: a verb, a modifier of the next head, a body's name, a surname.
 
         ``last`` is the head before it in the sentence.
         """
@@ -42,7 +42,7 @@ class LookAlikes:
         return capital and single and self._is_surname(found, indices, last)
 
     def _is_word(self, index: int, near: bool) -> bool:
-        """Tell the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
+        """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
         words, grammar, folds = self.words, self.words.grammar, self.words.folds
         fold, before = folds[index], folds[index - 1]
         if before in grammar.modals:
@@ -94,7 +94,7 @@ class LookAlikes:
         return following is not None and following != "describing"
 
     def _is_in_name(self, found: Match) -> bool:
-        """Tell the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
+        """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
         head, index, after, _ = found
         table, fold = self.words.table, self.words.folds[after]
         if not self.words.is_capital(after):
@@ -108,14 +108,14 @@ class LookAlikes:
         return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
 
     def _ends_body(self, index: int, after: int) -> bool:
-        """Tell "House of Representatives" before "Speaker"."""
+        """Recognise "House of Representatives" before "Speaker"."""
         words = self.words
         if index < 2 or words.texts[index - 1] not in words.grammar.genitive or index - 1 not in words.runs:
             return False
         return after in words.runs and self.heads.begins(after, words.runs[after][1])
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
-        """Tell the King of "Mr. King", "Larry King" and "B. B. King"."""
+        """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
         words, table = self.words, self.words.table
         index, fold = found.first, words.folds[found.first]
         if last is not None and last.head.kind == "honorific" and last.stop == index:

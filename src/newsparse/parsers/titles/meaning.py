@@ -67,7 +67,7 @@ class Meaning:
         return None
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
-        """Tell an office from a role where the head noun can be both, by the body that is named."""
+        """Distinguish an office from a role where the head noun can be both, by the body that is named."""
         head, table = phrase.head, self.words.table
         if head.office in self.words.grammar.bare_offices and self._is_bare(phrase):
             return "office"
@@ -109,10 +109,10 @@ class Meaning:
 
     def _receives(self, phrase: Phrase) -> bool:
         """Return whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
-        words, behind = self.words, phrase.head_stop
-        if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= behind:
+        words, after = self.words, phrase.head_stop
+        if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= after:
             return False
-        return words.texts[behind] in words.grammar.directional and phrase.place[0] > words.starts[behind]
+        return words.texts[after] in words.grammar.directional and phrase.place[0] > words.starts[after]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""

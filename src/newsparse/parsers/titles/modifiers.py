@@ -15,7 +15,7 @@ from newsparse.parsers.titles.vocabulary import ModifierClass
 __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# What may touch the word before or behind it.
+# What may touch the word before or after it.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
@@ -134,7 +134,7 @@ class _Walk:
         return True
 
     def _pass(self, j: int) -> bool:
-        """Walk over a word; it counts if no unknown one stands behind it."""
+        """Walk over a word; it counts if no unknown one stands after it."""
         if not self.unknown:
             return self._take(j)
         self.at = j
@@ -189,7 +189,7 @@ class _Walk:
         return classes.get(folds[j - 1]) == "field" and classes.get(folds[self.at]) == "field"
 
     def _joins_list(self, j: int) -> bool:
-        """Tell the comma of "Sports, Arts and Culture Minister"."""
+        """Recognise the comma of "Sports, Arts and Culture Minister"."""
         return (
             not self.words.grammar.joining.isdisjoint(self.phrase.portfolio)
             and self.place is None
@@ -197,7 +197,7 @@ class _Walk:
         )
 
     def _short_form(self, j: int) -> bool:
-        """Walk over letters in brackets behind a name: "Department of Basic Education (DBE)" | "director"."""
+        """Walk over letters in brackets after a name: "Department of Basic Education (DBE)" | "director"."""
         words = self.words
         if j - 2 <= self.bound or words.texts[j - 2] != "(" or self.unknown or self.place is not None:
             return False
@@ -216,7 +216,7 @@ class _Walk:
         return self._take(j)
 
     def _goes_with_capital(self, fold: str) -> bool:
-        """Tell "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
+        """Distinguish "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
         public = self.words.table.bodies.get(fold) == "public"
         return (
             public or fold in self.words.grammar.with_capital or self.words.is_acronym(self.phrase.head_first)

@@ -40,7 +40,7 @@ class NamesBefore:
         return None
 
     def _ends_body(self, j: int) -> bool:
-        """Tell "Ohio Farmers Alliance", "Trade Workers Congress" from "Alliance" and "Punjab Congress"."""
+        """Distinguish "Ohio Farmers Alliance", "Trade Workers Congress" from "Alliance" and "Punjab Congress"."""
         words = self.words
         first = max(words.runs.get(j, (j, j))[0], self.bound)
         if first == j or words.folds[j] not in words.table.organisations:
@@ -51,7 +51,7 @@ class NamesBefore:
         return not any(words.is_land(at, j) for at in range(first, j))
 
     def _is_partisan(self) -> bool:
-        """Tell "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
+        """Distinguish "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
         office = self.phrase.head.office
         return not self.phrase.portfolio and office in self.words.grammar.partisan
 

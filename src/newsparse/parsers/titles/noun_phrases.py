@@ -1,4 +1,4 @@
-"""``NounPhrases``: the noun phrase behind a preposition: "of the Danish investment company Saxo Bank"."""
+"""``NounPhrases``: the noun phrase after a preposition: "of the Danish investment company Saxo Bank"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class NounPhrases:
     heads: Heads
 
     def read(self, index: int, bound: int) -> tuple[int, WordRange | None]:
-        """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
+        """Return the end of a noun phrase, and its run of capitals with the collective noun after.
 
         "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
         investment company Saxo Bank" the last.
@@ -72,14 +72,14 @@ class NounPhrases:
         return stop, run
 
     def _is_flagged(self, j: int, bound: int) -> bool:
-        """Tell the ordinal of "4th District"."""
+        """Recognise the ordinal of "4th District"."""
         fold = self.words.folds[j]
         return (
             fold.endswith(self.words.grammar.ordinal_ends) and j + 1 < bound and self.words.is_capital(j + 1)
         )
 
     def _is_in_name(self, j: int) -> bool:
-        """Tell the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
+        """Distinguish the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
         words = self.words
         owner = words.bare(j - 1)
         known = owner in words.table.openers or owner in words.table.heads

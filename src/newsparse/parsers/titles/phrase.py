@@ -21,7 +21,7 @@ class Phrase:
 
     head: Head
     first: int
-    """The first word of the title, behind its determiner."""
+    """The first word of the title, after its determiner."""
     head_first: int
     head_stop: int
     stop: int
@@ -36,7 +36,7 @@ class Phrase:
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
     duty: str | None = None
-    """The portfolio behind it: ``for foreign affairs``."""
+    """The portfolio after it: ``for foreign affairs``."""
     party: str | None = None
     """The party, as written."""
     place: CharRange | None = None

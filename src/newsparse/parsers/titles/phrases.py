@@ -15,7 +15,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["Phrases"]
 
-# Marks behind a head that no name follows, and those before an apposition, so many words off at most.
+# Marks after a head that no name follows, and those before an apposition, so many words off at most.
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
@@ -59,7 +59,7 @@ class Phrases:
         return phrases
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
-        """Return whether a name can be near enough: by what stands behind the head, or opens an apposition.
+        """Return whether a name can be near enough: by what stands after the head, or opens an apposition.
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """

@@ -1,7 +1,7 @@
 """``Reach``: which sentences can have a title of a named person, seen by the flags of their words alone.
 
 Of the sentences with a head noun and a name half have no title that is somebody's ("the president said that
-Lee ..."): their heads stand neither before a name nor behind a name and a comma.  Two searches for that
+Lee ..."): their heads stand neither before a name nor after a name and a comma.  Two searches for that
 over one byte a word take a fraction of the time in which one phrase is read.  The titles of others in the
 sentence ("Ann Lee, a lawyer and | a mother") hang on one that does.
 """
@@ -30,7 +30,7 @@ from newsparse.text.flags import any_flag
 __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 
 LONGEST_HEAD: Final = 16
-"""How many words and full stops a head has at most behind its first word."""
+"""How many words and full stops a head has at most after its first word."""
 _LONGEST_COMPLEMENT: Final = 20
 _NAMED: Final = 128
 
@@ -51,7 +51,7 @@ _FORWARD: Final = re.compile(
     ),
     re.DOTALL,
 )
-# Where an apposition can begin: behind a name, its tag ("(D-Mass.)") or its home.
+# Where an apposition can begin: after a name, its tag ("(D-Mass.)") or its home.
 _BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
@@ -77,7 +77,7 @@ class Reach:
         return _FORWARD.search(self.flags, heads[0], stop) is not None
 
     def backward(self, first: int, heads: list[int]) -> bool:
-        """Return whether one of a sentence's heads can stand behind a name."""
+        """Return whether one of a sentence's heads can stand after a name."""
         return _BACKWARD.search(self.flags, first, heads[-1] + 1) is not None
 
 

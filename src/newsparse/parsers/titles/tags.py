@@ -1,4 +1,4 @@
-"""Party tags: party and seat behind a politician's name, "(R-Texas)", "(Labour)", "(Vt.)", ", R-Ky.,"."""
+"""Party tags: party and seat after a politician's name, "(R-Texas)", "(Labour)", "(Vt.)", ", R-Ky.,"."""
 
 from __future__ import annotations
 

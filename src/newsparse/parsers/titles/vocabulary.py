@@ -121,7 +121,7 @@ class Vocabulary:
     status: Mapping[str, TitleStatus] = field()
     """Words of status, alone or in front of a hyphen."""
     status_after: Mapping[str, TitleStatus] = field()
-    """Words of status behind a hyphen: ``elect``."""
+    """Words of status after a hyphen: ``elect``."""
     grammar: Grammar = field()
     """The small words."""
     parties: Mapping[str, str] = field()
@@ -141,9 +141,9 @@ class Vocabulary:
     telling: Mapping[str, str] = field()
     """Names of bodies that tell the country, with its code."""
     letters: Mapping[str, str] = field()
-    """Letters behind a member's name, as written, with the office: ``TD``."""
+    """Letters after a member's name, as written, with the office: ``TD``."""
     honours: frozenset[str] = field()
-    """Letters of honours and degrees behind a name, as written."""
+    """Letters of honours and degrees after a name, as written."""
     openers: frozenset[str] = field()
     """Words that have a capital only where they begin a sentence."""
     given_names: frozenset[str] = field()

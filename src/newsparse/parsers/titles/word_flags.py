@@ -30,7 +30,7 @@ ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 3
 """What ``signs`` says of a word.
 
 A head by itself; the first word of heads that have several; the second of one; a later word or full stop of
-one, or a status behind one; a preposition; what leads from a name to a title behind it, or is one ("Ann Lee
+one, or a status after one; a preposition; what leads from a name to a title after it, or is one ("Ann Lee
 MP"); what can close a name with its tag.
 """
 APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
