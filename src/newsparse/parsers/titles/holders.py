@@ -28,10 +28,16 @@ class Holders:
     heads: Heads
     tags: dict[int, Tag]
     """Party tags by the code point where their name ends."""
+    tag_ends: frozenset[int] = field(init=False)
+    """Where tags end."""
     first: dict[int, int] = field(factory=dict, init=False)
     """The first word of the person whose run ends before a word, where titles open the run."""
     judged: dict[str, bool] = field(factory=dict, init=False)
     """The names looked at so far: whether they can be a person's.  Two in five were met before."""
+
+    @tag_ends.default
+    def _find_tag_ends(self) -> frozenset[int]:
+        return frozenset(tag.after for tag in self.tags.values())
 
     def at(self, index: int) -> WordRange | None:
         """Return the name that begins at a word."""
@@ -46,6 +52,8 @@ class Holders:
         texts, runs = self.words.texts, self.words.runs
         for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
             run = runs.get(at)
+            if self._ends_tag(at):
+                continue
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
                 if self.after(name) == mark and self.is_person(name):
@@ -53,6 +61,10 @@ class Holders:
             elif at == mark - 1 and run is None and texts[at] not in (")", "]", "."):
                 return None
         return None
+
+    def _ends_tag(self, index: int) -> bool:
+        """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
+        return self.words.ends[index] in self.tag_ends
 
     def person_of(self, run: WordRange) -> WordRange:
         """Return a run less the titles that were found in front of the name."""
@@ -87,6 +99,8 @@ class Holders:
         lower = shown.lower()
         if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
+        if not single and words.texts[stop - 1] in table.members and words.is_land(first, stop - 1):
+            return False  # "Ohio Republican"
         if stop - first > 2 and any(map(self._is_body, range(first + 1, stop - 1))):
             return False  # "Mary University of London"
         is_body = self._is_body(stop - 1)

@@ -21,13 +21,22 @@ class Meaning:
     last_office: str | None = None
     """The last office read, which a counterpart holds elsewhere."""
 
-    def is_title(self, phrase: Phrase) -> bool:
-        """Return whether a phrase is a title: no relation ("friend"), no member of a family."""
+    def is_title(self, phrase: Phrase, *, joined: bool) -> bool:
+        """Return whether a phrase is a title: no relation ("friend"), no member of a family.
+
+        ``joined`` says whether it shares its holder with another title.
+        """
         office = phrase.head.office
         if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
             return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
         if phrase.head.of_committee:
-            return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
+            return (
+                joined
+                or phrase.topic
+                or phrase.determined
+                or phrase.place is not None
+                or phrase.body is not None
+            )
         return phrase.head.titled
 
     def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:

@@ -103,9 +103,28 @@ class _Walk:
             return self._prefixed(j, prefix.lower(), rest)
         if word[0].isupper():
             return self._capital(j, word, fold)
-        if fold[0].isdigit() and hyphen:
+        if fold[0].isdigit() and not hyphen:
+            return self._number(j)
+        if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
         return self._modifier(j, fold, table.classes.get(fold))
+
+    def _number(self, j: int) -> bool:
+        """Read the number of a body's name or its address, "1922 Committee", "No 10", or the year of a contest."""
+        words = self.words
+        if self.unknown:
+            return False
+        if self.place is not None and self.place[0] == self.at and words.is_numbered(j):
+            self.place = (j, self.place[1])
+            return self._take(j)
+        if self.place is None and words.is_year(j) and self.phrase.head.contest:
+            return self._take(j)  # "2027 presidential candidate"
+        first = j - 1 - (words.texts[j - 1] == ".")
+        if self.place is None and first >= self.bound and words.is_capital(first):
+            if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
+                self.place = (first, self.at)
+                return self._take(first)
+        return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
         """Read "then-Fed" in "then-Fed chair", "ex-foreign" in "ex-foreign minister"."""
@@ -277,6 +296,9 @@ class _Walk:
         ministerial = self.phrase.head.office in self.words.grammar.portfolios
         if kind == "field" and ministerial and self.place is None:
             return kind  # "Queensland" | "Police Minister"
+        beat = self.phrase.head.office in self.words.grammar.beats and self.at == self.phrase.head_first
+        if kind == "field" and beat and self.place is None:
+            return kind  # "BBC" | "Political editor"
         if self.names.closes_name(j, fold):
             kind = None
         if self.place is not None or not (self.capital or opens or kind == "status" or word.isupper()):

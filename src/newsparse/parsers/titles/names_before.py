@@ -103,12 +103,10 @@ class NamesBefore:
             if whole or words.folds[at] in self.words.grammar.party_bodies:
                 at = before
                 continue
-            if (
-                word in table.party_forms
-                and words.folds[at] not in table.organisations
-                and self.party(before, word, fold) is not None
-            ):
-                break  # but "National Union of Miners"
+            if word in table.party_forms:
+                party = self.party(before, word, fold)
+                if party is not None and (party < before or words.folds[at] not in table.organisations):
+                    break  # "Lib Dem" | "Treasury spokesman", but "National Union of Miners"
             at = before
         return at
 

@@ -73,10 +73,10 @@ class NounPhrases:
 
     def _is_flagged(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
-        fold = self.words.folds[j]
-        return (
-            fold.endswith(self.words.grammar.ordinal_ends) and j + 1 < bound and self.words.is_capital(j + 1)
-        )
+        words = self.words
+        if j + 1 >= bound or not words.is_capital(j + 1):
+            return False
+        return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.parser import View
 from newsparse.parsers.titles.heads import Heads
@@ -21,6 +22,8 @@ from newsparse.records import Name, Span, Title
 __all__ = ["TitleRecords"]
 
 _record = maker(Title)
+# Rules of titles that share their holder with another: "vice chair and ranking member Ann Lee".
+_JOINED: Final = frozenset(["titles.coordinated", "titles.coordinated-after", "titles.stacked"])
 
 
 @frozen
@@ -31,6 +34,8 @@ class TitleRecords:
     words: TitleWords
     holders: Holders
     meaning: Meaning
+    partisan: set[WordRange] = field(factory=set, init=False)
+    """The people whose office is one that American news names with the party's letter: "Gov. Ann Lee (R)"."""
 
     @classmethod
     def of(cls, view: View, words: TitleWords, heads: Heads, holders: Holders) -> TitleRecords:
@@ -42,6 +47,8 @@ class TitleRecords:
         for link in links:
             title = self._title(link)
             if title is not None:
+                if title.office in self.words.table.lettered:
+                    self.partisan.update(link.holders)
                 yield title
 
     def party_tags(self) -> Iterator[Title]:
@@ -53,8 +60,21 @@ class TitleRecords:
                 person = self.holders.person_of(name.words)
                 # "Fox, D-Ohio": who has a party and a seat is no body of the same name.
                 one_word = person[1] - person[0] == 1
-                if self.holders.is_person(person) or (tag.seat and tag.party and one_word):
+                if not (self.holders.is_person(person) or (tag.seat and tag.party and one_word)):
+                    continue
+                if not self._can_be_side(tag) or person in self.partisan or self._names_party(tag):
                     yield self._party_tag(tag, person)
+
+    def _can_be_side(self, tag: Tag) -> bool:
+        """Return whether a tag is a letter that can show where somebody is in a photo: "(R)"."""
+        return tag.is_letter and self.view.text[tag.start].lower() in self.words.grammar.sides
+
+    def _names_party(self, tag: Tag) -> bool:
+        """Return whether the text names the party of a letter in words, or in another tag with a seat."""
+        if any(other.party == tag.party and other.seat for other in self.holders.tags.values()):
+            return True
+        forms = self.words.table.party_names.get(tag.party or "", ())
+        return any(form in self.view.text for form in forms)
 
     def _title(self, link: Link) -> Title | None:
         view, words, phrase = self.view, self.words, link.phrase
@@ -74,7 +94,7 @@ class TitleRecords:
         place = self._without_titles(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place else None
         office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(phrase):
+        if office is None or not self.meaning.is_title(phrase, joined=link.rule in _JOINED):
             return None
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(

@@ -18,6 +18,7 @@ WordRange: TypeAlias = tuple[int, int]
 """The first of some words and the one after the last, by their indices."""
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
+_YEAR: Final = 4
 CharRange: TypeAlias = tuple[int, int]
 """The start and end of a stretch of text, in code points."""
 
@@ -91,6 +92,15 @@ class TitleWords:
             return fold in given
         plain = unicodedata.normalize("NFD", fold)
         return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
+
+    def is_numbered(self, index: int) -> bool:
+        """Return whether a word is the number of a body's name: "1922 Committee", "9/11 Commission"."""
+        return self.folds[index][0].isdigit() and self.folds[index + 1] in self.table.organisations
+
+    def is_year(self, index: int) -> bool:
+        """Return whether a word is a year of the last or this century."""
+        word = self.texts[index]
+        return len(word) == _YEAR and word.isdecimal() and word.startswith(("19", "20"))
 
     def is_relational(self, fold: str) -> bool:
         """Return whether a word ends like an adjective of relation ("economic"), or joins two trades."""

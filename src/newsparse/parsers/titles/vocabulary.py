@@ -42,6 +42,9 @@ class Grammar:
     articles: frozenset[str]
     definite: frozenset[str]
     joining: frozenset[str]
+    sides: frozenset[str]
+    clear_sides: frozenset[str]
+    tag_joints: frozenset[str]
     choosing: frozenset[str]
     partitive: frozenset[str]
     infinitive: frozenset[str]
@@ -78,6 +81,7 @@ class Grammar:
     addressed: frozenset[str]
     no_initials: frozenset[str]
     # Nouns of bodies and parties.
+    topics: frozenset[str]
     closing: frozenset[str]
     party_bodies: frozenset[str]
     party_nouns: frozenset[str]
@@ -92,6 +96,7 @@ class Grammar:
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
+    beats: frozenset[str]
     counterparts: frozenset[str]
     neutral_posts: frozenset[str]
     staff_posts: frozenset[str]
@@ -126,6 +131,12 @@ class Vocabulary:
     """The small words."""
     parties: Mapping[str, str] = field()
     """Words and letters of parties, as written, with the party's letter or short name."""
+    party_names: Mapping[str, frozenset[str]] = field()
+    """The names of parties, by their letter or short name."""
+    lettered: frozenset[str] = field()
+    """Offices whose holders have the letter of their party alone behind their name: "Gov. Ann Lee (R)"."""
+    members: Mapping[str, str] = field()
+    """Words for one member of a party, as written, with the party's letter or short name: ``Democrat``."""
     party_countries: Mapping[str, frozenset[str]] = field()
     """The codes of the countries that have a party, by its letter or short name."""
     party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
@@ -163,6 +174,8 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Build the vocabulary of a language and some polities, once in a process."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
+    party_names: dict[str, frozenset[str]] = {}
+    lettered: frozenset[str] = frozenset()
     party_countries: dict[str, frozenset[str]] = {}
     regions: dict[str, tuple[str, ...]] = {}
     telling: dict[str, str] = {}
@@ -172,10 +185,14 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         lexicon, code = polity.lexicon, polity.code.upper()
         for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
             parties.update({name: name, **dict.fromkeys(forms, name)})
+            long = frozenset(form for form in forms if len(form) > 1)
+            party_names[name] = party_names.get(name, frozenset()) | long
             party_countries[name] = party_countries.get(name, frozenset()) | {code}
         for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
             for form in sorted({*forms, name} if name.isupper() else forms):
                 regions[form] = (*regions.get(form, ()), code)
+        if "lettered" in lexicon:
+            lettered |= lexicon.words("lettered")
         if "letters" in lexicon:
             letters.update(lexicon.mapping("letters"))
         if "bodies" in lexicon:
@@ -214,6 +231,13 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
         status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
+        party_names=party_names,
+        lettered=lettered,
+        members={
+            form: party
+            for form, party in parties.items()
+            if form.lower() in titles.words("grammar.party_members")
+        },
         party_countries=party_countries,
         party_forms=_by_last(form for form, name in parties.items() if form != name or len(form) > 1),
         regions=regions,
