@@ -16,6 +16,7 @@ __all__ = ["Complements"]
 
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
+_BODY_ENDS: Final = frozenset(["(", ",", "."])
 # What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
 # "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -68,34 +69,69 @@ class Complements:
             at = stop
             if not pending or run is not None:
                 phrase.stop, pending = stop, False
-        phrase.end = self._whereabouts(phrase.stop, bound)
+        phrase.end = self.words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
         if place is not None:
             read_modifiers(self.words, phrase)
             if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
-        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Lee"."""
-        words, first = self.words, phrase.head_stop + 1
-        if not words.is_capital(first) or words.is_given(first) or self.heads.begins(first, bound):
+        """Read what a comma parts from its officer: a list of fields, a body, or both.
+
+        "Chairman, House Committee on Works, Lee"; "director, media and communication, of the Lee Union".
+        """
+        bound = min(bound, phrase.head_stop + _LONGEST)
+        first = self._read_fields(phrase, bound)
+        words = self.words
+        fields = first > phrase.head_stop + 1
+        if first >= bound or not words.is_capital(first) or (words.is_given(first) and not fields):
             return
-        bound = min(bound, first + _LONGEST)
+        if self.heads.begins(first, bound):
+            return
         stop, run = self.noun_phrases.read(first, bound)
         if run is None or run[0] != first:
             return
         if not any(words.folds[at] in words.table.organisations for at in range(*run)):
             return
-        while (
-            stop + 1 < bound and words.texts[stop] in words.grammar.body_joints and words.is_capital(stop + 1)
-        ):
+        joints = words.grammar.body_joints
+        while stop + 1 < bound and words.texts[stop] in joints and words.is_capital(stop + 1):
             stop, _ = self.noun_phrases.read(stop + 1, bound)
-        if stop + 1 < bound and (
-            words.texts[stop] == "(" or (words.texts[stop] == "," and stop + 1 in words.runs)
-        ):
-            phrase.stop = phrase.end = stop
-            read_modifiers(words, phrase)
-            if phrase.place is None:
-                set_place(words, phrase, first, stop)
+        if stop + 1 < bound and words.texts[stop] in _BODY_ENDS:
+            named = words.texts[stop] == "(" or stop + 1 in words.runs
+            if named or fields:
+                phrase.stop = phrase.end = stop
+                read_modifiers(words, phrase)
+                if phrase.place is None:
+                    set_place(words, phrase, first, stop)
+
+    def _read_fields(self, phrase: Phrase, bound: int) -> int:
+        """Read the fields of an officer after a comma; return where the name of the body can begin.
+
+        That is the word after the comma where there are none.  Fields count only if a comma or "of" and a
+        name follow them, as they do not in "the director, media reports said".
+        """
+        words, first = self.words, phrase.head_stop + 1
+        at = first
+        while at < bound and words.is_near(at):
+            if (
+                words.table.classes.get(words.folds[at]) != "field"
+                and words.folds[at] not in words.grammar.joining
+            ):
+                break
+            at += 1
+        if at == first or at + 2 >= bound:
+            return first
+        opening = at + (words.texts[at] == ",")
+        if words.texts[opening] in words.grammar.portfolio_joints:
+            opening += 1
+            opening += words.folds[opening] in words.grammar.articles
+        elif opening == at:
+            return first
+        if opening >= bound or not words.is_capital(opening):
+            return first
+        phrase.portfolio = words.folds[first:at]
+        phrase.stop = phrase.end = at
+        return opening
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""

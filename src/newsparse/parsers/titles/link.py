@@ -23,3 +23,7 @@ class Link:
     holders: list[WordRange] = field(factory=list)
     home: CharRange | None = None
     """The place after the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""
+    joined: bool = False
+    """Whether "and" joins it to another title of the same person: "vice chair and ranking member Ann Lee"."""
+    absorbs: bool = False
+    """Whether it holds the next phrase, in brackets: "Llywydd (presiding officer)"."""

@@ -86,7 +86,8 @@ class LinksAfter:
             reaches = joined.phrase.status == "former" and start == phrase.first
             if reaches and phrase.status is None:
                 phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
-            return Link(phrase, "after", "titles.coordinated-after", joined.holders)
+            joined.joined = True
+            return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
         if mark in ended:
             return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
         name = self.holders.apposed_to(mark, indices.start)

@@ -42,9 +42,12 @@ class LinksBefore:
             # Two phrases in five have nothing after them that leads to a name.
             leads = at in runs or following is not None or phrase.end > at
             if at < indices.stop and (leads or texts[at] in _LEADING):
-                link = self._forward(phrase, at, inner, following, indices)
+                leading = phrases[number - 1] if number else None
+                link = self._forward(phrase, at, inner, following, leading, indices)
                 if link is not None and self._agrees(link):
                     linked[number] = link
+                    if link.absorbs:
+                        del linked[number + 1]
                 else:
                     link = None
             inner = phrase
@@ -58,11 +61,17 @@ class LinksBefore:
         return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
 
     def _forward(
-        self, phrase: Phrase, at: int, inner: Phrase | None, following: Link | None, indices: range
+        self,
+        phrase: Phrase,
+        at: int,
+        inner: Phrase | None,
+        following: Link | None,
+        leading: Phrase | None,
+        indices: range,
     ) -> Link | None:
-        """Link a phrase to what stands at a word after it.
+        """Link a phrase to what is at a word after it.
 
-        ``inner`` is the next phrase, ``following`` its link.
+        ``inner`` is the next phrase, ``following`` its link, ``leading`` the phrase before.
         """
         texts = self.words.texts
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
@@ -77,7 +86,9 @@ class LinksBefore:
         if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
             return None
         if texts[at] == "(":
-            return self._past_brackets(phrase, following, at, indices)
+            link = self._past_brackets(phrase, following, inner, leading, at, indices)
+            if link is not None or phrase.end <= at:
+                return link
         if texts[at] == ")":
             read_modifiers(self.words, phrase)
             if texts[phrase.first - 1] == "(":
@@ -86,7 +97,7 @@ class LinksBefore:
         at = max(at, phrase.end)
         if at + 1 >= indices.stop or texts[at] != ",":
             return None
-        return self._apposed(phrase, following, at, indices)
+        return self._apposed(phrase, following, leading, at, indices)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the letters of a body after a trade, "state broadcaster TVE", where not all are capitals."""
@@ -95,19 +106,29 @@ class LinksBefore:
             return False
         return len(words.texts[first]) > 2 and not words.is_given(first)
 
-    def _past_brackets(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
+    def _past_brackets(
+        self,
+        phrase: Phrase,
+        following: Link | None,
+        inner: Phrase | None,
+        leading: Phrase | None,
+        at: int,
+        indices: range,
+    ) -> Link | None:
         """Link "Justice (retd.)", "Chief Justice of India (CJI)", "Under Secretary (Political)" to a name."""
         texts, status = self.words.texts, self.words.table.status.get(self.words.folds[at + 1])
         close = at + 2 + (texts[at + 2 : at + 3] == ["."])
         while close < indices.stop and close - at < _BRACKETS and self.words.is_capital(close):
             close += 1
+        if inner is not None and inner.head_first > at and texts[inner.stop : inner.stop + 2] == [")", ","]:
+            return self._explained(phrase, inner, at, indices)
         if close + 1 >= indices.stop or texts[close] != ")":
             return None
         if status is None and not self.words.is_acronym(at + 1):
             if phrase.head.kind != "office" or not self.words.is_capital(at + 1):
                 return None
             if texts[close + 1] == "," and close + 2 < indices.stop:
-                return self._apposed(phrase, following, close + 1, indices)
+                return self._apposed(phrase, following, leading, close + 1, indices)
         name = self.holders.at(close + 1)
         if name is None:
             return None
@@ -115,11 +136,26 @@ class LinksBefore:
         phrase.status = status or phrase.status
         return self._hold(phrase, name, _BRACKETED, indices)
 
+    def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
+        """Link a title that another explains in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
+        read_modifiers(self.words, inner)
+        if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
+            return None
+        link = self._apposed(phrase, None, None, inner.stop + 1, indices)
+        if link is not None:
+            phrase.stop = phrase.end = inner.stop + 1
+        return link
+
     def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
+        if bracketed and after.status is None and self.words.texts[after.first].islower():
+            # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
+            read_modifiers(self.words, phrase)
+            phrase.stop = phrase.end = after.stop + 1
+            return Link(phrase, "before", _BRACKETED, following.holders, absorbs=True)
         if bracketed or (after.first == at and after.owner is None):
             return Link(phrase, "before", "titles.stacked", following.holders)
         text = self.words.texts[at]
@@ -130,9 +166,12 @@ class LinksBefore:
         read_modifiers(self.words, phrase)
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
-        return Link(phrase, "before", "titles.coordinated", following.holders)
+        following.joined = True
+        return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
 
-    def _apposed(self, phrase: Phrase, following: Link | None, at: int, indices: range) -> Link | None:
+    def _apposed(
+        self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range
+    ) -> Link | None:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
         if following is not None:
             read_modifiers(self.words, following.phrase)
@@ -150,11 +189,23 @@ class LinksBefore:
             and self.holders.apposed_to(mark, indices.start)
         ):
             return None
-        if not self._is_apposition(phrase, name, indices):
+        if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
             return None
         if titled:
             return Link(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
+
+    def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
+        """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
+        mark = phrase.opening - 1
+        if (
+            leading is None
+            or leading.stop != mark
+            or self.words.texts[mark] not in self.words.grammar.joining
+        ):
+            return phrase
+        read_modifiers(self.words, leading)
+        return leading
 
     def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
         """Give a possessor that begins at a word its title: "President Obama's" | "former adviser"."""

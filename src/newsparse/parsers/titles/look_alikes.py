@@ -33,6 +33,8 @@ class LookAlikes:
         if head.plural and capital and near and texts[after] in ("’", "'"):
             return True  # "Police Chiefs’ Council"
         single = after == index + 1
+        if capital and not single and self._splits_body(index, indices.stop):
+            return True
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True
         if near and (
@@ -40,6 +42,14 @@ class LookAlikes:
         ):
             return True
         return capital and single and self._is_surname(found, indices, last)
+
+    def _splits_body(self, index: int, stop: int) -> bool:
+        """Return whether the first word of a head ends a body's name: "Metropolitan Police" | "Commissioner"."""
+        words = self.words
+        if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
+            return False
+        known = f"{words.folds[index - 1]} {words.folds[index]}" in words.table.telling
+        return known and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, near: bool) -> bool:
         """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""

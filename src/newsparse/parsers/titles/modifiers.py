@@ -64,6 +64,8 @@ class _Walk:
         """Read all modifiers into the phrase."""
         while self.at > self.bound and self._step(self.at - 1):
             pass
+        if self.unknown and self._is_ministerial() and self._is_apart():
+            self._settle()
         if not self.phrase.determined:
             self.phrase.opening = self.phrase.first if self.lead is None else self.lead
         portfolio = self.phrase.portfolio
@@ -74,6 +76,17 @@ class _Walk:
             if stop - first == 1 and self.words.texts[first].islower():
                 return  # the "party" of "Left party leader" names nobody
             set_place(self.words, self.phrase, first, stop)
+
+    def _is_apart(self) -> bool:
+        """Return whether no word in lower case is in front of those walked over: ", vaccines minister"."""
+        if self.capital or self.place is not None:
+            return False
+        before = self.at - 1
+        return (
+            self.names.opens(self.at)
+            or not self.words.texts[before][0].isalnum()
+            or (self.words.texts[before] in self.words.grammar.joining)
+        )
 
     def _step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to go on."""
@@ -143,8 +156,23 @@ class _Walk:
     def _settle(self) -> None:
         """Count the unknown words as part of the title, since its beginning stands in front of them."""
         if self.unknown:
+            self._add_portfolio()
             self.phrase.first = self.at
             self.place = self.place or self.unsure
+
+    def _add_portfolio(self) -> None:
+        """Count unknown words right in front of a minister as the portfolio: "the vaccines minister"."""
+        words, phrase = self.words, self.phrase
+        first, stop = self.at, phrase.first
+        if self.capital or self.place is not None or phrase.body is not None or not self._is_ministerial():
+            return
+        folds = words.folds[first:stop]
+        ends = words.grammar.participle_ends
+        if all(fold.isalpha() and not fold.endswith(ends) for fold in folds):
+            phrase.portfolio[:0] = folds
+
+    def _is_ministerial(self) -> bool:
+        return self.phrase.head.office in self.words.grammar.ministers
 
     def _take(self, first: int) -> bool:
         """Count the words from one on as part of the title."""
@@ -319,6 +347,9 @@ class _Walk:
     def _town(self, j: int) -> bool:
         """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""
         texts = self.words.texts
+        lettered = texts[j] == "," and j - 2 > self.bound and texts[j - 2] == "," and not self.unknown
+        if lettered and self.words.is_acronym(j - 1) and self.words.is_initialism(j - 1, j - 2):
+            return self._take(j - 2)  # "Peoples Union, PU, candidate"
         if self.place is None:
             at = j - 1 if texts[j] == "," else j
             dotted = at > self.bound and texts[at] == "."

@@ -100,6 +100,8 @@ class Phrases:
         word = self.words.texts[after] if after < stop else "."
         if word in self.words.grammar.prepositions:
             self.complements.read(phrase, stop)
-        elif word == "," and after + 1 < stop and self.words.texts[first][0].isupper():
-            self.complements.read_body(phrase, stop)
+        elif word == "," and after + 1 < stop:
+            field = self.words.table.classes.get(self.words.folds[after + 1]) == "field"
+            if field or self.words.is_capital(first):
+                self.complements.read_body(phrase, stop)
         return phrase

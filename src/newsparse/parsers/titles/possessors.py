@@ -49,6 +49,10 @@ class Possessors:
             office = place == (stop, stop + 1) and folds[stop] in words.grammar.owned_offices
             if office and not words.is_party(first, stop):
                 place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
+        elif self._is_portfolio(bare, place):
+            phrase.portfolio.insert(0, " ".join(folds[j:stop]).replace(" '", "'").replace(" ’", "'"))
+            phrase.first = phrase.opening = j
+            return self._settled(j, place) if j > bound else (place,)
         else:
             first = self._described(j)
             phrase.body = words.endings.singular(bare)
@@ -61,6 +65,20 @@ class Possessors:
             phrase.opening = first - 1
         phrase.determined = True
         return (place,)
+
+    def _settled(self, j: int, place: WordRange | None) -> tuple[WordRange | None]:
+        """Return the place, and look at the determiner in front of a portfolio: "the children’s minister"."""
+        if self.words.folds[j - 1] in self.words.grammar.determiners:
+            self.phrase.opening, self.phrase.determined = j - 1, True
+        return (place,)
+
+    def _is_portfolio(self, bare: str, place: WordRange | None) -> bool:
+        """Return whether an owner in lower case is whom a minister looks after: "children’s minister"."""
+        words, phrase = self.words, self.phrase
+        if place is not None or phrase.portfolio or phrase.head.office not in words.grammar.ministers:
+            return False
+        one = words.endings.singular(bare)
+        return not ({bare, one} & words.table.bodies.keys() or bare in words.table.heads)
 
     def _named(self, j: int, stop: int, bare: str) -> int:
         """Read a possessor with a capital, a party or another name; return its first word."""

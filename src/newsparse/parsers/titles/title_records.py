@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from attrs import field, frozen
 
@@ -22,8 +21,6 @@ from newsparse.records import Name, Span, Title
 __all__ = ["TitleRecords"]
 
 _record = maker(Title)
-# Rules of titles that share their holder with another: "vice chair and ranking member Ann Lee".
-_JOINED: Final = frozenset(["titles.coordinated", "titles.coordinated-after", "titles.stacked"])
 
 
 @frozen
@@ -94,7 +91,7 @@ class TitleRecords:
         place = self._without_titles(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place else None
         office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(phrase, joined=link.rule in _JOINED):
+        if office is None or not self.meaning.is_title(phrase, joined=link.joined):
             return None
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(

@@ -19,6 +19,8 @@ WordRange: TypeAlias = tuple[int, int]
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
 _YEAR: Final = 4
+# Words of a name that has letters of its own: "National Union of Road Transport Workers".
+_LONGEST_NAME: Final = 8
 CharRange: TypeAlias = tuple[int, int]
 """The start and end of a stretch of text, in code points."""
 
@@ -96,6 +98,28 @@ class TitleWords:
     def is_numbered(self, index: int) -> bool:
         """Return whether a word is the number of a body's name: "1922 Committee", "9/11 Commission"."""
         return self.folds[index][0].isdigit() and self.folds[index + 1] in self.table.organisations
+
+    def after_short_form(self, at: int, bound: int) -> int:
+        """Return the word after the letters of a body's name: "Peoples Union (PU)", "Peoples Union, PU," Ann Lee.
+
+        A comma after them is not walked over; where there are no such letters the word itself is returned.
+        """
+        if at + 2 >= bound or not self.is_acronym(at + 1):
+            return at
+        if self.texts[at] == "(" and self.texts[at + 2] == ")":
+            return at + 3
+        named = self.texts[at] == "," and self.texts[at + 2] == "," and self.is_initialism(at + 1, at)
+        return at + 2 if named else at
+
+    def is_initialism(self, index: int, stop: int) -> bool:
+        """Return whether letters are the first ones of the capitals that end before a word."""
+        letters = self.texts[index]
+        first = stop
+        while first > 0 and stop - first < _LONGEST_NAME and not self.texts[first - 1].startswith(("(", ",")):
+            first -= 1
+            if self.is_capital(first) and self.texts[first][0] == letters[0]:
+                return True
+        return False
 
     def is_year(self, index: int) -> bool:
         """Return whether a word is a year of the last or this century."""

@@ -93,6 +93,7 @@ class Grammar:
     sending: frozenset[str]
     scholars: frozenset[str]
     portfolios: frozenset[str]
+    ministers: frozenset[str]
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
