@@ -53,6 +53,8 @@ class Complements:
             stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
+            if first and run is None:
+                run = self._named_body(at + 1, stop)
             if first:
                 pending = preposition in grammar.of_bodies and not self._begins_public(at + 1, stop)
                 phrase.run = run
@@ -170,6 +172,15 @@ class Complements:
             return scholar and run is None
         return True
 
+    def _named_body(self, first: int, stop: int) -> WordRange | None:
+        """Return a body whose field names it, in lower case: "the foreign affairs select committee"."""
+        words = self.words
+        first += words.folds[first] in words.grammar.articles
+        if stop - first < 2 or words.folds[stop - 1] not in words.grammar.named_bodies:
+            return None
+        kinds = [words.table.classes.get(fold) for fold in words.folds[first : stop - 1]]
+        return (first, stop) if kinds[0] == "field" else None
+
     def _begins_public(self, first: int, stop: int) -> bool:
         """Return whether words name a public body, or do so up to a name: "the Presidency" | "Ann Lee"."""
         words = self.words
@@ -198,9 +209,21 @@ class Complements:
         if not first and preposition not in words.grammar.placing:
             return None
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
+        skipped = self._fields_before(run)
+        if skipped:
+            run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
         if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or words.is_field(*run):
             return None
         return run
+
+    def _fields_before(self, run: WordRange) -> int | None:
+        """Return where the body begins in a run that fields and "of" open."""
+        words = self.words
+        for at in range(run[0] + 1, run[1] - 1):
+            if words.texts[at] in words.grammar.genitive:
+                first = at + 1 + (words.folds[at + 1] in words.grammar.articles)
+                return first if first < run[1] and words.is_field(run[0], at) else None
+        return None
 
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Return whether a head has a portfolio after it: "minister", "union minister of state"."""

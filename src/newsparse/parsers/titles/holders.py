@@ -13,6 +13,7 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["Holders"]
 
+_BRACKETS: Final = frozenset(["(", ")"])
 _LONGEST_NAME: Final = 12
 _MOST_HOLDERS: Final = 20
 _FARTHEST: Final = 10
@@ -42,7 +43,7 @@ class Holders:
     def at(self, index: int) -> WordRange | None:
         """Return the name that begins at a word."""
         run = self.words.runs.get(index)
-        if run is None or self.words.texts[index] == "(":
+        if run is None or self.words.texts[index] in _BRACKETS:
             return None
         name = (index, run[1])
         return name if self.is_person(name) else None
@@ -99,6 +100,15 @@ class Holders:
         lower = shown.lower()
         if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
+        joints = words.grammar.body_joints
+        for at in range(first, stop - 2):
+            # "Institute for Policy"
+            if (
+                folds[at] in table.organisations
+                and words.texts[at + 1] in joints
+                and not words.is_given(first)
+            ):
+                return False
         if not single and words.texts[stop - 1] in table.members and words.is_land(first, stop - 1):
             return False  # "Ohio Republican"
         if stop - first > 2 and any(map(self._is_body, range(first + 1, stop - 1))):

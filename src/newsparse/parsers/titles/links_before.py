@@ -151,7 +151,7 @@ class LinksBefore:
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
-        if bracketed and after.status is None and self.words.texts[after.first].islower():
+        if bracketed and after.status is None and after.head.written is None and not phrase.head.plural:
             # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
             read_modifiers(self.words, phrase)
             phrase.stop = phrase.end = after.stop + 1

@@ -97,11 +97,18 @@ class LookAlikes:
         following = table.classes.get(folds[after])
         if capital:
             return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
+        if kind == "degree" and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Senator Ann Lee", "veteran Tory MP Ann Lee"
         if words.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = words.runs.get(after, (after, after + 1))[1]
             return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
         return following is not None and following != "describing"
+
+    def _leads_to_head(self, index: int, stop: int) -> bool:
+        """Return whether a head is in the run of capitals that begins at a word."""
+        end = self.words.runs.get(index, (index, index + 1))[1]
+        return any(self.heads.begins(at, stop) for at in range(index, min(end, stop)))
 
     def _is_in_name(self, found: Match) -> bool:
         """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""

@@ -57,6 +57,8 @@ class _Walk:
     """Words that no list knows since the last one that counts."""
     unsure: WordRange | None = None
     """The place if those words count: "an Air Force reserve major"."""
+    named: int | None = None
+    """A noun of bodies that a field in front names: "defence" | "committee" chair."""
     lead: int | None = None
     """The first of the words that describe the person in front of the title."""
 
@@ -205,6 +207,9 @@ class _Walk:
             self._is_small() or self.words.is_capital(j) or self.words.is_relational(fold)
         ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
+        if kind == "field" and self.named == self.at and self.place is None:
+            self.place, self.named = (j, self.at + 1), None  # "defence committee" chair
+            return self._take(j)
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, self.words.last_trade(fold))
@@ -256,6 +261,8 @@ class _Walk:
             return False
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
+            if fold in self.words.grammar.named_bodies:
+                self.named = j
             if j > self.bound and self.words.is_capital(j - 1) and self.words.is_near(j):
                 self.place = (j, self.at)
         elif self.place[0] == self.at and self.words.folds[self.at] in self.words.table.bodies:
@@ -292,7 +299,7 @@ class _Walk:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
             return False
-        if opens and fold in table.openers and j not in self.words.runs:
+        if opens and fold in table.openers and j not in self.words.runs and fold not in table.bodies:
             return False  # "Sometimes President Lee ..."
         first = self.names.run_start(j)
         if (
@@ -301,11 +308,18 @@ class _Walk:
             and words.texts[first - 1] in words.grammar.joining
         ):
             first = self.names.list_start(first)
+        prefix, hyphen, _ = words.folds[first].partition("-")
+        if hyphen and prefix in table.status and first < j and not self.unknown:
+            phrase.status = table.status[prefix]  # "ex-Downing Street" adviser
         if self.unknown:
             self.unsure = self.unsure or (first, j + 1)
             self.at = first
             return True
-        if self.place is None:
+        committee = phrase.portfolio and self.place is None and fold in words.grammar.houses
+        if committee and phrase.head.office in words.grammar.committee_heads:
+            phrase.portfolio.clear()
+            self.place = (first, phrase.head_first)  # "House Judiciary Chairman"
+        elif self.place is None:
             self.place = (first, self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])

@@ -45,6 +45,8 @@ class NounPhrases:
                 known = words.runs.get(j)
                 if known is None and (words.is_bounding(j) or fold in grammar.determiners):
                     break
+                if run is not None and grows and known is not None and self._follows_body(j, known):
+                    break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
                     run = (j, stop)
@@ -61,7 +63,7 @@ class NounPhrases:
                     break
                 j += 1
             elif self._ends(word, fold, run is not None, grows):
-                if not word[0].isdigit() or not self._is_flagged(j, bound):
+                if not word[0].isdigit() or not self._is_number_of_name(j, bound):
                     break
                 run = run or (j, j + 1)
                 stop = j = j + 1
@@ -71,12 +73,19 @@ class NounPhrases:
                     run = (run[0], stop)
         return stop, run
 
-    def _is_flagged(self, j: int, bound: int) -> bool:
+    def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
         words = self.words
         if j + 1 >= bound or not words.is_capital(j + 1):
             return False
         return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
+
+    def _follows_body(self, j: int, name: WordRange) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee"."""
+        words = self.words
+        if name[0] != j or name[1] - j < 2 or not words.is_given(j):
+            return False
+        return words.texts[j - 1].islower() and words.folds[j - 1] in words.table.bodies
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""

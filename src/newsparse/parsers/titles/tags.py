@@ -23,11 +23,13 @@ _APPOSED: Final = re.compile(
     ,\ (?:
       (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
-    | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+) (?=[,;:)—–]|[ ][—–-])
+    | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+)
     )
     """,
     re.VERBOSE,
 )
+# So many characters show the word after a tag.
+_LONGEST_JOINT: Final = 8
 _PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
 
 
@@ -86,10 +88,18 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
             return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
     if match["seated"]:
         seat, _, member = match["seated"].rpartition(" ")
-        if member in table.members and seat in table.regions:
+        if member.endswith(".") and member[:-1] in table.members:
+            member, end = member[:-1], end - 1
+        if member in table.members and seat in table.regions and _ends_apposition(match.string, end, table):
             opening = match.start("seated")
             return Tag(match.start(), start, end, table.members[member], (opening, opening + len(seat)), end)
     return None
+
+
+def _ends_apposition(text: str, end: int, table: Vocabulary) -> bool:
+    """Return whether a tag in words ends at a place, and is not the beginning of "Ohio Republican senator"."""
+    rest = text[end : end + _LONGEST_JOINT].split(" ")
+    return not (rest[0] == "" and len(rest) > 1 and rest[1][:1].isalpha()) or rest[1] in table.grammar.joining
 
 
 def _beginnings(text: str) -> Iterator[str]:

@@ -91,7 +91,9 @@ class TitleRecords:
         place = self._without_titles(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place else None
         office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(phrase, joined=link.joined):
+        if office is None or not self.meaning.is_title(
+            phrase, joined=link.joined or link.position == "before"
+        ):
             return None
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(

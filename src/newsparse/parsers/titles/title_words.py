@@ -142,7 +142,8 @@ class TitleWords:
         """Return whether a word belongs to no name, though it may have a capital ("But", "Monday")."""
         fold, grammar = self.folds[index], self.grammar
         if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days:
-            return not self.is_acronym(index)
+            named = fold in self.table.telling and self.is_capital(index)  # "Met chief Ann Lee"
+            return not named and not self.is_acronym(index)
         return False
 
     def is_party(self, first: int, stop: int) -> bool:

@@ -88,6 +88,8 @@ class Grammar:
     owned_offices: frozenset[str]
     with_capital: frozenset[str]
     no_bodies: frozenset[str]
+    named_bodies: frozenset[str]
+    houses: frozenset[str]
     # Offices that behave in a way of their own.
     partisan: frozenset[str]
     sending: frozenset[str]
@@ -97,6 +99,7 @@ class Grammar:
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
+    committee_heads: frozenset[str]
     beats: frozenset[str]
     counterparts: frozenset[str]
     neutral_posts: frozenset[str]
