@@ -119,7 +119,7 @@ class Heads:
                 for head in seconds.get(words.folds[following], ()):
                     end = self._end(head, after, stop)
                     if end is not None:
-                        return Match(head, index, end)
+                        return Match(head, index, end, self._suffix(head, end))
         for head in seconds.get("", ()):
             end = self._closed(head, after, stop)
             if end is not None:
@@ -132,10 +132,26 @@ class Heads:
         for word in head.words[1:]:
             if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
                 at += 1
-            if at >= stop or words.folds[at] != word or starts[at] - ends[at - 1] > 2:
+            if at >= stop or starts[at] - ends[at - 1] > 2:
+                return None
+            if words.folds[at] != word and not (
+                word is head.words[-1] and self._is_suffixed(words.folds[at], word)
+            ):
                 return None
             at += 1
         return self._closed(head, at, stop)
+
+    def _is_suffixed(self, fold: str, word: str) -> bool:
+        """Return whether a word has a status after a hyphen: the last of "chief minister-designate"."""
+        if not fold.startswith(word):
+            return False
+        base, hyphen, suffix = fold.rpartition("-")
+        return base == word and bool(hyphen) and suffix in self.words.table.status_after
+
+    def _suffix(self, head: Head, end: int) -> TitleStatus | None:
+        """Return the status that a hyphen joins to a head's last word."""
+        fold = self.words.folds[end - 1]
+        return self.words.table.status_after.get(fold.rpartition("-")[2]) if fold != head.words[-1] else None
 
     def _closed(self, head: Head, at: int, stop: int) -> int | None:
         """Return the word after a head and its full stop, if it is written as it has to be."""

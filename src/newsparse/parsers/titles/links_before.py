@@ -125,8 +125,9 @@ class LinksBefore:
         if close + 1 >= indices.stop or texts[close] != ")":
             return None
         if status is None and not self.words.is_acronym(at + 1):
-            if phrase.head.kind != "office" or not self.words.is_capital(at + 1):
-                return None
+            field = self.words.table.classes.get(self.words.folds[at + 1]) in ("field", "generic")
+            if not field and (phrase.head.kind != "office" or not self.words.is_capital(at + 1)):
+                return None  # but "general secretary (organisation)"
             if texts[close + 1] == "," and close + 2 < indices.stop:
                 return self._apposed(phrase, following, leading, close + 1, indices)
         name = self.holders.at(close + 1)

@@ -97,8 +97,8 @@ class LookAlikes:
         following = table.classes.get(folds[after])
         if capital:
             return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
-        if kind == "degree" and words.is_capital(after) and self._leads_to_head(after, stop):
-            return True  # "veteran Senator Ann Lee", "veteran Tory MP Ann Lee"
+        if kind in ("degree", "status") and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee"
         if words.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = words.runs.get(after, (after, after + 1))[1]

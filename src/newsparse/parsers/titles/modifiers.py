@@ -59,6 +59,9 @@ class _Walk:
     """The place if those words count: "an Air Force reserve major"."""
     named: int | None = None
     """A noun of bodies that a field in front names: "defence" | "committee" chair."""
+    body_at: int | None = None
+    """The first of the nouns of bodies in lower case right in front, and the word after the last."""
+    body_stop: int = 0
     lead: int | None = None
     """The first of the words that describe the person in front of the title."""
 
@@ -116,13 +119,14 @@ class _Walk:
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in table.status and not self.unknown and not prefix.isupper():
             return self._prefixed(j, prefix.lower(), rest)
-        if word[0].isupper():
+        if word[0].isupper() and not (hyphen and fold.endswith(words.grammar.degree_ends)):
             return self._capital(j, word, fold)
         if fold[0].isdigit() and not hyphen:
             return self._number(j)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
-        return self._modifier(j, fold, table.classes.get(fold))
+        degree = hyphen and fold.endswith(words.grammar.degree_ends)
+        return self._modifier(j, fold, "degree" if degree else table.classes.get(fold))
 
     def _number(self, j: int) -> bool:
         """Read the number of a body's name or its address, "1922 Committee", "No 10", or the year of a contest."""
@@ -253,6 +257,10 @@ class _Walk:
         words = self.words
         if j - 2 <= self.bound or words.texts[j - 2] != "(" or self.unknown or self.place is not None:
             return False
+        shown = words.text[words.starts[j - 3] : words.ends[j]]
+        if shown in words.table.parties:
+            self.phrase.party = self.phrase.party or shown  # "JD(U)" leader
+            return self._take(j - 3)
         return words.is_capital(j - 1) and words.is_capital(j - 3) and self._take(j - 2)
 
     def _collective(self, j: int, fold: str) -> bool:
@@ -261,10 +269,12 @@ class _Walk:
             return False
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
+            self.body_stop = self.body_stop if self.body_at == self.at else self.at
+            self.body_at = j
             if fold in self.words.grammar.named_bodies:
                 self.named = j
             if j > self.bound and self.words.is_capital(j - 1) and self.words.is_near(j):
-                self.place = (j, self.at)
+                self.place = (j, self.body_stop)  # "Congress campaign committee" chief
         elif self.place[0] == self.at and self.words.folds[self.at] in self.words.table.bodies:
             self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
@@ -279,7 +289,7 @@ class _Walk:
     def _capital(self, j: int, word: str, fold: str) -> bool:
         """Read a word with a capital: a party, a modifier that opens the sentence, or a name's last word."""
         phrase, table, words = self.phrase, self.words.table, self.words
-        if fold in words.grammar.party_nouns:
+        if fold in words.grammar.party_nouns and not self.names.opens(j):
             first = self.names.run_start(j, whole=True)
             self.place = (first, self.at)
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
@@ -331,6 +341,8 @@ class _Walk:
         "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
         """
         table = self.words.table
+        if word.isupper() and word in table.regions:
+            return None  # "UP" minister
         kind = table.classes.get(fold)
         nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
@@ -352,7 +364,7 @@ class _Walk:
         if (
             self.place is None
             and self.words.is_relational(fold)
-            and (opens or fold in table.sought)
+            and (fold in table.sought or (opens and self.at == self.phrase.head_first))
             and "-" not in fold
         ):
             return "field"  # "Presidential candidate Ann Lee"

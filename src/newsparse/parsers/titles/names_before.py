@@ -45,6 +45,8 @@ class NamesBefore:
         first = max(words.runs.get(j, (j, j))[0], self.bound)
         if first == j or words.folds[j] not in words.table.organisations:
             return False
+        if f"{words.folds[j - 1]} {words.folds[j]}" in words.table.bodies:
+            return True  # "Youth Congress"
         before = words.table.classes.get(words.folds[j - 1])
         if before in ("status", "degree") or (first == j - 1 and self.opens(first)):
             return False

@@ -109,6 +109,7 @@ class Grammar:
     describing_ends: tuple[str, ...] = field(converter=_in_order)
     placed_ends: tuple[str, ...] = field(converter=_in_order)
     participle_ends: tuple[str, ...] = field(converter=_in_order)
+    degree_ends: tuple[str, ...] = field(converter=_in_order)
     past_ends: tuple[str, ...] = field(converter=_in_order)
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
