@@ -34,6 +34,9 @@ class Cuts:
             and stop - first > 2
             and (words.is_given(first + 1) or words.is_land(first, first + 1))
         )
+        sought = phrase.head.contest and first - 1 > phrase.head_stop
+        if sought and words.is_given(first) and self._is_bare_person((first, stop)):
+            return self._cut_at(phrase, first)  # "candidate for governor" | "Ann Lee"
         if (words.is_given(first) and not seat) or listed:
             if self._follows_field(phrase, first, stop):
                 return self._cut_at(phrase, first)
@@ -93,6 +96,8 @@ class Cuts:
         table, folds = self.words.table, self.words.folds
         if phrase.head.kind != "office":
             return False
+        if phrase.head.contest and self.words.is_public(first, stop):
+            return True  # "nominee for U.S. Senate" | "Ann Lee"
         if self.words.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
             return True
         return (

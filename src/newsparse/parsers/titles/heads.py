@@ -160,7 +160,7 @@ class Heads:
             written = head.written.rpartition(" ")[2]
             fits = last == written or last.endswith(f"-{written}")  # "then-MP"
             return at if fits and self._is_placed(head, at) else None
-        if head.short and not last[0].isupper():
+        if head.short and not last.rpartition("-")[2][:1].isupper():  # "Gov", "ex-Gov"
             return None
         if at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1]:
             return at + (head.short or words.folds[at - 1] in words.table.abbreviations)

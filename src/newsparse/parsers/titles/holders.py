@@ -195,7 +195,8 @@ class Holders:
             start = at = self.after(names[-1])
             while at < stop and texts[at] in between:
                 at += 1
-            another = self.at(at) if start < at < stop else None
+            titled = start < at < stop and self.heads.begins(at, stop)
+            another = self.at(at) if start < at < stop and not titled else None
             if another is None:
                 break
             names.append(another)

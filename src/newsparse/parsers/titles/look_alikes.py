@@ -27,8 +27,8 @@ class LookAlikes:
         capital = texts[index][0].isupper()
         near = after < indices.stop and words.starts[after] - words.ends[after - 1] <= 2
         if head.kind == "honorific":
-            if near and f"{words.folds[index]} {words.folds[after]}" in words.table.countries:
-                return True  # "Sri Lankan"
+            if near and f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
+                return True  # "Sri Lanka’s", "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in words.runs))
         if head.plural and capital and near and texts[after] in ("’", "'"):
             return True  # "Police Chiefs’ Council"
@@ -48,8 +48,12 @@ class LookAlikes:
         words = self.words
         if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
             return False
-        known = f"{words.folds[index - 1]} {words.folds[index]}" in words.table.telling
-        return known and self.heads.begins(index + 1, stop)
+        body = f"{words.folds[index - 1]} {words.folds[index]}"
+        known = body in words.table.telling or body in words.table.bodies
+        owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
+        # "Lake County" | "Clerk", but "Former County Clerk"
+        owned = owned and words.table.classes.get(words.folds[index - 1]) is None
+        return (known or owned) and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, near: bool) -> bool:
         """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""

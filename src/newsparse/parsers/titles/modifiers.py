@@ -17,6 +17,8 @@ __all__ = ["read_modifiers"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 # What may touch the word before or after it.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
+# So many words are in brackets after a party's name at most: "(Maoist Centre)".
+_LONGEST_BRACKETS: Final = 3
 # So many words that no list knows can stand between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -125,8 +127,12 @@ class _Walk:
             return self._number(j)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
-        degree = hyphen and fold.endswith(words.grammar.degree_ends)
-        return self._modifier(j, fold, "degree" if degree else table.classes.get(fold))
+        kind = table.classes.get(fold)
+        if hyphen and fold.endswith(words.grammar.degree_ends):
+            kind = "degree"  # "six-time"
+        elif hyphen and all(table.classes.get(part) == "field" for part in fold.split("-")):
+            kind = "field"  # "gun-rights"
+        return self._modifier(j, fold, kind)
 
     def _number(self, j: int) -> bool:
         """Read the number of a body's name or its address, "1922 Committee", "No 10", or the year of a contest."""
@@ -253,15 +259,16 @@ class _Walk:
         )
 
     def _short_form(self, j: int) -> bool:
-        """Walk over letters in brackets after a name: "Department of Basic Education (DBE)" | "director"."""
+        """Walk over brackets after a name: "Department of Basic Education (DBE)" | "director", "JD(U)" leader."""
         words = self.words
-        if j - 2 <= self.bound or words.texts[j - 2] != "(" or self.unknown or self.place is not None:
+        first = next((at for at in range(j - 2, j - 1 - _LONGEST_BRACKETS, -1) if words.texts[at] == "("), 0)
+        if first <= self.bound or self.unknown or self.place is not None:
             return False
-        shown = words.text[words.starts[j - 3] : words.ends[j]]
+        shown = words.text[words.starts[first - 1] : words.ends[j]]
         if shown in words.table.parties:
-            self.phrase.party = self.phrase.party or shown  # "JD(U)" leader
-            return self._take(j - 3)
-        return words.is_capital(j - 1) and words.is_capital(j - 3) and self._take(j - 2)
+            self.phrase.party = self.phrase.party or shown
+            return self._take(first - 1)
+        return words.is_capital(j - 1) and words.is_capital(first - 1) and self._take(first)
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
@@ -318,6 +325,7 @@ class _Walk:
             and words.texts[first - 1] in words.grammar.joining
         ):
             first = self.names.list_start(first)
+        first = self.names.land_start(first, j + 1)
         prefix, hyphen, _ = words.folds[first].partition("-")
         if hyphen and prefix in table.status and first < j and not self.unknown:
             phrase.status = table.status[prefix]  # "ex-Downing Street" adviser
@@ -364,11 +372,15 @@ class _Walk:
         if (
             self.place is None
             and self.words.is_relational(fold)
-            and (fold in table.sought or (opens and self.at == self.phrase.head_first))
+            and (fold in table.sought or (opens and self._goes_on_small()))
             and "-" not in fold
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
+
+    def _goes_on_small(self) -> bool:
+        """Return whether the head or a word in lower case follows: "Constitutional" | "law professor"."""
+        return self.at == self.phrase.head_first or self.words.texts[self.at].islower()
 
     def _town(self, j: int) -> bool:
         """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""

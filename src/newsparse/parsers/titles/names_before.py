@@ -15,6 +15,8 @@ from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["NamesBefore"]
 
+# Words in front of the last one of a land: "Saint Vincent and the" | "Grenadines".
+_LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -107,10 +109,25 @@ class NamesBefore:
                 continue
             if word in table.party_forms:
                 party = self.party(before, word, fold)
-                if party is not None and (party < before or words.folds[at] not in table.organisations):
+                unsure = fold in table.classes or fold in table.bodies
+                # "National Rifle Association", but "Labour Treasury spokesman"
+                if party is not None and words.folds[at] in table.sought:
+                    break  # "Democratic" | "Senate candidate"
+                body = {words.folds[at], words.folds[j] if unsure else ""} & table.organisations
+                if party is not None and (party < before or not body):
                     break  # "Lib Dem" | "Treasury spokesman", but "National Union of Miners"
             at = before
         return at
+
+    def land_start(self, first: int, stop: int) -> int:
+        """Return the first word of a land with an "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""
+        words = self.words
+        if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
+            return first
+        for start in range(first - 2, max(self.bound, first - _LONGEST_LAND) - 1, -1):
+            if words.is_land(start, stop):
+                return start
+        return first
 
     def list_start(self, first: int) -> int:
         """Return the first word of a body whose name is a list: "Rail, Tram and" | "Bus Union"."""

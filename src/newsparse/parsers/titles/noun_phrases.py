@@ -43,8 +43,11 @@ class NounPhrases:
                 stop = j = j + 1
             elif (word[0].isupper() and not fold.endswith(grammar.placed_ends)) or (run and j in words.runs):
                 known = words.runs.get(j)
-                if known is None and (words.is_bounding(j) or fold in grammar.determiners):
-                    break
+                against = run is not None and grows and fold in grammar.name_joints
+                joins = against and j + 1 < bound and words.is_capital(j + 1)
+                bounds = words.is_bounding(j) or fold in grammar.determiners
+                if known is None and bounds and not joins:
+                    break  # but "Council Against Violence"
                 if run is not None and grows and known is not None and self._follows_body(j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1

@@ -89,6 +89,8 @@ class Grammar:
     with_capital: frozenset[str]
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
+    split_bodies: frozenset[str]
+    name_joints: frozenset[str]
     houses: frozenset[str]
     # Offices that behave in a way of their own.
     partisan: frozenset[str]
