@@ -53,6 +53,9 @@ class Complements:
             stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
+            if first and run is not None and phrase.head.office in grammar.seats:
+                stop = self._seat_list(stop, bound)
+                run = (run[0], stop)
             if first and run is None:
                 run = self._named_body(at + 1, stop)
             if first:
@@ -171,6 +174,20 @@ class Complements:
             scholar = phrase.head.office.rpartition(" ")[2] in grammar.scholars
             return scholar and run is None
         return True
+
+    def _seat_list(self, stop: int, bound: int) -> int:
+        """Return where a seat ends whose name is a list: "Ross, Skye and Halden"; else the word itself."""
+        words, at = self.words, stop
+        while at + 1 < bound and (words.texts[at] == "," or words.texts[at] in words.grammar.joining):
+            place = words.runs.get(at + 1)
+            if place is None or place[0] != at + 1:
+                return stop
+            if place[1] - place[0] > 1 and words.is_given(at + 1):
+                return stop  # a person; but Skye is an island too
+            if words.texts[at] in words.grammar.joining:
+                return min(place[1], bound)
+            at = place[1]
+        return stop
 
     def _named_body(self, first: int, stop: int) -> WordRange | None:
         """Return a body whose field names it, in lower case: "the foreign affairs select committee"."""

@@ -87,6 +87,10 @@ class Heads:
         if found is None:
             return self._joined(fold, index, stop) if "-" in fold else None
         after = found.stop
+        if after + 1 < stop and words.texts[after] == "-" and words.starts[after] == words.ends[after - 1]:
+            if folds[after + 1] in table.status_after and words.starts[after + 1] == words.ends[after]:
+                # "Gov.-elect"
+                return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
         if after < stop and folds[after] in table.status_after and words.is_near(after):
             # "president elect"
             return found._replace(stop=after + 1, status=table.status_after[folds[after]])

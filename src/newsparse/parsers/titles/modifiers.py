@@ -326,6 +326,8 @@ class _Walk:
         ):
             first = self.names.list_start(first)
         first = self.names.land_start(first, j + 1)
+        if phrase.head.office in words.grammar.seats:
+            first = self.names.seat_start(first)
         prefix, hyphen, _ = words.folds[first].partition("-")
         if hyphen and prefix in table.status and first < j and not self.unknown:
             phrase.status = table.status[prefix]  # "ex-Downing Street" adviser

@@ -129,6 +129,37 @@ class NamesBefore:
                 return start
         return first
 
+    def seat_start(self, first: int) -> int:
+        """Return the first word of a seat with a list in its name: "Halden, Brackwell and" | "Orr MP"."""
+        words = self.words
+        if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
+            return first
+        start = self._place_start(first - 2)
+        if start is None:
+            return first
+        while start - 2 >= self.bound and words.texts[start - 1] == ",":
+            before = self._place_start(start - 2)
+            if before is None or before == self.bound:
+                break
+            start = before
+        return start
+
+    def _place_start(self, last: int) -> int | None:
+        """Return the first word of a place in a seat's name that ends at a word; None for people and titles."""
+        words, table = self.words, self.words.table
+        run = words.runs.get(last)
+        if run is None or run[1] != last + 1 or run[0] < self.bound or words.owns(last):
+            return None
+        folds = words.folds[run[0] : run[1]]
+        if any(fold in table.heads for fold in folds):
+            return None
+        if len(folds) > 1 and any(fold in table.given_names for fold in folds):
+            return None
+        if words.is_party(*run) or folds[0] in table.openers:
+            return None
+        # "Ms Orr and Halden MP Ann Lee" has a surname, where Jo Orr is named elsewhere.
+        return None if words.texts[last] in words.people else run[0]
+
     def list_start(self, first: int) -> int:
         """Return the first word of a body whose name is a list: "Rail, Tram and" | "Bus Union"."""
         words, start = self.words, first - 2

@@ -21,7 +21,7 @@ _BRACKETED: Final = [
 _APPOSED: Final = re.compile(
     r"""
     ,\ (?:
-      (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+      (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+)
     )
@@ -82,15 +82,17 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
         end = match.start("seat") + _seat(match["seat"], table)
         return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
     if member in table.parties and match["joint"] in table.grammar.tag_joints:
-        home = next((home for home in _beginnings(match["home"]) if home in table.regions), None)
-        if home is not None:
+        home = next((home for home in _beginnings(match["home"]) if home in table.regions), match["home"])
+        end = match.start("home") + len(home.removesuffix("."))
+        if home in table.regions:
             end = match.start("home") + len(home)
-            return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
+        return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
     if match["seated"]:
         seat, _, member = match["seated"].rpartition(" ")
         if member.endswith(".") and member[:-1] in table.members:
             member, end = member[:-1], end - 1
-        if member in table.members and seat in table.regions and _ends_apposition(match.string, end, table):
+        named = seat in table.regions or seat.lower() not in table.openers
+        if member in table.members and named and _ends_apposition(match.string, end, table):
             opening = match.start("seated")
             return Tag(match.start(), start, end, table.members[member], (opening, opening + len(seat)), end)
     return None

@@ -66,6 +66,12 @@ class TitleWords:
             runs,
         )
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The words of all names of several words that begin with a given name; for rare questions."""
+        people = {run for run in self.runs.values() if run[1] - run[0] > 1 and self.is_given(run[0])}
+        return frozenset(word for first, stop in people for word in self.texts[first:stop])
+
     def owns(self, index: int) -> bool:
         """Return whether a word has a possessive ending."""
         return self.texts[index].endswith(self.endings.possessives)

@@ -101,6 +101,7 @@ class Grammar:
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
+    seats: frozenset[str]
     committee_heads: frozenset[str]
     beats: frozenset[str]
     counterparts: frozenset[str]
