@@ -13,7 +13,7 @@ __all__ = ["Language"]
 class Language:
     """A language whose lexicons lie in ``data/languages/CODE/``.
 
-    >>> "said" in Language("en").lexicon("words").words("reporting")
+    >>> "she" in Language("en").lexicon("pronouns").words("female")
     True
     """
 

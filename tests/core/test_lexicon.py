@@ -65,11 +65,11 @@ def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str)
 
 def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(DataError, match=r"data/languages/xx/words\.toml does not exist"):
-        Language("xx").lexicon("words")
+        Language("xx").lexicon("pronouns")
 
 
 def test_a_file_is_read_once() -> None:
-    assert load_lexicon("languages/en/words") is Language("en").lexicon("words")
+    assert load_lexicon("languages/en/pronouns") is Language("en").lexicon("pronouns")
 
 
 def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:
