@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from math import exp
 from typing import TypeAlias, cast
 
@@ -93,8 +92,7 @@ def load_model(language: Language) -> Model:
 
 def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
     """Return the plain values of a language's weights, and the name of their file."""
-    origin = f"newsparse/data/languages/{language.code}/attribution.json"
-    resource = files("newsparse") / "data" / "languages" / language.code / "attribution.json"
+    origin, resource = language.origin("attribution.json"), language.file("attribution.json")
     try:
         return json.loads(resource.read_text(encoding="utf-8")), origin
     except FileNotFoundError:
