@@ -17,16 +17,17 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.errors import DataError
 from newsparse.language import Language
+from newsparse.learn.options import unpack
+from newsparse.learn.probability import probability
+from newsparse.learn.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.contents import EDGES, LAYOUTS
 from newsparse.parsers.claims.learned.coordination import pairs, parted
-from newsparse.parsers.claims.learned.model import Model, load_model, probability, read_model, table_names
-from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
-from newsparse.parsers.claims.learned.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.parsers.claims.window import Window
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
