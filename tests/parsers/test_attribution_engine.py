@@ -6,8 +6,10 @@ import functools
 import itertools
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -605,9 +607,11 @@ def test_weights_of_other_tables_are_refused() -> None:
         read_model(data, "weights.json", ENGLISH)
 
 
-def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
-    with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
-        load_model(Language("xx"))
+def test_a_language_without_weights_is_told_how_to_learn_them(tmp_path: Path) -> None:
+    shutil.copytree(Path(newsparse.__file__).parent / "data/languages/en", tmp_path / "xx")
+    (tmp_path / "xx/attribution.json").unlink()
+    with pytest.raises(DataError, match=r"xx/attribution\.json does not exist.*benchmarks\.train"):
+        load_model(Language("xx", tmp_path / "xx"))
 
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
