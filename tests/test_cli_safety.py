@@ -1,4 +1,4 @@
-"""``newsparse parse`` loses nothing: killed runs, parallel runs, outputs that are inputs, odd surroundings."""
+"""``newsparse parse`` loses nothing: killed runs, runs at once, outputs that are inputs, odd surroundings."""
 
 from __future__ import annotations
 
