@@ -247,6 +247,33 @@ class TestResuming:
 
     @pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
     @pytest.mark.parametrize("options", [(), ("--overwrite",)], ids=["new", "overwrite"])
+    def test_a_run_that_is_killed_before_its_first_article_is_not_complete(
+        self,
+        tmp_path: Path,
+        archive: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        suffix: str,
+        options: tuple[str, ...],
+    ) -> None:
+        with_pyarrow(suffix)
+        out = tmp_path / f"out.{suffix}"
+        whole(archive, out)
+        if options:
+            assert run("parse", write_lines(tmp_path / "other.jsonl", LINES[0]), "-o", out).exit_code == 0
+
+        def killed(self: cli_outputs.Archive) -> None:
+            raise KilledError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(cli_outputs.Archive, "_checkpoint", killed)
+            with pytest.raises(KilledError):
+                run("parse", archive, "-o", out, *options)
+        result = run("parse", archive, "-o", out, "--resume")
+        assert "is complete" not in result.stderr
+        assert content(out) == content(tmp_path / f"whole.{suffix}")
+
+    @pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+    @pytest.mark.parametrize("options", [(), ("--overwrite",)], ids=["new", "overwrite"])
     def test_a_run_that_is_killed_at_any_step_can_be_resumed(
         self,
         tmp_path: Path,
@@ -588,6 +615,18 @@ class TestBrokenPackages:
         path = os.pathsep.join([str(tmp_path / "new"), str(tmp_path / "old")])
         assert b"twice" not in self.listed(Path(path)).stdout
 
+    def test_an_outlet_of_newsparse_s_own_that_is_broken_is_told(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from newsparse import registry
+        from newsparse.outlets import bbc
+
+        monkeypatch.setattr(registry, "_loaded", None)
+        monkeypatch.setattr(bbc, "OUTLET", None)
+        result = run("outlets", "list")
+        assert result.exit_code == 3
+        assert "newsparse.outlets.bbc must hold OUTLET" in result.stderr
+
 
 class TestIds:
     @pytest.mark.parametrize(
@@ -645,6 +684,16 @@ class TestTerminals:
             result = run(*command)
             assert result.output.strip()
             assert not set(BIDI + "\x1b") & set(result.output), command
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="names have no such characters")
+    def test_a_name_forges_no_message(self, tmp_path: Path) -> None:
+        name = tmp_path / "a\nnewsparse: all is well\x1b[31m.jsonl"
+        result = run("parse", name)
+        assert result.stderr.count("\n") == 1
+        assert "\x1b" not in result.stderr
+        write_lines(name, *LINES)
+        result = run("parse", name, "-o", name, "--overwrite")
+        assert (result.exit_code, "\x1b" in result.stderr) == (2, False)
 
 
 class TestExcelSafe:

@@ -55,7 +55,7 @@ from newsparse.cli_outputs import (
     is_output,
     written_for,
 )
-from newsparse.cli_pretty import pretty, printable
+from newsparse.cli_pretty import one_line, pretty, printable
 from newsparse.cli_progress import Bar
 from newsparse.crew import Failure, spread
 from newsparse.extras import how_to_install
@@ -146,10 +146,15 @@ def _exit_codes() -> Iterator[None]:
         sys.exit(4)
     except KeyboardInterrupt:
         sys.exit(130)
+    except click.ClickException as error:
+        # It may repeat the name of a file.  click declares the attribute final, and reads it when it shows
+        # the message.
+        vars(error)["message"] = printable(error.message)
+        raise
 
 
 def _say(message: str) -> None:
-    click.echo(printable(f"newsparse: {message}"), err=True)
+    click.echo(one_line(f"newsparse: {message}"), err=True)
 
 
 def _forget_stdout() -> None:
@@ -455,7 +460,7 @@ def _print(
     for item, result in results:
         if isinstance(result, Failure):
             failed += 1
-            bar.say(printable(f"newsparse: {item.place}: {result.reason}"))
+            bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
         else:
             if isinstance(result, Article):
                 shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)

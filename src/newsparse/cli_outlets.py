@@ -13,7 +13,7 @@ import click
 import newsparse
 from newsparse import registry
 from newsparse.cli_inputs import Errors, Reading, reading_options
-from newsparse.cli_pretty import printable
+from newsparse.cli_pretty import one_line, printable
 from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.scaffold import scaffold
@@ -28,7 +28,7 @@ def load_outlets() -> None:
         warnings.simplefilter("ignore", PluginWarning)
         registry.outlets()
     for fault in registry.broken():
-        click.echo(printable(f"newsparse: {fault}"), err=True)
+        click.echo(one_line(f"newsparse: {fault}"), err=True)
 
 
 def find_outlet(name: str) -> Outlet:
@@ -183,7 +183,7 @@ def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, s
         try:
             text = reading.text(name)
         except click.ClickException as error:
-            click.echo(printable(f"newsparse: {name}: {error.message}"), err=True)
+            click.echo(one_line(f"newsparse: {name}: {error.message}"), err=True)
             failed = True
         else:
             yield name, text
