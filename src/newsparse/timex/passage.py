@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import compress
 
+from newsparse.characters import gap
 from newsparse.document import View
 from newsparse.records import Sentence
 from newsparse.timex.foreign import ForeignDates
@@ -79,7 +80,9 @@ class Passage:
         if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
             for index in range(low + 1, high):
                 before, after = ends[index - 1], starts[index]
-                if after - before > 1 and (after - before > _GAP or text.count("\n", before, after) > 1):
+                if after - before > 1 and (
+                    gap(text, before, after) > _GAP or text.count("\n", before, after) > 1
+                ):
                     if index > head:
                         return low, index
                     low = index
