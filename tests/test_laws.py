@@ -342,8 +342,16 @@ _TAGGED = st.lists(
 ).map(tidied)
 
 
+# A quotation without a mark of its end, joined to content that is inside it already.
+_JOINED = (
+    "In a statement, the White House a\0\0\0\0Mr. Álvarez warne\0d: “It’s a dis know who wro\0\0\0\0\0Lee called "
+    "the plan “unprecedented” and said that the bill will not pass before the summer.te the memo."
+)
+
+
 @given(st.one_of(_TAGGED, _TAGGED, every_text))
 @example("Ann Lee (D-Ohio) said.")
+@example(_JOINED)
 def test_content_has_a_word_and_no_part_overlaps_at_any_confidence(text: str) -> None:
     for attribution in newsparse.parse(text, min_confidence=0.0)[Attribution]:
         assert any(map(str.isalnum, "".join(part.text for part in attribution.content)))

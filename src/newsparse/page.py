@@ -657,7 +657,7 @@ class Page:
         """
         start, end = 0, dated.start()
         if _OPENS_WITH_DAY.fullmatch(text, 0, end):
-            # At the first stop, though it may be an abbreviation's: what follows a caption can be of the past.
+            # At the first stop, even an abbreviation's: what follows a caption can be of the past.
             after = _SENTENCE_STOP.search(text, dated.end())
             start, end = dated.end(), after.end() if after else len(text)
         words = Words(_NOT_TOLD.sub("", text[start:end]))

@@ -98,7 +98,7 @@ def _claim(
         source = source if draft.structural else trimmed(p, i, source)
         source = _balanced(p, source, cue.start if source.stop <= cue.start else sentence.stop)
     places = [source] if source else []
-    split = len(places)
+    split, done = len(places), 0
     if told:
         places.append(cue)
     for whole in draft.content:
@@ -106,8 +106,11 @@ def _claim(
         if told:
             whole = _without(whole, cue)
         whole = _without(whole, source)
+        # A quotation joined to the content may hold a stretch of it that is there already.
+        whole = range(max(whole.start, done), max(whole.stop, done))
         if not whole:
             continue
+        done = whole.stop
         # A turn of a transcript is all content.
         for part in _by_paragraph(p, whole if turn else _inside(p, whole, around), sentence):
             if p.has_words(part):
