@@ -344,8 +344,7 @@ _TAGGED = st.lists(
 
 # A quotation without a mark of its end, joined to content that is inside it already.
 _JOINED = (
-    "In a statement, the White House a\0\0\0\0Mr. Álvarez warne\0d: “It’s a dis know who wro\0\0\0\0\0Lee called "
-    "the plan “unprecedented” and said that the bill will not pass before the summer.te the memo."
+    "warne\0d: “It’s and said the memo.\n\nhttps://twitter.com/i/web/status/1520294378618732547\n\nOfficials"
 )
 
 
