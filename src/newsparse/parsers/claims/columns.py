@@ -214,6 +214,11 @@ class Passage:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
+    def has_words(self, stretch: range) -> bool:
+        """Tell whether a stretch has a word in it, and not marks alone."""
+        texts = self.texts
+        return any(texts[k][0].isalnum() or any(map(str.isalnum, texts[k])) for k in stretch)
+
     def is_past(self, k: int) -> bool:
         """Tell whether a word is a past form without an ending, and nothing else: "took"."""
         return self.folds[k] in self._glossary.past
