@@ -1,7 +1,7 @@
-"""Print, as constraints for pip, the lowest version that pyproject.toml allows of each package.
+"""Print the lowest versions that newsparse, its extras and its tests allow, as constraints for pip.
 
-A package that is named in several places must have one bound, and what the package itself needs must have
-one; otherwise this says which has not, and exits with 1.
+A package that pyproject.toml names in several places must have one bound, and each of those that newsparse
+cannot do without must have one; otherwise this says which has not, and exits with 1.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,.-]+\])?(?:>=(?P<lowest>[\w.]+))?")
+BOUND = re.compile(r"(?P<name>[\w.-]+)(?:\[[\w,.-]+\])?>=(?P<lowest>[\w.]+)")
 
 
 def constraints(pyproject: str) -> list[str]:
@@ -21,23 +22,24 @@ def constraints(pyproject: str) -> list[str]:
     Raises ValueError for a package with two bounds, and for a dependency with none.
     """
     settings = tomllib.loads(pyproject)
-    project = settings["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    groups += [settings["build-system"]["requires"], *settings["dependency-groups"].values()]
+    project, groups = settings["project"], settings["dependency-groups"]
+    needed = project["dependencies"]
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    tried = dict.fromkeys([*needed, *extras, *groups["tests"]])
+    # The other groups serve those who work on newsparse, with a numpy that other packages may be too new for.
+    others = [*settings["build-system"]["requires"], *chain.from_iterable(groups.values())]
     bounds: dict[str, str] = {}
-    for group in groups:
-        for requirement in group:
-            # No bound: a table, which includes another group; "~=", which holds a tool to one series.
-            found = REQUIREMENT.fullmatch(requirement) if isinstance(requirement, str) else None
-            if found is None or not found["lowest"]:
-                continue
-            known = bounds.setdefault(found["name"], found["lowest"])
-            if known != found["lowest"]:
-                raise ValueError(f"pyproject.toml: {requirement} is asked for, and >={known} elsewhere")
-    for requirement in project["dependencies"]:
-        if not any(requirement == f"{name}>={lowest}" for name, lowest in bounds.items()):
-            raise ValueError(f"pyproject.toml: {requirement} needs a lower bound, as in name>=1.0")
-    return [f"{name}=={lowest}" for name, lowest in bounds.items()]
+    for requirement in (*tried, *others):
+        # A group that includes another one does so by a table.
+        found = BOUND.fullmatch(requirement) if isinstance(requirement, str) else None
+        if found is None:
+            if requirement in needed:
+                raise ValueError(f"pyproject.toml: {requirement} needs a lower bound, as in name>=1.0")
+            continue
+        bound = bounds.setdefault(found["name"], found["lowest"])
+        if bound != found["lowest"]:
+            raise ValueError(f"pyproject.toml: {requirement} is asked for, and >={bound} elsewhere")
+    return [f"{found['name']}=={found['lowest']}" for found in map(BOUND.fullmatch, tried) if found]
 
 
 if __name__ == "__main__":
