@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import pickle
@@ -420,6 +421,12 @@ def is_running(process: int) -> bool:
         return False
 
 
+def end_session(leader: int) -> None:
+    """End what a failed test would leave: processes that read articles without end."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize(
     ("method", "ending"),
@@ -431,7 +438,9 @@ def is_running(process: int) -> bool:
         ("forkserver", signal.SIGKILL),
     ],
 )
-def test_however_the_parent_ends_its_processes_end_too(method: str, ending: signal.Signals) -> None:
+def test_however_the_parent_ends_its_processes_end_too(
+    method: str, ending: signal.Signals, request: pytest.FixtureRequest
+) -> None:
     parent = subprocess.Popen(
         [sys.executable, "-c", ENDLESS, method],
         stdout=subprocess.PIPE,
@@ -439,6 +448,7 @@ def test_however_the_parent_ends_its_processes_end_too(method: str, ending: sign
         text=True,
         start_new_session=True,
     )
+    request.addfinalizer(lambda: end_session(parent.pid))
     assert parent.stdout is not None
     assert parent.stderr is not None
     children = [int(number) for number in parent.stdout.readline().split()]
