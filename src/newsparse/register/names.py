@@ -66,7 +66,8 @@ def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
     (('tom', 'r', 'price'), 'jr')
     """
     words = tuple(fold(name).split())
-    if len(words) > 1 and words[-1] in _suffixes():
+    # The III of "Charles III" is all the surname that he has.
+    if len(words) > 2 and words[-1] in _suffixes():
         return words[:-1], words[-1]
     return words, None
 
@@ -88,11 +89,10 @@ def agree(asked: Sequence[str], known: Sequence[str]) -> bool:
     if asked == known:
         return True
     inner, outer = asked[1:-1], known[1:-1]
-    if len(inner) > len(outer):
-        if any(len(word) > 1 for word in inner) and not (outer and _within(outer, inner)):
-            return False
-        inner, outer = outer, inner
-    return _within(inner, outer)
+    if len(inner) <= len(outer):
+        return _within(inner, outer)
+    new = [word for word in inner if len(word) > 1 and not any(_same(word, other) for other in outer)]
+    return not new and _within(outer, inner)
 
 
 def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:

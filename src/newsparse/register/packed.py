@@ -1,14 +1,14 @@
 """The form in which a register is kept, in the shipped file and in memory: one line of text a person.
 
-Nothing is decoded before it is asked for.  The lines are sorted by the folded surname with which each begins,
-so that the bearers of a surname are found by bisection, and only their lines are taken apart::
+Nothing is decoded before it is asked for.  The lines are sorted by the folded surname with which each
+begins, so that the bearers of a surname are found by bisection, and only their lines are taken apart::
 
     reeves <tab> Rachel Reeves <tab> Q263802 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
 
-A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once, under
-codes that are computed from their own text, so that a new office changes one line
-of the file.  A person met under another last word ("Peña" for Enrique Peña Nieto) has a short line there
-that points to the long one: an empty name, the surname and the key.
+A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once,
+under codes that are computed from their own text, so that a new office changes one line of the file.
+A person met under another last word ("Peña" for Enrique Peña Nieto) has a short line there that points
+to the long one: an empty name, the surname and the key.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def _short(date: str | None) -> str:
 
 
 def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
-    """Return a code for each text, computed from it; of two that would share one, the later takes the next."""
+    """Return a code for each text, computed from it; of two that share one, the later takes the next."""
     size = len(_DIGITS) ** length
     taken: dict[int, str] = {}
     for text in sorted(set(texts)):

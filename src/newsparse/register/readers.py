@@ -22,10 +22,11 @@ from newsparse.register.records import Gender, OfficeHolder, Term, first_day, la
 __all__ = ["COLUMNS", "Source", "merged", "read_csv", "read_popolo"]
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 COLUMNS: Final = (
-    "wikidata", "name", "aliases", "gender", "party", "country", "office", "office_of", "start", "end", "source",
+    "wikidata", "name", "aliases", "gender", "party", "country", "office", "office_of", "start", "end",
+    "source",
 )  # fmt: skip
 """The columns of a register in CSV, in the order in which the shipped one is built from them."""
 
@@ -49,7 +50,8 @@ class _Person:
 def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
     """Return people with all rows or entries of one key as one person.
 
-    What a later entry says of gender, party and name replaces what an earlier one said; terms and aliases add up.
+    What a later entry says of gender, party and name replaces what an earlier one said; terms and aliases
+    add up.
     """
     people: dict[str, _Person] = {}
     for holder in holders:
@@ -189,7 +191,8 @@ class _Row:
             if self.as_of is None:
                 self._fail(
                     "end",
-                    "an open end needs to be dated: write the last day, end the source with @YYYY-MM-DD, or pass as_of=",
+                    "an open end needs a date: write the last day, end the source with @YYYY-MM-DD, "
+                    "or pass as_of=",
                 )
             source = f"{source}@{self.as_of}"
         if not country:

@@ -87,7 +87,7 @@ class Term:
     jurisdiction: str = field()
     """Where or of what: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate (France)``."""
     start: str | None = field(default=None, kw_only=True)
-    """The first day as the source has it: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if it is not known."""
+    """The first day as the source has it, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if not known."""
     end: str | None = field(default=None, kw_only=True)
     """The last day, written likewise; None if the person was in office at the source's date."""
     source: str = field(default="", kw_only=True)
@@ -157,6 +157,8 @@ class OfficeQuery:
     """The jurisdiction, as in :attr:`Term.jurisdiction`."""
     party: str | None = field(default=None)
     """The party that the holder must have, as in :attr:`OfficeHolder.party`; None for any."""
+    former: bool = field(default=False)
+    """Whether somebody is meant who held the office and holds it no more."""
 
 
 @frozen

@@ -35,8 +35,8 @@ class Register:
     >>> [person.name for person in register.named("Ann Lee")]
     ['Ann Maria Lee']
 
-    :raises newsparse.InputError: if a name has no letter, or a field holds a tab, a line break or, in an alias,
-        ``|``.
+    :raises newsparse.InputError: if a name has no letter, a date is malformed, or a field holds a tab or
+        a line break, or an alias ``|``.
     """
 
     __slots__ = ("_packed", "_remembered", "_wording")
@@ -61,26 +61,30 @@ class Register:
 
     @classmethod
     def from_csv(cls, source: Source, *, as_of: datetime.date | None = None) -> Register:
-        """Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
+        '''Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
 
-        The first line names the columns, in any order.  ``name``, ``country``, ``office``, ``office_of`` and
-        ``start`` are needed (``start`` may be empty in a row); ``wikidata``, ``aliases`` (separated by ``|``), ``gender`` (``f``
-        or ``m``), ``party``, ``end`` and ``source`` may be left out, and so may ``id``.  Dates are ``YYYY-MM-DD``,
-        ``YYYY-MM`` or ``YYYY``.
+        The first line names the columns, in any order:
+
+        - ``name``, ``country``, ``office``, ``office_of`` and ``start`` are needed; ``start`` may be
+          empty in a row whose start is not known.
+        - ``wikidata``, ``aliases`` (separated by ``|``), ``gender`` (``f`` or ``m``), ``party``, ``end``,
+          ``source`` and ``id`` may be left out.
+
+        Dates are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.  An empty ``end`` means "in office at the source's
+        date": the date after ``@`` in ``source``, otherwise ``as_of``.
 
         Rows with the same ``wikidata`` are one person; so are rows without one that have the same ``id`` or,
         without that, the same name.  Write an ``id`` of your own to tell namesakes apart.
 
-        An empty ``end`` means "still in office at the source's date": the date after ``@`` in ``source``,
-        otherwise ``as_of``.
-
         >>> import io
-        >>> rows = "name,country,office,office_of,start,end\\nAnn Lee,GB,mayor,Halden,2019-05-02,2022-05-05\\n"
+        >>> rows = """name,country,office,office_of,start,end
+        ... Ann Lee,GB,mayor,Halden,2019-05-02,2022-05-05"""
         >>> Register.from_csv(io.StringIO(rows)).named("Ann Lee")[0].terms[0].office
         'mayor'
 
-        :raises newsparse.InputError: if the file is malformed; the message names file, line, column and remedy.
-        """
+        :raises newsparse.InputError: if the file is malformed; the message names file, line, column
+            and remedy.
+        '''
         return cls._of(pack(merged(read_csv(source, as_of))))
 
     @classmethod
@@ -89,9 +93,9 @@ class Register:
 
         Each membership with a role (its own or its post's) is a term of office; its area, otherwise its
         organisation, is the jurisdiction.  Dates are its own or those of its legislative period.
-        ``on_behalf_of_id`` gives the party, an identifier of the scheme ``wikidata`` the Wikidata id, and ``other_names``
-        the aliases.  Popolo has no country and no date of its own: ``country`` is the code for all offices,
-        and an open end covers no day after ``as_of``.
+        ``on_behalf_of_id`` gives the party, an identifier of the scheme ``wikidata`` the Wikidata id, and
+        ``other_names`` the aliases.  Popolo has no country and no date of its own: ``country`` is the code
+        for all offices, and an open end covers no day after ``as_of``.
 
         :raises newsparse.InputError: if the file is malformed; the message names file, place and remedy.
         """
@@ -101,9 +105,8 @@ class Register:
         """Return a register of the people of both.
 
         People with the same key are one person: terms and aliases add up, and what ``other`` says of name,
-        gender and party replaces what this one said.  A person without Wikidata id in one of the two
-        is the other's only bearer of the same full name, if they share a country and no gender
-        contradicts; otherwise they stay two people.
+        gender and party replaces what this one said.  A person who has no Wikidata id in one of the two is
+        the only bearer of that name in the other, if they share a country and no gender contradicts.
         """
         known = {person.key: person for person in self}
         by_name: dict[str, list[OfficeHolder]] = {}
@@ -150,10 +153,10 @@ class Register:
     def named(self, name: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose full name or alias a name can be, sorted by name.
 
-        Case, accents, apostrophes, hyphens and full stops do not count.  A known name with more between first and
-        last word agrees ("Ann Lee" finds Ann Maria Lee), a different name between does not, and an initial agrees
-        with a name that it begins.  A suffix must be known: "Tom Price Jr." does not find Tom Price.  A
-        single word finds nobody: see :meth:`surnamed`.
+        Case, accents, apostrophes, hyphens and full stops do not count.  A known name with more between
+        first and last word agrees ("Ann Lee" finds Ann Maria Lee), a different name between does not, and an
+        initial agrees with a name that it begins.  A suffix must be known: "Tom Price Jr." does not find
+        Tom Price.  A single word finds nobody: see :meth:`surnamed`.
         """
         found = self._remembered.get(name)
         if found is None:
@@ -205,13 +208,15 @@ class Register:
         country: str | None = None,
         jurisdiction: str | None = None,
         party: str | None = None,
+        former: bool = False,
     ) -> tuple[OfficeHolder, ...]:
         """Return who held an office on a day, sorted by name.
 
         ``office`` is the register's own name or the same words in another order ("defense secretary" for
-        "secretary of defense"); ``country`` and ``jurisdiction`` are as in :class:`Term`, and ``party`` is the
-        register's name or a form of it ("Tory" with country GB).  Whose party is not known does not
-        count where one is asked for.  On a day on which one holder followed another, both are returned.
+        "secretary of defense"); ``country`` and ``jurisdiction`` are as in :class:`Term`, and ``party`` is
+        the register's name or a form of it ("Tory" with country GB).  A person whose party is not known does
+        not count where one is asked for.  On a day on which one holder followed another, both are returned.
+        With ``former``, it is those whose terms had all ended by then.
 
         >>> shipped().holders("home secretary", country="GB", on=datetime.date(2015, 3, 1))[0].name
         'Theresa May'
@@ -223,7 +228,8 @@ class Register:
                 person = self._packed.holder(line)
                 if party is not None and wording.party(party, place[0]) != person.party:
                     continue
-                if any(_is_of(term, place) and term.covers(on) for term in person.terms):
+                terms = [term for term in person.terms if _is_of(term, place)]
+                if _have_ended(terms, on) if former else any(term.covers(on) for term in terms):
                     found[person] = None
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
 
@@ -231,10 +237,10 @@ class Register:
         """Return the offices that a description can mean: "the Tory leader", "the US president".
 
         ``countries`` are the codes of the article's countries, the chief one first; they count where the
-        description names no country itself.  Without them, a description without country means an office that only
-        one country has.  An office without a place is the national one ("the president", in the United
-        States), and any of them if there is none ("the governor").  Every word must be understood: "the
-        former president" and "the shadow chancellor" give nothing.
+        description names no country itself.  Without them, a description that names none means an office
+        that only one country has.  An office without a place is the national one ("the president", in the
+        United States), and any of them if there is none ("the governor").  Every word must be understood:
+        "the shadow chancellor" gives nothing.
 
         >>> [query] = shipped().offices("the Tory leader", countries=["GB"])
         >>> query.office, query.jurisdiction
@@ -247,8 +253,8 @@ class Register:
     ) -> tuple[OfficeHolder, ...]:
         """Return who held the offices that a description can mean on a day, sorted by name.
 
-        One person is an answer; of several, the caller knows which one the article names.  Arguments are those
-        of :meth:`offices` and :meth:`holders`.
+        One person is an answer; if there are several, the article may name one of them.  The arguments are
+        those of :meth:`offices` and :meth:`holders`.
 
         >>> [person.name for person in shipped().described("the US president", on=datetime.date(2015, 3, 1))]
         ['Barack Obama']
@@ -256,7 +262,12 @@ class Register:
         found: dict[OfficeHolder, None] = {}
         for query in self.offices(description, countries=countries):
             for person in self.holders(
-                query.office, on=on, country=query.country, jurisdiction=query.jurisdiction, party=query.party
+                query.office,
+                on=on,
+                country=query.country,
+                jurisdiction=query.jurisdiction,
+                party=query.party,
+                former=query.former,
             ):
                 found[person] = None
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
@@ -274,15 +285,16 @@ class Register:
     ) -> Link | None:
         """Return the one person who bears a full name, if something supports it and nothing contradicts.
 
-        ``offices`` are those of the titles that the article gives the person ("senator", "chancellor"), ``country`` is
-        the country of these titles, ``countries`` the codes of the countries that the article names (None: not
-        known, so any country counts), ``gender`` and ``party`` what the article shows, and ``published`` its date.
+        ``offices`` are those of the titles that the article gives the person ("senator", "chancellor"),
+        ``country`` is the country of these titles, ``countries`` the codes of the countries that the article
+        names (None: not known, so any country counts), ``gender`` and ``party`` what the article shows, and
+        ``published`` its date.
 
-        Two possible bearers give None, whatever supports one of them.  A different gender or
-        a known ``country`` in which the person never held office contradicts; so does another party, if the
-        register knows the person's and the form is a known one.  A title supports the link if it agrees with an office
-        whose term has begun by ``published``.  A term supports it if it covers ``published``
-        and is in one of ``countries``.  The country alone does not.
+        Two possible bearers give None, whatever supports one of them.  A different gender contradicts, and
+        so do a ``country`` in which the person never held office, and another party, if both parties are
+        known.  A title supports the link if it agrees with an office whose term had begun by ``published``.
+        A term supports it if it covers ``published`` and is in one of ``countries``.  The country alone
+        does not.
         """
         bearers = self.named(name)
         if len(bearers) != 1:
@@ -317,8 +329,8 @@ class Register:
     def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:
         """Return the gender of everybody who bears a full name, None if it differs or is not known.
 
-        With ``countries``, only those count who held an office there, or in an international body.  This is
-        evidence of gender, not of identity: nothing but the name and the country is asked.
+        With ``countries``, only those count who held an office there, or in an international body.  This
+        is evidence of gender, not of identity: nothing but the name and the country is asked.
 
         >>> shipped().gender("Rachel Reeves", countries={"GB"})
         'female'
@@ -340,6 +352,13 @@ class Register:
 
 def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
     return (term.country, term.office, term.jurisdiction) == place
+
+
+def _have_ended(terms: Iterable[Term], day: datetime.date) -> bool:
+    """Tell whether terms had begun and ended before a day; one that begins later does not count."""
+    begun = [term for term in terms if term.first is None or term.first <= day]
+    ended = [term for term in begun if term.end is not None and last_day(term.end) < day]
+    return bool(begun) and len(ended) == len(begun)
 
 
 def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import polities
@@ -44,8 +45,15 @@ def _spelling() -> Mapping[str, str]:
 
 
 @functools.cache
-def _ministerial() -> frozenset[str]:
-    return _words().words("ministerial")
+def _ministerial() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    words = _words().groups("ministerial")
+    # "State for the" goes before "the", which can be left of it.
+    return words["heads"], words["joining"], tuple(sorted(words["dropped"], key=len, reverse=True))
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return _words().words("generic")
 
 
 def _clean(text: str) -> list[str]:
@@ -57,14 +65,12 @@ def _clean(text: str) -> list[str]:
 
 def _key(words: Sequence[str]) -> str:
     """Return one form for "secretary of the treasury" and "treasury secretary"."""
-    if len(words) > 2 and words[0] in _ministerial() and words[1] in ("of", "for"):
-        rest = list(words[2:])
-        if rest[:2] == ["state", "for"]:
-            del rest[:2]
-        if rest[:1] == ["the"]:
-            del rest[0]
-        if rest:
-            return " ".join((*rest, words[0]))
+    heads, joining, dropped = _ministerial()
+    if len(words) > 2 and words[0] in heads and words[1] in joining:
+        rest = " ".join(words[2:])
+        for start in dropped:
+            rest = rest.removeprefix(f"{start} ")
+        return f"{rest} {words[0]}"
     return " ".join(words)
 
 
@@ -128,7 +134,7 @@ def supports(title: str, office: str, country: str) -> bool:
     """
     key = office_key(office)
     asked = office_key(title)
-    if asked in _words().words("generic"):
+    if asked in _generic():
         return key.rpartition(" ")[2] == asked
     return key in possible_keys(title, country)
 
@@ -139,6 +145,7 @@ class _Context:
 
     places: tuple[frozenset[Place], ...] = field(default=())
     parties: tuple[frozenset[Party], ...] = field(default=())
+    former: bool = field(default=False)
 
     def agreed_places(self) -> frozenset[Place] | None:
         """Return the places in which all that is said of places can be true; None where nothing is said."""
@@ -168,6 +175,7 @@ class Wording:
         self._names = _country_names(regions)
         self._places = self._read_places(jurisdictions, regions)
         self._parties = _read_parties(frozenset(parties))
+        self._former = {" ".join(_clean(words)) for words in _words().words("former")}
         self._passed = {" ".join(_clean(words)) for words in _words().words("passed")}
         self._definite = _words().words("definite")
         self._joining = _words().words("joining")
@@ -231,27 +239,34 @@ class Wording:
                 return None
         places: list[frozenset[Place]] = []
         parties: list[frozenset[Party]] = []
+        former = False
         for words in (before, rest):
             at = 0
             while at < len(words):
                 for length in range(min(_LONGEST_PLACE, len(words) - at), 0, -1):
                     phrase = " ".join(words[at : at + length])
                     party, place = self._parties.get(phrase), self._places.get(phrase)
-                    if place is not None or party is not None or phrase in self._passed:
-                        if party is not None:
-                            parties.append(party)
-                        elif place is not None:
-                            places.append(place)
-                        at += length
-                        break
+                    if party is not None:
+                        parties.append(party)
+                    elif place is not None:
+                        places.append(place)
+                    elif phrase in self._former:
+                        former = True
+                    elif phrase not in self._passed and not phrase.isdecimal():
+                        continue
+                    at += length
+                    break
                 else:
                     return None
-        return _Context(tuple(places), tuple(parties)) if len(parties) < 2 and len(places) < 3 else None
+        if len(parties) > 1 or len(places) > 2:
+            return None
+        return _Context(tuple(places), tuple(parties), former)
 
     def _queries(self, key: str, context: _Context, countries: Sequence[str]) -> Iterator[OfficeQuery]:
         places = context.agreed_places()
         if context.parties and key in _leading():
-            yield from self._leaders(key, context.parties[0], places, countries)
+            for query in self._leaders(key, context.parties[0], places, countries):
+                yield evolve(query, former=context.former)
             return
         if places is None:
             places = frozenset((country, None) for country in self._meant(key, context, countries))
@@ -264,7 +279,7 @@ class Wording:
             offices = self._in_country(key, country, jurisdiction)
             for party in sorted(parties, key=str):
                 for office, place in offices:
-                    yield OfficeQuery(office, country, place, party)
+                    yield OfficeQuery(office, country, place, party, context.former)
 
     def _leaders(
         self,
@@ -311,15 +326,16 @@ class Wording:
         found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
         if jurisdiction is not None:
             return [(office, place) for office, place in found if place == jurisdiction]
-        return [(office, place) for office, place in found if self._is_national(place, country)] or found
-
-    def _is_national(self, jurisdiction: str, country: str) -> bool:
-        names = self._names.get(country, frozenset())
-        folded = fold(jurisdiction)
-        if folded in names or folded.startswith("united states "):
-            return True
-        inner = _IN_BRACKETS.search(jurisdiction)
-        return inner is not None and fold(inner[1]) in names
+        # The country's own before a national body's: not the president of its parliament.
+        for nation in (_is_country, _is_body_of):
+            national = [
+                (office, place)
+                for office, place in found
+                if nation(place, country, self._names.get(country, frozenset()))
+            ]
+            if national:
+                return national
+        return found
 
     def _read_places(
         self, jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
@@ -343,7 +359,25 @@ class Wording:
                 found = places.setdefault(fold(form), set())
                 found.discard((country, None))
                 found.add((country, canonical))
+        table = load_lexicon("register/names")
+        for country in jurisdictions:
+            if f"jurisdictions.{country}" in table:
+                for jurisdiction, forms in table.groups(f"jurisdictions.{country}").items():
+                    for form in forms:
+                        places.setdefault(fold(form), set()).add((country, jurisdiction))
         return {name: frozenset(found) for name, found in places.items()}
+
+
+def _is_country(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:
+    return fold(jurisdiction) in names
+
+
+def _is_body_of(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:
+    """Tell whether a jurisdiction is a body of a whole country: "Senate (France)", "United States Senate"."""
+    inner = _IN_BRACKETS.search(jurisdiction)
+    if inner is not None:
+        return fold(inner[1]) in names
+    return jurisdiction in load_lexicon("register/names").groups("national").get(country, ())
 
 
 # A country, the forms of a region's name, and the register's name of it.
@@ -354,7 +388,7 @@ def _country_names(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
     """Return the folded names of each country, without those of its regions."""
     names = {
         **load_lexicon("countries").groups("names"),
-        **load_lexicon("register/parties").groups("bodies"),
+        **load_lexicon("register/names").groups("bodies"),
     }
     parts = {(country, fold(form)) for country, forms, _ in regions for form in forms}
     folded = {country: frozenset(map(fold, forms)) for country, forms in names.items()}
@@ -381,14 +415,14 @@ def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[Region]:
 
 def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
     """Return the parties of the register that each form in print can mean."""
-    table = load_lexicon("register/parties")
+    table = load_lexicon("register/names")
     lexicons = {polity.code.upper(): polity.lexicon for polity in polities()}
     found: dict[str, set[Party]] = {}
     for code, lexicon in lexicons.items():
-        if f"names.{code}" not in table:
+        if f"parties.{code}" not in table:
             continue
         forms = lexicon.groups("parties") if "parties" in lexicon else {}
-        for party, listed in table.groups(f"names.{code}").items():
+        for party, listed in table.groups(f"parties.{code}").items():
             if party not in known:
                 continue
             own = {name[1:] for name in listed if name.startswith("=")}
