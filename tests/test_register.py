@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.errors import DataError, InputError
+from newsparse.lexicon import load_lexicon
 from newsparse.register import OfficeHolder, Register, Term, shipped
 from newsparse.register.names import agree, fold
 from newsparse.register.packed import Packed
+from newsparse.register.wording import office_key
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "newsparse" / "data" / "register" / "people.txt"
@@ -45,6 +47,11 @@ Q8,Lin Wei,,m,,CN,governor,Halden,2013-01-01,2018-01-01,list@2021-01-10
 @pytest.fixture(scope="module")
 def register() -> Register:
     return Register.from_csv(io.StringIO(ROWS))
+
+
+@pytest.fixture(scope="module")
+def terms() -> set[Term]:
+    return {term for person in shipped() for term in person.terms}
 
 
 def keys(people: tuple[OfficeHolder, ...]) -> list[str]:
@@ -465,6 +472,48 @@ class TestShipped:
             "assert [path for path in opened if 'people.txt' in path]\n"
         )
         assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+class TestWords:
+    """Each entry of the data files means something that the shipped register has."""
+
+    def test_offices(self, terms: set[Term]) -> None:
+        offices: dict[str, set[str]] = {}
+        for term in terms:
+            offices.setdefault(term.country, set()).add(office_key(term.office))
+        words = load_lexicon("languages/en/register")
+        anywhere = set().union(*offices.values())
+        for table in ("offices", "leading"):
+            for phrase, meant in words.groups(table).items():
+                assert set(map(office_key, meant)) <= anywhere, phrase
+        tables = 0
+        for country, known in offices.items():
+            if f"national.{country}" in words:
+                tables += 1
+                for phrase, meant in words.groups(f"national.{country}").items():
+                    assert set(map(office_key, meant)) <= known, f"{country}: {phrase}"
+        written = (ROOT / "src/newsparse/data/languages/en/register.toml").read_text("utf-8")
+        assert tables == written.count("\n[national.")
+
+    def test_parties_and_places(self, terms: set[Term]) -> None:
+        jurisdictions: dict[str, set[str]] = {}
+        for term in terms:
+            jurisdictions.setdefault(term.country, set()).add(term.jurisdiction)
+        names = load_lexicon("register/names")
+        written = (ROOT / "src/newsparse/data/register/names.toml").read_text("utf-8")
+        parties = {(country, person.party) for person in shipped() for country in person.countries}
+        tables = 0
+        for country, known in jurisdictions.items():
+            if f"parties.{country}" in names:
+                tables += 1
+                for party in names.groups(f"parties.{country}"):
+                    assert (country, party) in parties
+            if f"jurisdictions.{country}" in names:
+                tables += 1
+                assert set(names.groups(f"jurisdictions.{country}")) <= known
+        assert tables == written.count("\n[parties.") + written.count("\n[jurisdictions.")
+        for country, bodies in names.groups("national").items():
+            assert bodies <= jurisdictions[country]
 
 
 class TestGenerator:

@@ -22,6 +22,8 @@ __all__ = ["Register", "shipped"]
 _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
 # How many names are remembered: the news is full of the same ones.
 _REMEMBERED = 2048
+# Longer ones, which are no names, are not remembered.
+_LONGEST = 100
 
 
 class Register:
@@ -163,7 +165,8 @@ class Register:
             found = tuple(self._packed.holder(line) for line in self._bearers(name))
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered = {}
-            self._remembered[name] = found
+            if len(name) <= _LONGEST:
+                self._remembered[name] = found
         return found
 
     def _bearers(self, name: str) -> list[str]:

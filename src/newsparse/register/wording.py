@@ -426,7 +426,8 @@ def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
             if party not in known:
                 continue
             own = {name[1:] for name in listed if name.startswith("=")}
-            for form in own.union({party}, *(forms.get(name, ()) for name in listed)):
-                if len(form) > 1:
-                    found.setdefault(" ".join(_clean(form)), set()).add((code, party))
+            shared = [name for name in listed if not name.startswith("=")]
+            # With the polity's own name, by which newsparse's records call the party ("R").
+            for form in own.union({party}, shared, *(forms.get(name, ()) for name in shared)):
+                found.setdefault(" ".join(_clean(form)), set()).add((code, party))
     return {form: frozenset(parties) for form, parties in found.items()}
