@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping
 
 _STEPS = {
+    "import": "from newsparse.register import shipped",
     "load": "register = shipped()",
     "first name": "register.named('Theresa May')",
     "first surname": "register.surnamed('May')",
@@ -33,7 +34,6 @@ article = newsparse.parse('“We will win,” Mayor Ann Lee said on Friday.', pu
 [article[parser.makes] for parser in article.pipeline.parsers]
 day = datetime.date(2015, 3, 1)
 gc.collect()
-from newsparse.register import shipped
 """
 
 

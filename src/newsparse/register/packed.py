@@ -3,7 +3,7 @@
 Nothing is decoded before it is asked for.  The lines are sorted by the folded surname with which each
 begins, so that the bearers of a surname are found by bisection, and only their lines are taken apart::
 
-    reeves <tab> Rachel Reeves <tab> Q263802 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
+    lee <tab> Ann Maria Lee <tab> Q1 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
 
 A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once,
 under codes that are computed from their own text, so that a new office changes one line of the file.
@@ -17,11 +17,13 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from attrs import evolve
+
 from newsparse.errors import DataError
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term
 
-__all__ = ["Packed", "pack", "surname_first"]
+__all__ = ["Packed", "merged", "pack", "surname_first"]
 
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
@@ -207,9 +209,42 @@ def surname_first(holder: OfficeHolder) -> bool:
     return bool(holder.terms) and holder.countries <= _SURNAME_FIRST
 
 
+def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
+    """Return people with all entries of one key as one person.
+
+    What a later entry says of name, gender and party replaces what an earlier one said; terms and aliases
+    add up.
+    """
+    people: dict[str, OfficeHolder] = {}
+    aliases: dict[str, dict[str, None]] = {}
+    terms: dict[str, dict[Term, None]] = {}
+    for holder in holders:
+        before = people.get(holder.key)
+        names = aliases.setdefault(holder.key, {})
+        if before is not None:
+            names[before.name] = None
+            holder = evolve(
+                holder,
+                wikidata=holder.wikidata or before.wikidata,
+                gender=holder.gender or before.gender,
+                party=holder.party or before.party,
+            )
+        people[holder.key] = holder
+        names.update(dict.fromkeys(holder.aliases))
+        terms.setdefault(holder.key, {}).update(dict.fromkeys(holder.terms))
+    return [
+        evolve(
+            person,
+            aliases=tuple(alias for alias in aliases[key] if alias != person.name),
+            terms=tuple(terms[key]),
+        )
+        for key, person in people.items()
+    ]
+
+
 def pack(holders: Iterable[OfficeHolder]) -> Packed:
-    """Pack people; the result does not depend on their order."""
-    people = list(holders)
+    """Pack people, all entries of one key as one person; their order does not count otherwise."""
+    people = merged(holders)
     terms = [term for holder in people for term in holder.terms]
     offices = _codes((f"{term.country}\t{term.office}\t{term.jurisdiction}" for term in terms), 4)
     parties = _codes((holder.party for holder in people if holder.party), 3)

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, NoReturn, TypeAlias
 
@@ -19,7 +19,7 @@ from newsparse.errors import InputError, shown
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
 
-__all__ = ["COLUMNS", "Source", "merged", "read_csv", "read_popolo"]
+__all__ = ["COLUMNS", "Source", "read_csv", "read_popolo"]
 
 Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -36,48 +36,6 @@ _GENDERS: Final[Mapping[str, Gender | None]] = {
 }  # fmt: skip
 _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]{0,11}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2,4}")
-
-
-@define
-class _Person:
-    """A person while the rows are gathered."""
-
-    holder: OfficeHolder = field()
-    terms: dict[Term, None] = field(factory=dict)
-    aliases: dict[str, None] = field(factory=dict)
-
-
-def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
-    """Return people with all rows or entries of one key as one person.
-
-    What a later entry says of gender, party and name replaces what an earlier one said; terms and aliases
-    add up.
-    """
-    people: dict[str, _Person] = {}
-    for holder in holders:
-        person = people.get(holder.key)
-        if person is None:
-            person = people[holder.key] = _Person(holder)
-        else:
-            before = person.holder
-            if before.name != holder.name:
-                person.aliases[before.name] = None
-            person.holder = evolve(
-                holder,
-                wikidata=holder.wikidata or before.wikidata,
-                gender=holder.gender or before.gender,
-                party=holder.party or before.party,
-            )
-        person.terms.update(dict.fromkeys(holder.terms))
-        person.aliases.update(dict.fromkeys(holder.aliases))
-    return [
-        evolve(
-            person.holder,
-            aliases=tuple(alias for alias in person.aliases if alias != person.holder.name),
-            terms=tuple(person.terms),
-        )
-        for person in people.values()
-    ]
 
 
 def _text_of(source: Source) -> tuple[str, str]:

@@ -6,15 +6,18 @@ import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from newsparse.errors import DataError, InputError, shown
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first
-from newsparse.register.readers import Source, merged, read_csv, read_popolo
 from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
 from newsparse.register.wording import Wording, office_key, supports
+
+if TYPE_CHECKING:
+    from newsparse.register.readers import Source
 
 __all__ = ["Register", "shipped"]
 
@@ -44,8 +47,7 @@ class Register:
     __slots__ = ("_packed", "_remembered", "_wording")
 
     def __init__(self, people: Iterable[OfficeHolder] = ()) -> None:
-        checked = [_checked(person) for person in people]
-        self._set(pack(merged(checked)))
+        self._set(pack(map(_checked, people)))
 
     @classmethod
     def _of(cls, packed: Packed) -> Register:
@@ -87,7 +89,9 @@ class Register:
         :raises newsparse.InputError: if the file is malformed; the message names file, line, column
             and remedy.
         '''
-        return cls._of(pack(merged(read_csv(source, as_of))))
+        from newsparse.register.readers import read_csv  # with csv and json, which few need
+
+        return cls._of(pack(read_csv(source, as_of)))
 
     @classmethod
     def from_popolo(cls, source: Source, *, country: str, as_of: datetime.date) -> Register:
@@ -101,7 +105,9 @@ class Register:
 
         :raises newsparse.InputError: if the file is malformed; the message names file, place and remedy.
         """
-        return cls._of(pack(merged(read_popolo(source, country, as_of))))
+        from newsparse.register.readers import read_popolo
+
+        return cls._of(pack(read_popolo(source, country, as_of)))
 
     def plus(self, other: Register) -> Register:
         """Return a register of the people of both.
@@ -125,7 +131,7 @@ class Register:
                     else:
                         person = evolve(person, key=same[0].key, wikidata=same[0].wikidata)
             added.append(person)
-        return Register._of(pack(merged([*known.values(), *added])))
+        return Register._of(pack([*known.values(), *added]))
 
     # How to ask it
 
