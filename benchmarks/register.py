@@ -3,7 +3,8 @@
     python -m benchmarks.register [--runs 7]
 
 Each run is a process of its own that has imported newsparse and read one article, as any process that
-uses the register has; the least processor time of the runs is printed, and memory as tracemalloc counts it.
+uses the register has (modules must have been compiled before, which PYTHONDONTWRITEBYTECODE prevents);
+the least processor time of the runs is printed, and memory as tracemalloc counts it.
 """
 
 from __future__ import annotations
