@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.records import DateExpression
 from newsparse.parsers.dates.foreign import ForeignDates
+from newsparse.records import DateExpression
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")
