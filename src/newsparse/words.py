@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, repeat
 from typing import TypeAlias
 
+from newsparse.kept import Kept
 from newsparse.layer import Record
 
 __all__ = ["TOKEN", "Words"]
@@ -46,21 +47,19 @@ _SPLIT = re.compile(
 )
 
 
-class _Folds(dict[str, str]):
+class _Folds(Kept[str]):
     """Words in lower case with straight apostrophes and no soft hyphens; those met before are not made again.
 
     So each look-up finds the very same string with its hash known already, which saves 2 % of an
-    article's time.  When it is full it forgets everything: news repeats its words.
+    article's time.
     """
 
-    def __missing__(self, text: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[text] = fold = text.lower().replace("’", "'").replace("\xad", "")
-        return fold
+    __slots__ = ()
+
+    def make(self, word: str) -> str:
+        return word.lower().replace("’", "'").replace("\xad", "")
 
 
-_MOST_WORDS = 1 << 15
 _FOLDS = _Folds()
 
 
