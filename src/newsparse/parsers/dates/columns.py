@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import compress
 
 from newsparse.parser import View
-from newsparse.parsers.dates.foreign import ForeignDates
 from newsparse.parsers.dates.grammar import CLASS, LETTER, OTHER, grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.tense import tense
 from newsparse.records import Sentence
+from newsparse.text.foreign_dates import ForeignDates
 
 __all__ = ["Passage"]
 

@@ -22,6 +22,7 @@ from attrs import field, frozen
 
 from newsparse.language import Language
 from newsparse.parsers.dates.named_days import calendar
+from newsparse.text.months import calendar_names
 from newsparse.words import Words
 
 __all__ = ["CLASS", "LETTER", "NAMED_DAY", "OTHER", "Grammar", "grammar", "numbers"]
@@ -31,10 +32,6 @@ OTHER = "\0"
 
 # Classes whose words have values: class -> table of the lexicon.
 _TABLES = {
-    "month": "months",
-    "short_month": "short_months",
-    "weekday": "weekdays",
-    "short_weekday": "short_weekdays",
     "unit": "units",
     "units": "plural_units",
     "season": "seasons",
@@ -55,6 +52,9 @@ _TABLES = {
     "edge": "edges",
     "zone": "zones",
 }
+
+# Classes of names of months and weekdays, whose values are their numbers.
+_NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 
 # Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
 _SHAPES = {
@@ -220,7 +220,7 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map
 
 
 def _letters() -> dict[str, str]:
-    names = {*_TABLES, *_SHAPES, *_DERIVED}
+    names = {*_NAMES_OF_CALENDAR, *_TABLES, *_SHAPES, *_DERIVED}
     for pattern in (*_PARTS.values(), *_PATTERNS.values(), _HEADS, *_WEAK_HEADS):
         names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
     letters = _ALPHABET[: len(names)]
@@ -343,7 +343,13 @@ _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 def grammar(language: Language) -> Grammar:
     """Return the grammar of a language, built once from its lexicon ``dates``."""
     lexicon = language.lexicon("dates")
-    values = {name: dict(lexicon.mapping(table)) for name, table in _TABLES.items()}
+    names = calendar_names(language)
+    tables = names.months, names.short_months, names.weekdays, names.short_weekdays
+    values: dict[str, dict[str, str]] = {
+        name: {word: str(number) for word, number in table.items()}
+        for name, table in zip(_NAMES_OF_CALENDAR, tables, strict=True)
+    }
+    values |= {name: dict(lexicon.mapping(table)) for name, table in _TABLES.items()}
     values["weekdays"] = {f"{day}s": number for day, number in values["weekday"].items()}
     values["quarter"] = {"quarter": values["unit"]["quarter"]}
     words: dict[str, str] = {}
