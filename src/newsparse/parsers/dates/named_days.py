@@ -29,12 +29,12 @@ __all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
 _RULE = re.compile(
     r"""
     (?: (?P<days>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\ [0-9]{4}-[0-9]{2}-[0-9]{2})*)
-      | easter (?:\ (?P<shift>[+-]\ [0-9]+))?
-      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>[a-z]+)\ of\ (?P<of_month>[a-z]+)
-      | (?: (?P<weekday>[a-z]+)\ (?P<side>after|before)\ )?
-        (?P<month>[a-z]+)\ (?P<day>[0-9]{1,2})
+      | easter (?:\ (?P<shift>[+-]\ [0-9]{1,3}))?
+      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>[a-z]{3,9})\ of\ (?P<of_month>[a-z]{3,9})
+      | (?: (?P<weekday>[a-z]{3,9})\ (?P<side>after|before)\ )?
+        (?P<month>[a-z]{3,9})\ (?P<day>[0-9]{1,2})
     )
-    (?: ,\ every\ (?P<every>[0-9]+)\ years\ from\ (?P<since>[0-9]{4}) )?
+    (?: ,\ every\ (?P<every>[0-9]{1,2})\ years\ from\ (?P<since>[0-9]{4}) )?
     """,
     re.VERBOSE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_day
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -37,7 +37,7 @@ __all__ = [
 _HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([ap]m)?")
 
 
-def weekday(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
     if passage.capital(end) and passage.among(end, "title_words"):
         return None  # the Sunday Times
@@ -63,7 +63,7 @@ def _weekday(number: int, base: Day, direction: int) -> Value:
     return Value("DATE", period("D", day) if day else name, None, base)
 
 
-def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def _weekday_in(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
     text = passage.get(start, end, "weekday")
     if text is None:
@@ -71,49 +71,49 @@ def _weekday_in(passage: Passage, start: int, end: int, base: Day) -> Value | No
     if end - start > 1:
         said = passage.said(start, end)
         if "that" in said or "same" in said:
-            return _weekday(int(text), passage.told("D", base), -1)
+            return _weekday(int(text), passage.story.origin("D", base), -1)
         step = step_in(passage, start, end)
         if step and base is not None:
             strictly = shifted("D", base, step)
             return _weekday(int(text), strictly, step)._replace(anchor=base)
     direction = passage.direction(start, end)
-    told = passage.day
+    told = passage.story.day
     if not direction and base and told and told.weekday() == int(text) and abs((told - base).days) <= 7:
         return Value("DATE", period("D", told), None, base)  # "on Tuesday, Nov. 7, ... close on Tuesday"
     return _weekday(int(text), base, direction)
 
 
-def weekday_of_week(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def weekday_of_week(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Monday of last week", "Friday next week"."""
     if calendar_unit_in(passage, start, end) != "W":
         return None
     number = int(passage.get(start, end, "weekday") or 0)
-    origin = passage.told("D", base) if passage.has(start, end, "same", "following", "previous") else base
+    told = passage.has(start, end, "same", "following", "previous")
+    origin = passage.story.origin("D", base) if told else base
     if origin is None:
         return _weekday(number, None, 0)
     away = number - origin.weekday() + 7 * step_in(passage, start, end)
     return in_calendar("D", origin, away)
 
 
-def weekday_last(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def weekday_last(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Tuesday last", "Thursday next"; not "on Tuesday last year's report"."""
-    word = passage.fold(end - 1)
-    if word not in ("last", "next") or passage.fold(end)[:1].isalpha():
+    if passage.fold(end)[:1].isalpha():
         return None
-    step = -1 if word == "last" else 1
+    step = step_in(passage, start, end)
     number = int(passage.get(start, end, "weekday") or 0)
     return _weekday(number, shifted("D", base, step) if base else None, step)._replace(anchor=base)
 
 
-def weekday_week(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def weekday_week(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Monday week", "tomorrow week": a week after the next such day."""
-    if passage.text(end - 1) != "week":
+    if calendar_unit_in(passage, start, end) != "W" or not passage.text(end - 1).isalpha():
         return None
     day = coming_day(passage, start, end, base)
     return in_calendar("D", shifted("D", day, 7))._replace(anchor=base) if day else None
 
 
-def coming_day(passage: Passage, start: int, end: int, base: Day) -> Day:
+def coming_day(passage: DatePassage, start: int, end: int, base: Day) -> Day:
     """Return the next day that a weekday or "tomorrow" tells, the reference day included."""
     if base is None:
         return None
@@ -124,14 +124,14 @@ def coming_day(passage: Passage, start: int, end: int, base: Day) -> Day:
     return shifted("D", base, away) if away >= 0 else None
 
 
-def weekdays(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def weekdays(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Sundays", "Friday nights"."""
     number = int(passage.get(start, end, "weekdays", "weekday") or 0)
     part = passage.get(start, end, "dayparts")
     return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
 
 
-def two_days(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def two_days(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day before yesterday", "the day after tomorrow"."""
     if unit_in(passage, start, end) != ("D", 1):
         return None
@@ -139,7 +139,7 @@ def two_days(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return in_calendar("D", base, count + (-1 if passage.has(start, end, "before") else 1))
 
 
-def part_of_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def part_of_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "this morning", "last night", "the next morning"."""
     part = passage.get(start, end, "daypart") or ""
     last = passage.has(start, end, "last")
@@ -147,11 +147,11 @@ def part_of_day(passage: Passage, start: int, end: int, base: Day) -> Value | No
         return _on(in_calendar("D", base, -1 if last else 0), part)._replace(mod=part_in(passage, start, end))
     if part == "NI" and not passage.has(start, end, "that", "same", "next", "following", "previous"):
         return None
-    day = in_calendar("D", passage.told("D", base), step_in(passage, start, end))
+    day = in_calendar("D", passage.story.origin("D", base), step_in(passage, start, end))
     return _on(day, part)._replace(mod=part_in(passage, start, end))
 
 
-def day_part_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def day_part_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the morning of Nov. 3", "the night of 12 May 1981"."""
     day = _some_day(passage, start, end, base)
     part = passage.get(start, end, "daypart") or ""
@@ -163,7 +163,7 @@ def _on(day: Value, part: str) -> Value:
     return day._replace(type="TIME", value=f"{day.value}T{part}")
 
 
-def deictic(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def deictic(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "today", "earlier today", "yesterday morning", "tonight"."""
     at = passage.where(start, end, "deictic")
     # "USA Today", "the Today programme" are names.
@@ -178,7 +178,7 @@ def deictic(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return day._replace(mod=part_in(passage, start, end))
 
 
-def time(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "6:40 p.m.", "18:00 UTC Monday", "noon", "Friday at 8 p.m."."""
     clock = _clock(passage, start, end)
     if clock is None:
@@ -186,11 +186,11 @@ def time(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     day = in_calendar("D", base) if passage.has(start, end, "daypart") else None
     day = day or _some_day(passage, start, end, base)
     if day is None:
-        day = in_calendar("D", passage.told("D", base) if passage.day_nearby(start) else base)
+        day = in_calendar("D", passage.story.origin("D", base) if passage.day_nearby(start) else base)
     return day._replace(type="TIME", value=f"{day.value}T{clock}")
 
 
-def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def _some_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve whatever names a day among the words."""
     if (deictic := passage.get(start, end, "deictic")) is not None:
         return in_calendar("D", base, int(deictic.partition(" ")[0]))
@@ -199,7 +199,7 @@ def _some_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
     return _weekday_in(passage, start, end, base)
 
 
-def _clock(passage: Passage, start: int, end: int) -> str | None:
+def _clock(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the hour among the words, with its time zone."""
     zone_at = passage.where(start, end, "zone")
     zone = ""
@@ -237,7 +237,7 @@ def _clock(passage: Passage, start: int, end: int) -> str | None:
     return f"{hour:02}:{minute}{zone}"
 
 
-def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def figures(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and with dateparser "2022年4月29日"."""
     if iso := passage.get(start, end, "iso"):
         value = iso.upper().replace("/", "-")
@@ -255,7 +255,7 @@ def figures(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return foreign(passage, start, end, base)
 
 
-def foreign(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def foreign(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve an explicit date that the grammar does not read: "29 de abril de 2022"."""
     day = passage.foreign.day(passage.view.slice(passage.words.starts[start], passage.words.ends[end - 1]))
     return Value("DATE", day.isoformat()) if day else None

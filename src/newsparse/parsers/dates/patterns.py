@@ -1,0 +1,215 @@
+"""What time expressions look like: classes of words, and patterns over the classes.
+
+Every word of a text gets a letter for its class (one for months, one for units, a zero byte for a word of no
+class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern is an
+ordinary regular expression over that string.  Patterns are written with the names of the classes, and
+``<names>`` of parts of patterns::
+
+    the? (last|next|past|coming) <count> units          the last five years
+
+To read one more kind of expression, add a pattern here and a resolver of the same name in
+:mod:`newsparse.parsers.dates.resolvers`.  The words of a class are in the lexicon ``dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = [
+    *("AHEAD", "CLASS", "DOUBTFUL", "HEADS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER"),
+    *("PARTS", "PATTERNS", "SHAPES", "TABLES", "WEAK_HEADS"),
+]
+
+OTHER = "\0"
+"""The letter of a word of no class: what the look-up of words gives one that is in no table."""
+
+# Classes whose words have values: class -> table of the lexicon.
+TABLES = {
+    "unit": "units",
+    "units": "plural_units",
+    "season": "seasons",
+    "daypart": "dayparts",
+    "dayparts": "dayparts_plural",
+    "clock_name": "clock",
+    "decade_word": "decade_words",
+    "deictic": "deictics",
+    "number": "numbers",
+    "ordinal": "ordinals",
+    "reference": "references",
+    "reference_adjective": "reference_adjectives",
+    "reference_noun": "reference_nouns",
+    "frequency": "frequencies",
+    "long_unit": "long",
+    "approximator": "approximators",
+    "part": "parts",
+    "edge": "edges",
+    "zone": "zones",
+    "year_form": "year_forms",
+}
+
+# Classes of names of months and weekdays, whose values are their numbers.
+NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
+
+# Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
+SHAPES = {
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
+    "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
+    "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
+    "decade": r"(?:1[5-9]|20)?\d0'?s",
+    "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
+    "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
+    "quarter_code": r"q[1-4]",
+    "fiscal_code": r"fy'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
+    "fiscal_quarter": r"q[1-4]fy'?(?:\d{4}|\d\d)",
+    "nth": r"\d{1,3}(?:st|nd|rd|th)",
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "year": r"1[5-9]\d\d|20\d\d",
+    "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
+    "decimal": r"\d{1,3}\.\d{1,2}",
+    "fraction": r"[1-3]/[2-4]",
+}
+# Parts of patterns, each of which may use those above it.
+PARTS = {
+    "numeral": "(number|day|numeral|decimal|year)",
+    "number": "((a? big_number|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
+    "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
+    "approx": "(approximator|(more|less) than|at least|up to)",
+    "kind": "(kind|more|entire|fiscal|election)",
+    "any_unit": "(unit|quarter)",
+    "year_of": "(fiscal|year_kind|election)",
+    "half_unit": "(half a <any_unit>|a half (unit|quarter))",
+    "one_and_half": "(a <any_unit> and a half)",
+    "part": "(the? entire? part|the? entire? edge of)",
+    "any_month": "(month|short_month stop?)",
+    "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
+    "month_day": "(<any_month> (day|nth))",
+    "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
+    "|(year|numeral|day) (?=zone)|(day|number) (?=this daypart|deictic))",
+    "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
+    "quarter_word": "(quarter_form|quarter_code)",
+    "pointing": "(the|this|last|next|that|current|same|following|previous)",
+    "some_day": "(weekday|deictic|<any_weekday>? (<month_day>|<day_month>) (comma? year)?)",
+}
+
+# In order of preference: of two patterns that fit at one place the earlier is taken.
+PATTERNS = {
+    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
+    "|<part>? the? year fiscal unit|fiscal_code",
+    "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
+    "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
+    " (comma? year)?",
+    "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
+    " of? (last|next|this|that|the (same|following|previous|next)) unit",
+    "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
+    " (comma? year)?",
+    "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
+    "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    "weekdays": "weekdays|weekday dayparts",
+    "weekday-week": "(weekday|deictic) unit",
+    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|END)",
+    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
+    "two-days": "the unit (before|after) deictic",
+    "day-part-of": "<part>? the daypart of <some_day>",
+    "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    "deictic": "(<part>|earlier|later)? deictic daypart?",
+    "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
+    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    "quarter-of": "((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
+    "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
+    "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
+    "same-period": "the? (same|alike) (period|quarter|unit)"
+    " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
+    "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
+    " <approx>? <count> <kind>? (units|unit)",
+    "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
+    "these-days": "these units",
+    "unit-edge": "(the|this|last|next)? unit edge",
+    "relative": "(<part>|earlier|later)? ((the|this)?"
+    " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
+    "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
+    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    "year": "(<part>|the? unit)? year",
+    "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at)|the unit previous",
+    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
+    "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
+    "one-unit": "<approx>? a entire? <any_unit>",
+    "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
+    "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
+    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form)",
+    "the-unit": "the entire? <year_of>? <any_unit>",
+    "units": "the? units",
+    "span": "<approx>? span",
+    "part-form": "the? part_form (of? (this|last|next|the) unit|of? comma? year)?",
+    "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
+    "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
+    "year-range": "year_range",
+    "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
+    "short-year": "apostrophe numeral",
+    "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
+    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
+    "frequency": "frequency|long_unit",
+    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|OTHER)",
+    "reference": "the time being|(more|entire)? reference",
+    "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
+    "date": "iso|slashed|foreign",
+}
+
+# What an expression can hang on; a word of another class alone is none.
+HEADS = """
+    month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
+    frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
+"""
+# The same for words that mostly stand for something else, with what must stand before them, or behind.
+WEAK_HEADS = {
+    "unit quarter zone": "(?<=[^OTHER].)",
+    "reference_noun past": "(?<=[the this at nearness reference_adjective long coming].)",
+    "congress": "(?<=[ordinal nth last next current previous this].)",
+    "am pm": "(?<=[day numeral decimal clock number].)",
+    "half": "(?<=[ordinal final].)",
+    "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
+    "fiscal": "(?<=[this last next current previous coming].)",
+    "being": "(?<=time.)",
+    "apostrophe": "(?=numeral)",
+}
+
+AHEAD = frozenset({"range", "day-range"})
+"""Patterns of what stands before the expression around a head."""
+DOUBTFUL = frozenset(
+    {"ago", "weekday-week", "weekday-last", "weekday-of-week", "unit-edge", "day-before", "time"}
+)
+"""Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
+
+NAMED_DAY = "named-day"
+"""The name of what is no pattern: a day with a name of its own."""
+_DERIVED = (
+    *("weekdays", "big_number", "quarter", "name", "name_part"),
+    *("span", "part_form", "quarter_form", "century_form"),
+)
+# One byte each, so that a text of letters is made from the numbers of its words.
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x100)))
+
+
+def _letters() -> dict[str, str]:
+    names = {*NAMES_OF_CALENDAR, *TABLES, *SHAPES, *_DERIVED}
+    for pattern in (*PARTS.values(), *PATTERNS.values(), HEADS, *WEAK_HEADS):
+        names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
+    letters = _ALPHABET[: len(names)]
+    return dict(zip(sorted(names), letters, strict=True))
+
+
+LETTER: Mapping[str, str] = _letters()
+"""Class -> letter."""
+CLASS: Mapping[str, str] = {letter: name for name, letter in LETTER.items()}
+"""Letter -> class."""
