@@ -21,7 +21,7 @@ from newsparse.parser import Parser, View
 from newsparse.parsers.dates.expressions import FOREIGN, Expression, expressions
 from newsparse.parsers.dates.grammar import is_possessive, numbers
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import NAMED_DAY
+from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
 from newsparse.parsers.dates.ranges import ordered
 from newsparse.parsers.dates.resolvers import RESOLVERS
 from newsparse.parsers.dates.speech import counted_from_speech
@@ -33,7 +33,7 @@ __all__ = ["PARSER"]
 
 _record = maker(DateExpression)
 
-_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, FOREIGN)}
+_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_NAMED_DAY, FOREIGN)}
 
 
 def find(view: View) -> Iterator[DateExpression]:

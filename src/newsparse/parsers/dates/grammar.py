@@ -16,7 +16,7 @@ from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, O
 from newsparse.text.months import calendar_names
 from newsparse.words import Words
 
-__all__ = ["Grammar", "bare", "grammar", "is_possessive", "numbers"]
+__all__ = ["Grammar", "bare", "grammar", "is_possessive", "numbers", "possessive"]
 
 _SHAPE = re.compile(
     "|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()).replace(r"\d", "[0-9]")
@@ -128,13 +128,26 @@ class Grammar:
 
 _MULTIPLIERS = ("dozen", "hundred", "thousand", "million")
 _CENTURY = "100 Y"
+_TENS = frozenset(map(str, range(20, 100, 10)))
 _POSSESSIVE = "'s"
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
+
+
+def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers of two words: "eighty-three"."""
+    tens = {word: int(number) for word, number in numbers.items() if number in _TENS}
+    ones = {word: int(number) for word, number in numbers.items() if len(number) == 1 and number != "0"}
+    return {f"{ten}-{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
 
 
 def is_possessive(word: str) -> bool:
     """Tell whether a folded word has the possessive ending: "April's"."""
     return word[-2:] == _POSSESSIVE
+
+
+def possessive(word: str) -> str:
+    """Return a folded word with the possessive ending."""
+    return word + _POSSESSIVE
 
 
 def bare(word: str) -> str:
@@ -153,6 +166,7 @@ def grammar(language: Language) -> Grammar:
         for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
     }
     values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
+    values["number"] |= _compound_numbers(values["number"])
     values["weekdays"] = {f"{day}s": number for day, number in values["weekday"].items()}
     values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
     values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")

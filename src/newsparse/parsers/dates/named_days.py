@@ -24,7 +24,7 @@ from newsparse.parsers.dates.values import unknown
 from newsparse.text.months import CalendarNames, calendar_names
 from newsparse.words import Words
 
-__all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
+__all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
 
 _RULE = re.compile(
     r"""
@@ -241,16 +241,23 @@ def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
         return next((day for day in days if day.year == year), None)
     try:
         if rule["nth"]:
-            return _nth(year, _month(rule["of_month"]), _weekday(rule["of_weekday"]), rule["nth"])
+            return nth_weekday(year, _month(rule["of_month"]), _weekday(rule["of_weekday"]), rule["nth"])
         if rule["month"]:
             day = datetime.date(year, _month(rule["month"]), int(rule["day"]))
-            return day if rule["weekday"] is None else _beside(day, _weekday(rule["weekday"]), rule["side"])
+            return day if rule["weekday"] is None else beside(day, _weekday(rule["weekday"]), rule["side"])
         return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
     except (ValueError, OverflowError):
         return None
 
 
-def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+    """Return the first, second ... or last Monday of a month; ``nth`` is a figure or ``last``.
+
+    >>> nth_weekday(2016, 11, 3, "4")
+    datetime.date(2016, 11, 24)
+
+    :raises ValueError: if the month does not have so many.
+    """
     first = datetime.date(year, month, 1)
     day = 1 + (weekday - first.weekday()) % 7
     if nth == "last":
@@ -259,7 +266,14 @@ def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
     return first.replace(day=day + 7 * (int(nth) - 1))
 
 
-def _beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+def beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+    """Return the first such weekday after a day, or with ``before`` the last one before it.
+
+    >>> beside(datetime.date(2016, 11, 24), 4, "after")
+    datetime.date(2016, 11, 25)
+
+    :raises OverflowError: outside the years 1 to 9999.
+    """
     if side == "after":
         return day + datetime.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
     return day - datetime.timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import compress
 
 from newsparse.parser import View
-from newsparse.parsers.dates.grammar import bare, grammar
+from newsparse.parsers.dates.grammar import bare, grammar, possessive
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.story import Story
@@ -147,16 +147,18 @@ class DatePassage:
     def names_somebody(self, word: str) -> bool:
         """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
         if word not in self._named:
-            places = compress(range(self._size), map(word.__eq__, self.words.folds))
+            places = compress(range(self._size), map({word, possessive(word)}.__contains__, self.words.folds))
             self._named[word] = any(map(self._names, places))
         return self._named[word]
 
     def _names(self, index: int) -> bool:
-        """Tell whether a word is a name behind a title or behind another name."""
+        """Tell whether a word is a name behind a title, or beside another name: "Mrs May", "April Lee"."""
         if not self.capital(index):
             return False
         named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
-        return named or self.among(index - 1, "honorifics")
+        first = self.capital(index + 1) and not self.known(index + 1)
+        first = first and (self.fold(index - 1) in _ENDS or not self.known(index - 1))
+        return named or first or self.among(index - 1, "honorifics")
 
     def before_noun(self, index: int) -> bool:
         """Tell whether a word looks like a common noun: small, of no class, and no function word."""

@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 
 __all__ = [
+    "BESIDE_NAMED_DAY",
     *("AHEAD", "CLASS", "DOUBTFUL", "HEADS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER"),
     *("PARTS", "PATTERNS", "SHAPES", "TABLES", "WEAK_HEADS"),
 ]
@@ -91,19 +92,23 @@ PARTS = {
     "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
-    "some_day": "(weekday|deictic|<any_weekday>? (<month_day>|<day_month>) (comma? year)?)",
+    "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
+    "which": "(ordinal|nth|final|last)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
 }
 
 # In order of preference: of two patterns that fit at one place the earlier is taken.
 PATTERNS = {
     "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
-    "|<part>? the? year fiscal unit|fiscal_code",
+    "|<part>? the? (year|year_range) (fiscal|year_kind) unit|fiscal_code",
     "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    "nth-weekday": "the? <which> weekday (after the? <which> weekday)? <month_of>",
     "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
+    "day-of-month": "the? nth of <pointing>+ unit",
     "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
     " (comma? year)?",
     "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
@@ -111,13 +116,18 @@ PATTERNS = {
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
     "weekday-week": "(weekday|deictic) unit",
-    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|END)",
+    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    "beside-named-day": "the (weekday|unit) (before|after)"
+    " (?=year|name|holiday|election|month|year_kind|unit)",
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     "two-days": "the unit (before|after) deictic",
     "day-part-of": "<part>? the daypart of <some_day>",
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    "part-of-session": "daypart (?=kind|OTHER)",
     "deictic": "(<part>|earlier|later)? deictic daypart?",
+    "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
     "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
@@ -131,13 +141,18 @@ PATTERNS = {
     " <approx>? <count> <kind>? (units|unit)",
     "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
     "these-days": "these units",
+    "that-time": "that time",
+    "nth-in-row": "(a|the)? (ordinal|nth) (kind unit|unit in a row|unit row)",
+    "record-unit": "superlative unit (?=OTHER)",
     "unit-edge": "(the|this|last|next)? unit edge",
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
+    "spoken-year": "number (number|big_number and? number)",
     "year": "(<part>|the? unit)? year",
-    "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at)|the unit previous",
+    "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
@@ -158,7 +173,8 @@ PATTERNS = {
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
     "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
     "frequency": "frequency|long_unit",
-    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|OTHER)",
+    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|in|OTHER)",
+    "recent": "reference_adjective (?=OTHER)",
     "reference": "the time being|(more|entire)? reference",
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
     "date": "iso|slashed|foreign",
@@ -182,23 +198,34 @@ WEAK_HEADS = {
     "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=numeral)",
+    "bc": "(?<=[year numeral day].)",
+    "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
+    "number": "(?=[number big_number])",
+    "time": "(?<=[that].)",
+    "reference_adjective": "(?=OTHER)",
 }
 
 AHEAD = frozenset({"range", "day-range"})
 """Patterns of what stands before the expression around a head."""
 DOUBTFUL = frozenset(
-    {"ago", "weekday-week", "weekday-last", "weekday-of-week", "unit-edge", "day-before", "time"}
+    {
+        *("ago", "ago-day", "day-before", "day-of-month", "era-year", "nth-in-row", "nth-weekday"),
+        *("part-of-session", "recent", "record-unit", "spoken-year", "that-time", "time", "unit-edge"),
+        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week", "beside-named-day"),
+    }
 )
 """Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
 
 NAMED_DAY = "named-day"
 """The name of what is no pattern: a day with a name of its own."""
+BESIDE_NAMED_DAY = "beside-named-day"
+"""The pattern of what is counted from such a day and stands before it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
     *("span", "part_form", "quarter_form", "century_form"),
 )
 # One byte each, so that a text of letters is made from the numbers of its words.
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xC0, 0x100)))
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
 
 
 def _letters() -> dict[str, str]:

@@ -18,6 +18,10 @@ _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 """Patterns of expressions that are counted from the day on which they are spoken."""
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
 """Patterns of the expressions that say on which day somebody spoke."""
+_BEFORE: Final = 8
+_AFTER: Final = 3
+"""How many words before and after that day the reporting verb can be."""
+_CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
 
 
 def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[Expression]:
@@ -43,11 +47,18 @@ def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> dat
     for other in (*found[index + 1 : index + 4], *reversed(found[max(index - 3, 0) : index])):
         place = starts[other.start]
         if other.pattern in _SAID_ON and not quote.start <= place < quote.end:
-            near = folds[max(other.start - 4, 0) : other.start] + folds[other.end : other.end + 3]
+            near = _before(folds, other.start) + folds[other.end : other.end + _AFTER]
             if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
                 first, last = other.days
                 return first if first == last else None
     return None
+
+
+def _before(folds: list[str], index: int) -> list[str]:
+    """Return the words before a day in its clause: "told the Courier newspaper in Halden on" Thursday."""
+    words = folds[max(index - _BEFORE, 0) : index]
+    ends = [at for at, word in enumerate(words, 1) if word in _CLAUSE_ENDS]
+    return words[ends[-1] :] if ends else words
 
 
 @functools.cache

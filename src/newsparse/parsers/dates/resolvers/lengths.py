@@ -143,7 +143,8 @@ def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         return None
     if found[0] == "WE":
         return Value("SET", "XXXX-WXX-WE") if passage.among(start - 1, "before_weekends") else None
-    if not opened and not passage.among(end, "stretch_followers"):
+    making = passage.is_a(end, "in") and passage.among(end + 2, "making")  # "decades in the making"
+    if not opened and not making and not passage.among(end, "stretch_followers"):
         return None
     ahead = passage.among(end, "ahead") or (passage.is_a(end, "to") and passage.among(end + 1, "come"))
     if ahead and not passage.among(start - 1, "stretching"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from newsparse.parsers.dates.grammar import bare
+from newsparse.parsers.dates.grammar import bare, is_possessive
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
@@ -20,7 +20,16 @@ from newsparse.parsers.dates.resolvers.value import (
 )
 from newsparse.parsers.dates.values import covers, period, shifted
 
-__all__ = ["day_range", "month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
+__all__ = [
+    "day_of_month",
+    "day_range",
+    "month",
+    "month_day",
+    "month_near",
+    "month_of_year",
+    "month_year",
+    "week_of",
+]
 
 
 _SINCE = -2
@@ -64,6 +73,15 @@ def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, ba
     if passage.among(start - 1, "since"):
         days = [found for found in days if found <= base]
     return nearest(days, base, passage.direction(start, end))
+
+
+def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 24th of this month", "the 1st of next month"."""
+    if calendar_unit_in(passage, start, end) != "M":
+        return None
+    month = pointed_unit(passage, start, end, "M", base)
+    value = f"{month.value}-{number_in(passage.get(start, end, 'nth') or '0'):02}"
+    return month._replace(value=value) if value[0] == "X" or covers(value) else None
 
 
 def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -112,6 +130,9 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
         return passage.is_a(at + 1, "stop")
     if word not in lists["names"]:
         return True
+    if is_possessive(passage.fold(at)) and not passage.names_somebody(word):
+        # "April's figures were worse than March's."
+        return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
     if listed or passage.among(at - 1, "openers"):
         if passage.capital(at + 1) and not passage.known(at + 1):

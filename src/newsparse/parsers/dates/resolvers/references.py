@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import Day, Value, unit_in
 
-__all__ = ["reference", "reference_noun", "these_days", "vague_units"]
+__all__ = ["recent", "reference", "reference_noun", "that_time", "these_days", "vague_units"]
 
 
 def reference(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -41,6 +41,22 @@ def reference_noun(passage: DatePassage, start: int, end: int, base: Day) -> Val
         return None
     value = grammar.values["reference_noun"].get(noun, "PAST_REF")
     return Value("DATE", value, None, base)
+
+
+def recent(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "recent" before a noun: "recent losses"; not "the most recent vote"."""
+    word = passage.text(end)
+    if passage.among(start - 1, "comparing") or not (passage.before_noun(end) or word[:1].isupper()):
+        return None
+    return Value("DATE", passage.get(start, end, "reference_adjective") or "", None, base)
+
+
+def that_time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "at that time": the last date told of."""
+    value = passage.story.value
+    if value is None or not passage.among(start - 1, "before_that_time"):
+        return None
+    return Value("TIME" if "T" in value else "DATE", value)
 
 
 def vague_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:

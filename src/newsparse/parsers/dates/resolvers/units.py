@@ -6,7 +6,6 @@ import datetime
 
 from newsparse.parsers.dates.grammar import is_possessive
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.days import coming_day
 from newsparse.parsers.dates.resolvers.lengths import counted, days_from
 from newsparse.parsers.dates.resolvers.months import month_year
 from newsparse.parsers.dates.resolvers.value import (
@@ -22,17 +21,21 @@ from newsparse.parsers.dates.resolvers.value import (
     step_in,
     unit_in,
 )
+from newsparse.parsers.dates.resolvers.weekdays import coming_day, last_day
 from newsparse.parsers.dates.values import covers, duration, shifted, unknown
 
 __all__ = [
     "ago",
+    "ago_day",
     "day_before",
     "edge_of_unit",
     "fiscal",
     "fiscal_noun",
     "fiscal_year",
     "half_of",
+    "nth_in_row",
     "quarter_of",
+    "record_unit",
     "relative",
     "same_period",
     "the_unit",
@@ -124,6 +127,17 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     return in_calendar(granularity, origin, sign * int(count), mod)
 
 
+def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a week ago Monday", "a year ago today"."""
+    unit, size = unit_in(passage, start, end) or ("", 1)
+    count = counted(passage, start, end)
+    if not count.isdecimal() or unit not in ("W", "M", "Y") or is_possessive(passage.fold(end - 1)):
+        return None
+    day = last_day(passage, start, end, base)
+    day = shifted(unit, day, -int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base) if day else None
+
+
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
@@ -206,6 +220,8 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         # Reports come after the end of a quarter.
         told_of = passage.story.quarter
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
+    if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
+        return Value("DURATION", duration("1", unit))  # "the year to September"
     told = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
     return in_calendar(unit, passage.story.origin(unit, base) if told else base, 0, mod)
@@ -217,6 +233,26 @@ def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     if unit is None or (passage.fold(end)[:1].isalpha() and not passage.among(end, "no_object")):
         return None
     return in_calendar(unit, passage.story.origin(unit, base), 1 if passage.has(start, end, "after") else -1)
+
+
+def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a second consecutive day", "fourth week in a row": the unit that the text has come to."""
+    unit = calendar_unit_in(passage, start, end)
+    kind = passage.where(start, end, "kind")
+    if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
+        return None
+    if unit == "Q":
+        quarter = passage.story.quarter
+        return in_calendar("Q", quarter) if quarter else in_calendar("Q", base, -1)
+    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+
+
+def record_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "their best week since November": this week; longer units are told of when they are over."""
+    unit = calendar_unit_in(passage, start, end)
+    if unit not in ("D", "W") or not passage.among(end, "since"):
+        return None
+    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
 
 
 def half_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:

@@ -21,6 +21,7 @@ __all__ = [
     "full_year",
     "in_calendar",
     "number_in",
+    "on_part",
     "part_in",
     "pointed_unit",
     "step_in",
@@ -78,6 +79,11 @@ def calendar_unit(unit: str, size: int) -> str | None:
     if unit[0] == "T" or unit == "W":
         return None
     return {10: "DE", 100: "CE"}.get(size, unit)
+
+
+def on_part(day: Value, part: str) -> Value:
+    """Return a part of a day."""
+    return day._replace(type="TIME", value=f"{day.value}T{part}")
 
 
 def part_in(passage: DatePassage, start: int, end: int) -> str | None:

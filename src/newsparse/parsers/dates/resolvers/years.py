@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from newsparse.parsers.dates.grammar import is_possessive
+from newsparse.parsers.dates.grammar import bare, is_possessive
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_near
@@ -27,9 +27,11 @@ __all__ = [
     "congress",
     "cycle",
     "decade",
+    "era_year",
     "part_form",
     "season",
     "short_year",
+    "spoken_year",
     "year",
     "year_form",
     "year_range",
@@ -53,6 +55,8 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
         return value if opened else None
     if is_possessive(passage.fold(at)):
         return value if number >= 1900 else None
+    if passage.capital(end) and passage.among(end, "year_titles"):
+        return None  # "the 1922 Committee"
     if passage.fold(at - 1) in _BEFORE_NUMBERS and passage.touches(at - 1):
         return None
     if passage.among(end, "counted") or (passage.fold(end) in _BEHIND_NUMBERS and passage.touches(at)):
@@ -64,6 +68,29 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     if number % 1000 == 0 and passage.capital(at - 1):
         return None
     return value if number >= 1900 else None
+
+
+def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "480 BC" and "AD 70"; not "70 BC residents" of Canada's west."""
+    at = passage.where(start, end, "bc", "ad")
+    if not passage.text(at).isupper() or passage.before_noun(end):
+        return None
+    number = number_in(passage.get(start, end, "year", "numeral", "day") or "0")
+    if not 0 < number <= 9999:
+        return None
+    return Value("DATE", f"{'BC' if passage.is_a(at, 'bc') else ''}{number:04}")
+
+
+def spoken_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "nineteen eighty-three", "two thousand and eight", behind a word that goes before years."""
+    if not passage.among(start - 1, "year_openers") or passage.before_noun(end) or passage.is_a(end, "units"):
+        return None
+    numbers = passage.grammar.values["number"]
+    first, last = int(numbers[passage.fold(start)]), int(numbers[bare(passage.fold(end - 1))])
+    if passage.has(start, end, "big_number"):
+        thousand = numbers[passage.fold(start + 1)] == "1000"
+        return Value("DATE", f"{1000 * first + last}") if thousand and first == 2 and last < 100 else None
+    return Value("DATE", f"{100 * first + last}") if 15 <= first <= 20 and 10 <= last < 100 else None
 
 
 def year_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
