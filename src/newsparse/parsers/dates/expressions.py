@@ -11,6 +11,7 @@ from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value, foreign
+from newsparse.parsers.dates.resolvers.lengths import counted
 from newsparse.parsers.dates.resolvers.value import calendar_unit_in
 from newsparse.parsers.dates.values import covers, period, shifted
 
@@ -104,16 +105,21 @@ def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | No
     """Return what is counted from the day with a name at word ``end``: "the Friday after Thanksgiving"."""
     named = _named(passage, end)
     day = named.days[0] if named else None
-    if named is None or day is None:
+    number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
+    if named is None or day is None or (number and passage.among(start - 1, "lasting")):
         return None
     side = "before" if passage.has(start, end, "before") else "after"
     unit = calendar_unit_in(passage, start, end)
+    counts = counted(passage, start, end) if number else "1"
+    if not counts.isdecimal() or (unit == "WE" and number):
+        return None
+    count = int(counts)
     try:
         if (weekday := passage.get(start, end, "weekday")) is not None:
             value = period("D", beside(day, int(weekday), side))
         elif unit == "WE":
             value = period("WE", beside(day, _SATURDAY, side))
-        elif unit in ("D", "W") and (other := shifted(unit, day, -1 if side == "before" else 1)):
+        elif unit in ("D", "W") and (other := shifted(unit, day, count if side == "after" else -count)):
             value = period(unit, other)
         else:
             return None

@@ -164,7 +164,7 @@ class DatePassage:
         """Tell whether a word looks like a common noun: small, of no class, and no function word."""
         word = self.text(index)
         return (
-            word.isalpha()
+            word.replace("-", "").isalpha()
             and word.islower()
             and not self.known(index)
             and word not in self.grammar.lists["no_noun"]

@@ -88,7 +88,7 @@ PARTS = {
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
     "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
-    "|(year|numeral|day) (?=zone)|(day|number) (?=this daypart|deictic))",
+    "|(year|numeral|day) (?=zone)|(day|number|decimal) (?=this daypart|deictic|on weekday daypart))",
     "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
@@ -104,14 +104,17 @@ PATTERNS = {
     "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
     "nth-weekday": "the? <which> weekday (after the? <which> weekday)? <month_of>",
-    "week-of": "the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
+    "before-last": "the (unit|weekday|daypart) (before last|after next)",
+    "hours-of": "the (part|small) units of <some_day>",
+    "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
+    "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
     "day-of-month": "the? nth of <pointing>+ unit",
-    "month-day": "(last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
+    "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
     " (comma? year)?",
-    "day-month": "<any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     "weekdays": "weekdays|weekday dayparts",
@@ -119,7 +122,7 @@ PATTERNS = {
     "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
-    "beside-named-day": "the (weekday|unit) (before|after)"
+    "beside-named-day": "(the (weekday|unit)|a unit|<number> units) (before|after)"
     " (?=year|name|holiday|election|month|year_kind|unit)",
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     "two-days": "the unit (before|after) deictic",
@@ -131,7 +134,8 @@ PATTERNS = {
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
     "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
-    "quarter-of": "((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
+    "quarter-of": "the last quarter of (fiscal? unit? (year|year_range)|<pointing>+ unit)"
+    "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
     " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
     "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
     "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
@@ -150,6 +154,7 @@ PATTERNS = {
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     "year-form": "year_form year|the? year_form (period|<any_unit>)?",
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
+    "nth-day": "the nth (?=comma|stop|END)",
     "spoken-year": "number (number|big_number and? number)",
     "year": "(<part>|the? unit)? year",
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
@@ -160,7 +165,7 @@ PATTERNS = {
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
     "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
-    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form)",
+    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form) bc?",
     "the-unit": "the entire? <year_of>? <any_unit>",
     "units": "the? units",
     "span": "<approx>? span",
@@ -199,6 +204,8 @@ WEAK_HEADS = {
     "being": "(?<=time.)",
     "apostrophe": "(?=numeral)",
     "bc": "(?<=[year numeral day].)",
+    "nth": "(?<=the.)(?=[comma stop]|$)",
+    "last next": "(?<=[before after].)",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
     "number": "(?=[number big_number])",
     "time": "(?<=[that].)",
@@ -209,9 +216,10 @@ AHEAD = frozenset({"range", "day-range"})
 """Patterns of what stands before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "ago-day", "day-before", "day-of-month", "era-year", "nth-in-row", "nth-weekday"),
-        *("part-of-session", "recent", "record-unit", "spoken-year", "that-time", "time", "unit-edge"),
-        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week", "beside-named-day"),
+        *("ago", "ago-day", "before-last", "beside-named-day", "day-before", "day-of-month", "era-year"),
+        *("hours-of", "nth-day", "nth-in-row", "nth-weekday", "part-of-session", "recent", "record-unit"),
+        *("spoken-year", "that-time", "time", "unit-edge"),
+        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week"),
     }
 )
 """Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""

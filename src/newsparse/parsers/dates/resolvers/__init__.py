@@ -11,6 +11,7 @@ from newsparse.parsers.dates.resolvers.days import (
     deictic,
     figures,
     foreign,
+    hours_of,
     part_of_day,
     part_of_session,
     time,
@@ -62,6 +63,8 @@ from newsparse.parsers.dates.resolvers.units import (
 )
 from newsparse.parsers.dates.resolvers.value import Resolver, Value
 from newsparse.parsers.dates.resolvers.weekdays import (
+    before_last,
+    nth_day,
     nth_weekday_of,
     weekday,
     weekday_last,
@@ -91,6 +94,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "fiscal-year": fiscal_year,
     "time": time,
     "nth-weekday": nth_weekday_of,
+    "before-last": before_last,
+    "hours-of": hours_of,
     "week-of": week_of,
     "weekday-week": weekday_week,
     "weekday-number": weekday_number,
@@ -125,6 +130,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "year-form": year_form,
     "year": year,
     "era-year": era_year,
+    "nth-day": nth_day,
     "spoken-year": spoken_year,
     "day-before": day_before,
     "every": every,

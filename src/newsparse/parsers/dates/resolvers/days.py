@@ -24,6 +24,7 @@ __all__ = [
     "deictic",
     "figures",
     "foreign",
+    "hours_of",
     "part_of_day",
     "part_of_session",
     "time",
@@ -62,6 +63,16 @@ def day_part_of(passage: DatePassage, start: int, end: int, base: Day) -> Value 
     return on_part(day, part)._replace(mod=part_in(passage, start, end)) if day else None
 
 
+def hours_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the early hours of Friday", "the small hours of 12 May": the beginning of its morning."""
+    if unit_in(passage, start, end) != ("TH", 1):
+        return None
+    of = passage.where(start, end, "of")
+    day = _some_day(passage, of + 1, end, base)
+    mod = passage.get(start, of, "part") or "START"
+    return on_part(day, "MO")._replace(mod=mod) if day else None
+
+
 def part_of_session(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve the "morning" of "in morning trading": that of the day told of."""
     if not passage.among(end, "day_nouns"):
@@ -90,7 +101,11 @@ def time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     clock = _clock(passage, start, end)
     if clock is None:
         return None
-    day = _some_day(passage, start, end, base)
+    # The hour is no day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
+    hour = passage.where(start, end, "am", "pm", "oclock", "zone")
+    month = passage.where(start, end, "month", "short_month")
+    first, stop = (hour + 1, end) if 0 <= hour < month else (start, hour - 1 if 0 <= month < hour else end)
+    day = _some_day(passage, first, stop, base)
     if day is None and passage.has(start, end, "daypart"):
         day = in_calendar("D", base)  # "3 o'clock this afternoon"
     if day is None:
@@ -119,7 +134,9 @@ def _clock(passage: DatePassage, start: int, end: int) -> str | None:
         return name + zone
     at = passage.where(start, end, "am", "pm", "oclock")
     part = passage.get(start, end, "daypart") or (passage.get(start, end, "deictic") or "").partition(" T")[2]
-    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number"):
+    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
+        if passage.is_a(start + 1, "on") and not passage.is_a(start - 1, "at"):
+            return None  # "killed about 8 on Sunday morning"
         at = start + 1
     if at < 0:
         at = passage.where(start, end, "clock")

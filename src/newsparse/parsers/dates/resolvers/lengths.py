@@ -112,6 +112,8 @@ def one_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     value = duration("1", *found)
     if mod or passage.has(start, end, "entire"):
         return Value("DURATION", value, mod)
+    if found == ("D", 1) and passage.among(end, "relative_words") and not passage.among(start - 1, "lasting"):
+        return None  # "if there came a day when ..."
     if passage.among(end, "after_length") or passage.among(start - 1, "before_length"):
         return Value("DURATION", value)
     if _is_counted(passage, start - 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newsparse.parsers.dates.grammar import bare, is_possessive
-from newsparse.parsers.dates.named_days import nearest
+from newsparse.parsers.dates.named_days import nearest, nth_weekday
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -61,7 +61,7 @@ def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
         return None
     if last and days and (until := covers(f"{value[:8]}{number_in(last):02}")):
         days = days[0], until[1]
-    return Value("DATE", value, None, anchor, days)
+    return Value("DATE", value, part_in(passage, start, end), anchor, days)
 
 
 def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
@@ -167,6 +167,9 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     # So it does in "will show a slowdown for September".
     attributive = attributive or passage.among(start - 1, "of_noun")
     direction = 0 if attributive else passage.direction(start, end)
+    if attributive and is_possessive(passage.fold(end - 1)):
+        # So it does in "will publish April's figures", but not in "April's figures were worse".
+        direction = min(passage.direction(start, end), 0)
     if passage.among(start - 1, "since"):
         direction = _SINCE
     return month_near(number, base, direction)._replace(mod=mod)
@@ -220,10 +223,17 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
         return None
     if unit == "M" and which is None:
         return found
-    if unit not in ("W", "D") or which is None:
+    if unit not in ("W", "WE", "D") or which is None:
         return None
-    # The first and the last week are those that have most of their days in the month.
+    # The first and the last week are those that have most of their days in the month, the first and the last
+    # weekend those that have their Saturday in it.
     away = 3 if unit == "W" else 0
+    if unit == "WE":
+        try:
+            saturday = nth_weekday(days[0].year, days[0].month, 5, which if which.isdigit() else "last")
+        except ValueError:
+            return None
+        return found._replace(value=period("WE", saturday))
     if not which.isdigit():
         date = shifted("D", days[1], -away)
         return found._replace(value=period(unit, date)) if date else None

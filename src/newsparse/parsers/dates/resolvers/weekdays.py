@@ -20,8 +20,10 @@ from newsparse.parsers.dates.resolvers.value import (
 from newsparse.parsers.dates.values import covers, period, shifted
 
 __all__ = [
+    "before_last",
     "coming_day",
     "last_day",
+    "nth_day",
     "nth_weekday_of",
     "weekday",
     "weekday_in",
@@ -170,6 +172,30 @@ def weekday_number(passage: DatePassage, start: int, end: int, base: Day) -> Val
             days.append(found[0])
     day = nearest(days, base, passage.direction(start, end))
     return Value("DATE", period("D", day), None, base) if day else None
+
+
+def nth_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "on the 21st": the day of this month or one beside it."""
+    number = number_in(passage.get(start, end, "nth") or "0")
+    if base is None or not passage.among(start - 1, "before_number"):
+        return None
+    months = (shifted("M", base.replace(day=1), away) for away in (-1, 0, 1))
+    found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
+    day = nearest([days[0] for days in found if days], base, passage.direction(start, end))
+    return Value("DATE", period("D", day), None, base) if day else None
+
+
+def before_last(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the week before last", "the Saturday before last", "the month after next"."""
+    step = step_in(passage, start, end)
+    if (number := passage.get(start, end, "weekday")) is not None:
+        day = _pointed(int(number), base, step, next_week=False) if base else None
+        found = covers(day.value) if day else None
+        return in_calendar("D", found[0], 7 * step)._replace(anchor=base) if found else None
+    if part := passage.get(start, end, "daypart"):
+        return on_part(in_calendar("D", base, 2 * step), part)
+    unit = calendar_unit_in(passage, start, end)
+    return in_calendar(unit, base, 2 * step) if unit and unit != "D" else None
 
 
 def nth_weekday_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:

@@ -147,11 +147,14 @@ def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     form = passage.get(start, end, "century_form")
     if form is None and calendar_unit_in(passage, start, end) != "CE":
         return None
+    era = "BC" if passage.is_a(end - 1, "bc") else ""
+    if era and not passage.text(end - 1).isupper():
+        return None
     which = form.rpartition("-")[0] if form else passage.get(start, end, "ordinal", "nth") or "1"
     number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
     if not 1 <= int(number) <= 40:
         return None
-    return Value("DATE", f"{int(number) - 1:02}", part_in(passage, start, end))
+    return Value("DATE", f"{era}{int(number) - 1:02}", part_in(passage, start, end))
 
 
 def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
