@@ -64,16 +64,23 @@ def find(view: View) -> Iterator[Claim]:
     least = THRESHOLD if view.context.min_confidence is None else view.context.min_confidence
     # Who said what is settled among all that is likely; what is asked for beyond that is left out behind it.
     threshold = min(least, THRESHOLD)
-    drafts = parted(passage, handed_on(passage, list(read(passage, model))), model.parting)
+    # A reading without a word of content is none: the ")" of "Ann Lee (D-Ohio) said".
+    readings = [draft for draft in read(passage, model) if any(map(passage.has_words, draft.content))]
+    drafts = parted(passage, handed_on(passage, readings), model.parting)
     rest = [draft for draft in drafts if _ADOPTED <= draft.confidence < threshold and not draft.nested]
     chosen = choose(drafts, threshold)
     chosen += headlines(passage, chosen, view.language, view.polities)
     for draft, depth in continue_runs(passage, chosen, rest):
         if least <= THRESHOLD or draft.structural or draft.confidence >= least:
-            yield _claim(view, passage, manners, draft, depth, passage.sentence_at(draft.trigger))
+            claim = _claim(view, passage, manners, draft, depth, passage.sentence_at(draft.trigger))
+            if claim is not None:
+                yield claim
 
 
-def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, sentence: range) -> Claim:
+def _claim(
+    view: View, p: Passage, manners: Manners, draft: Draft, depth: int, sentence: range
+) -> Claim | None:
+    """Return the record of a draft; None if its content has no word left."""
     i = draft.trigger
     told = not draft.cueless
     cue = _cue(p, draft, sentence) if told else range(i, i)
@@ -87,19 +94,28 @@ def _claim(view: View, p: Passage, manners: Manners, draft: Draft, depth: int, s
     turn = draft.structural and p.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
-        source = _balanced(p, source if draft.structural else trimmed(p, i, source), sentence)
+        source = source if draft.structural else trimmed(p, i, source)
+        source = _balanced(p, source, cue.start if source.stop <= cue.start else sentence.stop)
     places = [source] if source else []
-    split = len(places)
+    split, done = len(places), 0
     if told:
         places.append(cue)
     for whole in draft.content:
         # "The bridge would | be closed": the cue has taken in the auxiliaries, the source a bracket.
-        if whole.start < cue.start < whole.stop:
-            whole = range(whole.start, cue.start)
-        if source.start < whole.start < source.stop < whole.stop:
-            whole = range(source.stop, whole.stop)
+        if told:
+            whole = _without(whole, cue)
+        whole = _without(whole, source)
+        # A quotation joined to the content may hold a stretch of it that is there already.
+        whole = range(max(whole.start, done), max(whole.stop, done))
+        if not whole:
+            continue
+        done = whole.stop
         # A turn of a transcript is all content.
-        places += _by_paragraph(p, whole if turn else _inside(p, whole, around), sentence)
+        for part in _by_paragraph(p, whole if turn else _inside(p, whole, around), sentence):
+            if p.has_words(part):
+                places.append(part)
+    if len(places) == split + told:
+        return None
     starts, ends = p.words.starts, p.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
     start, end = spans[0].start, spans[0].end
@@ -156,11 +172,24 @@ def _cue(p: Passage, draft: Draft, sentence: range) -> range:
     return range(start, end)
 
 
-def _balanced(p: Passage, stretch: range, sentence: range) -> range:
-    """Take in the bracket that closes behind a stretch: "(D-Wis" and ".)"."""
+def _without(stretch: range, taken: range) -> range:
+    """Return what a stretch has before the words that are taken; what it has behind them if it begins there.
+
+    >>> _without(range(2, 9), range(6, 8)), _without(range(2, 9), range(1, 4))
+    (range(2, 6), range(4, 9))
+    """
+    if stretch.start < taken.start < stretch.stop:
+        return range(stretch.start, taken.start)
+    if taken.start <= stretch.start < taken.stop:
+        return range(taken.stop, max(stretch.stop, taken.stop))
+    return stretch
+
+
+def _balanced(p: Passage, stretch: range, limit: int) -> range:
+    """Take in the bracket that closes behind a stretch, before a word: "(D-Wis" and ".)"."""
     inside = p.classes[stretch.start : stretch.stop]
     if "(" in inside and inside.count("(") > inside.count(")"):
-        for k in range(stretch.stop, min(stretch.stop + 3, sentence.stop)):
+        for k in range(stretch.stop, min(stretch.stop + 3, limit)):
             if p.classes[k] == ")":
                 return range(stretch.start, k + 1)
     return stretch

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from typing import Final
 
-from newsparse.language import Language
 from newsparse.parsers.dates.expressions import Expression, expression
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers import RESOLVERS
 from newsparse.records import Quote
+from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = ["counted_from_speech"]
 
@@ -43,7 +42,7 @@ def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> dat
     quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)
     if quote is None:
         return None
-    reporting = _reporting(passage.view.language)
+    reporting = reporting_verbs(passage.view.language).certain
     for other in (*found[index + 1 : index + 4], *reversed(found[max(index - 3, 0) : index])):
         place = starts[other.start]
         if other.pattern in _SAID_ON and not quote.start <= place < quote.end:
@@ -59,8 +58,3 @@ def _before(folds: list[str], index: int) -> list[str]:
     words = folds[max(index - _BEFORE, 0) : index]
     ends = [at for at, word in enumerate(words, 1) if word in _CLAUSE_ENDS]
     return words[ends[-1] :] if ends else words
-
-
-@functools.cache
-def _reporting(language: Language) -> frozenset[str]:
-    return language.lexicon("words").words("reporting")
