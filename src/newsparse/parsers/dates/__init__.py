@@ -19,7 +19,7 @@ from typing import Final
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.parsers.dates.expressions import FOREIGN, Expression, expressions
-from newsparse.parsers.dates.grammar import is_possessive, numbers
+from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
 from newsparse.parsers.dates.ranges import ordered
@@ -53,8 +53,8 @@ def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpr
         opening, closing = starts[start], ends[end - 1]
         # "The 1990's" is a decade with its apostrophe.
         decade = len(value) == 3 and value.isdecimal()
-        if is_possessive(folds[end - 1]) and pattern != NAMED_DAY and not decade:
-            closing -= 2
+        if passage.is_possessive(end - 1) and pattern != NAMED_DAY and not decade:
+            closing -= len(folds[end - 1]) - len(passage.bare(end - 1))
         yield _record(
             opening,
             closing,

@@ -14,9 +14,10 @@ from newsparse.parsers.dates.matching import begins_pattern, head_pattern
 from newsparse.parsers.dates.named_days import calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, OTHER, SHAPES, TABLES
 from newsparse.text.months import calendar_names
+from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import Words
 
-__all__ = ["Grammar", "bare", "grammar", "is_possessive", "numbers", "possessive"]
+__all__ = ["Grammar", "grammar", "numbers"]
 
 _SHAPE = re.compile(
     "|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()).replace(r"\d", "[0-9]")
@@ -47,6 +48,8 @@ class Grammar:
     """Word such as "recently" -> words that, on both sides of it, do the same."""
     before_reference_noun: Mapping[str, frozenset[str]] = field(repr=False)
     """Noun such as "future" -> prepositions with which it points to a time."""
+    endings: WordEndings = field(repr=False)
+    """Possessive endings."""
     openers: frozenset[str] = field(repr=False)
     """Letters of the classes that a named day can begin with, after its year if that stands before it."""
     inner: str = field(repr=False)
@@ -76,10 +79,6 @@ class Grammar:
                 letters[index] = ord(_shape(self, folds[index]))
             at = marked.find(1, max(ends[index], at + 1))
         return letters.decode("latin-1")
-
-    def value(self, name: str, word: str) -> str:
-        """Return the value of a word of a class, possessive or not."""
-        return self.values[name][bare(word)]
 
     def quantity(self, words: Sequence[str]) -> str:
         """Return what a phrase counts as a numeral, or ``X`` where it does not tell.
@@ -129,7 +128,6 @@ class Grammar:
 _MULTIPLIERS = ("dozen", "hundred", "thousand", "million")
 _CENTURY = "100 Y"
 _TENS = frozenset(map(str, range(20, 100, 10)))
-_POSSESSIVE = "'s"
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 
@@ -140,26 +138,11 @@ def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
     return {f"{ten}-{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
 
 
-def is_possessive(word: str) -> bool:
-    """Tell whether a folded word has the possessive ending: "April's"."""
-    return word[-2:] == _POSSESSIVE
-
-
-def possessive(word: str) -> str:
-    """Return a folded word with the possessive ending."""
-    return word + _POSSESSIVE
-
-
-def bare(word: str) -> str:
-    """Return a folded word without the possessive ending."""
-    return word.removesuffix(_POSSESSIVE)
-
-
 @functools.cache
 def grammar(language: Language) -> Grammar:
     """Return the grammar of a language, built once from its lexicon ``dates``."""
     lexicon = language.lexicon("dates")
-    names = calendar_names(language)
+    names, endings = calendar_names(language), word_endings(language)
     tables = names.months, names.short_months, names.weekdays, names.short_weekdays
     values: dict[str, dict[str, str]] = {
         name: {word: str(number) for word, number in table.items()}
@@ -173,7 +156,7 @@ def grammar(language: Language) -> Grammar:
     words: dict[str, str] = {}
     for name, members in values.items():
         for word in members:
-            words[word] = words[f"{word}'s"] = name
+            words |= dict.fromkeys([word, *(word + ending for ending in endings.possessives)], name)
     for name, group in lexicon.groups("words").items():
         words |= dict.fromkeys(group, name)
     words |= dict.fromkeys(_MULTIPLIERS, "big_number")
@@ -195,6 +178,7 @@ def grammar(language: Language) -> Grammar:
         no_reference_between=lexicon.groups("no_reference_between"),
         before_reference_noun=lexicon.groups("before_reference_noun"),
         heads=head_pattern(words[word] for word in second),
+        endings=endings,
         openers=openers,
         inner="".join(letter for letter in CLASS if letter not in openers and not begins_pattern(letter)),
     )
@@ -209,7 +193,7 @@ def numbers(language: Language) -> Mapping[str, int]:
 @functools.lru_cache(maxsize=4096)
 def _shape(of: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = bare(word) if word[-3:] != "0's" else word
+    word = of.endings.without_possessive(word) if word[-3:] != "0's" else word
     if match := _SHAPE.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")

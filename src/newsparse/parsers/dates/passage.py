@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import compress
 
 from newsparse.parser import View
-from newsparse.parsers.dates.grammar import bare, grammar, possessive
+from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.story import Story
@@ -97,6 +97,14 @@ class DatePassage:
         """Return a word as written."""
         return self.words.texts[index] if 0 <= index < self._size else ""
 
+    def bare(self, index: int) -> str:
+        """Return a word in lower case without its possessive ending."""
+        return self.grammar.endings.without_possessive(self.fold(index))
+
+    def is_possessive(self, index: int) -> bool:
+        """Tell whether a word has a possessive ending: "April's"."""
+        return self.grammar.endings.is_possessive(self.fold(index))
+
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital."""
         return self.text(index)[:1].isupper()
@@ -127,7 +135,7 @@ class DatePassage:
         match = _any(*classes).search(self.letters, start, end)
         if match is None:
             return None
-        word = bare(self.words.folds[match.start()])
+        word = self.bare(match.start())
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
@@ -150,7 +158,8 @@ class DatePassage:
     def names_somebody(self, word: str) -> bool:
         """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
         if word not in self._named:
-            places = compress(range(self._size), map({word, possessive(word)}.__contains__, self.words.folds))
+            forms = {word, *(word + ending for ending in self.grammar.endings.possessives)}
+            places = compress(range(self._size), map(forms.__contains__, self.words.folds))
             self._named[word] = any(map(self._names, places))
         return self._named[word]
 

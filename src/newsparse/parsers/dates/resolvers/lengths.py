@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsparse.parsers.dates.grammar import bare
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -156,7 +155,7 @@ def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 
 def span(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
-    found = passage.grammar.stretch(bare(passage.fold(passage.where(start, end, "span"))))
+    found = passage.grammar.stretch(passage.bare(passage.where(start, end, "span")))
     if found is None or passage.among(end, "age_nouns"):
         return None
     size, _, unit = found[1].rpartition(" ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from newsparse.parsers.dates.grammar import bare, is_possessive
 from newsparse.parsers.dates.named_days import nearest, nth_weekday
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
@@ -121,7 +120,7 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
     """Tell a month from a verb, and from a person called April, May, June, August or Jan."""
     at = passage.where(start, end, "month", "short_month")
     lists = passage.grammar.lists
-    word = bare(passage.fold(at))
+    word = passage.bare(at)
     if not passage.capital(at) and (passage.is_a(at, "short_month") or word in lists["capital"]):
         return False
     if dated or passage.has(start, end, "year", "part", "edge"):
@@ -130,7 +129,7 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
         return passage.is_a(at + 1, "stop")
     if word not in lists["names"]:
         return True
-    if is_possessive(passage.fold(at)) and not passage.names_somebody(word):
+    if passage.is_possessive(at) and not passage.names_somebody(word):
         # "April's figures were worse than March's."
         return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
@@ -167,7 +166,7 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     # So it does in "will show a slowdown for September".
     attributive = attributive or passage.among(start - 1, "of_noun")
     direction = 0 if attributive else passage.direction(start, end)
-    if attributive and is_possessive(passage.fold(end - 1)):
+    if attributive and passage.is_possessive(end - 1):
         # So it does in "will publish April's figures", but not in "April's figures were worse".
         direction = min(passage.direction(start, end), 0)
     if passage.among(start - 1, "since"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from newsparse.parsers.dates.grammar import is_possessive
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.lengths import counted, days_from
 from newsparse.parsers.dates.resolvers.months import month_year
@@ -131,7 +130,7 @@ def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     """Resolve "a week ago Monday", "a year ago today"."""
     unit, size = unit_in(passage, start, end) or ("", 1)
     count = counted(passage, start, end)
-    if not count.isdecimal() or unit not in ("W", "M", "Y") or is_possessive(passage.fold(end - 1)):
+    if not count.isdecimal() or unit not in ("W", "M", "Y") or passage.is_possessive(end - 1):
         return None
     day = last_day(passage, start, end, base)
     day = shifted(unit, day, -int(count) * size) if day else None
@@ -155,7 +154,7 @@ def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Valu
     unit, size = unit_in(passage, start, end) or ("", 1)
     count = counted(passage, start, end)
     on = passage.has(start, end, "on")
-    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or is_possessive(passage.fold(end - 1)):
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.is_possessive(end - 1):
         return None
     if on and (unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")):
         return None  # "spent a week on Monday's speech"
@@ -166,7 +165,7 @@ def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Valu
 
 def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two weeks' time" in "in two weeks' time"."""
-    marked = passage.has(start, end, "apostrophe") or is_possessive(passage.fold(end - 2))
+    marked = passage.has(start, end, "apostrophe") or passage.is_possessive(end - 2)
     if not marked or not passage.among(start - 1, "before_time"):
         return None
     unit, size = unit_in(passage, start, end) or ("", 1)
@@ -201,7 +200,7 @@ def unit_edge(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
     unit = calendar_unit_in(passage, start, end)
     if unit is None or not passage.among(end - 1, "unit_edges"):
         return None
-    if not is_possessive(passage.fold(end - 2)) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
+    if not passage.is_possessive(end - 2) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
         return None
     return in_calendar(unit, base, step_in(passage, start, end), part_in(passage, start, end))
 

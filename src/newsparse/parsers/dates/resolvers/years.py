@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 
-from newsparse.parsers.dates.grammar import bare, is_possessive
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_near
@@ -53,7 +52,7 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     if at > start:
         opened = value.mod or calendar_unit_in(passage, start, at) == "Y"
         return value if opened else None
-    if is_possessive(passage.fold(at)):
+    if passage.is_possessive(at):
         return value if number >= 1900 else None
     if passage.capital(end) and passage.among(end, "year_titles"):
         return None  # "the 1922 Committee"
@@ -86,7 +85,7 @@ def spoken_year(passage: DatePassage, start: int, end: int, base: Day) -> Value 
     if not passage.among(start - 1, "year_openers") or passage.before_noun(end) or passage.is_a(end, "units"):
         return None
     numbers = passage.grammar.values["number"]
-    first, last = int(numbers[passage.fold(start)]), int(numbers[bare(passage.fold(end - 1))])
+    first, last = int(numbers[passage.fold(start)]), int(numbers[passage.bare(end - 1)])
     if passage.has(start, end, "big_number"):
         thousand = numbers[passage.fold(start + 1)] == "1000"
         return Value("DATE", f"{1000 * first + last}") if thousand and first == 2 and last < 100 else None
@@ -128,7 +127,7 @@ def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     if word := passage.get(start, end, "decade_word"):
         return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
     text = (passage.get(start, end, "decade") or "").removesuffix("s")
-    if is_possessive(passage.fold(end - 1)) and not passage.has(start, end, "the", "part", "apostrophe"):
+    if passage.is_possessive(end - 1) and not passage.has(start, end, "the", "part", "apostrophe"):
         # "1990's budget", not "the 1990's".
         return Value("DATE", text) if len(text) == 4 else None
     if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
@@ -200,7 +199,12 @@ def _is_season(passage: DatePassage, start: int, at: int) -> bool:
     opened = passage.among(start - 1, "openers")
     if passage.among(at, "season_verbs"):
         return bound and opened
-    return bound or opened if passage.among(at, "season_nouns") else True
+    if not passage.among(at, "season_nouns"):
+        return True
+    # As a subject: "but spring brings hope", "spring elections are due".  The plural of a noun and the third
+    # person of a verb end alike.
+    begins = passage.among(at - 1, "before_subject") or passage.is_a(at - 1, "stop", "comma") or at == 0
+    return bound or opened or (begins and passage.grammar.endings.is_plural(passage.fold(at + 1)))
 
 
 def part_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
