@@ -108,6 +108,11 @@ class Tense:
             return 1 if after.endswith(self.progressive_endings) else 0
         if kind == "past":
             text = texts[index]
+            # "Run" and "cut" are infinitives too: in "will run" and "did not cut" the word before decides.
+            if index and (
+                words[index - 1] in self.lists["future"] or words[index - 1] in self.lists["not_finite"]
+            ):
+                return 0
             # Edited and Used are names there; in a line of capitals no verb is.
             if text[0].isupper() and not text.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0

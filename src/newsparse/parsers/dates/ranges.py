@@ -20,10 +20,32 @@ def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
 
     "Between January and March 2020", "from Dec. 28 to Jan. 3".
     """
-    moved = [
-        _before(passage, one, other) if other.start - one.end == 1 else one for one, other in pairwise(found)
-    ]
-    return moved + found[-1:]
+    result = list(found)
+    for index, (one, other) in enumerate(pairwise(found)):
+        if other.start - one.end == 1:
+            moved = _before(passage, one, other)
+            if moved is not one:
+                result[index] = moved
+            elif later := _after(passage, one, other):
+                result[index + 1] = later
+    return result
+
+
+def _after(passage: DatePassage, one: Expression, other: Expression) -> Expression | None:
+    """Return the second end of a range of weekdays, a week later, if the first is ahead and after it.
+
+    Written on a Thursday: "will run from Tuesday until Thursday".
+    """
+    (first, _), (last, _) = one.days, other.days
+    anchor = one.value.anchor
+    if one.pattern != "weekday" or other.pattern != "weekday" or not (first and last and anchor):
+        return None
+    if not anchor < first or last > first or not passage.among(one.end, "range_links"):
+        return None
+    moved = shifted("W", last, 1)
+    if moved is None or not passage.among(one.start - 1, "range_openers"):
+        return None
+    return expression(other.start, other.end, other.pattern, other.value._replace(value=period("D", moved)))
 
 
 def _before(passage: DatePassage, one: Expression, other: Expression) -> Expression:
@@ -38,7 +60,8 @@ def _before(passage: DatePassage, one: Expression, other: Expression) -> Express
     if one.value.anchor is None or not (dated or (opened and first > last)):
         return one
     if one.pattern == "weekday":
-        moved = None if dated else shifted("W", first, -1)
+        ahead = first > one.value.anchor  # then the second end is later
+        moved = None if dated or ahead else shifted("W", first, -1)
     else:
         turn = (first.month, first.day) > (last.month, last.day)
         moved = shifted("Y", first, last.year - first.year - turn)

@@ -133,6 +133,9 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
         # "April's figures were worse than March's."
         return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
+    listed = listed or (
+        passage.is_a(at - 1, "to") and passage.is_a(at - 2, "unit", "units")
+    )  # "the year to May"
     if listed or passage.among(at - 1, "openers"):
         if passage.capital(at + 1) and not passage.known(at + 1):
             return False
