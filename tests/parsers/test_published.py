@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsparse.errors import InputError
 from newsparse.published import as_date, infer_published
@@ -86,6 +89,18 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
 def test_what_is_no_day_or_could_be_two_is_refused_with_its_name(given: str) -> None:
     with pytest.raises(InputError, match=re.escape(f"published={given!r} is no date")):
         as_date(given)
+
+
+PIECES = "30 1er 2. 31 avril Mai März de , - 2022 9999 0000 年 4月 30日 апреля ٣٠ ٢٠٢٢ º à le".split()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join))
+@example("30 avril 0000")
+@example("٣٠ أبريل ٩٩٩٩٩")
+def test_any_string_is_a_day_or_refused(given: str) -> None:
+    with contextlib.suppress(InputError):
+        assert isinstance(as_date(given), datetime.date)
 
 
 def test_a_datetime_that_is_none_is_refused() -> None:

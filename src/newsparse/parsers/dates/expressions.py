@@ -12,7 +12,7 @@ from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value, foreign
 from newsparse.parsers.dates.resolvers.lengths import counted
-from newsparse.parsers.dates.resolvers.value import calendar_unit_in
+from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
 from newsparse.parsers.dates.values import covers, period, shifted
 
 __all__ = ["FOREIGN", "Expression", "expression", "expressions"]
@@ -125,7 +125,8 @@ def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | No
             return None
     except OverflowError:
         return None
-    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value))
+    mod = part_in(passage, start, end)
+    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=mod))
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:

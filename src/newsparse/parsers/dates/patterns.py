@@ -103,7 +103,7 @@ PATTERNS = {
     "|<part>? the? (year|year_range) (fiscal|year_kind) unit|fiscal_code",
     "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
-    "nth-weekday": "the? <which> weekday (after the? <which> weekday)? <month_of>",
+    "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
     "before-last": "the (unit|weekday|daypart) (before last|after next)",
     "hours-of": "the (part|small) units of <some_day>",
     "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
@@ -122,7 +122,7 @@ PATTERNS = {
     "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
-    "beside-named-day": "(the (weekday|unit)|a unit|<number> units) (before|after)"
+    "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
     " (?=year|name|holiday|election|month|year_kind|unit)",
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     "two-days": "the unit (before|after) deictic",

@@ -227,7 +227,7 @@ def nth_weekday_of(passage: DatePassage, start: int, end: int, base: Day) -> Val
     days = [day for year, number in months if (day := _nth_in(passage, start, at, after, year, number))]
     direction = passage.direction(start, end) if anchor else 0
     day = nearest(days, base, direction) if base else next(iter(days), None)
-    return Value("DATE", period("D", day), None, anchor) if day else None
+    return Value("DATE", period("D", day), part_in(passage, start, at), anchor) if day else None
 
 
 def _nth_in(passage: DatePassage, start: int, at: int, after: int, year: int, month: int) -> Day:
