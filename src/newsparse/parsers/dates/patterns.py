@@ -98,90 +98,159 @@ PARTS = {
 }
 
 # In order of preference: of two patterns that fit at one place the earlier is taken.
+# The comment above a pattern shows what it finds.
 PATTERNS = {
+    # fiscal 2016; the 2023-24 financial year; academic year 2015-16; FY24
     "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
     "|<part>? the? (year|year_range) (fiscal|year_kind) unit|fiscal_code",
+    # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon
     "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
+    # the week before last; the Saturday before last; the month after next
     "before-last": "the (unit|weekday|daypart) (before last|after next)",
+    # the early hours of Friday; the small hours of 12 May
     "hours-of": "the (part|small) units of <some_day>",
+    # the week of March 7; the last weekend in May; the month of May
     "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
     "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
     " (comma? year)?",
+    # October of next year; March 23 of this year
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
+    # the 24th of this month
     "day-of-month": "the? nth of <pointing>+ unit",
+    # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
     "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
     " (comma? year)?",
+    # 3 June 2016; the 4th of July; Friday 28 October
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
+    # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
+    # Monday week (a week after Monday)
     "weekday-week": "(weekday|deictic) unit",
+    # Tuesday last
     "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
+    # Friday next week; Monday of last week
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    # Tuesday 19th; Monday the 24th; Friday 28
     "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    # the Friday after Thanksgiving; three days before Christmas
     "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
     " (?=year|name|holiday|election|month|year_kind|unit)",
+    # Friday; last Friday; late Monday; Friday morning
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
+    # the day before yesterday
     "two-days": "the unit (before|after) deictic",
+    # the morning of Nov. 3
     "day-part-of": "<part>? the daypart of <some_day>",
+    # this morning; last night; the next morning
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    # the "morning" of "in morning trading"
     "part-of-session": "daypart (?=kind|OTHER)",
+    # today; earlier today; yesterday morning; tonight
     "deictic": "(<part>|earlier|later)? deictic daypart?",
+    # a week ago Monday; a year ago today
     "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
+    # five years ago; two days later; a fortnight on Friday; two weeks' time
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    # the second half of October
     "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    # the third quarter; Q3; the first half of 2016; the last quarter of 2015
     "quarter-of": "the last quarter of (fiscal? unit? (year|year_range)|<pointing>+ unit)"
     "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
     " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
     "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
     "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
+    # the same period last year; the same month a year earlier
     "same-period": "the? (same|alike) (period|quarter|unit)"
     " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
+    # the past five days; the first 100 days
     "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
     " <approx>? <count> <kind>? (units|unit)",
+    # recent years; the coming weeks
     "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
+    # these days
     "these-days": "these units",
+    # that time, in "at that time"
     "that-time": "that time",
+    # a third consecutive day; the fourth week in a row; the second year running
     "nth-in-row": "(a|the)? (ordinal|nth) (kind unit|unit in a row|unit row)",
+    # their best week since November
     "record-unit": "superlative unit (?=OTHER)",
+    # year's end; last year's end; year end
     "unit-edge": "(the|this|last|next)? unit edge",
+    # last week; earlier this year; the following day; the past year
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
+    # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
+    # year-end; the year-ago quarter
     "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    # 480 BC; AD 122
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
+    # the 21st, in "on the 21st"
     "nth-day": "the nth (?=comma|stop|END)",
+    # nineteen eighty-three; two thousand and eight
     "spoken-year": "number (number|big_number and? number)",
+    # 2016; early 2009; the year 2000
     "year": "(<part>|the? unit)? year",
+    # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
+    # every day; each spring; every four years; every other week
     "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    # twice a week; per year
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
+    # half a century; a year and a half
     "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
+    # a year; an entire day
     "one-unit": "<approx>? a entire? <any_unit>",
+    # two years; nearly five months; half a million years
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    # the first day of "from 3 to 5 May"
     "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
+    # the first number of "six to eight weeks"
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
+    # the 19th century; the third century BC; 20th-century
     "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form) bc?",
+    # the day; the entire year; the weekend; the quarter
     "the-unit": "the entire? <year_of>? <any_unit>",
+    # decades, in "for decades"
     "units": "the? units",
+    # 27-year; two-and-a-half-year; decades-long
     "span": "<approx>? span",
+    # mid-2011; mid-March; the mid-1990s
     "part-form": "the? part_form (of? (this|last|next|the) unit|of? comma? year)?",
+    # the 2016 cycle; this election cycle
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
+    # the 115th Congress; the next Congress
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
+    # 2015-16
     "year-range": "year_range",
+    # the 1990s; the late '80s; the fifties
     "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
+    # '82
     "short-year": "apostrophe numeral",
+    # this summer; last fall; spring 2016; the winter of 2015-16
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
     "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
+    # daily; annual; weeklong
     "frequency": "frequency|long_unit",
+    # the current fiscal, in Indian papers
     "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|in|OTHER)",
+    # recent, in "recent losses"
     "recent": "reference_adjective (?=OTHER)",
+    # now; soon; the time being
     "reference": "the time being|(more|entire)? reference",
+    # the past; the near future; at present
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
+    # 2022-04-29; 4/29/2022; 29.04.2022
     "date": "iso|slashed|foreign",
 }
 
