@@ -181,7 +181,7 @@ PATTERNS = {
     # that time, in "at that time"
     "that-time": "that time",
     # a third consecutive day; the fourth week in a row; the second year running
-    "nth-in-row": "(a|the)? (ordinal|nth) (kind unit|unit in a row|unit row)",
+    "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
     # their best week since November
     "record-unit": "superlative unit (?=OTHER)",
     # year's end; last year's end; year end

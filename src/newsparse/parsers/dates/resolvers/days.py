@@ -75,8 +75,8 @@ def hours_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 def part_of_session(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve the "morning" of "in morning trading": that of the day told of."""
-    if not passage.among(end, "day_nouns"):
-        return None
+    if not passage.among(end, "day_nouns") or passage.is_a(start - 1, "at"):
+        return None  # "at night trading stops"
     day = in_calendar("D", passage.story.origin("D", base))
     return on_part(day, passage.get(start, end, "daypart") or "")
 

@@ -18,6 +18,7 @@ from newsparse.parsers.dates.resolvers.value import (
     step_in,
 )
 from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.text.person_nouns import person_nouns
 
 __all__ = [
     "day_of_month",
@@ -130,7 +131,9 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
     if word not in lists["names"]:
         return True
     if passage.is_possessive(at) and not passage.names_somebody(word):
-        # "April's figures were worse than March's."
+        # "April's figures were worse than March's"; not "April's husband".
+        if passage.fold(at + 1) in person_nouns(passage.view.language, passage.view.polities):
+            return False
         return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
     listed = listed or (

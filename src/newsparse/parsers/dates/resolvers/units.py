@@ -240,6 +240,8 @@ def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     kind = passage.where(start, end, "kind")
     if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
         return None
+    if kind < 0 and not passage.has(start, end, "in") and passage.fold(end)[:1].isalpha():
+        return None  # "her second year running the city"
     if unit == "Q":
         quarter = passage.story.quarter
         return in_calendar("Q", quarter) if quarter else in_calendar("Q", base, -1)

@@ -40,6 +40,8 @@ _BEFORE_NUMBERS = frozenset("$£€#+%")
 _BEHIND_NUMBERS = frozenset("%°-/")
 _MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 """The month in whose middle a season is at its height, north of the equator."""
+_OUR_TIME = range(1900, 2100)
+"""Years that are not before Christ: "the 2017 BC election" was in Canada."""
 _HALF_SEASON = 45
 """Days from the height of a season to its ends."""
 
@@ -75,7 +77,7 @@ def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     if not passage.text(at).isupper() or passage.before_noun(end):
         return None
     number = number_in(passage.get(start, end, "year", "numeral", "day") or "0")
-    if not 0 < number <= 9999:
+    if not 0 < number <= 9999 or (passage.is_a(at, "bc") and number in _OUR_TIME):
         return None
     return Value("DATE", f"{'BC' if passage.is_a(at, 'bc') else ''}{number:04}")
 
