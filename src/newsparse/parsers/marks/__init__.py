@@ -188,9 +188,7 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
 
 def _is_behind_feet(text: str, at: int) -> bool:
     """Tell whether a number of feet precedes a mark: 6'2", 5' 11", but not the year of “back in ’08”."""
-    return any(
-        text[k] in _APOSTROPHES and text[k - 1].isdigit() for k in range(max(at - _FEET_REACH, 1), at)
-    )
+    return any(text[k] in _APOSTROPHES and text[k - 1].isdigit() for k in range(max(at - _FEET_REACH, 1), at))
 
 
 def _is_doubtful(before: str, shape: str) -> bool:
