@@ -13,7 +13,7 @@ from newsparse.errors import DataError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["Lexicon", "load_lexicon", "read_lexicon"]
 
 Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
 

@@ -7,10 +7,12 @@ import re
 import subprocess
 import sys
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
+from newsparse.parsers.dates.foreign import ForeignDates
 from newsparse.records import DateExpression
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -196,3 +198,15 @@ def test_the_machine_s_clock_changes_nothing() -> None:
 
 def test_dateparser_is_imported_for_the_dates_that_need_it_alone() -> None:
     run(LAZY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("le 1 Sept. 2014", datetime.date(2014, 9, 1)),  # the first of July before dateparser 1.5
+        ("31 Sept. 2014", None),  # no such day; the 31st of July before dateparser 1.5
+        ("2022년 4월 29일", datetime.date(2022, 4, 29)),  # not read before dateparser 1.5
+    ],
+)
+def test_days_that_older_releases_of_dateparser_misread(text: str, day: datetime.date | None) -> None:
+    assert ForeignDates().day(text) == day

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import newsparse
@@ -212,6 +212,7 @@ def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
 
 
 @given(texts)
+@example("SAID")
 def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
     p = passage(text)
     for draft in read(p, MODEL):

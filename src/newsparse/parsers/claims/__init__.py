@@ -17,12 +17,13 @@ How this folder is laid out:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.choice import choose
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
@@ -54,7 +55,7 @@ def find(view: View) -> Iterator[Claim]:
     threshold = min(least, REPORTED)
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
-    drafts = list(read(columns, model))
+    drafts = _with_words(columns, read(columns, model))
     drafts = handed_on(columns, drafts)
     drafts = parted(columns, drafts, model.parting)
     chosen = choose(drafts, threshold)
@@ -64,7 +65,14 @@ def find(view: View) -> Iterator[Claim]:
     manners = Manners(columns, view.language, view.numbers)
     for draft, depth in chosen:
         if least <= REPORTED or draft.structural or draft.confidence >= least:
-            yield claim(view, columns, manners, draft, depth)
+            record = claim(view, columns, manners, draft, depth)
+            if record is not None:
+                yield record
+
+
+def _with_words(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
+    """Leave out readings without a word of content: the ")" of "Ann Lee (D-Ohio) said"."""
+    return [draft for draft in drafts if any(map(columns.has_words, draft.content))]
 
 
 def _fallen_short(drafts: list[Draft], threshold: float) -> list[Draft]:

@@ -42,8 +42,8 @@ _NONE: Final = -1
 _FIRST: Final = itemgetter(0)
 
 
-def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int) -> Claim:
-    """Return the record of a draft, at a depth inside other attributions."""
+def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int) -> Claim | None:
+    """Return the record of a draft, at a depth inside others; None if its content has no word left."""
     sentence = cols.sentence_at(draft.trigger)
     i = draft.trigger
     told = not draft.cueless
@@ -58,19 +58,28 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
-        source = _balanced(cols, source if draft.structural else trimmed(cols, i, source), sentence)
+        source = source if draft.structural else trimmed(cols, i, source)
+        source = _balanced(cols, source, cue.start if source.stop <= cue.start else sentence.stop)
     places = [source] if source else []
-    split = len(places)
+    split, done = len(places), 0
     if told:
         places.append(cue)
     for whole in draft.content:
         # "The bridge would | be closed": the cue has taken in the auxiliaries, the source a bracket.
-        if whole.start < cue.start < whole.stop:
-            whole = range(whole.start, cue.start)
-        if source.start < whole.start < source.stop < whole.stop:
-            whole = range(source.stop, whole.stop)
+        if told:
+            whole = _without(whole, cue)
+        whole = _without(whole, source)
+        # A quotation joined to the content may hold a stretch of it that is there already.
+        whole = range(max(whole.start, done), max(whole.stop, done))
+        if not whole:
+            continue
+        done = whole.stop
         # A turn of a transcript is all content.
-        places += _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence)
+        for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
+            if cols.has_words(part):
+                places.append(part)
+    if len(places) == split + told:
+        return None
     starts, ends = cols.words.starts, cols.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
     start, end = spans[0].start, spans[0].end
@@ -127,11 +136,24 @@ def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
     return range(start, end)
 
 
-def _balanced(cols: Columns, stretch: range, sentence: range) -> range:
-    """Take in the bracket that closes behind a stretch: "(D-Wis" and ".)"."""
+def _without(stretch: range, taken: range) -> range:
+    """Return what a stretch has before the words that are taken; what it has after them if it begins there.
+
+    >>> _without(range(2, 9), range(6, 8)), _without(range(2, 9), range(1, 4))
+    (range(2, 6), range(4, 9))
+    """
+    if stretch.start < taken.start < stretch.stop:
+        return range(stretch.start, taken.start)
+    if taken.start <= stretch.start < taken.stop:
+        return range(taken.stop, max(stretch.stop, taken.stop))
+    return stretch
+
+
+def _balanced(cols: Columns, stretch: range, limit: int) -> range:
+    """Take in the bracket that closes after a stretch, before a word: "(D-Wis" and ".)"."""
     inside = cols.classes[stretch.start : stretch.stop]
     if "(" in inside and inside.count("(") > inside.count(")"):
-        for k in range(stretch.stop, min(stretch.stop + 3, sentence.stop)):
+        for k in range(stretch.stop, min(stretch.stop + 3, limit)):
             if cols.classes[k] == ")":
                 return range(stretch.start, k + 1)
     return stretch

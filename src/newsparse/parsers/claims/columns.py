@@ -144,6 +144,11 @@ class Columns:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
+    def has_words(self, stretch: range) -> bool:
+        """Tell whether a stretch has a word in it, and not marks alone."""
+        texts = self.texts
+        return any(texts[k][0].isalnum() or any(map(str.isalnum, texts[k])) for k in stretch)
+
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""
         self.levels = bytearray([levels.get(self.trigger(k), 0) for k in range(len(self.words))])

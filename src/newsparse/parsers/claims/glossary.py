@@ -19,6 +19,7 @@ from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
 from newsparse.parsers.claims.word_classes import MARKS, OPEN, SHAPES
+from newsparse.text.kept import Kept
 from newsparse.text.word_endings import word_endings
 
 __all__ = [
@@ -52,8 +53,6 @@ CODE, LEVEL, LOWER, MEDIUM, PHRASAL = (slice(place, None, 5) for place in range(
 # The shares of a trigger's places where it carries a cue, from which on its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
 _TOP_LEVEL: Final = 4
-# How many words are remembered: an archive has no end of names and misspelt words.
-_MOST_WORDS: Final = 1 << 15
 _PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
@@ -105,12 +104,8 @@ class CueOfWords:
     "according to"; None for a phrasal verb, which is read under its trigger alone."""
 
 
-class Triggers(dict[str, str]):
-    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes.
-
-    A word is worked out when it is first met.  A plain dictionary that forgets everything when it is
-    full is faster than one that keeps the order of use: news repeats its words.
-    """
+class Triggers(Kept[str]):
+    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -120,12 +115,10 @@ class Triggers(dict[str, str]):
         self._is_possessive = word_endings(language).is_possessive
         self._endings = tuple(sorted(language.lexicon("grammar").words("shapes.endings")))
 
-    def __missing__(self, text: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        fold = _fold(text)
-        self[text] = trigger = self.of(fold, self.class_of(text, fold))
-        return trigger
+    def make(self, word: str) -> str:
+        """Work out the trigger of a word."""
+        fold = _fold(word)
+        return self.of(fold, self.class_of(word, fold))
 
     def of(self, fold: str, kind: str) -> str:
         """Return the trigger of a word in lower case, of a class."""
@@ -158,7 +151,7 @@ class Triggers(dict[str, str]):
         return next((ending for ending in self._endings if text.endswith(ending)), "w")
 
 
-class Glossary(dict[str, bytes]):
+class Glossary(Kept[bytes]):
     """What is known of each word, in five bytes (see ``CODE`` and its like).
 
     They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
@@ -175,15 +168,13 @@ class Glossary(dict[str, bytes]):
         self.cues_of_words = _cues_of_words(language)
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
-    def __missing__(self, text: str) -> bytes:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        triggers, fold = self.triggers, _fold(text)
-        kind = triggers.class_of(text, fold)
+    def make(self, word: str) -> bytes:
+        """Work out the five bytes of a word."""
+        triggers, fold = self.triggers, _fold(word)
+        kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
-        self[text] = entry = bytes((number, level, text.islower(), fold in self._media, begins))
-        return entry
+        return bytes((number, level, word.islower(), fold in self._media, begins))
 
     def class_of(self, word: str) -> str:
         """Return the class of a word in lower case."""

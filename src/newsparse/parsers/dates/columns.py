@@ -14,8 +14,9 @@ from newsparse.parser import View
 from newsparse.parsers.dates.foreign import ForeignDates
 from newsparse.parsers.dates.grammar import CLASS, LETTER, OTHER, grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
-from newsparse.parsers.dates.tense import tense
 from newsparse.records import Sentence
+from newsparse.text.characters import gap
+from newsparse.text.tense import tense
 
 __all__ = ["Passage"]
 
@@ -79,7 +80,9 @@ class Passage:
         if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
             for index in range(low + 1, high):
                 before, after = ends[index - 1], starts[index]
-                if after - before > 1 and (after - before > _GAP or text.count("\n", before, after) > 1):
+                if after - before > 1 and (
+                    gap(text, before, after) > _GAP or text.count("\n", before, after) > 1
+                ):
                     if index > head:
                         return low, index
                     low = index

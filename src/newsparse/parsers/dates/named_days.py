@@ -10,7 +10,7 @@ import datetime
 import functools
 import re
 from bisect import bisect_left
-from calendar import day_name, month_name, monthrange
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
@@ -24,8 +24,23 @@ from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
 
-_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
+# The words of the rules.  Those of Python's ``calendar`` are in the language of the process's locale.
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        (
+            *("january", "february", "march", "april", "may", "june"),
+            *("july", "august", "september", "october", "november", "december"),
+        ),
+        start=1,
+    )
+}
+_WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    )
+}
 _MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
 _RULE = re.compile(
     rf"""

@@ -156,7 +156,8 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
 
 
 def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
-    behind = [case for case in cases if case.layout in (RIGHT, BOTH)]
+    # A cue that is alone in its sentence gets the layout RIGHT with nothing there: "SAID".
+    behind = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
     begins = [
         _first(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
         for case in behind
