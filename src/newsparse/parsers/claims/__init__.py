@@ -31,6 +31,7 @@ from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
+from newsparse.parsers.claims.rules.nested import told_inside
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.rules.runs import continue_runs
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
@@ -61,8 +62,9 @@ def find(view: View) -> Iterator[Claim]:
     chosen = choose(drafts, threshold)
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
-
     manners = Manners(columns, view.language, view.numbers)
+    chosen = told_inside(columns, chosen, manners)
+
     for draft, depth in chosen:
         if least <= REPORTED or draft.structural or draft.confidence >= least:
             record = claim(view, columns, manners, draft, depth)

@@ -36,9 +36,10 @@ CUE_SCORE: Final = log(0.46 / 0.54)
 """A trigger is read further from this score of the cue on, a probability of 0.46.  From 0.42 on it cost a
 twentieth more time, and F of the triple was no better."""
 
-NESTED_CUE_SCORE: Final = log(0.75 / 0.25)
+NESTED_CUE_SCORE: Final = log(0.6 / 0.4)
 """The same for a trigger inside a quotation, read as if it stood outside.  Inside another attribution's
-content the training corpus marks nothing, so only clear cues are read there."""
+content the training corpus marks nothing.  On 47 articles whose nested attributions are known, F of the
+triple was 31 with a probability of 0.75, and 33 with this one, at the same precision."""
 
 SURE_DRAFT: Final = 0.4
 """The confidence from which a draft may end another's content or take over its words; set by hand, just below

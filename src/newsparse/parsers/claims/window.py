@@ -18,6 +18,8 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
+# The number of no quotation.
+_NOWHERE = -1
 # How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
 # beside one quotation of thousands of words, and each would be given all of it.
 _REACH = 500
@@ -53,15 +55,19 @@ class Window:
         self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
         self.source_start, self.place = -1, _NONE
         quote_of = cols.quote_of
-        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.
+        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.  Not so
+        # the quotation that the cue itself is in: of "“She says it works. I doubt it,” he said." only the
+        # first sentence is what "says" tells.
         low, high = sentence.start, sentence.stop
-        if quote_of[low] >= 0:
+        own = quote_of[i]
+        around = _NOWHERE if stem == TAG else own
+        if _NOWHERE < quote_of[low] != around:
             low = min(low, max(paragraph.start, cols.quotes[quote_of[low]].start))
-        if quote_of[high - 1] >= 0:
+        if _NOWHERE < quote_of[high - 1] != around:
             high = max(high, cols.quotes[quote_of[high - 1]].stop)
         if stem == TAG:
             high = max(high, paragraph.stop)
-        if (own := quote_of[i]) >= 0 and cols.is_speech(own):
+        if own >= 0 and cols.is_speech(own):
             # What is told in somebody's speech does not go on behind it.
             low, high = max(low, cols.quotes[own].start), min(high, cols.quotes[own].stop)
         if high - low > _REACH:
@@ -70,7 +76,7 @@ class Window:
         # The quotation that begins right behind it; behind a colon also one of the next paragraph.
         end = len(quote_of) if cols.classes[high - 1] == ":" else paragraph.stop
         last = high
-        while last < end and quote_of[last] >= 0:
+        while last < end and _NOWHERE < quote_of[last] != around:
             last = cols.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last if last - high <= _REACH else high + _REACH

@@ -103,6 +103,10 @@ class Manners:
             _addressee(cols, lexicon, own, i, content),
         )
 
+    def mode_of(self, i: int) -> Mode | None:
+        """Return what the cue at word ``i`` says of its mode by itself; None if any mode can be meant."""
+        return self._lexicon.modes.get(self._columns.trigger(i) or self._columns.folds[i])
+
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
         media = self._media
