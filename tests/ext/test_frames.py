@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, Attribution, Mention, Parser, Person, Pipeline, Title, View
+from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
@@ -95,6 +96,17 @@ def test_a_record_without_a_column_of_its_own_is_its_fields_and_the_texts_of_fur
         assert [row["speakers"] for row in found] == [
             [{**lee, "party": "D", "country": "US", "gender": None}]
         ]
+
+
+def test_the_texts_of_a_speaker_are_the_first_eight_that_differ() -> None:
+    posts = "finance health defence trade labour energy farming housing justice sports".split()
+    text = " ".join(f"Ann Lee, the {post} minister, said that it rained. She said no." for post in posts)
+    [*speakers] = [row["speakers"][0] for row in parse_batch(batch(text), row=Attribution).to_pylist()]
+    assert len(speakers) == 20
+    assert {*map(str, speakers)} == {str(speakers[0])}
+    assert speakers[0]["titles"] == [f"{post} minister" for post in posts[:8]]
+    assert len(speakers[0]["mentions"]) == len({*speakers[0]["mentions"]}) <= 8
+    assert "She" in speakers[0]["mentions"]
 
 
 def test_a_record_with_a_column_of_its_own_is_its_index_there() -> None:
@@ -409,7 +421,7 @@ def test_another_kind_of_table_is_refused_with_the_way_to_one() -> None:
 def test_without_pyarrow_the_message_says_what_to_install() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import newsparse.ext.frames"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert 'needs pyarrow; install it with: python -m pip install "newsparse[arrow]"' in done.stderr
+    assert f"needs pyarrow; install it with: {how_to_install('arrow')}" in done.stderr
 
 
 def test_a_mention_of_a_person_is_the_one_of_its_layer() -> None:

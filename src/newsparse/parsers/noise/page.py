@@ -24,10 +24,11 @@ from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.shapes import CAPITAL, CREDIT_NAMES, SHORT_SENTENCE, read_address, read_shape
 from newsparse.parsers.noise.wordings import Opening, Wording, folded_words
 from newsparse.records import Line, NoiseKind
-from newsparse.text.characters import places
+from newsparse.text.characters import gap, places
 from newsparse.text.imprints import Imprints, is_name
 from newsparse.text.line_endings import SENTENCE_CLOSERS, ends_sentence, has_words
 from newsparse.text.markup import OPENERS, inner
+from newsparse.text.tense import tense
 from newsparse.words import Words
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ _CAPTION_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
 _STOP = re.compile(r"(?<=[.!?])\s")
 _SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+# What holds a past form and is not what the sentence tells: ", who won,", "the wounded", "from left".
+_NOT_TOLD = re.compile(
+    r",\s(?:who|whose|which)\b[^,]*+,|\b(?:[Aa]n?|[Tt]he)\s\w+ed\b"
+    r"|\b(?:[Ff]rom|[Aa]t|[Ff]ar)\sleft\b|\b[Ll]eft(?=[,)])"
+)
+# What stands before a day that opens its sentence: "In this Friday, October 1, 1999 photo".
+_OPENS_WITH_DAY = re.compile(r"(?:(?:[Oo]n|[Ii]n|[Ll]ate|[Ee]arly|[Tt]his|[Aa]n?|[Tt]he)\s)*+")
 _SPOKEN = re.compile(r"[\"“”]|\b(?:said|says|told|announced|according)\b")
 _TOLD = re.compile(r"\b(?:said|says|told|added|according)\b")
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
@@ -257,6 +265,7 @@ class Page:
         language = view.language
         self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
         self.texts = [line.text for line in self.lines]
+        self._text = view.text
         # Where Markdown or tags stand around a line, its text begins further on.
         self._shifts: dict[int, int] = {}
         for i, text in enumerate(self.texts):
@@ -269,6 +278,8 @@ class Page:
         self.sentences: dict[int, list[tuple[int, int, Finding]]] = {}
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
+        self._tense = tense(language)
+        self._subordinate = language.lexicon("mentions").words("subordinate")
         self._firsts = _first_words(language)
         # What a wording inside a line says of it, and where in the line that begins.
         self._notices: dict[int, list[tuple[Finding, int]]] = {}
@@ -377,10 +388,11 @@ class Page:
             opening = self._wording.opening(text)
             finding = self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
-            finding = self._noticed(index, text, *self._notices[index][0])
+            stops = _sentence_stops(text)
+            finding = self._noticed(index, text, stops, *self._notices[index][0])
             if index in self.sentences and len(text) > _LONGEST_NOTICE:
                 for notice in self._notices[index][1:]:
-                    self._noticed(index, text, *notice)
+                    self._noticed(index, text, stops, *notice)
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
@@ -393,12 +405,14 @@ class Page:
             self.hints[index] = opening.finding
         return finding
 
-    def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
+    def _noticed(
+        self, index: int, text: str, stops: Sequence[int], finding: Finding, at: int
+    ) -> Finding | None:
         """Read a line by a wording inside it, as a whole or only that sentence of it."""
         # "https://twitter.com/... This post can't be displayed because ..."
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
-        start, end = _sentence(text, at)
+        start, end = _sentence(text, stops, at)
         whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
             # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
@@ -487,8 +501,8 @@ class Page:
     def _tight(self, index: int) -> bool:
         """Tell whether a line follows the one above without the blank line that parts most others."""
         if self._gaps is None:
-            self._gaps = [after.start - before.end for before, after in pairwise(self.lines)]
-        return self._gaps[index - 1] == 1 and 2 * sum(gap > 1 for gap in self._gaps) > len(self._gaps)
+            self._gaps = [gap(self._text, before.end, after.start) for before, after in pairwise(self.lines)]
+        return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
 
     def _speaks_as_post(self, index: int) -> bool:
         text = self.texts[index]
@@ -631,9 +645,26 @@ class Page:
         dated = _FULL_DATE.search(text) if "day, " in text else None
         if dated is None and text[-1] == ")":
             dated = _DATED_CREDIT.search(text, max(0, len(text) - 110))
-        if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
+        if dated and (_NEXT_SENTENCE.search(text, 0, dated.start()) or self._is_told(text, dated)):
             dated = None
         return bool(posed or dated) and not _SPOKEN.search(text)
+
+    def _is_told(self, text: str, dated: re.Match[str]) -> bool:
+        """Tell whether a sentence reports what was or will be: "Lee left Friday, October 1, 1999", say.
+
+        A caption shows it in the present: "Lee leaves her office, Friday, October 1, 1999."
+        """
+        start, end = 0, dated.start()
+        if _OPENS_WITH_DAY.fullmatch(text, 0, end):
+            # At the first stop, even an abbreviation's: what follows a caption can be of the past.
+            after = _SENTENCE_STOP.search(text, dated.end())
+            start, end = dated.end(), after.end() if after else len(text)
+        words = Words(_NOT_TOLD.sub("", text[start:end]))
+        # "Lee shakes hands after the plane landed": a subordinate clause is no part of the scene.
+        stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
+        if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
+            return True
+        return any(word in self._tense.lists["future"] for word in words.texts[:stop])
 
     def _said_in_prose(self) -> frozenset[str]:
         """Return the longer sentences of the paragraphs, without their stops: captions repeat them."""
@@ -792,11 +823,20 @@ def _form(text: str, count: int, ends: bool) -> str:
     return "open15" if count <= 15 else "open25" if count <= 25 else "open"
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
+def _sentence_stops(text: str) -> list[int]:
+    """Return where the sentences of a line end; found once, as a line may hold any number of notices."""
+    return [stop.end() for stop in _SENTENCE_STOP.finditer(text)]
+
+
+def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
-    start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
-    stop = _SENTENCE_STOP.search(text, at)
-    return start, start + len(text[start : stop.end()].rstrip()) if stop else len(text)
+    index = bisect_right(stops, at)
+    end = stops[index] if index < len(stops) else len(text)
+    while index < len(stops) and text[end - 1].isspace():
+        end -= 1
+    # "It rained.Sign up for our newsletter": a stop that is glued to the wording ends no sentence.
+    index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
+    return stops[index - 1] if index else 0, end
 
 
 def _headings(

@@ -14,6 +14,7 @@ from newsparse.parsers.people.choice import Role, Tag
 from newsparse.polity import Polity
 from newsparse.records import Mention, Quote, Sentence, Title
 from newsparse.text.person_nouns import person_nouns
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
 __all__ = ["Roles", "Sentences"]
@@ -52,7 +53,7 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
-    speaking = mentions.words("speaking")
+    speaking = reporting_verbs(language).speaking
     finite = mentions.words("finite") | mentions.words("acting") | speaking
     beside: dict[str, int] = {}
     for flag, words in (
@@ -233,7 +234,8 @@ class Roles:
             if all(not fold[0].isalnum() for fold in between) or (between[0] == "(" and between[-1] in ",)"):
                 return earlier
             last = between[-1] if between[-1] != "," else between[-2]
-            predicate = between[0] in ("is", "was") and between[1] in ("a", "an", "the", "one")
+            # "Lee is a lawyer who", but not "Lee is who".
+            predicate = between[0] in ("is", "was") and not _ARTICLES.isdisjoint(between[1:2])
             linked = predicate or between[0] in _LINKS or before.kind == "nominal"
             if last in self._lexicon.nouns and linked and self._lexicon.finite.isdisjoint(between[1:]):
                 return earlier

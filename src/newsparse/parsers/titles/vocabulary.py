@@ -17,6 +17,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.parsers.titles.head_nouns import Head, head_nouns
 from newsparse.polity import Polity
 from newsparse.records import TitleStatus
+from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = [
     "Grammar",
@@ -237,7 +238,14 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         },
         classes=classes,
         status=status,
-        grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
+        grammar=Grammar(
+            reporting=reporting_verbs(language).speech,
+            **{
+                part.name: titles.words(f"grammar.{part.name}")
+                for part in fields(Grammar)
+                if part.name != "reporting"
+            },
+        ),
         status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
         party_names=party_names,

@@ -5,19 +5,16 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources import files
-from math import exp
 from typing import TypeAlias, cast
 
 from newsparse.errors import DataError
 from newsparse.language import Language
-from newsparse.parsers.claims import drafts
-from newsparse.parsers.claims.columns import Glossary, class_slot, levels_of
-from newsparse.parsers.claims.learned import contents, coordination, cues, sources
-from newsparse.parsers.claims.learned.options import pack
-from newsparse.parsers.claims.learned.tables import Recording, Slot, Tables, Weights
+from newsparse.learn.options import pack
+from newsparse.learn.tables import Recording, Slot, Tables, Weights
+from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
+from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
 
-__all__ = ["LAYOUT", "Model", "load_model", "probability", "read_model", "read_weights", "table_names"]
+__all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 
 LAYOUT = "layout"
 """The decision among options; each option has weights of its own in the file (``layout right``)."""
@@ -49,23 +46,14 @@ class Model:
         self.glossary = Glossary(language, levels_of(priors))
         self.cue = cues.decision(tables_of("cue"))
         self.source = sources.decision(tables_of("source"))
-        self.layout = contents.layout(tables_of(LAYOUT))
-        self.right_beginning = contents.RIGHT_BEGINNING.decision(tables_of("right beginning"))
-        self.right_end = contents.RIGHT_END.decision(tables_of("right end"))
-        self.left_end = contents.LEFT_END.decision(tables_of("left end"))
-        self.left_beginning = contents.LEFT_BEGINNING.decision(tables_of("left beginning"))
-        self.continuation = contents.continuation(tables_of("continuation"))
-        self.draft = drafts.decision(tables_of("draft"))
+        self.layout = layouts.layout(tables_of(LAYOUT))
+        self.right_beginning = edges.RIGHT_BEGINNING.decision(tables_of("right beginning"))
+        self.right_end = edges.RIGHT_END.decision(tables_of("right end"))
+        self.left_end = edges.LEFT_END.decision(tables_of("left end"))
+        self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"))
+        self.continuation = layouts.continuation(tables_of("continuation"))
+        self.draft = judgement.decision(tables_of("draft"))
         self.parting = coordination.decision(tables_of("parting"))
-
-
-def probability(score: float) -> float:
-    """Return the probability that a score stands for.
-
-    >>> probability(0.0)
-    0.5
-    """
-    return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
 
 
 @functools.cache
@@ -78,8 +66,8 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
 
     Model(language, {}, record)
     names = {name: tuple(recording.names) for name, recording in recordings.items()}
-    layout = names.pop(LAYOUT)
-    return {**names, **{f"{LAYOUT} {option}": layout for option in contents.LAYOUTS}}
+    of_layout = names.pop(LAYOUT)
+    return {**names, **{f"{LAYOUT} {option}": of_layout for option in layouts.LAYOUTS}}
 
 
 @functools.cache
@@ -93,8 +81,7 @@ def load_model(language: Language) -> Model:
 
 def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
     """Return the plain values of a language's weights, and the name of their file."""
-    origin = f"newsparse/data/languages/{language.code}/attribution.json"
-    resource = files("newsparse") / "data" / "languages" / language.code / "attribution.json"
+    origin, resource = language.origin("attribution.json"), language.file("attribution.json")
     try:
         return json.loads(resource.read_text(encoding="utf-8")), origin
     except FileNotFoundError:
@@ -155,7 +142,7 @@ def _read(
 
     def weights_of(name: str) -> Weights:
         if name == LAYOUT:
-            return _of_options([flat[f"{LAYOUT} {option}"] for option in contents.LAYOUTS], classes, origin)
+            return _of_options([flat[f"{LAYOUT} {option}"] for option in layouts.LAYOUTS], classes, origin)
         bias, tables = flat[name]
         return Weights(bias, tables, classes, origin)
 
@@ -164,7 +151,10 @@ def _read(
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
-    """Join the weights of the layouts: one packed number in every place of the tables."""
+    """Join the weights of the layouts: one packed number in every place of the tables.
+
+    So one walk through the tables adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
+    """
     joined = {
         name: {
             key: pack([round(1000 * tables[name].get(key, 0.0)) for _, tables in options])
