@@ -66,7 +66,10 @@ def _context(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def prediction(name: str, article: Article) -> dict[str, object]:
-    """Return what the scorers need of an article; attributions are the outermost ones alone."""
+    """Return what the scorers need of an article.
+
+    ``attributions`` are the outermost ones, ``nested`` those inside the content of another.
+    """
     return {
         "doc": name,
         "attributions": [
@@ -78,6 +81,17 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             }
             for a in article.attributions
             if a.depth == 0
+        ],
+        "nested": [
+            {
+                "depth": a.depth,
+                "source": [[s.start, s.end] for s in a.source],
+                "cue": [[s.start, s.end] for s in a.cue],
+                "content": [[s.start, s.end] for s in a.content],
+                "speaker": a.speaker.name if a.speaker else a.organisation,
+            }
+            for a in article.attributions
+            if a.depth > 0
         ],
         "titles": [
             {
