@@ -99,8 +99,9 @@ def _opened(cols: Columns, line: range) -> Draft | None:
 
 def _speaks(cols: Columns, surname: str) -> bool:
     """Tell whether somebody of a name says something in the article: "Lee said"."""
-    followers = zip(cols.folds, cols.levels[1:], strict=False)
-    return any(fold == surname and level >= MOSTLY_TELLS for fold, level in followers)
+    # The colon of the headline itself is no verb, and has no lower case.
+    followers = zip(cols.folds, cols.levels[1:], cols.lower[1:], strict=False)
+    return any(fold == surname and level >= MOSTLY_TELLS and lower for fold, level, lower in followers)
 
 
 def _tells(fold: str, tellers: frozenset[str]) -> bool:
