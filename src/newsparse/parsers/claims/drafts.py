@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from newsparse.quick import quick
-
 __all__ = ["Draft"]
 
 
-@quick
 @frozen
 class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""
