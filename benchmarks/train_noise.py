@@ -24,7 +24,8 @@ import newsparse
 from newsparse.parser import View
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import Steps, is_noise, probabilities
-from newsparse.parsers.noise.page import Page, features
+from newsparse.parsers.noise.places import features, find_places
+from newsparse.parsers.noise.reading import read_page
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
@@ -60,9 +61,9 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        page = Page(View(newsparse.parse(text).reading, PARSER))
+        page = read_page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
-        places = page.places()
+        places = find_places(page)
         yield Sample(
             publishers[path.stem],
             [None if place is None else list(features(place)) for place in places],
@@ -208,7 +209,7 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
 def write(model: Model, pages: int) -> None:
     """Write the weights of a model."""
     rows = [
-        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/page).",
+        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/places).",
         f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by it, not by hand.",
         "",
         "# From article to article and noise; from noise to article and noise.",

@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from newsparse.errors import InputError
+from newsparse.language import Language
 from newsparse.records import Metadata, Noise
+from newsparse.text.months import calendar_names
+from newsparse.text.patterns import fill
 
 __all__ = ["as_date", "infer_published"]
 
-# Not those of ``calendar``, which speaks the language that the process is set to.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
-_MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
-# A date with day, month and year, in English: April 29, 2022; 29 April 2022; 2022-04-29.  What stands before
-# it in group ``told`` says that it is a date of the story and not the day of the report.
-_FULL_DATE = re.compile(
-    rf"""
-    (?:\b(?P<told>born|since|until|till|before|after|by|from|through|founded|died|expires?)\s(?:in\s|on\s)?)?
-    (?:\b(?P<weekday>{"|".join(_WEEKDAYS)}),?\s)?
-    (?: \b(?P<month>{_MONTH})\.?\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s
-      | \b(?P<day_first>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_second>{_MONTH})\.?,?\s
-    )
-    (?P<year>[12][0-9]{{3}})\Z
-    """,
-    re.VERBOSE,
-)
+# What feeds and pages write their dates in, whatever the language of the article.
+_ENGLISH = Language("en")
+
+
+@functools.cache
+def _full_date() -> re.Pattern[str]:
+    """Return the pattern of a date with day, month and year, in English: April 29, 2022; 29 April 2022.
+
+    What stands before it in group ``history`` says that it is a date of the story and not the day of the
+    report.
+    """
+    names = calendar_names(_ENGLISH)
+    months = [month.title() for month in names.months]
+    # "Sept" is the only abbreviation of four letters.
+    month = "|".join((*months, "Sept", *(name[:3] for name in months)))
+    weekday = "|".join(day.title() for day in names.weekdays)
+    pattern = rf"""
+        (?:\b(?P<history><<before_history>>)\s(?:<<at_history>>\s)?)?
+        (?:\b(?P<weekday>{weekday}),?\s)?
+        (?: \b(?P<month>{month})\.?\s(?P<day>[0-9]{{1,2}})<<ordinals>>?,?\s
+          | \b(?P<day_first>[0-9]{{1,2}})<<ordinals>>?\s(?:<<of>>\s)?(?P<month_second>{month})\.?,?\s
+        )
+        (?P<year>[12][0-9]{{3}})\Z
+    """
+    return re.compile(fill(pattern, _ENGLISH.lexicon("imprint"), "timestamp"), re.VERBOSE)
+
+
 _SLASHED = re.compile(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 # That no letter stands before it is asked behind its first digit: a pattern that begins with a few characters
 # finds them three times as fast in a whole article.
@@ -121,14 +131,16 @@ def infer_published(
 def _full_dates(text: str) -> Iterator[tuple[datetime.date, bool]]:
     """Yield the full dates of a text that can be its own day, and whether each has its weekday."""
     for year in _YEAR.finditer(text):
-        match = _FULL_DATE.search(text[max(year.end() - _LONGEST, 0) : year.end()])
+        match = _full_date().search(text[max(year.end() - _LONGEST, 0) : year.end()])
         if match is None:
             continue
-        month = _MONTHS[(match["month"] or match["month_second"])[:3].lower()]
+        names = calendar_names(_ENGLISH)
+        month = names.month_number(match["month"] or match["month_second"])
         try:
             day = datetime.date(int(match["year"]), month, int(match["day"] or match["day_first"]))
         except ValueError:
             continue
         weekday = match["weekday"]
-        if not match["told"] and weekday in (None, _WEEKDAYS[day.weekday()]):
+        right = weekday is None or names.weekdays[weekday.lower()] == day.weekday()
+        if right and not match["history"]:
             yield day, weekday is not None

@@ -1,0 +1,105 @@
+"""Captions without a credit: lines that say who stands where, or that date a scene to the day."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from newsparse.language import Language
+from newsparse.parsers.noise.credits import Credits
+from newsparse.parsers.noise.speech import Speech
+from newsparse.text.months import calendar_names
+from newsparse.text.patterns import fill
+
+__all__ = ["LONGEST_CAPTION", "Descriptions", "has_head"]
+
+LONGEST_CAPTION = 600
+"""How many characters a caption has at most."""
+
+# ", second from left, ";  "(pictured)", "(second from right)";  "Pictured here", "file photo";
+# "Ann Lee at a previous meeting."
+_POSED = r"""
+    ,\s(?:(?:<<orders>>\s)(?:<<from>>\s)?)?<<sides>>,\s(?!<<never_after_side>>\b)
+    | \((?:<<in_brackets>>|<<bracket_orders>>\s(?:<<from>>\s)?<<outer_sides>>|<<from_left>>)\)
+    | \b(?:<<pictured>>\s<<pictured_where>>|<<shown_here>>|<<old_pictures>>)\b
+    | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
+      \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
+"""
+# Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
+_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
+_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+
+
+class Descriptions:
+    """Reads descriptions of pictures in one language."""
+
+    def __init__(self, language: Language) -> None:
+        shapes = language.lexicon("noise_shapes")
+        self._posed = re.compile(fill(_POSED, shapes, "captions"), re.VERBOSE)
+        self.posed_words = shapes.words("captions.posed_words")
+        """The words of which a line must have one to say who stands where, ..."""
+        self.behind_posed = tuple([word] for word in sorted(shapes.words("captions.behind_posed")))
+        """... and the lists of one word of which one must follow."""
+        calendar = calendar_names(language)
+        weekdays = "|".join(day.title() for day in calendar.weekdays)
+        # The months with any letters behind the first three, as in all patterns for dates of pages.
+        self._full_date = re.compile(rf"\b(?:{weekdays}),\s{calendar.month_pattern}\s\d{{1,2}},\s\d{{4}}")
+        self.weekday_end = _common_end(calendar.weekdays) + ","
+        """What every full date has behind its weekday: "day,"; to look for it first costs little."""
+        self._speech, self._credits = Speech.of(language), Credits.of(language)
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Descriptions:
+        """Return the reader of a language, made once in a process."""
+        return cls(language)
+
+    def full_date(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Find a date with weekday, month, day and year.
+
+        >>> Descriptions.of(Language("en")).full_date("It rained on Friday, May 3, 2024.")[0]
+        'Friday, May 3, 2024'
+        """
+        return self._full_date.search(text, start, len(text) if end is None else end)
+
+    def describes(self, text: str, *, posing: bool) -> bool:
+        """Tell whether a line says who stands where, or dates a scene to the day, and quotes nobody.
+
+        ``posing`` says that the line has one of ``posed_words`` with one of ``behind_posed`` after it.
+        The date must be in the first sentence.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.describes("Ann Lee, left, with Tom Price in Halden.", posing=True)
+        True
+        >>> descriptions.describes("Ann Lee, left, said Tom Price.", posing=True)
+        False
+        """
+        if len(text) > LONGEST_CAPTION:
+            return False
+        if posing and self._credits.is_sentence(text):
+            return True
+        posed = posing and self._posed.search(text)
+        dated = self._full_date.search(text) if self.weekday_end in text else None
+        if dated is None:
+            dated = self._credits.dated(text)
+        if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
+            dated = None
+        return bool(posed or dated) and not self._speech.reports(text)
+
+
+def has_head(text: str) -> bool:
+    """Tell whether a line begins with a subject in capitals and a full stop.
+
+    >>> has_head("SENATE. Ann Lee faces reporters.")
+    True
+    """
+    return _HEAD.match(text) is not None
+
+
+def _common_end(words: Iterable[str]) -> str:
+    """Return the letters with which all words end."""
+    names, end = list(words), 0
+    while all(len(name) > end and name[-end - 1] == names[0][-end - 1] for name in names):
+        end += 1
+    return names[0][len(names[0]) - end :]
