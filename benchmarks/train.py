@@ -27,12 +27,12 @@ import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from benchmarks.restyle import restyled
 from newsparse.language import Language
+from newsparse.learn.tables import Evidence, Recording, Tables, Weights
 from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
 from newsparse.parsers.claims.learned import contents, cues, sources
 from newsparse.parsers.claims.learned.coordination import pairs
 from newsparse.parsers.claims.learned.model import Model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
-from newsparse.parsers.claims.learned.tables import Evidence, Recording, Tables, Weights
 from newsparse.parsers.claims.window import Ask, Window
 from newsparse.records import Paragraph, Quote, Sentence
 

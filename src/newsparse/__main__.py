@@ -6,21 +6,47 @@ command line is told what to install.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 __all__ = ["main"]
 
 
+def _fill_closed() -> None:
+    """Put something in the place of standard streams that are closed, as ``>&-`` closes them.
+
+    Otherwise the first file that is opened would take the number of the stream, and receive whatever any
+    code writes there.  Reading stdin and writing to stdout then fail with an ordinary error (EBADF),
+    because each is opened the wrong way round.  Messages to a closed stderr are dropped.
+    """
+    for number, way in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, way)  # takes the lowest number that is free, which is this one
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8")
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace"
+        )
+
+
 def main() -> None:
     """Run the command line; exit with 2 and one line on stderr if click or rich is not installed."""
+    _fill_closed()
     try:
         from newsparse.cli import main as run
     except ModuleNotFoundError as error:
         if error.name not in {"click", "rich"}:
             raise
+        from newsparse.extras import how_to_install
+
         print(
-            f"newsparse: the command line needs {error.name}; install it with: "
-            'python -m pip install "newsparse[cli]"',
+            f"newsparse: the command line needs {error.name}; install it with: {how_to_install('cli')}",
             file=sys.stderr,
         )
         sys.exit(2)

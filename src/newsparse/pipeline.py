@@ -32,12 +32,13 @@ class Pipeline:
 
     :raises newsparse.PipelineError: if two parsers make one layer, a layer that is read is made by
         none, or the reads form a circle; the message names the parsers.
+    :raises newsparse.InputError: if newsparse does not read the language.
     """
 
     __slots__ = ("_lookup", "_parsers", "language")
 
-    def __init__(self, parsers: Iterable[Parser[Record]], *, language: str = "en") -> None:
-        self.language = Language(language)
+    def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
+        self.language = language if isinstance(language, Language) else Language(language)
         self._parsers: dict[type[Record], Parser[Record]] = {}
         for parser in parsers:
             if not isinstance(parser, Parser):
@@ -59,7 +60,7 @@ class Pipeline:
         # Every pickled article carries its pipeline, which is nearly always the default one.
         if self is _default():
             return _default, ()
-        return _restore, (self.parsers, self.language.code)
+        return _restore, (self.parsers, self.language)
 
     def __repr__(self) -> str:
         return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
@@ -101,16 +102,14 @@ class Pipeline:
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:
         """Return a pipeline with more parsers."""
-        return Pipeline(
-            (*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language.code
-        )
+        return Pipeline((*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language)
 
     def without(self, *records: type[Record]) -> Pipeline:
         """Return a pipeline that does not make some records."""
         for record in records:
             self.parser(record)
         kept = (parser for parser in self.parsers if parser.makes not in records)
-        return Pipeline(kept, language=self.language.code)
+        return Pipeline(kept, language=self.language)
 
     def replacing(self, parser: Parser[R]) -> Pipeline:
         """Return a pipeline with another parser for a layer that it makes already."""
@@ -118,7 +117,7 @@ class Pipeline:
         changed = cast("Parser[Record]", parser)
         return Pipeline(
             (changed if old.makes is changed.makes else old for old in self.parsers),
-            language=self.language.code,
+            language=self.language,
         )
 
     def parse(
@@ -176,7 +175,7 @@ def _default() -> Pipeline:
     return Pipeline(DEFAULT)
 
 
-def _restore(parsers: Iterable[Parser[Record]], language: str) -> Pipeline:
+def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pipeline:
     return Pipeline(parsers, language=language)
 
 

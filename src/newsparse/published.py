@@ -17,31 +17,26 @@ from newsparse.text.patterns import fill
 
 __all__ = ["as_date", "infer_published"]
 
-# What feeds and pages write their dates in, whatever the language of the article.
-_ENGLISH = Language("en")
-
 
 @functools.cache
 def _full_date() -> re.Pattern[str]:
     """Return the pattern of a date with day, month and year, in English: April 29, 2022; 29 April 2022.
 
-    What stands before it in group ``history`` says that it is a date of the story and not the day of the
+    What stands before it in group ``history`` says that it is a date of the story, not the day of the
     report.
     """
-    names = calendar_names(_ENGLISH)
-    months = [month.title() for month in names.months]
-    # "Sept" is the only abbreviation of four letters.
-    month = "|".join((*months, "Sept", *(name[:3] for name in months)))
-    weekday = "|".join(day.title() for day in names.weekdays)
+    english = Language("en")
+    names = calendar_names(english)
     pattern = rf"""
         (?:\b(?P<history><<before_history>>)\s(?:<<at_history>>\s)?)?
-        (?:\b(?P<weekday>{weekday}),?\s)?
-        (?: \b(?P<month>{month})\.?\s(?P<day>[0-9]{{1,2}})<<ordinals>>?,?\s
-          | \b(?P<day_first>[0-9]{{1,2}})<<ordinals>>?\s(?:<<of>>\s)?(?P<month_second>{month})\.?,?\s
+        (?:\b(?P<weekday>{names.full_weekday}),?\s)?
+        (?: \b(?P<month>{names.any_month})\.?\s(?P<day>[0-9]{{1,2}})<<ordinals>>?,?\s
+          |
+          \b(?P<day_first>[0-9]{{1,2}})<<ordinals>>?\s(?:<<of>>\s)?(?P<month_second>{names.any_month})\.?,?\s
         )
         (?P<year>[12][0-9]{{3}})\Z
     """
-    return re.compile(fill(pattern, _ENGLISH.lexicon("imprint"), "timestamp"), re.VERBOSE)
+    return re.compile(fill(pattern, english.lexicon("imprint"), "timestamp"), re.VERBOSE)
 
 
 _SLASHED = re.compile(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
@@ -134,13 +129,13 @@ def _full_dates(text: str) -> Iterator[tuple[datetime.date, bool]]:
         match = _full_date().search(text[max(year.end() - _LONGEST, 0) : year.end()])
         if match is None:
             continue
-        names = calendar_names(_ENGLISH)
-        month = names.month_number(match["month"] or match["month_second"])
+        names = calendar_names(Language("en"))
+        month = names.month(match["month"] or match["month_second"]) or 0
         try:
             day = datetime.date(int(match["year"]), month, int(match["day"] or match["day_first"]))
         except ValueError:
             continue
         weekday = match["weekday"]
-        right = weekday is None or names.weekdays[weekday.lower()] == day.weekday()
+        right = weekday is None or names.weekday(weekday) == day.weekday()
         if right and not match["history"]:
             yield day, weekday is not None

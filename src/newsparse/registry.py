@@ -9,11 +9,12 @@ shown once as a :class:`newsparse.PluginWarning` that names its distribution, an
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -219,14 +220,15 @@ def _with_plugins(index: Index) -> _Loaded:
     origins: dict[str, str] = {}
     parsers: list[Parser[Record]] = []
     faults: list[PluginError] = []
-    for entry in _entry_points("newsparse.outlets"):
+    entries = _entry_points(("newsparse.outlets", "newsparse.parsers"), faults)
+    for entry in entries["newsparse.outlets"]:
         try:
             outlet = _value(entry, Outlet)
             index = index.plus(outlet)
             origins[outlet.name] = _distribution(entry)
         except (PluginError, InputError) as error:
             faults.append(_fault(entry, error))
-    for entry in _entry_points("newsparse.parsers"):
+    for entry in entries["newsparse.parsers"]:
         try:
             parsers.append(_value(entry, Parser))
         except PluginError as error:
@@ -234,13 +236,41 @@ def _with_plugins(index: Index) -> _Loaded:
     return _Loaded(index, origins, tuple(parsers), tuple(faults))
 
 
-def _entry_points(group: str) -> list[EntryPoint]:
-    """Return a group's entry points in an order that does not depend on the file system."""
-    from importlib.metadata import entry_points
+def _entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[str, Sequence[EntryPoint]]:
+    """Return the entry points of each group, in an order that does not depend on the file system.
 
-    return sorted(
-        entry_points(group=group), key=lambda entry: (_distribution(entry), entry.name, entry.value)
-    )
+    ``importlib.metadata.entry_points`` raises if any installed package, of whatever purpose, has a file
+    of entry points that cannot be read.  Here that package is left out and noted as a fault.
+    """
+    from importlib.metadata import PackageNotFoundError, distribution, distributions
+
+    found: dict[str, list[EntryPoint]] = {group: [] for group in groups}
+    seen = set()
+    for installed in distributions():
+        try:
+            if not any(entry.group in groups for entry in installed.entry_points):
+                continue
+            name = installed.name
+            if name in seen:
+                continue
+            seen.add(name)
+            with contextlib.suppress(PackageNotFoundError):  # its folder has another name than its metadata
+                # The one of this name that an import finds: another one may lie further down the path.
+                installed = distribution(name)
+            for entry in installed.entry_points:
+                if entry.group in groups:
+                    found[entry.group].append(entry)
+        except Exception as error:
+            place = getattr(installed, "_path", "a package")  # the folder: its metadata may be damaged too
+            fault = PluginError(
+                f"the entry points of {place} cannot be read, so plug-ins in it are left out; install the "
+                f"package again ({type(error).__name__}: {error})"
+            )
+            fault.__cause__ = error
+            faults.append(fault)
+    for entries in found.values():
+        entries.sort(key=lambda entry: (_distribution(entry), entry.name, entry.value))
+    return found
 
 
 def _distribution(entry: EntryPoint) -> str:
@@ -251,14 +281,17 @@ def _value(entry: EntryPoint, kind: type[T]) -> T:
     """Load what an entry point names; whatever goes wrong in another's code comes out as a PluginError."""
     try:
         value = entry.load()
-    except (Exception, SystemExit) as error:
+        fits = isinstance(value, kind)  # which asks the value for its class
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         # It writes the type and the message also of an error that fails to write itself.
         from traceback import format_exception_only
 
         raise PluginError(f"loading it raised {format_exception_only(error)[-1].strip()}") from error
-    if not isinstance(value, kind):
+    if not fits:
         raise PluginError(f"it names {shown(value)}, which is no {kind.__name__}")
-    return value
+    return cast("T", value)
 
 
 def _fault(entry: EntryPoint, error: Exception) -> PluginError:

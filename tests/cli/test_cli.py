@@ -14,6 +14,7 @@ import pytest
 
 import newsparse
 from newsparse import Article
+from newsparse.extras import how_to_install
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
 pytest.importorskip("rich", reason="needs newsparse[cli]")
@@ -260,6 +261,5 @@ def test_without_the_extra_one_line_says_what_to_install(absent: str) -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
-        f"newsparse: the command line needs {absent}; install it with: "
-        'python -m pip install "newsparse[cli]"\n'
+        f"newsparse: the command line needs {absent}; install it with: {how_to_install('cli')}\n"
     )

@@ -19,6 +19,7 @@ import pytest
 
 import newsparse
 from newsparse import Article
+from newsparse.extras import how_to_install
 from newsparse.testing import synthetic
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
@@ -292,7 +293,7 @@ class TestHostileInputs:
             (["--encoding", "base64"], "'base64' is no text encoding that Python knows"),
             (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be told apart"),
             (["--errors", "hope"], "'hope' is not one of"),
-            (["--resume"], "--resume and --overwrite need -o OUT"),
+            (["--resume"], "--resume, --overwrite and --allow-changed need -o OUT"),
             (
                 ["--workers", "2", "--format", "pretty"],
                 "--workers is for --format json, jsonl or csv, or for -o OUT",
@@ -323,7 +324,7 @@ class TestHostileInputs:
         monkeypatch.setitem(sys.modules, absent, None)
         result = run("parse", *arguments)
         assert result.exit_code == 2
-        assert f'python -m pip install "newsparse[{extra}]"' in " ".join(result.stderr.split())
+        assert how_to_install(extra) in " ".join(result.stderr.split())
 
     def test_an_article_that_kills_its_process_costs_no_other(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -444,8 +445,8 @@ class TestOutputs:
         before = out.read_bytes()
         result = run("parse", archive, "-o", out, "--resume")
         assert (result.exit_code, result.stderr) == (
-            0,
-            f"newsparse: {out} is complete: no run was interrupted\n",
+            1,
+            f"newsparse: {out} is complete: no run was interrupted; 1 failed, see {out}.failures.jsonl\n",
         )
         assert out.read_bytes() == before
 
@@ -569,7 +570,7 @@ class TestInterruptions:
         (tmp_path / "out.jsonl.checkpoint").write_text("{}")
         result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
         assert result.exit_code == 2
-        assert "is no checkpoint of this version" in " ".join(result.stderr.split())
+        assert "is damaged, or not a checkpoint of this version" in " ".join(result.stderr.split())
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
     def test_ctrl_c_ends_it_in_one_line(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:

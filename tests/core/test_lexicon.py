@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsparse import DataError, Rule
+from newsparse import DataError, InputError, Pipeline, Rule
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon, load_lexicon
 
@@ -63,13 +64,30 @@ def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str)
         getattr(LEXICON, read)(name)
 
 
+def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(InputError, match=r"^no language 'xx'; newsparse reads: en$"):
+        Language("xx")
+    with pytest.raises(InputError, match=r"^no language 'fr'; newsparse reads: en$"):
+        Pipeline((), language="fr")
+
+
+def test_a_language_can_lie_in_a_folder_of_the_callers(tmp_path: Path) -> None:
+    (tmp_path / "pronouns.toml").write_text('female = ["zi"]', encoding="utf-8")
+    language = Language("xx", tmp_path)
+    assert language.lexicon("pronouns").words("female") == {"zi"}
+    with pytest.raises(DataError, match=r"mentions\.toml does not exist"):
+        language.lexicon("mentions")
+    with pytest.raises(InputError, match=r"^language 'xx': no folder .*nowhere"):
+        Language("xx", tmp_path / "nowhere")
+
+
 def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(DataError, match=r"data/languages/xx/words\.toml does not exist"):
-        Language("xx").lexicon("words")
+    with pytest.raises(DataError, match=r"data/languages/en/nothing\.toml does not exist"):
+        Language("en").lexicon("nothing")
 
 
 def test_a_file_is_read_once() -> None:
-    assert load_lexicon("languages/en/words") is Language("en").lexicon("words")
+    assert load_lexicon("languages/en/pronouns") is Language("en").lexicon("pronouns")
 
 
 def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, Attribution, Mention, Parser, Person, Pipeline, Title, View
+from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
@@ -409,7 +410,7 @@ def test_another_kind_of_table_is_refused_with_the_way_to_one() -> None:
 def test_without_pyarrow_the_message_says_what_to_install() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import newsparse.ext.frames"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert 'needs pyarrow; install it with: python -m pip install "newsparse[arrow]"' in done.stderr
+    assert f"needs pyarrow; install it with: {how_to_install('arrow')}" in done.stderr
 
 
 def test_a_mention_of_a_person_is_the_one_of_its_layer() -> None:

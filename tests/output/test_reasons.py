@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.language import Language
+from newsparse.learn.probability import probability
 from newsparse.parsers.claims import THRESHOLD
 from newsparse.parsers.claims.columns import Passage
 from newsparse.parsers.claims.learned.account import Question, readings
-from newsparse.parsers.claims.learned.model import load_model, probability
+from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts

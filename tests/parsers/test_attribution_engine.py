@@ -6,8 +6,10 @@ import functools
 import itertools
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -17,16 +19,17 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.errors import DataError
 from newsparse.language import Language
+from newsparse.learn.options import unpack
+from newsparse.learn.probability import probability
+from newsparse.learn.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.contents import EDGES, LAYOUTS
 from newsparse.parsers.claims.learned.coordination import pairs, parted
-from newsparse.parsers.claims.learned.model import Model, load_model, probability, read_model, table_names
-from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
-from newsparse.parsers.claims.learned.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.parsers.claims.window import Window
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
@@ -604,9 +607,11 @@ def test_weights_of_other_tables_are_refused() -> None:
         read_model(data, "weights.json", ENGLISH)
 
 
-def test_a_language_without_weights_is_told_how_to_learn_them() -> None:
-    with pytest.raises(DataError, match=r"languages/xx/attribution\.json does not exist.*benchmarks\.train"):
-        load_model(Language("xx"))
+def test_a_language_without_weights_is_told_how_to_learn_them(tmp_path: Path) -> None:
+    shutil.copytree(Path(newsparse.__file__).parent / "data/languages/en", tmp_path / "xx")
+    (tmp_path / "xx/attribution.json").unlink()
+    with pytest.raises(DataError, match=r"xx/attribution\.json does not exist.*benchmarks\.train"):
+        load_model(Language("xx", tmp_path / "xx"))
 
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:

@@ -2,9 +2,10 @@
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
-Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, or an extra is
-missing; 3 a data file of newsparse is broken; 4 the output cannot be written; 5 processes cannot be
-started; 130 interrupted by Ctrl-C; 141 whoever read the output has closed it.
+Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, an extra is
+missing, or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written,
+or another run is writing to it; 5 processes cannot be started; 130 interrupted by Ctrl-C; 141 whoever read
+the output has closed it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, TextIO, TypeAlias
+from typing import Any, Literal, TextIO, TypeAlias
 
 import click
 from attrs import evolve
@@ -36,15 +37,27 @@ from newsparse import (
     Metadata,
     Noise,
     Outlet,
+    PluginError,
     Quote,
     Title,
     WorkerError,
 )
-from newsparse.cli.archive import CSV_HEAD, Archive, about, as_csv, encoded
-from newsparse.cli.inputs import Errors, Fields, Item, Reading, places, reading_options, sources
+from newsparse.cli.archive import (
+    CSV_HEAD,
+    Archive,
+    about,
+    as_csv,
+    encoded,
+    has_checkpoint,
+    is_output,
+    written_for,
+)
+from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
+from newsparse.cli.lock import BusyError, locked
 from newsparse.cli.outlets import find_outlet, load_outlets, outlets
-from newsparse.cli.pretty import pretty, printable
+from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
+from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.published import as_date
@@ -73,7 +86,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence"),
+    *("published", "outlet", "url", "min_confidence", "excel_safe"),
 )
 
 # Articles that go to a process at a time.
@@ -87,32 +100,61 @@ SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us,"
 class _Commands(click.Group):
     """The commands, whose errors end in one line and an exit code of their own."""
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the options of the group, of which some write at once, as ``--help`` does."""
+        with _exit_codes():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
+        with _exit_codes():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _exit_codes() -> Iterator[None]:
+    try:
         try:
-            try:
-                result = super().invoke(ctx)
-            finally:
-                sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
-        except DataError as error:
-            _say(f"{error}; newsparse is not installed whole: install it anew")
-            ctx.exit(3)
-        except WorkerError as error:
-            _say(str(error))
-            ctx.exit(5)
-        except OSError as error:  # inputs' errors are met where they are read
-            _forget_stdout()
-            if error.errno == errno.EPIPE:
-                ctx.exit(141)
-            _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
-            ctx.exit(4)
-        except KeyboardInterrupt:
-            ctx.exit(130)
-        return result
+            yield
+        finally:
+            sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
+    except (DataError, PluginError) as error:  # a plug-in from elsewhere raises neither: it is left out
+        _say(f"{error}; newsparse is not installed whole: install it anew")
+        sys.exit(3)
+    except WorkerError as error:
+        _say(str(error))
+        sys.exit(5)
+    except BusyError as error:
+        _say(
+            f"another run is writing to this output, and holds {error}; "
+            "wait until it has ended, or write to another file"
+        )
+        sys.exit(4)
+    except OSError as error:  # inputs' errors are met where they are read
+        _forget_stdout()
+        if error.errno == errno.EPIPE:
+            sys.exit(141)
+        closed = error.errno == errno.EBADF and error.filename is None
+        reason = "it is closed" if closed else error.strerror or error
+        _say(f"{error.filename or 'standard output'}: {reason}")
+        sys.exit(4)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except click.ClickException as error:
+        # It may repeat the name of a file.  click declares the attribute final, and reads it when it shows
+        # the message.
+        vars(error)["message"] = printable(error.message)
+        raise
 
 
 def _say(message: str) -> None:
-    click.echo(printable(f"newsparse: {message}"), err=True)
+    click.echo(one_line(f"newsparse: {message}"), err=True)
 
 
 def _forget_stdout() -> None:
@@ -205,6 +247,16 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
+@click.option(
+    "--allow-changed",
+    is_flag=True,
+    help="With --resume, go on though inputs that were read already have changed since.",
+)
+@click.option(
+    "--excel-safe",
+    is_flag=True,
+    help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
 @_field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
@@ -219,6 +271,8 @@ def parse(
     output: Path | None,
     resume: bool,
     overwrite: bool,
+    allow_changed: bool,
+    excel_safe: bool,
     workers: int | None,
     text_field: str | None,
     id_field: str | None,
@@ -247,30 +301,40 @@ def parse(
     """  # noqa: D301 - click leaves lines behind a backspace as they are
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     reading = Reading(encoding, errors, largest)
-    found = sources(inputs, lines_from_stdin=text_field is not None)
+    written = Written(written_for(output) if output is not None else ())
+    found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
+    _tell_skipped(written, output)
     if any(source.form != "text" for source in found) and "\n".encode(encoding) != b"\n":
         raise click.UsageError(
             f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
         )
     total = sum(source.size for source in found)
     if output is not None:
-        archive = _archive(output, form, resume, overwrite)
+        archive = _archive(output, form, resume, overwrite, allow_changed)
         if archive.complete:
-            _say(f"{output} is complete: no run was interrupted")
-            return
+            _say(archive.summary)
+            sys.exit(1 if archive.failed else 0)
         form = SUFFIXES[output.suffix]
         todo = archive.rest(places(found, largest))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
-        if resume or overwrite:
-            raise click.UsageError("--resume and --overwrite need -o OUT")
+        if resume or overwrite or allow_changed:
+            raise click.UsageError("--resume, --overwrite and --allow-changed need -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
         todo = places(found, largest)
         shown = bool(progress)
+    if excel_safe and form != "csv":
+        raise click.UsageError("--excel-safe is for CSV: --format csv, or -o with a name that ends in .csv")
     read = functools.partial(
-        _read, form=form, published=published, outlet=outlet, url=url, min_confidence=min_confidence
+        _read,
+        form=form,
+        excel_safe=excel_safe,
+        published=published,
+        outlet=outlet,
+        url=url,
+        min_confidence=min_confidence,
     )
     items = (reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
@@ -287,20 +351,33 @@ def parse(
     sys.exit(1 if failed else 0)
 
 
-def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool) -> Archive:
+def _tell_skipped(written: Written, output: Path | None) -> None:
+    """Name the files that folders and patterns would have given, and that this run writes.
+
+    :raises click.UsageError: if the output would take the place of one that newsparse did not write.
+    """
+    for name in written.skipped:
+        own = output is None or not Written([output]).has(name) or has_checkpoint(output) or is_output(output)
+        if not own:
+            raise click.UsageError(
+                f"{name} is an input, and this run would write to it; write to another file"
+            )
+        _say(f"{name}: skipped, because this run writes it")
+
+
+def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
     if path.suffix not in SUFFIXES:
         raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(SUFFIXES)}", param_hint="-o")
     if form is not None and form != SUFFIXES[path.suffix]:
         raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise click.UsageError(
-            'Parquet needs the extra "arrow"; install it with: python -m pip install "newsparse[arrow]"'
-        )
+        raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
     if resume and overwrite:
         raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
     options = click.get_current_context().params
     settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
-    return Archive(path, settings=settings, resume=resume, overwrite=overwrite)
+    click.get_current_context().with_resource(locked(path, _say))
+    return Archive(path, settings=settings, resume=resume, overwrite=overwrite, allow_changed=allow_changed)
 
 
 def _shown(value: object) -> str | None:
@@ -313,6 +390,7 @@ def _read(
     item: Item,
     *,
     form: Format,
+    excel_safe: bool,
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
@@ -340,11 +418,11 @@ def _read(
                 article[layer]
             return article
         if form == "csv":
-            return as_csv(item, article)
+            return as_csv(item, article, excel_safe=excel_safe)
         return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
-    except DataError:
+    except (DataError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
 
 
@@ -382,7 +460,7 @@ def _print(
     for item, result in results:
         if isinstance(result, Failure):
             failed += 1
-            bar.say(printable(f"newsparse: {item.place}: {result.reason}"))
+            bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
         else:
             if isinstance(result, Article):
                 shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
@@ -476,7 +554,7 @@ def explain(
         _say(f"nothing was found at offset {offset} of {file}")
         return
     out = _stdout()
-    out.write("\n\n".join(found) + "\n")
+    out.write(printable("\n\n".join(found)) + "\n")
     out.flush()
 
 

@@ -4,8 +4,9 @@ A run that writes to a file can be interrupted at any moment, by ``kill -9`` too
 Every few seconds all that is written is brought to the disk, and then a *checkpoint* file, replaced in
 one step, says how many articles it holds and how long the files are.  To go on is to cut the files
 to those lengths, and to begin after those articles; a digest of their places tells whether the inputs
-are still the same ones.  Parquet cannot be cut, as its index stands at the end; there, each checkpoint
-closes a part in a folder beside, and the parts are joined at the end.
+are still the same ones, and ``OUT.inputs`` has their sizes and times of modification.  Parquet cannot be
+cut, as its index stands at the end; there, each checkpoint closes a part in a folder beside, and the
+parts are joined at the end.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
-import io
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
@@ -27,14 +28,16 @@ from typing import IO, Protocol
 import click
 from attrs import asdict, field, frozen
 
-from newsparse.cli.inputs import Item, Place
+from newsparse.cli.inputs import Item, Place, Source
 from newsparse.document import Article
 from newsparse.output.rows import COLUMNS
 
-__all__ = ["CSV_HEAD", "Archive", "about", "as_csv", "encoded"]
+__all__ = ["CSV_HEAD", "Archive", "about", "as_csv", "encoded", "has_checkpoint", "is_output", "written_for"]
 
 # Seconds between two checkpoints: what a kill may cost, against the price of waiting for the disk.
 _EVERY = 5.0
+# Bytes by which a file is recognised; an article comes after the name of its file, its line and its id.
+_HEAD = 1 << 16
 # Articles in a part of a Parquet file: in memory, each is a few times its own length.
 _PART = 1000
 
@@ -49,13 +52,22 @@ def about(item: Item) -> dict[str, object]:
 
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
     """Return values as JSON; where there is no ``indent``, as a line."""
-    text = json.dumps(values, ensure_ascii=False, indent=indent)
+    text = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=indent)
     # Half a surrogate pair is all that UTF-8 does not hold, and JSON reads \udcff as meant.
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
 
 
-def as_csv(item: Item, article: Article) -> bytes:
-    """Return who said what in an article as rows of CSV, none where nobody says anything."""
+# What a spreadsheet may take for the beginning of a formula: an operator, also in its wide form, or
+# white space that some programs skip before they look for one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def as_csv(item: Item, article: Article, *, excel_safe: bool = False) -> bytes:
+    """Return who said what in an article as rows of CSV, none where nobody says anything.
+
+    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might take for a
+        formula.
+    """
     place = item.place
     given = {
         "file": place.source.name,
@@ -65,13 +77,29 @@ def as_csv(item: Item, article: Article) -> bytes:
         "outlet": article.outlet and article.outlet.name,
         "published": article.published,
     }
-    return _csv({**given, **row}.values() for row in article.to_rows())
+    rows = ({**given, **row}.values() for row in article.to_rows())
+    return _csv(map(_harmless, row) for row in rows) if excel_safe else _csv(rows)
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+class _Unix:
+    """Ends lines as Unix does."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(line.removesuffix("\r\n") + "\n")
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    text = _Unix()
+    # Python before 3.13 quotes a carriage return in a cell only if lines end in one.
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return "".join(text.lines).encode("utf-8", "backslashreplace")
 
 
 CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
@@ -79,7 +107,13 @@ CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)]
 
 
 class _Rows(Protocol):
-    """A file of rows that a later run can go on with."""
+    """A file of rows that a later run can go on with.
+
+    To open it changes nothing that it holds.
+    """
+
+    def cut(self, length: int) -> None:
+        """Remove what comes after a length, and go on there; a file that begins gets its head."""
 
     def add(self, article: bytes) -> None:
         """Write an article."""
@@ -100,8 +134,11 @@ class _Rows(Protocol):
 class _Lines:
     """JSON Lines; their length is in bytes."""
 
-    def __init__(self, path: Path, length: int) -> None:
-        self._file = _open_at(path, length)
+    def __init__(self, path: Path) -> None:
+        self._file = _opened(path)
+
+    def cut(self, length: int) -> None:
+        _cut(self._file, length)
 
     def add(self, article: bytes) -> None:
         self._file.write(article)
@@ -123,8 +160,8 @@ class _Lines:
 class _Csv(_Lines):
     """CSV, which begins as Excel wants it, else it takes UTF-8 for something else."""
 
-    def __init__(self, path: Path, length: int) -> None:
-        super().__init__(path, length)
+    def cut(self, length: int) -> None:
+        super().cut(length)
         if not length:
             self._file.write(codecs.BOM_UTF8 + CSV_HEAD)
 
@@ -132,21 +169,20 @@ class _Csv(_Lines):
 class _Parquet:
     """Parquet; its length is in parts."""
 
-    def __init__(self, path: Path, length: int) -> None:
+    def __init__(self, path: Path) -> None:
         from newsparse.cli import parquet
 
         self._parquet = parquet
         self._path = path
-        self._folder = path.with_name(f"{path.name}.parts")
+        self._folder = _beside(path, "parts")
         self._folder.mkdir(exist_ok=True)
-        self._parts = [self._part(number) for number in range(length)]
+        self._parts: list[Path] = []
         self._articles: list[bytes] = []
-        for part in self._folder.iterdir():
-            if part not in self._parts:
-                part.unlink()
 
-    def _part(self, number: int) -> Path:
-        return self._folder / f"{number:06}.parquet"
+    def cut(self, length: int) -> None:
+        self._parts = [_part(self._folder, number) for number in range(length)]
+        for part in set(self._folder.iterdir()).difference(self._parts):
+            part.unlink()
 
     def add(self, article: bytes) -> None:
         self._articles.append(article)
@@ -155,7 +191,7 @@ class _Parquet:
 
     def secure(self) -> int:
         if self._articles:
-            part = self._part(len(self._parts))
+            part = _part(self._folder, len(self._parts))
             with part.open("wb") as file:
                 self._parquet.write(file, self._articles)
                 _secure(file)
@@ -177,13 +213,64 @@ class _Parquet:
         self._articles = []
 
 
-def _open_at(path: Path, length: int) -> IO[bytes]:
-    """Open a file for writing behind its first ``length`` bytes; what stands there later is cut off."""
-    file = path.open("r+b" if path.exists() else "wb")
-    if path.is_file():
+def _beside(path: Path, what: str) -> Path:
+    """Return a file that belongs to an output."""
+    return path.with_name(f"{path.name}.{what}")
+
+
+def _part(folder: Path, number: int) -> Path:
+    return folder / f"{number:06}.parquet"
+
+
+def written_for(path: Path) -> list[Path]:
+    """Return all files that a run with this output writes, removes or replaces."""
+    kinds = ("failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock", "parts")
+    *files, parts = (_beside(path, kind) for kind in kinds)
+    real = Path(os.path.realpath(path))
+    return [path, *files, _beside(real, "lock"), *(parts.iterdir() if parts.is_dir() else ())]
+
+
+def has_checkpoint(path: Path) -> bool:
+    """Tell whether a run with this output was interrupted."""
+    return _beside(path, "checkpoint").exists()
+
+
+def is_output(path: Path) -> bool:
+    """Tell whether a file looks like one that this command wrote, or is empty."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if path.suffix == ".parquet":
+        start, later = b"PAR1", b""
+    elif path.suffix == ".csv":
+        start, later = (
+            codecs.BOM_UTF8 + b"file,line,id,url,",
+            b"",
+        )  # the others may be those of another version
+    else:
+        start, later = b'{"file": ', b'"article": {'
+    return not head or (head.startswith(start) and later in head)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Open a file for writing, and leave what it holds."""
+    return path.open("r+b" if path.exists() else "wb")
+
+
+def _cut(file: IO[bytes], length: int) -> None:
+    if os.path.isfile(file.name):  # devices have no length
         file.truncate(length)
         file.seek(length)
-    return file
+
+
+def _replace(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a file anew, in one step: it holds what it held or all of the lines, whatever happens."""
+    new = _beside(path, "new")
+    with new.open("wb") as file:
+        file.writelines(lines)
+        _secure(file)
+    new.replace(path)
 
 
 def _secure(file: IO[bytes]) -> int:
@@ -207,92 +294,200 @@ class _State:
     """Of the places of the articles."""
     length: int = field(default=0)
     failures_length: int = field(default=0)
+    inputs: int = field(default=0)
+    """How many files the articles are from; their sizes and times are in a file of their own."""
+
+
+def _restored(values: object) -> _State:
+    """Return the state of a checkpoint.
+
+    :raises ValueError: if it is not one that this version writes.
+    :raises TypeError: likewise.
+    """
+    if not isinstance(values, dict):
+        raise TypeError(values)
+    state = _State(**values)
+    numbers = (state.articles, state.failures, state.length, state.failures_length, state.inputs)
+    settings = state.settings
+    if (
+        not all(type(number) is int and 0 <= number <= sys.maxsize for number in numbers)
+        or not max(state.failures, state.inputs) <= state.articles
+        or not isinstance(state.digest, str)
+        or not isinstance(settings, dict)
+        or not all(isinstance(value, str | None) for value in settings.values())
+    ):
+        raise ValueError(values)
+    return state
 
 
 class Archive:
     """A file that articles are written to, with all that it takes to go on after an interruption.
 
     :param settings: the options that change what is written; a run that goes on must have the same.
+    :param allow_changed: whether to go on though files that were read have changed since.
     :raises click.UsageError: if the file cannot be begun, or gone on with; the message says what to do.
     """
 
     def __init__(
-        self, path: Path, *, settings: Mapping[str, str | None], resume: bool = False, overwrite: bool = False
+        self,
+        path: Path,
+        *,
+        settings: Mapping[str, str | None],
+        resume: bool = False,
+        overwrite: bool = False,
+        allow_changed: bool = False,
     ) -> None:
         self.path = path
-        self._failures_path = path.with_name(f"{path.name}.failures.jsonl")
-        self._checkpoint_path = path.with_name(f"{path.name}.checkpoint")
+        self._failures_path = _beside(path, "failures.jsonl")
+        self._checkpoint_path = _beside(path, "checkpoint")
+        self._inputs_path = _beside(path, "inputs")
+        self._allow_changed = allow_changed
         self.complete = False
+        self._fresh = True
         self._state = self._begin(settings, resume, overwrite)
         self.articles, self.failed = self._state.articles, self._state.failures
+        if self.complete:
+            self.failed = _count_lines(self._failures_path)
         self._digest = blake2b(digest_size=16)
+        self._done: list[Source] = []
         self._due = monotonic() + _EVERY
 
     def _begin(self, settings: Mapping[str, str | None], resume: bool, overwrite: bool) -> _State:
+        if overwrite:
+            return _State(settings)
         state = self._last_state()
-        written = self.path.is_file() and self.path.stat().st_size > 0
+        written = _size(self.path) > 0
         if resume and state is not None:
-            changed = [key for key, value in state.settings.items() if settings.get(key) != value]
-            if changed:
+            others = state.settings.keys() ^ settings.keys()
+            others |= {key for key, value in settings.items() if state.settings.get(key) != value}
+            if others:
                 raise click.UsageError(
-                    f"{self.path} was begun with other options ({', '.join(changed)}); "
+                    f"{self.path} was begun with other options ({', '.join(sorted(others))}); "
                     "give the same ones, or --overwrite to begin again"
                 )
+            self._check_files(state)
+            self._fresh = False
             return state
         if resume and written:
+            if not is_output(self.path):
+                raise click.UsageError(
+                    f"{self.path} is there already, and newsparse did not write it; "
+                    "write to another file, or give --overwrite to write it anew"
+                )
             self.complete = True
-        elif not overwrite and state is not None:
+        elif state is not None:
             raise click.UsageError(
                 f"{self.path} is of a run that was interrupted; --resume goes on, --overwrite begins again"
             )
-        elif not overwrite and written:
+        elif written:
             raise click.UsageError(f"{self.path} is there already; --overwrite writes it anew")
         return _State(settings)
 
     def _last_state(self) -> _State | None:
         try:
-            return _State(**json.loads(self._checkpoint_path.read_text("utf-8")))
+            return _restored(json.loads(self._checkpoint_path.read_text("utf-8")))
         except FileNotFoundError:
             return None
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
+            raise self._damaged() from None
+
+    def _damaged(self) -> click.UsageError:
+        return click.UsageError(
+            f"{self._checkpoint_path} is damaged, or not a checkpoint of this version; "
+            "give --overwrite to begin again"
+        )
+
+    def _check_files(self, state: _State) -> None:
+        """See that the files hold all that a checkpoint says.
+
+        :raises click.UsageError: if one is missing or shorter.
+        """
+        short = [
+            path
+            for path, length in ((self.path, state.length), (self._failures_path, state.failures_length))
+            if _size(path) < length and (path, self.path.suffix) != (self.path, ".parquet")
+        ]
+        if self.path.suffix == ".parquet":
+            from newsparse.cli import parquet
+
+            folder = _beside(self.path, "parts")
+            parts = (_part(folder, number) for number in range(state.length))
+            # The first one that is damaged is enough; a checkpoint may claim any number of them.
+            short += islice((part for part in parts if not parquet.is_whole(part)), 1)
+        if _count_lines(self._inputs_path) < state.inputs:
+            short.append(self._inputs_path)
+        if short:
             raise click.UsageError(
-                f"{self._checkpoint_path} is no checkpoint of this version; remove it to begin again"
-            ) from None
+                f"{short[0]} is missing, or shorter than {self._checkpoint_path} says, so the run cannot go "
+                "on without a loss; put the file back as it was, or give --overwrite to begin again"
+            )
+        if _count_lines(self._failures_path, state.failures_length) != state.failures:
+            raise self._damaged()
 
     @property
     def summary(self) -> str:
         """What the files hold."""
-        count = self.articles - self.failed
-        written = f"{count:,} {'article' if count == 1 else 'articles'} in {self.path}"
-        return f"{written}; {self.failed:,} failed, see {self._failures_path}" if self.failed else written
+        if self.complete:
+            state = f"{self.path} is complete: no run was interrupted"
+        else:
+            count = self.articles - self.failed
+            state = f"{count:,} {'article' if count == 1 else 'articles'} in {self.path}"
+        return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
     def rest(self, places: Iterator[Place]) -> Iterator[Place]:
         """Pass over the articles that are done already, and return the others.
 
-        :raises click.UsageError: if they are not those that were done.
+        :raises click.UsageError: if they are not those that were done, or have changed since.
         """
         for place in islice(places, self.articles):
             self._digest.update(place.key)
+            if not self._done or self._done[-1] is not place.source:
+                self._done.append(place.source)
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
                 f"the inputs are not those that {self.path} was begun with: among the first "
                 f"{self.articles:,} articles some have come, gone or moved; --overwrite begins again"
             )
+        changed = [] if self._allow_changed else self._changed()
+        if changed:
+            more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
+            raise click.UsageError(
+                f"{changed[0]}{more} changed after {self.path} was begun (by size or time of modification), "
+                "and what was read of them stays as it was; --overwrite begins again, "
+                "--allow-changed goes on nevertheless"
+            )
         return places
+
+    def _changed(self) -> list[str]:
+        """Return the names of the files that are not as they were when articles of them were read."""
+        if not self._done:
+            return []
+        with self._inputs_path.open("rb") as lines:
+            return [
+                source.name for source, line in zip(self._done, lines, strict=False) if _stamp(source) != line
+            ]
 
     def open(self) -> None:
         """Open the files for writing.
 
         :raises OSError: if that is not possible; so do all further methods.
         """
-        kinds: Mapping[str, Callable[[Path, int], _Rows]] = {".parquet": _Parquet, ".csv": _Csv}
-        if not self.articles:
-            self._failures_path.unlink(missing_ok=True)
-        self._rows = kinds.get(self.path.suffix, _Lines)(self.path, self._state.length)
-        self._failures: IO[bytes] | None = None
-        if self._state.failures_length:
-            self._failures = _open_at(self._failures_path, self._state.failures_length)
-        self._checkpoint()
+        with contextlib.ExitStack() as opened:
+            self._rows = _KINDS.get(self.path.suffix, _Lines)(self.path)
+            opened.callback(self._rows.abandon)
+            if self._fresh:
+                # Before anything is changed: from here on, a run that ends is one that was interrupted.
+                _replace(self._checkpoint_path, [encoded(asdict(self._state))])
+            _replace(self._inputs_path, map(_stamp, self._done))
+            self._inputs: IO[bytes] = opened.enter_context(self._inputs_path.open("ab"))
+            self._rows.cut(self._state.length)
+            self._failures: IO[bytes] | None = None
+            if self._state.failures_length:
+                opened.enter_context(self._open_failures())
+            else:
+                self._failures_path.unlink(missing_ok=True)
+            self._checkpoint()
+            opened.pop_all()  # all is well, and they stay open
 
     def add(self, item: Item, article: bytes) -> None:
         """Write an article."""
@@ -301,19 +496,28 @@ class Archive:
 
     def fail(self, item: Item, reason: str) -> None:
         """Note an article that could not be read."""
-        if self._failures is None:
-            self._failures = _open_at(self._failures_path, 0)
-        self._failures.write(encoded({**about(item), "reason": reason}))
+        failures = self._failures or self._open_failures()
+        failures.write(encoded({**about(item), "reason": reason}))
         self.failed += 1
         self._count(item)
 
+    def _open_failures(self) -> IO[bytes]:
+        self._failures = _opened(self._failures_path)
+        _cut(self._failures, self._state.failures_length)
+        return self._failures
+
     def _count(self, item: Item) -> None:
+        source = item.place.source
         self._digest.update(item.place.key)
+        if not self._done or self._done[-1] is not source:
+            self._done.append(source)
+            self._inputs.write(_stamp(source))
         self.articles += 1
         if monotonic() > self._due:
             self._checkpoint()
 
     def _checkpoint(self) -> None:
+        _secure(self._inputs)
         state = _State(
             self._state.settings,
             self.articles,
@@ -321,26 +525,50 @@ class Archive:
             self._digest.hexdigest(),
             self._rows.secure(),
             0 if self._failures is None else _secure(self._failures),
+            len(self._done),
         )
-        new = self._checkpoint_path.with_name(f"{self._checkpoint_path.name}.new")
-        with new.open("wb") as file:
-            file.write(encoded(asdict(state)))
-            _secure(file)
-        new.replace(self._checkpoint_path)
+        _replace(self._checkpoint_path, [encoded(asdict(state))])
         self._due = monotonic() + _EVERY
 
     def finish(self) -> None:
         """Complete the file."""
         self._checkpoint()
         self._rows.finish()
+        self._inputs.close()
         if self._failures is not None:
             self._failures.close()
         self._checkpoint_path.unlink()
+        self._inputs_path.unlink(missing_ok=True)
         self._rows.clean()
 
     def abandon(self) -> None:
         """Leave the files to a later run, which goes on from the last checkpoint."""
         self._rows.abandon()
-        if self._failures is not None:
-            with contextlib.suppress(OSError):
-                self._failures.close()
+        for file in (self._inputs, self._failures):
+            if file is not None:
+                with contextlib.suppress(OSError):
+                    file.close()
+
+
+_KINDS: Mapping[str, Callable[[Path], _Rows]] = {".parquet": _Parquet, ".csv": _Csv}
+
+
+def _stamp(source: Source) -> bytes:
+    """Return the line that says in which state a file was read."""
+    return encoded({"file": source.name, "size": source.size, "modified": source.modified})
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _count_lines(path: Path, length: int | None = None) -> int:
+    """Return how many whole lines a file has, or its first ``length`` bytes."""
+    count = read = 0
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+        for line in file:
+            read += len(line)
+            if not line.endswith(b"\n") or (length is not None and read > length):
+                break
+            count += 1
+    return count

@@ -7,25 +7,29 @@ read or not, in an order that is always the same; so a run that was interrupted 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import datetime
+import errno
 import glob
 import gzip
 import io
 import json
 import os
 import re
+import stat
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 import click
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.errors import InputError
+from newsparse.extras import how_to_install
 from newsparse.published import as_date
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ __all__ = [
     "Place",
     "Reading",
     "Source",
+    "Written",
     "places",
     "reading_options",
     "sources",
@@ -63,10 +68,10 @@ _NEEDS_TEXT = (
 )
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
-_NEEDS_ZSTANDARD = (
-    'files packed with zstandard need the extra "zstd"; '
-    'install it with: python -m pip install "newsparse[zstd]"'
-)
+
+
+def _needs_zstandard() -> str:
+    return f'files packed with zstandard need the extra "zstd"; install it with: {how_to_install("zstd")}'
 
 
 @frozen
@@ -79,6 +84,8 @@ class Source:
     """Whether it holds one text, JSON Lines, or a table with a head."""
     size: int = field(default=0)
     """Its bytes, as far as they are known."""
+    modified: int | None = field(default=None)
+    """When a regular file was last modified, in nanoseconds since 1970."""
     fault: str | None = field(default=None)
     """Why there is nothing to read."""
 
@@ -136,35 +143,95 @@ class Fields:
         return {option: name for option, name in named.items() if name and self.met and name not in self.met}
 
 
-def sources(names: Sequence[str], *, lines_from_stdin: bool = False) -> list[Source]:
+class Written:
+    """The files that a run writes, and so must not read.
+
+    They are recognised by what they are, not by name: a symbolic or a hard link to one is the same file.
+
+    :param paths: the files, whether they exist or not.
+    """
+
+    def __init__(self, paths: Iterable[str | os.PathLike[str]] = ()) -> None:
+        paths = list(paths)
+        self._names = {_real(path) for path in paths}
+        self._files = {(found.st_dev, found.st_ino) for found in map(_stat, paths) if found is not None}
+        for number in (1, 2):  # stdout and stderr, where the shell has sent them to files
+            with contextlib.suppress(OSError):
+                found = os.fstat(number)
+                if stat.S_ISREG(found.st_mode):
+                    self._files.add((found.st_dev, found.st_ino))
+        self.skipped: list[str] = []
+        """Those that a folder or a pattern would have given as inputs."""
+
+    def has(self, name: str) -> bool:
+        """Tell whether a file is one of them; ``-`` is standard input."""
+        found = _stat(name)
+        if found is None or not found.st_ino:  # not there yet, or on a file system without numbers
+            return _real(name) in self._names
+        return (found.st_dev, found.st_ino) in self._files
+
+
+def _real(path: str | os.PathLike[str]) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _stat(path: str | os.PathLike[str]) -> os.stat_result | None:
+    try:
+        return os.fstat(0) if path == "-" else os.stat(path)
+    except (OSError, ValueError):  # a name with a NUL is no file
+        return None
+
+
+def sources(
+    names: Sequence[str], *, lines_from_stdin: bool = False, written: Written | None = None
+) -> list[Source]:
     """Return the files that names stand for: all those in a folder, all that match a pattern, by name.
 
-    :raises click.UsageError: if one is packed with zstandard, which is not installed.
+    :param written: what the run writes.  These files are left out of folders and patterns.
+    :raises click.UsageError: if an input that is named itself is written, or if one is packed with
+        zstandard, which is not installed.
     """
-    found = [source for name in names for source in _sources(name, lines_from_stdin)]
+    written = written or Written()
+    found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
     if any(source.name.lower().endswith(".zst") for source in found) and find_spec("zstandard") is None:
-        raise click.UsageError(_NEEDS_ZSTANDARD)
+        raise click.UsageError(_needs_zstandard())
     return found
 
 
-def _sources(name: str, lines_from_stdin: bool) -> Iterator[Source]:
-    if name == "-":
-        yield Source(name, "lines" if lines_from_stdin else "text")
-    elif os.path.isdir(name):
-        found = sorted(_inside(name))
-        yield from map(_source, found)
+def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[Source]:
+    if os.path.isdir(name):
+        found = list(_others(sorted(_inside(name)), written))
+        yield from found
         if not found:
             kinds = ", ".join((*_TEXTS, *_LINES))
             yield Source(
                 name, fault=f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
             )
-    elif glob.has_magic(name) and not os.path.lexists(name):
-        matching = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
-        yield from map(_source, matching)
+    elif name != "-" and glob.has_magic(name) and not os.path.lexists(name):
+        paths = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+        matching = list(_others(paths, written))
+        yield from matching
         if not matching:
             yield Source(name, fault="no file matches this pattern")
+    elif written.has(name):
+        raise click.UsageError(
+            f"{'standard input' if name == '-' else name} is an input, and this run would write to it; "
+            "write to another file"
+        )
+    elif name == "-":
+        source = _source(name)
+        yield evolve(source, form="lines" if lines_from_stdin else "text")
     else:
         yield _source(name)
+
+
+def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
+    """Yield the files that are not written."""
+    for name in names:
+        if written.has(name):
+            written.skipped.append(name)
+        else:
+            yield _source(name)
 
 
 def _inside(folder: str) -> Iterator[str]:
@@ -185,18 +252,17 @@ def _plain(name: str) -> str:
 
 
 def _source(name: str) -> Source:
-    try:
-        size = os.stat(name).st_size
-    except OSError:
-        if name.startswith(("http://", "https://")):
-            return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
-        size = 0  # opening it will say why
+    size, modified = 0, None
+    found = _stat(name)  # opening it will say why it has none
+    if found is not None and stat.S_ISREG(found.st_mode):
+        size, modified = found.st_size, found.st_mtime_ns
+    elif found is None and name.startswith(("http://", "https://")):
+        return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
     plain = _plain(name)
     if plain.endswith(_TABLES) and size:
-        return Source(name, fault=_NEEDS_LINES)
-    if plain.endswith(_CSV):
-        return Source(name, "csv", size)
-    return Source(name, "lines" if plain.endswith(_LINES) else "text", size)
+        return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)
+    form: Literal["text", "lines", "csv"] = "lines" if plain.endswith(_LINES) else "text"
+    return Source(name, "csv" if plain.endswith(_CSV) else form, size, modified)
 
 
 @frozen
@@ -309,7 +375,7 @@ class Reading:
 
     def _of_fields(self, place: Place, row: Mapping[str, Any], fields: Fields) -> Item:
         fields.met.update(row)
-        number = None if fields.id is None else row.get(fields.id)
+        number = None if fields.id is None else _writable(row.get(fields.id))
         text = row.get(fields.text)
         if not isinstance(text, str):
             problem = (
@@ -328,6 +394,23 @@ class Reading:
             fault = f"the field {fields.date!r} holds {date!r:.80}, which is no date such as 2022-04-30"
             return Item(place, id=number, fault=fault)
         return Item(place, text, number, published, url if isinstance(url, str) else None)
+
+
+def _writable(number: object) -> object:
+    """Return an id that can be written as JSON: what Python reads beyond that becomes a string.
+
+    >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
+    ('NaN', '[Infinity]', 7.5)
+    """
+    if not isinstance(number, float | list | dict):
+        return number
+    try:
+        json.dumps(number, allow_nan=False)
+    except ValueError:
+        return json.dumps(number)
+    except RecursionError:
+        raise click.ClickException("the id is nested too deep") from None
+    return number
 
 
 def places(found: Sequence[Source], largest: int) -> Iterator[Place]:
@@ -465,11 +548,13 @@ def _position(raw: IO[bytes]) -> int:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name == "zstandard":
-        return _NEEDS_ZSTANDARD
+        return _needs_zstandard()
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the packed data is damaged or cut short ({error})"
     if isinstance(error, csv.Error | _EndlessRowError):
         return f"no CSV: {error}"
+    if isinstance(error, OSError) and error.errno == errno.EBADF:
+        return "standard input is closed"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return f"{type(error).__name__}: {error}"

@@ -13,6 +13,7 @@ import click
 import newsparse
 from newsparse import registry
 from newsparse.cli.inputs import Errors, Reading, reading_options
+from newsparse.cli.pretty import one_line, printable
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet
@@ -27,7 +28,7 @@ def load_outlets() -> None:
         warnings.simplefilter("ignore", PluginWarning)
         registry.outlets()
     for fault in registry.broken():
-        click.echo(f"newsparse: {fault}", err=True)
+        click.echo(one_line(f"newsparse: {fault}"), err=True)
 
 
 def find_outlet(name: str) -> Outlet:
@@ -121,7 +122,7 @@ def detect(files: tuple[str, ...], url: str | None, encoding: str, errors: Error
     for name, text in _read_all(files, Reading(encoding, errors, largest)):
         outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
-        click.echo(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})")
+        click.echo(printable(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})"))
 
 
 @outlets.command()
@@ -144,7 +145,7 @@ def check(
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1
             shown = " ".join(noise.text.split())
-            click.echo(f"{name}:{line}: {noise.kind:10}{noise.rule:34}{shown[:80]}")
+            click.echo(printable(f"{name}:{line}: {noise.kind:10}{noise.rule:34}{shown[:80]}"))
 
 
 @outlets.command()
@@ -182,7 +183,7 @@ def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, s
         try:
             text = reading.text(name)
         except click.ClickException as error:
-            click.echo(f"newsparse: {name}: {error.message}", err=True)
+            click.echo(one_line(f"newsparse: {name}: {error.message}"), err=True)
             failed = True
         else:
             yield name, text

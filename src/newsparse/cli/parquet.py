@@ -20,7 +20,7 @@ from newsparse.ext import frames
 from newsparse.many.processes import Failure
 from newsparse.outlet import Outlet
 
-__all__ = ["join", "read", "write"]
+__all__ = ["is_whole", "join", "read", "write"]
 
 _KEPT = ("file", "line", "id", "url", "text")
 _COLUMNS: Mapping[str, pyarrow.DataType] = {
@@ -79,6 +79,15 @@ def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
     schema = _schema()
     batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), schema) for row in rows]
     parquet.write_table(pyarrow.Table.from_batches(batches, schema).combine_chunks(), file)
+
+
+def is_whole(part: Path) -> bool:
+    """Tell whether a part is there and ends as a Parquet file does."""
+    try:
+        parquet.read_metadata(part)
+    except (OSError, pyarrow.ArrowInvalid):
+        return False
+    return True
 
 
 def join(file: IO[bytes], parts: Sequence[Path]) -> None:

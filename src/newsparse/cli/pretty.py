@@ -14,7 +14,7 @@ from rich.text import Text
 
 from newsparse import Article, Span
 
-__all__ = ["pretty", "printable"]
+__all__ = ["one_line", "pretty", "printable"]
 
 NOISE, QUOTE, SOURCE, CUE = "dim", "cyan", "bold magenta", "magenta"
 
@@ -70,9 +70,20 @@ def _coloured(article: Article) -> Text:
 
 
 def printable(text: str) -> str:
-    """Replace what a terminal would obey by as many characters, so that offsets stay."""
+    """Replace what a terminal would obey by as many characters, so that offsets stay.
+
+    That is control characters, and those that change the direction of writing: with them a text can show
+    words in another order than they have.
+    """
     text = re.sub(r"\r(?!\n)", "\n", text).replace("\r\n", " \n")
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\N{REPLACEMENT CHARACTER}", text)
+    return re.sub(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\N{REPLACEMENT CHARACTER}", text
+    )
+
+
+def one_line(message: str) -> str:
+    """Return a message as a terminal may get it, in one line also where a file's name has several."""
+    return printable(message).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def _about(article: Article) -> str:

@@ -19,8 +19,10 @@ import attrs
 try:
     import pyarrow as pa
 except ModuleNotFoundError as error:
+    from newsparse.extras import how_to_install
+
     raise ModuleNotFoundError(
-        'newsparse.ext.frames needs pyarrow; install it with: python -m pip install "newsparse[arrow]"',
+        f"newsparse.ext.frames needs pyarrow; install it with: {how_to_install('arrow')}",
         name=error.name,
     ) from None
 

@@ -17,6 +17,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
+from newsparse.text.personal_names import name_suffixes
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -75,9 +76,10 @@ def _kinds(language: Language) -> Mapping[str, int]:
     """Return what each listed word is, as one number of flags."""
     names = language.lexicon("names")
     kinds: dict[str, int] = {}
+    elsewhere = {_Kind.COMMON: language.lexicon("common").words("common"), _Kind.SUFFIXES: name_suffixes()}
     for kind in _Kind:
-        listed = language.lexicon("common") if kind is _Kind.COMMON else names
-        for word in listed.words(str(kind.name).lower()):
+        listed = elsewhere.get(kind)
+        for word in names.words(str(kind.name).lower()) if listed is None else listed:
             kinds[word] = kinds.get(word, 0) | int(kind)
     for word in names.words("headline_verbs"):
         kinds[word] = kinds.get(word, 0) | _COMMON

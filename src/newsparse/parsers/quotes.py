@@ -12,6 +12,7 @@ from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph, Quote, Span
 from newsparse.text.reporting_clauses import reporting_verb
+from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 
@@ -213,7 +214,7 @@ def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool
     part of the quotation too.
     """
     words, lexicon = view.words, view.language.lexicon("sentences")
-    verb = reporting_verb(words, lexicon.words("reporting"), index, stop)
+    verb = reporting_verb(words, reporting_verbs(view.language).speech, index, stop)
     if verb is None:
         return False
     if verb == index or verb + 1 == stop or words.texts[verb + 1] in _BEHIND_CLAUSE:

@@ -15,6 +15,7 @@ from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.text.characters import places
 from newsparse.text.reporting_clauses import reporting_verb
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -155,8 +156,9 @@ def _wording(language: Language) -> _Wording:
             kinds[abbreviation] = kind
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
-    names = ("starters", "after_times", "reporting")
-    return _Wording(kinds, *(lexicon.words(name) for name in names))
+    return _Wording(
+        kinds, lexicon.words("starters"), lexicon.words("after_times"), reporting_verbs(language).speech
+    )
 
 
 def _ends(

@@ -13,7 +13,15 @@ from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.quick import maker
 
-__all__ = ["MISSPELT", "PersonalName", "Spellings", "given_names", "personal_name", "short_forms"]
+__all__ = [
+    "MISSPELT",
+    "PersonalName",
+    "Spellings",
+    "given_names",
+    "name_suffixes",
+    "personal_name",
+    "short_forms",
+]
 
 MISSPELT = 5
 """How long a surname must be to be known with a letter missing, added or exchanged."""
@@ -27,7 +35,6 @@ _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 # Most names are ASCII letters and spaces, and need no taking apart.
 _PLAIN = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
 _NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 
 
 @frozen
@@ -90,7 +97,7 @@ def personal_name(text: str) -> PersonalName:
         words = text.lower().split()
     else:
         words, nickname = _taken_apart(text)
-    suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else None
+    suffix = words.pop() if len(words) > 1 and words[-1] in name_suffixes() else None
     return _personal_name(tuple(words) or (text.lower() or "?",), nickname, suffix)
 
 
@@ -172,6 +179,12 @@ def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
         for form in (title, *sorted(forms)):
             lines[form] = (*lines.get(form, ()), f"#{title}")
     return lines
+
+
+@functools.cache
+def name_suffixes() -> frozenset[str]:
+    """Return what follows a name and belongs to it, in lower case, without full stops: "jr", "iii"."""
+    return load_lexicon("name_suffixes").words("suffixes")
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from itertools import pairwise
 from sys import intern
 
 from newsparse.language import Language
-from newsparse.parsers.claims.learned.tables import Slot
+from newsparse.learn.tables import Slot
 from newsparse.records import Quote, Span
 from newsparse.words import Words
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import field, frozen
 
+from newsparse.learn.tables import Slot, Tables
 from newsparse.parsers.claims.learned.contents import LAYOUTS
-from newsparse.parsers.claims.learned.tables import Slot, Tables
 from newsparse.parsers.claims.window import PLACES, Window
 from newsparse.quick import quick
 

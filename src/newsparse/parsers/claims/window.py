@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
+from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.columns import TAG, Passage
-from newsparse.parsers.claims.learned.tables import Slot
 
 __all__ = ["PLACES", "Ask", "Window"]
 

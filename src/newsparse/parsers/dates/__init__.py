@@ -27,6 +27,7 @@ from newsparse.parsers.dates.values import covers, period, shifted
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
+from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 
@@ -235,7 +236,7 @@ def _spoken_on(passage: Passage, found: list[_Reading], index: int) -> datetime.
 
 @functools.cache
 def _reporting(language: Language) -> frozenset[str]:
-    return language.lexicon("words").words("reporting")
+    return reporting_verbs(language).certain
 
 
 def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:

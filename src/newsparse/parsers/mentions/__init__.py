@@ -25,6 +25,7 @@ from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.personal_names import MISSPELT, Spellings, given_names, personal_name
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -91,6 +92,7 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
+    verbs = reporting_verbs(language)
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
     kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
@@ -116,12 +118,12 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
     opens = dict.fromkeys(never - {"first", "second", "third"}, False)
     # "The senator said Prime Minister Ann Lee ..." has two descriptions.
-    opens.update(dict.fromkeys(mentions.words("speaking") | mentions.words("acting"), False))
+    opens.update(dict.fromkeys(verbs.speaking | mentions.words("acting"), False))
     opens.update(dict.fromkeys(definite | possessive, True))
     return _Lexicon(
         given=given_names(),
-        speaking=mentions.words("speaking") | {"who"},
-        inverted=mentions.words("speaking") - mentions.words("addressing"),
+        speaking=verbs.speaking | {"who"},
+        inverted=verbs.speaking - verbs.addressing,
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),

@@ -42,9 +42,9 @@ class Descriptions:
         self.behind_posed = tuple([word] for word in sorted(shapes.words("captions.behind_posed")))
         """... and the lists of one word of which one must follow."""
         calendar = calendar_names(language)
-        weekdays = "|".join(day.title() for day in calendar.weekdays)
-        # The months with any letters behind the first three, as in all patterns for dates of pages.
-        self._full_date = re.compile(rf"\b(?:{weekdays}),\s{calendar.month_pattern}\s\d{{1,2}},\s\d{{4}}")
+        self._full_date = re.compile(
+            rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
+        )
         self.weekday_end = _common_end(calendar.weekdays) + ","
         """What every full date has behind its weekday: "day,"; to look for it first costs little."""
         self._speech, self._credits = Speech.of(language), Credits.of(language)

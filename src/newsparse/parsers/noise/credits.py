@@ -90,7 +90,7 @@ class Credits:
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
-        month = calendar_names(language).month_pattern
+        month = rf"{calendar_names(language).any_month}\.?"
         self._dated = re.compile(
             rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
         )

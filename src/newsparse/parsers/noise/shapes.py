@@ -157,7 +157,7 @@ class Shapes:
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
-        month = calendar_names(language).month_pattern
+        month = rf"{calendar_names(language).any_month}\.?"
         self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
         """The patterns of whole lines, in the order in which they decide."""
         # All in one, each in a group of its own: most lines are none of them, and one call says so.

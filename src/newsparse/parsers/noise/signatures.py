@@ -25,7 +25,7 @@ class Signatures:
 
     def __init__(self, language: Language) -> None:
         self._calendar = calendar_names(language)
-        month = self._calendar.month_pattern
+        month = rf"{self._calendar.any_month}\.?"
         self._signature = re.compile(
             rf"""
             (?: [—–―]\s? | --?\s )  [^()@\n]{{1,80}}  \(@(?P<handle>\w{{1,30}})\)
@@ -81,7 +81,7 @@ class Signatures:
         if match is None:
             return None
         try:
-            month = self._calendar.month_number(match["month"])
+            month = self._calendar.month(match["month"]) or 0
             return datetime.datetime(int(match["year"]), month, int(match["day"]), tzinfo=datetime.UTC)
         except ValueError:
             return None

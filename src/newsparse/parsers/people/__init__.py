@@ -22,6 +22,7 @@ from newsparse.parsers.people.roles import Roles, Sentences
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Metadata, Person, Quote, Sentence, Title
+from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 
@@ -200,7 +201,7 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
 @functools.cache
 def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return the possessives before a noun of kin, and the verbs that make it the end of another clause."""
-    return language.lexicon("pronouns").words("possessive"), language.lexicon("mentions").words("speaking")
+    return language.lexicon("pronouns").words("possessive"), reporting_verbs(language).speaking
 
 
 _FEMALE, _MALE = 1, 2

@@ -14,6 +14,7 @@ from newsparse.parsers.people.choice import Role, Tag
 from newsparse.polity import Polity
 from newsparse.records import Mention, Quote, Sentence, Title
 from newsparse.text.person_nouns import person_nouns
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
 __all__ = ["Roles", "Sentences"]
@@ -52,7 +53,7 @@ class _Lexicon:
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
-    speaking = mentions.words("speaking")
+    speaking = reporting_verbs(language).speaking
     finite = mentions.words("finite") | mentions.words("acting") | speaking
     beside: dict[str, int] = {}
     for flag, words in (

@@ -17,6 +17,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.text.flags import numbered
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import TOKEN
 
 __all__ = [
@@ -237,7 +238,14 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         },
         classes=classes,
         status=status,
-        grammar=Grammar(**{part.name: titles.words(f"grammar.{part.name}") for part in fields(Grammar)}),
+        grammar=Grammar(
+            reporting=reporting_verbs(language).speech,
+            **{
+                part.name: titles.words(f"grammar.{part.name}")
+                for part in fields(Grammar)
+                if part.name != "reporting"
+            },
+        ),
         status_after=_by_word(titles, "status.suffixes"),
         parties=parties,
         party_forms=_by_last(form for form, name in parties.items() if form != name or len(form) > 1),

@@ -55,8 +55,8 @@ class Datelines:
         lexicon = language.lexicon("imprint")
         calendar, known = calendar_names(language), agencies()
         names = {
-            "MONTH": calendar.month_pattern,
-            "WEEKDAY": calendar.weekday_pattern,
+            "MONTH": rf"{calendar.any_month}\.?",
+            "WEEKDAY": calendar.any_weekday,
             "WIRE": any_of(known.wires),
             "BARE": any_of(known.dateline_without_brackets),
         }

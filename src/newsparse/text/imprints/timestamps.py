@@ -43,11 +43,11 @@ class Timestamps:
     def __init__(self, language: Language) -> None:
         lexicon = language.lexicon("imprint")
         calendar = calendar_names(language)
-        self._month_number = calendar.month_number
+        self._month = calendar.month
 
         def made(template: str, flags: int = 0) -> re.Pattern[str]:
-            pattern = fill(template, lexicon, "timestamp").replace("MONTH", calendar.month_pattern)
-            return re.compile(pattern.replace("WEEKDAY", calendar.weekday_pattern), flags | re.IGNORECASE)
+            pattern = fill(template, lexicon, "timestamp").replace("MONTH", rf"{calendar.any_month}\.?")
+            return re.compile(pattern.replace("WEEKDAY", calendar.any_weekday), flags | re.IGNORECASE)
 
         self._date = made(_DATE, re.VERBOSE)
         self._time, self._ago, self._short_date = made(_TIME), made(_AGO), made(_SHORT_DATE)
@@ -131,7 +131,7 @@ class Timestamps:
                     return None
                 day, month = (first, second) if second <= 12 else (second, first)
             else:
-                month = self._month_number(match["month"] or match["month2"])
+                month = self._month(match["month"] or match["month2"]) or 0
                 day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
             return datetime.date(year, month, day).isoformat()
         except ValueError:

@@ -9,13 +9,14 @@ from typing import Any
 from attrs import field, frozen
 
 from newsparse.language import Language
+from newsparse.learn.options import unpack
+from newsparse.learn.probability import probability
+from newsparse.learn.tables import Recording, Tables, Weights
 from newsparse.parsers.claims.columns import Passage
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.contents import LAYOUTS
-from newsparse.parsers.claims.learned.model import LAYOUT, Model, probability, read_model, read_weights
-from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.model import LAYOUT, Model, read_model, read_weights
 from newsparse.parsers.claims.learned.reading import read
-from newsparse.parsers.claims.learned.tables import Recording, Tables, Weights
 from newsparse.parsers.claims.window import Window
 
 __all__ = ["Question", "Reading", "readings"]

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
+from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, strongest
-from newsparse.parsers.claims.learned.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.window import PLACES, Ask, Window
 
 __all__ = [

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
+from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import AUXILIARY, Passage
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.tables import WORD, Slot, Table, Tables, every
 
 __all__ = ["Ask", "decision", "handed_on", "pairs", "parted"]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import compress
 from typing import TypeAlias
 
+from newsparse.learn.tables import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import AUXILIARY, OUTSIDE, Passage
-from newsparse.parsers.claims.learned.tables import WORD, Slot, Table, Tables
 
 __all__ = ["Ask", "Frame", "candidates", "decision"]
 

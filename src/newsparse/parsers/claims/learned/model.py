@@ -5,19 +5,17 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources import files
-from math import exp
 from typing import TypeAlias, cast
 
 from newsparse.errors import DataError
 from newsparse.language import Language
+from newsparse.learn.options import pack
+from newsparse.learn.tables import Recording, Slot, Tables, Weights
 from newsparse.parsers.claims import drafts
 from newsparse.parsers.claims.columns import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.learned import contents, coordination, cues, sources
-from newsparse.parsers.claims.learned.options import pack
-from newsparse.parsers.claims.learned.tables import Recording, Slot, Tables, Weights
 
-__all__ = ["LAYOUT", "Model", "load_model", "probability", "read_model", "read_weights", "table_names"]
+__all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 
 LAYOUT = "layout"
 """The decision among options; each option has weights of its own in the file (``layout right``)."""
@@ -59,15 +57,6 @@ class Model:
         self.parting = coordination.decision(tables_of("parting"))
 
 
-def probability(score: float) -> float:
-    """Return the probability that a score stands for.
-
-    >>> probability(0.0)
-    0.5
-    """
-    return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
-
-
 @functools.cache
 def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     """Return the names of each decision's tables; each option of the layout has the same ones."""
@@ -93,8 +82,7 @@ def load_model(language: Language) -> Model:
 
 def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
     """Return the plain values of a language's weights, and the name of their file."""
-    origin = f"newsparse/data/languages/{language.code}/attribution.json"
-    resource = files("newsparse") / "data" / "languages" / language.code / "attribution.json"
+    origin, resource = language.origin("attribution.json"), language.file("attribution.json")
     try:
         return json.loads(resource.read_text(encoding="utf-8")), origin
     except FileNotFoundError:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 from typing import TypeVar
 
+from newsparse.learn.options import unpack
+from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import STRUCTURAL, TRANSCRIPT, Passage
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned import cues, sources
@@ -24,8 +26,7 @@ from newsparse.parsers.claims.learned.contents import (
     RIGHT_BEGINNING,
     RIGHT_END,
 )
-from newsparse.parsers.claims.learned.model import Model, probability
-from newsparse.parsers.claims.learned.options import unpack
+from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.window import Ask, Window
 from newsparse.quick import maker

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import AUXILIARY, Passage, strongest
-from newsparse.parsers.claims.learned.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.window import Ask, Window
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]

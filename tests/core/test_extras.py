@@ -1,0 +1,70 @@
+"""The command that installs an extra fits the way newsparse was installed."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from pathlib import Path
+
+import pytest
+
+from newsparse import extras
+
+
+class Noted:
+    """A distribution with what pip noted of its origin."""
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+
+    def read_text(self, name: str) -> str | None:
+        assert name == "direct_url.json"
+        return self.text
+
+
+@pytest.mark.parametrize(
+    ("noted", "command"),
+    [
+        (None, 'python -m pip install "newsparse[cli]"'),
+        ("{", 'python -m pip install "newsparse[cli]"'),
+        ("[]", 'python -m pip install "newsparse[cli]"'),
+        (
+            {"url": "file:///home/ann%20lee/newsparse", "dir_info": {"editable": True}},
+            f'python -m pip install -e ".[cli]" (in the folder {Path("/home/ann lee/newsparse")})',
+        ),
+        (
+            {"url": "file:///home/ann/newsparse", "dir_info": {}},
+            'python -m pip install "newsparse[cli] @ file:///home/ann/newsparse"',
+        ),
+        (
+            {"url": "https://git.example/newsparse", "vcs_info": {"vcs": "git", "commit_id": "1"}},
+            'python -m pip install "newsparse[cli] @ git+https://git.example/newsparse"',
+        ),
+    ],
+)
+def test_the_command_fits_the_installation(
+    noted: object, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = json.dumps(noted) if isinstance(noted, dict) else noted
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda name: Noted(text))  # type: ignore[arg-type]
+    assert extras.how_to_install("cli") == command
+
+
+def test_in_the_checkout_the_folder_is_not_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    noted = {"url": tmp_path.as_uri(), "dir_info": {"editable": True}}
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda name: Noted(json.dumps(noted)))
+    monkeypatch.chdir(tmp_path)
+    assert extras.how_to_install("zstd") == 'python -m pip install -e ".[zstd]"'
+
+
+def test_a_checkout_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> object:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "distribution", absent)
+    checkout = Path(extras.__file__).parents[2]
+    if (checkout / "pyproject.toml").is_file():
+        monkeypatch.chdir(checkout)
+        assert extras.how_to_install("arrow") == 'python -m pip install -e ".[arrow]"'
+    else:
+        assert extras.how_to_install("arrow") == 'python -m pip install "newsparse[arrow]"'
