@@ -1,8 +1,8 @@
 """Learn the weights by which unsure lines are decided from their neighbours; estimate how they carry over.
 
-    python -m benchmarks.train_noise FOLDER [--cross N] [--write]
+    python -m benchmarks.train_noise FOLDER ... [--cross N] [--write]
 
-FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
+Each FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
 ``publisher_group`` for each name.  ``--cross N`` leaves one N-th of the publishers out in turn and
 prints how the others' weights do on them; ``--write`` writes ``src/newsparse/data/noise_weights.toml``.
 Standard library only: the likelihood is climbed by resilient steps (iRprop-, Igel & Huesken 2000).
@@ -29,7 +29,7 @@ from newsparse.parsers.noise.reading import read_page
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
-RIDGE = 0.3
+RIDGE = 0.6
 """Weight of the squared weights; of 0.03, 0.1 and 0.3 the best when publishers are left out."""
 ROUNDS = 120
 SEEN_IN = 2
@@ -226,11 +226,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th publisher out in turn")
     parser.add_argument("--write", action="store_true", help="write the weights of all pages together")
     args = parser.parse_args()
-    pages = list(samples(args.folder))
+    pages = [page for folder in args.folders for page in samples(folder)]
     if args.cross:
         cross(pages, args.cross)
     if args.write:

@@ -45,6 +45,7 @@ _LONGEST_IMPRINT = 200
 # A sentence that begins with a sure opening of one or two words has as many words at most.
 _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
+_LABEL_ENDS = "-–—|/"
 # A heading that announces a list has as many words at most: "More from Westminster".
 _LONGEST_HEADING = 6
 # In a longer line, what gives it away is one sentence among the article's.
@@ -202,7 +203,9 @@ class SingleLines:
         # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
         # fitted to 300 prisoners."
         longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
-        if ends and len(words) > longest and opening.phrase.count(" ") < 2:
+        # "FILE - Ann Lee speaks in Halden on Monday." opens with a label, set off by a dash or a bar.
+        label = opening.phrase[-1] in _LABEL_ENDS
+        if ends and len(words) > longest and opening.phrase.count(" ") < 2 and not label:
             return None
         # "More from Westminster" announces a list, "Read more about the strike here" does not.
         found = opening.finding

@@ -12,7 +12,7 @@ from newsparse.parsers.noise.speech import Speech
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
 
-__all__ = ["LONGEST_CAPTION", "Descriptions", "has_head"]
+__all__ = ["LONGEST_CAPTION", "Descriptions", "has_head", "is_single_sentence"]
 
 LONGEST_CAPTION = 600
 """How many characters a caption has at most."""
@@ -22,6 +22,7 @@ LONGEST_CAPTION = 600
 _POSED = r"""
     ,\s(?:(?:<<orders>>\s)(?:<<from>>\s)?)?<<sides>>,\s(?!<<never_after_side>>\b)
     | \((?:<<in_brackets>>|<<bracket_orders>>\s(?:<<from>>\s)?<<outer_sides>>|<<from_left>>)\)
+    | \b<<from>>\s<<outer_sides>>(?:\s<<to>>\s<<outer_sides>>)?[,:)] | \b<<side_to_side>>[,:)]
     | \b(?:<<pictured>>\s<<pictured_where>>|<<shown_here>>|<<old_pictures>>)\b
     | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
       \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
@@ -95,6 +96,15 @@ def has_head(text: str) -> bool:
     True
     """
     return _HEAD.match(text) is not None
+
+
+def is_single_sentence(text: str) -> bool:
+    """Tell whether no sentence ends inside a text.
+
+    >>> is_single_sentence("Gov. Ann Lee speaks."), is_single_sentence("It rained again. It poured.")
+    (True, False)
+    """
+    return _NEXT_SENTENCE.search(text) is None
 
 
 def _common_end(words: Iterable[str]) -> str:

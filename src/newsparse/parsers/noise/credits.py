@@ -27,7 +27,7 @@ _SHORTEST_CUT = 8
 # What follows the last stroke or end of sentence, or stands in a bracket after no end of sentence.
 _LAST_PART = r"""
     (?: (?: [/|.!?)”"•·] | \b<<via>>\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
-    ( [^/|.!?()\[\]”"•·]{2,40} ) [)\]]? $
+    ( (?: (?!\b<<via>>\b) [^/|.!?()\[\]”"•·] ){2,40} ) [)\]]? $
 """
 # In brackets, by its word or by its stroke.
 _BRACKETED = r"""
@@ -59,6 +59,15 @@ _SLASHED_NAMES = (
     rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
     rf"\s?/\s?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
 )
+# Initials of agencies alone: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
+_INITIALS = r"[.!?”\"’')]\s[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}$"
+# "... in Halden. Ann Lee for The Courier", and the same in a line of its own.
+_COMMISSIONED = (
+    rf"(?:^|[.!?”\"’')]\s(?:[—–]\s)?){_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
+    rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
+)
+# "... in Halden ©Ann Lee/Courier", "© AFP"; with a year it is the page's copyright.
+_SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same behind the last sentence: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){_SLASHED_NAMES}(?:,?\s?<<rights>>\b.{{0,40}})?$"
 # As a sentence: "... in Halden. Photo by Ann Lee."
@@ -85,6 +94,8 @@ class Credits:
         self._labelled = made(_LABELLED, re.VERBOSE)
         self._label = re.compile("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
         self._slashed = made(_SLASHED)
+        self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
+        self._rights = tuple(shapes.words("credits.copyright"))
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
         self._sentence = made(_SENTENCE)
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
@@ -96,6 +107,7 @@ class Credits:
         )
         self._libraries = agencies().libraries
         self._agencies = agencies().pictures
+        self._closing = tuple(f"({name})" for name in agencies().news)
         self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
 
     @classmethod
@@ -120,8 +132,19 @@ class Credits:
             return Finding("caption", "noise.credit")
         if "/" in text and self._slashed.search(text, max(0, len(text) - _SLASHED_TAIL)):
             return Finding("caption", "noise.credit-slashed")
+        if "©" in text and self._is_signed(text):
+            return Finding("caption", "noise.credit-signed")
+        if self._initials.search(text, tail):
+            return Finding("caption", "noise.credit-slashed")
+        if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
+            return Finding("caption", "noise.credit-commissioned")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return Finding("caption", "noise.credit-cut") if cut else None
+
+    def _is_signed(self, text: str) -> bool:
+        """Tell whether a line ends with a copyright sign and a name, and is not the page's own notice."""
+        match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
+        return match is not None and not any(word in text.lower() for word in self._rights)
 
     def agency(self, text: str, words: Sequence[str]) -> Finding | None:
         """Read a caption that ends with the name of a picture agency that no sentence leads up to.
@@ -145,6 +168,14 @@ class Credits:
         bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
         known = self._libraries if bracketed else self._agencies
         return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
+
+    def closes(self, text: str) -> bool:
+        """Tell whether a news agency stands in brackets behind the last sentence of a line.
+
+        >>> Credits.of(Language("en")).closes("Ann Lee speaks in Halden. (AP)")
+        True
+        """
+        return text.lower().endswith(self._closing)
 
     def is_alone(self, text: str) -> bool:
         """Tell whether a line is nothing but an author and an agency with a stroke between them.

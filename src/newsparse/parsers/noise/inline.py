@@ -54,7 +54,10 @@ _SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
 # Markdown: **bold**, [text](https://...), ![picture](https://...).
 _BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = re.compile(r"^#{1,6}(?=\s)")
-_MARKDOWN_LINK = re.compile(r"!?(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))")
+_MARKDOWN_LINK = re.compile(
+    r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)"
+    r"|(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))"
+)
 
 
 @frozen

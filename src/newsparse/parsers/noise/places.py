@@ -31,6 +31,7 @@ from newsparse.text.imprints import Bylines
 
 __all__ = ["Place", "features", "find_places", "groups_of"]
 
+_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section"})
 _STOP = re.compile(r"(?<=[.!?])\s")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
@@ -73,6 +74,10 @@ class Place(NamedTuple):
     """How many open lines stand together here, at most 4."""
     flags: tuple[str, ...]
     """What else is seen in it."""
+    alike: int
+    """How many lines of the page have the same group and the same neighbours, at most 3."""
+    shared: str
+    """How many of its longer words the paragraphs of the page have: none, some or most."""
 
 
 def features(place: Place) -> Iterator[str]:
@@ -94,9 +99,19 @@ def features(place: Place) -> Iterator[str]:
     yield f"closed-form={place.closed}/{place.form}"
     yield f"goes-on={place.goes_on}/{place.form}"
     yield f"run={region}/{group}/{place.run}"
+    yield f"alike={place.alike}/{group}"
+    yield f"alike-around={place.alike}/{place.before}/{group}/{place.after}"
+    yield f"shared={place.shared}/{group}"
+    yield f"shared-region={place.shared}/{region}/{group}"
+    yield f"shared-before={place.shared}/{place.before}/{group}"
+    yield f"shared-after={place.shared}/{group}/{place.after}"
     for flag in place.flags:
         yield f"{flag}/{group}"
         yield f"{flag}/{region}"
+        if flag in _TELLING:
+            yield f"{flag}/{place.before}/{group}"
+            yield f"{flag}/{group}/{place.after}"
+            yield f"{flag}/{region}/{place.before}"
 
 
 def groups_of(page: Page) -> list[str]:
@@ -118,6 +133,7 @@ def find_places(page: Page) -> list[Place | None]:
     runs = _runs(groups)
     flags = _Flags(page, long, groups)
     around = ["^", "^", *groups, "$", "$"]
+    alike = Counter(zip(around[1:], groups, around[3:], strict=False))
     return [
         None
         if findings[i]
@@ -137,6 +153,8 @@ def find_places(page: Page) -> list[Place | None]:
             goes_on=i < pair,
             run=runs[i],
             flags=tuple(flags.of(i, group)),
+            alike=min(3, alike[around[i + 1], group, around[i + 3]]),
+            shared=flags.shared(i),
         )
         for i, group in enumerate(groups)
     ]
@@ -156,6 +174,7 @@ class _Flags:
         if sum(self._times[page.texts[i]] > 1 for i in long) > 1:
             self._times.clear()
         self._sentences: frozenset[str] | None = None
+        self._word_counts: Counter[str] | None = None
 
     def of(self, index: int, group: str) -> Iterator[str]:
         """Yield the flags of a line."""
@@ -175,6 +194,8 @@ class _Flags:
             yield "listed"
         if not quoted and speech.addresses_reader(words):
             yield "reader"
+        if group in "PpouwM" and speech.shows(text, words):
+            yield "scene"
         if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
             yield "spoken"
         if group == "P":
@@ -197,6 +218,23 @@ class _Flags:
         if " | " in text:
             yield "bar"
 
+    def shared(self, index: int) -> str:
+        """Say how many of a line's longer words the other paragraphs of the page have."""
+        words = _long_words(self._page.texts[index])
+        if not words:
+            return "no-words"
+        if self._word_counts is None:
+            page = self._page
+            self._word_counts = Counter()
+            for text, form in zip(page.texts, page.forms, strict=True):
+                if form in _LONG:
+                    self._word_counts.update(_long_words(text))
+        least = 2 if self._page.forms[index] in _LONG else 1
+        found = sum(self._word_counts[word] >= least for word in words)
+        if not found:
+            return "none"
+        return "some" if 2 * found < len(words) else "most"
+
     def _prose_sentences(self) -> frozenset[str]:
         """Return the longer sentences of the paragraphs, without their stops: captions repeat them."""
         if self._sentences is None:
@@ -205,6 +243,12 @@ class _Flags:
             sentences = (part.rstrip('.!?”"') for text in paragraphs for part in _STOP.split(text))
             self._sentences = frozenset(part for part in sentences if len(part) > _SHORTEST_COPY)
         return self._sentences
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(
+        word[:6] for word in (word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split()) if len(word) >= 5
+    )
 
 
 def _headings(

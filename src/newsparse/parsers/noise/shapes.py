@@ -149,6 +149,10 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
 # What a frame says of its film: "Rain over Halden - YouTube".
 _FILM = re.compile(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
+# A picture in Markdown, with its description or without: "![Ann Lee](https://...)".
+_PICTURE = re.compile(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
+# How many words of a caption may follow the picture in its line.
+_LONGEST_BESIDE_PICTURE = 25
 _PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
 
 
@@ -190,6 +194,8 @@ class Shapes:
         >>> shapes.read("It rained on Friday.", ends_sentence=True) is None
         True
         """
+        if text.startswith("![") and _is_picture(text, ends_sentence=ends_sentence):
+            return Finding("caption", "noise.picture")
         if "/" in text and (found := read_address(text)):
             return found
         if "(@" in text and (found := self._signatures.read(text)):
@@ -217,3 +223,12 @@ class Shapes:
             and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
             and not self._reported_post.search(text)
         )
+
+
+def _is_picture(text: str, *, ends_sentence: bool) -> bool:
+    """Tell whether a line is a picture in Markdown, with nothing behind it but the rest of its caption."""
+    match = _PICTURE.match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :].split()
+    return not rest or (not ends_sentence and len(rest) <= _LONGEST_BESIDE_PICTURE)

@@ -13,6 +13,7 @@ __all__ = ["QUOTATION_MARKS", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
 """The marks with which a line that is a quotation begins."""
+_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
@@ -31,6 +32,7 @@ class Speech:
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
+        self._scene = shapes.words("speech.scene")
         self._price = re.compile(
             fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech")
         )
@@ -67,6 +69,14 @@ class Speech:
         True
         """
         return not self._reader.isdisjoint(words)
+
+    def shows(self, text: str, words: Iterable[str]) -> bool:
+        """Tell whether a line describes a scene: one sentence with a word that describes it."""
+        return (
+            not self._scene.isdisjoint(words)
+            and _NEXT_SENTENCE.search(text) is None
+            and not self.reports(text)
+        )
 
     def names_price(self, text: str) -> bool:
         """Tell whether a text says what something costs a month: "$10 a month"."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from attrs import evolve
 
 from newsparse.language import Language
-from newsparse.parsers.noise.captions import Descriptions, has_head
+from newsparse.parsers.noise.captions import Descriptions, has_head, is_single_sentence
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import FORM_GROUPS
@@ -121,6 +121,8 @@ def join_captions(page: Page, posing: Set[int]) -> None:
         above = page.findings[i - 1] if i else None
         if descriptions.describes(text, posing=i in posing):
             page.findings[i] = Finding("caption", "noise.described-picture")
+        elif text[-1] == ")" and credits.closes(text) and _is_scene(page, i):
+            page.findings[i] = Finding("caption", "noise.credit-agency")
         elif ("/" in text and credits.is_alone(text) and _credits_picture(page, i)) or above is None:
             continue
         elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
@@ -129,6 +131,19 @@ def join_captions(page: Page, posing: Set[int]) -> None:
             above.rule == "noise.frame" and "video" in (above.url or "") and FORM_GROUPS[page.forms[i]] == "o"
         ):
             page.findings[i] = Finding("player", "noise.frame-title")
+
+
+def _is_scene(page: Page, index: int) -> bool:
+    """Tell whether a line is one sentence that reports nothing, with more of the article below it.
+
+    Behind the article's last sentence, and behind one that reports something, an agency credits the article.
+    """
+    text = page.texts[index]
+    return (
+        is_single_sentence(text)
+        and not Speech.of(page.language).reports(text)
+        and any(page.is_articles_own(i) for i in range(index + 1, len(page.texts)))
+    )
 
 
 def _credits_picture(page: Page, index: int) -> bool:

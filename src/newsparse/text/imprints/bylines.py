@@ -50,7 +50,7 @@ class Bylines:
         lexicon = language.lexicon("imprint")
         self._openings = tuple(sorted(lexicon.words("byline.openings"), key=len, reverse=True))
         self._never = lexicon.words("byline.never")
-        self._full_papers = tuple(lexicon.words("byline.papers"))
+        self._full_papers = tuple(f"{word} " for word in sorted(lexicon.words("byline.papers")))
         self._labels = lexicon.words("byline.labels")
         self.roles = lexicon.words("byline.roles")
         """What an author is at the paper, in lower case."""

@@ -109,7 +109,7 @@ class Timestamps:
             return None
         if words and text.rstrip()[-1] in "!?":
             return None
-        return self._published(text, dates), [" ".join(part) for part in others]
+        return self._published(text, dates), [" ".join(part) for part in others if part]
 
     def _published(self, text: str, dates: Sequence[re.Match[str]]) -> str | None:
         """Return the date behind a word for first publication, else the first date."""
