@@ -247,7 +247,9 @@ class _Flags:
 
 def _long_words(text: str) -> frozenset[str]:
     return frozenset(
-        word[:6] for word in (word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split()) if len(word) >= 5
+        word[:6]
+        for word in (word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split())
+        if len(word) >= 5
     )
 
 

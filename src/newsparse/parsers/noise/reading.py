@@ -8,12 +8,12 @@ from newsparse.outlet import NoiseRule
 from newsparse.parser import View
 from newsparse.parsers.noise.alone import SingleLines
 from newsparse.parsers.noise.appeals import join_appeals
+from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.together import (
     join_brackets,
     join_captions,
     join_cards,
-    join_comments,
     join_posts,
 )
 
@@ -33,8 +33,7 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
     join_brackets(page)
     join_captions(page, lines.posing)
     kinds = {finding.kind for finding in page.findings if finding}
-    if "comment" in kinds:
-        join_comments(page)
+    join_comments(page)
     if "related" in kinds:
         join_cards(page)
     if lines.appealing:

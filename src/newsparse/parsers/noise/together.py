@@ -19,7 +19,7 @@ from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
 from newsparse.text.patterns import fill
 
-__all__ = ["join_brackets", "join_captions", "join_cards", "join_comments", "join_posts"]
+__all__ = ["join_brackets", "join_captions", "join_cards", "join_posts"]
 
 # A post on Twitter may have 280 characters, its links not counted.
 _POST_LENGTH = 280
@@ -33,8 +33,6 @@ _LONGEST_BRACKET = 15
 # ... and how such lines begin.
 _OPENS_BRACKET = ("skip ", "list of ")
 _CLOSES_BRACKET = ("end of ", "after ")
-# How many lines a reader's comment has at most, with its author and its time.
-_LONGEST_COMMENT = 12
 
 
 def join_posts(page: Page) -> None:
@@ -157,28 +155,6 @@ def _credits_picture(page: Page, index: int) -> bool:
     if headed:
         page.findings[index - 1] = Finding("caption", "noise.described-picture")
     return True
-
-
-def join_comments(page: Page) -> None:
-    """Read readers' comments, each with its author and its time, down to the word "Reply" below it."""
-    buttons = _comment_buttons(page.language)
-    start = -1
-    for i, finding in enumerate(page.findings):
-        if finding is None or finding.kind != "comment":
-            continue
-        if buttons.fullmatch(page.texts[i]) and 0 < i - start <= _LONGEST_COMMENT and start >= 0:
-            for j in range(start + 1, i):
-                if page.findings[j] is None:
-                    page.findings[j] = Finding("comment", "noise.comment")
-                    page.imprinted.discard(j)
-        start = i
-
-
-@functools.cache
-def _comment_buttons(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the words below the comment of a reader: "Reply · 4", "Report Like"."""
-    template = r"(?:<<buttons>>\s?\d{0,4}\s?[·|•]?\s?){1,4}"
-    return re.compile(fill(template, language.lexicon("noise_shapes"), "comments"), re.IGNORECASE)
 
 
 def join_cards(page: Page) -> None:
