@@ -47,6 +47,7 @@ TASKS: Mapping[str, Task] = {
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
+    "noise2": Task("noise2", "score_noise.py", "noise2"),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
 }
 

@@ -63,7 +63,7 @@ def samples(folder: Path) -> Iterator[Sample]:
             labels[int(number)] = (label, category)
         page = read_page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
-        places = find_places(page)
+        places = find_places(page, page.findings)
         yield Sample(
             publishers[path.stem],
             [None if place is None else list(features(place)) for place in places],

@@ -1,7 +1,7 @@
 """Readers' comments: down to the word "Reply", or with author and time above each.
 
-A thread that lost all of these looks like more of the article, and stays: the manner of readers alone (measured on
-pages with and without comments) takes whole columns and letters along.
+A thread that lost all of these looks like more of the article, and stays: telling it by the manner of
+readers alone took whole columns and letters along.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _read_signed(page: Page) -> None:
 
 
 def _signatures(page: Page) -> Iterator[int]:
-    """Yield the lines below the first paragraphs that are the name of a reader, with the time of a comment."""
+    """Yield the lines below the article that are the name of a reader with the time of a comment."""
     threads = _Threads.of(page.language)
     begun = 0
     for i, text in enumerate(page.texts):

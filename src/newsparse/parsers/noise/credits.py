@@ -61,12 +61,12 @@ _SLASHED_NAMES = (
 )
 # Initials of agencies alone: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
 _INITIALS = r"[.!?”\"’')]\s[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}$"
-# "... in Halden. Ann Lee for The Courier", and the same in a line of its own.
+# "... in Halden. Ann Lee for The Courier"; in a line of its own it could be "Sign Up for News".
 _COMMISSIONED = (
-    rf"(?:^|[.!?”\"’')]\s(?:[—–]\s)?){_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
+    rf"[.!?”\"’')]\s(?:[—–]\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
     rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
 )
-# "... in Halden ©Ann Lee/Courier", "© AFP"; with a year it is the page's copyright.
+# "... in Halden ©Ann Lee/Courier"; with a year it is the page's copyright.
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same behind the last sentence: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){_SLASHED_NAMES}(?:,?\s?<<rights>>\b.{{0,40}})?$"
@@ -144,7 +144,10 @@ class Credits:
     def _is_signed(self, text: str) -> bool:
         """Tell whether a line ends with a copyright sign and a name, and is not the page's own notice."""
         match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
-        return match is not None and not any(word in text.lower() for word in self._rights)
+        # A line that begins with it is as often the page's notice: "© The Courier".
+        return (
+            match is not None and match.start() > 0 and not any(word in text.lower() for word in self._rights)
+        )
 
     def agency(self, text: str, words: Sequence[str]) -> Finding | None:
         """Read a caption that ends with the name of a picture agency that no sentence leads up to.

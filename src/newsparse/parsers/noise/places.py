@@ -31,6 +31,10 @@ from newsparse.text.imprints import Bylines
 
 __all__ = ["Place", "features", "find_places", "groups_of"]
 
+# Groups of lines that may describe a picture.
+_DESCRIBING = frozenset("PpouwM")
+# Flags that are weighed together with the lines around, too: a name counts below a caption, a scene above
+# one.
 _TELLING = frozenset({"scene", "name", "shouted", "bracket", "section"})
 _STOP = re.compile(r"(?<=[.!?])\s")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
@@ -39,6 +43,10 @@ _LONG = ("prose3", "prose4")
 _SHORTEST_COPY = 40
 # How many lines are counted to the nearest block, and of open lines together.
 _FARTHEST, _LONGEST_RUN = 5, 4
+# How many lines with the same neighbours are counted.
+_MOST_ALIKE = 3
+# Words of as many letters are compared, by as many of their letters: "elections" and "election" are one.
+_LONG_WORD, _WORD_START = 5, 6
 
 
 class Place(NamedTuple):
@@ -114,17 +122,17 @@ def features(place: Place) -> Iterator[str]:
             yield f"{flag}/{region}/{place.before}"
 
 
-def groups_of(page: Page) -> list[str]:
+def groups_of(page: Page, findings: Sequence[Finding | None]) -> list[str]:
     """Return each line's form or kind of noise in one letter."""
     return [
         (HEADING if finding.header else KIND_GROUPS[finding.kind]) if finding else FORM_GROUPS[form]
-        for finding, form in zip(page.findings, page.forms, strict=True)
+        for finding, form in zip(findings, page.forms, strict=True)
     ]
 
 
-def find_places(page: Page) -> list[Place | None]:
-    """Return each line's place; None for those that are surely noise."""
-    groups, forms, findings = groups_of(page), page.forms, page.findings
+def find_places(page: Page, findings: Sequence[Finding | None]) -> list[Place | None]:
+    """Return each line's place beside what was read so far; None for those that are surely noise."""
+    groups, forms = groups_of(page, findings), page.forms
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
     first, last = (long[0], long[-1]) if long else (len(forms), -1)
     headings = _headings(groups, forms, findings)
@@ -153,7 +161,7 @@ def find_places(page: Page) -> list[Place | None]:
             goes_on=i < pair,
             run=runs[i],
             flags=tuple(flags.of(i, group)),
-            alike=min(3, alike[around[i + 1], group, around[i + 3]]),
+            alike=min(_MOST_ALIKE, alike[around[i + 1], group, around[i + 3]]),
             shared=flags.shared(i),
         )
         for i, group in enumerate(groups)
@@ -194,7 +202,7 @@ class _Flags:
             yield "listed"
         if not quoted and speech.addresses_reader(words):
             yield "reader"
-        if group in "PpouwM" and speech.shows(text, words):
+        if group in _DESCRIBING and speech.shows(text, words):
             yield "scene"
         if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
             yield "spoken"
@@ -246,10 +254,11 @@ class _Flags:
 
 
 def _long_words(text: str) -> frozenset[str]:
+    """Return the beginnings of the longer words of a line, by which two lines are about the same."""
     return frozenset(
         word[:6]
         for word in (word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split())
-        if len(word) >= 5
+        if len(word) >= _LONG_WORD
     )
 
 
