@@ -27,6 +27,8 @@ from newsparse.records import (
     Quote,
     Title,
 )
+from newsparse.text.function_words import is_in_language
+from newsparse.text.shown import shortened
 from newsparse.words import Words
 
 __all__ = ["Article", "View"]
@@ -155,6 +157,21 @@ class Article:
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
         """How ``published`` is known: given by the caller, from the text, or from embedded posts' ids."""
         return self._reading.publication.source
+
+    @property
+    def is_in_language(self) -> bool:
+        """Whether the text can be in the pipeline's language; if not, do not trust what is found in it.
+
+        False if fewer than a fifth of its words are function words of the language ("the", "of", "she");
+        English articles have at least three in ten.  True for texts of fewer than 20 words.
+
+        >>> import newsparse
+        >>> newsparse.parse("Le pont de Halden a été fermé vendredi après la pluie. " * 3).is_in_language
+        False
+        """
+        return self._reading.once(
+            "language", lambda: is_in_language(self.all_words.folds, self._reading.language)
+        )
 
     @property
     def byline(self) -> tuple[str, ...]:
@@ -296,5 +313,5 @@ def _known_outlet(name: str) -> Outlet:
         pass
     try:
         return Outlet(name)
-    except InputError as error:
-        raise InputError(f"outlet: {error}") from None
+    except InputError:
+        raise InputError(f"outlet: an outlet cannot be called {shortened(name, 40)!r}") from None

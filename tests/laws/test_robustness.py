@@ -103,6 +103,41 @@ def test_the_process_and_its_settings_change_nothing(usual: list[str], environme
     assert answers(PLAIN, **environment) == usual
 
 
+# Python's names of months and weekdays as a process with a German locale has them.  No such locale need be
+# installed for this.
+GERMAN = """
+import calendar
+calendar.month_name = calendar.month_abbr = ["", *"Januar Februar März April Mai Juni Juli".split(),
+    *"August September Oktober November Dezember".split()]
+calendar.day_name = calendar.day_abbr = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+"""
+# What Python answers in the language of the locale.
+LOCALISED = re.compile(
+    r"\b(?:month_name|month_abbr|day_name|day_abbr|strftime|strptime|nl_langinfo)\b|\{[^{}\n]*:%[^{}\n]*[aAbB]"
+)
+
+
+def test_the_language_of_the_locale_changes_nothing() -> None:
+    code = "texts = ['The Senate met on Easter Monday, on Labor Day and on 3 October.']\n" + PLAIN
+    done = subprocess.run(
+        [sys.executable, "-c", f"{GERMAN}{HEAD}{code}print(json.dumps(found))"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == answers(code)
+
+
+def test_no_module_asks_for_names_in_the_language_of_the_locale() -> None:
+    modules = list(PACKAGE.rglob("*.py"))
+    assert len(modules) > 100
+    for module in modules:
+        assert not LOCALISED.search(module.read_text(encoding="utf-8")), module
+
+
 def test_what_was_read_before_changes_nothing(usual: list[str]) -> None:
     assert answers(BACKWARDS, PYTHONHASHSEED="1") == usual
 

@@ -10,11 +10,32 @@ Needs the ``hypothesis`` package.
 
 from __future__ import annotations
 
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
 from hypothesis import strategies as st
 
-from newsparse.testing.synthetic import EMBEDS, PARAGRAPHS, fill
+from newsparse.language import Language
+from newsparse.polity import polities
+from newsparse.testing.synthetic import EMBEDS, PARAGRAPHS, WORDS, fill
+from newsparse.text.person_nouns import person_nouns
+from newsparse.text.reporting_verbs import reporting_verbs
 
-__all__ = ["articles", "embeds", "hostile_texts", "paragraphs", "straight"]
+__all__ = [
+    "INVISIBLE",
+    "articles",
+    "embeds",
+    "hostile_texts",
+    "paragraphs",
+    "salads",
+    "sown",
+    "specked",
+    "straight",
+    "tidied",
+    "word_kinds",
+]
 
 # Pieces on which parsers act, to be put together in every wrong way.
 _PIECES = (
@@ -57,6 +78,26 @@ _PIECES = (
     "Updated: ",
 )
 
+# The groups of words in the language's data that parsers treat alike, and the files that hold them.
+_GROUPS = {
+    "grammar": (
+        *("classes.article", "classes.determiner", "classes.possessive", "classes.pronoun"),
+        *("classes.contracted", "classes.object", "classes.be", "classes.have", "classes.do"),
+        *("classes.modal", "classes.negation", "classes.adverb", "classes.time", "classes.number"),
+    ),
+    "mentions": ("acting", "prepositions", "subordinate"),
+    "pronouns": ("female", "male", "relative"),
+    "common": ("common",),
+}
+# Hangul fillers, marks without width and selectors of variants: letters and marks to Python, and not seen.
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d\u180f\ufe00\ufe0f"
+INVISIBLE: Sequence[str] = (
+    *(c for c in map(chr, range(0x20000)) if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")),
+    *("\U000e0001", "\U000e0041", "\U000e0100", *_FILLERS),
+)
+"""The control characters and those without width of all planes; of the tags in plane 14, three."""
+_CLOSES, _OPENS = re.compile(r" (?=[,.;:?!”’)])"), re.compile(r"(?<=[“‘(]) ")
+
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -90,11 +131,80 @@ def articles(*, min_paragraphs: int = 1, max_paragraphs: int = 8) -> st.SearchSt
     return st.lists(block, min_size=min_paragraphs, max_size=max_paragraphs).map("\n\n".join)
 
 
+@functools.cache
+def word_kinds() -> Mapping[str, Sequence[str]]:
+    """Return words of every kind that parsers tell apart, from the data that they use.
+
+    >>> "who" in word_kinds()["relative"], "(" in word_kinds()["mark"]
+    (True, True)
+    """
+    english = Language("en")
+    kinds = {
+        kind.rpartition(".")[2]: tuple(sorted(english.lexicon(file).words(kind)))
+        for file, groups in _GROUPS.items()
+        for kind in groups
+    }
+    kinds["joining"] = tuple(sorted(english.lexicon("grammar").mapping("joining")))
+    kinds["speaking"] = tuple(sorted(reporting_verbs(english).speaking))
+    kinds["noun"] = tuple(sorted(person_nouns(english, polities())))
+    kinds["mark"] = (*",.;:—-–?!“”‘’\"'()", "...", "\n", "\n\n")
+    return kinds | {
+        "name": tuple(f"{first} {last}" for first in WORDS["first"] for last in WORDS["last"]),
+        **{kind: tuple(WORDS[kind]) for kind in ("last", "title", "tag", "date", "place", "body")},
+    }
+
+
+def tidied(words: Sequence[str]) -> str:
+    """Join words with spaces, but for those beside which marks have none.
+
+    >>> tidied(["Lee", "(", "Ohio", ")", "said", "."])
+    'Lee (Ohio) said.'
+    """
+    return _OPENS.sub("", _CLOSES.sub("", " ".join(words)))
+
+
+def sown(character: str, choose: Callable[[Sequence[str]], str]) -> str:
+    """Return a text with a character before, inside and after a word of every kind; ``choose`` picks those.
+
+    >>> "The Ann +Lee left." in sown("+", lambda words: words[0])
+    True
+    """
+    text = []
+    for words in word_kinds().values():
+        word = choose(words)
+        for at in (0, (len(word) + 1) // 2, len(word)):
+            text.append(f"The {word[:at]}{character}{word[at:]} left.")
+    return " ".join(text)
+
+
+@st.composite
+def salads(draw: st.DrawFn) -> str:
+    """Sentences of shuffled words: names, function words, verbs and marks, from a few of each text's own.
+
+    A text that repeats a few words in every order meets more orders than one with many words.
+    """
+    kinds = word_kinds()
+    kind = st.sampled_from(("name", "be", "relative", "mark", *kinds))
+    few = draw(st.lists(kind.flatmap(lambda name: st.sampled_from(kinds[name])), min_size=2, max_size=12))
+    return tidied(draw(st.lists(st.sampled_from([*few, ".", "Ann Lee"]), max_size=60)))
+
+
+@st.composite
+def specked(draw: st.DrawFn) -> str:
+    """Ordinary paragraphs with characters that show nothing before, inside and after words."""
+    text = draw(paragraphs())
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.sampled_from(INVISIBLE)) + text[at:]
+    return text
+
+
 def hostile_texts() -> st.SearchStrategy[str]:
     """Any string at all: every code point, lone surrogates and all line breaks among them.
 
-    Half of them are made of pieces on which parsers act, put together in every wrong way.
+    Most of them are made of pieces on which parsers act, put together in every wrong way.
     """
     anything = st.text(st.characters(exclude_categories=()), max_size=200)
     pieces = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
-    return st.one_of(anything, pieces, st.tuples(articles(max_paragraphs=2), pieces).map("".join))
+    mixed = st.tuples(articles(max_paragraphs=2), pieces).map("".join)
+    return st.one_of(anything, pieces, mixed, salads(), specked())

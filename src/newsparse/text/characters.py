@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["places"]
+__all__ = ["gap", "places"]
+
+
+def gap(text: str, start: int, end: int) -> int:
+    r"""Return how many characters lie between two offsets; a carriage return and its line feed are one.
+
+    >>> gap("Rain.\n\nSnow.", 5, 7), gap("Rain.\r\n\r\nSnow.", 5, 9)
+    (2, 2)
+    """
+    return end - start - text.count("\r\n", start, end)
 
 
 def places(text: str, characters: Iterable[str]) -> list[int]:

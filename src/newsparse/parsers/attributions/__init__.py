@@ -12,7 +12,7 @@ from attrs import frozen
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
-from newsparse.quick import widening
+from newsparse.quick import maker
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 from newsparse.text.person_nouns import person_nouns
 
@@ -140,7 +140,7 @@ class _Bearer(NamedTuple):
     person: Person
 
 
-_attribution = widening(Claim, Attribution)
+_attribution = maker(Attribution)
 
 _UNKNOWN = _Reading("unknown")
 _GROUP = _Reading("group")
@@ -151,6 +151,9 @@ _POSSESSIVES = ("'s", "’s")
 _PAPER = "newspaper"
 # How many names before a source are looked at for the organisation that it means.
 _REACH = 60
+# Characters of the longest run of capitals that is taken for the name of a body.  Each attribution to a
+# body repeats its name, so that one name of any length would make the output grow with its square.
+_LONGEST_NAME = 200
 # How many words may stand between a determiner and the noun that describes a name: "his own sister Ann".
 _DESCRIBING = 5
 
@@ -193,7 +196,7 @@ class _Reader:
         self.named = [mention for mention in mentions if mention.kind == "name"]
         self.named.sort(key=_head)
         self.heads = [mention.head.start for mention in self.named]
-        self.names = list(view[Name])
+        self.names = [name for name in view[Name] if name.end - name.start <= _LONGEST_NAME]
         self.firsts = [name.words[0] for name in self.names]
         self.organisations: list[str] = []
 
@@ -207,7 +210,25 @@ class _Reader:
             if organisation and not any(map(str.isdigit, organisation)):
                 self.organisations.append(organisation)
             enclosing.append((claim, reading))
-            yield _attribution(claim, speakers, source_type, organisation)
+            yield _attribution(
+                claim.start,
+                claim.end,
+                claim.text,
+                rule=claim.rule,
+                confidence=claim.confidence,
+                kind=claim.kind,
+                source=claim.source,
+                cue=claim.cue,
+                content=claim.content,
+                mode=claim.mode,
+                medium=claim.medium,
+                polarity=claim.polarity,
+                addressee=claim.addressee,
+                depth=claim.depth,
+                speakers=speakers,
+                source_type=source_type,
+                organisation=organisation,
+            )
 
     def _read(self, claim: Claim, around: _Reading | None) -> _Reading:
         """Read a claim's source; ``around`` is what the source of the claim around it is."""
@@ -612,11 +633,14 @@ class _Reader:
         words, first, last = self.words, index, index
         while (
             first
+            and words.ends[index] - words.starts[first - 1] <= _LONGEST_NAME
             and words.texts[first - 1][0].isupper()
             and self.folds[first - 1] not in self.lexicon.determiners
         ):
             first -= 1
         for i in range(index + 1, stop):
+            if words.ends[i] - words.starts[index] > _LONGEST_NAME:
+                break
             if words.texts[i][0].isupper():
                 last = i
             elif self.folds[i] not in self.lexicon.inside_names:

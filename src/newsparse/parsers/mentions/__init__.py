@@ -23,6 +23,7 @@ from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
+from newsparse.text.characters import gap
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.personal_names import MISSPELT, Spellings, given_names, personal_name
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -219,7 +220,7 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: _Lexicon) 
         elif verdict == "doubt":
             doubtful.append((text, form))
     known = _Known(certain, likely)
-    likely.update([text for text, form in doubtful if _is_known(form, others[text], words, known, lexicon)])
+    likely.update([text for text, form in doubtful if _is_known(form, others[text], view, known, lexicon)])
     found = [_inside_holder(view, holder, known, lexicon) for holder in holders]
     for text, places in others.items():
         first, stop = places[0].words
@@ -546,13 +547,13 @@ def _after(places: Sequence[Name], words: Words) -> set[str]:
     return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
 
 
-def _opens(place: Name, words: Words) -> bool:
+def _opens(place: Name, view: View) -> bool:
     """Tell whether a run begins a sentence or a line."""
-    first = place.words[0]
+    first, words = place.words[0], view.words
     return (
         not first
         or words.texts[first - 1] in _SENTENCE_ENDS
-        or words.starts[first] - words.ends[first - 1] > 1
+        or gap(view.text, words.ends[first - 1], words.starts[first]) > 1
     )
 
 
@@ -610,9 +611,9 @@ def _judge(form: _Form, places: Sequence[Name], words: Words, alone: set[str], l
     return "doubt" if doubtful else "person"
 
 
-def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, lexicon: _Lexicon) -> bool:
+def _is_known(form: _Form, places: Sequence[Name], view: View, known: _Known, lexicon: _Lexicon) -> bool:
     """Tell whether a doubtful run is part of a known name, or does what people do."""
-    key = form.key
+    key, words = form.key, view.words
     if key in known.surnames:
         if not form.elsewhere:
             return True
@@ -629,7 +630,7 @@ def _is_known(form: _Form, places: Sequence[Name], words: Words, known: _Known, 
     before = _before(places, words)
     if "the" in before:
         return False
-    if form.several and all(_opens(place, words) for place in places):
+    if form.several and all(_opens(place, view) for place in places):
         return False
     speaks = not form.acronym and _speaks(places, words, lexicon)
     if speaks and not _is_behind_place(before, places, words, lexicon):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
@@ -21,7 +22,7 @@ from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
-from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech, without_quotations
+from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
 from newsparse.text.characters import places
 from newsparse.text.folding import folded_words
@@ -64,7 +65,6 @@ _WEAKER_THAN_IMPRINT = frozenset(
 )
 # Under another story's headline: its author, its day and the number of its comments.
 _CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
-_SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 
 
 class SingleLines:
@@ -165,10 +165,11 @@ class SingleLines:
             opening = self._wording.opening(text)
             finding = self._as_a_whole(text, words, ends, opening)
         if finding is None and index in self._notices:
-            finding = self._noticed(index, text, *self._notices[index][0])
+            stops = _sentence_stops(text)
+            finding = self._noticed(index, text, stops, *self._notices[index][0])
             if index in page.sentences and len(text) > _LONGEST_NOTICE:
                 for notice in self._notices[index][1:]:
-                    self._noticed(index, text, *notice)
+                    self._noticed(index, text, stops, *notice)
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             page.hints[index] = Finding("related", "noise.card")
@@ -214,12 +215,14 @@ class SingleLines:
         )
         return evolve(found, header=True) if announces else found
 
-    def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
+    def _noticed(
+        self, index: int, text: str, stops: Sequence[int], finding: Finding, at: int
+    ) -> Finding | None:
         """Read a line by a wording inside it, as a whole or only that sentence of it."""
         # "https://twitter.com/... This post can't be displayed because ..."
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
-        start, end = _sentence(text, at)
+        start, end = _sentence(text, stops, at)
         whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
             # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
@@ -264,8 +267,17 @@ def _first_words(language: Language) -> frozenset[str]:
     return frozenset(word[: imprints.shortest] for word in words)
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
+def _sentence_stops(text: str) -> list[int]:
+    """Return where the sentences of a line end; found once, as a line may hold any number of notices."""
+    return [stop.end() for stop in SENTENCE_STOP.finditer(text)]
+
+
+def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
-    start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
-    stop = _SENTENCE_STOP.search(text, at)
-    return start, start + len(text[start : stop.end()].rstrip()) if stop else len(text)
+    index = bisect_right(stops, at)
+    end = stops[index] if index < len(stops) else len(text)
+    while index < len(stops) and text[end - 1].isspace():
+        end -= 1
+    # "It rained.Sign up for our newsletter": a stop that is glued to the wording ends no sentence.
+    index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
+    return stops[index - 1] if index else 0, end

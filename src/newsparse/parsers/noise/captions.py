@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.speech import Speech
+from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
+from newsparse.text.tense import tense
+from newsparse.words import Words
 
 __all__ = ["LONGEST_CAPTION", "Descriptions", "has_head", "is_single_sentence"]
 
@@ -29,6 +31,13 @@ _POSED = r"""
 """
 # Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
 _HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
+# What holds a past form and is not what the sentence tells: ", who won,", "the wounded", "from left".
+_NOT_TOLD = r"""
+    ,\s<<relatives>>\b[^,]*+, | \b<<told_articles>>\s\w+ed\b
+    | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])
+"""
+# What stands before a day that opens its sentence: "In this Friday, October 1, 1999 photo".
+_OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 
 
@@ -48,6 +57,10 @@ class Descriptions:
         )
         self.weekday_end = _common_end(calendar.weekdays) + ","
         """What every full date has behind its weekday: "day,"; to look for it first costs little."""
+        self._not_told = re.compile(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
+        self._opens_with_day = re.compile(fill(_OPENS_WITH_DAY, shapes, "captions"))
+        self._tense = tense(language)
+        self._subordinate = language.lexicon("mentions").words("subordinate")
         self._speech, self._credits = Speech.of(language), Credits.of(language)
 
     @classmethod
@@ -84,9 +97,26 @@ class Descriptions:
         dated = self._full_date.search(text) if self.weekday_end in text else None
         if dated is None:
             dated = self._credits.dated(text)
-        if dated and _NEXT_SENTENCE.search(text, 0, dated.start()):
+        if dated and (_NEXT_SENTENCE.search(text, 0, dated.start()) or self._is_told(text, dated)):
             dated = None
         return bool(posed or dated) and not self._speech.reports(text)
+
+    def _is_told(self, text: str, dated: re.Match[str]) -> bool:
+        """Tell whether a sentence reports what was or will be: "Lee left Friday, October 1, 1999", say.
+
+        A caption shows it in the present: "Lee leaves her office, Friday, October 1, 1999."
+        """
+        start, end = 0, dated.start()
+        if self._opens_with_day.fullmatch(text, 0, end):
+            # At the first stop, even an abbreviation's: what follows a caption can be of the past.
+            after = SENTENCE_STOP.search(text, dated.end())
+            start, end = dated.end(), after.end() if after else len(text)
+        words = Words(self._not_told.sub("", text[start:end]))
+        # "Lee shakes hands after the plane landed": a subordinate clause is no part of the scene.
+        stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
+        if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
+            return True
+        return any(word in self._tense.lists["future"] for word in words.texts[:stop])
 
 
 def has_head(text: str) -> bool:

@@ -51,6 +51,8 @@ _SPACES = (
     "\ufeff",
 )
 _SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
+# A soft hyphen belongs to the word that it is inside; before or after a word it shows nothing.
+_STRAY_HYPHEN = re.compile(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, [text](https://...), ![picture](https://...).
 _BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = re.compile(r"^#{1,6}(?=\s)")
@@ -134,6 +136,7 @@ def _known(language: Language) -> Glues:
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
             for space in _SPACES
         ),
+        Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, Finding("other", "noise.space"))),
         *_inserts(lexicon),
         *_blocked(lexicon),
         *_link_notes(lexicon),

@@ -12,6 +12,7 @@ from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import form_of
 from newsparse.parsers.noise.speech import Speech
 from newsparse.records import Line
+from newsparse.text.characters import gap
 from newsparse.text.imprints import Bylines
 from newsparse.text.line_endings import ends_sentence, has_words
 from newsparse.text.markup import OPENERS, inner
@@ -86,8 +87,8 @@ class Page:
     def is_tight(self, index: int) -> bool:
         """Tell whether a line follows the one above without the blank line that parts most others."""
         if self._gaps is None:
-            self._gaps = [after.start - before.end for before, after in pairwise(self.lines)]
-        return self._gaps[index - 1] == 1 and 2 * sum(gap > 1 for gap in self._gaps) > len(self._gaps)
+            self._gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
+        return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
 
     def is_articles_own(self, index: int) -> bool:
         """Tell whether a line is surely a sentence of the article: long, closed and read as nothing else."""

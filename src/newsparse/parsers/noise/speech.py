@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from newsparse.language import Language
 from newsparse.text.patterns import fill
 
-__all__ = ["QUOTATION_MARKS", "Speech", "without_quotations"]
+__all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
 """The marks with which a line that is a quotation begins."""
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
+"""Where a sentence of a line ends, also one that a scraper joined to the next without a space."""
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
 

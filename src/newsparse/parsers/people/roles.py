@@ -234,7 +234,8 @@ class Roles:
             if all(not fold[0].isalnum() for fold in between) or (between[0] == "(" and between[-1] in ",)"):
                 return earlier
             last = between[-1] if between[-1] != "," else between[-2]
-            predicate = between[0] in ("is", "was") and between[1] in ("a", "an", "the", "one")
+            # "Lee is a lawyer who", but not "Lee is who".
+            predicate = between[0] in ("is", "was") and not _ARTICLES.isdisjoint(between[1:2])
             linked = predicate or between[0] in _LINKS or before.kind == "nominal"
             if last in self._lexicon.nouns and linked and self._lexicon.finite.isdisjoint(between[1:]):
                 return earlier

@@ -1,0 +1,101 @@
+"""How names are folded for look-up, and when two full names can be one person's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from newsparse.text.personal_names import name_suffixes
+
+__all__ = ["agree", "fold", "name_words"]
+
+# Letters that are not a base letter with a mark, and marks that are written in many ways.  Apostrophes
+# vanish ("O'Neil", "O’Neil", "ONeil"); every other character that is not a letter or digit separates.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
+        "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ħ": "h", "ə": "a", "Ə": "a",
+        "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʿ": None, "ʾ": None,
+    }
+)  # fmt: skip
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): None, ord("`"): None}
+
+
+def fold(text: str) -> str:
+    """Return a name in lower case, without accents, apostrophes and other signs, its initials joined.
+
+    >>> fold("J. D. O’Brien-Łukasz"), fold("José  Peña")
+    ('jd obrien lukasz', 'jose pena')
+    """
+    if text.isascii():
+        words = text.translate(_ASCII).lower().split()
+    else:
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_LETTERS).casefold()
+        kept = [c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)]
+        words = "".join(kept).split()
+    if 1 in map(len, words):
+        words = _join_initials(words)
+    return " ".join(words)
+
+
+def _join_initials(words: Sequence[str]) -> list[str]:
+    """Join single letters that follow each other: "J. D. Lee" and "JD Lee" are the same name."""
+    joined: list[str] = []
+    initials = ""
+    for word in words:
+        if len(word) == 1:
+            initials += word
+            continue
+        if initials:
+            joined.append(initials)
+            initials = ""
+        joined.append(word)
+    return [*joined, initials] if initials else joined
+
+
+def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the words of a name, folded, and its suffix apart.
+
+    >>> name_words("Tom R. Price, Jr.")
+    (('tom', 'r', 'price'), 'jr')
+    """
+    words = tuple(fold(name).split())
+    # The III of "Charles III" is all the surname that he has.
+    if len(words) > 2 and words[-1] in name_suffixes():
+        return words[:-1], words[-1]
+    return words, None
+
+
+def agree(asked: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether the words of a name asked for can be a known full name.
+
+    They can if they are the same, or if first and last agree and what is between does not contradict: the
+    words between of the shorter name all occur in the longer one, in order, an initial for its word.  A name
+    asked for may be longer by initials alone: "Mary Ann Lee" is not known to be Mary Lee.
+
+    >>> agree(["ann", "lee"], ["ann", "maria", "lee"]), agree(["ann", "b", "lee"], ["ann", "lee"])
+    (True, True)
+    >>> agree(["ann", "b", "lee"], ["ann", "maria", "lee"]), agree(["ann", "maria", "lee"], ["ann", "lee"])
+    (False, False)
+    """
+    if len(asked) < 2 or len(known) < 2 or asked[0] != known[0] or asked[-1] != known[-1]:
+        return False
+    if asked == known:
+        return True
+    inner, outer = asked[1:-1], known[1:-1]
+    if len(inner) <= len(outer):
+        return _within(inner, outer)
+    new = [word for word in inner if len(word) > 1 and not any(_same(word, other) for other in outer)]
+    return not new and _within(outer, inner)
+
+
+def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    rest = iter(outer)
+    return all(any(_same(word, other) for other in rest) for word in inner)
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two words are the same, or one is the other's initial."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other

@@ -1,0 +1,307 @@
+"""The form in which a register is kept, in the shipped file and in memory: one line of text a person.
+
+Nothing is decoded before it is asked for.  The lines are sorted by the folded surname with which each
+begins, so that the bearers of a surname are found by bisection, and only their lines are taken apart::
+
+    lee <tab> Ann Maria Lee <tab> Q1 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
+
+A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once,
+under codes that are computed from their own text, so that a new office changes one line of the file.
+A person met under another last word ("Peña" for Enrique Peña Nieto) has a short line there that points
+to the long one: an empty name, the surname and the key.
+"""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve
+
+from newsparse.errors import DataError
+from newsparse.register.names import fold, name_words
+from newsparse.register.records import Gender, OfficeHolder, Term
+
+__all__ = ["Packed", "merged", "pack", "surname_first"]
+
+_SECTIONS = ("offices", "parties", "sources", "people")
+_TABS = 6
+"""How many tabs the line of a person has; a line that points to one has fewer."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
+# Countries whose people are named surname first in English news as well.
+_SURNAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
+
+
+class Packed:
+    """A register as bytes, of which only the places of lines are known until somebody asks."""
+
+    __slots__ = ("_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
+
+    def __init__(self, data: bytes, origin: str) -> None:
+        """Take the text of a register, in UTF-8.
+
+        :raises newsparse.DataError: if a section is missing or does not hold what it should.
+        """
+        start = data.find(b"\n[offices]\n")
+        self.body = data[start:]
+        """The text without the comments at its top."""
+        bounds = []
+        for name in _SECTIONS:
+            mark = f"\n[{name}]\n".encode()
+            at = self.body.find(mark)
+            if at < 0:
+                raise DataError(
+                    f"{origin}: no section [{name}]; install the package anew or generate the file"
+                )
+            bounds += [at, at + len(mark)]
+        try:
+            self._offices, self._parties, self._sources = (
+                _table(self.body[bounds[i] : bounds[i + 1]]) for i in (1, 3, 5)
+            )
+        except ValueError:
+            raise DataError(f"{origin} is damaged; install the package anew or generate the file") from None
+        self._first = bounds[-1]
+        self._people = self.body[self._first :].split(b"\n")
+        self._people.pop()
+        self._where: dict[str, tuple[str, ...]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the line of each person."""
+        for line in self._people:
+            if line.count(b"\t") == _TABS:
+                yield line.decode()
+
+    def __len__(self) -> int:
+        return sum(line.count(b"\t") == _TABS for line in self._people)
+
+    def offices(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        """Yield the code of each office with country, office and jurisdiction."""
+        for code, text in self._offices.items():
+            yield code, _three(text)
+
+    def parties(self) -> Iterable[str]:
+        """Return the names of the parties."""
+        return self._parties.values()
+
+    def lines(self, surname: str) -> Iterator[str]:
+        """Yield the lines of the people who are met under a last word, folded."""
+        for line in self._starting(surname):
+            if line.count("\t") == _TABS:
+                yield line
+            else:
+                _, _, other, key = line.split("\t")
+                yield self._target(other, key)
+
+    def _starting(self, surname: str) -> Iterator[str]:
+        head = f"{surname}\t".encode()
+        people = self._people
+        for at in range(bisect_left(people, head), len(people)):
+            if not people[at].startswith(head):
+                break
+            yield people[at].decode()
+
+    def _target(self, surname: str, key: str) -> str:
+        """Return the line that a short one points to."""
+        for line in self._starting(surname):
+            fields = line.split("\t", 3)
+            if fields[1] and (fields[2] or fields[1]) == key:
+                return line
+        raise DataError(f"the register has no {key!r} under {surname!r}; generate its file again")
+
+    def holding(self, code: str) -> tuple[str, ...]:
+        """Return the lines of the people who ever held an office."""
+        found = self._where.get(code)
+        if found is None:
+            # A search of the whole text takes a tenth of a millisecond; an index of all offices 11.
+            lines: dict[str, None] = {}
+            blob, word = self.body, f"{code}:".encode()
+            at = blob.find(word, self._first)
+            while at >= 0:
+                end = blob.find(b"\n", at)
+                if blob[at - 1 : at] in (b"\t", b" "):
+                    lines[blob[blob.rfind(b"\n", 0, at) + 1 : end].decode()] = None
+                at = blob.find(word, at + 1)
+            # Not the same letters in a name.
+            found = self._where[code] = tuple(
+                line
+                for line in lines
+                if f"\t{code}:" in line[line.rfind("\t") :] or f" {code}:" in line[line.rfind("\t") :]
+            )
+        return found
+
+    def names(self, line: str) -> list[str]:
+        """Return the name of a line and its aliases."""
+        fields = line.split("\t", _TABS)
+        return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
+
+    def holder(self, line: str) -> OfficeHolder:
+        """Return the person of a line."""
+        _, name, key, gender, party, aliases, terms = line.split("\t")
+        return OfficeHolder(
+            name,
+            wikidata=key if _is_wikidata(key) else None,
+            key=key.removeprefix("=") or name,
+            aliases=tuple(aliases.split("|")) if aliases else (),
+            gender=_GENDERS[gender],
+            party=self._parties[party] if party else None,
+            terms=tuple(map(self.term, terms.split())),
+        )
+
+    def term(self, text: str) -> Term:
+        """Return the term of office that is written as a word."""
+        code, start, end, source = text.split(":")
+        country, office, jurisdiction = _three(self._offices[code])
+        return Term(
+            office, country, jurisdiction, start=_long(start), end=_long(end), source=self._sources[source]
+        )
+
+
+def _table(section: bytes) -> dict[str, str]:
+    """Return what comes after each code; raise ValueError where a line has none."""
+    found = {}
+    for line in section.decode().removesuffix("\n").split("\n"):
+        if line:
+            code, text = line.split("\t", 1)
+            found[code] = text
+    return found
+
+
+def _is_wikidata(key: str) -> bool:
+    return key[:1] == "Q" and key[1:].isdecimal()
+
+
+def _long(date: str) -> str | None:
+    """Write ``20170120`` as ``2017-01-20``, and a month and a year likewise."""
+    if len(date) == 8:
+        return f"{date[:4]}-{date[4:6]}-{date[6:]}"
+    if len(date) == 6:
+        return f"{date[:4]}-{date[4:]}"
+    return date or None
+
+
+def _short(date: str | None) -> str:
+    return date.replace("-", "") if date else ""
+
+
+def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
+    """Return a code for each text, computed from it; of two that share one, the later takes the next."""
+    size = len(_DIGITS) ** length
+    taken: dict[int, str] = {}
+    for text in sorted(set(texts)):
+        number = zlib.crc32(text.encode()) % size
+        while number in taken:
+            number = (number + 1) % size
+        taken[number] = text
+    codes = {}
+    for number, text in taken.items():
+        code = ""
+        for _ in range(length):
+            number, digit = divmod(number, len(_DIGITS))
+            code = _DIGITS[digit] + code
+        codes[text] = code
+    return codes
+
+
+def surname_first(holder: OfficeHolder) -> bool:
+    """Tell whether all of a person's offices are in countries where the surname comes first."""
+    return bool(holder.terms) and holder.countries <= _SURNAME_FIRST
+
+
+def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
+    """Return people with all entries of one key as one person.
+
+    What a later entry says of name, gender and party replaces what an earlier one said; terms and aliases
+    add up.
+    """
+    people: dict[str, OfficeHolder] = {}
+    aliases: dict[str, dict[str, None]] = {}
+    terms: dict[str, dict[Term, None]] = {}
+    for holder in holders:
+        before = people.get(holder.key)
+        names = aliases.setdefault(holder.key, {})
+        if before is not None:
+            names[before.name] = None
+            holder = evolve(
+                holder,
+                wikidata=holder.wikidata or before.wikidata,
+                gender=holder.gender or before.gender,
+                party=holder.party or before.party,
+            )
+        people[holder.key] = holder
+        names.update(dict.fromkeys(holder.aliases))
+        terms.setdefault(holder.key, {}).update(dict.fromkeys(holder.terms))
+    return [
+        evolve(
+            person,
+            aliases=tuple(alias for alias in aliases[key] if alias != person.name),
+            terms=tuple(terms[key]),
+        )
+        for key, person in people.items()
+    ]
+
+
+def pack(holders: Iterable[OfficeHolder]) -> Packed:
+    """Pack people, all entries of one key as one person; their order does not count otherwise."""
+    people = merged(holders)
+    terms = [term for holder in people for term in holder.terms]
+    offices = _codes((f"{term.country}\t{term.office}\t{term.jurisdiction}" for term in terms), 4)
+    parties = _codes((holder.party for holder in people if holder.party), 3)
+    sources = _codes((term.source for term in terms), 3)
+    lines: set[str] = set()
+    for holder in people:
+        (*_, surname), _ = name_words(holder.name)
+        key = holder.wikidata or ("" if holder.key == holder.name else f"={holder.key}")
+        written = [
+            ":".join(
+                (
+                    offices[f"{term.country}\t{term.office}\t{term.jurisdiction}"],
+                    _short(term.start),
+                    _short(term.end),
+                    sources[term.source],
+                )
+            )
+            for term in sorted(holder.terms, key=_by_start)
+        ]
+        gender = {"female": "f", "male": "m", None: ""}[holder.gender]
+        party = parties[holder.party] if holder.party else ""
+        aliases = _telling(holder)
+        lines.add("\t".join((surname, holder.name, key, gender, party, "|".join(aliases), " ".join(written))))
+        others = {name_words(alias)[0][-1] for alias in aliases}
+        if surname_first(holder):
+            others.add(name_words(holder.name)[0][0])
+        lines.update(f"{other}\t\t{surname}\t{key or holder.name}" for other in others - {surname})
+    text = ""
+    for name, section in zip(
+        _SECTIONS,
+        (
+            sorted(f"{code}\t{office}" for office, code in offices.items()),
+            sorted(f"{code}\t{party}" for party, code in parties.items()),
+            sorted(f"{code}\t{source}" for source, code in sources.items()),
+            sorted(lines),
+        ),
+        strict=True,
+    ):
+        text += f"\n[{name}]\n" + "".join(f"{line}\n" for line in section)
+    return Packed(text.encode(), "the register")
+
+
+def _three(text: str) -> tuple[str, str, str]:
+    one, two, three = text.split("\t")
+    return one, two, three
+
+
+def _by_start(term: Term) -> tuple[str, str, str, str, str]:
+    return (term.start or "", term.end or "", term.office, term.country, term.jurisdiction)
+
+
+def _telling(holder: OfficeHolder) -> list[str]:
+    """Return the aliases that fold to something of their own."""
+    seen = {fold(holder.name), ""}
+    kept = []
+    for alias in holder.aliases:
+        if fold(alias) not in seen:
+            seen.add(fold(alias))
+            kept.append(alias)
+    return sorted(kept)

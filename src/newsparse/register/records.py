@@ -1,0 +1,174 @@
+"""What a register holds and returns: people, their terms of office, and questions about offices."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+__all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day", "last_day", "source_date"]
+
+Gender: TypeAlias = Literal["female", "male"]
+
+_AS_OF = re.compile(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
+
+
+def first_day(text: str) -> datetime.date:
+    """Return the first day of a date written as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    >>> first_day("2022-04")
+    datetime.date(2022, 4, 1)
+
+    :raises ValueError: if it is not such a date.
+    """
+    year, month, day = _parts(text)
+    return datetime.date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> datetime.date:
+    """Return the last day of a date written as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    >>> last_day("2022-04")
+    datetime.date(2022, 4, 30)
+
+    :raises ValueError: if it is not such a date.
+    """
+    year, month, day = _parts(text)
+    month = month or 12
+    if not 1 <= month <= 12:
+        raise ValueError(text)
+    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
+        raise ValueError(text)
+    # "2022-00" is not a date, although a missing month is read as 0 below.
+    numbers = [int(part) for part in text.split("-")]
+    if 0 in numbers:
+        raise ValueError(text)
+    year, month, day = (*numbers, 0, 0)[:3]
+    return year, month, day
+
+
+def source_date(source: str) -> datetime.date | None:
+    """Return the date after ``@`` in the name of a source, its first day where it is a month or year.
+
+    The first day is the careful reading: what a source of "2025-12" says need not hold on the 31st.
+
+    >>> source_date("congress-legislators@2026-06-15")
+    datetime.date(2026, 6, 15)
+    >>> source_date("own list") is None
+    True
+    """
+    found = _AS_OF.search(source)
+    try:
+        return first_day(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+@frozen
+class Term:
+    """One term of office.
+
+    >>> term = Term("mayor", "GB", "Halden", start="2019-05", end=None, source="council@2021-03-01")
+    >>> term.covers(datetime.date(2020, 1, 1)), term.covers(datetime.date(2021, 3, 2))
+    (True, False)
+    """
+
+    office: str = field()
+    """The office in plain English and lower case: ``home secretary``, ``party leader``."""
+    country: str = field()
+    """ISO 3166 alpha-2 code of the country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
+    jurisdiction: str = field()
+    """Where or of what: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate (France)``."""
+    start: str | None = field(default=None, kw_only=True)
+    """The first day as the source has it, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if not known."""
+    end: str | None = field(default=None, kw_only=True)
+    """The last day, written likewise; None if the person was in office at the source's date."""
+    source: str = field(default="", kw_only=True)
+    """Where the fact comes from, with the date of the source after ``@``."""
+
+    @property
+    def first(self) -> datetime.date | None:
+        """The earliest day on which the term can have begun."""
+        return None if self.start is None else first_day(self.start)
+
+    @property
+    def last(self) -> datetime.date | None:
+        """The latest day that is known to be possible: the end, or the source's date if the end is open.
+
+        None if the end is open and the source has no date.
+        """
+        return source_date(self.source) if self.end is None else last_day(self.end)
+
+    def covers(self, day: datetime.date) -> bool:
+        """Tell whether the person can have been in office on a day, the first and last days included.
+
+        A date that the source has by month or year alone counts in full.  A term whose start is not known
+        covers nothing, and an open one covers no day after its source's date.
+        """
+        first, last = self.first, self.last
+        return first is not None and last is not None and first <= day <= last
+
+
+@frozen
+class OfficeHolder:
+    """A person of a register."""
+
+    name: str = field()
+    """The usual full name."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """Wikidata id (``Q42``), if the source has one."""
+    key: str = field(default="", kw_only=True)
+    """What identifies the person in the register: the Wikidata id, a key of the file's own, or the name."""
+    aliases: tuple[str, ...] = field(default=(), kw_only=True)
+    """Other full names: official, short and former ones."""
+    gender: Gender | None = field(default=None, kw_only=True)
+    """As the source has it."""
+    party: str | None = field(default=None, kw_only=True)
+    """Name of the party at the latest date known, which is not always the party during a term."""
+    terms: tuple[Term, ...] = field(default=(), kw_only=True)
+    """The terms of office, by start."""
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of the terms."""
+        return frozenset(term.country for term in self.terms)
+
+    def terms_on(self, day: datetime.date) -> tuple[Term, ...]:
+        """Return the terms that cover a day."""
+        return tuple(term for term in self.terms if term.covers(day))
+
+
+@frozen
+class OfficeQuery:
+    """An office that a description can mean, in the register's own words."""
+
+    office: str = field()
+    """The office, as in :attr:`Term.office`."""
+    country: str = field()
+    """The country, as in :attr:`Term.country`."""
+    jurisdiction: str = field()
+    """The jurisdiction, as in :attr:`Term.jurisdiction`."""
+    party: str | None = field(default=None)
+    """The party that the holder must have, as in :attr:`OfficeHolder.party`; None for any."""
+    former: bool = field(default=False)
+    """Whether somebody is meant who held the office and holds it no more."""
+
+
+@frozen
+class Link:
+    """A name of an article, linked to the person who bears it, and why."""
+
+    person: OfficeHolder = field()
+    """The person."""
+    basis: Literal["office", "term"] = field()
+    """What supports the link beside the name: a title that names an office of the person, or a term that
+    covers the day of publication."""
+    term: Term = field()
+    """The term of office that supports it."""

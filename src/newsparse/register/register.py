@@ -1,0 +1,424 @@
+"""``Register``: who bears a name, who held an office, and whether a name can be linked to a person."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from newsparse.errors import DataError, InputError, shown
+from newsparse.register.names import agree, fold, name_words
+from newsparse.register.packed import Packed, pack, surname_first
+from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
+from newsparse.register.wording import Wording, office_key, supports
+
+if TYPE_CHECKING:
+    from newsparse.register.readers import Source
+
+__all__ = ["Register", "shipped"]
+
+# Bodies whose officials come from some other country, which an article may name instead.
+_INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
+# How many names are remembered: the news is full of the same ones.
+_REMEMBERED = 2048
+# Longer ones, which are no names, are not remembered.
+_LONGEST = 100
+
+
+class Register:
+    """People and their terms of office.  Immutable, safe in threads, and small when pickled.
+
+    It is iterable and has a length.  People are decoded when they are asked for, so that a
+    register of 15,000 costs little until then.
+
+    >>> lee = OfficeHolder("Ann Maria Lee", terms=(Term("mayor", "GB", "Halden", start="2019", end="2022"),))
+    >>> register = Register([lee])
+    >>> [person.name for person in register.named("Ann Lee")]
+    ['Ann Maria Lee']
+
+    :raises newsparse.InputError: if a name has no letter, a date is malformed, or a field holds a tab or
+        a line break, or an alias ``|``.
+    """
+
+    __slots__ = ("_packed", "_remembered", "_wording")
+
+    def __init__(self, people: Iterable[OfficeHolder] = ()) -> None:
+        self._set(pack(map(_checked, people)))
+
+    @classmethod
+    def _of(cls, packed: Packed) -> Register:
+        register = cls.__new__(cls)
+        register._set(packed)
+        return register
+
+    def _set(self, packed: Packed) -> None:
+        self._packed = packed
+        # What is computed when first asked for.  Two threads may both compute it, with the same result.
+        self._wording: Wording | None = None
+        self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
+
+    # How to make one
+
+    @classmethod
+    def from_csv(cls, source: Source, *, as_of: datetime.date | None = None) -> Register:
+        '''Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
+
+        The first line names the columns, in any order:
+
+        - ``name``, ``country``, ``office``, ``office_of`` and ``start`` are needed; ``start`` may be
+          empty in a row whose start is not known.
+        - ``wikidata``, ``aliases`` (separated by ``|``), ``gender`` (``f`` or ``m``), ``party``, ``end``,
+          ``source`` and ``id`` may be left out.
+
+        Dates are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.  An empty ``end`` means "in office at the source's
+        date": the date after ``@`` in ``source``, otherwise ``as_of``.
+
+        Rows with the same ``wikidata`` are one person; so are rows without one that have the same ``id`` or,
+        without that, the same name.  Write an ``id`` of your own to tell namesakes apart.
+
+        >>> import io
+        >>> rows = """name,country,office,office_of,start,end
+        ... Ann Lee,GB,mayor,Halden,2019-05-02,2022-05-05"""
+        >>> Register.from_csv(io.StringIO(rows)).named("Ann Lee")[0].terms[0].office
+        'mayor'
+
+        :raises newsparse.InputError: if the file is malformed; the message names file, line, column
+            and remedy.
+        '''
+        from newsparse.register.readers import read_csv  # with csv and json, which few need
+
+        return cls._of(pack(read_csv(source, as_of)))
+
+    @classmethod
+    def from_popolo(cls, source: Source, *, country: str, as_of: datetime.date) -> Register:
+        """Read a register from Popolo JSON, the civic-data standard: a path or an open file.
+
+        Each membership with a role (its own or its post's) is a term of office; its area, otherwise its
+        organisation, is the jurisdiction.  Dates are its own or those of its legislative period.
+        ``on_behalf_of_id`` gives the party, an identifier of the scheme ``wikidata`` the Wikidata id, and
+        ``other_names`` the aliases.  Popolo has no country and no date of its own: ``country`` is the code
+        for all offices, and an open end covers no day after ``as_of``.
+
+        :raises newsparse.InputError: if the file is malformed; the message names file, place and remedy.
+        """
+        from newsparse.register.readers import read_popolo
+
+        return cls._of(pack(read_popolo(source, country, as_of)))
+
+    def plus(self, other: Register) -> Register:
+        """Return a register of the people of both.
+
+        People with the same key are one person: terms and aliases add up, and what ``other`` says of name,
+        gender and party replaces what this one said.  A person who has no Wikidata id in one of the two is
+        the only bearer of that name in the other, if they share a country and no gender contradicts.
+        """
+        known = {person.key: person for person in self}
+        by_name: dict[str, list[OfficeHolder]] = {}
+        for person in known.values():
+            by_name.setdefault(fold(person.name), []).append(person)
+        added = []
+        for person in other:
+            if person.key not in known:
+                same = by_name.get(fold(person.name), [])
+                if len(same) == 1 and _can_be_one(same[0], person):
+                    if same[0].wikidata is None and person.wikidata is not None:
+                        # The one known by name alone takes the id.
+                        known[same[0].key] = evolve(same[0], key=person.key, wikidata=person.wikidata)
+                    else:
+                        person = evolve(person, key=same[0].key, wikidata=same[0].wikidata)
+            added.append(person)
+        return Register._of(pack([*known.values(), *added]))
+
+    # How to ask it
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[OfficeHolder]:
+        return map(self._packed.holder, self._packed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Register) and self._packed.body == other._packed.body
+
+    def __hash__(self) -> int:
+        return hash(self._packed.body)
+
+    def __repr__(self) -> str:
+        return f"<Register of {len(self):,} people>"
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Register], tuple[bytes]]:
+        return _unpickled, (self._packed.body,)
+
+    def text(self, head: str = "") -> str:
+        """Return the register as the text in which the package ships one, under ``head`` as comment lines."""
+        comments = "".join(f"# {line}".rstrip() + "\n" for line in head.splitlines())
+        return comments + self._packed.body.decode()
+
+    def named(self, name: str) -> tuple[OfficeHolder, ...]:
+        """Return the people whose full name or alias a name can be, sorted by name.
+
+        Case, accents, apostrophes, hyphens and full stops do not count.  A known name with more between
+        first and last word agrees ("Ann Lee" finds Ann Maria Lee), a different name between does not, and an
+        initial agrees with a name that it begins.  A suffix must be known: "Tom Price Jr." does not find
+        Tom Price.  A single word finds nobody: see :meth:`surnamed`.
+        """
+        found = self._remembered.get(name)
+        if found is None:
+            found = tuple(self._packed.holder(line) for line in self._bearers(name))
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered = {}
+            if len(name) <= _LONGEST:
+                self._remembered[name] = found
+        return found
+
+    def _bearers(self, name: str) -> list[str]:
+        words, suffix = name_words(name)
+        if len(words) < 2:
+            return []
+        found: dict[str, None] = {}
+        for line in self._packed.lines(words[-1]):
+            # Most bearers of a common surname have another first name, which need not be folded.
+            if line.isascii() and words[0] not in fold(line):
+                continue
+            for known in self._packed.names(line):
+                known_words, known_suffix = name_words(known)
+                if agree(words, known_words) and (suffix is None or suffix == known_suffix):
+                    found[line] = None
+        return sorted(found)
+
+    def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
+        """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
+
+        Where all offices are in a country whose people are named surname first (China, Korea, Vietnam,
+        Cambodia), the first word counts too.
+        """
+        words, _ = name_words(surname)
+        if not words:
+            return ()
+        found: dict[OfficeHolder, None] = {}
+        for line in self._packed.lines(words[-1]):
+            person = self._packed.holder(line)
+            names = [name_words(name)[0] for name in (person.name, *person.aliases)]
+            if any(name[-len(words) :] == words for name in names) or (
+                surname_first(person) and names[0][: len(words)] == words
+            ):
+                found[person] = None
+        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+
+    def holders(
+        self,
+        office: str,
+        *,
+        on: datetime.date,
+        country: str | None = None,
+        jurisdiction: str | None = None,
+        party: str | None = None,
+        former: bool = False,
+    ) -> tuple[OfficeHolder, ...]:
+        """Return who held an office on a day, sorted by name.
+
+        ``office`` is the register's own name or the same words in another order ("defense secretary" for
+        "secretary of defense"); ``country`` and ``jurisdiction`` are as in :class:`Term`, and ``party`` is
+        the register's name or a form of it ("Tory" with country GB).  A person whose party is not known does
+        not count where one is asked for.  On a day on which one holder followed another, both are returned.
+        With ``former``, it is those whose terms had all ended by then.
+
+        >>> shipped().holders("home secretary", country="GB", on=datetime.date(2015, 3, 1))[0].name
+        'Theresa May'
+        """
+        found: dict[OfficeHolder, None] = {}
+        wording = self._words()
+        for code, place in wording.offices(office_key(office), country, jurisdiction):
+            for line in self._packed.holding(code):
+                person = self._packed.holder(line)
+                if party is not None and wording.party(party, place[0]) != person.party:
+                    continue
+                terms = [term for term in person.terms if _is_of(term, place)]
+                if _have_ended(terms, on) if former else any(term.covers(on) for term in terms):
+                    found[person] = None
+        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+
+    def offices(self, description: str, *, countries: Sequence[str] = ()) -> tuple[OfficeQuery, ...]:
+        """Return the offices that a description can mean: "the Tory leader", "the US president".
+
+        ``countries`` are the codes of the article's countries, the chief one first; they count where the
+        description names no country itself.  Without them, a description that names none means an office
+        that only one country has.  An office without a place is the national one ("the president", in the
+        United States), and any of them if there is none ("the governor").  Every word must be understood:
+        "the shadow chancellor" gives nothing.
+
+        >>> [query] = shipped().offices("the Tory leader", countries=["GB"])
+        >>> query.office, query.jurisdiction
+        ('party leader', 'Conservative Party')
+        """
+        return self._words().read(description, tuple(countries))
+
+    def described(
+        self, description: str, *, on: datetime.date, countries: Sequence[str] = ()
+    ) -> tuple[OfficeHolder, ...]:
+        """Return who held the offices that a description can mean on a day, sorted by name.
+
+        One person is an answer; if there are several, the article may name one of them.  The arguments are
+        those of :meth:`offices` and :meth:`holders`.
+
+        >>> [person.name for person in shipped().described("the US president", on=datetime.date(2015, 3, 1))]
+        ['Barack Obama']
+        """
+        found: dict[OfficeHolder, None] = {}
+        for query in self.offices(description, countries=countries):
+            for person in self.holders(
+                query.office,
+                on=on,
+                country=query.country,
+                jurisdiction=query.jurisdiction,
+                party=query.party,
+                former=query.former,
+            ):
+                found[person] = None
+        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+
+    def link(
+        self,
+        name: str,
+        *,
+        offices: Iterable[str] = (),
+        country: str | None = None,
+        countries: AbstractSet[str] | None = None,
+        gender: Gender | None = None,
+        party: str | None = None,
+        published: datetime.date | None = None,
+    ) -> Link | None:
+        """Return the one person who bears a full name, if something supports it and nothing contradicts.
+
+        ``offices`` are those of the titles that the article gives the person ("senator", "chancellor"),
+        ``country`` is the country of these titles, ``countries`` the codes of the countries that the article
+        names (None: not known, so any country counts), ``gender`` and ``party`` what the article shows, and
+        ``published`` its date.
+
+        Two possible bearers give None, whatever supports one of them.  A different gender contradicts, and
+        so do a ``country`` in which the person never held office, and another party, if both parties are
+        known.  A title supports the link if it agrees with an office whose term had begun by ``published``.
+        A term supports it if it covers ``published`` and is in one of ``countries``.  The country alone
+        does not.
+        """
+        bearers = self.named(name)
+        if len(bearers) != 1:
+            return None
+        [person] = bearers
+        if self._contradicts(person, country, gender, party):
+            return None
+        titles = list(offices)
+        for term in person.terms:
+            begun = published is None or (term.first is None or term.first <= published)
+            here = country is None or term.country in (country, *_INTERNATIONAL)
+            if begun and here and any(supports(title, term.office, term.country) for title in titles):
+                return Link(person, "office", term)
+        if published is not None:
+            for term in person.terms:
+                if (countries is None or term.country in countries) and term.covers(published):
+                    return Link(person, "term", term)
+        return None
+
+    def _contradicts(
+        self, person: OfficeHolder, country: str | None, gender: Gender | None, party: str | None
+    ) -> bool:
+        if gender is not None and person.gender is not None and gender != person.gender:
+            return True
+        if country is not None and country not in person.countries and not person.countries & _INTERNATIONAL:
+            return True
+        if party is None or person.party is None:
+            return False
+        asked = {self._words().party(party, code) for code in person.countries}
+        return asked != {party} and person.party not in asked
+
+    def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:
+        """Return the gender of everybody who bears a full name, None if it differs or is not known.
+
+        With ``countries``, only those count who held an office there, or in an international body.  This
+        is evidence of gender, not of identity: nothing but the name and the country is asked.
+
+        >>> shipped().gender("Rachel Reeves", countries={"GB"})
+        'female'
+        """
+        genders = {
+            person.gender
+            for person in self.named(name)
+            if countries is None or person.countries & (countries | _INTERNATIONAL)
+        }
+        genders.discard(None)
+        return genders.pop() if len(genders) == 1 else None
+
+    def _words(self) -> Wording:
+        wording = self._wording
+        if wording is None:
+            wording = self._wording = Wording(self._packed.offices(), self._packed.parties())
+        return wording
+
+
+def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
+    return (term.country, term.office, term.jurisdiction) == place
+
+
+def _have_ended(terms: Iterable[Term], day: datetime.date) -> bool:
+    """Tell whether terms had begun and ended before a day; one that begins later does not count."""
+    begun = [term for term in terms if term.first is None or term.first <= day]
+    ended = [term for term in begun if term.end is not None and last_day(term.end) < day]
+    return bool(begun) and len(ended) == len(begun)
+
+
+def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
+    """Tell whether two people of one name and different keys can be the same person."""
+    if one.wikidata is not None and other.wikidata is not None:
+        return False
+    if one.gender is not None and other.gender is not None and one.gender != other.gender:
+        return False
+    return bool(one.countries & other.countries)
+
+
+def _checked(person: OfficeHolder) -> OfficeHolder:
+    """Return a person with its key, if a register can hold it."""
+    texts = [person.name, person.wikidata, person.key, person.party, *person.aliases]
+    for term in person.terms:
+        texts += [term.office, term.country, term.jurisdiction, term.source]
+        for date in (term.start, term.end):
+            try:
+                if date is not None:
+                    first_day(date), last_day(date)
+            except ValueError:
+                raise InputError(
+                    f"{person.name}: {shown(date)}: write a date as YYYY-MM-DD, YYYY-MM or YYYY"
+                ) from None
+    for text in texts:
+        if text is not None and (text != " ".join(text.split()) or not text.isprintable()):
+            raise InputError(f"{shown(text)} has a tab, a line break or needless space; remove it")
+    if not name_words(person.name)[0]:
+        raise InputError(f"{shown(person.name)} is not a name; it needs a letter or digit")
+    if any("|" in alias or not name_words(alias)[0] for alias in person.aliases):
+        raise InputError(f"{person.name}: an alias needs a letter or digit, and cannot have |")
+    return evolve(person, key=person.wikidata or person.key or person.name)
+
+
+def _unpickled(body: bytes) -> Register:
+    return Register._of(Packed(body, "the pickled register"))
+
+
+@functools.cache
+def shipped() -> Register:
+    """Return the register that comes with the package, read once in a process.
+
+    docs/register.md says what it holds and where that comes from.
+
+    :raises newsparse.DataError: if its file is missing or damaged.
+    """
+    from importlib.resources import files
+
+    origin = "newsparse/data/register/people.txt"
+    try:
+        data = (files("newsparse") / "data" / "register" / "people.txt").read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"{origin} does not exist; install the package anew") from None
+    return Register._of(Packed(data, origin))

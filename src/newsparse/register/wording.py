@@ -1,0 +1,433 @@
+"""How offices are worded: one key for all forms of an office, and descriptions read as offices."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from newsparse.lexicon import Lexicon, load_lexicon
+from newsparse.polity import polities
+from newsparse.register.names import fold
+from newsparse.register.records import OfficeQuery
+
+__all__ = ["Wording", "office_key", "possible_keys", "supports"]
+
+# "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
+_POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
+_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)$")
+# A description longer than this names no office that the register knows by its words alone.
+_LONGEST: Final = 14
+_LONGEST_OFFICE: Final = 8
+_LONGEST_PLACE: Final = 6
+
+# A country, and a jurisdiction in it; None for the country itself.
+Place: TypeAlias = "tuple[str, str | None]"
+# A country, and a party of the register in it.
+Party: TypeAlias = tuple[str, str]
+
+
+@functools.cache
+def _words() -> Lexicon:
+    return load_lexicon("languages/en/register")
+
+
+@functools.cache
+def _spelling() -> Mapping[str, str]:
+    neutral = load_lexicon("languages/en/titles").mapping("neutral")
+    return {word: form for word, form in neutral.items() if " " not in word} | dict(
+        _words().mapping("spelling")
+    )
+
+
+@functools.cache
+def _ministerial() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    words = _words().groups("ministerial")
+    # "State for the" goes before "the", which can be left of it.
+    return words["heads"], words["joining"], tuple(sorted(words["dropped"], key=len, reverse=True))
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return _words().words("generic")
+
+
+def _clean(text: str) -> list[str]:
+    """Return the words of a description or office, folded, without possessives and in one spelling."""
+    spelling = _spelling()
+    folded = fold(_POSSESSIVE.sub(" ", text))
+    return " ".join(spelling.get(word, word) for word in folded.split()).split()
+
+
+def _key(words: Sequence[str]) -> str:
+    """Return one form for "secretary of the treasury" and "treasury secretary"."""
+    heads, joining, dropped = _ministerial()
+    if len(words) > 2 and words[0] in heads and words[1] in joining:
+        rest = " ".join(words[2:])
+        for start in dropped:
+            rest = rest.removeprefix(f"{start} ")
+        return f"{rest} {words[0]}"
+    return " ".join(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def office_key(office: str) -> str:
+    """Return one form for all ways to write an office.
+
+    >>> office_key("Secretary of Defense") == office_key("defence secretary")
+    True
+    >>> office_key("Minister for Health"), office_key("chairwoman")
+    ('health minister', 'chair')
+    """
+    return _key(_clean(office))
+
+
+def _keys(table: str) -> dict[str, tuple[str, ...]]:
+    if table not in _words():
+        return {}
+    return {
+        office_key(phrase): tuple(sorted(map(office_key, offices)))
+        for phrase, offices in _words().groups(table).items()
+    }
+
+
+@functools.cache
+def _everywhere() -> Mapping[str, tuple[str, ...]]:
+    return _keys("offices")
+
+
+@functools.cache
+def _national(country: str) -> Mapping[str, tuple[str, ...]]:
+    return _keys(f"national.{country}")
+
+
+@functools.cache
+def _leading() -> Mapping[str, tuple[str, ...]]:
+    return _keys("leading")
+
+
+@functools.lru_cache(maxsize=4096)
+def possible_keys(office: str, country: str) -> frozenset[str]:
+    """Return the keys of the offices that a title can name in a country.
+
+    >>> sorted(possible_keys("chancellor", "GB")), sorted(possible_keys("chancellor", "DE"))
+    (['chancellor', 'chancellor of the exchequer'], ['chancellor'])
+    """
+    key = office_key(office)
+    tables = (_everywhere(), _national(country), _leading())
+    return frozenset([key]).union(*(table.get(key, ()) for table in tables))
+
+
+def supports(title: str, office: str, country: str) -> bool:
+    """Tell whether a title agrees with an office of the register.
+
+    >>> supports("Treasury secretary", "secretary of the treasury", "US")
+    True
+    >>> supports("senator", "governor", "US")
+    False
+    >>> supports("minister", "health minister", "FR")
+    True
+    """
+    key = office_key(office)
+    asked = office_key(title)
+    if asked in _generic():
+        return key.rpartition(" ")[2] == asked
+    return key in possible_keys(title, country)
+
+
+@frozen
+class _Context:
+    """What a description says beside the office."""
+
+    places: tuple[frozenset[Place], ...] = field(default=())
+    parties: tuple[frozenset[Party], ...] = field(default=())
+    former: bool = field(default=False)
+
+    def agreed_places(self) -> frozenset[Place] | None:
+        """Return the places in which all that is said of places can be true; None where nothing is said."""
+        if not self.places:
+            return None
+        countries = frozenset.intersection(*(frozenset(c for c, _ in place) for place in self.places))
+        pairs = {pair for place in self.places for pair in place if pair[0] in countries}
+        inner = {country for country, jurisdiction in pairs if jurisdiction is not None}
+        # "The US senator from Ohio": Ohio says more than the United States.
+        several = len(self.places) > 1
+        return frozenset(p for p in pairs if not several or p[1] is not None or p[0] not in inner)
+
+
+class Wording:
+    """Reads descriptions as offices of one register."""
+
+    def __init__(self, offices: Iterable[tuple[str, tuple[str, str, str]]], parties: Iterable[str]) -> None:
+        """Take the register's offices (code; country, office, jurisdiction) and the names of its parties."""
+        self._by_country: dict[str, list[tuple[str, str, str]]] = {}
+        """Office, jurisdiction and code."""
+        jurisdictions: dict[str, set[str]] = {}
+        for code, (country, office, jurisdiction) in offices:
+            self._by_country.setdefault(country, []).append((office, jurisdiction, code))
+            jurisdictions.setdefault(country, set()).add(jurisdiction)
+        self._keys: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+        regions = list(_regions(jurisdictions))
+        self._names = _country_names(regions)
+        self._places = self._read_places(jurisdictions, regions)
+        self._parties = _read_parties(frozenset(parties))
+        self._former = {" ".join(_clean(words)) for words in _words().words("former")}
+        self._passed = {" ".join(_clean(words)) for words in _words().words("passed")}
+        self._definite = _words().words("definite")
+        self._joining = _words().words("joining")
+
+    def _in(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
+        """Return the offices of a country by key: office, jurisdiction and code."""
+        found = self._keys.get(country)
+        if found is None:
+            found = {}
+            for office in self._by_country.get(country, ()):
+                found.setdefault(office_key(office[0]), []).append(office)
+            self._keys[country] = found
+        return found
+
+    def offices(
+        self, key: str, country: str | None, jurisdiction: str | None
+    ) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        """Yield code, and country, office and jurisdiction, of each office of a key."""
+        for one in self._by_country if country is None else (country,):
+            for office, place, code in self._in(one).get(key, ()):
+                if jurisdiction is None or place == jurisdiction:
+                    yield code, (one, office, place)
+
+    def party(self, name: str, country: str) -> str:
+        """Return the register's name of a party that is written in any of its forms."""
+        found = self._parties.get(" ".join(_clean(name)), frozenset())
+        return next((party for code, party in sorted(found) if code == country), name)
+
+    def read(self, description: str, countries: Sequence[str]) -> tuple[OfficeQuery, ...]:
+        """Return the offices that a description can mean."""
+        words = _clean(description)
+        while words and words[0] in self._definite:
+            del words[0]
+        if not 0 < len(words) <= _LONGEST:
+            return ()
+        for length in range(min(len(words), _LONGEST_OFFICE), 0, -1):
+            found: dict[OfficeQuery, None] = {}
+            for start in range(len(words) - length + 1):
+                context = self._context(words[:start], words[start + length :])
+                if context is not None:
+                    key = _key(words[start : start + length])
+                    found.update(dict.fromkeys(self._queries(key, context, countries)))
+            if found:
+                return tuple(found)
+        context = self._context(words, [])
+        if context is not None and context.places and context.parties:
+            members = sorted(map(office_key, _words().words("members")))
+            return tuple(q for key in members for q in self._queries(key, context, countries))
+        return ()
+
+    def _context(self, before: Sequence[str], after: Sequence[str]) -> _Context | None:
+        """Read the words around an office; None if one of them is not understood."""
+        rest = list(after)
+        if rest:
+            if rest[0] not in self._joining:
+                return None
+            del rest[0]
+            if rest[:1] and rest[0] in self._definite:
+                del rest[0]
+            if not rest:
+                return None
+        places: list[frozenset[Place]] = []
+        parties: list[frozenset[Party]] = []
+        former = False
+        for words in (before, rest):
+            at = 0
+            while at < len(words):
+                for length in range(min(_LONGEST_PLACE, len(words) - at), 0, -1):
+                    phrase = " ".join(words[at : at + length])
+                    party, place = self._parties.get(phrase), self._places.get(phrase)
+                    if party is not None:
+                        parties.append(party)
+                    elif place is not None:
+                        places.append(place)
+                    elif phrase in self._former:
+                        former = True
+                    elif phrase not in self._passed and not phrase.isdecimal():
+                        continue
+                    at += length
+                    break
+                else:
+                    return None
+        if len(parties) > 1 or len(places) > 2:
+            return None
+        return _Context(tuple(places), tuple(parties), former)
+
+    def _queries(self, key: str, context: _Context, countries: Sequence[str]) -> Iterator[OfficeQuery]:
+        places = context.agreed_places()
+        if context.parties and key in _leading():
+            for query in self._leaders(key, context.parties[0], places, countries):
+                yield evolve(query, former=context.former)
+            return
+        if places is None:
+            places = frozenset((country, None) for country in self._meant(key, context, countries))
+        for country, jurisdiction in self._preferred(places, countries):
+            parties = (
+                {party for code, party in context.parties[0] if code == country}
+                if context.parties
+                else {None}
+            )
+            offices = self._in_country(key, country, jurisdiction)
+            for party in sorted(parties, key=str):
+                for office, place in offices:
+                    yield OfficeQuery(office, country, place, party, context.former)
+
+    def _leaders(
+        self,
+        key: str,
+        party: frozenset[Party],
+        places: frozenset[Place] | None,
+        countries: Sequence[str],
+    ) -> Iterator[OfficeQuery]:
+        stated = None if places is None else {country for country, _ in places}
+        found = [(code, name) for code, name in sorted(party) if stated is None or code in stated]
+        meant = [pair for pair in found if pair[0] in countries] or found
+        if len({country for country, _ in meant}) > 1 and not countries:
+            return
+        for country, name in meant:
+            for leading in _leading()[key]:
+                for office, place, _ in self._in(country).get(leading, ()):
+                    if place == name:
+                        yield OfficeQuery(office, country, place)
+
+    def _meant(self, key: str, context: _Context, countries: Sequence[str]) -> list[str]:
+        """Return the countries that can be meant where the description names none."""
+        if context.parties:
+            of_party = {country for country, _ in context.parties[0]}
+            known = [country for country in countries if country in of_party]
+            return known or (sorted(of_party) if len(of_party) == 1 else [])
+        if countries:
+            return [country for country in countries if self._in_country(key, country, None)]
+        having = [country for country in self._by_country if key in self._in(country)]
+        return having if len(having) == 1 else []
+
+    def _preferred(self, places: frozenset[Place], countries: Sequence[str]) -> list[Place]:
+        """Return the places in the article's countries, in their order; all if none is there."""
+        known = [place for country in countries for place in sorted(places, key=str) if place[0] == country]
+        return known or sorted(places, key=str)
+
+    def _in_country(self, key: str, country: str, jurisdiction: str | None) -> list[tuple[str, str]]:
+        """Return the offices that a key means in a country, the national ones if it says no more.
+
+        "The premier" is an Australian state's, not the prime minister: other words for an office count only
+        where the country has no office of that name, unless its own list says otherwise.
+        """
+        known = self._in(country)
+        keys = _national(country).get(key) or ((key,) if key in known else _everywhere().get(key, ()))
+        found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
+        if jurisdiction is not None:
+            return [(office, place) for office, place in found if place == jurisdiction]
+        # The country's own before a national body's: not the president of its parliament.
+        for nation in (_is_country, _is_body_of):
+            national = [
+                (office, place)
+                for office, place in found
+                if nation(place, country, self._names.get(country, frozenset()))
+            ]
+            if national:
+                return national
+        return found
+
+    def _read_places(
+        self, jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
+    ) -> Mapping[str, frozenset[Place]]:
+        places: dict[str, set[Place]] = {}
+        for country, names in self._names.items():
+            for name in names:
+                places.setdefault(name, set()).add((country, None))
+        for country, forms in load_lexicon("countries").groups("adjectives").items():
+            for form in forms:
+                places.setdefault(fold(form), set()).add((country, None))
+        for country, known in jurisdictions.items():
+            names = self._names.get(country, frozenset())
+            for jurisdiction in known:
+                folded = fold(jurisdiction)
+                if folded not in names:
+                    places.setdefault(folded, set()).add((country, jurisdiction))
+        for country, forms, canonical in regions:
+            for form in forms:
+                # A region's adjective is not its country's: "Scottish" names Scotland, not Britain.
+                found = places.setdefault(fold(form), set())
+                found.discard((country, None))
+                found.add((country, canonical))
+        table = load_lexicon("register/names")
+        for country in jurisdictions:
+            if f"jurisdictions.{country}" in table:
+                for jurisdiction, forms in table.groups(f"jurisdictions.{country}").items():
+                    for form in forms:
+                        places.setdefault(fold(form), set()).add((country, jurisdiction))
+        return {name: frozenset(found) for name, found in places.items()}
+
+
+def _is_country(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:
+    return fold(jurisdiction) in names
+
+
+def _is_body_of(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:
+    """Tell whether a jurisdiction is a body of a whole country: "Senate (France)", "United States Senate"."""
+    inner = _IN_BRACKETS.search(jurisdiction)
+    if inner is not None:
+        return fold(inner[1]) in names
+    return jurisdiction in load_lexicon("register/names").groups("national").get(country, ())
+
+
+# A country, the forms of a region's name, and the register's name of it.
+Region: TypeAlias = tuple[str, frozenset[str], str]
+
+
+def _country_names(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
+    """Return the folded names of each country, without those of its regions."""
+    names = {
+        **load_lexicon("countries").groups("names"),
+        **load_lexicon("register/names").groups("bodies"),
+    }
+    parts = {(country, fold(form)) for country, forms, _ in regions for form in forms}
+    folded = {country: frozenset(map(fold, forms)) for country, forms in names.items()}
+    return {
+        country: frozenset(form for form in forms if (country, form) not in parts)
+        for country, forms in folded.items()
+    }
+
+
+def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[Region]:
+    """Yield country, forms and the register's name of each region that the polities' files list."""
+    for polity in polities():
+        country = polity.code.upper()
+        if "regions" not in polity.lexicon or country not in jurisdictions:
+            continue
+        known = {fold(name): name for name in jurisdictions[country]}
+        for forms in polity.lexicon.groups("regions").values():
+            # Postal codes ("OR", "IN") are words when folded.
+            long = frozenset(form for form in forms if len(form) > 2)
+            named = sorted({known[fold(form)] for form in long if fold(form) in known})
+            if len(named) == 1:
+                yield country, long, named[0]
+
+
+def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
+    """Return the parties of the register that each form in print can mean."""
+    table = load_lexicon("register/names")
+    lexicons = {polity.code.upper(): polity.lexicon for polity in polities()}
+    found: dict[str, set[Party]] = {}
+    for code, lexicon in lexicons.items():
+        if f"parties.{code}" not in table:
+            continue
+        forms = lexicon.groups("parties") if "parties" in lexicon else {}
+        for party, listed in table.groups(f"parties.{code}").items():
+            if party not in known:
+                continue
+            own = {name[1:] for name in listed if name.startswith("=")}
+            shared = [name for name in listed if not name.startswith("=")]
+            # With the polity's own name, by which newsparse's records call the party ("R").
+            for form in own.union({party}, shared, *(forms.get(name, ()) for name in shared)):
+                found.setdefault(" ".join(_clean(form)), set()).add((code, party))
+    return {form: frozenset(parties) for form, parties in found.items()}
