@@ -82,6 +82,7 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             for t in article.titles
             if t.holders
         ],
+        "people": [{"name": p.name, "gender": p.gender, "wikidata": p.wikidata} for p in article.people],
         "noise": [[n.start, n.end] for n in article.noise],
         "dates": [
             {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type}

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal, TypedDict
 
-from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
+from newsparse.records import (
+    Attribution,
+    AttributionKind,
+    GenderBasis,
+    Mode,
+    Person,
+    Polarity,
+    SourceType,
+    Span,
+    Title,
+)
 
 __all__ = ["COLUMNS", "Row", "rows"]
 
@@ -25,6 +35,10 @@ class Row(TypedDict):
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
     gender: Literal["female", "male"] | None
     """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    gender_basis: GenderBasis | None
+    """The evidence for the gender."""
+    wikidata: str | None
+    """The speaker's Wikidata id, where linked to the register."""
     party: str | None
     """The speaker's party."""
     office: str | None
@@ -86,6 +100,8 @@ def _row(number: int, said: Attribution, speaker: Person | None, contests: Conta
         "depth": said.depth,
         "speaker": None if speaker is None else _line(speaker.name),
         "gender": None if speaker is None else speaker.gender,
+        "gender_basis": None if speaker is None else speaker.gender_basis,
+        "wikidata": None if speaker is None else speaker.wikidata,
         "party": None if speaker is None else speaker.party,
         "office": None if speaker is None else _offices(speaker.titles, contests),
         "titles": None if speaker is None else _titles(speaker.titles),

@@ -9,15 +9,16 @@ article has given the bare surname: whom it calls by title and surname, or the f
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import define, field
 
 from newsparse.language import Language
+from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
 from newsparse.records import Mention, Title
 from newsparse.text.personal_names import (
     MISSPELT,
@@ -28,14 +29,11 @@ from newsparse.text.personal_names import (
     short_forms,
 )
 
-__all__ = ["Gender", "Identity", "identify"]
+__all__ = ["Identity", "identify"]
 
 # How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
 _BEARERS = 24
 _START = attrgetter("start")
-
-Gender: TypeAlias = Literal["female", "male"]
-
 
 @define(eq=False)
 class Identity:
@@ -46,14 +44,26 @@ class Identity:
     """How much of a full name that is."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
-    gender: Gender | None = field(default=None)
-    """From honorifics and nouns alone."""
+    shown: Shown | None = field(default=None)
+    """The gender that honorifics and nouns show; the first of several."""
+    torn: bool = field(default=False)
+    """Whether honorifics and nouns show both genders."""
+    known: KnownByName = field(default=UNKNOWN)
+    """What is known of the gender of those who bear the full name."""
     introduced: int = field(default=0)
     """Where the full name first stands."""
     titled: bool = field(default=False)
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles beside the full name."""
+
+    @property
+    def gender(self) -> Gender | None:
+        """The likely gender before pronouns are asked; None where the words conflict with it."""
+        likely = self.known.likely
+        if self.torn or (self.shown and likely and self.shown.gender != likely):
+            return None
+        return self.shown.gender if self.shown else likely
 
 
 class _Form(NamedTuple):
@@ -123,13 +133,14 @@ def _has_initial(name: PersonalName) -> bool:
 def identify(
     names: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
+    known_by_name: Callable[[str], KnownByName],
     language: Language,
     without_noise: str,
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
-    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.  Names are read
+    ``titles`` and ``shown`` are the titles and genders beside the name that starts at an offset.  Names are read
     in the text without its noise, such as spaces without width.
     """
     book, forms = _Book(), _forms(language)
@@ -163,11 +174,12 @@ def identify(
             if start < identity.introduced:
                 identity.introduced = start
         book.enter(identity, form)
-        _add(identity, places, titles, genders)
+        _add(identity, places, titles, shown)
     for identity in book.identities:
+        identity.known = known_by_name(identity.name.text)
         if identity.titles:
             identity.offices = _offices(identity.titles)
-    _gather_parts(book, in_part, titles, genders)
+    _gather_parts(book, in_part, titles, shown)
     for identity in book.identities:
         if len(identity.mentions) > 1:
             identity.mentions.sort(key=_START)
@@ -180,7 +192,7 @@ def _gather_parts(
     book: _Book,
     forms: Sequence[tuple[_Form, Sequence[Mention]]],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
 ) -> None:
     """Add the parts of names to those whom they stand for.
 
@@ -194,7 +206,7 @@ def _gather_parts(
         for place in places:
             start = place.head.start
             if start in titles:
-                titled.append((start not in genders, place.start, form, place))
+                titled.append((start not in shown, place.start, form, place))
             else:
                 bare.append(place)
         if bare:
@@ -202,10 +214,11 @@ def _gather_parts(
     titled.sort(key=itemgetter(0, 1))
     for _, start, form, place in titled:
         offices = _offices(titles[place.head.start])
-        identity = book.bearer(form, start, genders.get(place.head.start), offices)
+        beside = shown.get(place.head.start)
+        identity = book.bearer(form, start, beside.gender if beside else None, offices)
         identity.titled = True
         identity.offices |= offices
-        _add(identity, [place], titles, genders)
+        _add(identity, [place], titles, shown)
     alike.sort(key=itemgetter(0))
     for start, form, bare in alike:
         book.bearer(form, start, None, frozenset()).mentions += bare
@@ -219,15 +232,19 @@ def _add(
     identity: Identity,
     places: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
 ) -> None:
     identity.mentions += places
     for place in places:
         start = place.head.start
         if start in titles:
             identity.titles += titles[start]
-        if identity.gender is None:
-            identity.gender = genders.get(start)
+        if start in shown:
+            beside = shown[start]
+            if identity.shown is None:
+                identity.shown = beside
+            elif identity.shown.gender != beside.gender:
+                identity.torn = True
 
 
 class _Book:
