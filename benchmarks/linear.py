@@ -1,35 +1,52 @@
-"""Whether time stays proportional to length on inputs made to break that.
+"""Whether time and output stay proportional to length on inputs made to break that.
 
-    python -m benchmarks.linear [--smallest N] [--largest N] [--only CASE ...] [--layers]
+    python -m benchmarks.linear [--smallest N] [--largest N] [--step N] [--only CASE ...] [--layers] [--write]
 
-Each case is a way to make a text of any length.  It is read with every layer, and written without its
-noise and in its plain form, at sizes that double, from 0.125 to 8 million characters unless told
-otherwise.  Printed are nanoseconds per character at each size and by how much the largest costs more
-than the smallest; a case that grows by more than a quarter is marked with the layers that are to
-blame, and the exit code is 1.  Reading 8 million characters takes some gigabytes of memory.  All
-cases take hours; ``--largest 1000000`` takes some minutes.
+Each case is a way to make a text of any length.  It is read with every layer, and written in every way
+that there is: without its noise, as plain values, as JSON, as rows and as CSV; and the plain values are
+read back.  That is done at sizes that double (or grow by ``--step``), from 0.125 to 8 million characters
+unless told otherwise.  Printed are nanoseconds per character at each size, by how much the largest
+costs more than the smallest, and how many characters of JSON and of CSV the largest makes for each of its
+own.  A case whose time per character grows by more than a quarter, or whose JSON or CSV by more than a
+half, is marked with what is to blame, and the exit code is 1.  Reading 8 million characters takes some
+gigabytes of memory.  All cases take hours; with ``--smallest 62500 --largest 500000 --step 8`` they take ten
+minutes of processor time.  ``--write`` puts the figures into ``docs/evaluation.md``.
 
 Processor time counts, not the time on the clock, and the best of several runs, so that other work on
-the machine does little; a case above the limit is measured once more before it is called so.
+the machine does little; a case above the limit is measured once more before it is called so.  Before each
+run all that earlier runs left in caches is forgotten: they hold all the words of a small text and
+not those of a large one, so that reading a small text again would be cheaper for each character.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import functools
 import gc
+import io
+import json
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import process_time
+from typing import TypeVar
 
 from attrs import define, field
 
+from benchmarks.pages import DOCS, machine, put
 from benchmarks.speed import layer_times
-from newsparse import Pipeline
+from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
+from newsparse.text.kept import Kept
+
+T = TypeVar("T")
 
 LIMIT = 1.25
 """How many times its smallest cost per character a case may cost at its largest."""
+
+SWOLLEN = 1.5
+"""The same for the characters that are written: a row may repeat eight offices, which a short text lacks."""
 
 # A size is read until so many seconds or runs are spent; the best run counts.
 _SECONDS, _FEWEST, _MOST = 0.6, 2, 12
@@ -63,19 +80,32 @@ def _name(number: int) -> str:
     return "".join(chr(97 + number // 26**place % 26) for place in (4, 3, 2, 1, 0)).title()
 
 
+def _person(number: int) -> str:
+    return f"{_name(7 * number)} {_name(11 * number + 3)}"
+
+
 def _people(count: int) -> Callable[[int], str]:
     """Sentences on so many people, in turn."""
+    return _numbered(lambda n: f"Senator {_person(n % count)} said that it rained. ")
 
-    def make(size: int) -> str:
+
+def _numbered(make: Callable[[int], str]) -> Callable[[int], str]:
+    """Sentences that a function makes from 0, 1, 2 and so on."""
+
+    def all_of(size: int) -> str:
         sentences: list[str] = []
         length = 0
         while length < size:
-            n = len(sentences) % count
-            sentences.append(f"Senator {_name(7 * n)} {_name(11 * n + 3)} said that it rained. ")
+            sentences.append(make(len(sentences)))
             length += len(sentences[-1])
         return "".join(sentences)
 
-    return make
+    return all_of
+
+
+def _once_then(first: Callable[[int], str], then: str) -> Callable[[int], str]:
+    """Something long in the first half, and sentences that refer to it in the second."""
+    return lambda size: first(size // 2) + _repeat(then)(size // 2)
 
 
 def _inside_one_quotation(piece: str) -> Callable[[int], str]:
@@ -229,6 +259,27 @@ CASES: Mapping[str, Callable[[int], str]] = {
     "jumbled-lines": _jumble("\n"),
     "a-thousand-people": _people(1000),
     "ever-new-people": _people(100_000),
+    # What rows repeat: offices, employers, names of bodies and people, several speakers.
+    "ever-new-offices": _numbered(lambda n: f"Lee, the {_name(n)} minister, said that it rained. "),
+    "ever-new-titles": _numbered(lambda n: f"“No,” said {_name(n)} Minister Ann Lee. "),
+    "ever-new-employers": _numbered(
+        lambda n: f"Ann Lee, a spokeswoman for {_name(n)}, said that it rained. "
+    ),
+    "one-speaker": _repeat("Ann Lee said that it rained. "),
+    "one-long-body": _once_then(
+        lambda size: f"The {'National ' * (size // 9)}Board said that it rained. ", "The board said no. "
+    ),
+    "bodies-in-capitals": _repeat("The Board Said That "),
+    "one-long-name": _once_then(lambda size: f"{'Ann ' * (size // 4)}Lee said no. ", "Lee said no. "),
+    "they-said": _once_then(
+        lambda size: f"{' and '.join(map(_person, range(size // 16)))} said no. ", "They said no. "
+    ),
+    "sixty-speakers": _numbered(
+        lambda n: f"{' and '.join(_person(60 * n + i) for i in range(60))} said: “{'It is so. ' * 100}” "
+    ),
+    # What caches keep.
+    "ever-new-hyphened-names": _numbered(lambda n: f"{_name(7 * n)}-{_name(11 * n + 3)}, "),
+    "ever-new-words": _numbered(lambda n: f"{_name(n).lower()} "),
     "one-quotation": _inside_one_quotation("it is so "),
     "one-quotation-of-sentences": _inside_one_quotation("It is so. "),
     "cues-in-one-quotation": _inside_one_quotation("he said no. "),
@@ -252,7 +303,9 @@ class Measured:
     sizes: list[int] = field(factory=list)
     """In characters."""
     layers: list[Mapping[str, float]] = field(factory=list)
-    """For each size the processor seconds of each layer."""
+    """For each size the processor seconds of each layer and output."""
+    written: list[Mapping[str, int]] = field(factory=list)
+    """For each size the characters of JSON and of CSV."""
 
     @property
     def costs(self) -> list[float]:
@@ -265,7 +318,7 @@ class Measured:
         return self.costs[-1] / self.costs[0]
 
     def culprits(self) -> list[str]:
-        """Return the layers whose cost grows by more than the limit and is a good part of the whole."""
+        """Return the layers and outputs whose time grows by more than the limit and is much of the whole."""
         found = []
         smallest, largest = self.layers[0], self.layers[-1]
         for name, seconds in largest.items():
@@ -274,31 +327,75 @@ class Measured:
                 found.append(f"{name} ×{growth:.2f}")
         return found
 
+    def swollen(self) -> list[str]:
+        """Return the outputs whose length grows faster than that of the text.
 
-def read(text: str) -> Mapping[str, float]:
-    """Return the processor seconds of each layer, the best of some runs.
+        What is the same for each article (the names of the layers, the head of the table) does not count.
+        """
+        return [
+            f"length of {name} ×{growth:.2f}"
+            for name in self.written[-1]
+            if (growth := self._share(name, -1) / max(self._share(name, 0), 0.1)) > SWOLLEN
+        ]
+
+    def _share(self, name: str, at: int) -> float:
+        """Return the characters of an output for each character of the text."""
+        return self.written[at][name] / self.sizes[at]
+
+
+def forget() -> None:
+    """Empty all caches of the package that have a bound: what they hold depends on the texts before."""
+    for thing in gc.get_objects():
+        if isinstance(thing, Kept):
+            thing.clear()
+        elif isinstance(thing, functools._lru_cache_wrapper) and thing.cache_parameters()["maxsize"]:
+            thing.cache_clear()
+
+
+def outputs(article: Article) -> tuple[dict[str, float], dict[str, int]]:
+    """Write an article in every way; return the processor seconds and, of JSON and CSV, the characters."""
+    times: dict[str, float] = {}
+
+    def timed(name: str, step: Callable[[], T]) -> T:
+        start = process_time()
+        made = step()
+        times[name] = process_time() - start
+        return made
+
+    timed("(clean text)", article.clean_text)
+    data = timed("(plain form)", article.to_dict)
+    text = timed("(JSON)", lambda: json.dumps(data, ensure_ascii=False))
+    timed("(restored)", lambda: Article.from_dict(data))
+    rows = timed("(rows)", article.to_rows)
+    file = io.StringIO()
+    timed("(CSV)", lambda: csv.writer(file).writerows(row.values() for row in rows))
+    return times, {"JSON": len(text), "CSV": file.tell()}
+
+
+def read(text: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
+    """Return the processor seconds of each layer and output, the best of some runs, and the outputs' length.
 
     The garbage collector is off: its work grows with what is alive, and belongs to no layer.
     """
     best: dict[str, float] = {}
+    written: Mapping[str, int] = {}
     spent, runs = 0.0, 0
     while runs < _FEWEST or (spent < _SECONDS and runs < _MOST):
         gc.collect()
+        forget()
         gc.disable()
         try:
             article = Pipeline.default().parse(text, published="2022-04-30")
             times = layer_times(article, process_time)
-            for name, step in (("(clean text)", article.clean_text), ("(plain form)", article.to_dict)):
-                start = process_time()
-                step()
-                times[name] = process_time() - start
+            more, written = outputs(article)
+            times |= more
         finally:
             gc.enable()
         best = {name: min(seconds, best.get(name, math.inf)) for name, seconds in times.items()}
         spent, runs = spent + sum(times.values()), runs + 1
         if spent > _PATIENCE:
             break
-    return best
+    return best, written
 
 
 def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
@@ -306,15 +403,33 @@ def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
     measured = Measured()
     for size in sizes:
         text = make(size)
+        layers, written = read(text)
         measured.sizes.append(len(text))
-        measured.layers.append(read(text))
-        if sum(measured.layers[-1].values()) > _PATIENCE:
+        measured.layers.append(layers)
+        measured.written.append(written)
+        if sum(layers.values()) > _PATIENCE:
             break
     if measured.growth > LIMIT:
         for at in (0, -1):
-            again = read(make(measured.sizes[at]))
+            again, _ = read(make(measured.sizes[at]))
             measured.layers[at] = {name: min(s, again[name]) for name, s in measured.layers[at].items()}
     return measured
+
+
+def report(cases: Mapping[str, Measured], sizes: Sequence[int], system: str) -> Iterator[str]:
+    """Yield the figures, as Markdown."""
+    yield (
+        f"{system}; {len(cases)} cases, {' and '.join(f'{size:,}' for size in sizes)} characters each; "
+        f"{sum(case.growth <= LIMIT for case in cases.values())} cost at most {LIMIT} times as much for each "
+        f"character of the largest as of the smallest:"
+    )
+    yield ""
+    yield f"| case |{''.join(f' ns/character at {size:,} |' for size in sizes)} growth | JSON | CSV |"
+    yield f"| --- |{' --- |' * len(sizes)} --- | --- | --- |"
+    for name, case in cases.items():
+        costs = [f"{cost:,.0f}" for cost in case.costs] + ["not read"] * (len(sizes) - len(case.costs))
+        shares = [f"{characters / case.sizes[-1]:.1f}" for characters in case.written[-1].values()]
+        yield f"| {name} | {' | '.join(costs)} | {case.growth:.2f} | {' | '.join(shares)} |"
 
 
 def main() -> None:
@@ -322,30 +437,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--smallest", type=int, default=125_000, help="characters; default: %(default)s")
     parser.add_argument("--largest", type=int, default=8_000_000, help="default: %(default)s")
+    parser.add_argument("--step", type=int, default=2, help="from one size to the next; default: %(default)s")
     parser.add_argument("--only", nargs="+", choices=CASES, metavar="CASE", default=list(CASES))
     parser.add_argument("--layers", action="store_true", help="print the cost of each layer too")
+    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
     args = parser.parse_args()
     sizes = [args.smallest]
-    while 2 * sizes[-1] <= args.largest:
-        sizes.append(2 * sizes[-1])
+    while args.step * sizes[-1] <= args.largest:
+        sizes.append(args.step * sizes[-1])
+    system = machine()
     read(synthetic.article(0))
-    above = []
-    print("nanoseconds per character" + "".join(f"{size / 1e6:>9.3f}" for size in sizes) + "   growth")
+    above, done = [], dict[str, Measured]()
+    print(
+        "nanoseconds per character"
+        + "".join(f"{size / 1e6:>9.3f}" for size in sizes)
+        + "   growth     JSON      CSV"
+    )
     for case in args.only:
-        measured = measure(CASES[case], sizes)
+        measured = done[case] = measure(CASES[case], sizes)
         finished = len(measured.sizes) == len(sizes)
         row = "".join(f"{cost:>9.0f}" for cost in measured.costs) + "        —" * (
             len(sizes) - len(measured.sizes)
         )
+        shares = "".join(f"{n / measured.sizes[-1]:>9.1f}" for n in measured.written[-1].values())
         verdict = ""
-        if measured.growth > LIMIT or not finished:
+        if measured.growth > LIMIT or measured.swollen() or not finished:
             above.append(case)
-            verdict = "  ABOVE: " + (", ".join(measured.culprits()) or "no layer alone")
-        print(f"{case:<25}{row}{measured.growth:>9.2f}{verdict}", flush=True)
+            blamed = [*measured.culprits(), *measured.swollen()]
+            verdict = "  ABOVE: " + (", ".join(blamed) or "no layer alone")
+        print(f"{case:<25}{row}{measured.growth:>9.2f}{shares}{verdict}", flush=True)
         if args.layers:
             for name in measured.layers[0]:
                 costs = [1e9 * t[name] / n for n, t in zip(measured.sizes, measured.layers, strict=True)]
                 print(f"  {name:<23}" + "".join(f"{cost:>9.0f}" for cost in costs), flush=True)
+    if args.write:
+        put(DOCS / "evaluation.md", "linear", "\n".join(report(done, sizes, system)) + "\n")
     if above:
         raise SystemExit(f"above the limit of {LIMIT}: {', '.join(above)}")
 

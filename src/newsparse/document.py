@@ -27,6 +27,7 @@ from newsparse.records import (
     Quote,
     Title,
 )
+from newsparse.text.shown import shortened
 from newsparse.words import Words
 
 __all__ = ["Article", "View"]
@@ -296,5 +297,5 @@ def _known_outlet(name: str) -> Outlet:
         pass
     try:
         return Outlet(name)
-    except InputError as error:
-        raise InputError(f"outlet: {error}") from None
+    except InputError:
+        raise InputError(f"outlet: an outlet cannot be called {shortened(name, 40)!r}") from None

@@ -98,6 +98,17 @@ def test_a_record_without_a_column_of_its_own_is_its_fields_and_the_texts_of_fur
         ]
 
 
+def test_the_texts_of_a_speaker_are_the_first_eight_that_differ() -> None:
+    posts = "finance health defence trade labour energy farming housing justice sports".split()
+    text = " ".join(f"Ann Lee, the {post} minister, said that it rained. She said no." for post in posts)
+    [*speakers] = [row["speakers"][0] for row in parse_batch(batch(text), row=Attribution).to_pylist()]
+    assert len(speakers) == 20
+    assert {*map(str, speakers)} == {str(speakers[0])}
+    assert speakers[0]["titles"] == [f"{post} minister" for post in posts[:8]]
+    assert len(speakers[0]["mentions"]) == len({*speakers[0]["mentions"]}) <= 8
+    assert "She" in speakers[0]["mentions"]
+
+
 def test_a_record_with_a_column_of_its_own_is_its_index_there() -> None:
     [row] = parse_batch(batch(SAID), layers=[Attribution, Person]).to_pylist()
     assert [row["people"][index]["name"] for index in row["attributions"][0]["speakers"]] == ["Ann Lee"]

@@ -193,6 +193,52 @@ def test_a_process_that_is_killed_from_outside_costs_nothing(chunk: int, tmp_pat
     assert [article.text for article in articles] == texts
 
 
+# The thread of a process that takes texts in has no memory for one of them.
+NO_MEMORY = """if True:
+    import multiprocessing, threading, newsparse
+    from multiprocessing.connection import Connection
+
+    receive = Connection.recv_bytes
+
+    def scarce(connection):
+        data = receive(connection)
+        if b"long story" in data and threading.current_thread() is not threading.main_thread():
+            raise MemoryError
+        return data
+
+    Connection.recv_bytes = scarce
+    multiprocessing.set_start_method("fork")
+    texts = ["It rained.", "It is a long story.", "It stopped."]
+    for result in newsparse.parse_many(texts, workers=1, chunk=3, on_error="return"):
+        print(result if isinstance(result, newsparse.ItemError) else result.text)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+def test_a_process_that_can_take_no_more_texts_in_ends_and_costs_one() -> None:
+    done = subprocess.run([sys.executable, "-c", NO_MEMORY], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines() == [
+        "It rained.",
+        "item 1: the process that read it died, 3 times (exit code 1)",
+        "It stopped.",
+    ]
+
+
+def with_workers(text: str) -> str:
+    try:
+        return str(list(newsparse.parse_many([text], workers=1)))
+    except InputError as error:
+        return str(error)
+
+
+def test_a_process_that_may_start_no_others_is_told_so() -> None:
+    import multiprocessing
+
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        [answer] = pool.map(with_workers, ["It rained."])
+    assert answer.startswith("workers cannot be used here: this process is a daemon of multiprocessing")
+
+
 def test_a_record_that_cannot_travel_fails_alone() -> None:
     results = list(
         newsparse.parse_many(

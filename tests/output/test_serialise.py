@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -202,6 +203,211 @@ def test_malformed_data_raises_and_the_place_is_named(
         Article.from_dict(changed)
 
 
+PLACES: list[tuple[str | int, ...]] = [
+    *((key,) for key in data()),
+    *((layer, 0, key) for layer in LAYERS if data()[layer] for key in data()[layer][0]),
+    *(("attributions", 0, "content", 0, key) for key in ("start", "end", "text")),
+]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def written(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(newsparse.parse(text, published="2022-04-30").to_dict()))
+    return found
+
+
+def spanned(text: str, start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "text": text[start:end]}
+
+
+QUOTED = "“It is so.\n\n“It was so,” Ann Lee told Tom Price on Monday."
+HOLDERS = "Senators Ann Lee and Tom Price said that it rained."
+
+
+def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
+    """Return what holds a place such as ``quotes[0].parts``, and its last step."""
+    *path, last = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", place)]
+    at: Any = table
+    for step in path:
+        at = at[step]
+    return at, last
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "value", "message"),
+    [
+        # A part that follows its quotation, one that is missing, and two that overlap or change places.
+        (QUOTED, "quotes[0].parts[1]", spanned(QUOTED, 24, 32), "is not inside its record at 0-24"),
+        (QUOTED, "quotes[0].parts", [], "a quotation has at least one"),
+        (QUOTED, "quotes[0].parts[1]", spanned(QUOTED, 3, 24), "begins before the end of the one before it"),
+        (
+            QUOTED,
+            "quotes[0].parts",
+            [spanned(QUOTED, 0, 10), spanned(QUOTED, 12, 20)],
+            "must begin and end where the quotation does",
+        ),
+        (QUOTED, "quotes[0].inner", [spanned(QUOTED, 1, 10)], "1 for 2 parts; there must be one for each"),
+        (QUOTED, "quotes[0].inner[0]", spanned(QUOTED, 13, 20), "is not inside its part at 0-10"),
+        (QUOTED, "quotes[0].depth", -1, "-1 is below 0"),
+        (QUOTED, "attributions[0].content[0]", spanned(QUOTED, 46, 55), "is not inside its record"),
+        (QUOTED, "attributions[0].cue[0]", spanned(QUOTED, 33, 33), "at 33-33 is empty"),
+        (QUOTED, "dates[0].last", "2022-04-01", "2022-04-01 is before the first day, 2022-04-25"),
+        (QUOTED, "dates[0].end", 49, "49 is the start too"),
+        (QUOTED, "people[0].name", " ", "' ' is no name"),
+        (QUOTED, "attributions[0].confidence", float("nan"), "nan is not from 0 to 1"),
+        (QUOTED, "min_confidence", 2, "2 is not from 0 to 1"),
+        (
+            HOLDERS,
+            "titles[0].holders[1]",
+            spanned(HOLDERS, 9, 12),
+            "begins before the end of the one before it",
+        ),
+        (HOLDERS, "people[0].mentions", [1, 0], "must be in the order of the text"),
+    ],
+)
+def test_fields_that_do_not_fit_one_another_are_refused_by_name(
+    text: str, place: str, value: object, message: str
+) -> None:
+    changed = written(text)
+    at, last = place_of(changed, place)
+    if isinstance(value, int) and last == "end":
+        at["start"], at["text"] = value, ""
+    at[last] = value
+    with pytest.raises(InputError) as raised:
+        Article.from_dict(changed)
+    assert str(raised.value).startswith(place)
+    assert message in str(raised.value)
+
+
+def restored(changed: dict[str, Any]) -> tuple[Article | None, str]:
+    """Return an article, or None and why it is refused."""
+    try:
+        return Article.from_dict(changed), ""
+    except InputError as error:
+        return None, str(error)
+
+
+def nested(levels: int) -> list[Any]:
+    """Return lists in lists, deeper than Python can write."""
+    value: list[Any] = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+@pytest.mark.parametrize("value", [nested(5000), "x" * 5000, {"x" * 5000: 1}, 10**5000, [0] * 5000], ids=type)
+def test_whatever_the_value_a_message_is_short(place: tuple[str | int, ...], value: object) -> None:
+    changed: Any = data()
+    *path, last = place
+    at = changed
+    for step in path:
+        at = at[step]
+    at[last] = value
+    article, refusal = restored(changed)
+    assert len(refusal) < 250
+    assert article is None or article.to_dict()
+
+
+@pytest.mark.parametrize("outlet", ["n" * 5000 + "!", "a" * 60])
+def test_an_outlet_of_a_long_name_is_one_or_is_refused_in_short(outlet: str) -> None:
+    article, refusal = restored({**data(), "outlet": outlet})
+    assert len(refusal) < 250
+    assert article is None or article.outlet == Outlet(outlet)
+
+
+STORY = """Governor Ann Lee (D-Ohio) said on Monday, May 2, 2022 that the bridge would close.
+
+“Nobody asked us,” said Ida Brandt, the mayor-elect of Halden. “We will wait ‘for ever’,” she told
+reporters, “and see.
+
+“It is so.” The Harbour Board denied that it was too late.
+
+https://twitter.com/i/web/status/1520294378618732547
+
+Updated 10:30 AM EDT, May 3, 2022"""
+STORIES = [written(STORY), written(QUOTED)]
+
+
+def inner_places(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the place of each value in a plain form, the whole left out."""
+    items: Any = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, item in items:
+        yield (*at, key)
+        yield from inner_places(item, (*at, key))
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> dict[str, Any]:
+    """Plain forms that are almost right: values moved, copied, removed, replaced, spans put elsewhere."""
+    changed: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(STORIES)))
+    for _ in range(draw(st.integers(1, 3))):
+        places = list(inner_places(changed))
+        *path, last = draw(st.sampled_from(places))
+        at: Any = changed
+        for step in path:
+            at = at[step]
+        value = at[last]
+        how = draw(st.sampled_from(["replace", "shift", "copy", "remove", "move", "shuffle", "take"]))
+        if how == "replace":
+            at[last] = draw(values)
+        elif how == "remove":
+            del at[last]
+        elif how == "shift" and isinstance(value, int):
+            at[last] = value + draw(st.integers(-20, 20))
+        elif how == "copy" and isinstance(at, list):
+            at.insert(draw(st.integers(0, len(at))), copy.deepcopy(value))
+        elif how == "move" and isinstance(value, dict) and "start" in value:
+            text = str(changed.get("text"))
+            start = draw(st.integers(0, len(text)))
+            value.update(spanned(text, start, min(start + draw(st.integers(0, 60)), len(text))))
+        elif how == "shuffle" and isinstance(value, list):
+            at[last] = draw(st.permutations(value))
+        elif how == "take":
+            other: Any = changed
+            for step in draw(st.sampled_from(places)):
+                other = other[step]
+            at[last] = copy.deepcopy(other)
+    for layer in draw(st.sets(st.sampled_from(list(LAYERS)), max_size=2)):
+        changed.pop(layer, None)
+    return changed
+
+
+def use(article: Article) -> None:
+    """Call everything that an article can do."""
+    for parser in article.pipeline.parsers:
+        layer = article[parser.makes]
+        assert repr(layer)
+        for record in layer[:2]:
+            assert article.explain(record)
+            assert record in layer.overlapping(record.start, record.end)
+            layer.at(record.start), layer.within(record.start, record.end)
+            layer.before(record.start), layer.after(record.end)
+    assert len(article.masked_text) == len(article.text)
+    article.clean_text(), article.clean_text(keep={"embed"})
+    assert repr(article)
+    for name in ("outlet", "published", "published_from", "byline", "dateline"):
+        getattr(article, name)
+    assert json.dumps(article.to_rows())
+    form = article.to_dict()
+    assert Article.from_dict(form).to_dict() == form
+    assert pickle.loads(pickle.dumps(article)).to_dict() == form
+
+
+@given(mutated())
+def test_a_form_that_was_changed_is_refused_or_is_an_article_that_works(changed: dict[str, Any]) -> None:
+    article, refusal = restored(changed)
+    assert len(refusal) < 400
+    if article is not None:
+        use(article)
+
+
 def test_a_missing_field_is_named() -> None:
     changed = data()
     del changed["attributions"][0]["content"][0]["end"]
@@ -219,18 +425,6 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 def test_what_is_no_table_raises(value: object) -> None:
     with pytest.raises(InputError, match=r"^article: .* is no table"):
         Article.from_dict(value)  # type: ignore[arg-type]
-
-
-PLACES: list[tuple[str | int, ...]] = [
-    *((key,) for key in data()),
-    *((layer, 0, key) for layer in LAYERS if data()[layer] for key in data()[layer][0]),
-    *(("attributions", 0, "content", 0, key) for key in ("start", "end", "text")),
-]
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=5,
-)
 
 
 @given(st.sampled_from(PLACES), values)

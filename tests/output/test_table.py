@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import get_type_hints
 
+import pytest
+
 import newsparse
+from benchmarks.linear import CASES, outputs
 from newsparse import Row
 
 TEXT = """Governor Ann Lee (D-Ohio) said on Monday that the bridge would close.
@@ -55,6 +58,36 @@ def test_offices_say_what_is_not_held_now() -> None:
     assert row["office"] == "nominee"
     [row] = newsparse.parse('"No," Mr. Lee said.').to_rows()
     assert row["office"] is row["titles"] is None
+
+
+def test_of_many_offices_a_row_has_eight_and_the_number_of_the_others() -> None:
+    posts = "finance health defence trade labour energy farming housing justice sports".split()
+    text = " ".join(f"Ann Lee, the {post} minister, said that it rained." for post in posts)
+    rows = newsparse.parse(text).to_rows()
+    assert len(rows) == 10
+    for row in rows:
+        assert row["office"] is not None
+        assert row["titles"] is not None
+        first = "; ".join(f"{post} minister" for post in posts[:8])
+        assert row["office"] == row["titles"] == f"{first}; and 2 more"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *("ever-new-offices", "ever-new-titles", "ever-new-employers", "one-speaker", "one-long-body"),
+        *("one-long-name", "bodies-in-capitals", "they-said", "sixty-speakers", "he-said-that"),
+    ],
+)
+def test_what_is_written_grows_no_faster_than_the_text(case: str) -> None:
+    shares = []
+    for size in (10_000, 40_000):
+        article = newsparse.parse(CASES[case](size))
+        _, written = outputs(article)
+        shares.append({name: length / len(article.text) for name, length in written.items()})
+    small, large = shares
+    assert large["JSON"] < 1.25 * small["JSON"]
+    assert large["CSV"] < 1.25 * max(small["CSV"], 0.1)
 
 
 def test_words_are_in_one_line() -> None:

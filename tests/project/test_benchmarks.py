@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import gate, pages
+import newsparse
+from benchmarks import gate, linear, pages
+from newsparse import words
 
 SCORER = """
 import json, sys
@@ -129,3 +131,47 @@ def test_a_page_without_a_place_for_figures_is_named(tmp_path: Path) -> None:
     page.write_text("# Speed\n<!-- speed: begin -->\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.md has no place for speed"):
         pages.put(page, "speed", "new\n")
+
+
+def measured(seconds: tuple[float, float], csv: tuple[int, int]) -> linear.Measured:
+    """Return what a case of 100 and 800 characters would have cost and written."""
+    return linear.Measured(
+        [100, 800],
+        [{"Noise": second, "Quote": 1e-9} for second in seconds],
+        [{"JSON": 10 * size, "CSV": length} for size, length in zip((100, 800), csv, strict=True)],
+    )
+
+
+def test_a_case_that_grows_with_the_square_is_told_by_time_and_by_length() -> None:
+    steady, quadratic = measured((1.0, 8.0), (200, 1600)), measured((1.0, 64.0), (200, 12800))
+    assert steady.growth == pytest.approx(1)
+    assert (steady.culprits(), steady.swollen()) == ([], [])
+    assert quadratic.growth == pytest.approx(8)
+    assert quadratic.culprits() == ["Noise ×8.00"]
+    assert quadratic.swollen() == ["length of CSV ×8.00"]
+
+
+def test_the_table_of_growth_has_a_row_for_each_case_also_for_one_that_was_given_up() -> None:
+    given_up = linear.Measured([100], [{"Noise": 1.0}], [{"JSON": 50, "CSV": 5}])
+    cases = {"steady": measured((1e-6, 8e-6), (200, 1600)), "given-up": given_up}
+    lines = list(linear.report(cases, (100, 800), "a machine"))
+    assert lines[-2] == "| steady | 10 | 10 | 1.00 | 10.0 | 2.0 |"
+    assert lines[-1] == "| given-up | 10,000,000 | not read | 1.00 | 0.5 | 0.1 |"
+
+
+def test_a_reading_begins_with_nothing_kept() -> None:
+    case = linear.CASES["ever-new-hyphened-names"]
+    text = case(2000)
+    article = newsparse.parse(text)
+    assert article.all_words
+    kept = len(words._FOLDS)
+    assert kept > 100
+    linear.forget()
+    assert len(words._FOLDS) == 0
+
+
+@pytest.mark.parametrize("case", ["articles", "sixty-speakers", "nul"])
+def test_a_case_is_read_and_written_in_every_way(case: str) -> None:
+    times, written = linear.outputs(newsparse.parse(linear.CASES[case](2000)))
+    assert list(times) == ["(clean text)", "(plain form)", "(JSON)", "(restored)", "(rows)", "(CSV)"]
+    assert written["JSON"] > 100

@@ -24,6 +24,9 @@ Array: TypeAlias = "pa.Array[Any]"  # of which values is known only when a colum
 
 __all__ = ["Array", "Column", "List", "Struct", "column"]
 
+# Texts of a record's titles or mentions where the record is repeated in many rows.
+_MOST_TEXTS = 8
+
 _SCALARS: Mapping[object, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
@@ -32,6 +35,8 @@ _SCALARS: Mapping[object, pa.DataType] = {
     datetime.date: pa.date32(),
     datetime.datetime: pa.timestamp("us", tz="UTC"),
 }
+
+_TEXTS = pa.list_(_SCALARS[str])
 
 
 class Column(Protocol):
@@ -72,6 +77,27 @@ class _Text:
     def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
         records = cast("Sequence[Record | None]", values)
         return pa.array([None if record is None else record.text for record in records], self.arrow_type)
+
+
+@attrs.frozen
+class _Texts:
+    """Records as what stands in the article, each text once and no more than eight."""
+
+    arrow_type: pa.DataType = _TEXTS
+
+    def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
+        # A speaker is repeated in each row that the speaker has; to look at all mentions each time takes
+        # time that grows with the square of the text's length, so each is looked at once.
+        known: dict[int, list[str] | None] = {}
+        for value in values:
+            if id(value) not in known:
+                records = cast("Sequence[Record] | None", value)
+                known[id(value)] = None if records is None else _first_texts(records)
+        return pa.array([known[id(value)] for value in values], self.arrow_type)
+
+
+def _first_texts(records: Sequence[Record]) -> list[str]:
+    return list(itertools.islice(dict.fromkeys(record.text for record in records), _MOST_TEXTS))
 
 
 @attrs.frozen
@@ -134,7 +160,8 @@ def column(kind: object, indexed: Container[object] = (), *, inside: bool = Fals
 
     A record of a layer that a field refers to is its index there if the layer is one of ``indexed``;
     else it is a struct of its own fields, and the records that those refer to are their texts: an
-    attribution's speaker has a name and the texts of titles and mentions.
+    attribution's speaker has a name and the texts of titles and mentions, each text once and the first
+    eight of them.
 
     :param kind: the type, one that fields of records have.
     :param indexed: the layers that have a column of their own.
@@ -148,6 +175,8 @@ def column(kind: object, indexed: Container[object] = (), *, inside: bool = Fals
         case origin if origin is Literal:
             return _Scalar(pa.string())
         case origin if origin is tuple:
+            if inside and arguments[0] in LAYERS.values() and arguments[0] not in indexed:
+                return _Texts()
             return List(column(arguments[0], indexed, inside=inside))
     if kind in indexed:
         return _Index()

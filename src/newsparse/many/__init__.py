@@ -107,7 +107,8 @@ def parse_many(
         are asked for, and with workers those that the article has by name.  Fewer are faster.
     :param pipeline: the parsers to read with; the default ones if None.
     :raises newsparse.InputError: if ``texts`` is one text or ``layers`` one layer, or ``workers``,
-        ``chunk``, ``on_error`` or ``progress`` is none of these.
+        ``chunk``, ``on_error`` or ``progress`` is none of these; or if there are workers and this
+        process is a daemon of :mod:`multiprocessing`, which may not start processes.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
     :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
@@ -134,7 +135,7 @@ def parse_many(
     if workers is None:
         results = (_read_here(item, layers or ()) for item in items)
     else:
-        _check_travels(pipeline)
+        _check_processes(pipeline)
         results = _read_elsewhere(items, workers, chunk, pipeline, layers)
     return _settle(results, on_error, progress)
 
@@ -143,13 +144,22 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
-def _check_travels(pipeline: Pipeline) -> None:
+def _check_processes(pipeline: Pipeline) -> None:
+    """Raise what would go wrong with each process, before one is started."""
     import pickle
+
+    from newsparse.many.processes import may_start_processes, threads_run_at_once
 
     try:
         pickle.dumps(pipeline)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PipelineError(f"the pipeline cannot be sent to another process: {error}") from None
+    if not (threads_run_at_once() or may_start_processes()):
+        raise InputError(
+            "workers cannot be used here: this process is a daemon of multiprocessing, as those of a "
+            "multiprocessing.Pool are, and may not start others; leave workers out, or use a "
+            "concurrent.futures.ProcessPoolExecutor instead of the pool"
+        )
 
 
 def _settle(

@@ -21,6 +21,7 @@ to which nothing has to be sent.
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import sys
 import threading
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "spread", "threads_run_at_once"]
+__all__ = ["Failure", "may_start_processes", "spread", "threads_run_at_once"]
 
 K = TypeVar("K")
 P = TypeVar("P")
@@ -90,6 +91,13 @@ def threads_run_at_once() -> bool:
     """Tell whether this Python runs without the global interpreter lock, so that threads share the work."""
     enabled = getattr(sys, "_is_gil_enabled", None)
     return enabled is not None and not enabled()
+
+
+def may_start_processes() -> bool:
+    """Tell whether this process may have processes of its own, which daemons of multiprocessing may not."""
+    from multiprocessing import current_process
+
+    return not current_process().daemon
 
 
 def spread(
@@ -384,7 +392,6 @@ def _serve(
     prepare: Callable[[], object] | None,
 ) -> None:
     """Do what comes over the connection: the life of a process."""
-    import os
     import signal
     from queue import SimpleQueue
 
@@ -394,32 +401,40 @@ def _serve(
     # Ctrl-C in a terminal reaches all processes; the parent ends its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    inbox: SimpleQueue[bytes | None] = SimpleQueue()
-    threading.Thread(target=_listen, args=(connection, inbox), daemon=True).start()
+    inbox: SimpleQueue[bytes | BaseException | None] = SimpleQueue()
     if prepare is not None:
         prepare()
     try:
+        # Before anything is taken in: a process that a text ends has begun, and the text alone has failed.
         connection.send_bytes(b"")
+        threading.Thread(target=_listen, args=(connection, inbox), daemon=True).start()
         while (payloads := inbox.get()) is not None:
+            if isinstance(payloads, BaseException):
+                os._exit(1)
             answers = [_call(function, payload) for payload in pickle.loads(payloads)]
             connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
     except OSError:
         os._exit(1)  # nobody is there to hear
 
 
-def _listen(connection: Connection, inbox: SimpleQueue[bytes | None]) -> None:
+def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | None]) -> None:
     """Take in what comes, so that the parent never waits for a busy process; an empty message ends it.
 
-    Where the connection ends without that, the parent is gone.
+    Where the connection ends without that, the parent is gone.  Any other error (there may be no memory for a
+    long text) ends the process too, as nobody would hear the parent any more; but what came before is done
+    first, so that only the jobs that could not be taken in are blamed.
     """
-    import os
-
     try:
-        while payloads := connection.recv_bytes():
-            inbox.put(payloads)
-    except (EOFError, OSError):
+        try:
+            while payloads := connection.recv_bytes():
+                inbox.put(payloads)
+            inbox.put(None)
+        except (EOFError, OSError):
+            os._exit(1)
+        except BaseException as error:
+            inbox.put(error)
+    except BaseException:
         os._exit(1)
-    inbox.put(None)
 
 
 def _call(function: Callable[[P], R], payload: bytes) -> bytes | Failure:

@@ -7,7 +7,7 @@ row is what most people count of it.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from newsparse.records import (
     Attribution,
@@ -43,9 +43,11 @@ class Row(TypedDict):
     """The speaker's party."""
     office: str | None
     """The speaker's offices and roles in the article, each once, joined by ``; ``, with the status of what is
-    not held now: ``senator; governor (former)``."""
+    not held now: ``senator; governor (former)``.  After the first eight comes the number of the others:
+    ``and 3 more``."""
     titles: str | None
-    """The same as they stand in the text, with where they are held: ``Ohio Senator; ex-governor of Iowa``."""
+    """The same as they stand in the text, with where they are held: ``Ohio Senator; ex-governor of Iowa``.
+    Here too the first eight, and the number of the others."""
     country: str | None
     """The country of the speaker's titles, by its ISO 3166 code."""
     organisation: str | None
@@ -82,30 +84,69 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 """The names of a row's values, in order."""
 
 
+# Offices of a speaker in a row.  All rows of the speaker repeat them: without a limit, 200 kB of text with a
+# new office in each sentence made 353 MB of rows.
+_MOST_OFFICES = 8
+
+
 def rows(attributions: Iterable[Attribution], contests: Container[str]) -> list[Row]:
     """Return the rows of attributions; see :meth:`newsparse.Article.to_rows`.
 
     ``contests`` are the nouns that name the candidate of a contest: "nominee", "candidate".
     """
-    return [
-        _row(number, said, speaker, contests)
-        for number, said in enumerate(attributions)
-        for speaker in said.speakers or (None,)
-    ]
+    found: list[Row] = []
+    # By identity: to hash a person is to hash all mentions.
+    known: dict[int, _About] = {}
+    for number, said in enumerate(attributions):
+        for speaker in said.speakers or (None,):
+            about = known.get(id(speaker))
+            if about is None:
+                about = known[id(speaker)] = _about(speaker, contests)
+            found.append(_row(number, said, about))
+    return found
 
 
-def _row(number: int, said: Attribution, speaker: Person | None, contests: Container[str]) -> Row:
+class _About(NamedTuple):
+    """What each row of a speaker says of them."""
+
+    name: str | None = None
+    gender: Literal["female", "male"] | None = None
+    gender_basis: GenderBasis | None = None
+    wikidata: str | None = None
+    party: str | None = None
+    office: str | None = None
+    titles: str | None = None
+    country: str | None = None
+
+
+def _about(speaker: Person | None, contests: Container[str]) -> _About:
+    if speaker is None:
+        return _About()
+    titles = [title for title in speaker.titles if title.kind in ("office", "role")]
+    return _About(
+        _line(speaker.name),
+        speaker.gender,
+        speaker.gender_basis,
+        speaker.wikidata,
+        speaker.party,
+        _listed(_office(title, contests) for title in titles),
+        _listed(_line(title.text) for title in titles),
+        speaker.country,
+    )
+
+
+def _row(number: int, said: Attribution, about: _About) -> Row:
     return {
         "attribution": number,
         "depth": said.depth,
-        "speaker": None if speaker is None else _line(speaker.name),
-        "gender": None if speaker is None else speaker.gender,
-        "gender_basis": None if speaker is None else speaker.gender_basis,
-        "wikidata": None if speaker is None else speaker.wikidata,
-        "party": None if speaker is None else speaker.party,
-        "office": None if speaker is None else _offices(speaker.titles, contests),
-        "titles": None if speaker is None else _titles(speaker.titles),
-        "country": None if speaker is None else speaker.country,
+        "speaker": about.name,
+        "gender": about.gender,
+        "gender_basis": about.gender_basis,
+        "wikidata": about.wikidata,
+        "party": about.party,
+        "office": about.office,
+        "titles": about.titles,
+        "country": about.country,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
         "source": _words(said.source),
@@ -132,13 +173,17 @@ def _words(spans: Iterable[Span]) -> str:
     return " ... ".join(_line(span.text) for span in spans)
 
 
-def _offices(titles: Iterable[Title], contests: Container[str]) -> str | None:
-    found = dict.fromkeys(_office(title, contests) for title in titles if title.kind in ("office", "role"))
-    return "; ".join(found) or None
+def _listed(texts: Iterable[str]) -> str | None:
+    """Return different texts in one cell, as far as there is room for them.
 
-
-def _titles(titles: Iterable[Title]) -> str | None:
-    found = dict.fromkeys(_line(title.text) for title in titles if title.kind in ("office", "role"))
+    >>> _listed(["mayor", "senator", "mayor"])
+    'mayor; senator'
+    >>> _listed(f"office {number}" for number in range(11))[-20:]
+    'office 7; and 3 more'
+    """
+    found = list(dict.fromkeys(texts))
+    if len(found) > _MOST_OFFICES:
+        found[_MOST_OFFICES:] = [f"and {len(found) - _MOST_OFFICES} more"]
     return "; ".join(found) or None
 
 

@@ -22,19 +22,22 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import typing
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Sized
 from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, Union
 
 import attrs
 
-from newsparse.errors import InputError
+from newsparse.errors import InputError, shown
 from newsparse.layer import Layer, Record
 from newsparse.records import (
     Attribution,
+    Claim,
     DateExpression,
+    Inferred,
     Mention,
     Metadata,
     Noise,
@@ -60,6 +63,9 @@ LAYERS: Mapping[str, type[Record]] = {
     "attributions": Attribution,
 }
 """The layers that are written; each refers only to those above it."""
+
+# Characters of a value that a message shows.
+_SHOWN = 40
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
@@ -133,12 +139,16 @@ def _values(kind: type) -> tuple[Sequence[str], Callable[[object], tuple[object,
 def from_plain(data: object) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     """Restore what :func:`to_plain` wrote; nothing is parsed.
 
+    What is read is checked against its meaning too: every span lies inside the text and shows what is there;
+    the parts of a record lie inside it and in order; fields that go together have the same length.
+
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
     table = _table(data, "article")
-    if table.get("schema") != SCHEMA:
-        raise InputError(f"schema: {table.get('schema')!r} cannot be read; this version reads {SCHEMA}")
+    schema = table.get("schema")
+    if type(schema) is not int or schema != SCHEMA:
+        raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
     known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
     article = _Reader("", {}).record(
@@ -178,18 +188,22 @@ class _Reader:
                 raise InputError(f"{dot}{field.name} is missing")
         record = kind(**found)
         if isinstance(record, Span):
-            self._check(record, dot)
+            self._check_place(record, dot)
+        _check_meaning(record, dot)
         return record
 
-    def _check(self, span: Span, dot: str) -> None:
+    def _check_place(self, span: Span, dot: str) -> None:
         if not 0 <= span.start <= len(self.text):
-            raise InputError(f"{dot}start: {span.start} is outside the text of {len(self.text)} characters")
+            raise InputError(
+                f"{dot}start: {_short(span.start)} is outside the text of {len(self.text)} characters"
+            )
         if not span.start <= span.end <= len(self.text):
-            raise InputError(f"{dot}end: {span.end} is before the start or outside the text")
+            raise InputError(f"{dot}end: {_short(span.end)} is before the start or outside the text")
         if self.text[span.start : span.end] != span.text:
             there = self.text[span.start : span.end]
             raise InputError(
-                f"{dot}text: {span.text!r} is not what stands at {span.start}-{span.end}, {there!r}"
+                f"{dot}text: {_short(span.text)} is not what stands at {span.start}-{span.end}, "
+                f"{_short(there)}"
             )
 
     def value(self, kind: object, value: object, place: str) -> object:
@@ -199,8 +213,8 @@ class _Reader:
                 [inner] = [argument for argument in arguments if argument is not type(None)]
                 return None if value is None else self.value(inner, value, place)
             case origin if origin is Literal:
-                if value not in arguments:
-                    raise InputError(f"{place}: {value!r} is none of {', '.join(map(repr, arguments))}")
+                if not isinstance(value, str) or value not in arguments:
+                    raise InputError(f"{place}: {_short(value)} is none of {', '.join(map(repr, arguments))}")
                 return value
             case origin if origin is tuple:
                 items = _list(value, place)
@@ -208,7 +222,7 @@ class _Reader:
         if kind in self.layers and isinstance(value, int):
             layer = self.layers[kind]
             if isinstance(value, bool) or not 0 <= value < len(layer):
-                raise InputError(f"{place}: {value!r} is no index into a layer of {len(layer)} records")
+                raise InputError(f"{place}: {_short(value)} is no index into a layer of {len(layer)} records")
             return layer[value]
         if isinstance(kind, type) and attrs.has(kind):
             return self.record(kind, value, place)
@@ -219,14 +233,90 @@ def _scalar(kind: object, value: object, place: str) -> object:
     if kind in (datetime.date, datetime.datetime) and isinstance(value, str):
         read = datetime.datetime if kind is datetime.datetime else datetime.date
         try:
-            return read.fromisoformat(value)
+            day = read.fromisoformat(value)
         except ValueError:
-            raise InputError(f"{place}: {value!r} is no ISO 8601 {read.__name__}") from None
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+            raise InputError(f"{place}: {_short(value)} is no ISO 8601 {read.__name__}") from None
+        if isinstance(day, datetime.datetime) and day.utcoffset() is None:
+            raise InputError(f"{place}: {_short(value)} has no time zone")
+        return day
+    if kind is float and type(value) in (int, float):
+        number = typing.cast("float", value)
+        # All floats are shares: confidences and the least one that is reported.
+        if not 0 <= number <= 1:
+            raise InputError(f"{place}: {_short(value)} is not from 0 to 1")
+        return float(number)
     if type(value) is not kind:
-        raise InputError(f"{place}: {value!r} is no {getattr(kind, '__name__', kind)}")
+        raise InputError(f"{place}: {_short(value)} is no {getattr(kind, '__name__', kind)}")
     return value
+
+
+def _check_meaning(record: object, dot: str) -> None:
+    """Check what types do not tell: that the fields of a record fit one another.
+
+    Each check is one that later reading relies on, and that holds for whatever newsparse itself finds.
+    """
+    if isinstance(record, Inferred) and record.start == record.end:
+        raise InputError(f"{dot}end: {record.end} is the start too; a record has at least one character")
+    if isinstance(record, Quote):
+        _check_parts(record, dot)
+    elif isinstance(record, Mention):
+        _check_inside((record.head,), record, f"{dot}head")
+    elif isinstance(record, Claim):
+        for name in ("source", "cue", "content"):
+            spans: tuple[Span, ...] = getattr(record, name)
+            _check_inside(spans, record, f"{dot}{name}", many=True)
+    elif isinstance(record, Title):
+        _check_order(record.holders, f"{dot}holders")
+    elif isinstance(record, Person):
+        if not record.name.strip():
+            raise InputError(f"{dot}name: {_short(record.name)} is no name")
+        for name in ("mentions", "titles"):
+            places: tuple[Span, ...] = getattr(record, name)
+            if any(after.start < before.start for before, after in itertools.pairwise(places)):
+                raise InputError(f"{dot}{name} must be in the order of the text")
+    elif isinstance(record, DateExpression) and record.first and record.last and record.first > record.last:
+        raise InputError(f"{dot}last: {record.last} is before the first day, {record.first}")
+    if isinstance(record, Quote | Claim) and record.depth < 0:
+        raise InputError(f"{dot}depth: {_short(record.depth)} is below 0")
+
+
+def _check_parts(quote: Quote, dot: str) -> None:
+    parts, inner = quote.parts, quote.inner
+    if not parts:
+        raise InputError(f"{dot}parts: a quotation has at least one")
+    if len(parts) != len(inner):
+        raise InputError(f"{dot}inner: {len(inner)} for {len(parts)} parts; there must be one for each")
+    _check_inside(parts, quote, f"{dot}parts", many=True)
+    if parts[0].start != quote.start or parts[-1].end != quote.end:
+        raise InputError(f"{dot}parts must begin and end where the quotation does, {quote.start}-{quote.end}")
+    for index, (part, without) in enumerate(zip(parts, inner, strict=True)):
+        if not part.start <= without.start <= without.end <= part.end:
+            raise InputError(
+                f"{dot}inner[{index}] at {without.start}-{without.end} is not inside its part at "
+                f"{part.start}-{part.end}"
+            )
+
+
+def _check_inside(spans: Sequence[Span], record: Span, place: str, *, many: bool = False) -> None:
+    """Check that spans lie inside their record and, of several, one after the other."""
+    for index, span in enumerate(spans):
+        if not record.start <= span.start <= span.end <= record.end:
+            where = f"{place}[{index}]" if many else place
+            raise InputError(
+                f"{where} at {span.start}-{span.end} is not inside its record at {record.start}-{record.end}"
+            )
+    _check_order(spans, place, many=many)
+
+
+def _check_order(spans: Sequence[Span], place: str, *, many: bool = True) -> None:
+    end = 0
+    for index, span in enumerate(spans):
+        where = f"{place}[{index}]" if many else place
+        if span.start == span.end:
+            raise InputError(f"{where} at {span.start}-{span.end} is empty")
+        if span.start < end:
+            raise InputError(f"{where} at {span.start}-{span.end} begins before the end of the one before it")
+        end = span.end
 
 
 def _fields(kind: type) -> Mapping[str, object]:
@@ -253,11 +343,19 @@ def _list(value: object, place: str) -> Sequence[object]:
 
 
 def _short(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else f"{shown[:36]} ..."
+    """Write a value for a message, never the whole of a long one."""
+    if isinstance(value, str):
+        return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r} ..."
+    if isinstance(value, int) and abs(value) >= 10**_SHOWN:
+        return f"a number of more than {_SHOWN} digits"
+    if isinstance(value, Sized) and len(value) > 0:
+        # Its repr can be as long as the file, or nested so deeply that Python gives up.
+        return f"a {type(value).__name__} of {len(value)}"
+    return shown(value)
 
 
 def _refuse_unknown(table: Mapping[str, object], known: typing.Container[str], dot: str) -> None:
     for key in table:
         if key not in known:
-            raise InputError(f"{dot}{key} is no field that this version knows")
+            name = key if isinstance(key, str) and len(key) <= _SHOWN else _short(key)
+            raise InputError(f"{dot}{name} is no field that this version knows")

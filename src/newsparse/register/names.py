@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from collections.abc import Sequence
 
-from newsparse.lexicon import load_lexicon
+from newsparse.text.personal_names import name_suffixes
 
 __all__ = ["agree", "fold", "name_words"]
 
@@ -54,11 +53,6 @@ def _join_initials(words: Sequence[str]) -> list[str]:
     return [*joined, initials] if initials else joined
 
 
-@functools.cache
-def _suffixes() -> frozenset[str]:
-    return load_lexicon("languages/en/names").words("suffixes")
-
-
 def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
     """Return the words of a name, folded, and its suffix apart.
 
@@ -67,7 +61,7 @@ def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
     """
     words = tuple(fold(name).split())
     # The III of "Charles III" is all the surname that he has.
-    if len(words) > 2 and words[-1] in _suffixes():
+    if len(words) > 2 and words[-1] in name_suffixes():
         return words[:-1], words[-1]
     return words, None
 

@@ -151,6 +151,9 @@ _POSSESSIVES = ("'s", "’s")
 _PAPER = "newspaper"
 # How many names before a source are looked at for the organisation that it means.
 _REACH = 60
+# Characters of the longest run of capitals that is taken for the name of a body.  Each attribution to a
+# body repeats its name, so that one name of any length would make the output grow with its square.
+_LONGEST_NAME = 200
 # How many words may stand between a determiner and the noun that describes a name: "his own sister Ann".
 _DESCRIBING = 5
 
@@ -193,7 +196,7 @@ class _Reader:
         self.named = [mention for mention in mentions if mention.kind == "name"]
         self.named.sort(key=_head)
         self.heads = [mention.head.start for mention in self.named]
-        self.names = list(view[Name])
+        self.names = [name for name in view[Name] if name.end - name.start <= _LONGEST_NAME]
         self.firsts = [name.words[0] for name in self.names]
         self.organisations: list[str] = []
 
@@ -612,11 +615,14 @@ class _Reader:
         words, first, last = self.words, index, index
         while (
             first
+            and words.ends[index] - words.starts[first - 1] <= _LONGEST_NAME
             and words.texts[first - 1][0].isupper()
             and self.folds[first - 1] not in self.lexicon.determiners
         ):
             first -= 1
         for i in range(index + 1, stop):
+            if words.ends[i] - words.starts[index] > _LONGEST_NAME:
+                break
             if words.texts[i][0].isupper():
                 last = i
             elif self.folds[i] not in self.lexicon.inside_names:

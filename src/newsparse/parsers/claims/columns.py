@@ -13,6 +13,7 @@ from sys import intern
 from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.records import Quote, Span
+from newsparse.text.kept import Kept
 from newsparse.words import Words
 
 __all__ = [
@@ -57,7 +58,6 @@ _TRANSCRIPT, _ACRONYM = 3, 3
 # An interview has two who come back; a longer answer than so many paragraphs is rather a story behind it.
 _SPEAKERS, _LONGEST_TURN = 2, 12
 _CAPITALS = ":TAG"
-_MOST_WORDS = 1 << 15
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST = 300
 
@@ -478,12 +478,8 @@ def _bounded(sentence: range) -> Iterable[range]:
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))
 
 
-class Triggers(dict[str, str]):
-    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes.
-
-    A word is worked out when it is first met.  A plain dictionary that forgets everything when it is
-    full is faster than one that keeps the order of use: news repeats its words.
-    """
+class Triggers(Kept[str]):
+    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -492,12 +488,10 @@ class Triggers(dict[str, str]):
         self._closed = {word: _class_of(word, name) for name, words in groups.items() for word in words}
         self._kin = _kin(language)
 
-    def __missing__(self, text: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        fold = _fold(text)
-        self[text] = trigger = self.of(fold, self.class_of(text, fold))
-        return trigger
+    def make(self, word: str) -> str:
+        """Work out the trigger of a word."""
+        fold = _fold(word)
+        return self.of(fold, self.class_of(word, fold))
 
     def of(self, fold: str, kind: str) -> str:
         """Return the trigger of a word in lower case, of a class."""
@@ -514,7 +508,7 @@ class Triggers(dict[str, str]):
         return self._closed.get(fold) or _shape(text)
 
 
-class Glossary(dict[str, bytes]):
+class Glossary(Kept[bytes]):
     """What is known of each word, in five bytes.
 
     They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
@@ -536,15 +530,13 @@ class Glossary(dict[str, bytes]):
         self.quoting = language.lexicon("cues").words("quoting.forms")
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
-    def __missing__(self, text: str) -> bytes:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        triggers, fold = self.triggers, _fold(text)
-        kind = triggers.class_of(text, fold)
+    def make(self, word: str) -> bytes:
+        """Work out the five bytes of a word."""
+        triggers, fold = self.triggers, _fold(word)
+        kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, phrasal = self.class_numbers.get(kind, 0), fold in self.phrasal
-        self[text] = entry = bytes((number, level, text.islower(), fold in self._media, phrasal))
-        return entry
+        return bytes((number, level, word.islower(), fold in self._media, phrasal))
 
 
 def _fold(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from newsparse.parser import View
 from newsparse.parsers.claims.columns import Passage
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.account import Question, readings
+from newsparse.parsers.claims.learned.account import Question, Reading, readings
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
@@ -44,10 +44,8 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     other cues whose reading met the same words, and lost to this one or fell short.  Nothing is yielded
     where the engine does not read the claim so, as when it came from elsewhere.
     """
-    language = view.language
-    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
-    p = Passage(view.words, load_model(language).glossary, paragraphs, sentences, view[Quote])
-    found = list(readings(p, language))
+    # The article is read once more for this, and not anew for each of its claims.
+    p, found = view.once("readings", lambda: _read_again(view))
     own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
     if own is None:
         if claim.confidence is None:
@@ -71,6 +69,13 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     if rivals:
         shown = (f"{p.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
         yield f"other cues that reach for the same words: {', '.join(shown)}"
+
+
+def _read_again(view: View) -> tuple[Passage, list[Reading]]:
+    """Return all readings of the article's cues, with what spoke for each."""
+    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
+    p = Passage(view.words, load_model(view.language).glossary, paragraphs, sentences, view[Quote])
+    return p, list(readings(p, view.language))
 
 
 def _is_of(p: Passage, draft: Draft, claim: Claim) -> bool:

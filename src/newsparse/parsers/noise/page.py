@@ -388,10 +388,11 @@ class Page:
             opening = self._wording.opening(text)
             finding = self._finding(text, words, ends, opening, rules)
         if finding is None and index in self._notices:
-            finding = self._noticed(index, text, *self._notices[index][0])
+            stops = _sentence_stops(text)
+            finding = self._noticed(index, text, stops, *self._notices[index][0])
             if index in self.sentences and len(text) > _LONGEST_NOTICE:
                 for notice in self._notices[index][1:]:
-                    self._noticed(index, text, *notice)
+                    self._noticed(index, text, stops, *notice)
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             self.hints[index] = Finding("related", "noise.card")
@@ -404,12 +405,14 @@ class Page:
             self.hints[index] = opening.finding
         return finding
 
-    def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
+    def _noticed(
+        self, index: int, text: str, stops: Sequence[int], finding: Finding, at: int
+    ) -> Finding | None:
         """Read a line by a wording inside it, as a whole or only that sentence of it."""
         # "https://twitter.com/... This post can't be displayed because ..."
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
-        start, end = _sentence(text, at)
+        start, end = _sentence(text, stops, at)
         whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
             # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
@@ -820,11 +823,20 @@ def _form(text: str, count: int, ends: bool) -> str:
     return "open15" if count <= 15 else "open25" if count <= 25 else "open"
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
+def _sentence_stops(text: str) -> list[int]:
+    """Return where the sentences of a line end; found once, as a line may hold any number of notices."""
+    return [stop.end() for stop in _SENTENCE_STOP.finditer(text)]
+
+
+def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
-    start = max((stop.end() for stop in _SENTENCE_STOP.finditer(text, 0, at)), default=0)
-    stop = _SENTENCE_STOP.search(text, at)
-    return start, start + len(text[start : stop.end()].rstrip()) if stop else len(text)
+    index = bisect_right(stops, at)
+    end = stops[index] if index < len(stops) else len(text)
+    while index < len(stops) and text[end - 1].isspace():
+        end -= 1
+    # "It rained.Sign up for our newsletter": a stop that is glued to the wording ends no sentence.
+    index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
+    return stops[index - 1] if index else 0, end
 
 
 def _headings(
