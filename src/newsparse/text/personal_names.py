@@ -196,9 +196,12 @@ def name_suffixes() -> frozenset[str]:
 
 
 @functools.cache
-def family_names(place: Literal["first", "last"]) -> frozenset[str]:
-    """Return the family names that are written first, or last, in lower case, without accents."""
-    return load_lexicon("family_names").words(place)
+def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
+    """Return the family names that are written first, those written last, or how such names end.
+
+    They are in lower case, without accents.
+    """
+    return load_lexicon("family_names").words(kind)
 
 
 @functools.cache

@@ -46,6 +46,8 @@ _LONGEST = 4
 _HOLDERS = attrgetter("holders")
 # How nouns of several people end; of those that a text only has where sentences begin, few are surnames.
 _SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
+# No family name is known by its ending that has no more letters than this.
+_SHORT = 5
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 # Nobody has a longer name, in words and in characters; a bound for texts that are no article.
@@ -60,9 +62,12 @@ class _Lexicon:
     given: frozenset[str]
     family: frozenset[str]
     """Family names."""
+    family_endings: tuple[str, ...]
+    """How family names of some countries end: "-enko", "-opoulos"."""
     family_first: frozenset[str]
     """Family names that are written before the given name: "Nguyen Van Minh"."""
     eras: frozenset[str]
+    place_openings: frozenset[str]
     speaking: frozenset[str]
     inverted: frozenset[str]
     acting: frozenset[str]
@@ -129,8 +134,10 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     return _Lexicon(
         given=given_names(),
         family=family_names("last"),
+        family_endings=tuple(sorted(family_names("endings"))),
         family_first=family_names("first"),
         eras=mentions.words("eras"),
+        place_openings=mentions.words("place_openings"),
         speaking=verbs.speaking | {"who"},
         inverted=verbs.speaking - verbs.addressing,
         acting=mentions.words("acting"),
@@ -515,6 +522,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
     elif (
         len(parts) > 5
+        or parts[0] in lexicon.place_openings
         or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
@@ -542,7 +550,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         impersonal,
         surnamed
         or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
-        parts[-1] in lexicon.family,
+        parts[-1] in lexicon.family or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
     )
 
 
