@@ -17,6 +17,7 @@ from newsparse.parser import Parser, View
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
 from newsparse.parsers.people.descriptions import Describing
 from newsparse.parsers.people.genders import Gender, Shown, known_by_name, stated
+from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
 from newsparse.parsers.people.parties import party_letters, party_of
@@ -26,6 +27,7 @@ from newsparse.quick import maker
 from newsparse.records import Mention, Metadata, Noise, Person, Quote, Sentence, Title, TitleKind
 from newsparse.register import shipped
 from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
@@ -66,7 +68,8 @@ def find(view: View) -> Iterator[Person]:
     authors = _authors(view, names)
     # Nobody is "he" for having written the article.
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
-    found, told = resolve(_places(view, spoken, identities, beside), genders)
+    holders = HoldersNamed(register, view.published, identities, view[Title])
+    found, told = resolve(_places(view, spoken, identities, beside, holders), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
     for mention, identity in zip(spoken, found, strict=True):
         if identity is not None:
@@ -118,13 +121,14 @@ def _places(
     mentions: Sequence[Mention],
     identities: Sequence[Identity],
     beside: Mapping[int, Sequence[Title]],
+    holders: HoldersNamed,
 ) -> Places:
     """Return where the mentions stand, whose they are, and what shows that of the others."""
     language, words = view.language, view.words
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, language, view.polities)
+    describing = Describing(identities, holders, language, view.polities)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
@@ -155,6 +159,10 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
+            if known[number] is None and not _has_complement(words, mention.end):
+                known[number] = describing.holder(mention)
+            if known[number] is not None:
+                continue
             fits, bars = describing.fits(mention, owner)
             if fits or bars is not None:
                 seeking[number] = Seeking("nominal", genders.get(fold), fits=fits, bars=bars)
@@ -171,6 +179,12 @@ def _places(
             )
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
     return Places(parts, steps, quoted, known, introduces, seeking)
+
+
+def _has_complement(words: Words, end: int) -> bool:
+    """Tell whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
+    after = bisect_left(words.starts, end)
+    return after < len(words.folds) and words.folds[after] in ("of", "for")
 
 
 def _has_title(identity: Identity) -> bool:
