@@ -37,6 +37,7 @@ __all__ = [
     "Polarity",
     "Quote",
     "Sentence",
+    "SourceReading",
     "SourceType",
     "Span",
     "Title",
@@ -294,6 +295,22 @@ class Claim(Inferred):
     """Whom it was told: ``reporters`` in "told reporters"."""
     depth: int = field(default=0, kw_only=True)
     """0 for an outermost attribution, 1 for one inside another's content."""
+
+
+@frozen
+class SourceReading(Inferred):
+    """Who or what the source of a claim is; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim whose source was read."""
+    source_type: SourceType = field(kw_only=True)
+    """What the source is."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The people that the source stands for."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation that the source stands for, or that made the document it is."""
+    mention: Mention | None = field(default=None, kw_only=True)
+    """The words that mean that organisation; None where no words do: the paper of "the article"."""
 
 
 @frozen

@@ -23,6 +23,7 @@ from newsparse.parsers import (
     people,
     quotes,
     sentences,
+    sources,
     titles,
 )
 
@@ -44,6 +45,7 @@ DEFAULT: tuple[Parser[Record], ...] = cast(
         people.PARSER,
         dates.PARSER,
         claims.PARSER,
+        sources.PARSER,
         attributions.PARSER,
     ),
 )
