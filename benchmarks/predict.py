@@ -82,6 +82,9 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             for t in article.titles
             if t.holders
         ],
+        "organisations": [
+            {"name": o.name, "kind": o.kind, "country": o.country} for o in article.organisations
+        ],
         "noise": [[n.start, n.end] for n in article.noise],
         "dates": [
             {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type}

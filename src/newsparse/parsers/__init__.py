@@ -19,6 +19,7 @@ from newsparse.parsers import (
     metadata,
     names,
     noise,
+    organisations,
     paragraphs,
     people,
     quotes,
@@ -46,6 +47,7 @@ DEFAULT: tuple[Parser[Record], ...] = cast(
         dates.PARSER,
         claims.PARSER,
         sources.PARSER,
+        organisations.PARSER,
         attributions.PARSER,
     ),
 )

@@ -1,4 +1,4 @@
-"""``SourceReading`` -> ``Attribution``: who said what."""
+"""``Organisation``, ``SourceReading`` -> ``Attribution``: who said what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
-from newsparse.records import Attribution, SourceReading
+from newsparse.records import Attribution, Organisation, SourceReading
+from newsparse.text.organisation_names import organisation_key
 
 __all__ = ["PARSER"]
 
@@ -15,8 +16,10 @@ _attribution = maker(Attribution)
 
 def find(view: View) -> Iterator[Attribution]:
     """Yield each claim with the people and the organisation that its source stands for."""
+    organisations = {organisation_key(each.name): each for each in view[Organisation]}
     for reading in view[SourceReading]:
-        claim = reading.claim
+        claim, name = reading.claim, reading.organisation
+        meant = organisations.get(organisation_key(name)) if name else None
         yield _attribution(
             claim.start,
             claim.end,
@@ -34,8 +37,10 @@ def find(view: View) -> Iterator[Attribution]:
             depth=claim.depth,
             speakers=reading.speakers,
             source_type=reading.source_type,
-            organisation=reading.organisation,
+            # A person who speaks for a body is still a person: "a Treasury spokesman".
+            organisation=None if reading.source_type == "person" else name,
+            organisations=(meant,) if meant else (),
         )
 
 
-PARSER = Parser(makes=Attribution, reads=(SourceReading,), find=find)
+PARSER = Parser(makes=Attribution, reads=(Organisation, SourceReading), find=find)

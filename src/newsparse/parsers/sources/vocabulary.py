@@ -10,6 +10,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.polity import Polity
+from newsparse.text.organisation_names import known_organisations
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.word_endings import WordEndings, word_endings
 
@@ -174,7 +175,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         same=organisations.mapping("same"),
         loose=organisations.words("nouns.loose"),
         not_plural=sources.words("not_plural"),
-        known=organisations.words("names.known") | nouns_of_bodies | _names_in(polities),
+        known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
         papers=kinds["newspaper"] | kinds["magazine"],
         parties=kinds["party"] & peoples,
         peoples=peoples,

@@ -17,6 +17,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import Polity
 from newsparse.records import TitleKind, TitleStatus
 from newsparse.text.flags import numbered
+from newsparse.text.organisation_names import known_organisations
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import TOKEN
 
@@ -259,7 +260,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         openers=names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
         given_names=load_lexicon("given_names").words("names"),
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
-        known_organisations=language.lexicon("organisations").words("names.known"),
+        known_organisations=known_organisations(language),
         abbreviations=abbreviations,
     )
 
