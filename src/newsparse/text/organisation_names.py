@@ -78,6 +78,10 @@ class OrganisationNames:
         """Return what an organisation is, by its name: as a whole, else by its last noun that says so."""
         return _kind(self, organisation_key(name))
 
+    def known_kind(self, key: str) -> OrganisationKind | None:
+        """Return what a name in lower case is known to be as a whole: "labour", "nato"; None for others."""
+        return self._known.get(key)
+
     def country(self, name: str) -> str | None:
         """Return the country that a name shows: as a whole, or by the one country or region inside."""
         return _country(self, organisation_key(name))
@@ -87,10 +91,14 @@ class OrganisationNames:
         known = self._known.get(key)
         if known is not None:
             return known
+        after = ""
         for word in reversed(key.split()):
-            kind = self._nouns.get(word)
+            # "news agency" says more than "agency", and "Red Cross" is known in any company.
+            pair = f"{word} {after}"
+            kind = self._nouns.get(pair) or self._known.get(pair) or self._nouns.get(word)
             if kind is not None:
                 return kind
+            after = word
         return "other"
 
     def country_of_key(self, key: str) -> str | None:
@@ -135,17 +143,17 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
     def place(word: str, country: str) -> None:
         countries[word] = country if countries.get(word, country) == country else None
 
-    for table in ("names", "adjectives"):
+    for table in ("names", "adjectives", "capitals"):
         for code, forms in lands.groups(table).items():
             for form in forms:
                 place(form.lower(), code)
-                if table == "names":
+                if table != "adjectives":
+                    # Of those that speak: "Vietnam has accused", "Moscow denies".
                     known[form.lower()] = "government"
     nouns = {noun: kind for kind, nouns in lexicon.groups("names.kinds").items() for noun in nouns}
     bodies = set(known_organisations(language))
     for polity in polities:
         code = polity.code.upper()
-        # "eu" and "un" have no ISO code of a country.
         national = code in lands.groups("names")
         if national and "regions" in polity.lexicon:
             for forms in polity.lexicon.groups("regions").values():
@@ -153,11 +161,11 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
                     place(form.lower(), code)
         if "bodies" in polity.lexicon:
             groups = polity.lexicon.groups("bodies")
-            for body in groups.get("telling", frozenset()) | groups.get("public", frozenset()):
-                if national:
+            if "international" in polity.lexicon:
+                known.update(dict.fromkeys(groups.get("public", ()), "international"))
+            if national:
+                for body in groups.get("telling", ()):
                     place(body, code)
-                else:
-                    known[body] = "international"
             bodies |= groups.get("telling", frozenset())
             bodies |= {body for body in groups.get("public", ()) if " " in body}
         if "parties" in polity.lexicon:
@@ -170,6 +178,8 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
                         bodies.add(form.lower())
     for kind, names in lexicon.groups("names.known").items():
         known.update(dict.fromkeys(names, kind))
+    for name in (*nouns, *lexicon.words("names.no_country")):
+        countries.pop(name, None)
     return OrganisationNames(
         cast("Mapping[str, OrganisationKind]", known),
         cast("Mapping[str, OrganisationKind]", nouns),

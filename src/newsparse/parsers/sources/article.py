@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsparse.parser import View
 from newsparse.parsers.sources.vocabulary import source_words
 from newsparse.records import Mention, Name, Person
+from newsparse.text.organisation_names import organisation_names
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle"]
 
@@ -40,6 +41,7 @@ class SourceArticle:
         "_heads",
         "_named",
         "alone",
+        "bodies",
         "described",
         "folds",
         "names",
@@ -57,6 +59,7 @@ class SourceArticle:
     def __init__(self, view: View) -> None:
         self.view = view
         self.vocabulary = source_words(view.language, view.polities)
+        self.bodies = organisation_names(view.language, view.polities)
         self.words = view.words
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
         self.text = view.text
@@ -114,6 +117,11 @@ class SourceArticle:
         """Return the runs of capitals before a word, the nearest first."""
         stop = bisect_left(self._first_words, index)
         return self.names[max(stop - most, 0) : stop][::-1]
+
+    def names_after(self, index: int, most: int) -> list[Name]:
+        """Return the runs of capitals after a word, the nearest first."""
+        first = bisect_left(self._first_words, index)
+        return self.names[first : first + most]
 
     # People.
 

@@ -10,18 +10,30 @@ from newsparse.records import Name
 
 __all__ = [
     "body_around",
+    "body_before",
+    "body_beside",
     "body_called",
+    "body_in_words",
     "body_named_at",
     "body_named_otherwise",
+    "body_of_document",
     "body_of_phrase",
+    "body_of_somebody",
     "body_with_complement",
     "fullest_name",
     "joins_one_body",
+    "site_at_end",
 ]
 
 # How many names before a source are looked at for the body that it means.  The fuller form of a name is
 # nearly always among the last dozen; sixty names are some ten paragraphs.
 _NAMES_BACK = 60
+# The same for "it", which means what is near.
+_NAMES_BACK_OF_IT = 12
+# How many words before a source are looked at for the name of a party: some ten paragraphs.
+_WORDS_BACK = 400
+# How many names after a source are looked at for the body that is named next.
+_NAMES_AHEAD = 25
 # How many bodies that have spoken are looked at.
 _SPOKEN_BACK = 8
 
@@ -42,9 +54,11 @@ def fullest_name(article: SourceArticle, name: Name) -> str:
     letters = text.replace(".", "")
     acronym = letters if len(text) > 1 and letters.isupper() else None
     for earlier in article.names_before(name.words[0], _NAMES_BACK):
-        if earlier.text.endswith(text) or (acronym and _initials(earlier.text) == acronym):
+        if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
             words = earlier.text.split()
-            shortened = words[-1] == text or _initials(earlier.text) == acronym
+            # "the Bank" of the Bank of Halden.
+            opens = words[0] == text and len(words) > 2 and words[1] in article.vocabulary.naming
+            shortened = words[-1] == text or opens or _initials(earlier.text) == acronym
             if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
                 return " ".join(words)
     return text
@@ -65,7 +79,8 @@ def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str)
     for index in range(indices.start, stop - 1):
         person = article.person_at(index) if head in words.of_a_person else None
         if person is not None:
-            return Body(f"{person.name.split()[-1]} {noun}", (indices.start, stop), "nominal")
+            first = indices.start + (article.folds[indices.start] in words.one)
+            return Body(f"{person.name.split()[-1]} {noun}", (first, stop), "nominal")
         if texts[index][0].isupper() and article.folds[index] not in words.determiners:
             if noun[0].isupper():
                 return Body(article.slice(index, stop), (index, stop))  # "Prime Minister's Office"
@@ -113,6 +128,50 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
     return Body(article.slice(first, last + 1), (first, last + 1))
 
 
+def site_at_end(article: SourceArticle, indices: range) -> Body | None:
+    """Return a site that a source ends with, called by its address: "Haldenpost.com"."""
+    folds, starts, ends = article.folds, article.starts, article.words.ends
+    stop = indices.stop
+    if len(indices) < 3 or folds[stop - 2] != "." or folds[stop - 1] not in article.vocabulary.domains:
+        return None
+    first = stop - 1
+    while first > indices.start and ends[first - 1] == starts[first]:
+        first -= 1
+    # The stop after a sentence has a space on one side.
+    return Body(article.slice(first, stop), (first, stop)) if stop - first >= 3 else None
+
+
+def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the body that a noun is in apposition to.
+
+    It can be before ("Quadrant, a foundation that ...") or after the noun ("one group, Partners for Roads,").
+    ``stop`` is the index after the noun.
+    """
+    folds, first = article.folds, indices.start
+    if folds[first] not in article.vocabulary.one:
+        return None
+    if first > 1 and folds[first - 1] == "," and (before := body_named_at(article, first - 2, 0)):
+        return before
+    if stop + 1 < indices.stop and folds[stop] == "," and (name := article.name_at(stop + 1)):
+        if name.words[0] == stop + 1 and not article.is_person(name):
+            return body_with_complement(article, name.words[1] - 1, indices.stop)
+    return None
+
+
+def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | None:
+    """Return the body whose name ends with the words of a phrase: "the budget office"."""
+    first = indices.start
+    first += article.folds[first] in article.vocabulary.determiners
+    if stop - first < 2:
+        return None
+    words = " " + " ".join(article.folds[first:stop])
+    before = article.names_before(indices.start, _NAMES_BACK)
+    for name in (*before, *article.names_after(stop, _NAMES_AHEAD)):
+        if name.text.lower().endswith(words) and not article.is_person(name):
+            return " ".join(name.text.split())
+    return None
+
+
 def joins_one_body(article: SourceArticle, index: int) -> bool:
     """Tell whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
     words = article.vocabulary
@@ -135,16 +194,96 @@ def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
 
 
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the body named last before a word that is of a kind with a noun: "the bank", "the paper"."""
+    """Return the body that a noun means: "the bank", "the paper".
+
+    It is one that has spoken, else one that was named before, the last one first, else the one that is named
+    next: a headline's "Newspaper: ..." comes before the name.  Its name must hold the noun or one of a kind
+    with it.
+    """
     words = article.vocabulary
-    kinds = [kind for kind in words.kinds.values() if noun in kind]
+    of_a_kind = words.of_a_kind.get(noun, frozenset())
+    kinds = words.called.get(noun, frozenset())
     loose = noun in words.loose
     for spoken in reversed(article.spoken[-_SPOKEN_BACK:]):
         parts = {word.lower() for word in spoken.split()}
-        if any(parts & kind for kind in kinds) or (loose and not parts & words.organisation):
+        if (
+            parts & of_a_kind
+            or (loose and not parts & words.organisation)
+            or _is_known(article, spoken, kinds)
+        ):
             return spoken
     for name in article.names_before(index, _NAMES_BACK):
-        parts = {word.lower() for word in name.text.split()}
-        if any(parts & kind for kind in kinds) and not article.is_person(name):
+        if _can_be_called(article, name, of_a_kind, kinds):
+            return fullest_name(article, name)
+    if kinds and (word := _known_word_before(article, index, kinds)):
+        return word
+    # A headline's "Newspaper" is a run of capitals itself.
+    for name in article.names_after(index + 1, _NAMES_AHEAD):
+        if _can_be_called(article, name, of_a_kind, kinds):
+            return " ".join(name.text.split())
+    return None
+
+
+def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]) -> str | None:
+    """Return the last word in capitals that is known as a body of some kinds, and is in no run of capitals.
+
+    Where names are found, a party's name is read as an adjective: "Labour lost. The party said".
+    """
+    known = article.bodies.known_kind
+    for at in range(index - 1, max(index - _WORDS_BACK, 0) - 1, -1):
+        if article.texts[at][0].isupper() and known(article.folds[at]) in kinds:
+            return article.texts[at]
+    return None
+
+
+def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Tell whether a run of capitals is no person's and holds one of some nouns, or is of a kind."""
+    if nouns.isdisjoint(name.text.lower().split()) and not _is_known(article, name.text, kinds):
+        return False
+    return not article.is_person(name)
+
+
+def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a name is known as a whole to be that of a body of some kinds: "Labour" of a party."""
+    return bool(kinds) and article.bodies.known_kind(name.lower()) in kinds
+
+
+def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that a name and a noun make elsewhere: "the campaign" of "the Lee campaign".
+
+    The last before the source is meant, else the first after it.
+    """
+    same = article.vocabulary.same.get(noun, noun)
+    for name in (*article.names_before(index, _NAMES_BACK), *article.names_after(index, _NAMES_AHEAD)):
+        stop = name.words[1]
+        if stop < len(article.folds) and article.folds[stop] == noun:
+            owner = name.text.split()[-1] if article.is_person(name) else " ".join(name.text.split())
+            return f"{article.vocabulary.endings.without_possessive(owner)} {same}"
+    return None
+
+
+def body_before(article: SourceArticle, index: int) -> str | None:
+    """Return the last body that is named before a word, by a name that is one by itself: for "it"."""
+    for name in article.names_before(index, _NAMES_BACK_OF_IT):
+        if article.bodies.is_one(name.text.lower()) and not article.is_person(name):
             return fullest_name(article, name)
     return None
+
+
+def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that is named with a document of some noun: "the poll" of "a Halden News poll".
+
+    The last before the source is meant, else the first after it: a headline's "Poll: ...".
+    """
+    for name in article.names_before(index, _NAMES_BACK):
+        if _names_document(article, name, noun):
+            return fullest_name(article, name)
+    for name in article.names_after(index, _NAMES_AHEAD):
+        if _names_document(article, name, noun):
+            return " ".join(name.text.split())
+    return None
+
+
+def _names_document(article: SourceArticle, name: Name, noun: str) -> bool:
+    stop = name.words[1]
+    return stop < len(article.folds) and article.folds[stop] == noun and not article.is_person(name)

@@ -27,11 +27,12 @@ def read_conjuncts(
         return None
     words, folds = article.vocabulary, article.folds
     heads = [named for named in people if named.name < stop <= named.stop]
-    others = [named for named in people if named.first >= stop and _is_conjunct(article, named, indices.stop)]
-    last = [named for named in others if folds[word_before(article, named)] in words.joining]
-    if heads and last:
-        listed = [*heads, *(named for named in others if named.first <= last[-1].first)]
-        return Reading("person", tuple(dict.fromkeys(named.person for named in listed)))
+    if heads:
+        others = _conjuncts_of_head(article, indices, stop, people)
+        last = [named for named in others if folds[word_before(article, named)] in words.joining]
+        if last:
+            listed = [*heads, *(named for named in others if named.first <= last[-1].first)]
+            return Reading("person", tuple(dict.fromkeys(named.person for named in listed)))
     after = _after_tag(article, stop, indices.stop) if heads else stop
     if after + 1 >= indices.stop or folds[after] not in words.joining:
         return None
@@ -67,6 +68,27 @@ def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
     """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
     before = {article.folds[word_before(article, named)], article.folds[named.name - 1]}
     return not before.isdisjoint(article.vocabulary.apart) and not is_possessor(article, named)
+
+
+def _conjuncts_of_head(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> list[NamedPerson]:
+    """Return the names side by side with the head, each joined to the one before.
+
+    None is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or joined to a name that is
+    not one of them ("Lee, a friend of Tom Price and Bob Day").
+    """
+    clause = article.vocabulary.clause
+    found: list[NamedPerson] = []
+    at = stop
+    for named in people:
+        if named.first >= stop:
+            between = article.folds[at : named.first]
+            if not clause.isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+                break
+            found.append(named)
+            at = named.stop
+    return found
 
 
 def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:

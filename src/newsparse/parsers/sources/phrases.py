@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.parsers.sources.article import NamedPerson, SourceArticle
-from newsparse.parsers.sources.bodies import body_named_at
+from newsparse.parsers.sources.bodies import body_named_at, site_at_end
 from newsparse.parsers.sources.conjuncts import is_apposition, is_possessor, read_conjuncts
 from newsparse.parsers.sources.heads import head_stop
 from newsparse.parsers.sources.readings import UNKNOWN, Reading, of_body
@@ -16,6 +16,8 @@ __all__ = ["read_phrase"]
 
 def read_phrase(article: SourceArticle, indices: range) -> Reading:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
+    if site := site_at_end(article, indices):
+        return of_body(site)
     people = article.people_named_in(indices)
     stop = head_stop(article, indices, people)
     reading = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsparse.parsers.sources.article import SourceArticle
-from newsparse.parsers.sources.bodies import body_named_at, body_of_phrase
+from newsparse.parsers.sources.bodies import body_before, body_named_at, body_of_phrase
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 
 __all__ = ["read_pronoun"]
@@ -36,9 +36,8 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
         name = _body_before(article, index)
         return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
     if fold in words.neuter:
-        if not article.spoken:
-            return UNKNOWN
-        return of_body(Body(article.spoken[-1], (index, index + 1), "pronoun"))
+        spoken = article.spoken[-1] if article.spoken else body_before(article, index)
+        return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
     return None
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.bodies import (
+    body_beside,
     body_called,
+    body_in_words,
     body_named_at,
     body_named_otherwise,
     body_of_phrase,
+    body_of_somebody,
     body_with_complement,
+    fullest_name,
 )
 from newsparse.parsers.sources.documents import read_document
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
@@ -73,7 +77,33 @@ def _read_description(article: SourceArticle, indices: range, stop: int) -> Read
     if described is None:
         return None
     person = article.owners.get(described.head.start)
-    return Reading("person", (person,)) if person else SOMEBODY
+    if person is not None:
+        return Reading("person", (person,))
+    # "the watchdog" can be somebody, but is a body where it is nobody in the article.
+    if article.folds[stop - 1] in article.vocabulary.organisation:
+        return None
+    return _somebody(article, indices, stop)
+
+
+def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
+    """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
+    if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
+        return Reading("person", body=body)
+    return SOMEBODY
+
+
+def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
+    """Return whom a spokesman speaks for: "a Treasury spokesman", "a spokesman for the RPA"."""
+    for name in article.names_in(indices):
+        if not article.is_person(name):
+            return Body(fullest_name(article, name), name.words)
+    for index in range(indices.start + 1, indices.stop):
+        noun = article.folds[index]
+        if noun in article.vocabulary.of_a_person and (
+            body := body_of_phrase(article, indices, index + 1, noun)
+        ):
+            return body
+    return None
 
 
 def _description(article: SourceArticle, indices: range, stop: int) -> Mention | None:
@@ -116,6 +146,9 @@ def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str)
         return of_body(body_with_complement(article, stop - 1, indices.stop))
     if head not in words.nouns or _is_in_body(article, stop - 1):
         body = body_named_at(article, stop - 1, indices.start)
+        if body is None and head in words.known and article.name_at(stop - 1) is None:
+            # A party's letters are read as an adjective where names are found: "the GOP".
+            body = Body(words.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
         return of_body(body) if body else None
     return None
 
@@ -131,10 +164,44 @@ def _is_in_body(article: SourceArticle, index: int) -> bool:
 def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> Reading:
     """Read a noun that nothing in the phrase names: "a spokesman", "the bank"."""
     words = article.vocabulary
-    if head in words.nouns:
-        return SOMEBODY
-    if head in words.organisation:
-        known = article.folds[indices.start] not in words.one
-        name = body_called(article, head, indices.start) if known else None
-        return of_body(Body(name, (indices.start, stop), "nominal") if name else None)
+    if head in words.nouns and head not in words.organisation:
+        return _somebody(article, indices, stop)
+    if head in words.organisation or head in words.of_a_person:
+        if body := _body_of_owner(article, indices, stop) or body_beside(article, indices, stop):
+            return of_body(body)
+        name = None
+        opening = article.folds[indices.start]
+        # "his party" is not the party that was named last.
+        if opening in words.definite or opening not in words.determiners:
+            name = _known_body(article, indices, stop, head)
+        if name or head in words.organisation:
+            return of_body(Body(name, (indices.start, stop), "nominal") if name else None)
     return GROUP if words.is_several(article.folds[indices.start]) else UNKNOWN
+
+
+def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
+    """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
+    words, start = article.vocabulary, indices.start
+    name = body_in_words(article, indices, stop)
+    if name is None:
+        name = body_called(article, head, start)
+    if name is None and head in words.of_a_person:
+        name = body_of_somebody(article, head, start)
+    return name or (head if head in words.unique else None)
+
+
+def _body_of_owner(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Read a noun that a noun owns: "the governor's office", and "the paper's board" as the paper.
+
+    Where a person with an office is meant, the office speaks and not its holder.
+    """
+    words, folds = article.vocabulary, article.folds
+    for index in range(indices.start, stop - 1):
+        if words.endings.is_possessive(folds[index]):
+            owner = words.endings.without_possessive(folds[index])
+            if owner in words.organisation and (name := body_called(article, owner, indices.start)):
+                return Body(name, (indices.start, stop), "nominal")
+            if owner in words.nouns:
+                first = indices.start + (folds[indices.start] in words.determiners)
+                return Body(article.slice(first, stop), (first, stop), "nominal")
+    return None

@@ -34,20 +34,30 @@ class SourceWords:
     """Things made of words or figures: "report", "poll"."""
     printed: frozenset[str] = field()
     """Those that a paper prints: "article"."""
+    surveys: frozenset[str] = field()
+    """Those that go by the name of whoever made them: "poll"."""
     recordings: frozenset[str] = field()
     """What somebody can be heard in: "a video of Ann Lee"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
-    kinds: Mapping[str, frozenset[str]] = field()
-    """Nouns of bodies, together with those that the same body can be called by: "ministry", "department"."""
+    of_a_kind: Mapping[str, frozenset[str]] = field()
+    """For each noun of bodies those that can be in the name of a body called so: "ministry", "department"."""
     organisation: frozenset[str] = field()
     """All nouns of bodies."""
     of_a_person: frozenset[str] = field()
     """Nouns that make a body of somebody's name: "the Lee campaign"."""
     same: Mapping[str, str] = field()
     """Nouns of bodies by the noun that says the same: team, campaign."""
+    unique: frozenset[str] = field()
+    """Nouns of bodies of which a country has one: "the government"."""
+    called: Mapping[str, frozenset[str]] = field()
+    """Kinds of organisations by the nouns that they are called by: "the party" for Labour."""
     loose: frozenset[str] = field()
     """Nouns by which a body can be called whose name shows no kind: "the network"."""
+    domains: frozenset[str] = field()
+    """The last parts of addresses of sites: "com"."""
+    spokesmen: frozenset[str] = field()
+    """Nouns for one person who speaks for somebody: "spokeswoman"."""
     not_plural: frozenset[str] = field()
     """Words that end like a plural and are none: "press"."""
 
@@ -94,6 +104,8 @@ class SourceWords:
     """Words between conjuncts: "and"."""
     stops: frozenset[str] = field()
     """Words and signs after which a noun phrase has had its head: "of", ",", "who"."""
+    clause: frozenset[str] = field()
+    """Words that open a clause about the head: "who", "when"."""
     opening: frozenset[str] = field()
     """Words before which no description of a name can begin."""
     apart: frozenset[str] = field()
@@ -158,7 +170,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         | sources.words("determiners")
     )
     joining = sources.words("joining")
-    stops = prepositions | joining | sources.words("stops")
+    stops = prepositions | joining | sources.words("stops") | sources.words("clause")
     first, plural, neuter = pronouns.words("first"), pronouns.words("plural"), pronouns.words("neuter")
     third = pronouns.words("female") | pronouns.words("male") | pronouns.words("relative")
     of_things = sources.words("relative_of_things")
@@ -167,13 +179,21 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         of_several=sources.words("of_several"),
         document=sources.words("document"),
         printed=sources.words("printed"),
+        surveys=sources.words("surveys"),
         recordings=sources.words("recordings"),
         nouns=person_nouns(language, polities),
-        kinds=kinds,
+        of_a_kind={
+            noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
+            for noun in nouns_of_bodies
+        },
         organisation=nouns_of_bodies,
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
+        unique=organisations.words("nouns.unique"),
+        called=_by_noun(organisations.groups("names.called")),
         loose=organisations.words("nouns.loose"),
+        domains=organisations.words("names.domains"),
+        spokesmen=sources.words("spokesmen"),
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
         papers=kinds["newspaper"] | kinds["magazine"],
@@ -197,6 +217,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         definite=descriptions.words("definite"),
         joining=joining,
         stops=stops,
+        clause=sources.words("clause"),
         opening=stops | determiners,
         apart=sources.words("apart"),
         near=sources.words("near"),
@@ -212,6 +233,12 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         singular_endings=_tuple(sources, "singular_endings"),
         endings=word_endings(language),
     )
+
+
+def _by_noun(kinds: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """Return the kinds of each noun."""
+    nouns = frozenset[str]().union(*kinds.values())
+    return {noun: frozenset(kind for kind, those in kinds.items() if noun in those) for noun in nouns}
 
 
 def _tuple(lexicon: Lexicon, name: str) -> tuple[str, ...]:
