@@ -123,6 +123,9 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             if t.holders
         ],
         "people": [{"name": p.name, "gender": p.gender, "wikidata": p.wikidata} for p in article.people],
+        "organisations": [
+            {"name": o.name, "kind": o.kind, "country": o.country} for o in article.organisations
+        ],
         "noise": [[n.start, n.end] for n in article.noise],
         "dates": [
             {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type}
