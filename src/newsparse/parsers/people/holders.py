@@ -56,6 +56,12 @@ class HoldersNamed:
                 found.update(dict.fromkeys(self._by_surname(query)))
         return list(found)
 
+    def knows(self, identity: Identity) -> bool:
+        """Tell whether the register has somebody of the full name."""
+        if self._bearers is None:
+            self._look_up()
+        return any(known is identity for known, _ in self._bearers or ())
+
     def _look_up(self) -> None:
         """Find the people in the register, and the countries that the article is about."""
         register = self._register
