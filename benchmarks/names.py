@@ -2,9 +2,9 @@
 
     python -m benchmarks.names [--json] [--missed COUNTRY]
 
-Takes 50 full names for each country from the register of office holders that the package ships, the same ones each
-time, and puts each name into each of :data:`FRAMES`, which is the whole article.  A name counts if one person is
-found at exactly its place.  Needs no corpus.
+Takes 50 full names for each country from the register of office holders that the package ships, the same
+ones each time, and puts each name into each of :data:`FRAMES`, which is the whole article.  A name counts if
+one person is found at exactly its place.  Needs no corpus.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--json", action="store_true", help="print the shares as JSON")
-    parser.add_argument("--missed", metavar="COUNTRY", help="list what was not found of a country; ALL for all")
+    parser.add_argument("--missed", metavar="COUNTRY", help="list what a country lacks; ALL for all")
     args = parser.parse_args()
     shares, missed = measure()
     if args.json:

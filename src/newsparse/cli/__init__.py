@@ -247,14 +247,14 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun, and"
-            " given_name, which is left out by default.",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
+            " by default; given_name can be added.",
         ),
         click.option(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its columns.",
+            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied
@@ -464,7 +464,9 @@ def _read(
         if form == "parquet":
             from newsparse.cli import parquet
 
-            return parquet.read(item, outlet, min_confidence, gender_from, register.register if register else None)
+            return parquet.read(
+                item, outlet, min_confidence, gender_from, register.register if register else None
+            )
         article = newsparse.parse(
             item.text,
             outlet=outlet,

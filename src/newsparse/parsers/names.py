@@ -276,7 +276,7 @@ class _Runs:
         return not (headline and self._is_common(index))
 
     def _is_initial(self, index: int) -> bool:
-        """Tell whether "A" or "I" is an initial: a full stop and another capital follow it ("David A. Price").
+        """Tell whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
 
         It is not after a common word: "Plan A. Lee left."
         """

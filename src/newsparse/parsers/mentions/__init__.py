@@ -263,9 +263,7 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
             # "Democrat Ann Lee", "Brave Ann Lee"
             described = (
                 folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
-            ) or (
-                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling
-            )
+            ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
             if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, described + (described and _are_two(folds, first, stop, peoples)))
                 continue
@@ -550,14 +548,16 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         impersonal,
         surnamed
         or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
-        parts[-1] in lexicon.family or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
+        parts[-1] in lexicon.family
+        or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
     )
 
 
 def _is_given_part(parts: Sequence[str], lexicon: _Lexicon) -> bool:
-    """Tell whether words can be the given name after a family name: "Geun-hye", but not the "Service" of "Park Service"."""
+    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service"."""
     return bool(parts) and all(
-        known.isdisjoint(parts) for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns)
+        known.isdisjoint(parts)
+        for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns)
     )
 
 

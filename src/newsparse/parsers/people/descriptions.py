@@ -20,8 +20,8 @@ __all__ = ["Describing"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
-# How well a description fits somebody who holds the office according to the register; a title that repeats all
-# its words fits about as well.
+# How well a description fits somebody who holds the office according to the register; a title that repeats
+# all its words fits about as well.
 _HOLDS = 16
 # How many words an office has at most that does not say of what: "the senator".
 _BARE = 2
@@ -239,9 +239,7 @@ class Describing:
             return fits, barred
         # "The presumptive Republican nominee", "the gambling tycoon"; but not "the NCP leader".
         capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
-        plain = all(
-            w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers
-        )
+        plain = all(w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers)
         # An economist or a spokesman is not who is called the candidate next.
         return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
 
