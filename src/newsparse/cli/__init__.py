@@ -65,6 +65,8 @@ from newsparse.many.processes import Failure, spread
 from newsparse.published import as_date
 from newsparse.records import GenderBasis
 from newsparse.register import Register, shipped
+from newsparse.text.function_words import is_in_language
+from newsparse.words import Words
 
 __all__ = ["main"]
 
@@ -95,6 +97,9 @@ SETTINGS = (
 
 # Articles that go to a process at a time.
 CHUNK = 16
+
+# How much of a text shows its language, and how many texts in another one are named.
+_ENOUGH, _MOST_NAMED = 4_000, 3
 
 # Read once by this process before it starts others, so that a data file that is broken is told at once,
 # and processes that are forked have all of them already.
@@ -389,7 +394,7 @@ def parse(
         gender_from=gender_from,
         register=register,
     )
-    items = (reading.item(place, fields) for place in todo)
+    items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
         if output is not None:
             with Bar(shown=shown, total=total, articles=archive.articles) as bar:
@@ -487,6 +492,19 @@ def _read(
         raise
     except BaseException as error:
         return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+
+
+def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
+    """Hand items on, and name on stderr the first few whose text is in a language that nobody reads here."""
+    language, foreign = newsparse.Pipeline.default().language, 0
+    for item in items:
+        if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
+            foreign += 1
+            if foreign <= _MOST_NAMED:
+                _say(f"{item.place}: warning: not in English, it seems; do not trust the results")
+        yield item
+    if foreign > _MOST_NAMED:
+        _say(f"warning: {foreign} texts are not in English, it seems; the first are named above")
 
 
 def _results(

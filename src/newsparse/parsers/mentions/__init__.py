@@ -24,6 +24,7 @@ from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
 from newsparse.text.characters import gap
+from newsparse.text.organisation_names import known_organisations
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.personal_names import MISSPELT, Spellings, family_names, given_names, personal_name
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -107,7 +108,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
     kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
-    titles, known = language.lexicon("titles"), set(organisations.words("names.known"))
+    titles, known = language.lexicon("titles"), set(known_organisations(language))
     places = {
         word.lower()
         for table in ("names", "adjectives", "capitals")
