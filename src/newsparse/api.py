@@ -48,7 +48,8 @@ def parse(
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
-    :param gender_from: the evidence from which a person's gender may be stated: any of ``honorific``, ``noun``,
+    :param gender_from: the evidence from which a person's gender may be stated: any of ``honorific``,
+        ``noun``,
         ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
     :param register: the register of office holders that names are looked up in; without it the one that the
         package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.

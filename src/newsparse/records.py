@@ -261,8 +261,8 @@ class Person:
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
     """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
     gender_basis: GenderBasis | None = field(default=None, kw_only=True)
-    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office holders,
-    the article's pronouns, or, only if the caller allowed it, the given name."""
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
+    holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
     """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
     register: str | None = field(default=None, kw_only=True)

@@ -252,14 +252,14 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun, and"
-            " given_name, which is left out by default.",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
+            " by default; given_name can be added.",
         ),
         click.option(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its columns.",
+            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied

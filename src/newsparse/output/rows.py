@@ -34,7 +34,7 @@ class Row(TypedDict):
     speaker: str | None
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
     gender: Literal["female", "male"] | None
-    """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    """What is known of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
     """The evidence for the gender."""
     wikidata: str | None
