@@ -152,8 +152,9 @@ def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | Non
         return None
     if first > 1 and folds[first - 1] == "," and (before := body_named_at(article, first - 2, 0)):
         return before
-    if stop + 1 < indices.stop and folds[stop] == "," and (name := article.name_at(stop + 1)):
-        if name.words[0] == stop + 1 and not article.is_person(name):
+    if stop + 1 < indices.stop and folds[stop] == ",":
+        name = article.name_at(stop + 1)
+        if name is not None and name.words[0] == stop + 1 and not article.is_person(name):
             return body_with_complement(article, name.words[1] - 1, indices.stop)
     return None
 
