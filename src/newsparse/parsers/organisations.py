@@ -67,7 +67,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     for name in view[Name]:
         key = name.text.lower()
-        if key not in gathered and key not in shortened and not names.is_one(key):
+        if key not in gathered and key not in shortened and not names.is_one(name.text):
             continue
         if name.end - name.start > _LONGEST_NAME or taken.hold(name):
             continue

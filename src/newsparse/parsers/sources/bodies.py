@@ -266,7 +266,7 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
 def body_before(article: SourceArticle, index: int) -> str | None:
     """Return the last body that is named before a word, by a name that is one by itself: for "it"."""
     for name in article.names_before(index, _NAMES_BACK_OF_IT):
-        if article.bodies.is_one(name.text.lower()) and not article.is_person(name):
+        if article.bodies.is_one(name.text) and not article.is_person(name):
             return fullest_name(article, name)
     return None
 
