@@ -48,6 +48,7 @@ TASKS: Mapping[str, Task] = {
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
     "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
+    "noise2": Task("noise2", "score_noise.py", "noise2"),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
     "dates-written": Task(f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", 100.0),
 }

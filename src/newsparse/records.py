@@ -21,6 +21,7 @@ __all__ = [
     "Claim",
     "DateExpression",
     "DateType",
+    "GenderBasis",
     "Inferred",
     "Line",
     "Mark",
@@ -89,6 +90,7 @@ OrganisationKind = Literal[
 ]
 MentionKind = Literal["name", "pronoun", "nominal"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+GenderBasis = Literal["honorific", "noun", "register", "pronoun", "given_name"]
 
 
 def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
@@ -258,7 +260,14 @@ class Person:
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country of the person's titles; None where they tell none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
-    """What honorifics and pronouns in the article show; never guessed from a first name."""
+    """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
+    gender_basis: GenderBasis | None = field(default=None, kw_only=True)
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office holders,
+    the article's pronouns, or, only if the caller allowed it, the given name."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    register: str | None = field(default=None, kw_only=True)
+    """The person's key in the register (:attr:`newsparse.register.OfficeHolder.key`), where linked."""
 
     @property
     def start(self) -> int:

@@ -21,10 +21,10 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, TextIO, TypeAlias
+from typing import Any, Literal, TextIO, TypeAlias, cast
 
 import click
-from attrs import evolve
+from attrs import evolve, frozen
 
 import newsparse
 from newsparse import (
@@ -57,10 +57,14 @@ from newsparse.cli.lock import BusyError, locked
 from newsparse.cli.outlets import find_outlet, load_outlets, outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
+from newsparse.context import Context
+from newsparse.errors import InputError
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.published import as_date
+from newsparse.records import GenderBasis
+from newsparse.register import Register, shipped
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
@@ -88,7 +92,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "excel_safe"),
+    *("published", "outlet", "url", "min_confidence", "gender_from", "register", "excel_safe"),
 )
 
 # Articles that go to a process at a time.
@@ -191,6 +195,38 @@ def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | 
     return find_outlet(value) if value is not None else None
 
 
+@frozen
+class _NamedRegister:
+    """A register of the caller, with the name of its file."""
+
+    path: str
+    register: Register
+
+
+def _as_register(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> _NamedRegister | None:
+    if value is None:
+        return None
+    try:
+        own = Register.from_csv(value)
+    except (InputError, OSError) as error:
+        raise click.BadParameter(str(error)) from None
+    return _NamedRegister(value, shipped().plus(own))
+
+
+def _as_bases(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> frozenset[GenderBasis] | None:
+    if value is None:
+        return None
+    given = cast("list[GenderBasis]", [part.strip() for part in value.split(",")])
+    try:
+        return Context.of(gender_from=given).gender_from
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what both commands may be told about the articles."""
     options = (
@@ -211,6 +247,19 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
             "--min-confidence",
             type=click.FloatRange(0, 1),
             help="From which confidence on attributions are reported.  [default: the best balance]",
+        ),
+        click.option(
+            "--gender-from",
+            callback=_as_bases,
+            metavar="LIST",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun, and"
+            " given_name, which is left out by default.",
+        ),
+        click.option(
+            "--register",
+            callback=_as_register,
+            metavar="FILE",
+            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its columns.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied
@@ -291,6 +340,8 @@ def parse(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: _NamedRegister | None,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -340,6 +391,8 @@ def parse(
         outlet=outlet,
         url=url,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register,
     )
     items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
@@ -388,6 +441,10 @@ def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, all
 def _shown(value: object) -> str | None:
     if isinstance(value, Outlet):
         return value.name
+    if isinstance(value, _NamedRegister):
+        return value.path
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value)))
     return None if value is None else str(value)
 
 
@@ -400,6 +457,8 @@ def _read(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: _NamedRegister | None,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
@@ -410,13 +469,17 @@ def _read(
         if form == "parquet":
             from newsparse.cli import parquet
 
-            return parquet.read(item, outlet, min_confidence)
+            return parquet.read(
+                item, outlet, min_confidence, gender_from, register.register if register else None
+            )
         article = newsparse.parse(
             item.text,
             outlet=outlet,
             url=item.url,
             published=item.published,
             min_confidence=min_confidence,
+            gender_from=gender_from,
+            register=register.register if register else None,
         )
         if form == "pretty":
             for layer in SHOWN:
@@ -542,6 +605,8 @@ def explain(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: _NamedRegister | None,
 ) -> None:
     """Say what was found at an OFFSET of FILE, and which rules found it.
 
@@ -564,6 +629,8 @@ def explain(
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register.register if register else None,
     )
     records: list[Record] = [record for layer in EXPLAINED for record in article[layer].at(offset)]
     records += [p for p in article.people if any(m.start <= offset < m.end for m in p.mentions)]
