@@ -35,6 +35,7 @@ __all__ = [
     "NoiseKind",
     "Organisation",
     "OrganisationKind",
+    "OrganisationMention",
     "Paragraph",
     "Person",
     "Polarity",
@@ -285,6 +286,16 @@ class Person:
 
 
 @frozen
+class OrganisationMention(Inferred):
+    """A stretch that refers to an organisation: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+
+
+@frozen
 class Organisation:
     """An organisation of the article: all the mentions that are one and the same.
 
@@ -299,7 +310,7 @@ class Organisation:
     """What it is, by its name; ``other`` too where the name does not show it."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country that its name shows; None where it shows none, or several."""
-    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
     source: "the ministry", "it", "which"."""
 
@@ -374,7 +385,7 @@ class SourceReading(Inferred):
     organisation: str | None = field(default=None, kw_only=True)
     """The fullest name of the organisation that the source stands for, that made the document it is, or for
     which the unnamed person speaks that it is."""
-    mention: Mention | None = field(default=None, kw_only=True)
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
     """The words that mean that organisation; None where no words do: the paper of "the article"."""
 
 
