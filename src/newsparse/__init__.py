@@ -7,6 +7,7 @@ from newsparse.document import Article, View
 from newsparse.errors import (
     DataError,
     InputError,
+    InputWarning,
     ItemError,
     NewsparseError,
     PipelineError,
@@ -64,6 +65,7 @@ __all__ = [
     "DateParser",
     "Inferred",
     "InputError",
+    "InputWarning",
     "ItemError",
     "Layer",
     "Line",
@@ -99,3 +101,8 @@ __all__ = [
     "parse",
     "parse_many",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public interface alone: modules that an import brought along are not part of it."""
+    return [*__all__, "__version__"]

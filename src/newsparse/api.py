@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import re
+import warnings
 
 from newsparse.document import Article
+from newsparse.errors import InputWarning
 from newsparse.many import parse_many
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
 
 __all__ = ["parse", "parse_many"]
+
+# One line that ends as files of texts do: "article.txt", "C:\\news\\page 2.html".  No sentence ends so.
+_PATH = re.compile(
+    r"[^\n\r\t<>\"|?*]{1,250}\.(?:txt|text|md|html?|jsonl?|ndjson|csv|tsv|parquet|xml|pdf|docx?|rtf|gz|zst)"
+)
+
+
+def _looks_like_a_path(text: str) -> bool:
+    """Tell whether a text is only the name of a file; an address of a page is a text like any other."""
+    return len(text) < 260 and "://" not in text and _PATH.fullmatch(text) is not None
 
 
 def parse(
@@ -19,8 +32,11 @@ def parse(
     url: str | None = None,
     published: datetime.date | str | None = None,
     min_confidence: float | None = None,
+    pipeline: Pipeline | None = None,
 ) -> Article:
     """Read the text of an article as a scraper left it.
+
+    A text that is only the name of a file gets a :class:`newsparse.InputWarning`, and is read as a text.
 
     Nothing is computed until it is asked for: ``parse(text).titles`` does not pay for attributions.
     Any ``str`` can be read; a text without quotations, names or dates gives empty layers.
@@ -40,9 +56,17 @@ def parse(
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
+    :param pipeline: the parsers that find the layers; the default ones if None.
     :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown,
         ``published`` is no date or ``min_confidence`` no share; the message names it.
     """
-    return Pipeline.default().parse(
+    if isinstance(text, str) and _looks_like_a_path(text):
+        warnings.warn(
+            f"the text {text!r:.80} looks like the name of a file, which is not opened; "
+            "pass what the file contains, for example pathlib.Path(name).read_text()",
+            InputWarning,
+            stacklevel=2,
+        )
+    return (pipeline or Pipeline.default()).parse(
         text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
-from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
+from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Title
 
 __all__ = ["COLUMNS", "Row", "rows"]
 
@@ -129,9 +129,9 @@ def _row(number: int, said: Attribution, about: _About) -> Row:
         "country": about.country,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
-        "source": _words(said.source),
-        "cue": _words(said.cue),
-        "content": _words(said.content),
+        "source": said.source_text,
+        "cue": said.cue_text,
+        "content": said.content_text,
         "kind": said.kind,
         "mode": said.mode,
         "medium": said.medium,
@@ -147,10 +147,6 @@ def _row(number: int, said: Attribution, about: _About) -> Row:
 def _line(text: str) -> str:
     """Return a text in one line, as a cell of a table is."""
     return " ".join(text.split())
-
-
-def _words(spans: Iterable[Span]) -> str:
-    return " ... ".join(_line(span.text) for span in spans)
 
 
 def _listed(texts: Iterable[str]) -> str | None:
