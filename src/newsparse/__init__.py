@@ -49,8 +49,7 @@ from newsparse.standalone import (
     QuoteParser,
     TitleParser,
 )
-
-__version__ = "0.1.0"
+from newsparse.version import __version__ as __version__
 
 __all__ = [
     "Article",

@@ -78,6 +78,13 @@ def _in_short(records: Iterable[Span | Person]) -> str:
     return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
+def _html(record: Span | Person) -> str | None:
+    """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
+    from newsparse.output.report.cells import record_html
+
+    return record_html(record)
+
+
 # Characters of a source and of a content that the repr of an attribution shows.
 _SOURCE_SHOWN, _CONTENT_SHOWN = 40, 80
 
@@ -106,6 +113,9 @@ class Span:
     """Offset after the last code point."""
     text: str = field()
     """The text between the two, as it stands in the article."""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
 
 
 @quick
@@ -281,6 +291,9 @@ class Person:
     def text(self) -> str:
         """The first mention as it stands in the article."""
         return self.mentions[0].text if self.mentions else ""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
 
 
 @quick
