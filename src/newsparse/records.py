@@ -15,7 +15,6 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from newsparse.quick import quick
 from newsparse.text.quoted import quoted
 
 __all__ = [
@@ -98,7 +97,6 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 4]} ..."
 
 
-@quick
 @frozen
 class Span:
     """A place in the text.
@@ -118,7 +116,6 @@ class Span:
         return _html(self)
 
 
-@quick
 @frozen
 class Inferred(Span):
     """A place in the text with a reading that a rule gave it."""
@@ -129,13 +126,11 @@ class Inferred(Span):
     """How often such a record is right, measured on a corpus; None where nobody has measured it."""
 
 
-@quick
 @frozen
 class Line(Span):
     """A line that holds more than white space, without its line break and outer white space."""
 
 
-@quick
 @frozen
 class Noise(Inferred):
     """A stretch that was never the article: an embed, a consent notice, a promo, a caption."""
@@ -154,7 +149,6 @@ class Noise(Inferred):
     """When it was posted, in UTC, as its id or attribution line tells."""
 
 
-@quick
 @frozen
 class Metadata(Inferred):
     """A stretch about the article: its headline, byline, dateline, time of publication, correction."""
@@ -165,19 +159,16 @@ class Metadata(Inferred):
     """What it says: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
 
 
-@quick
 @frozen
 class Paragraph(Span):
     """A stretch of the article between line breaks, outside the noise."""
 
 
-@quick
 @frozen
 class Sentence(Span):
     """A sentence, with the quotation marks that close behind its full stop."""
 
 
-@quick
 @frozen
 class Mark(Span):
     """A quotation mark.  Apostrophes and primes (feet, inches) are none."""
@@ -188,7 +179,6 @@ class Mark(Span):
     """Its family; straight and curly marks are of one style."""
 
 
-@quick
 @frozen
 class Quote(Inferred):
     """A quotation: what stands between two marks, with the marks.
@@ -208,7 +198,6 @@ class Quote(Inferred):
     """The family of its marks."""
 
 
-@quick
 @frozen
 class Name(Inferred):
     """A run of capitalised words that can be a proper name, before anybody asks whose."""
@@ -217,7 +206,6 @@ class Name(Inferred):
     """First and last-plus-one index into the view's words."""
 
 
-@quick
 @frozen
 class Title(Inferred):
     """An official title, role, honorific or party tag of a named person (or a bare one)."""
@@ -245,7 +233,6 @@ class Title(Inferred):
         return self.holders[0] if self.holders else None
 
 
-@quick
 @frozen
 class Mention(Inferred):
     """A stretch that refers to somebody: a name, a pronoun or a description."""
@@ -256,7 +243,6 @@ class Mention(Inferred):
     """The name alone, the pronoun, or the head noun of the description."""
 
 
-@quick
 @frozen
 class Person:
     """A person of the article: all the mentions that are one and the same.
@@ -296,7 +282,6 @@ class Person:
         return _html(self)
 
 
-@quick
 @frozen
 class DateExpression(Inferred):
     """A time expression with its TIMEX3 type and value."""
@@ -315,7 +300,6 @@ class DateExpression(Inferred):
     """The last day it covers."""
 
 
-@quick
 @frozen
 class Claim(Inferred):
     """Source, cue and content of an attribution, before anybody asks who the source is."""
@@ -340,7 +324,6 @@ class Claim(Inferred):
     """0 for an outermost attribution, 1 for one inside another's content."""
 
 
-@quick
 @frozen
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""

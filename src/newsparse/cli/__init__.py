@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
+"""The command line: ``newsparse parse``, ``report``, ``explain`` and ``outlets``.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
@@ -54,13 +54,16 @@ from newsparse.cli.archive import (
 )
 from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.outlets import find_outlet, load_outlets, outlets
+from newsparse.cli.options import context_options, field_options
+from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
+from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
-from newsparse.published import as_date
+from newsparse.text.function_words import is_in_language
+from newsparse.words import Words
 
 __all__ = ["main"]
 
@@ -91,6 +94,9 @@ SETTINGS = (
 
 # Articles that go to a process at a time.
 CHUNK = 16
+
+# How much of a text shows its language, and how many texts in another one are named.
+_ENOUGH, _MOST_NAMED = 4_000, 3
 
 # Read once by this process before it starts others, so that a data file that is broken is told at once,
 # and processes that are forked have all of them already.
@@ -172,61 +178,7 @@ def main() -> None:
 
 
 main.add_command(outlets)
-
-
-def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
-    try:
-        return as_date(value)
-    except newsparse.InputError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
-
-
-def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
-    load_outlets()
-    return find_outlet(value) if value is not None else None
-
-
-def _context_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about the articles."""
-    options = (
-        click.option(
-            "--published",
-            callback=_as_date,
-            metavar="DATE",
-            help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
-        ),
-        click.option("--url", help="The article's address, which tells the outlet."),
-        click.option(
-            "--outlet",
-            callback=_as_outlet,
-            metavar="NAME",
-            help="The publisher's short name; else it is looked for.",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            help="From which confidence on attributions are reported.  [default: the best balance]",
-        ),
-    )
-    for option in reversed(options):  # as decorators, the last is the first to be applied
-        command = option(command)
-    return command
-
-
-def _field_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about JSON Lines and tables."""
-    options = (
-        click.option(
-            "--text-field",
-            metavar="NAME",
-            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
-        ),
-        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
-        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+main.add_command(report)
 
 
 @main.command()
@@ -258,13 +210,13 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
     help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
-@_field_options
+@field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
 @click.option(
     "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
 )
 @reading_options
-@_context_options
+@context_options
 def parse(
     inputs: tuple[str, ...],
     form: Format | None,
@@ -336,7 +288,7 @@ def parse(
         url=url,
         min_confidence=min_confidence,
     )
-    items = (reading.item(place, fields) for place in todo)
+    items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
         if output is not None:
             with Bar(shown=shown, total=total, articles=archive.articles) as bar:
@@ -426,6 +378,19 @@ def _read(
         return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
 
 
+def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
+    """Hand items on, and name on stderr the first few whose text is in a language that nobody reads here."""
+    language, foreign = newsparse.Pipeline.default().language, 0
+    for item in items:
+        if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
+            foreign += 1
+            if foreign <= _MOST_NAMED:
+                _say(f"{item.place}: warning: not in English, it seems; do not trust the results")
+        yield item
+    if foreign > _MOST_NAMED:
+        _say(f"warning: {foreign} texts are not in English, it seems; the first are named above")
+
+
 def _results(
     items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
 ) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
@@ -508,9 +473,9 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0))
-@_field_options
+@field_options
 @reading_options
-@_context_options
+@context_options
 def explain(
     file: str,
     offset: int,

@@ -19,7 +19,11 @@ __all__ = ["record_html", "records_html"]
 # Rows of a layer's table, and characters of a cell.
 _MOST_ROWS, _LONGEST = 50, 200
 # Fields that a single record shows, but for which the table of a layer has no room.
-_LEFT_OUT = frozenset({"rule", "mentions", "parts", "inner"})
+_LEFT_OUT = frozenset(
+    {"rule", "mentions", "parts", "inner", "mode", "medium", "polarity", "addressee", "depth", "source_type"}
+)
+# Columns that come first, so that the table of attributions reads as who said what.
+_FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 
 class _Place(Protocol):
@@ -57,6 +61,7 @@ def records_html(records: Sequence[_Place]) -> str | None:
     names = [name for name in (_fields(records[0]) if records else ()) if name not in _LEFT_OUT]
     if "content" not in names:  # which is the same, in pieces
         names.insert(0, "text")
+    names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
     # A layer of a parser from elsewhere can mix records of several classes.
     columns = {name: [_cell(getattr(record, name, None)) for record in shown] for name in names}
     columns = {name: cells for name, cells in columns.items() if any(cells)}

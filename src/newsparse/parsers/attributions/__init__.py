@@ -12,7 +12,7 @@ from attrs import frozen
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
-from newsparse.quick import widening
+from newsparse.quick import maker
 from newsparse.records import Attribution, Claim, Mention, Name, Person, SourceType, Title
 from newsparse.text.person_nouns import person_nouns
 
@@ -140,7 +140,7 @@ class _Bearer(NamedTuple):
     person: Person
 
 
-_attribution = widening(Claim, Attribution)
+_attribution = maker(Attribution)
 
 _UNKNOWN = _Reading("unknown")
 _GROUP = _Reading("group")
@@ -210,7 +210,25 @@ class _Reader:
             if organisation and not any(map(str.isdigit, organisation)):
                 self.organisations.append(organisation)
             enclosing.append((claim, reading))
-            yield _attribution(claim, speakers, source_type, organisation)
+            yield _attribution(
+                claim.start,
+                claim.end,
+                claim.text,
+                rule=claim.rule,
+                confidence=claim.confidence,
+                kind=claim.kind,
+                source=claim.source,
+                cue=claim.cue,
+                content=claim.content,
+                mode=claim.mode,
+                medium=claim.medium,
+                polarity=claim.polarity,
+                addressee=claim.addressee,
+                depth=claim.depth,
+                speakers=speakers,
+                source_type=source_type,
+                organisation=organisation,
+            )
 
     def _read(self, claim: Claim, around: _Reading | None) -> _Reading:
         """Read a claim's source; ``around`` is what the source of the claim around it is."""

@@ -9,12 +9,10 @@ from attrs import field, frozen
 from newsparse.learn.tables import Slot, Tables
 from newsparse.parsers.claims.learned.contents import LAYOUTS
 from newsparse.parsers.claims.window import PLACES, Window
-from newsparse.quick import quick
 
 __all__ = ["Draft", "decision"]
 
 
-@quick
 @frozen
 class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""

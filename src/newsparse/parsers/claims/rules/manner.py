@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from newsparse.language import Language
 from newsparse.parsers.claims.columns import Passage, stem
-from newsparse.quick import maker, quick
+from newsparse.quick import maker
 from newsparse.records import Mode, Polarity
 
 __all__ = ["Manner", "Manners", "media"]
@@ -30,7 +30,6 @@ _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 
 
-@quick
 @frozen
 class Manner:
     """How words reached the reporter."""
