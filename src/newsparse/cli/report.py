@@ -136,7 +136,8 @@ def _many(results: Iterator[tuple[Item, Article | Failure]], output: Path, folde
 
 def _name(item: Item) -> str:
     """Return what an article without a headline is called: its file, and the line there."""
-    return str(item.place)
+    file = os.path.basename(item.place.source.name)
+    return file if item.place.line is None else f"{file}:{item.place.line}"
 
 
 def _tell(item: Item, failure: Failure) -> None:

@@ -63,7 +63,7 @@ def blocks(article: Readable, found: Sequence[Statement]) -> Iterator[Block]:
     marks = sorted(_marks(article.noise, found), key=lambda m: (m.start, -m.end, _ORDER[m.kind]))
     badges = sorted(
         ((statement.said.content[-1].end, statement) for statement in found if statement.said.content),
-        key=lambda badge: badge[0],
+        key=lambda badge: (badge[0], -badge[1].said.start),  # of those that end together, the inner one first
     )
     cutter = _Cutter(visible(article.text), marks, badges)
     kinds: list[str] = []

@@ -49,6 +49,7 @@ def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, 
         legend=_legend(found),
         choices=_choices(found),
         min_confidence=article.min_confidence,
+        is_readable=article.is_in_language,
         version=__version__,
     )
     return page, title, found

@@ -59,6 +59,10 @@ class Readable(Protocol):
         """The confidence from which attributions are reported."""
 
     @property
+    def is_in_language(self) -> bool:
+        """Whether the text can be in the language that it was read in."""
+
+    @property
     def byline(self) -> tuple[str, ...]:
         """The authors."""
 

@@ -97,9 +97,9 @@
     const row = document.getElementById(`row-${number}`);
     const [, who, what, kind, sure] = [...row.cells];
     const line = (...parts) => {
-      const p = document.createElement("p");
-      p.append(...parts);
-      return p;
+      const div = document.createElement("div");
+      div.append(...parts);
+      return div;
     };
     const about = [...who.cloneNode(true).childNodes];
     const said = all(".np-cue, .np-about", what).map((node) => line(node.cloneNode(true)));
