@@ -33,7 +33,7 @@ class Task:
     """What is predicted, and the scorer that judges it."""
 
     texts: str
-    """The folder of the articles."""
+    """The folder of the articles, or a file of gold that has them; of the corpora unless it is absolute."""
     scorer: str
     """The scorer's file."""
     gold: str
@@ -48,6 +48,7 @@ TASKS: Mapping[str, Task] = {
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
+    "dates-written": Task(f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", 100.0),
 }
 
 
@@ -105,7 +106,7 @@ def measure(names: list[str], *, corpora: Path, scorers: Path) -> dict[str, floa
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
             task = TASKS[name]
-            predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
+            predictions = Path(scratch) / f"{task.texts.replace('/', '-').lstrip('-')}.jsonl"
             if not predictions.exists():
                 write_predictions(corpora / task.texts, predictions)
             report = score(task, predictions, corpora=corpora, scorers=scorers)

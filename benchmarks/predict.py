@@ -2,7 +2,8 @@
 
     python -m benchmarks.predict FOLDER [--url] [--workers N] > PREDICTIONS.jsonl
 
-FOLDER holds ``text/*.txt``.  The day of publication comes from ``FOLDER/gold.jsonl`` or
+FOLDER holds ``text/*.txt``, or is a JSONL file of gold whose lines have their ``text``, and perhaps an
+``outlet``.  The day of publication comes from ``FOLDER/gold.jsonl`` or
 ``FOLDER/meta.tsv`` where there is one, else from an ISO date in the file name; with ``--url`` the
 address comes from ``meta.tsv``.
 """
@@ -25,6 +26,9 @@ _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 def articles(folder: Path, *, with_url: bool = False) -> Iterator[tuple[str, Article]]:
     """Yield each document's name and article."""
+    if folder.is_file():
+        yield from _rows(folder)
+        return
     published, urls = _context(folder)
     for path in sorted((folder / "text").glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
@@ -33,6 +37,16 @@ def articles(folder: Path, *, with_url: bool = False) -> Iterator[tuple[str, Art
         in_name = _DATE.search(name)
         date = published.get(name) or (in_name[0] if in_name else None)
         yield name, newsparse.parse(text, published=date, url=urls.get(name) if with_url else None)
+
+
+def _rows(gold: Path) -> Iterator[tuple[str, Article]]:
+    """Yield the articles of a file of gold that has their texts."""
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield (
+            row["doc"],
+            newsparse.parse(row["text"], published=row["published"], outlet=row.get("outlet")),
+        )
 
 
 def _context(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -52,7 +66,10 @@ def _context(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def prediction(name: str, article: Article) -> dict[str, object]:
-    """Return what the scorers need of an article; attributions are the outermost ones alone."""
+    """Return what the scorers need of an article.
+
+    ``attributions`` are the outermost ones, ``nested`` those inside the content of another.
+    """
     return {
         "doc": name,
         "attributions": [
@@ -64,6 +81,17 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             }
             for a in article.attributions
             if a.depth == 0
+        ],
+        "nested": [
+            {
+                "depth": a.depth,
+                "source": [[s.start, s.end] for s in a.source],
+                "cue": [[s.start, s.end] for s in a.cue],
+                "content": [[s.start, s.end] for s in a.content],
+                "speaker": a.speaker.name if a.speaker else a.organisation,
+            }
+            for a in article.attributions
+            if a.depth > 0
         ],
         "titles": [
             {
@@ -98,7 +126,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--url", action="store_true", help="pass the address from meta.tsv")
     args = parser.parse_args()
-    if not (args.folder / "text").is_dir():
+    if not args.folder.is_file() and not (args.folder / "text").is_dir():
         parser.error(f"{args.folder} holds no folder text/")
     for name, article in articles(args.folder, with_url=args.url):
         json.dump(prediction(name, article), sys.stdout, ensure_ascii=False)

@@ -31,7 +31,10 @@ python_display_short_literal_types = True
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
-    ("py:class", r"newsparse\.(reading|context)\.\w+"),  # types of parameters, exported under other names if at all
+    (
+        "py:class",
+        r"newsparse\.(reading|context)\.\w+",
+    ),  # types of parameters, exported under other names if at all
 ]
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "

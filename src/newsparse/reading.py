@@ -163,7 +163,8 @@ class Reading:
         return self.publication.day
 
     def _inferred_publication(self) -> Publication:
-        return Publication(*infer_published(self.made(Metadata), self.made(Noise), self.masked_text))
+        noise, text = self.made(Noise), self.masked_text
+        return Publication(*infer_published(self.made(Metadata), noise, text, self.language))
 
     @property
     def language(self) -> Language:
