@@ -46,6 +46,7 @@ TASKS: Mapping[str, Task] = {
     "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
+    "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
     "dates-written": Task(f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", 100.0),

@@ -1,4 +1,4 @@
-"""Flags of words: what a parser knows of each word as the bits of one byte, so that ``re`` can search for them.
+"""Flags of words: what a parser knows of each word as the bits of one byte, for searches with ``re``.
 
 The meaning of the bits is the parser's own; ``View.numbers`` returns the byte of each word of an article.  A
 pattern searches an article's thousand bytes in the time in which a loop looks at ten words.

@@ -29,6 +29,7 @@ from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
 from newsparse.parsers.claims.rules.nested import told_inside
@@ -59,6 +60,7 @@ def find(view: View) -> Iterator[Claim]:
     drafts = _with_words(columns, read(columns, model))
     drafts = handed_on(columns, drafts)
     drafts = parted(columns, drafts, model.parting)
+    drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))

@@ -12,7 +12,10 @@ from typing import Final
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.word_classes import POSSIBLE_NAMES
 
-__all__ = ["acronyms", "surnames"]
+__all__ = ["acronyms", "acronyms_of_verbs", "surnames"]
+
+# What stands before the subject of a clause, or is its article: where CAN is a name, and no emphasis.
+_BEFORE_SUBJECT: Final = frozenset("article that by from and , : ; — – ” <".split())
 
 # What stands before the month of May.
 _BEFORE_MONTH: Final = frozenset(
@@ -20,21 +23,22 @@ _BEFORE_MONTH: Final = frozenset(
 )
 
 
-def surnames(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
-    """Yield the modals that are names: of "Theresa May said", from then on of "May said", and "Will Lee".
+def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[int]:
+    """Yield the words that are names: of "Theresa May said", from then on of "May said".
 
+    ``given`` says that they can be given names too, as in "Will Lee said"; adverbs can not: "Now Lee says".
     What is yielded must be given the class ``Name`` at once, as the next one may stand right after it.
     """
     texts, classes = cols.texts, cols.classes
     known: set[str] = set()
-    for at in modals:
+    for at in words:
         text, before = texts[at], classes[at - 1] if at else "."
         if text.istitle() and at + 1 < len(texts) and not texts[at + 1][0].isupper():
             named = before in POSSIBLE_NAMES or before == "dot"
             if named or (text in known and before not in _BEFORE_MONTH):
                 known.add(text)
                 yield at
-        elif text.istitle() and _opens_name(cols, at):
+        elif given and text.istitle() and _opens_name(cols, at):
             yield at
 
 
@@ -59,3 +63,12 @@ def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
             around = [*texts[at - 1 : at], *texts[at + 1 : at + 2]]
             if not any(word.isupper() and word.isalpha() for word in around):
                 yield at
+
+
+def acronyms_of_verbs(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
+    """Yield the modals that are acronyms where a subject stands: "CAN said", but not "we CAN win"."""
+    for at in acronyms(cols, modals):
+        sentence = cols.sentence_at(at)
+        before = cols.classes[at - 1] if at > sentence.start else "<"
+        if before in _BEFORE_SUBJECT and at + 1 < sentence.stop and cols.lower[at + 1]:
+            yield at

@@ -44,6 +44,12 @@ class FunctionWords:
     """Words that open a sentence of who speaks next: "**Reacting**, the minister said"."""
     quoting: frozenset[str] = field()
     """Forms of verbs that hand on what another source says: "cited"."""
+    documents: frozenset[str] = field()
+    """Nouns of what holds words: "statement", "policy"."""
+    bare_tags: frozenset[str] = field()
+    """Tags of a transcript that need no colon: "**Q** Why was that?"."""
+    first_person: frozenset[str] = field()
+    """Words by which a speaker speaks of himself: "I", "our"."""
     participle_endings: tuple[str, ...] = field()
     """Endings of participles that open a sentence: "**Opening** the case, Ms Lee said"."""
 
@@ -52,7 +58,8 @@ class FunctionWords:
 def function_words(language: Language) -> FunctionWords:
     """Return the function words of a language, read once in a process.
 
-    :raises newsparse.DataError: if its ``grammar.toml`` or ``cues.toml`` lacks one of the lists.
+    :raises newsparse.DataError: if its ``grammar.toml``, ``cues.toml`` or ``sources.toml`` lacks one of
+    the lists.
     """
     grammar, cues = language.lexicon("grammar"), language.lexicon("cues")
     past = grammar.words("open.past")
@@ -69,5 +76,8 @@ def function_words(language: Language) -> FunctionWords:
         linking=grammar.words("open.linking"),
         opening=grammar.words("open.opening"),
         quoting=cues.words("quoting.forms"),
+        documents=language.lexicon("sources").words("document"),
+        bare_tags=grammar.words("rules.bare_tags"),
+        first_person=grammar.words("rules.first_person"),
         participle_endings=tuple(sorted(grammar.words("rules.participle_endings"))),
     )

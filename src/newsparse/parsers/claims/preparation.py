@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from newsparse.parsers.claims.capitals import acronyms, surnames
+from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
@@ -36,8 +36,12 @@ def prepare(
     cols = Columns(words, glossary, paragraphs, sentences, quotes)
     codes = bytes(cols.codes)  # Bytes are searched by the processor's own instruction.
     _rename_inner_stops(cols, codes)
-    for at in surnames(cols, cols.of_class(codes, "modal")):
+    for at in surnames(cols, cols.of_class(codes, "modal"), given=True):
         cols.rename(at, "Name")
+    for at in surnames(cols, cols.of_class(codes, "adverb"), given=False):
+        cols.rename(at, "Name")
+    for at in acronyms_of_verbs(cols, cols.of_class(codes, "modal")):
+        cols.rename(at, "CAPS")
     for name in _LIKE_ACRONYMS:
         for at in acronyms(cols, cols.of_class(codes, name)):
             cols.rename(at, "CAPS")

@@ -19,6 +19,8 @@ __all__ = ["marks_that_tell", "turns_of"]
 
 # What can stand between the head of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
 _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
+# What follows a letter that counts items, or a tag with a colon: "A. The mayor", "Q: Why?"
+_AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
 # How many words a tag or a signature has at most.
 _TAG_REACH: Final = 14
 # An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Otherwise
@@ -32,6 +34,8 @@ def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int])
     """Return the colons and dashes that carry a cue by where they stand, each with its trigger."""
     capital: list[int] = []
     marks = _tags(cols, colons, capital)
+    if capital:
+        marks.update(dict.fromkeys(_bare_tags(cols), TRANSCRIPT))
     marks.update(_settled_capitals(cols, capital))
     marks.update(dict.fromkeys(_speakers_of_interview(cols, marks), TRANSCRIPT))
     marks.update(dict.fromkeys(_signatures(cols, dashes), SIGNATURE))
@@ -77,6 +81,24 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int,
     return marks
 
 
+def _bare_tags(cols: Columns) -> list[int]:
+    """Return the first words of turns whose tag has no colon, as the "Q" of the White House's transcripts.
+
+    Each is the word after the tag; one question alone is rather an item with a letter.
+    """
+    found = []
+    for paragraph in cols.paragraphs:
+        first = paragraph.start
+        if (
+            len(paragraph) > 1
+            and cols.texts[first].isupper()
+            and cols.folds[first] in cols.function_words.bare_tags
+            and cols.classes[first + 1] not in _AFTER_LETTER
+        ):
+            found.append(first + 1)
+    return found if len(found) >= _TRANSCRIPT else []
+
+
 def _is_capital(text: str) -> bool:
     """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
     return text.isupper() and text.isalpha()
@@ -112,13 +134,15 @@ def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
     return [
         at
         for at in sorted(marks)
-        if marks[at] in (TAG, TRANSCRIPT) and quote_of[at - 1] < 0 and quote_of[at + 1] < 0
+        if marks[at] in (TAG, TRANSCRIPT)
+        and quote_of[at - 1] < 0
+        and max(quote_of[at + 1 : at + 2], default=-1) < 0
     ]
 
 
 def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
     """Return the last words of tags that stand in several."""
-    turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1].isalpha())
+    turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1][0].isalpha())
     return {name for name, count in turns.items() if count > 1}
 
 

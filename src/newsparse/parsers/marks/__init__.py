@@ -153,6 +153,8 @@ class _Wording:
     endings: frozenset[str]
     front_elisions: frozenset[str]
     end_elisions: frozenset[str]
+    decades: frozenset[str]
+    plural_ends: frozenset[str]
     after_quotation: frozenset[str]
 
 
@@ -246,11 +248,11 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
     if before and after_is_word:
         return "-"
     if after_is_word:
-        decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
+        decade = len(after) > 1 and after[:2].isdigit() and (len(after) == 2 or after[2:] in wording.decades)
         return "e" if decade or after.lower() in wording.front_elisions else "-"
     if not before_is_word:
         return "-"
-    if before[-1] in "sSxXzZ":
+    if before[-1].lower() in wording.plural_ends:
         return "p" if following[:1].isalnum() and following not in wording.after_quotation else "q"
     if before.lower() in wording.end_elisions:
         return "p"

@@ -47,6 +47,7 @@ def find(view: View) -> Iterator[Title]:
     ]
     records = TitleRecords.of(view, words, heads, holders)
     yield from records.titles(links)
+    yield from records.unknown_titles()
     yield from records.party_tags()
 
 

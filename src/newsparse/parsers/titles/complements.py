@@ -89,7 +89,9 @@ class Complements:
         first = self._read_fields(phrase, bound)
         words = self.words
         fields = first > phrase.head_stop + 1
-        if first >= bound or not words.is_capital(first) or (words.is_given(first) and not fields):
+        if first >= bound or not words.is_capital(first):
+            return
+        if not fields and (words.is_given(first) or not words.is_capital(phrase.head_first)):
             return
         if self.heads.begins(first, bound):
             return
@@ -101,7 +103,7 @@ class Complements:
         joints = words.grammar.body_joints
         while stop + 1 < bound and words.texts[stop] in joints and words.is_capital(stop + 1):
             stop, _ = self.noun_phrases.read(stop + 1, bound)
-        if stop + 1 < bound and words.texts[stop] in _BODY_ENDS:
+        if stop < bound and words.texts[stop] in _BODY_ENDS:
             named = words.texts[stop] == "(" or stop + 1 in words.runs
             if named or fields:
                 phrase.stop = phrase.end = stop

@@ -66,8 +66,10 @@ class Heads:
             index, after = bisect_right(words.starts, at) - 1, at + 1
             if index >= 0 and words.ends[index] > at:
                 after, fold = words.ends[index], words.folds[index]
-                if fold.partition("-")[0] in table.status or fold.rpartition("-")[2] in table.status_after:
+                if fold.partition("-")[0] in table.status:
                     yield index
+                elif fold.rpartition("-")[2] in table.status_after:
+                    yield from (index - 1, index) if index else (index,)  # "first" | "minister-designate"
             at = text.find("-", after)
 
     def match(self, index: int, stop: int) -> Match | None:
@@ -87,8 +89,9 @@ class Heads:
         if found is None:
             return self._joined(fold, index, stop) if "-" in fold else None
         after = found.stop
-        if after + 1 < stop and words.texts[after] == "-" and words.starts[after] == words.ends[after - 1]:
-            if folds[after + 1] in table.status_after and words.starts[after + 1] == words.ends[after]:
+        if after + 1 < stop and words.texts[after] == "-" and folds[after + 1] in table.status_after:
+            starts, ends = words.starts, words.ends
+            if starts[after] == ends[after - 1] and starts[after + 1] == ends[after]:
                 # "Gov.-elect"
                 return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
         if after < stop and folds[after] in table.status_after and words.is_near(after):
@@ -120,7 +123,7 @@ class Heads:
         if len(seconds) > 1 or "" not in seconds:
             following = after + (after < stop and words.texts[after] == ".")
             if following < stop:
-                for head in seconds.get(words.folds[following], ()):
+                for head in seconds.get(self._base(words.folds[following]), ()):
                     end = self._end(head, after, stop)
                     if end is not None:
                         return Match(head, index, end, self._suffix(head, end))
@@ -138,19 +141,16 @@ class Heads:
                 at += 1
             if at >= stop or starts[at] - ends[at - 1] > 2:
                 return None
-            if words.folds[at] != word and not (
-                word is head.words[-1] and self._is_suffixed(words.folds[at], word)
-            ):
+            last = word is head.words[-1]
+            if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
             at += 1
         return self._closed(head, at, stop)
 
-    def _is_suffixed(self, fold: str, word: str) -> bool:
-        """Return whether a word has a status after a hyphen: the last of "chief minister-designate"."""
-        if not fold.startswith(word):
-            return False
-        base, hyphen, suffix = fold.rpartition("-")
-        return base == word and bool(hyphen) and suffix in self.words.table.status_after
+    def _base(self, fold: str) -> str:
+        """Return a word without the status after its hyphen: the "minister" of "minister-designate"."""
+        base, _, suffix = fold.rpartition("-")
+        return base if suffix in self.words.table.status_after else fold
 
     def _suffix(self, head: Head, end: int) -> TitleStatus | None:
         """Return the status that a hyphen joins to a head's last word."""

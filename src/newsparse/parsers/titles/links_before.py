@@ -100,7 +100,7 @@ class LinksBefore:
         return self._apposed(phrase, following, leading, at, indices)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the letters of a body after a trade, "state broadcaster TVE", where not all are capitals."""
+        """Recognise the letters of a body after a trade: "state broadcaster TVE"."""
         words, (first, stop) = self.words, name
         if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False

@@ -18,7 +18,7 @@ class LookAlikes:
     heads: Heads
 
     def includes(self, found: Match, indices: range, last: Match | None) -> bool:
-        """Recognise what only looks like a head: a verb, a modifier of the next head, a body's name, a surname.
+        """Recognise what only looks like a head: a verb, another head's modifier, a body's name, a surname.
 
         ``last`` is the head before it in the sentence.
         """
@@ -44,7 +44,7 @@ class LookAlikes:
         return capital and single and self._is_surname(found, indices, last)
 
     def _splits_body(self, index: int, stop: int) -> bool:
-        """Return whether the first word of a head ends a body's name: "Metropolitan Police" | "Commissioner"."""
+        """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
         words = self.words
         if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
             return False
@@ -52,7 +52,7 @@ class LookAlikes:
         known = body in words.table.telling or body in words.table.bodies
         owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
         # "Lake County" | "Clerk", but "Former County Clerk"
-        owned = owned and words.table.classes.get(words.folds[index - 1]) is None
+        owned = owned and words.table.classes.get(words.folds[index - 1]) in (None, "generic")
         return (known or owned) and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, near: bool) -> bool:
@@ -96,13 +96,14 @@ class LookAlikes:
         kind = table.classes.get(folds[index])
         if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
             return True
+        leads = kind in ("degree", "status") or folds[index] in words.grammar.adjectives_too
+        if leads and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
         if kind is None:
             return False
         following = table.classes.get(folds[after])
         if capital:
             return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
-        if kind in ("degree", "status") and words.is_capital(after) and self._leads_to_head(after, stop):
-            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee"
         if words.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = words.runs.get(after, (after, after + 1))[1]

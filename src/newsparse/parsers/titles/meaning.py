@@ -92,7 +92,9 @@ class Meaning:
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
-        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
+        # "Cook County Board" is public, though boards mostly are not.
+        ends = (lower, " ".join(lower.split()[-2:]), lower.rpartition(" ")[2])
+        named = next((table.bodies[end] for end in ends if end in table.bodies), None)
         # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
         joints = (*self.words.grammar.topical, *self.words.grammar.genitive)
         for joint in joints if named is None else ():

@@ -121,21 +121,22 @@ class _Walk:
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in table.status and not self.unknown and not prefix.isupper():
             return self._prefixed(j, prefix.lower(), rest)
-        if word[0].isupper() and not (hyphen and fold.endswith(words.grammar.degree_ends)):
+        counts = hyphen and fold.endswith(words.grammar.degree_ends) and fold not in table.classes
+        if word[0].isupper() and not counts:
             return self._capital(j, word, fold)
         if fold[0].isdigit() and not hyphen:
             return self._number(j)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
         kind = table.classes.get(fold)
-        if hyphen and fold.endswith(words.grammar.degree_ends):
+        if hyphen and kind is None and fold.endswith(words.grammar.degree_ends):
             kind = "degree"  # "six-time"
         elif hyphen and all(table.classes.get(part) == "field" for part in fold.split("-")):
             kind = "field"  # "gun-rights"
         return self._modifier(j, fold, kind)
 
     def _number(self, j: int) -> bool:
-        """Read the number of a body's name or its address, "1922 Committee", "No 10", or the year of a contest."""
+        """Read the number of a body, "1922 Committee", "No 10", or the year of a contest."""
         words = self.words
         if self.unknown:
             return False
@@ -145,10 +146,10 @@ class _Walk:
         if self.place is None and words.is_year(j) and self.phrase.head.contest:
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
-        if self.place is None and first >= self.bound and words.is_capital(first):
-            if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
-                self.place = (first, self.at)
-                return self._take(first)
+        known = f"{words.folds[first]} {words.folds[j]}" in words.table.telling
+        if known and self.place is None and first >= self.bound and words.is_capital(first):
+            self.place = (first, self.at)
+            return self._take(first)
         return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
@@ -259,7 +260,7 @@ class _Walk:
         )
 
     def _short_form(self, j: int) -> bool:
-        """Walk over brackets after a name: "Department of Basic Education (DBE)" | "director", "JD(U)" leader."""
+        """Walk over brackets after a name: "Department of Works (DoW)" | "director", "JD(U)" leader."""
         words = self.words
         first = next((at for at in range(j - 2, j - 1 - _LONGEST_BRACKETS, -1) if words.texts[at] == "("), 0)
         if first <= self.bound or self.unknown or self.place is not None:
@@ -353,6 +354,9 @@ class _Walk:
         table = self.words.table
         if word.isupper() and word in table.regions:
             return None  # "UP" minister
+        paired = j > self.bound and self.words.is_capital(j - 1) and self.names.is_name_pair(j - 1)
+        if paired and not self._is_ministerial():
+            return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = table.classes.get(fold)
         nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
@@ -360,7 +364,11 @@ class _Walk:
         ministerial = self.phrase.head.office in self.words.grammar.portfolios
         if kind == "field" and ministerial and self.place is None:
             return kind  # "Queensland" | "Police Minister"
-        beat = self.phrase.head.office in self.words.grammar.beats and self.at == self.phrase.head_first
+        office = self.phrase.head.office
+        beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
+        if office in self.words.grammar.frontbench and j > self.bound:
+            before = self.words.texts[j - 1]
+            beat = self.names.party(j - 1, before, before.lower()) is not None  # "Labour Education spokesman"
         if kind == "field" and beat and self.place is None:
             return kind  # "BBC" | "Political editor"
         if self.names.closes_name(j, fold):

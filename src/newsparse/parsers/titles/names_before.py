@@ -42,7 +42,7 @@ class NamesBefore:
         return None
 
     def _ends_body(self, j: int) -> bool:
-        """Distinguish "Ohio Farmers Alliance", "Trade Workers Congress" from "Alliance" and "Punjab Congress"."""
+        """Distinguish "Ohio Farmers Alliance" and "Youth Congress" from "Alliance" and "Punjab Congress"."""
         words = self.words
         first = max(words.runs.get(j, (j, j))[0], self.bound)
         if first == j or words.folds[j] not in words.table.organisations:
@@ -55,9 +55,10 @@ class NamesBefore:
         return not any(words.is_land(at, j) for at in range(first, j))
 
     def _is_partisan(self) -> bool:
-        """Distinguish "Labor senator" from "Labor Secretary", "National Director", "Conservative commentator"."""
+        """Distinguish "Labor senator" from "Labor Secretary" and "Conservative commentator"."""
         office = self.phrase.head.office
-        return not self.phrase.portfolio and office in self.words.grammar.partisan
+        grammar = self.words.grammar
+        return office in grammar.partisan and (not self.phrase.portfolio or office in grammar.frontbench)
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
@@ -111,7 +112,8 @@ class NamesBefore:
                 party = self.party(before, word, fold)
                 unsure = fold in table.classes or fold in table.bodies
                 # "National Rifle Association", but "Labour Treasury spokesman"
-                if party is not None and words.folds[at] in table.sought:
+                house = words.folds[at] in table.sought or words.folds[at] in words.grammar.houses
+                if party is not None and house:
                     break  # "Democratic" | "Senate candidate"
                 body = {words.folds[at], words.folds[j] if unsure else ""} & table.organisations
                 if party is not None and (party < before or not body):
@@ -132,7 +134,11 @@ class NamesBefore:
     def seat_start(self, first: int) -> int:
         """Return the first word of a seat with a list in its name: "Halden, Brackwell and" | "Orr MP"."""
         words = self.words
-        if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
+        if first - 2 < self.bound:
+            return first
+        if words.texts[first - 1] in words.grammar.genitive:
+            return self._place_start(first - 2) or first  # "Vale of" | "Halden MP"
+        if words.texts[first - 1] not in words.grammar.joining:
             return first
         start = self._place_start(first - 2)
         if start is None:
@@ -145,7 +151,7 @@ class NamesBefore:
         return start
 
     def _place_start(self, last: int) -> int | None:
-        """Return the first word of a place in a seat's name that ends at a word; None for people and titles."""
+        """Return the first word of a place in a seat's name that ends at a word; None for people."""
         words, table = self.words, self.words.table
         run = words.runs.get(last)
         if run is None or run[1] != last + 1 or run[0] < self.bound or words.owns(last):

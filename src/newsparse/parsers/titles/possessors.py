@@ -43,6 +43,12 @@ class Possessors:
         bare = words.bare(j)
         if bare in words.grammar.days or not texts[j][0].isalpha():
             return None
+        minister = phrase.head.office in words.grammar.ministers and stop == phrase.head_first
+        if minister and words.table.classes.get(bare) == "field":
+            # "Veterans’ Minister"
+            phrase.portfolio.insert(0, words.text[words.starts[j] : words.ends[stop - 1]].lower())
+            phrase.first = phrase.opening = j
+            return self._settled(j, place) if j > bound else (place,)
         if words.is_capital(j):
             first = self._named(j, stop, bare)
             place = place or phrase.owner
@@ -102,4 +108,6 @@ class Possessors:
     def _follows_name(self, first: int) -> bool:
         """Return whether a name is right in front of a word."""
         before = first - 1
+        if before >= self.names.bound and self.words.is_land(before, first):
+            return True  # "the Scottish" | "government’s"
         return before >= self.names.bound and self.words.is_capital(before) and before in self.words.runs

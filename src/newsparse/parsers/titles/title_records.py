@@ -15,6 +15,7 @@ from newsparse.parsers.titles.meaning import Meaning
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.tags import Tag
 from newsparse.parsers.titles.title_words import CharRange, TitleWords, WordRange
+from newsparse.parsers.titles.unknown_titles import UnknownTitles
 from newsparse.quick import maker
 from newsparse.records import Name, Span, Title
 
@@ -31,6 +32,8 @@ class TitleRecords:
     words: TitleWords
     holders: Holders
     meaning: Meaning
+    named_parties: dict[str, bool] = field(factory=dict, init=False)
+    """Whether the article names a party in words, for the parties asked about so far."""
     partisan: set[WordRange] = field(factory=set, init=False)
     """The people whose office is one that American news names with the party's letter: "Gov. Ann Lee (R)"."""
 
@@ -47,6 +50,24 @@ class TitleRecords:
                 if title.office in self.words.table.lettered:
                     self.partisan.update(link.holders)
                 yield title
+
+    def unknown_titles(self) -> Iterator[Title]:
+        """Yield the titles that no list contains: "Llywydd Ann Lee"."""
+        view, words = self.view, self.words
+        names = [name.words for name in view[Name]]
+        for index, holder in UnknownTitles(words, self.holders).find(names):
+            start, end = words.starts[index], words.ends[index]
+            yield _record(
+                start,
+                end,
+                view.slice(start, end),
+                rule="titles.unknown",
+                kind="office",
+                holders=(self._span(holder),),
+                office=words.folds[index],
+                status="current",
+                position="before",
+            )
 
     def party_tags(self) -> Iterator[Title]:
         """Yield the party tags that follow the name of a person."""
@@ -68,10 +89,14 @@ class TitleRecords:
 
     def _names_party(self, tag: Tag) -> bool:
         """Return whether the text names the party of a letter in words, or in another tag with a seat."""
-        if any(other.party == tag.party and other.seat for other in self.holders.tags.values()):
-            return True
-        forms = self.words.table.party_names.get(tag.party or "", ())
-        return any(form in self.view.text for form in forms)
+        party = tag.party or ""
+        known = self.named_parties.get(party)
+        if known is None:
+            forms = self.words.table.party_names.get(party, ())
+            seated = any(other.party == party and other.seat for other in self.holders.tags.values())
+            known = seated or any(form in self.view.text for form in forms)
+            self.named_parties[party] = known
+        return known
 
     def _title(self, link: Link) -> Title | None:
         view, words, phrase = self.view, self.words, link.phrase

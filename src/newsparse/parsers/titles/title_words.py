@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.parser import View
 from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
@@ -18,6 +18,8 @@ WordRange: TypeAlias = tuple[int, int]
 """The first of some words and the one after the last, by their indices."""
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
+# Marks after a noun with an article: "the Llywydd (", "the Llywydd,".
+_NOUN_ENDS: Final = frozenset([",", ".", "("])
 _YEAR: Final = 4
 # Words of a name that has letters of its own: "National Union of Road Transport Workers".
 _LONGEST_NAME: Final = 8
@@ -39,6 +41,8 @@ class TitleWords:
     endings: WordEndings
     runs: dict[int, WordRange]
     """The run of capitals that a word is in, as a range of words."""
+    _asked: dict[str, frozenset[str]] = field(factory=dict, init=False)
+    """What is worked out when it is first asked for, as most articles never ask."""
 
     @classmethod
     def of(cls, view: View) -> TitleWords:
@@ -68,9 +72,27 @@ class TitleWords:
 
     @property
     def people(self) -> frozenset[str]:
-        """The words of all names of several words that begin with a given name; for rare questions."""
-        people = {run for run in self.runs.values() if run[1] - run[0] > 1 and self.is_given(run[0])}
-        return frozenset(word for first, stop in people for word in self.texts[first:stop])
+        """The words of all names of several words that begin with a given name."""
+        found = self._asked.get("people")
+        if found is None:
+            people = {run for run in self.runs.values() if run[1] - run[0] > 1 and self.is_given(run[0])}
+            found = frozenset(word for first, stop in people for word in self.texts[first:stop])
+            self._asked["people"] = found
+        return found
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The words that the definite article makes a noun phrase of their own: "the Llywydd said"."""
+        found = self._asked.get("defined")
+        if found is None:
+            folds, texts = self.folds, self.texts
+            found = self._asked["defined"] = frozenset(
+                folds[at]
+                for at in range(1, len(folds) - 1)
+                if folds[at - 1] in self.grammar.definite
+                and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
+            )
+        return found
 
     def owns(self, index: int) -> bool:
         """Return whether a word has a possessive ending."""
@@ -106,7 +128,7 @@ class TitleWords:
         return self.folds[index][0].isdigit() and self.folds[index + 1] in self.table.organisations
 
     def after_short_form(self, at: int, bound: int) -> int:
-        """Return the word after the letters of a body's name: "Peoples Union (PU)", "Peoples Union, PU," Ann Lee.
+        """Return the word after the letters of a body: "Peoples Union (PU)", "Peoples Union, PU, Ann Lee".
 
         A comma after them is not walked over; where there are no such letters the word itself is returned.
         """

@@ -104,6 +104,7 @@ class Grammar:
     bare_offices: frozenset[str]
     memberships: frozenset[str]
     seats: frozenset[str]
+    frontbench: frozenset[str]
     committee_heads: frozenset[str]
     beats: frozenset[str]
     counterparts: frozenset[str]

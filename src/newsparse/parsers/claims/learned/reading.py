@@ -107,6 +107,9 @@ def _structural(cols: Columns, i: int) -> Draft:
     paragraph = cols.paragraphs[cols.paragraph_number(i)]
     if cols.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
+        if cols.classes[i] != ":":
+            # "Q Why was that?": no mark parts the tag from the words.
+            return Draft(i, range(start, i), (range(i, cols.turn_stop(i)),), structural=True)
         return Draft(i, range(start, i), (range(i + 1, cols.turn_stop(i)),), structural=True)
     # A full stop may stand outside the marks, before the dash.
     end = i if cols.quote_of[i - 1] >= 0 else i - 1

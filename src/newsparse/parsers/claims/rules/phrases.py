@@ -136,6 +136,7 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop <= i:
             start = _behind_teller(cols, i, start, stop)
+            start = _behind_main_verb(cols, i, start, stop)
     if stop <= i:
         stop = _to_cue(cols, i, start, stop)
         start = _behind_participle(cols, start, stop) if stop - start > 2 else start
@@ -158,6 +159,23 @@ def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
             return k + 1 if cols.classes[k + 1] in _HEADS else start
         if cols.classes[k] in _ENDS or cols.classes[k] in RELATIVE:
             break
+    return start
+
+
+def _behind_main_verb(cols: Columns, i: int, start: int, stop: int) -> int:
+    """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
+    classes = cols.classes
+    if stop != i or classes[i] != "ing":
+        return start
+    for k in range(stop - 2, start, -1):
+        if classes[k] in RELATIVE or classes[k] in _ENDS:
+            break
+        past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
+        # "the disputed bridge": in front of a noun without an article it is no verb.
+        if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
+            # "The council issued a statement calling ...": a document speaks for who wrote it.
+            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : stop])
+            return start if written else k + 1
     return start
 
 
