@@ -7,6 +7,7 @@ from newsparse.document import Article, View
 from newsparse.errors import (
     DataError,
     InputError,
+    InputWarning,
     ItemError,
     NewsparseError,
     PipelineError,
@@ -51,8 +52,7 @@ from newsparse.standalone import (
     QuoteParser,
     TitleParser,
 )
-
-__version__ = "0.1.0"
+from newsparse.version import __version__ as __version__
 
 __all__ = [
     "Article",
@@ -67,6 +67,7 @@ __all__ = [
     "DateParser",
     "Inferred",
     "InputError",
+    "InputWarning",
     "ItemError",
     "Layer",
     "Line",
@@ -105,3 +106,8 @@ __all__ = [
     "parse",
     "parse_many",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public interface alone: modules that an import brought along are not part of it."""
+    return [*__all__, "__version__"]

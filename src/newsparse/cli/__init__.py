@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
+"""The command line: ``newsparse parse``, ``report``, ``explain`` and ``outlets``.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
@@ -21,10 +21,10 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, TextIO, TypeAlias, cast
+from typing import Any, Literal, TextIO, TypeAlias
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 import newsparse
 from newsparse import (
@@ -54,17 +54,15 @@ from newsparse.cli.archive import (
 )
 from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.outlets import find_outlet, load_outlets, outlets
+from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
-from newsparse.context import Context
-from newsparse.errors import InputError
+from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
-from newsparse.published import as_date
 from newsparse.records import GenderBasis
-from newsparse.register import Register, shipped
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
@@ -181,106 +179,7 @@ def main() -> None:
 
 
 main.add_command(outlets)
-
-
-def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
-    try:
-        return as_date(value)
-    except newsparse.InputError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
-
-
-def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
-    load_outlets()
-    return find_outlet(value) if value is not None else None
-
-
-@frozen
-class _NamedRegister:
-    """A register of the caller, with the name of its file."""
-
-    path: str
-    register: Register
-
-
-def _as_register(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> _NamedRegister | None:
-    if value is None:
-        return None
-    try:
-        own = Register.from_csv(value)
-    except (InputError, OSError) as error:
-        raise click.BadParameter(str(error)) from None
-    return _NamedRegister(value, shipped().plus(own))
-
-
-def _as_bases(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> frozenset[GenderBasis] | None:
-    if value is None:
-        return None
-    given = cast("list[GenderBasis]", [part.strip() for part in value.split(",")])
-    try:
-        return Context.of(gender_from=given).gender_from
-    except InputError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-def _context_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about the articles."""
-    options = (
-        click.option(
-            "--published",
-            callback=_as_date,
-            metavar="DATE",
-            help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
-        ),
-        click.option("--url", help="The article's address, which tells the outlet."),
-        click.option(
-            "--outlet",
-            callback=_as_outlet,
-            metavar="NAME",
-            help="The publisher's short name; else it is looked for.",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            help="From which confidence on attributions are reported.  [default: the best balance]",
-        ),
-        click.option(
-            "--gender-from",
-            callback=_as_bases,
-            metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
-            " by default; given_name can be added.",
-        ),
-        click.option(
-            "--register",
-            callback=_as_register,
-            metavar="FILE",
-            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
-        ),
-    )
-    for option in reversed(options):  # as decorators, the last is the first to be applied
-        command = option(command)
-    return command
-
-
-def _field_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about JSON Lines and tables."""
-    options = (
-        click.option(
-            "--text-field",
-            metavar="NAME",
-            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
-        ),
-        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
-        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+main.add_command(report)
 
 
 @main.command()
@@ -312,13 +211,13 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
     help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
-@_field_options
+@field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
 @click.option(
     "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
 )
 @reading_options
-@_context_options
+@context_options
 def parse(
     inputs: tuple[str, ...],
     form: Format | None,
@@ -341,7 +240,7 @@ def parse(
     url: str | None,
     min_confidence: float | None,
     gender_from: frozenset[GenderBasis] | None,
-    register: _NamedRegister | None,
+    register: NamedRegister | None,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -441,7 +340,7 @@ def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, all
 def _shown(value: object) -> str | None:
     if isinstance(value, Outlet):
         return value.name
-    if isinstance(value, _NamedRegister):
+    if isinstance(value, NamedRegister):
         return value.path
     if isinstance(value, frozenset):
         return ",".join(sorted(map(str, value)))
@@ -458,7 +357,7 @@ def _read(
     url: str | None,
     min_confidence: float | None,
     gender_from: frozenset[GenderBasis] | None,
-    register: _NamedRegister | None,
+    register: NamedRegister | None,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
@@ -589,9 +488,9 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0))
-@_field_options
+@field_options
 @reading_options
-@_context_options
+@context_options
 def explain(
     file: str,
     offset: int,
@@ -606,7 +505,7 @@ def explain(
     url: str | None,
     min_confidence: float | None,
     gender_from: frozenset[GenderBasis] | None,
-    register: _NamedRegister | None,
+    register: NamedRegister | None,
 ) -> None:
     """Say what was found at an OFFSET of FILE, and which rules found it.
 
