@@ -19,6 +19,8 @@ from newsparse.layer import Layer
 from newsparse.many import Context
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.output.rows import Row
+from newsparse.output.schema import json_schema
+from newsparse.output.verify import Change, Verification, verify
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -55,6 +57,7 @@ __all__ = [
     "Article",
     "Attribution",
     "AttributionParser",
+    "Change",
     "Claim",
     "CleanText",
     "Clue",
@@ -93,9 +96,12 @@ __all__ = [
     "Title",
     "TitleParser",
     "UndeclaredRead",
+    "Verification",
     "View",
     "WorkerError",
+    "json_schema",
     "outlets",
     "parse",
     "parse_many",
+    "verify",
 ]

@@ -13,6 +13,7 @@ from newsparse.errors import InputError
 from newsparse.layer import Layer, Record
 from newsparse.outlet import Outlet
 from newsparse.output.explain import explain
+from newsparse.output.ids import article_id, attribution_ids
 from newsparse.output.rows import Row, rows
 from newsparse.output.serialise import LAYERS, Plain, from_plain, to_plain
 from newsparse.parser import Parser, View
@@ -87,6 +88,11 @@ class Article:
     def text(self) -> str:
         """The text as it was passed in."""
         return self._reading.text
+
+    @property
+    def id(self) -> str:
+        """A digest of the text, 16 hexadecimal digits: the same text has the same id everywhere."""
+        return article_id(self.text)
 
     @property
     def url(self) -> str | None:
@@ -246,6 +252,16 @@ class Article:
         made = {kind: self[kind] for kind in LAYERS.values() if reading.parsers.makes(kind)}
         return to_plain(plain, made)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the attributions, in their order: the article's id, and the place of the content.
+
+        >>> import newsparse
+        >>> newsparse.parse('"We will win," Ann Lee said.').ids
+        ('0d58132d64a9b7cd-0-14',)
+        """
+        return tuple(attribution_ids(self.text, self.attributions))
+
     def to_rows(self) -> list[Row]:
         """Return who said what as flat rows of plain values, for CSV or a data frame.
 
@@ -261,7 +277,7 @@ class Article:
         The values are those of :class:`newsparse.Row`, in its order.
         """
         contests = self._reading.language.lexicon("titles").words("words.contest")
-        return rows(self.attributions, contests)
+        return rows(self.text, self.attributions, contests)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object], *, pipeline: Parsers | None = None) -> Article:

@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``newsparse explain`` and ``newsparse outlets``.
+"""The command line: ``newsparse parse``, ``explain``, ``verify``, ``schema``, ``mcp`` and ``outlets``.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
@@ -42,6 +42,7 @@ from newsparse import (
     Title,
     WorkerError,
 )
+from newsparse.cli import programs
 from newsparse.cli.archive import (
     CSV_HEAD,
     Archive,
@@ -54,13 +55,13 @@ from newsparse.cli.archive import (
 )
 from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.outlets import find_outlet, load_outlets, outlets
+from newsparse.cli.options import context_options, field_options
+from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
-from newsparse.published import as_date
 
 __all__ = ["main"]
 
@@ -172,61 +173,9 @@ def main() -> None:
 
 
 main.add_command(outlets)
-
-
-def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
-    try:
-        return as_date(value)
-    except newsparse.InputError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
-
-
-def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
-    load_outlets()
-    return find_outlet(value) if value is not None else None
-
-
-def _context_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about the articles."""
-    options = (
-        click.option(
-            "--published",
-            callback=_as_date,
-            metavar="DATE",
-            help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
-        ),
-        click.option("--url", help="The article's address, which tells the outlet."),
-        click.option(
-            "--outlet",
-            callback=_as_outlet,
-            metavar="NAME",
-            help="The publisher's short name; else it is looked for.",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            help="From which confidence on attributions are reported.  [default: the best balance]",
-        ),
-    )
-    for option in reversed(options):  # as decorators, the last is the first to be applied
-        command = option(command)
-    return command
-
-
-def _field_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what both commands may be told about JSON Lines and tables."""
-    options = (
-        click.option(
-            "--text-field",
-            metavar="NAME",
-            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
-        ),
-        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
-        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+main.add_command(programs.schema)
+main.add_command(programs.verify)
+main.add_command(programs.mcp)
 
 
 @main.command()
@@ -258,13 +207,13 @@ def _field_options(command: Callable[..., None]) -> Callable[..., None]:
     help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
-@_field_options
+@field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
 @click.option(
     "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
 )
 @reading_options
-@_context_options
+@context_options
 def parse(
     inputs: tuple[str, ...],
     form: Format | None,
@@ -508,9 +457,9 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0))
-@_field_options
+@field_options
 @reading_options
-@_context_options
+@context_options
 def explain(
     file: str,
     offset: int,

@@ -10,7 +10,8 @@ The form::
 
 Each layer is a list of its records, each record a table of its fields, each span ``{"start", "end",
 "text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
-index there: ``"speakers": [0]`` is the first of ``people``.  Both directions follow the field
+index there: ``"speakers": [0]`` is the first of ``people``.  An attribution has its ``id`` too, which
+follows from the text and its place (:mod:`newsparse.output.ids`).  Both directions follow the field
 definitions in :mod:`newsparse.records`, so a new field needs no code here.
 
 JSON in ASCII cannot tell the two halves of a surrogate pair, side by side in a ``str``, from the character
@@ -33,6 +34,7 @@ import attrs
 
 from newsparse.errors import InputError, shown
 from newsparse.layer import Layer, Record
+from newsparse.output.ids import attribution_ids
 from newsparse.records import (
     Attribution,
     Claim,
@@ -104,7 +106,11 @@ def to_plain(article: Plain, layers: Mapping[type[Record], Layer[Any]]) -> dict[
     for name, kind in LAYERS.items():
         if kind in layers:
             layer = layers[kind]
-            data[name] = [_write_record(record, indices) for record in layer]
+            written = [_write_record(record, indices) for record in layer]
+            if kind is Attribution:
+                ids = attribution_ids(article.text, layer)
+                written = [{"id": name, **said} for name, said in zip(ids, written, strict=True)]
+            data[name] = written
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
 
@@ -157,8 +163,31 @@ def from_plain(data: object) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     reader = _Reader(article.text, {})
     for name, kind in LAYERS.items():
         if name in table:
-            reader.layers[kind] = reader.layer(kind, table[name], name)
+            items = _list(table[name], name)
+            if kind is Attribution:
+                items, ids = _without_ids(items)
+            reader.layers[kind] = reader.layer(kind, items, name)
+            if kind is Attribution:
+                _check_ids(ids, article.text, typing.cast("Sequence[Attribution]", reader.layers[kind]))
     return article, {kind: Layer(records) for kind, records in reader.layers.items()}
+
+
+def _without_ids(items: Sequence[object]) -> tuple[Sequence[object], Sequence[object]]:
+    """Return plain attributions without their ids, and the ids; None for one without."""
+    tables = [item if isinstance(item, Mapping) else {} for item in items]
+    bare = [
+        {key: value for key, value in item.items() if key != "id"} if isinstance(item, Mapping) else item
+        for item in items
+    ]
+    return bare, [table.get("id") for table in tables]
+
+
+def _check_ids(ids: Sequence[object], text: str, attributions: Sequence[Attribution]) -> None:
+    """Check that ids are those of the attributions: an edited text would keep those of another one."""
+    if any(name is not None for name in ids):
+        for index, (name, own) in enumerate(zip(ids, attribution_ids(text, attributions), strict=True)):
+            if name is not None and name != own:
+                raise InputError(f"attributions[{index}].id: {_short(name)} is not its id, {own!r}")
 
 
 T = typing.TypeVar("T")
