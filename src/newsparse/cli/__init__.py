@@ -43,6 +43,7 @@ from newsparse import (
     WorkerError,
 )
 from newsparse.cli import programs
+from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import (
     CSV_HEAD,
     Archive,
@@ -65,14 +66,15 @@ from newsparse.many.processes import Failure, spread
 
 __all__ = ["main"]
 
-Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"]
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
 
 # What is written before, between and after the articles.
-FRAMES: Mapping[Format, tuple[str, str, str]] = {
+FRAMES: Mapping[str, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
     "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
     "jsonl": ("", "", ""),
     "csv": (CSV_HEAD.decode(), "", ""),
+    **ANNOTATED,
 }
 
 # What a file is written as, by the end of its name.
@@ -183,9 +185,9 @@ main.add_command(programs.mcp)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["pretty", "json", "jsonl", "csv"]),
+    type=click.Choice(["pretty", "json", "jsonl", "csv", *ANNOTATED]),
     help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
-    " for each attribution and speaker.",
+    " for each attribution and speaker; the others are for annotation tools and as standards define them.",
 )
 @click.option(
     "-o",
@@ -274,6 +276,10 @@ def parse(
             raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
         todo = places(found, largest)
         shown = bool(progress)
+    if form in SINGLE and (len(found) > 1 or any(source.form != "text" for source in found)):
+        raise click.UsageError(
+            f"--format {form} writes one article: give one text, and run the command for each of them"
+        )
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe is for CSV: --format csv, or -o with a name that ends in .csv")
     read = functools.partial(
@@ -366,6 +372,8 @@ def _read(
             for layer in SHOWN:
                 article[layer]
             return article
+        if form != "json" and form != "jsonl" and form != "csv":
+            return annotated(form, article)
         if form == "csv":
             return as_csv(item, article, excel_safe=excel_safe)
         return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
