@@ -1,7 +1,7 @@
 """Who said what, in which office, when, and what was never the article: typed records from news text."""
 
 from newsparse import outlets
-from newsparse.api import parse, parse_many
+from newsparse.api import from_document, from_html, parse, parse_many
 from newsparse.clean import CleanText
 from newsparse.document import Article, View
 from newsparse.errors import (
@@ -21,6 +21,7 @@ from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.output.rows import Row
 from newsparse.output.schema import json_schema
 from newsparse.output.verify import Change, Verification, verify
+from newsparse.page import Page, PageArticle
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -79,6 +80,8 @@ __all__ = [
     "NoiseParser",
     "NoiseRule",
     "Outlet",
+    "Page",
+    "PageArticle",
     "Paragraph",
     "Parser",
     "Person",
@@ -99,6 +102,8 @@ __all__ = [
     "Verification",
     "View",
     "WorkerError",
+    "from_document",
+    "from_html",
     "json_schema",
     "outlets",
     "parse",

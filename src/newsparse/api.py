@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 
 from newsparse.document import Article
+from newsparse.errors import InputError, shown
 from newsparse.many import parse_many
 from newsparse.outlet import Outlet
+from newsparse.page import PageArticle, described
 from newsparse.pipeline import Pipeline
 
-__all__ = ["parse", "parse_many"]
+__all__ = ["from_document", "from_html", "parse", "parse_many"]
 
 
 def parse(
@@ -46,3 +49,44 @@ def parse(
     return Pipeline.default().parse(
         text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
     )
+
+
+def from_html(html: str, url: str | None = None) -> PageArticle:
+    """Read the article of a page of HTML; trafilatura, of the extra ``html``, extracts it.
+
+    The page's own date, site and authors are used where the text does not tell.  The article's offsets count
+    its ``text``; :meth:`newsparse.PageArticle.to_page` translates them to the page, and
+    :meth:`newsparse.PageArticle.marked` returns the page with what people say marked.  Nothing is fetched.
+
+    :param html: the page, decoded.
+    :param url: its address, which tells the outlet; without it, the one that the page gives itself.
+    :raises newsparse.InputError: if the page has no article.
+    :raises ModuleNotFoundError: if trafilatura is not installed; the message has the command.
+    """
+    if not isinstance(html, str):
+        hint = "; decode it first" if isinstance(html, bytes | bytearray) else ""
+        raise InputError(f"html must be a str, not {shown(type(html).__name__)}{hint}")
+    # By name, because the core does not depend on what needs an extra.
+    found: PageArticle = import_module("newsparse.ext.html").from_html(html, url)
+    return found
+
+
+def from_document(document: object, *, html: str | None = None, url: str | None = None) -> PageArticle:
+    """Read the article that another package extracted from a page: trafilatura, newspaper4k or fundus.
+
+    Its text, title, authors, date, address and site are taken over.
+
+    >>> import newsparse
+    >>> text = '"We will win," Ann Lee said on Friday.'
+    >>> document = {"text": text, "date": "2022-04-30", "author": "Ida Brandt"}
+    >>> article = newsparse.from_document(document)
+    >>> article.dates[0].value, article.byline
+    ('2022-04-29', ('Ida Brandt',))
+
+    :param document: a ``Document`` of trafilatura, an ``Article`` of newspaper4k or fundus, or anything else
+        with such attributes or keys.
+    :param html: the page, if the document does not have it, so that offsets can be translated to it.
+    :param url: the address, if the document does not have it.
+    :raises newsparse.InputError: if the document has no text.
+    """
+    return described(document, html=html, url=url)

@@ -17,6 +17,7 @@ from newsparse.outlet import Outlet
 from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
 from newsparse.text.lookup import Lookup
+from newsparse.text.markup import is_page
 
 __all__ = ["Pipeline"]
 
@@ -135,6 +136,10 @@ class Pipeline:
             if hasattr(text, "read") or hasattr(text, "__fspath__"):
                 hint = "; read the file first"
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
+        if is_page(text):
+            raise InputError(
+                "text is a page of HTML, with its menus; read it with newsparse.from_html(html, url=...)"
+            )
         context = Context.of(
             outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
             url=url,

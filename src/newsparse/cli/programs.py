@@ -59,7 +59,7 @@ def verify(
         sys.exit(1)
     article = newsparse.parse(
         item.text,
-        outlet=outlet,
+        outlet=outlet or item.outlet,
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,

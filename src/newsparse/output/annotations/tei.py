@@ -52,7 +52,7 @@ def annotate(article: Article) -> str:
 
     >>> import newsparse
     >>> shown = annotate(newsparse.parse('"We will win," Mayor Ann Lee said.')).splitlines()
-    >>> print(*[line for line in shown if line.startswith(("<p>", "<person "))], sep="\n")
+    >>> print(*[line for line in shown if line.startswith(("<p><said", "<person "))], sep="\n")
     ... # doctest: +ELLIPSIS
     <person xml:id="p1"><persName>Ann Lee</persName><occupation>Mayor</occupation></person>
     <p><said xml:id="a...-0-14" who="#p1" direct="true" ana="#speech #affirmed" cert...</said>...
