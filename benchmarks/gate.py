@@ -33,7 +33,7 @@ class Task:
     """What is predicted, and the scorer that judges it."""
 
     texts: str
-    """The folder of the articles."""
+    """The folder of the articles, or a file of gold that has them; of the corpora unless it is absolute."""
     scorer: str
     """The scorer's file."""
     gold: str
@@ -46,8 +46,11 @@ TASKS: Mapping[str, Task] = {
     "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
+    "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
+    "noise2": Task("noise2", "score_noise.py", "noise2"),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", 100.0),
+    "dates-written": Task(f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", 100.0),
 }
 
 
@@ -105,7 +108,7 @@ def measure(names: list[str], *, corpora: Path, scorers: Path) -> dict[str, floa
     with tempfile.TemporaryDirectory() as scratch:
         for name in names:
             task = TASKS[name]
-            predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
+            predictions = Path(scratch) / f"{task.texts.replace('/', '-').lstrip('-')}.jsonl"
             if not predictions.exists():
                 write_predictions(corpora / task.texts, predictions)
             report = score(task, predictions, corpora=corpora, scorers=scorers)

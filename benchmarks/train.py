@@ -28,13 +28,16 @@ from benchmarks.brat import ROLES, Gold, read_articles
 from benchmarks.restyle import restyled
 from newsparse.language import Language
 from newsparse.learn.tables import Evidence, Recording, Tables, Weights
-from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
-from newsparse.parsers.claims.learned import contents, cues, sources
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.glossary import Glossary, class_slot
+from newsparse.parsers.claims.learned import cues, edges, layouts, sources
 from newsparse.parsers.claims.learned.coordination import pairs
 from newsparse.parsers.claims.learned.model import Model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
-from newsparse.parsers.claims.window import Ask, Window
+from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.records import Paragraph, Quote, Sentence
+from newsparse.text.word_endings import word_endings
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
 
@@ -59,7 +62,7 @@ class Document:
     """An article with its gold attributions."""
 
     name: str = field()
-    passage: Passage = field()
+    columns: Columns = field()
     gold: list[Gold] = field()
 
 
@@ -82,13 +85,13 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
 def _document(name: str, text: str, gold: list[Gold]) -> Document:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    passage = Passage(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
-    return Document(name, passage, gold)
+    columns = prepare(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
+    return Document(name, columns, gold)
 
 
-def words_in(p: Passage, spans: Sequence[tuple[int, int]]) -> list[int]:
+def words_in(cols: Columns, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Return the words that start inside the spans, in order."""
-    return sorted({i for start, end in spans for i in p.words.range(start, end)})
+    return sorted({i for start, end in spans for i in cols.words.range(start, end)})
 
 
 class Priors:
@@ -98,30 +101,30 @@ class Priors:
         seen: Counter[str] = Counter()
         in_cues: Counter[str] = Counter()
         for document in documents:
-            p = document.passage
-            seen.update(name for i in range(len(p.words)) for name in p.triggers(i))
-            covered = {i for gold in document.gold for i in words_in(p, gold["cue"])}
-            in_cues.update(name for i in covered for name in p.triggers(i))
+            cols = document.columns
+            seen.update(name for i in range(len(cols.words)) for name in cols.triggers(i))
+            covered = {i for gold in document.gold for i in words_in(cols, gold["cue"])}
+            in_cues.update(name for i in covered for name in cols.triggers(i))
         self._share = {name: (in_cues[name] + 0.1) / (seen[name] + 4) for name in seen}
         carried: Counter[str] = Counter()
         for document in documents:
             for gold in document.gold:
-                i = self.trigger(document.passage, gold)
+                i = self.trigger(document.columns, gold)
                 if i is not None:
-                    carried.update(document.passage.triggers(i))
-        never = {stem(word, ENGLISH) for word in ENGLISH.lexicon("cues").words("never.words")}
+                    carried.update(document.columns.triggers(i))
+        never = {word_endings(ENGLISH).stem(word) for word in ENGLISH.lexicon("cues").words("never.words")}
         self.table: dict[str, float] = {
             name: round(count / (seen[name] + 1), 3)
             for name, count in sorted(carried.items())
             if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE and name not in never
         }
 
-    def trigger(self, p: Passage, gold: Gold) -> int | None:
+    def trigger(self, cols: Columns, gold: Gold) -> int | None:
         """Return the word of a gold cue whose stem stands in cues most often."""
         found = [
             (self._share.get(name, LEAST_SHARE), -i)
-            for i in words_in(p, gold["cue"])
-            if (name := p.trigger(i))
+            for i in words_in(cols, gold["cue"])
+            if (name := cols.trigger(i))
         ]
         return -max(found)[1] if found else None
 
@@ -150,29 +153,31 @@ class Lessons:
 
     def add(self, document: Document) -> None:
         """Add what a document teaches."""
-        p, model, priors = document.passage, self._model, self._priors
-        p.set_levels(model.glossary.levels)
+        cols, model, priors = document.columns, self._model, self._priors
+        cols.set_levels(model.glossary.levels)
         found = sorted(
-            ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(p, gold)) is not None)
+            ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(cols, gold)) is not None)
         )
         positive = {i for i, _ in found}
         # Words of a cue beside its trigger, and triggers inside content, say nothing: the corpus marks
         # only the outermost attribution.
-        silent = {i for gold in document.gold for role in ("cue", "content") for i in words_in(p, gold[role])}
-        for i, trigger, frame in cues.candidates(p):
+        silent = {
+            i for gold in document.gold for role in ("cue", "content") for i in words_in(cols, gold[role])
+        }
+        for i, trigger, around in cues.candidates(cols):
             if i in positive or i not in silent:
-                model.cue(p, i, trigger, frame, False)
+                model.cue(cols, i, trigger, around, False)
                 self._add("cue", i in positive)
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            w = Window(p, i, p.trigger(i), p.sentence_at(i))
-            source = words_in(p, gold["source"])
+            w = Window(cols, i, cols.trigger(i), cols.sentence_at(i))
+            source = words_in(cols, gold["source"])
             self._add_source(w, source, earlier[w.sentence.start])
             if source:
                 earlier[w.sentence.start].append((source[0], source[-1] + 1))
                 w.set_source(source[0], source[-1] + 1)
-            self._add_content(w, words_in(p, gold["content"]))
+            self._add_content(w, words_in(cols, gold["content"]))
 
     def _add_source(self, w: Window, source: list[int], earlier: Sequence[tuple[int, int]]) -> None:
         candidates = list(sources.candidates(w, earlier))
@@ -198,24 +203,24 @@ class Lessons:
         layout = "both" if left and right else "right" if right else "left" if left else "beyond"
         model.layout(w)
         seen = self._recordings["layout"].evidence()
-        for option in contents.LAYOUTS:
+        for option in layouts.LAYOUTS:
             self.rows[f"layout {option}"].append((seen, option == layout))
         if w.last > w.high:
-            quoted = any(w.p.quote_of[k] >= 0 for k in (right or left)[-1:])
-            model.continuation(w, contents.LAYOUTS.index(layout), quoted)
+            quoted = any(w.cols.quote_of[k] >= 0 for k in (right or left)[-1:])
+            model.continuation(w, layouts.LAYOUTS.index(layout), quoted)
             self._add("continuation", bool(beyond))
         if left:
-            self._add_edge(w, contents.LEFT_END, model.left_end, w.i, left[-1] + 1)
-            self._add_edge(w, contents.LEFT_BEGINNING, model.left_beginning, left[-1] + 1, left[0])
+            self._add_edge(w, edges.LEFT_END, model.left_end, w.i, left[-1] + 1)
+            self._add_edge(w, edges.LEFT_BEGINNING, model.left_beginning, left[-1] + 1, left[0])
         if right:
-            self._add_edge(w, contents.RIGHT_BEGINNING, model.right_beginning, w.i, right[0])
-            self._add_edge(w, contents.RIGHT_END, model.right_end, right[0], right[-1] + 1)
+            self._add_edge(w, edges.RIGHT_BEGINNING, model.right_beginning, w.i, right[0])
+            self._add_edge(w, edges.RIGHT_END, model.right_end, right[0], right[-1] + 1)
 
-    def _add_edge(self, w: Window, edge: contents.Edge, ask: Ask[int], anchor: int, right: int) -> None:
+    def _add_edge(self, w: Window, edge: edges.Edge, ask: AskCandidate[int], anchor: int, right: int) -> None:
         self._add_questions(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
 
     def _add_questions(
-        self, decision: str, ask: Ask[C], w: Window, candidates: Sequence[C], anchor: int, right: C
+        self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
     ) -> None:
         """Add the candidates that are asked until the right one, each as a yes-or-no question."""
         if right in candidates:
@@ -325,12 +330,12 @@ def _plain(
 
 def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
     """Read a document and tell of each draft whether source, cue and content agree with the gold."""
-    p = document.passage
-    p.set_levels(model.glossary.levels)
-    gold = [{role: set(words_in(p, event[role])) for role in ROLES} for event in document.gold]
+    cols = document.columns
+    cols.set_levels(model.glossary.levels)
+    gold = [{role: set(words_in(cols, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[Row] = []
-    for draft in read(p, model, LEAST_SCORE):
+    for draft in read(cols, model, LEAST_SCORE):
         if draft.structural or draft.nested:
             continue
         content = {k for stretch in draft.content for k in stretch}
@@ -347,13 +352,13 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
 
 def _parted(document: Document, model: Model, recording: Recording) -> list[Row]:
     """Read a document and tell of each draft inside another's content whether the gold has it by itself."""
-    p = document.passage
-    p.set_levels(model.glossary.levels)
-    cues = {i for event in document.gold for i in words_in(p, event["cue"])}
-    drafts = list(read(p, model))
+    cols = document.columns
+    cols.set_levels(model.glossary.levels)
+    cues = {i for event in document.gold for i in words_in(cols, event["cue"])}
+    drafts = list(read(cols, model))
     rows: list[Row] = []
-    for m, n, stretch in pairs(p, drafts):
-        model.parting(p, drafts[m], stretch, drafts[n])
+    for m, n, stretch in pairs(cols, drafts):
+        model.parting(cols, drafts[m], stretch, drafts[n])
         rows.append((recording.evidence(), drafts[n].trigger in cues))
     return rows
 

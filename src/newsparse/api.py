@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from newsparse.document import Article
 from newsparse.errors import InputError, shown
@@ -11,6 +13,10 @@ from newsparse.many import parse_many
 from newsparse.outlet import Outlet
 from newsparse.page import PageArticle, described
 from newsparse.pipeline import Pipeline
+from newsparse.records import GenderBasis
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
 
 __all__ = ["from_document", "from_html", "parse", "parse_many"]
 
@@ -22,6 +28,8 @@ def parse(
     url: str | None = None,
     published: datetime.date | str | None = None,
     min_confidence: float | None = None,
+    gender_from: Iterable[GenderBasis] | None = None,
+    register: Register | None = None,
 ) -> Article:
     """Read the text of an article as a scraper left it.
 
@@ -43,11 +51,22 @@ def parse(
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
+    :param gender_from: the evidence from which a person's gender may be stated: any of ``honorific``,
+        ``noun``, ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
+    :param register: the register of office holders that names are looked up in; without it the one that the
+        package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
     :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown,
-        ``published`` is no date or ``min_confidence`` no share; the message names it.
+        ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown evidence; the
+        message names it.
     """
     return Pipeline.default().parse(
-        text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+        text,
+        outlet=outlet,
+        url=url,
+        published=published,
+        min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register,
     )
 
 

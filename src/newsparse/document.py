@@ -24,10 +24,12 @@ from newsparse.records import (
     Metadata,
     Noise,
     NoiseKind,
+    Organisation,
     Person,
     Quote,
     Title,
 )
+from newsparse.text.function_words import is_in_language
 from newsparse.text.shown import shortened
 from newsparse.words import Words
 
@@ -142,6 +144,11 @@ class Article:
         return self[Person]
 
     @property
+    def organisations(self) -> Layer[Organisation]:
+        """The organisations, each once, by first mention."""
+        return self[Organisation]
+
+    @property
     def dates(self) -> Layer[DateExpression]:
         """The time expressions with their values."""
         return self[DateExpression]
@@ -162,6 +169,21 @@ class Article:
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
         """How ``published`` is known: given by the caller, from the text, or from embedded posts' ids."""
         return self._reading.publication.source
+
+    @property
+    def is_in_language(self) -> bool:
+        """Whether the text can be in the pipeline's language; if not, do not trust what is found in it.
+
+        False if fewer than a fifth of its words are function words of the language ("the", "of", "she");
+        English articles have at least three in ten.  True for texts of fewer than 20 words.
+
+        >>> import newsparse
+        >>> newsparse.parse("Le pont de Halden a été fermé vendredi après la pluie. " * 3).is_in_language
+        False
+        """
+        return self._reading.once(
+            "language", lambda: is_in_language(self.all_words.folds, self._reading.language)
+        )
 
     @property
     def byline(self) -> tuple[str, ...]:

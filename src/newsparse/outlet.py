@@ -11,6 +11,7 @@ from attrs import Attribute, field, frozen
 
 from newsparse.errors import InputError
 from newsparse.records import NoiseKind
+from newsparse.text.supplied_patterns import SuppliedPattern
 
 __all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Place", "Quotation"]
 
@@ -52,7 +53,8 @@ class NoiseRule:
     It must match a line's whole text, without its outer white space; with ``whole_line=False`` it is
     looked for inside the line.  So that a line of a megabyte costs no more than its length, a pattern
     for whole lines may hold one repeat without an upper bound (possessive ones are free), a pattern
-    for the inside of lines none: ``{0,80}`` instead of ``*``.
+    for the inside of lines none: ``{0,80}`` instead of ``*``.  A pattern that takes longer than a tenth of
+    a second for a line all the same is named in a :class:`newsparse.PluginWarning` and not used any more.
 
     >>> rule = NoiseRule("app-link", r"GET\ THE\ \w+\ APP", "promo")
     >>> rule.find("GET THE DAILY APP"), rule.find("We GET THE DAILY APP")
@@ -74,17 +76,18 @@ class NoiseRule:
     """Whether the pattern must match the whole line; else it is looked for inside the line."""
     valid_until: datetime.date | None = field(default=None, kw_only=True)
     """The last day on which the outlet used the wording; None while it still does."""
-    compiled: re.Pattern[str] = field(init=False, repr=False, eq=False)
-    """The compiled pattern."""
+    _matcher: SuppliedPattern = field(init=False, repr=False, eq=False)
 
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not value.strip():
             raise InputError(f"a noise rule needs a name, not {value!r}; say what it sees: 'app-link'")
 
-    @compiled.default
-    def _compile_pattern(self) -> re.Pattern[str]:
-        return _checked(self.pattern, f"noise rule {self.name!r}")
+    @_matcher.default
+    def _check_and_wrap(self) -> SuppliedPattern:
+        owner = f"noise rule {self.name!r}"
+        _checked(self.pattern, owner)
+        return SuppliedPattern(self.pattern, owner)
 
     @pattern.validator
     def _check_pattern(self, _: Attribute[str], value: str) -> None:
@@ -135,7 +138,7 @@ class NoiseRule:
 
     def find(self, line: str) -> tuple[int, int] | None:
         """Return where in a line's text the first match stands, or None."""
-        match = self.compiled.fullmatch(line) if self.whole_line else self.compiled.search(line)
+        match = self._matcher.fullmatch(line) if self.whole_line else self._matcher.search(line)
         return match.span() if match else None
 
 

@@ -21,6 +21,7 @@ from newsparse.words import Words
 __all__ = ["Parser", "Source", "View"]
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 _span = maker(Span)
 
@@ -67,6 +68,9 @@ class Source(Protocol):
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Compute a value on first use and keep it with the article."""
 
 
 @frozen
@@ -261,6 +265,10 @@ class View:
     def polities(self) -> tuple[Polity, ...]:
         """The polities of the pipeline."""
         return self._source.polities
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Compute a value on first use and keep it with the article, for this parser alone."""
+        return self._source.once((self._parser.makes, name), make)
 
     def span(self, start: int, end: int) -> Span:
         """Make a span of the original text."""

@@ -88,7 +88,7 @@ class Reading:
         self.layers: _Layers = {}
         """The layers by their type of record, as far as they are computed."""
         self._computed: dict[object, Any] = {}
-        """What else is computed, each value under a key that :meth:`_once` is called with in one place."""
+        """What else is computed, each value under a key that :meth:`once` is called with in one place."""
         self._later: Callable[[], _Layers] | None = None
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
@@ -124,11 +124,11 @@ class Reading:
         self._later = later
 
     def _take_later(self, later: Callable[[], _Layers]) -> None:
-        for kind, layer in self._once("later", later).items():
+        for kind, layer in self.once("later", later).items():
             self.layers.setdefault(kind, layer)
         self._later = None
 
-    def _once(self, key: object, make: Callable[[], T]) -> T:
+    def once(self, key: object, make: Callable[[], T]) -> T:
         """Compute a value on first use; two threads that race get the same object."""
         try:
             value: T = self._computed[key]
@@ -148,14 +148,14 @@ class Reading:
         given = self.context.outlet
         if given is not None:
             return given
-        return self._once("outlet", lambda: registry.detect(self.text, self.context.url))
+        return self.once("outlet", lambda: registry.detect(self.text, self.context.url))
 
     @property
     def publication(self) -> Publication:
         """The day of publication: given, or inferred from the text."""
         if self.context.published is not None:
             return Publication(self.context.published, "given")
-        return self._once("publication", self._inferred_publication)
+        return self.once("publication", self._inferred_publication)
 
     @property
     def published(self) -> datetime.date | None:
@@ -163,7 +163,8 @@ class Reading:
         return self.publication.day
 
     def _inferred_publication(self) -> Publication:
-        return Publication(*infer_published(self.made(Metadata), self.made(Noise), self.masked_text))
+        noise, text = self.made(Noise), self.masked_text
+        return Publication(*infer_published(self.made(Metadata), noise, text, self.language))
 
     @property
     def language(self) -> Language:
@@ -180,12 +181,12 @@ class Reading:
     @property
     def all_words(self) -> Words:
         """The words of the whole text, including its noise."""
-        return self._once("all words", lambda: Words(self.text))
+        return self.once("all words", lambda: Words(self.text))
 
     @property
     def words(self) -> Words:
         """The words outside the noise."""
-        return self._once("words", self._words_outside_noise)
+        return self.once("words", self._words_outside_noise)
 
     def _words_outside_noise(self) -> Words:
         noise = self.made(Noise)
@@ -194,7 +195,7 @@ class Reading:
     @property
     def masked_text(self) -> str:
         """The text with every character of noise but line breaks replaced by a space, of the same length."""
-        return self._once("masked text", lambda: "".join(_masked(self.text, self.made(Noise))))
+        return self.once("masked text", lambda: "".join(_masked(self.text, self.made(Noise))))
 
     def numbers(self, record: type[Record], *, masked: bool) -> bytes:
         """Return for each word the number that the parser of a record asks for."""
@@ -202,12 +203,12 @@ class Reading:
         # Without noise the words are the same, and so is what is found.
         key = "numbers" if words is self.all_words else "numbers outside noise"
         lookup = self.parsers.lookup
-        found = self._once(key, lambda: lookup.find(words.folds))
+        found = self.once(key, lambda: lookup.find(words.folds))
         return lookup.numbers(record, found)
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""
-        return self._once(("bounds", record), lambda: self.words.bounds(self[record]))
+        return self.once(("bounds", record), lambda: self.words.bounds(self[record]))
 
 
 def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:

@@ -15,14 +15,13 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from newsparse.quick import quick
-
 __all__ = [
     "Attribution",
     "AttributionKind",
     "Claim",
     "DateExpression",
     "DateType",
+    "GenderBasis",
     "Inferred",
     "Line",
     "Mark",
@@ -34,11 +33,14 @@ __all__ = [
     "Name",
     "Noise",
     "NoiseKind",
+    "Organisation",
+    "OrganisationKind",
     "Paragraph",
     "Person",
     "Polarity",
     "Quote",
     "Sentence",
+    "SourceReading",
     "SourceType",
     "Span",
     "Title",
@@ -67,17 +69,35 @@ Polarity = Literal["affirmed", "denied", "declined", "questioned"]
 SourceType = Literal["person", "organisation", "group", "document", "unknown"]
 TitleKind = Literal["office", "role", "honorific", "party_tag"]
 TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
+OrganisationKind = Literal[
+    "government",
+    "ministry",
+    "party",
+    "parliament",
+    "court",
+    "police",
+    "military",
+    "company",
+    "outlet",
+    "union",
+    "ngo",
+    "campaign",
+    "university",
+    "international",
+    "armed_group",
+    "other",
+]
 MentionKind = Literal["name", "pronoun", "nominal"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+GenderBasis = Literal["honorific", "noun", "register", "pronoun", "given_name"]
 
 
-def _in_short(records: Iterable[Span | Person]) -> str:
+def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
     """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
-    shown = [repr(record.name if isinstance(record, Person) else record.text) for record in records]
+    shown = [repr(record.text if isinstance(record, Span) else record.name) for record in records]
     return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
-@quick
 @frozen
 class Span:
     """A place in the text.
@@ -94,7 +114,6 @@ class Span:
     """The text between the two, as it stands in the article."""
 
 
-@quick
 @frozen
 class Inferred(Span):
     """A place in the text with a reading that a rule gave it."""
@@ -105,13 +124,11 @@ class Inferred(Span):
     """How often such a record is right, measured on a corpus; None where nobody has measured it."""
 
 
-@quick
 @frozen
 class Line(Span):
     """A line that holds more than white space, without its line break and outer white space."""
 
 
-@quick
 @frozen
 class Noise(Inferred):
     """A stretch that was never the article: an embed, a consent notice, a promo, a caption."""
@@ -130,7 +147,6 @@ class Noise(Inferred):
     """When it was posted, in UTC, as its id or attribution line tells."""
 
 
-@quick
 @frozen
 class Metadata(Inferred):
     """A stretch about the article: its headline, byline, dateline, time of publication, correction."""
@@ -141,19 +157,16 @@ class Metadata(Inferred):
     """What it says: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
 
 
-@quick
 @frozen
 class Paragraph(Span):
     """A stretch of the article between line breaks, outside the noise."""
 
 
-@quick
 @frozen
 class Sentence(Span):
     """A sentence, with the quotation marks that close behind its full stop."""
 
 
-@quick
 @frozen
 class Mark(Span):
     """A quotation mark.  Apostrophes and primes (feet, inches) are none."""
@@ -164,7 +177,6 @@ class Mark(Span):
     """Its family; straight and curly marks are of one style."""
 
 
-@quick
 @frozen
 class Quote(Inferred):
     """A quotation: what stands between two marks, with the marks.
@@ -184,7 +196,6 @@ class Quote(Inferred):
     """The family of its marks."""
 
 
-@quick
 @frozen
 class Name(Inferred):
     """A run of capitalised words that can be a proper name, before anybody asks whose."""
@@ -193,7 +204,6 @@ class Name(Inferred):
     """First and last-plus-one index into the view's words."""
 
 
-@quick
 @frozen
 class Title(Inferred):
     """An official title, role, honorific or party tag of a named person (or a bare one)."""
@@ -221,7 +231,6 @@ class Title(Inferred):
         return self.holders[0] if self.holders else None
 
 
-@quick
 @frozen
 class Mention(Inferred):
     """A stretch that refers to somebody: a name, a pronoun or a description."""
@@ -232,7 +241,6 @@ class Mention(Inferred):
     """The name alone, the pronoun, or the head noun of the description."""
 
 
-@quick
 @frozen
 class Person:
     """A person of the article: all the mentions that are one and the same.
@@ -251,7 +259,14 @@ class Person:
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country of the person's titles; None where they tell none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
-    """What honorifics and pronouns in the article show; never guessed from a first name."""
+    """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
+    gender_basis: GenderBasis | None = field(default=None, kw_only=True)
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office holders,
+    the article's pronouns, or, only if the caller allowed it, the given name."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    register: str | None = field(default=None, kw_only=True)
+    """The person's key in the register (:attr:`newsparse.register.OfficeHolder.key`), where linked."""
 
     @property
     def start(self) -> int:
@@ -269,7 +284,41 @@ class Person:
         return self.mentions[0].text if self.mentions else ""
 
 
-@quick
+@frozen
+class Organisation:
+    """An organisation of the article: all the mentions that are one and the same.
+
+    A place or a house that stands for a body is one where it speaks: "Downing Street", "Vietnam".  Not a
+    place in the text: ``mentions`` are its places.
+    """
+
+    name: str = field()
+    """The fullest form of the name in the article, without an article; of somebody's team the surname with
+    the noun: ``Lee campaign``."""
+    kind: OrganisationKind = field(default="other", kw_only=True)
+    """What it is, by its name; ``other`` too where the name does not show it."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country that its name shows; None where it shows none, or several."""
+    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
+    source: "the ministry", "it", "which"."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start if self.mentions else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the first mention."""
+        return self.mentions[0].end if self.mentions else 0
+
+    @property
+    def text(self) -> str:
+        """The first mention as it stands in the article."""
+        return self.mentions[0].text if self.mentions else ""
+
+
 @frozen
 class DateExpression(Inferred):
     """A time expression with its TIMEX3 type and value."""
@@ -288,7 +337,6 @@ class DateExpression(Inferred):
     """The last day it covers."""
 
 
-@quick
 @frozen
 class Claim(Inferred):
     """Source, cue and content of an attribution, before anybody asks who the source is."""
@@ -313,7 +361,23 @@ class Claim(Inferred):
     """0 for an outermost attribution, 1 for one inside another's content."""
 
 
-@quick
+@frozen
+class SourceReading(Inferred):
+    """Who or what the source of a claim is; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim whose source was read."""
+    source_type: SourceType = field(kw_only=True)
+    """What the source is."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The people that the source stands for."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation that the source stands for, that made the document it is, or for
+    which the unnamed person speaks that it is."""
+    mention: Mention | None = field(default=None, kw_only=True)
+    """The words that mean that organisation; None where no words do: the paper of "the article"."""
+
+
 @frozen
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""
@@ -323,7 +387,9 @@ class Attribution(Claim):
     source_type: SourceType = field(default="unknown", kw_only=True)
     """What the source is."""
     organisation: str | None = field(default=None, kw_only=True)
-    """The organisation, by its name in the article, where the source is one."""
+    """The organisation, by its name in the article, where the source is one or a document of one."""
+    organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The same as a record; for a spokesman without a name, the body that he speaks for."""
 
     @property
     def speaker(self) -> Person | None:

@@ -298,3 +298,18 @@ def test_without_the_extra_one_line_says_what_to_install(absent: str) -> None:
     assert result.stderr == (
         f"newsparse: the command line needs {absent}; install it with: {how_to_install('cli')}\n"
     )
+
+
+GERMAN_TEXT = "Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt, sagte die Bürgermeisterin. " * 4
+
+
+def test_a_text_in_another_language_is_read_with_a_warning(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(GERMAN_TEXT, encoding="utf-8")
+    (tmp_path / "english.txt").write_text(SEED.read_text("utf-8"), encoding="utf-8")
+    result = run("parse", tmp_path, "--format", "jsonl")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 6
+    assert result.stderr.count("warning: not in English") == 3
+    assert "warning: 5 texts are not in English" in result.stderr
+    assert "english.txt" not in result.stderr

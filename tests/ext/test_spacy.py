@@ -14,7 +14,7 @@ from tests.sources import articles
 
 spacy = pytest.importorskip("spacy", reason="needs newsparse[spacy]")
 
-from newsparse.ext.spacy import KEY, annotate, to_doc
+from newsparse.ext.spacy import KEY, annotate, to_doc  # noqa: E402 - after the check that spaCy is there
 
 TEXT = "“We will win,” Mayor Ann Lee said on Friday. “We must.”\n\nThe Harbour Board denied that it was late."
 

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.parsers.dates.foreign import ForeignDates
 from newsparse.records import DateExpression
+from newsparse.text.foreign_dates import ForeignDates
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")
@@ -47,7 +47,8 @@ GRAMMAR = """
     Sunday Fridays nights every other twice times per early late end beginning before after today tomorrow
     tonight time being 999999 hundred million thousand more than at least up to o'clock 1/2 1990's fifties
     half half-hour quarter-century Q2FY25 FY2024-25 2023-24 period same comparable between since evening
-    2100 hours weekends third-quarter mid-morning and IST
+    2100 hours weekends third-quarter mid-morning and IST BC A.D. nineteen eighty-three thousand recent that
+    trading best since row running consecutive 21st nth 8.15 noughties small Committee April's ending 2023-24
 """
 words_of_dates = st.lists(st.sampled_from([*GRAMMAR.split(), "\n", "\n\n"]), max_size=40).map(" ".join)
 
@@ -75,6 +76,37 @@ def test_a_weekday_is_that_weekday_and_less_than_a_week_away(weekday: str, publi
     assert future.first is not None
     assert WEEKDAYS[past.first.weekday()] == WEEKDAYS[future.first.weekday()] == weekday
     assert published - WEEK < past.first <= published <= future.first < published + WEEK
+
+
+@given(st.sampled_from(WEEKDAYS), days)
+def test_last_monday_is_of_an_earlier_week_or_some_days_ago(weekday: str, published: datetime.date) -> None:
+    (last,) = dates(f"The council voted last {weekday}.", published)
+    assert last.first is not None
+    assert WEEKDAYS[last.first.weekday()] == weekday
+    same_week = last.first.isocalendar()[:2] == published.isocalendar()[:2]
+    assert (4 if same_week else 1) <= (published - last.first).days <= 10
+
+
+@given(
+    st.sampled_from(("first", "second", "third", "4th", "last")),
+    st.sampled_from(WEEKDAYS),
+    st.sampled_from(MONTHS),
+    st.sampled_from(("in", "of")),
+    st.integers(1990, 2040),
+    st.none() | days,
+)
+def test_the_nth_weekday_of_a_month_is_that_weekday_and_the_nth(
+    nth: str, weekday: str, month: str, link: str, year: int, published: datetime.date | None
+) -> None:
+    (date,) = dates(f"The council votes on the {nth} {weekday} {link} {month} {year}.", published)
+    assert date.text == f"the {nth} {weekday} {link} {month} {year}"
+    day = date.first
+    assert day is not None
+    assert (WEEKDAYS[day.weekday()], day.strftime("%B"), day.year) == (weekday, month, year)
+    if nth == "last":
+        assert (day + WEEK).month != day.month
+    else:
+        assert (day.day - 1) // 7 == ("first", "second", "third", "4th").index(nth)
 
 
 @given(st.one_of(weekday_sentences, words_of_dates), st.none() | days)

@@ -113,7 +113,7 @@ calendar.day_name = calendar.day_abbr = "Montag Dienstag Mittwoch Donnerstag Fre
 """
 # What Python answers in the language of the locale.
 LOCALISED = re.compile(
-    r"\b(?:month_name|month_abbr|day_name|day_abbr|strftime|strptime|nl_langinfo)\b|:%[aAbB]"
+    r"\b(?:month_name|month_abbr|day_name|day_abbr|strftime|strptime|nl_langinfo)\b|\{[^{}\n]*:%[^{}\n]*[aAbB]"
 )
 
 

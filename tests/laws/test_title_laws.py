@@ -50,6 +50,8 @@ PIECES = """
     secretary of state general director professor chair Democrat Republican Labour campaign White House Ohio
     Texas United States Mexico's Mexican counterpart nominee presidential Ann Lee Bo Ray King Jr. III de la
     van der and & , - — ( ) (R-Ohio) (D) , R-Ky., for at to in on with University Institute Department Justice
+    1922 2027 Committee (APC) APC (R) (L) No 10 -elect -designate county board veteran fellow representing
+    candidate governor Llywydd (presiding officer) MEC director, media communication, Sri Lanka's Republican
     "Bobby" ' ’ ’s 's one of most famous interviewers top ranking on Oversight Committee 42 Tulsa Okla. police
     officer now herself Party
 """

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.language import Language
 from newsparse.learn.probability import probability
-from newsparse.parsers.claims import THRESHOLD
-from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.learned.account import Question, readings
 from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.thresholds import REPORTED
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
 
@@ -24,10 +25,10 @@ ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)
 
 
-def passage(text: str) -> Passage:
+def passage(text: str) -> Columns:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    return Passage(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+    return prepare(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
 
 
 def why(text: str, number: int = 0) -> list[str]:
@@ -125,7 +126,7 @@ def test_no_attribution_is_less_sure_than_was_asked(text: str, least: float) -> 
 
 @given(articles())
 def test_what_is_reported_otherwise_is_what_the_threshold_gives(text: str) -> None:
-    assert newsparse.parse(text, min_confidence=THRESHOLD).attributions == newsparse.parse(text).attributions
+    assert newsparse.parse(text, min_confidence=REPORTED).attributions == newsparse.parse(text).attributions
 
 
 def test_fewer_are_reported_the_surer_they_must_be() -> None:

@@ -23,16 +23,20 @@ from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.learn.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
 from newsparse.parsers.claims.choice import choose
-from newsparse.parsers.claims.columns import Glossary, Passage, class_slot, stem
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.learned import cues, sources
-from newsparse.parsers.claims.learned.contents import EDGES, LAYOUTS
 from newsparse.parsers.claims.learned.coordination import pairs, parted
+from newsparse.parsers.claims.learned.edges import EDGES
+from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.window import Window
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
+from newsparse.text.word_endings import word_endings
 
 ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)
@@ -40,10 +44,10 @@ NAMES = table_names(ENGLISH)
 texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
 
 
-def passage(text: str) -> Passage:
+def passage(text: str) -> Columns:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    return Passage(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+    return prepare(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
 
 
 # Stems
@@ -71,19 +75,19 @@ def passage(text: str) -> Passage:
     ],
 )
 def test_the_forms_of_a_word_meet(forms: str) -> None:
-    assert len({stem(form, ENGLISH) for form in forms.split()}) == 1
+    assert len({word_endings(ENGLISH).stem(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize("pair", ["say see", "press pres", "claim clam", "vow vote", "deny den"])
 def test_unlike_words_keep_apart(pair: str) -> None:
-    assert len({stem(word, ENGLISH) for word in pair.split()}) == 2
+    assert len({word_endings(ENGLISH).stem(word) for word in pair.split()}) == 2
 
 
 @given(st.text("abdegiklmnoprtu", max_size=6), st.sampled_from(["nd", "lt", "rn", "mp", "ct", "rk"]))
 def test_regular_forms_meet(head: str, tail: str) -> None:
     base = head + tail
     assume(len(base) > 2 and base not in ENGLISH.lexicon("grammar").mapping("irregular"))
-    assert len({stem(base + ending, ENGLISH) for ending in ("", "s", "ed", "ing")}) == 1
+    assert len({word_endings(ENGLISH).stem(base + ending) for ending in ("", "s", "ed", "ing")}) == 1
 
 
 # The passage
@@ -168,11 +172,11 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
     def agree(decision: str, score: float) -> None:
         assert score == pytest.approx(weighed(decision, recordings[decision].evidence()))
 
-    for i, stem_, frame in cues.candidates(p):
+    for i, stem_, around in cues.candidates(p):
         for as_plain in (False, True):
-            blank.cue(p, i, stem_, frame, as_plain)
-            agree("cue", MODEL.cue(p, i, stem_, frame, as_plain))
-        w = Window(p, i, p.trigger(i), frame.sentence)
+            blank.cue(p, i, stem_, around, as_plain)
+            agree("cue", MODEL.cue(p, i, stem_, around, as_plain))
+        w = Window(p, i, p.trigger(i), around.sentence)
         candidates = list(sources.candidates(w, ()))
         for asked, candidate in enumerate(candidates):
             blank.source(w, candidate, i, asked)
@@ -195,8 +199,8 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
 @given(articles(max_paragraphs=3))
 def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
     p = passage(text)
-    for i, _, frame in cues.candidates(p):
-        w = Window(p, i, p.trigger(i), frame.sentence)
+    for i, _, around in cues.candidates(p):
+        w = Window(p, i, p.trigger(i), around.sentence)
         spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
         assert range(i, i) in spans
         for span in spans:
@@ -574,7 +578,7 @@ SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
     """Words of the closed classes are grammar, and stand for their class."""
     groups = ENGLISH.lexicon("grammar").groups("classes")
-    grammar = SHAPES.union(groups, groups["joining"])
+    grammar = SHAPES.union(groups, ENGLISH.lexicon("grammar").mapping("joining"))
     long = [
         feature
         for _, feature, _ in features()
@@ -617,6 +621,6 @@ def test_a_language_without_weights_is_told_how_to_learn_them(tmp_path: Path) ->
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
     # "hit out at" and "hit out" are both in the lexicon.
-    for particles in Glossary(ENGLISH, {}).phrasal.values():
+    for particles in Glossary(ENGLISH, {}).cues_of_words.values():
         lengths = [len(words) for words in particles]
         assert lengths == sorted(lengths, reverse=True)

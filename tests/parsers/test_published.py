@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsparse.errors import InputError
 from newsparse.published import as_date, infer_published
@@ -47,6 +50,16 @@ def test_a_date_at_the_head_or_the_foot_or_with_its_weekday_is_the_reports_own(t
         "30th April 2022",
         "Saturday, 30 April 2022 at 06.50 BST",
         "Published: Apr. 30, 2022",
+        "30. April 2022",
+        "samedi 30 avril 2022",
+        "Publié le 30 avril 2022 à 10h15",
+        "30 de abril de 2022",
+        "30 апреля 2022 г.",
+        "30 Nisan 2022",
+        "2022. április 30.",
+        "2022年4月30日 10:15",
+        "٣٠ أبريل ٢٠٢٢",
+        "३० अप्रैल २०२२",
     ],
     ids=str,
 )
@@ -60,6 +73,12 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
         *("", "soon", "April 30", "2022", "2022-04", "30/04/2022", "04/30/2022", "30.04.22", "2022/13/01"),
         *(
             "Friday, 30 April 2022",
+            "Friday, 30 April 2022 at 10:15",
+            "Sa., 30.04.2022",
+            "30 février 2022",
+            "1er mai 2022 au 3 mai 2022",
+            "avril 2022",
+            "30 Xyz 2022",
             "April 31, 2022",
             "1 May 2022 to 3 May 2022",
             "1651301400",
@@ -70,6 +89,18 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
 def test_what_is_no_day_or_could_be_two_is_refused_with_its_name(given: str) -> None:
     with pytest.raises(InputError, match=re.escape(f"published={given!r} is no date")):
         as_date(given)
+
+
+PIECES = "30 1er 2. 31 avril Mai März de , - 2022 9999 0000 年 4月 30日 апреля ٣٠ ٢٠٢٢ º à le".split()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join))
+@example("30 avril 0000")
+@example("٣٠ أبريل ٩٩٩٩٩")
+def test_any_string_is_a_day_or_refused(given: str) -> None:
+    with contextlib.suppress(InputError):
+        assert isinstance(as_date(given), datetime.date)
 
 
 def test_a_datetime_that_is_none_is_refused() -> None:

@@ -175,3 +175,16 @@ def test_a_case_is_read_and_written_in_every_way(case: str) -> None:
     times, written = linear.outputs(newsparse.parse(linear.CASES[case](2000)))
     assert list(times) == ["(clean text)", "(plain form)", "(JSON)", "(restored)", "(rows)", "(CSV)"]
     assert written["JSON"] > 100
+
+
+def test_the_gold_of_dates_is_where_it_says_and_read_by_the_gate(tmp_path: Path) -> None:
+    gold = gate.HERE / "dates_gold.jsonl"
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    assert sum(len(row["timex"]) for row in rows) >= 120
+    for row in rows:
+        for timex in row["timex"]:
+            assert row["text"][timex["start"] : timex["end"]] == timex["text"], row["doc"]
+    gate.write_predictions(gold, tmp_path / "predictions.jsonl")
+    found = [json.loads(line) for line in (tmp_path / "predictions.jsonl").read_text("utf-8").splitlines()]
+    assert [row["doc"] for row in found] == [row["doc"] for row in rows]
+    assert sum(bool(row["dates"]) for row in found) > 100

@@ -154,3 +154,10 @@ def test_the_version_to_cite_is_this_one() -> None:
     for name in ("CITATION.cff", "docs/audit.md"):
         text = (ROOT / name).read_text("utf-8")
         assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
+
+
+def test_the_page_on_languages_names_every_file_of_one() -> None:
+    page = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
+    files = {path.name for path in (ROOT / "src/newsparse/data/languages/en").iterdir()}
+    assert files
+    assert files <= set(re.findall(r"`(\w+\.(?:toml|json))`", page))

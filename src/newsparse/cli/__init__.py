@@ -68,7 +68,7 @@ from newsparse.cli.inputs import (
     sources,
 )
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.options import context_options, field_options
+from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
@@ -76,6 +76,9 @@ from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
+from newsparse.records import GenderBasis
+from newsparse.text.function_words import is_in_language
+from newsparse.words import Words
 
 __all__ = ["main"]
 
@@ -102,11 +105,15 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "excel_safe", "layers", "no_text"),
+    *("published", "outlet", "url", "min_confidence", "gender_from", "register"),
+    *("excel_safe", "layers", "no_text"),
 )
 
 # Articles that go to a process at a time.
 CHUNK = 16
+
+# How much of a text shows its language, and how many texts in another one are named.
+_ENOUGH, _MOST_NAMED = 4_000, 3
 
 # Read once by this process before it starts others, so that a data file that is broken is told at once,
 # and processes that are forked have all of them already.
@@ -271,6 +278,8 @@ def parse(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -328,8 +337,10 @@ def parse(
         outlet=outlet,
         url=url,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register,
     )
-    items = (reading.item(place, fields) for place in todo)
+    items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
         if output is not None:
             with Bar(shown=shown, total=total, articles=archive.articles) as bar:
@@ -378,6 +389,10 @@ def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, all
 def _shown(value: object) -> str | None:
     if isinstance(value, Outlet):
         return value.name
+    if isinstance(value, NamedRegister):
+        return value.path
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value)))
     return None if value is None else str(value)
 
 
@@ -392,6 +407,8 @@ def _read(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
@@ -403,13 +420,17 @@ def _read(
         if form == "parquet":
             from newsparse.cli import parquet
 
-            return parquet.read(item, outlet, min_confidence)
+            return parquet.read(
+                item, outlet, min_confidence, gender_from, register.register if register else None
+            )
         article = newsparse.parse(
             item.text,
             outlet=outlet,
             url=item.url,
             published=item.published,
             min_confidence=min_confidence,
+            gender_from=gender_from,
+            register=register.register if register else None,
         )
         if form == "pretty":
             for layer in SHOWN:
@@ -425,6 +446,19 @@ def _read(
         raise
     except BaseException as error:
         return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+
+
+def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
+    """Hand items on, and name on stderr the first few whose text is in a language that nobody reads here."""
+    language, foreign = newsparse.Pipeline.default().language, 0
+    for item in items:
+        if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
+            foreign += 1
+            if foreign <= _MOST_NAMED:
+                _say(f"{item.place}: warning: not in English, it seems; do not trust the results")
+        yield item
+    if foreign > _MOST_NAMED:
+        _say(f"warning: {foreign} texts are not in English, it seems; the first are named above")
 
 
 def _results(
@@ -535,6 +569,8 @@ def explain(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Say what was found at a PLACE of FILE, and which rules found it.
 
@@ -558,6 +594,8 @@ def explain(
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register.register if register else None,
     )
     start, end = _stretch(article, place)
     records: list[Record] = [r for layer in EXPLAINED for r in article[layer].overlapping(start, end)]

@@ -11,10 +11,11 @@ import click
 
 import newsparse
 from newsparse.cli.inputs import Errors, Fields, Reading, reading_options
-from newsparse.cli.options import context_options, field_options
+from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.pretty import one_line, printable
 from newsparse.outlet import Outlet
 from newsparse.output.schema import SCHEMAS
+from newsparse.records import GenderBasis
 
 __all__ = ["mcp", "schema", "verify"]
 
@@ -46,6 +47,8 @@ def verify(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Check whether QUOTE appears in the article FILE, exactly or nearly, and whose it is.
 
@@ -63,6 +66,8 @@ def verify(
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register.register if register else None,
     )
     try:
         answer = newsparse.verify(quote, article)

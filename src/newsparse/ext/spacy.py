@@ -35,8 +35,8 @@ __all__ = ["KEY", "Component", "annotate", "to_doc"]
 KEY = "newsparse"
 """The key in ``doc.spans`` and ``doc.user_data``, and the name of the component and the extension."""
 
-# Articles that are kept, so that ``doc._.newsparse`` returns the same one each time.  Others are restored from
-# the plain form that the document has.
+# Articles that are kept, so that ``doc._.newsparse`` returns the same one each time.  Others are restored
+# from the plain form that the document has.
 _KEPT = 64
 _restored: OrderedDict[int, tuple[object, Article]] = OrderedDict()
 
@@ -115,12 +115,12 @@ def _article(doc: Doc) -> Article | None:
     return article
 
 
-@Language.factory(KEY, default_config={"min_confidence": None}, assigns=[f"doc._.{KEY}"])
 def create(nlp: Language, name: str, min_confidence: float | None) -> Component:
     """Return the component; spaCy calls it for ``nlp.add_pipe("newsparse")``."""
     return Component(min_confidence)
 
 
+Language.factory(KEY, default_config={"min_confidence": None}, assigns=[f"doc._.{KEY}"], func=create)
 for _name, _settings in ((KEY, {"getter": _article}), ("newsparse_context", {"default": None})):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, **_settings)

@@ -1,8 +1,18 @@
-"""Weights of the four layouts in one number, so that one addition adds to each.
+"""Scores of four options in one number, so that one addition adds to each.
 
-Only what a layout has more than the first one counts, in whole thousandths: three whole numbers of
-seventeen bits, which the 53 bits of a float hold exactly.  To add up a dozen tuples of four took a third
-of the decision's time.
+A decision among options (where the content of a cue stands) sums a dozen weights for each of four
+options.  The weights of an entry of a table are packed into one whole number, a sum of packed numbers is
+the packed sum, and :func:`unpack` takes it apart once at the end.  To add up a dozen tuples of four took
+a third of the decision's time.
+
+How it is packed: only by how much an option scores more than the first one matters, in whole thousandths.
+These are three whole numbers between -65,536 and 65,535, of 17 bits each::
+
+    (d - a) * 2**34  +  (c - a) * 2**17  +  (b - a)
+
+A float holds whole numbers of up to 53 bits exactly, so the sum of 51 bits is exact.  Weights are below
+10 (10,000 thousandths); the shipped ones cannot add up to more than 26 for an option, and a difference of
+65 fits.
 """
 
 from __future__ import annotations
@@ -11,6 +21,7 @@ from collections.abc import Sequence
 
 __all__ = ["pack", "unpack"]
 
+# Bits an option; three times as many must fit the 53 bits of a float's whole numbers.
 _WIDTH = 17
 _HALF, _MASK = 1 << (_WIDTH - 1), (1 << _WIDTH) - 1
 
@@ -27,6 +38,7 @@ def pack(weights: Sequence[int]) -> float:
 
 def unpack(total: float) -> tuple[int, int, int, int]:
     """Return how much more each option has than the first, from a sum of what :func:`pack` gave."""
+    # Half of the range is added first, so that a negative number borrows nothing from the next one.
     left = int(total) + _HALF
     second = (left & _MASK) - _HALF
     left = (left >> _WIDTH) + _HALF

@@ -10,7 +10,17 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
 from newsparse.output.ids import attribution_ids
-from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Span, Title
+from newsparse.records import (
+    Attribution,
+    AttributionKind,
+    GenderBasis,
+    Mode,
+    Person,
+    Polarity,
+    SourceType,
+    Span,
+    Title,
+)
 
 __all__ = ["COLUMNS", "Row", "rows"]
 
@@ -29,6 +39,10 @@ class Row(TypedDict):
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
     gender: Literal["female", "male"] | None
     """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    gender_basis: GenderBasis | None
+    """The evidence for the gender."""
+    wikidata: str | None
+    """The speaker's Wikidata id, where linked to the register."""
     party: str | None
     """The speaker's party."""
     office: str | None
@@ -103,6 +117,8 @@ class _About(NamedTuple):
 
     name: str | None = None
     gender: Literal["female", "male"] | None = None
+    gender_basis: GenderBasis | None = None
+    wikidata: str | None = None
     party: str | None = None
     office: str | None = None
     titles: str | None = None
@@ -116,6 +132,8 @@ def _about(speaker: Person | None, contests: Container[str]) -> _About:
     return _About(
         _line(speaker.name),
         speaker.gender,
+        speaker.gender_basis,
+        speaker.wikidata,
         speaker.party,
         _listed(_office(title, contests) for title in titles),
         _listed(_line(title.text) for title in titles),
@@ -130,6 +148,8 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "depth": said.depth,
         "speaker": about.name,
         "gender": about.gender,
+        "gender_basis": about.gender_basis,
+        "wikidata": about.wikidata,
         "party": about.party,
         "office": about.office,
         "titles": about.titles,

@@ -276,16 +276,15 @@ class _Runs:
         return not (headline and self._is_common(index))
 
     def _is_initial(self, index: int) -> bool:
-        """Tell whether "A" or "I" is an initial: behind it stand a full stop and another capital.
+        """Tell whether "A" or "I" is an initial: a full stop and another capital follow it ("David A. Price").
 
-        Not so behind a capital, "Plan A.", but behind its full stop, "Mr. A. B. Price".
+        It is not after a common word: "Plan A. Lee left."
         """
         texts, starts, ends = self.words.texts[index : index + 3], self.words.starts, self.words.ends
         return (
             len(texts) == 3
             and len(texts[0]) == 1
-            and index > 0
-            and not self.words.texts[index - 1][0].isupper()
+            and not (index and self.words.texts[index - 1][0].isupper() and self._is_common(index - 1))
             and texts[1] == "."
             and texts[2][0].isupper()
             and not self._is(index + 2, _NEVER)

@@ -20,10 +20,9 @@ _REACH = 14
 _LISTS = (
     *("future", "prospective", "timetable", "progressive", "past", "passive", "implicative"),
     *("not_infinitive", "clause", "preposition", "not_past", "due", "gone"),
+    *("not_finite", "infinitive", "perfect", "perfect_passive", "modal_names"),
 )
 """The word lists of the lexicon; the file says what each holds."""
-_NOT_FINITE = frozenset(("to", "not", "n't", "didn't", "did", "never"))
-"""Before a form that is an infinitive there, or has its tense from what stands further left."""
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -33,6 +32,12 @@ class Tense:
 
     lists: dict[str, frozenset[str]] = field(repr=False)
     """The word lists of the lexicon ``tense``, by name."""
+    past_endings: tuple[str, ...] = field(repr=False)
+    """Endings of regular past forms and participles."""
+    progressive_endings: tuple[str, ...] = field(repr=False)
+    """Endings of the progressive: "is visiting"."""
+    other_endings: tuple[str, ...] = field(repr=False)
+    """Endings of words that are no infinitives: "to lawmakers", "to visiting fans"."""
     past_forms: frozenset[str] = field(repr=False)
     """Past forms of irregular verbs."""
     cues: Mapping[str, str] = field(repr=False)
@@ -81,7 +86,7 @@ class Tense:
             word = words[index]
             kind = known(word)
             if kind is None:
-                if word[-2:] != "ed":
+                if not word.endswith(self.past_endings):
                     continue
                 kind = "past"
             elif kind == "end":
@@ -93,29 +98,36 @@ class Tense:
     def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int) -> int:
         """Return what a word says that is a cue of a kind."""
         if kind == "future":
-            name = words[index] == "may" and texts[index] != "may"
+            # Theresa May is not a verb.
+            name = words[index] in self.lists["modal_names"] and not texts[index].islower()
             return 0 if name or self._perfect(words, index + 1) else 1
         if kind == "infinitive":
             return self._infinitive(words, texts, index)
         if kind == "progressive":
             after = words[index + 1] if index + 1 < len(words) else ""
-            return 1 if after.endswith("ing") else 0
+            return 1 if after.endswith(self.progressive_endings) else 0
         if kind == "past":
             text = texts[index]
+            # "Run" and "cut" are infinitives too: in "will run" and "did not cut" the word before decides.
+            if index and (
+                words[index - 1] in self.lists["future"] or words[index - 1] in self.lists["not_finite"]
+            ):
+                return 0
             # Edited and Used are names there; in a line of capitals no verb is.
             if text[0].isupper() and not text.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0
             # In "will be released" and "to have been told" an auxiliary further left decides.
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
-        if kind == "timetable" and index and words[index - 1] in _NOT_FINITE:
+        if kind == "timetable" and index and words[index - 1] in self.lists["not_finite"]:
             return 0
         return 1 if kind in ("prospective", "timetable") else 0
 
     def _perfect(self, words: Sequence[str], index: int) -> bool:
         """Tell whether "have" and a participle stand at a place: "would have told"."""
         after = words[index + 1] if index + 1 < len(words) else ""
-        return words[index : index + 1] == ["have"] and (
-            after == "been" or after.endswith("ed") or after in self.past_forms
+        lists = self.lists
+        return not lists["perfect"].isdisjoint(words[index : index + 1]) and (
+            after in lists["perfect_passive"] or after.endswith(self.past_endings) or after in self.past_forms
         )
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
@@ -126,7 +138,7 @@ class Tense:
             not verb.isalpha()
             or not verb.islower()
             or verb in lists["not_infinitive"]
-            or verb.endswith(("ing", "s"))
+            or verb.endswith(self.other_endings)
         ):
             return 0
         return 1 if lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
@@ -138,9 +150,10 @@ def tense(language: Language) -> Tense:
     lexicon = language.lexicon("tense")
     lists = {name: lexicon.words(f"words.{name}") for name in _LISTS}
     past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]
-    cues = {";": "end", "to": "infinitive"}
+    cues = {";": "end"} | dict.fromkeys(lists["infinitive"], "infinitive")
     for kind in ("future", "prospective", "timetable", "progressive"):
         cues |= {word: kind for word in lists[kind] if word not in cues}
     for kind, words in (("past", past), ("not_past", lists["not_past"])):
         cues |= {word: kind for word in words if word not in cues}
-    return Tense(lists, past, cues)
+    endings = {name: tuple(sorted(words)) for name, words in lexicon.groups("endings").items()}
+    return Tense(lists, endings["past"], endings["progressive"], endings["other"], past, cues)

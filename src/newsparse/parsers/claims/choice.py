@@ -8,13 +8,12 @@ from itertools import accumulate
 from attrs import evolve
 
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
 __all__ = ["choose"]
 
 # How many drafts behind it can meet a draft's content; more are met by hostile input alone.
 _NEIGHBOURS = 24
-# From this share of common words on (Dice's coefficient), two contents are the same.
-_SAME = 0.7
 
 
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
@@ -39,7 +38,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             holders[b].append(a)
         elif b_holds and not a_holds:
             holders[a].append(b)
-        elif a_holds or _overlap(drafts[a], drafts[b]) > _SAME:
+        elif a_holds or _overlap(drafts[a], drafts[b]) > SAME_CONTENT:
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from newsparse.parser import View
-from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.account import Question, readings
+from newsparse.parsers.claims.learned.account import Question, Reading, readings
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
+from newsparse.parsers.claims.preparation import prepare
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["reasons"]
@@ -44,11 +45,9 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     other cues whose reading met the same words, and lost to this one or fell short.  Nothing is yielded
     where the engine does not read the claim so, as when it came from elsewhere.
     """
-    language = view.language
-    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
-    p = Passage(view.words, load_model(language).glossary, paragraphs, sentences, view[Quote])
-    found = list(readings(p, language))
-    own = next((reading for reading in found if _is_of(p, reading.draft, claim)), None)
+    # The article is read once more for this, and not anew for each of its claims.
+    cols, found = view.once("readings", lambda: _read_again(view))
+    own = next((reading for reading in found if _is_of(cols, reading.draft, claim)), None)
     if own is None:
         if claim.confidence is None:
             yield f"cue: {_PLACE}"
@@ -63,19 +62,26 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         elif decision in _ALONE:
             yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
         else:
-            yield _choice(p, decision, asked)
+            yield _choice(cols, decision, asked)
     rivals = sorted(
         (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
         key=lambda draft: -draft.confidence,
     )
     if rivals:
-        shown = (f"{p.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
+        shown = (f"{cols.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _is_of(p: Passage, draft: Draft, claim: Claim) -> bool:
+def _read_again(view: View) -> tuple[Columns, list[Reading]]:
+    """Return all readings of the article's cues, with what spoke for each."""
+    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
+    cols = prepare(view.words, load_model(view.language).glossary, paragraphs, sentences, view[Quote])
+    return cols, list(readings(cols, view.language))
+
+
+def _is_of(cols: Columns, draft: Draft, claim: Claim) -> bool:
     """Tell whether a claim was made of a draft: the cue holds its trigger, the content its first word."""
-    trigger, first = p.words.starts[draft.trigger], p.words.starts[draft.content[0].start]
+    trigger, first = cols.words.starts[draft.trigger], cols.words.starts[draft.content[0].start]
     told = any(span.start <= trigger < span.end for span in claim.cue)
     return told and any(span.start == first for span in claim.content)
 
@@ -84,7 +90,7 @@ def _meet(a: Draft, b: Draft) -> bool:
     return any(x.start < y.stop and y.start < x.stop for x in a.content for y in b.content)
 
 
-def _choice(p: Passage, decision: str, asked: Sequence[Question]) -> str:
+def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
     """Say which candidate was chosen: the one that is most probably the first to say yes."""
     left, chances = 1.0, []
     for question in asked:
@@ -92,9 +98,9 @@ def _choice(p: Passage, decision: str, asked: Sequence[Question]) -> str:
         left -= chances[-1]
     order = sorted(range(len(asked)), key=lambda n: -chances[n])
     best, lost = order[0], order[1 : 1 + _MOST_LOST]
-    line = f"{_NAMES[decision]}: {_text(p, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
+    line = f"{_NAMES[decision]}: {_text(cols, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
     if lost:
-        line += f"; not {', '.join(f'{_text(p, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
+        line += f"; not {', '.join(f'{_text(cols, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
     return line
 
 
@@ -113,9 +119,9 @@ def _sure(share: float) -> str:
     return f"{share:.2f}"
 
 
-def _text(p: Passage, words: range) -> str:
+def _text(cols: Columns, words: range) -> str:
     """Return words as they stand, the middle of many left out."""
     if not words:
         return "nobody"
-    texts = p.texts[words.start : words.stop]
+    texts = cols.texts[words.start : words.stop]
     return repr(" ".join(texts if len(texts) <= _MOST_WORDS else [*texts[:3], "...", *texts[-3:]]))

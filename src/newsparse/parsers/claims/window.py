@@ -6,17 +6,20 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from newsparse.learn.tables import Slot
-from newsparse.parsers.claims.columns import TAG, Passage
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.glossary import TAG
 
-__all__ = ["PLACES", "Ask", "Window"]
+__all__ = ["PLACES", "AskCandidate", "Window"]
 
 C = TypeVar("C")
 
-Ask: TypeAlias = "Callable[[Window, C, int, int], float]"
+AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 """Scores whether a candidate is it; gets the other edge (or the cue), and how many were asked before."""
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
+# The number of no quotation.
+_NOWHERE = -1
 # How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
 # beside one quotation of thousands of words, and each would be given all of it.
 _REACH = 500
@@ -31,11 +34,11 @@ class Window:
 
     __slots__ = (
         "code",
+        "cols",
         "high",
         "i",
         "last",
         "low",
-        "p",
         "paragraph",
         "place",
         "sentence",
@@ -43,34 +46,38 @@ class Window:
         "stem",
     )
 
-    def __init__(self, p: Passage, i: int, stem: str, sentence: range) -> None:
-        self.p = p
+    def __init__(self, cols: Columns, i: int, stem: str, sentence: range) -> None:
+        self.cols = cols
         self.i = i
         self.stem = stem
-        self.code = p.codes[i]
+        self.code = cols.codes[i]
         self.sentence = sentence
-        self.paragraph = paragraph = p.paragraphs[p.paragraph_number(i)]
+        self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
         self.source_start, self.place = -1, _NONE
-        quote_of = p.quote_of
-        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.
+        quote_of = cols.quote_of
+        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.  Not so
+        # the quotation that the cue itself is in: of "“She says it works. I doubt it,” he said." only the
+        # first sentence is what "says" tells.
         low, high = sentence.start, sentence.stop
-        if quote_of[low] >= 0:
-            low = min(low, max(paragraph.start, p.quotes[quote_of[low]].start))
-        if quote_of[high - 1] >= 0:
-            high = max(high, p.quotes[quote_of[high - 1]].stop)
+        own = quote_of[i]
+        around = _NOWHERE if stem == TAG else own
+        if _NOWHERE < quote_of[low] != around:
+            low = min(low, max(paragraph.start, cols.quotes[quote_of[low]].start))
+        if _NOWHERE < quote_of[high - 1] != around:
+            high = max(high, cols.quotes[quote_of[high - 1]].stop)
         if stem == TAG:
             high = max(high, paragraph.stop)
-        if (own := quote_of[i]) >= 0 and p.is_speech(own):
+        if own >= 0 and cols.is_speech(own):
             # What is told in somebody's speech does not go on behind it.
-            low, high = max(low, p.quotes[own].start), min(high, p.quotes[own].stop)
+            low, high = max(low, cols.quotes[own].start), min(high, cols.quotes[own].stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)
         self.low, self.high = low, high
         # The quotation that begins right behind it; behind a colon also one of the next paragraph.
-        end = len(quote_of) if p.classes[high - 1] == ":" else paragraph.stop
+        end = len(quote_of) if cols.classes[high - 1] == ":" else paragraph.stop
         last = high
-        while last < end and quote_of[last] >= 0:
-            last = p.quotes[quote_of[last]].stop
+        while last < end and _NOWHERE < quote_of[last] != around:
+            last = cols.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last if last - high <= _REACH else high + _REACH
 

@@ -18,39 +18,23 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from newsparse.errors import DataError
+from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parsers.dates.values import unknown
+from newsparse.text.months import CalendarNames, calendar_names
 from newsparse.words import Words
 
-__all__ = ["Calendar", "NamedDay", "calendar", "easter", "nearest"]
+__all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
 
-# The words of the rules.  Those of Python's ``calendar`` are in the language of the process's locale.
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june"),
-            *("july", "august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
-}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
-}
-_MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
 _RULE = re.compile(
-    rf"""
-    (?: (?P<days>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\ [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})*)
-      | easter (?:\ (?P<shift>[+-]\ [0-9]+))?
-      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>{_WEEKDAY})\ of\ (?P<of_month>{_MONTH})
-      | (?: (?P<weekday>{_WEEKDAY})\ (?P<side>after|before)\ )?
-        (?P<month>{_MONTH})\ (?P<day>[0-9]{{1,2}})
+    r"""
+    (?: (?P<days>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\ [0-9]{4}-[0-9]{2}-[0-9]{2})*)
+      | easter (?:\ (?P<shift>[+-]\ [0-9]{1,3}))?
+      | (?P<nth>[1-4]|last)(?:st|nd|rd|th)?\ (?P<of_weekday>[a-z]{3,9})\ of\ (?P<of_month>[a-z]{3,9})
+      | (?: (?P<weekday>[a-z]{3,9})\ (?P<side>after|before)\ )?
+        (?P<month>[a-z]{3,9})\ (?P<day>[0-9]{1,2})
     )
-    (?: ,\ every\ (?P<every>[0-9]+)\ years\ from\ (?P<since>[0-9]{{4}}) )?
+    (?: ,\ every\ (?P<every>[0-9]{1,2})\ years\ from\ (?P<since>[0-9]{4}) )?
     """,
     re.VERBOSE,
 )
@@ -87,7 +71,7 @@ class NamedDay:
         """The TIMEX3 value where no year is known: with month and day if they are the same each year."""
         rule = _rule(self.name, self.rule)
         if rule["month"] and not rule["weekday"]:
-            return f"XXXX-{_MONTHS[rule['month']]:02}-{int(rule['day']):02}"
+            return f"XXXX-{_month(rule['month']):02}-{int(rule['day']):02}"
         return unknown("D")
 
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
@@ -197,17 +181,39 @@ def calendar(country: str | None) -> Calendar:
         days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), named_day))
     lexicon = load_lexicon(f"calendars/{home}")
     zones = lexicon.mapping("zones") if "zones" in lexicon else {}
-    return Calendar(home, days, events, _MONTHS[lexicon.mapping("year")["fiscal"]], zones)
+    return Calendar(home, days, events, _month(lexicon.mapping("year")["fiscal"]), zones)
 
 
 @functools.cache
 def _rule(name: str, rule: str) -> re.Match[str]:
     match = _RULE.fullmatch(rule)
-    if match is None:
+    names = _rule_names()
+    known = match is not None and all(
+        match[group] is None or match[group] in table
+        for group, table in (
+            *(("month", names.months), ("of_month", names.months)),
+            *(("weekday", names.weekdays), ("of_weekday", names.weekdays)),
+        )
+    )
+    if match is None or not known:
         raise DataError(
             f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms"
         )
     return match
+
+
+@functools.cache
+def _rule_names() -> CalendarNames:
+    """Return the names that the rules use: English ones, whatever language the articles are in."""
+    return calendar_names(Language("en"))
+
+
+def _month(name: str) -> int:
+    return _rule_names().months[name]
+
+
+def _weekday(name: str) -> int:
+    return _rule_names().weekdays[name]
 
 
 @functools.lru_cache(maxsize=1024)
@@ -235,16 +241,23 @@ def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
         return next((day for day in days if day.year == year), None)
     try:
         if rule["nth"]:
-            return _nth(year, _MONTHS[rule["of_month"]], _WEEKDAYS[rule["of_weekday"]], rule["nth"])
+            return nth_weekday(year, _month(rule["of_month"]), _weekday(rule["of_weekday"]), rule["nth"])
         if rule["month"]:
-            day = datetime.date(year, _MONTHS[rule["month"]], int(rule["day"]))
-            return day if rule["weekday"] is None else _beside(day, _WEEKDAYS[rule["weekday"]], rule["side"])
+            day = datetime.date(year, _month(rule["month"]), int(rule["day"]))
+            return day if rule["weekday"] is None else beside(day, _weekday(rule["weekday"]), rule["side"])
         return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
     except (ValueError, OverflowError):
         return None
 
 
-def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:
+    """Return the first, second ... or last Monday of a month; ``nth`` is a figure or ``last``.
+
+    >>> nth_weekday(2016, 11, 3, "4")
+    datetime.date(2016, 11, 24)
+
+    :raises ValueError: if the month does not have so many.
+    """
     first = datetime.date(year, month, 1)
     day = 1 + (weekday - first.weekday()) % 7
     if nth == "last":
@@ -253,7 +266,14 @@ def _nth(year: int, month: int, weekday: int, nth: str) -> datetime.date:
     return first.replace(day=day + 7 * (int(nth) - 1))
 
 
-def _beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+def beside(day: datetime.date, weekday: int, side: str) -> datetime.date:
+    """Return the first such weekday after a day, or with ``before`` the last one before it.
+
+    >>> beside(datetime.date(2016, 11, 24), 4, "after")
+    datetime.date(2016, 11, 25)
+
+    :raises OverflowError: outside the years 1 to 9999.
+    """
     if side == "after":
         return day + datetime.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
     return day - datetime.timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)

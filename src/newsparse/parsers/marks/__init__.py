@@ -50,6 +50,9 @@ _SIDES: Final[dict[str, Literal["open", "close", "either"]]] = {"o": "open", "c"
 # A longer row of touching marks is a rule or a scraper's residue.
 _LONGEST_ROW: Final = 6
 
+# How many characters there are from the mark of the feet on in 5' 11".
+_FEET_REACH: Final = 4
+
 # What touches a mark, by its nearest character; letters and digits are ``w``.
 _LEFT: Final = {"": "s", **dict.fromkeys("([{<=", "s"), **dict.fromkeys("-–—―/", "n")}
 _RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys([*"-–—―/…", ".."], "n")}
@@ -150,6 +153,8 @@ class _Wording:
     endings: frozenset[str]
     front_elisions: frozenset[str]
     end_elisions: frozenset[str]
+    decades: frozenset[str]
+    plural_ends: frozenset[str]
     after_quotation: frozenset[str]
 
 
@@ -176,11 +181,16 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
             if shape[0] == "s":
                 doubt = _doubt(view, paragraph, start + at, first=first, last=last)
             elif first and len(glyph) == 1:
-                doubt = "i" if _APOSTROPHES.isdisjoint(text[max(start - 4, 0) : start]) else "f"
+                doubt = "f" if _is_behind_feet(text, start) else "i"
             shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
             shapes.append((start + at, glyph, shape))
     return shapes
+
+
+def _is_behind_feet(text: str, at: int) -> bool:
+    """Tell whether a number of feet precedes a mark: 6'2", 5' 11", but not the year of “back in ’08”."""
+    return any(text[k] in _APOSTROPHES and text[k - 1].isdigit() for k in range(max(at - _FEET_REACH, 1), at))
 
 
 def _is_doubtful(before: str, shape: str) -> bool:
@@ -238,11 +248,11 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
     if before and after_is_word:
         return "-"
     if after_is_word:
-        decade = len(after) > 1 and after[:2].isdigit() and after[2:] in ("", "s")
+        decade = len(after) > 1 and after[:2].isdigit() and (len(after) == 2 or after[2:] in wording.decades)
         return "e" if decade or after.lower() in wording.front_elisions else "-"
     if not before_is_word:
         return "-"
-    if before[-1] in "sSxXzZ":
+    if before[-1].lower() in wording.plural_ends:
         return "p" if following[:1].isalnum() and following not in wording.after_quotation else "q"
     if before.lower() in wording.end_elisions:
         return "p"

@@ -1,198 +1,54 @@
-"""``Name``, ``Sentence`` -> ``Title``: the offices, roles, honorifics and party tags of named people."""
+"""``Name``, ``Sentence`` -> ``Title``: the offices, roles, honorifics and party tags of named people.
+
+The package reads from here downwards: ``find`` below is the list of the steps, and each step is one module.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsparse.parser import Parser, View
-from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.links import Link, Links
-from newsparse.parsers.titles.meaning import Meaning
-from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Ground, Range
+from newsparse.parsers.titles.links import Links
 from newsparse.parsers.titles.phrases import Phrases
-from newsparse.parsers.titles.reach import Reach
-from newsparse.parsers.titles.tags import Tag, find_tags
-from newsparse.parsers.titles.vocabulary import signs, vocabulary
-from newsparse.quick import maker
-from newsparse.records import Name, Sentence, Span, Title
+from newsparse.parsers.titles.reach import sentences_with_titles
+from newsparse.parsers.titles.tags import find_tags
+from newsparse.parsers.titles.title_records import TitleRecords
+from newsparse.parsers.titles.title_words import TitleWords
+from newsparse.parsers.titles.word_flags import word_flags
+from newsparse.records import Name, Sentence, Title
 
 __all__ = ["PARSER"]
-
-_record = maker(Title)
 
 
 def find(view: View) -> Iterator[Title]:
     """Yield the titles of named people.
 
     A title stands before the name ("Foreign Minister Marcelo Ebrard"), after it in apposition ("Ann Lee,
-    a lawyer for the group,"), or behind it in brackets ("(D-Ohio)").  Predicates ("she is the mayor"),
+    a lawyer for the group,"), or after it in brackets ("(D-Ohio)").  Predicates ("she is the mayor"),
     relations ("his wife") and titles without a name in their phrase are left alone.
     """
-    return _Reader(view).titles()
+    words = TitleWords.of(view)
+    heads = Heads(words)
+    tags = find_tags(view.text, words.table)
+    holders = Holders(words, heads, tags)
+    # One step after the other for all sentences, so that each step's code and words stay in the
+    # processor's cache: a fourteenth of the time.
+    sentences = list(sentences_with_titles(view, heads))
+    phrases = Phrases.of(words, heads)
+    read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
+    joined = Links.of(words, heads, holders)
+    links = [
+        link
+        for found, sentence in read
+        if found
+        for link in joined.within(found, sentence.indices, after=sentence.after_names)
+    ]
+    records = TitleRecords.of(view, words, heads, holders)
+    yield from records.titles(links)
+    yield from records.unknown_titles()
+    yield from records.party_tags()
 
 
-class _Reader:
-    """Reads the titles of one article."""
-
-    def __init__(self, view: View) -> None:
-        table, words = vocabulary(view.language, view.polities), view.words
-        self.view = view
-        self.table = table
-        self.names = list(view[Name])
-        self.ground = Ground(
-            words.texts,
-            words.folds,
-            words.starts,
-            words.ends,
-            view.text,
-            table,
-            table.grammar,
-            _runs(self.names),
-        )
-        self.heads = Heads(self.ground)
-        self.holders = Holders(self.ground, self.heads, find_tags(view.text, table))
-        self.phrases = Phrases(self.ground, self.heads, Complements(self.ground, self.heads))
-        self.links = Links(self.ground, self.heads, self.holders)
-        self.meaning = Meaning(self.ground, self.heads)
-
-    def titles(self) -> Iterator[Title]:
-        """Yield the titles sentence by sentence, then the party tags."""
-        # One step after the other for all sentences, so that each step's code and words stay in the
-        # processor's cache: a fourteenth of the time.
-        sentences = list(self._sentences())
-        read = [(self.phrases.within(indices, hits), indices, behind) for indices, hits, behind in sentences]
-        links = [
-            link
-            for phrases, indices, behind in read
-            if phrases
-            for link in self.links.within(phrases, indices, behind=behind)
-        ]
-        for link in links:
-            title = self._title(link)
-            if title is not None:
-                yield title
-        for name in self.names if self.holders.tags else ():
-            tag = self.holders.tags.get(name.end)
-            if tag is not None:
-                person = self.holders.person_of(name.words)
-                # "Fox, D-Ohio": who has a party and a seat is no body of the same name.
-                if self.holders.is_person(person) or (tag.seat and tag.party and _is_one_word(person)):
-                    yield self._tag(tag, person)
-
-    def _sentences(self) -> Iterator[tuple[range, list[int], bool]]:
-        """Yield the words and the heads of the sentences in which a head can reach a name.
-
-        Last is whether it can be one behind a name.
-        """
-        signs, (openings, stops) = self.view.numbers, self.view.bounds(Sentence)
-        hits = self.heads.hits(signs)
-        reach = Reach.of(signs, hits, self.ground.runs)
-        done = at = 0
-        while done < len(hits):
-            first, before = hits[done], done
-            at = bisect_right(stops, first, at)
-            if at == len(stops):
-                return
-            opening, stop = openings[at], stops[at]
-            done = bisect_left(hits, stop, done)
-            heads = hits[before:done]
-            behind = reach.backward(opening, heads)
-            if behind or reach.forward(heads, stop):
-                yield range(opening, stop), heads, behind
-
-    def _title(self, link: Link) -> Title | None:
-        view, ground, phrase = self.view, self.ground, link.phrase
-        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
-        if phrase.head.kind == "honorific":
-            return Title(
-                start,
-                end,
-                view.slice(start, end),
-                rule=link.rule,
-                kind="honorific",
-                holders=tuple(map(self._span, link.holders)),
-                office=phrase.head.office,
-                position=link.position,
-            )
-        read_modifiers(ground, phrase)
-        place = self._untitled(phrase.place) or link.home
-        jurisdiction = view.slice(*place) if place else None
-        office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(phrase):
-            return None
-        start, end = ground.starts[phrase.first], ground.ends[phrase.stop - 1]
-        return _record(
-            start,
-            end,
-            view.slice(start, end),
-            rule=link.rule,
-            kind=self.meaning.kind(phrase, jurisdiction),
-            holders=tuple(map(self._span, link.holders)),
-            office=office,
-            jurisdiction=jurisdiction,
-            status=status,
-            position=link.position,
-            party=phrase.party,
-            country=self.meaning.country(phrase, jurisdiction),
-        )
-
-    def _untitled(self, place: Range | None) -> Range | None:
-        """Return a place less the titles in front of the person it names: "spokesman for Sen. Ann Lee"."""
-        if place is None:
-            return None
-        run = self.ground.runs.get(bisect_left(self.ground.starts, place[1]) - 1)
-        first = self.holders.first.get(run[1]) if run else None
-        if first is None or self.ground.starts[first] >= place[1]:
-            return place
-        return max(place[0], self.ground.starts[first]), place[1]
-
-    def _tag(self, tag: Tag, person: Range) -> Title:
-        view = self.view
-        seat = view.slice(*tag.seat) if tag.seat else None
-        return _record(
-            tag.start,
-            tag.end,
-            view.slice(tag.start, tag.end),
-            rule="titles.party-tag",
-            kind="party_tag",
-            holders=(self._span(person),),
-            office=tag.party,
-            jurisdiction=seat,
-            position="after",
-            party=tag.party,
-            country=self._tag_country(tag, seat),
-        )
-
-    def _tag_country(self, tag: Tag, seat: str | None) -> str | None:
-        codes = self.table.regions.get(seat, ()) if seat else ()
-        if "US" in codes and tag.party in ("D", "R", "I", None):
-            return "US"
-        return codes[0] if len(codes) == 1 else None
-
-    def _span(self, name: Range) -> Span:
-        return self.view.span(*self.holders.place(name))
-
-
-def _is_one_word(name: Range) -> bool:
-    return name[1] - name[0] == 1
-
-
-def _runs(names: Iterable[Name]) -> dict[int, Range]:
-    """Return the run of capitals that each word of one is in."""
-    runs: dict[int, Range] = {}
-    for name in names:
-        run = name.words
-        index, stop = run
-        runs[index] = run
-        index += 1
-        while index < stop:
-            runs[index] = run
-            index += 1
-    return runs
-
-
-PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=signs)
+PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=word_flags)

@@ -1,4 +1,4 @@
-"""What stands behind a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
+"""What stands after a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import POSSESSIVE, Ground, Phrase, Range
+from newsparse.parsers.titles.noun_phrases import NounPhrases
+from newsparse.parsers.titles.phrase import Phrase, set_place
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["Complements"]
 
-_APOSTROPHES: Final = frozenset(["’", "'"])
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
-_OF: Final = frozenset(["of", "on", "for"])
+_BODY_ENDS: Final = frozenset(["(", ",", "."])
 # What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
 # "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -25,266 +26,261 @@ _LISTED: Final = frozenset(["degree", "field", "generic"])
 class Complements:
     """Reads complements."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
+    noun_phrases: NounPhrases
 
     def read(self, phrase: Phrase, bound: int) -> None:
         """Read the complement of a phrase's head, which a preposition opens, into it, up to a bound.
 
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
-        University of Leeds"); a place behind an organisation ("in New Jersey") does not.
+        University of Leeds"); a place after an organisation ("in New Jersey") does not.
         """
-        at, texts = phrase.head_stop, self.ground.texts
+        at, texts, grammar = phrase.head_stop, self.words.texts, self.words.grammar
         bound = min(bound, at + _LONGEST)
-        place: Range | None = None
+        place: WordRange | None = None
         first, capitals, pending = True, False, False
-        while at < bound and self.ground.is_near(at):
+        while at < bound and self.words.is_near(at):
             preposition = texts[at]
             if not self._may_follow(preposition, first, capitals):
                 break
-            if first and (preposition == "of" or preposition == "for") and self._is_ministerial(phrase):
+            if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
                 if listed is not None:
-                    phrase.duty = " ".join(self.ground.folds[at:listed]).replace(" ,", ",")
+                    phrase.duty = " ".join(self.words.folds[at:listed]).replace(" ,", ",")
                     phrase.stop = phrase.end = listed
                     return
-            stop, run = self._noun_phrase(at + 1, bound)
+            stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
+            if first and run is not None and phrase.head.office in grammar.seats:
+                stop = self._seat_list(stop, bound)
+                run = (run[0], stop)
+            if first and run is None:
+                run = self._named_body(at + 1, stop)
             if first:
-                pending = preposition == "in" and not self._begins_public(at + 1, stop)
+                pending = preposition in grammar.of_bodies and not self._begins_public(at + 1, stop)
                 phrase.run = run
                 if self._is_duty(phrase, preposition, at + 1, stop, run):
-                    phrase.duty = " ".join(self.ground.folds[at:stop])
+                    phrase.duty = " ".join(self.words.folds[at:stop])
                     run = None
-            elif run is None and place is not None and preposition not in ("of", "on", "for"):
+            elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
                 place = self._place(place, run, preposition, first, (at, stop))
-            phrase.topic = phrase.topic or preposition == "on"
+            phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
             first = False
             at = stop
             if not pending or run is not None:
                 phrase.stop, pending = stop, False
-        phrase.end = self._whereabouts(phrase.stop, bound)
+        phrase.end = self.words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
         if place is not None:
-            read_modifiers(self.ground, phrase)
-            if phrase.place is None or phrase.head.office not in self.ground.grammar.sending:
-                self.ground.set_place(phrase, place[0], min(place[1], phrase.stop))
+            read_modifiers(self.words, phrase)
+            if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
+                set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
-        """Read the body that a comma parts from its officer: "Chairman, House Committee on Works, Lee"."""
-        ground, first = self.ground, phrase.head_stop + 1
-        if not ground.is_capital(first) or ground.is_given(first) or self.heads.begins(first, bound):
+        """Read what a comma parts from its officer: a list of fields, a body, or both.
+
+        "Chairman, House Committee on Works, Lee"; "director, media and communication, of the Lee Union".
+        """
+        bound = min(bound, phrase.head_stop + _LONGEST)
+        first = self._read_fields(phrase, bound)
+        words = self.words
+        fields = first > phrase.head_stop + 1
+        if first >= bound or not words.is_capital(first):
             return
-        bound = min(bound, first + _LONGEST)
-        stop, run = self._noun_phrase(first, bound)
+        if not fields and (words.is_given(first) or not words.is_capital(phrase.head_first)):
+            return
+        if self.heads.begins(first, bound):
+            return
+        stop, run = self.noun_phrases.read(first, bound)
         if run is None or run[0] != first:
             return
-        if not any(ground.folds[at] in ground.table.organisations for at in range(*run)):
+        if not any(words.folds[at] in words.table.organisations for at in range(*run)):
             return
-        while stop + 1 < bound and ground.texts[stop] in _OF and ground.is_capital(stop + 1):
-            stop, _ = self._noun_phrase(stop + 1, bound)
-        if stop + 1 < bound and (
-            ground.texts[stop] == "(" or (ground.texts[stop] == "," and stop + 1 in ground.runs)
-        ):
-            phrase.stop = phrase.end = stop
-            read_modifiers(ground, phrase)
-            if phrase.place is None:
-                ground.set_place(phrase, first, stop)
+        joints = words.grammar.body_joints
+        while stop + 1 < bound and words.texts[stop] in joints and words.is_capital(stop + 1):
+            stop, _ = self.noun_phrases.read(stop + 1, bound)
+        if stop < bound and words.texts[stop] in _BODY_ENDS:
+            named = words.texts[stop] == "(" or stop + 1 in words.runs
+            if named or fields:
+                phrase.stop = phrase.end = stop
+                read_modifiers(words, phrase)
+                if phrase.place is None:
+                    set_place(words, phrase, first, stop)
+
+    def _read_fields(self, phrase: Phrase, bound: int) -> int:
+        """Read the fields of an officer after a comma; return where the name of the body can begin.
+
+        That is the word after the comma where there are none.  Fields count only if a comma or "of" and a
+        name follow them, as they do not in "the director, media reports said".
+        """
+        words, first = self.words, phrase.head_stop + 1
+        at = first
+        while at < bound and words.is_near(at):
+            if (
+                words.table.classes.get(words.folds[at]) != "field"
+                and words.folds[at] not in words.grammar.joining
+            ):
+                break
+            at += 1
+        if at == first or at + 2 >= bound:
+            return first
+        opening = at + (words.texts[at] == ",")
+        if words.texts[opening] in words.grammar.portfolio_joints:
+            opening += 1
+            opening += words.folds[opening] in words.grammar.articles
+        elif opening == at:
+            return first
+        if opening >= bound or not words.is_capital(opening):
+            return first
+        phrase.portfolio = words.folds[first:at]
+        phrase.stop = phrase.end = at
+        return opening
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
-        ground = self.ground
-        if at + 1 < bound and ground.texts[at] in ("in", "from") and ground.is_capital(at + 1):
-            if ground.texts[at + 1] == "May":
-                return at  # no place, but a month that no list has, as it is a verb and a surname
-            stop, run = self._noun_phrase(at + 1, bound)
+        words = self.words
+        if at + 1 < bound and words.texts[at] in words.grammar.whereabouts and words.is_capital(at + 1):
+            if words.folds[at + 1] in words.grammar.months_alike:
+                return at
+            stop, run = self.noun_phrases.read(at + 1, bound)
             return stop if run is not None else at  # not "in May"
         return at
 
     def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
-        """Tell whether a complement can go on with a preposition.
+        """Return whether a complement can go on with a preposition.
 
         "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
         """
-        grammar = self.ground.grammar
+        grammar = self.words.grammar
         if preposition in grammar.of_anything:
-            return first or preposition not in ("to", "with")
+            return first or preposition not in grammar.near_head
         if preposition in grammar.of_bodies:
             return not capitals
         return first and preposition in grammar.of_places
 
-    def _can_begin(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
-        """Tell whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
-        if preposition == "from":
+    def _can_begin(
+        self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
+    ) -> bool:
+        """Return whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
+        grammar = self.words.grammar
+        if preposition in grammar.of_places:
             return phrase.head.kind == "office"
-        if preposition == "to":
+        if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
-            return self.ground.is_capital(first) or self.ground.folds[first] in self.ground.grammar.articles
-        if preposition == "in" and not self._begins_public(first, stop):
-            scholar = phrase.head.office.rpartition(" ")[2] in self.ground.grammar.scholars
+            return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
+        if preposition in grammar.of_bodies and not self._begins_public(first, stop):
+            scholar = phrase.head.office.rpartition(" ")[2] in grammar.scholars
             return scholar and run is None
         return True
 
+    def _seat_list(self, stop: int, bound: int) -> int:
+        """Return where a seat ends whose name is a list: "Ross, Skye and Halden"; else the word itself."""
+        words, at = self.words, stop
+        while at + 1 < bound and (words.texts[at] == "," or words.texts[at] in words.grammar.joining):
+            place = words.runs.get(at + 1)
+            if place is None or place[0] != at + 1:
+                return stop
+            if place[1] - place[0] > 1 and words.is_given(at + 1):
+                return stop  # a person; but Skye is an island too
+            if words.texts[at] in words.grammar.joining:
+                return min(place[1], bound)
+            at = place[1]
+        return stop
+
+    def _named_body(self, first: int, stop: int) -> WordRange | None:
+        """Return a body whose field names it, in lower case: "the foreign affairs select committee"."""
+        words = self.words
+        first += words.folds[first] in words.grammar.articles
+        if stop - first < 2 or words.folds[stop - 1] not in words.grammar.named_bodies:
+            return None
+        kinds = [words.table.classes.get(fold) for fold in words.folds[first : stop - 1]]
+        return (first, stop) if kinds[0] == "field" else None
+
     def _begins_public(self, first: int, stop: int) -> bool:
-        """Tell whether words name a public body, or do so up to a name: "the Presidency" | "Ann Lee"."""
-        ground = self.ground
-        if ground.is_public(first, stop):
+        """Return whether words name a public body, or do so up to a name: "the Presidency" | "Ann Lee"."""
+        words = self.words
+        if words.is_public(first, stop):
             return True
-        if not ground.is_capital(stop - 1):
+        if not words.is_capital(stop - 1):
             return False
-        first += ground.folds[first] in ground.grammar.articles
+        first += words.folds[first] in words.grammar.articles
         return any(
-            ground.table.bodies.get(" ".join(ground.folds[first:at])) == "public"
+            words.table.bodies.get(" ".join(words.folds[first:at])) == "public"
             for at in range(first + 1, min(stop, first + _LONGEST_BODY))
         )
 
     def _place(
-        self, place: Range | None, run: Range, preposition: str, first: bool, phrase: Range
-    ) -> Range | None:
-        """Return the organisation or place: the first that is named, with "of" and a name behind it."""
-        ground = self.ground
+        self, place: WordRange | None, run: WordRange, preposition: str, first: bool, phrase: WordRange
+    ) -> WordRange | None:
+        """Return the organisation or place: the first that is named, with "of" and a name after it."""
+        words = self.words
         if place is not None:
             # "the Joint Chiefs" | "of Staff"
-            return (place[0], run[1]) if preposition == "of" and place[1] == phrase[0] else place
-        if not first and preposition not in ("at", "of", "in"):
+            return (
+                (place[0], run[1])
+                if preposition in words.grammar.genitive and place[1] == phrase[0]
+                else place
+            )
+        if not first and preposition not in words.grammar.placing:
             return None
-        topical = preposition == "on" or (not first and ground.is_land(*run))
-        if (topical and not ground.is_public(phrase[0] + 1, phrase[1])) or ground.is_field(*run):
+        topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
+        skipped = self._fields_before(run)
+        if skipped:
+            run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
+        if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or words.is_field(*run):
             return None
         return run
 
+    def _fields_before(self, run: WordRange) -> int | None:
+        """Return where the body begins in a run that fields and "of" open."""
+        words = self.words
+        for at in range(run[0] + 1, run[1] - 1):
+            if words.texts[at] in words.grammar.genitive:
+                first = at + 1 + (words.folds[at + 1] in words.grammar.articles)
+                return first if first < run[1] and words.is_field(run[0], at) else None
+        return None
+
     def _is_ministerial(self, phrase: Phrase) -> bool:
-        """Tell whether a head has a portfolio behind it: "minister", "union minister of state"."""
-        office, portfolios = phrase.head.office, self.ground.grammar.portfolios
+        """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
+        office, portfolios = phrase.head.office, self.words.grammar.portfolios
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:
         """Return the end of a list of fields: "Housing, Local Government and Heritage"."""
-        ground, classes = self.ground, self.ground.table.classes
+        words, classes = self.words, self.words.table.classes
         at, commas, closed = index, False, False
         while at < bound:
-            at += ground.folds[at] in ground.grammar.articles
+            at += words.folds[at] in words.grammar.articles
             first = at
-            while at < bound and classes.get(ground.folds[at]) in _LISTED and ground.is_near(at):
-                if at > first and ground.is_given(at):
+            while at < bound and classes.get(words.folds[at]) in _LISTED and words.is_near(at):
+                if at > first and words.is_given(at):
                     break
                 at += 1
             if at == first:
                 return None
-            mark = ground.texts[at] if at < bound else "."
-            if closed or mark not in (",", "and", "&"):
+            mark = words.texts[at] if at < bound else "."
+            if closed or (mark != "," and mark not in words.grammar.joining):
                 break
             comma, at = mark == ",", at + 1
-            if comma and at < bound and ground.texts[at] in ("and", "&"):
-                mark, at = "and", at + 1
+            if comma and at < bound and words.texts[at] in words.grammar.joining:
+                mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
 
-    def _is_duty(self, phrase: Phrase, preposition: str, first: int, stop: int, run: Range | None) -> bool:
-        """Tell whether it names the portfolio of a minister, or the office that a candidate seeks."""
+    def _is_duty(
+        self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
+    ) -> bool:
+        """Return whether it names the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
-            return preposition == "for"
-        if preposition not in ("of", "for") or not self._is_ministerial(phrase):
+            return preposition in self.words.grammar.seeking
+        if preposition not in self.words.grammar.portfolio_joints or not self._is_ministerial(phrase):
             return False
         if run is None:
             return True
-        if self.ground.is_land(*run) or self.ground.is_public(first, stop):
+        if self.words.is_land(*run) or self.words.is_public(first, stop):
             return False
-        return self.ground.folds[stop - 1] not in self.ground.table.bodies
-
-    def _noun_phrase(self, index: int, bound: int) -> tuple[int, Range | None]:
-        """Return the end of a noun phrase, and its run of capitals with the collective noun behind.
-
-        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
-        investment company Saxo Bank" the last.
-        """
-        ground, grammar = self.ground, self.ground.grammar
-        texts, folds = ground.texts, ground.folds
-        run: Range | None = None
-        grows = True  # whether what follows belongs to the run too
-        j = stop = index
-        starts, ends = ground.starts, ground.ends
-        while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
-            word, fold = texts[j], folds[j]
-            if fold in grammar.articles and j == index:
-                j += 1
-            elif fold.removesuffix("'s") in grammar.days:
-                if j > index and folds[j - 1] not in grammar.articles:
-                    break
-                stop = j = j + 1
-            elif (word[0].isupper() and not fold.endswith("-based")) or (run and j in ground.runs):
-                known = ground.runs.get(j)
-                if known is None and (ground.is_bounding(j) or fold in grammar.determiners):
-                    break
-                stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
-                    run = (j, stop)
-                elif grows:
-                    run = (run[0], stop)
-                if grows and texts[stop - 1].endswith(POSSESSIVE):
-                    grows = stop < bound and self._is_in_name(stop)
-                j = stop
-            elif word in _APOSTROPHES and j > index and texts[j - 1][-1] == "s":
-                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
-                j += 1
-            elif fold == "and" or word == "&":
-                if j == index or not self._joins(j, bound):
-                    break
-                j += 1
-            elif self._ends(word, fold, run is not None, grows):
-                if not word[0].isdigit() or not self._is_numbered(j, bound):
-                    break
-                run = run or (j, j + 1)
-                stop = j = j + 1
-            else:
-                stop = j = j + 1
-                if run is not None and grows:
-                    run = (run[0], stop)
-        return stop, run
-
-    def _is_numbered(self, j: int, bound: int) -> bool:
-        """Tell the ordinal of "4th District"."""
-        fold = self.ground.folds[j]
-        return fold.endswith(("st", "nd", "rd", "th")) and j + 1 < bound and self.ground.is_capital(j + 1)
-
-    def _is_in_name(self, j: int) -> bool:
-        """Tell the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
-        ground = self.ground
-        owner = ground.folds[j - 1].removesuffix("'s")
-        known = owner in ground.table.openers or owner in ground.table.heads
-        return known and ground.is_capital(j) and not self.heads.begins(j, j + 2)
-
-    def _parts(self, j: int) -> bool:
-        """Tell whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
-        return self.ground.folds[j] != "and" and not self.ground.folds[j][0].isdigit()
-
-    def _joins(self, index: int, bound: int) -> bool:
-        """Tell whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
-        ground, table = self.ground, self.ground.table
-        after = index + 1
-        if after >= bound or not ground.texts[after][0].isalpha():
-            return False
-        fold = ground.folds[after]
-        if (
-            fold in self.ground.grammar.determiners
-            or fold in self.ground.grammar.stops
-            or ground.is_given(after)
-        ):
-            return False
-        if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
-            return False
-        return ground.is_capital(index - 1) == ground.is_capital(after)
-
-    def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
-        """Tell whether a noun phrase ends before a word in lower case or a mark."""
-        grammar = self.ground.grammar
-        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
-            return True
-        if fold in grammar.determiners or fold in grammar.times:
-            return True
-        if has_run and fold.endswith(("ed", "ing")) and "-" not in fold:
-            return True  # "the group formed to fight it"
-        return fold[0].isdigit() and (not has_run or grows)
+        return self.words.folds[stop - 1] not in self.words.table.bodies

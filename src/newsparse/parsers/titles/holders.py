@@ -8,12 +8,12 @@ from typing import Final
 from attrs import field, frozen
 
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.phrase import POSSESSIVE, Ground, Range
 from newsparse.parsers.titles.tags import Tag
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["Holders"]
 
-_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_BRACKETS: Final = frozenset(["(", ")"])
 _LONGEST_NAME: Final = 12
 _MOST_HOLDERS: Final = 20
 _FARTHEST: Final = 10
@@ -25,29 +25,37 @@ _LONGEST_ACRONYM: Final = 4
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
     tags: dict[int, Tag]
     """Party tags by the code point where their name ends."""
+    tag_ends: frozenset[int] = field(init=False)
+    """Where tags end."""
     first: dict[int, int] = field(factory=dict, init=False)
     """The first word of the person whose run ends before a word, where titles open the run."""
     judged: dict[str, bool] = field(factory=dict, init=False)
     """The names looked at so far: whether they can be a person's.  Two in five were met before."""
 
-    def at(self, index: int) -> Range | None:
+    @tag_ends.default
+    def _find_tag_ends(self) -> frozenset[int]:
+        return frozenset(tag.after for tag in self.tags.values())
+
+    def at(self, index: int) -> WordRange | None:
         """Return the name that begins at a word."""
-        run = self.ground.runs.get(index)
-        if run is None or self.ground.texts[index] == "(":
+        run = self.words.runs.get(index)
+        if run is None or self.words.texts[index] in _BRACKETS:
             return None
         name = (index, run[1])
         return name if self.is_person(name) else None
 
-    def before(self, mark: int, start: int) -> Range | None:
+    def before(self, mark: int, start: int) -> WordRange | None:
         """Return the name that ends before a mark, over its party tag and home, not before a start."""
-        texts, runs = self.ground.texts, self.ground.runs
+        texts, runs = self.words.texts, self.words.runs
         for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
             run = runs.get(at)
-            if run is not None and run[1] == at + 1 and not texts[at].endswith(POSSESSIVE):
+            if self._ends_tag(at):
+                continue
+            if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
                 if self.after(name) == mark and self.is_person(name):
                     return name
@@ -55,129 +63,160 @@ class Holders:
                 return None
         return None
 
-    def person_of(self, run: Range) -> Range:
+    def _ends_tag(self, index: int) -> bool:
+        """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
+        return self.words.ends[index] in self.tag_ends
+
+    def person_of(self, run: WordRange) -> WordRange:
         """Return a run less the titles that were found in front of the name."""
         return self.first.get(run[1], run[0]), run[1]
 
-    def is_person(self, name: Range) -> bool:
-        """Tell whether words can be a person: no place, party, body, title or suffix alone."""
-        ground = self.ground
-        shown = ground.text[ground.starts[name[0]] : ground.ends[name[1] - 1]]
+    def is_person(self, name: WordRange) -> bool:
+        """Return whether words can be a person: no place, party, body, title or suffix alone."""
+        words = self.words
+        shown = words.text[words.starts[name[0]] : words.ends[name[1] - 1]]
         verdict = self.judged.get(shown)
         if verdict is None:
             verdict = self.judged[shown] = self._judge(name)
         return verdict
 
-    def _judge(self, name: Range) -> bool:
+    def _judge(self, name: WordRange) -> bool:
         first, stop = name
-        ground, table = self.ground, self.ground.table
-        folds = ground.folds
+        words, table = self.words, self.words.table
+        folds = words.folds
         single = stop - first == 1
-        if stop - first > _LONGEST_NAME or folds[first] in _SUFFIXES:
+        if stop - first > _LONGEST_NAME or folds[first] in table.suffixes:
             return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
-        if single and (
-            folds[first].removesuffix("'s") in ground.grammar.no_initials
-            or ground.texts[first] in table.honours
-        ):
+        if single and (words.bare(first) in words.grammar.no_initials or words.texts[first] in table.honours):
             return False  # "the Deputy CM’s son", "Ann Lee, KC,"
-        if folds[first] in table.heads and not (single and folds[first] in self.ground.grammar.surnames):
+        if folds[first] in table.heads and not (single and folds[first] in self.words.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
         start, end = self.place(name)
-        shown = ground.text[start:end]
+        shown = words.text[start:end]
         lower = shown.lower()
         if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
             return False
+        joints = words.grammar.body_joints
+        for at in range(first, stop - 2):
+            # "Institute for Policy"
+            if (
+                folds[at] in table.organisations
+                and words.texts[at + 1] in joints
+                and not words.is_given(first)
+            ):
+                return False
+        if not single and words.texts[stop - 1] in table.members and words.is_land(first, stop - 1):
+            return False  # "Ohio Republican"
         if stop - first > 2 and any(map(self._is_body, range(first + 1, stop - 1))):
             return False  # "Mary University of London"
         is_body = self._is_body(stop - 1)
-        if not single and ground.is_given(first):
+        if not single and words.is_given(first):
             return not is_body
         if (
             is_body
-            or (folds[stop - 1].removesuffix("'s") in table.organisations and not single)
-            or ground.is_party(first, stop)
+            or (words.bare(stop - 1) in table.organisations and not single)
+            or words.is_party(first, stop)
         ):
             return False
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
 
     def _is_body(self, index: int) -> bool:
-        """Tell whether a word is a noun of bodies, or the letters of one."""
-        fold = self.ground.folds[index].removesuffix("'s")
-        if fold not in self.ground.table.bodies:
+        """Return whether a word is a noun of bodies, or the letters of one."""
+        fold = self.words.bare(index)
+        if fold not in self.words.table.bodies:
             return False
-        return len(fold) > _LONGEST_ACRONYM or self.ground.is_acronym(index)
+        return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
 
-    def place(self, name: Range) -> Range:
-        """Return the code points of a name, less its possessive ending and the letters behind it ("OBE")."""
+    def place(self, name: WordRange) -> WordRange:
+        """Return the code points of a name, less its possessive ending and the letters after it ("OBE")."""
         first, stop = name
-        ground, last = self.ground, stop - 1
-        texts = ground.texts
+        words, last = self.words, stop - 1
+        texts = words.texts
         if last > first:
-            table = ground.table
+            table = words.table
             while last > first and (texts[last] in table.letters or texts[last] in table.honours):
                 last -= 1
-        end = ground.ends[last]
-        return ground.starts[first], end - 2 if texts[last].endswith(POSSESSIVE) else end
+        bare = words.endings.without_possessive(texts[last])
+        return words.starts[first], words.starts[last] + len(bare)
 
-    def after(self, name: Range) -> int:
+    def after(self, name: WordRange) -> int:
         """Return the word after a name and its party tag or home."""
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
-            return bisect_left(self.ground.starts, tag.after)
-        texts, stop = self.ground.texts, name[1]
+            return bisect_left(self.words.starts, tag.after)
+        texts, stop = self.words.texts, name[1]
         if stop + 1 < len(texts):
             if texts[stop] == "(":
                 return self.retired(name) or stop
-            if texts[stop] == "," and texts[stop + 1] in self.ground.table.honours:
+            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours:
                 return stop + 2  # "Ann Lee, KC,"
         home = self.home(name)
         return home[1] if home else name[1]
 
-    def retired(self, name: Range) -> int | None:
-        """Return the word after the status in brackets behind a name, "Ann Lee (ret.)", or None."""
-        texts, at = self.ground.texts, name[1] + 1
+    def retired(self, name: WordRange) -> int | None:
+        """Return the word after the status in brackets after a name, "Ann Lee (ret.)", or None."""
+        texts, at = self.words.texts, name[1] + 1
         if at + 1 >= len(texts) or texts[at - 1] != "(":
             return None
-        if self.ground.table.status.get(self.ground.folds[at]) != "former":
+        if self.words.table.status.get(self.words.folds[at]) != "former":
             return None
         at += 1 + (texts[at + 1] == ".")
         return at + 1 if texts[at : at + 1] == [")"] else None
 
-    def home(self, name: Range) -> Range | None:
+    def home(self, name: WordRange) -> WordRange | None:
         """Return the words of the state or country in "Bernie Sanders of Vermont"."""
-        ground, stop = self.ground, name[1]
+        words, stop = self.words, name[1]
         if (
-            stop + 1 >= len(ground.texts)
-            or ground.texts[stop] != "of"
-            or ground.texts[stop - 1].endswith(POSSESSIVE)
+            stop + 1 >= len(words.texts)
+            or words.texts[stop] not in words.grammar.genitive
+            or words.owns(stop - 1)
         ):
             return None
-        first = stop + 1 + (ground.folds[stop + 1] == "the")
-        run = self.ground.runs.get(first)
+        first = stop + 1 + (words.folds[stop + 1] in words.grammar.definite)
+        run = self.words.runs.get(first)
         if run is None or run[0] != first:
             return None
         start, end = self.place(run)
-        shown = self.ground.text[start:end]
+        shown = self.words.text[start:end]
         return (
-            run
-            if shown in self.ground.table.regions or shown.lower() in self.ground.table.countries
-            else None
+            run if shown in self.words.table.regions or shown.lower() in self.words.table.countries else None
         )
 
-    def listed(self, name: Range, stop: int) -> list[Range]:
+    def listed(self, name: WordRange, stop: int) -> list[WordRange]:
         """Read the names of a list: "Sens. Jon Tester (D-Mont.) and David Vitter (R-La.)"."""
         names = [name]
-        texts = self.ground.texts
+        texts, grammar = self.words.texts, self.words.grammar
+        between = {",", *grammar.joining, *grammar.choosing}
         while len(names) < _MOST_HOLDERS:
             start = at = self.after(names[-1])
-            while at < stop and texts[at] in (",", "and", "&", "or"):
+            while at < stop and texts[at] in between:
                 at += 1
-            another = self.at(at) if start < at < stop else None
+            titled = start < at < stop and self.heads.begins(at, stop)
+            another = self.at(at) if start < at < stop and not titled else None
             if another is None:
                 break
             names.append(another)
         return names
+
+    def apposed_to(self, mark: int, start: int) -> WordRange | None:
+        """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
+        texts, genitive = self.words.texts, self.words.grammar.genitive
+        name = self.before(mark, start)
+        if name is not None and name[0] - 1 > start and texts[name[0] - 1] in genitive:
+            # "Ann Lee of Brackwell, a lawyer"
+            name = self.before(name[0] - 1, start) or name
+        if (
+            name is not None
+            and name[0] - 2 > start
+            and texts[name[0] - 1] in genitive
+            and texts[name[0] - 2] == ","
+        ):
+            mark = name[0] - 2
+            name = self.before(mark, start)
+        if name is None and mark - 2 > start and texts[mark - 1].isdigit() and texts[mark - 2] == ",":
+            name = self.before(mark - 2, start)
+        return name

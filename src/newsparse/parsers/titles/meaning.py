@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import define
 
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.phrase import Ground, Phrase
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.records import TitleKind, TitleStatus
 
 __all__ = ["Meaning"]
@@ -15,18 +16,27 @@ __all__ = ["Meaning"]
 class Meaning:
     """Normalises the phrases of an article, in their order."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
     last_office: str | None = None
     """The last office read, which a counterpart holds elsewhere."""
 
-    def is_title(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase is a title: no relation ("friend"), no member of a family."""
+    def is_title(self, phrase: Phrase, *, joined: bool) -> bool:
+        """Return whether a phrase is a title: no relation ("friend"), no member of a family.
+
+        ``joined`` says whether it shares its holder with another title.
+        """
         office = phrase.head.office
-        if office == "member" and phrase.stop > phrase.head_stop:
-            return self.ground.folds[phrase.stop - 1] not in self.ground.grammar.relations
-        if office == "ranking member":
-            return phrase.topic or phrase.determined or phrase.place is not None or phrase.body is not None
+        if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
+            return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
+        if phrase.head.of_committee:
+            return (
+                joined
+                or phrase.topic
+                or phrase.determined
+                or phrase.place is not None
+                or phrase.body is not None
+            )
         return phrase.head.titled
 
     def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
@@ -38,9 +48,9 @@ class Meaning:
         if head.kind == "honorific":
             return head.office, None
         if head.contest:
-            return self.ground.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
+            return self.words.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
         status = phrase.status or "current"
-        if head.office == "counterpart":
+        if head.office in self.words.grammar.counterparts:
             return self.last_office, status
         office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
         if head.kind == "office":
@@ -49,66 +59,77 @@ class Meaning:
 
     def _sought(self, phrase: Phrase) -> str | None:
         """Read the office in "nominee for commerce secretary", "candidate for the U.S. Senate"."""
-        ground, folds = self.ground, self.ground.folds
+        words, folds = self.words, self.words.folds
         if phrase.duty is None:
             return None
         first = phrase.head_stop + 1
         while first < phrase.stop and (
-            folds[first] in ground.grammar.articles or ground.is_land(first, first + 1)
+            folds[first] in words.grammar.articles or words.is_land(first, first + 1)
         ):
             first += 1
         for index in range(first, phrase.stop):
-            if folds[index] in ground.table.sought:
-                return ground.table.sought[folds[index]]
+            if folds[index] in words.table.sought:
+                return words.table.sought[folds[index]]
             found = self.heads.match(index, phrase.stop)
             if found is not None:
                 return " ".join([*folds[first:index], found.head.office])
         return None
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
-        """Tell an office from a role where the head noun can be both, by the body that is named."""
-        head, table = phrase.head, self.ground.table
-        if head.office in self.ground.grammar.bare_offices and self._is_bare(phrase):
+        """Distinguish an office from a role where the head noun can be both, by the body that is named."""
+        head, table = phrase.head, self.words.table
+        if head.office in self.words.grammar.bare_offices and self._is_bare(phrase):
             return "office"
         if not head.body:
             return head.kind
-        if phrase.party is not None and head.office not in ("director", "member"):
+        if phrase.party is not None and head.office not in self.words.grammar.neutral_posts:
             return "office"
         if jurisdiction is None:
             body = table.bodies.get(phrase.body) if phrase.body else None
             return "role" if body == "private" else "office" if body == "public" else head.kind
-        if head.office == "director" and phrase.portfolio:
+        if head.office in self.words.grammar.staff_posts and phrase.portfolio:
             return "role"  # "communications director", of a party's committee too
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
-        named = table.bodies.get(lower) or table.bodies.get(lower.rpartition(" ")[2])
-        if named is None:
-            # The committee of "House Committee on Defence".
-            named = table.bodies.get(lower.partition(" on ")[0].rpartition(" ")[2])
-        if named is None:
-            # The union of "Union of Clinical Nurses".
-            named = table.bodies.get(lower.partition(" of ")[0].rpartition(" ")[2])
+        # "Cook County Board" is public, though boards mostly are not.
+        ends = (lower, " ".join(lower.split()[-2:]), lower.rpartition(" ")[2])
+        named = next((table.bodies[end] for end in ends if end in table.bodies), None)
+        # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
+        joints = (*self.words.grammar.topical, *self.words.grammar.genitive)
+        for joint in joints if named is None else ():
+            named = named or table.bodies.get(lower.partition(f" {joint} ")[0].rpartition(" ")[2])
         if named is not None:
             return "role" if named == "private" else "office"
-        return "role" if head.office in self.ground.grammar.of_companies else head.kind
+        return "role" if head.office in self.words.grammar.of_companies else head.kind
 
     def _is_bare(self, phrase: Phrase) -> bool:
-        """Tell whether a title is its head alone, with a capital."""
-        return phrase.stop - phrase.first == 1 and self.ground.is_capital(phrase.first)
+        """Return whether a title is its head alone, with a capital."""
+        return phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
+
+    def tag_country(self, party: str | None, seat: str | None) -> str | None:
+        """Return the ISO code of the country of a party tag, by its seat and, in doubt, by its party.
+
+        "R-WA" is of Washington, "(Lib, WA)" of Western Australia.
+        """
+        table = self.words.table
+        codes = table.regions.get(seat, ()) if seat else ()
+        if len(codes) > 1:
+            codes = tuple(code for code in codes if code in table.party_countries.get(party or "", ()))
+        return codes[0] if len(codes) == 1 else None
 
     def _receives(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
-        ground, behind = self.ground, phrase.head_stop
-        if phrase.place is None or phrase.head.office not in ground.grammar.sending or phrase.stop <= behind:
+        """Return whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
+        words, after = self.words, phrase.head_stop
+        if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= after:
             return False
-        return ground.texts[behind] == "to" and phrase.place[0] > ground.starts[behind]
+        return words.texts[after] in words.grammar.directional and phrase.place[0] > words.starts[after]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
         if jurisdiction is None:
             return phrase.head.country
-        table, lower = self.ground.table, jurisdiction.lower()
+        table, lower = self.words.table, jurisdiction.lower()
         if self._receives(phrase):
             return None
         codes = table.regions.get(jurisdiction, ())

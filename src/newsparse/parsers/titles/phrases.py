@@ -8,25 +8,33 @@ from attrs import frozen
 
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, Match
-from newsparse.parsers.titles.phrase import Ground, Phrase
+from newsparse.parsers.titles.look_alikes import LookAlikes
+from newsparse.parsers.titles.noun_phrases import NounPhrases
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["Phrases"]
 
-# Marks behind a head that no name follows, and those before an apposition, so many words off at most.
+# Marks after a head that no name follows, and those before an apposition, so many words off at most.
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
-# How adjectives of relation end: "campaign spokesman" | "economic".
-_RELATIONAL: Final = ("al", "ic", "ary")
 
 
 @frozen
 class Phrases:
     """Reads the phrases around the head nouns of an article."""
 
-    ground: Ground
+    words: TitleWords
     heads: Heads
     complements: Complements
+    look_alikes: LookAlikes
+
+    @classmethod
+    def of(cls, words: TitleWords, heads: Heads) -> Phrases:
+        """Make the reader of an article's phrases."""
+        complements = Complements(words, heads, NounPhrases(words, heads))
+        return cls(words, heads, complements, LookAlikes(words, heads))
 
     def within(self, indices: range, hits: list[int]) -> list[Phrase]:
         """Read the phrases of a sentence that can belong to somebody, given where its heads can begin."""
@@ -42,7 +50,7 @@ class Phrases:
             if not self._can_belong(found, bound, stop, chained=last is not None):
                 bound = found.stop
                 continue
-            if self.heads.is_look_alike(found, indices, last):
+            if self.look_alikes.includes(found, indices, last):
                 continue
             phrase = self._read(found, bound, stop)
             phrases.append(phrase)
@@ -51,24 +59,24 @@ class Phrases:
         return phrases
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
-        """Tell whether a name can be near enough: by what stands behind the head, or opens an apposition.
+        """Return whether a name can be near enough: by what stands after the head, or opens an apposition.
 
         Two heads in three stand in phrases without a name ("the president said") and need no reading.
         """
         _, first, after, _ = found
-        ground, table, grammar, texts = self.ground, self.ground.table, self.ground.grammar, self.ground.texts
+        words, table, grammar, texts = self.words, self.words.table, self.words.grammar, self.words.texts
         if after < stop:
             # A complement, a title or a name can go on.
-            text, fold = texts[after], ground.folds[after]
-            if text[0].isupper() or after in ground.runs or fold in table.heads or fold in table.classes:
+            text, fold = texts[after], words.folds[after]
+            if text[0].isupper() or after in words.runs or fold in table.heads or fold in table.classes:
                 return True
             if not text[0].isalpha():
                 if text not in _FINAL:
                     return True
             elif fold in grammar.stops:
-                if fold == "and" or fold == "or":
+                if fold in grammar.joining or fold in grammar.choosing:
                     return True
-            elif fold in grammar.prepositions or fold.endswith(_RELATIONAL) or "-" in fold:
+            elif fold in grammar.prepositions or fold.endswith(grammar.relational_ends) or "-" in fold:
                 return True
         if texts[first] in table.letters:
             return True
@@ -77,9 +85,9 @@ class Phrases:
             return False
         for at in range(first - 1, least - 1, -1):
             text = texts[at]
-            if text in _MARKS and at and (chained or at - 1 in ground.runs or not texts[at - 1].isalpha()):
+            if text in _MARKS and at and (chained or at - 1 in words.runs or not texts[at - 1].isalpha()):
                 return True
-            if chained and text in ("and", "&"):
+            if chained and text in grammar.joining:
                 return True
         return False
 
@@ -89,9 +97,11 @@ class Phrases:
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
         phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        word = self.ground.texts[after] if after < stop else "."
-        if word in self.ground.grammar.prepositions:
+        word = self.words.texts[after] if after < stop else "."
+        if word in self.words.grammar.prepositions:
             self.complements.read(phrase, stop)
-        elif word == "," and after + 1 < stop and self.ground.texts[first][0].isupper():
-            self.complements.read_body(phrase, stop)
+        elif word == "," and after + 1 < stop:
+            field = self.words.table.classes.get(self.words.folds[after + 1]) == "field"
+            if field or self.words.is_capital(first):
+                self.complements.read_body(phrase, stop)
         return phrase

@@ -1,7 +1,7 @@
-"""``Reach``: which sentences can have a title of a named person, seen by the signs of their words alone.
+"""``Reach``: which sentences can have a title of a named person, seen by the flags of their words alone.
 
 Of the sentences with a head noun and a name half have no title that is somebody's ("the president said that
-Lee ..."): their heads stand neither before a name nor behind a name and a comma.  Two searches for that
+Lee ..."): their heads stand neither before a name nor after a name and a comma.  Two searches for that
 over one byte a word take a fraction of the time in which one phrase is read.  The titles of others in the
 sentence ("Ann Lee, a lawyer and | a mother") hang on one that does.
 """
@@ -9,24 +9,28 @@ sentence ("Ann Lee, a lawyer and | a mother") hang on one that does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from newsparse.parsers.titles.vocabulary import (
+from newsparse.parser import View
+from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.word_flags import (
     ALONE,
     APPOSING,
     CLOSING,
     INNER,
     PREPOSITION,
 )
-from newsparse.text.flags import one
+from newsparse.records import Sentence
+from newsparse.text.flags import any_flag
 
-__all__ = ["LONGEST_HEAD", "Reach"]
+__all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 
 LONGEST_HEAD: Final = 16
-"""How many words and full stops a head has at most behind its first word."""
+"""How many words and full stops a head has at most after its first word."""
 _LONGEST_COMPLEMENT: Final = 20
 _NAMED: Final = 128
 
@@ -35,33 +39,33 @@ _NAMED: Final = 128
 _FORWARD: Final = re.compile(
     b"%b%b{0,%d}(?:(?:%b|.{2,3}%b)?%b|%b.{0,%d}%b)"
     % (
-        one(ALONE),
-        one(INNER),
+        any_flag(ALONE),
+        any_flag(INNER),
         LONGEST_HEAD,
-        one(APPOSING | CLOSING),
-        one(CLOSING),
-        one(_NAMED),
-        one(PREPOSITION),
+        any_flag(APPOSING | CLOSING),
+        any_flag(CLOSING),
+        any_flag(_NAMED),
+        any_flag(PREPOSITION),
         _LONGEST_COMPLEMENT,
-        one(_NAMED),
+        any_flag(_NAMED),
     ),
     re.DOTALL,
 )
-# Where an apposition can begin: behind a name, its tag ("(D-Mass.)") or its home.
-_BACKWARD: Final = re.compile(one(_NAMED | CLOSING) + one(APPOSING))
+# Where an apposition can begin: after a name, its tag ("(D-Mass.)") or its home.
+_BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
 @frozen
 class Reach:
     """Tells of the sentences of an article whether a head can reach a name."""
 
-    signs: bytes
+    flags: bytes
     """The flags of each word, and whether it is in a name."""
 
     @classmethod
-    def of(cls, signs: bytes, heads: Iterable[int], named: Iterable[int]) -> Reach:
-        """Take what ``vocabulary.signs`` says of each word, where heads begin, and the words of the names."""
-        marked = bytearray(signs)
+    def of(cls, flags: bytes, heads: Iterable[int], named: Iterable[int]) -> Reach:
+        """Take what ``word_flags`` says of each word, where heads begin, and the words of the names."""
+        marked = bytearray(flags)
         for index in heads:
             marked[index] |= ALONE
         for index in named:
@@ -69,9 +73,39 @@ class Reach:
         return cls(bytes(marked))
 
     def forward(self, heads: list[int], stop: int) -> bool:
-        """Tell whether one of a sentence's heads can stand before a name."""
-        return _FORWARD.search(self.signs, heads[0], stop) is not None
+        """Return whether one of a sentence's heads can stand before a name."""
+        return _FORWARD.search(self.flags, heads[0], stop) is not None
 
     def backward(self, first: int, heads: list[int]) -> bool:
-        """Tell whether one of a sentence's heads can stand behind a name."""
-        return _BACKWARD.search(self.signs, first, heads[-1] + 1) is not None
+        """Return whether one of a sentence's heads can stand after a name."""
+        return _BACKWARD.search(self.flags, first, heads[-1] + 1) is not None
+
+
+class TitleSentence(NamedTuple):
+    """A sentence that can have a title of a named person."""
+
+    indices: range
+    """Its words."""
+    heads: list[int]
+    """The words at which a head noun can begin."""
+    after_names: bool
+    """Whether a head can be after a name."""
+
+
+def sentences_with_titles(view: View, heads: Heads) -> Iterator[TitleSentence]:
+    """Yield the sentences in which a head noun can reach a name, in order."""
+    flags, (openings, stops) = view.numbers, view.bounds(Sentence)
+    hits = heads.hits(flags)
+    reach = Reach.of(flags, hits, heads.words.runs)
+    done = at = 0
+    while done < len(hits):
+        first, before = hits[done], done
+        at = bisect_right(stops, first, at)
+        if at == len(stops):
+            return
+        opening, stop = openings[at], stops[at]
+        done = bisect_left(hits, stop, done)
+        inside = hits[before:done]
+        after = reach.backward(opening, inside)
+        if after or reach.forward(inside, stop):
+            yield TitleSentence(range(opening, stop), inside, after)

@@ -1,15 +1,18 @@
-"""Party tags: party and seat behind a politician's name, "(R-Texas)", "(Labour)", "(Vt.)", ", R-Ky.,"."""
+"""Party tags: party and seat after a politician's name, "(R-Texas)", "(Labour)", "(Vt.)", ", R-Ky.,"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsparse.parsers.titles.vocabulary import Vocabulary
 
 __all__ = ["Tag", "find_tags"]
 
-# A letter or name of a party, with or without a seat, in brackets or between commas; and "Democrat of Ohio".
+# A letter or name of a party, with or without a seat, in brackets or between commas; and in words, "Democrat
+# of Ohio" and "Ohio Democrat".
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.
 _BRACKETED: Final = [
     # "CPI(M)" has brackets of its own.
@@ -19,12 +22,15 @@ _BRACKETED: Final = [
 _APPOSED: Final = re.compile(
     r"""
     ,\ (?:
-      (?P<party>[A-Z]{1,4}) [-–—] (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
-    | (?P<member>[A-Z][a-z]+) [ ]of[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+      (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+)
     )
     """,
     re.VERBOSE,
 )
+# So many characters show the word after a tag.
+_LONGEST_JOINT: Final = 8
 _PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
 
 
@@ -38,6 +44,11 @@ class Tag(NamedTuple):
     seat: tuple[int, int] | None
     after: int
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter alone: "(R)"."""
+        return self.end - self.start == 1
+
 
 def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
     """Return what can be a party tag, if a person's name ends where it says, by that place."""
@@ -45,7 +56,24 @@ def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
         tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, table))
     ]
     tags += [tag for match in _APPOSED.finditer(text) if (tag := _apposed(match, table))]
-    return {tag.name_end: tag for tag in tags}
+    return {tag.name_end: tag for tag in _without_sides(tags, text, table)}
+
+
+def _without_sides(tags: list[Tag], text: str, table: Vocabulary) -> list[Tag]:
+    """Leave out the letters that show where somebody is in a photo: "Ann Lee (L) and Bo Ray (R)".
+
+    They are sides if all letters of a line can be, and one of them is not also that of a large party.
+    """
+    sides, clear = table.grammar.sides, table.grammar.clear_sides
+    if not any(tag.is_letter and text[tag.start].lower() in sides for tag in tags):
+        return tags
+    ends = [match.start() for match in re.finditer("\n", text)]
+    letters: dict[int, set[str]] = {}
+    for tag in tags:
+        if tag.is_letter:
+            letters.setdefault(bisect_left(ends, tag.start), set()).add(text[tag.start].lower())
+    shown = {line for line, found in letters.items() if found <= sides and not found.isdisjoint(clear)}
+    return [tag for tag in tags if not tag.is_letter or bisect_left(ends, tag.start) not in shown]
 
 
 def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
@@ -54,9 +82,34 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     if party in table.parties:
         end = match.start("seat") + _seat(match["seat"], table)
         return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
-    if member in table.parties and match["home"] in table.regions:
-        return Tag(match.start(), start, end, table.parties[member], match.span("home"), end)
+    if member in table.parties and match["joint"] in table.grammar.tag_joints:
+        home = next((home for home in _beginnings(match["home"]) if home in table.regions), match["home"])
+        end = match.start("home") + len(home.removesuffix("."))
+        if home in table.regions:
+            end = match.start("home") + len(home)
+        return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
+    if match["seated"]:
+        seat, _, member = match["seated"].rpartition(" ")
+        if member.endswith(".") and member[:-1] in table.members:
+            member, end = member[:-1], end - 1
+        named = seat in table.regions or seat.lower() not in table.openers
+        if member in table.members and named and _ends_apposition(match.string, end, table):
+            opening = match.start("seated")
+            return Tag(match.start(), start, end, table.members[member], (opening, opening + len(seat)), end)
     return None
+
+
+def _ends_apposition(text: str, end: int, table: Vocabulary) -> bool:
+    """Return whether a tag in words ends at a place: it does not in "Ohio Republican senator"."""
+    rest = text[end : end + _LONGEST_JOINT].split(" ")
+    return not (rest[0] == "" and len(rest) > 1 and rest[1][:1].isalpha()) or rest[1] in table.grammar.joining
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """Yield some words, then less and less of them: "New York Times", "New York", "New"."""
+    while text:
+        yield text
+        text = text.rpartition(" ")[0]
 
 
 def _seat(text: str, table: Vocabulary) -> int:

@@ -12,9 +12,9 @@ from newsparse.language import Language
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.learn.tables import Recording, Tables, Weights
-from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.contents import LAYOUTS
+from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import LAYOUT, Model, read_model, read_weights
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.window import Window
@@ -53,7 +53,7 @@ class Reading:
     questions: tuple[Question, ...] = field()
 
 
-def readings(p: Passage, language: Language) -> Iterator[Reading]:
+def readings(cols: Columns, language: Language) -> Iterator[Reading]:
     """Yield the drafts of a passage, those that do not stand too, each with what was asked for it.
 
     The article is read a second time with tables that write down what they are asked; that takes ten
@@ -61,7 +61,7 @@ def readings(p: Passage, language: Language) -> Iterator[Reading]:
     """
     asked: defaultdict[int, list[Question]] = defaultdict(list)
     model = _watched(language, asked)
-    for draft in read(p, model):
+    for draft in read(cols, model):
         yield Reading(draft, tuple(asked[draft.trigger]))
 
 
@@ -96,7 +96,7 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
 
         return watched
 
-    model.cue = watch("cue", model.cue, lambda p, i, *_: range(i, i + 1), lambda p, i, *_: i)
+    model.cue = watch("cue", model.cue, lambda cols, i, *_: range(i, i + 1), lambda cols, i, *_: i)
     model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
     for name in _EDGES:
         attribute = name.replace(" ", "_")

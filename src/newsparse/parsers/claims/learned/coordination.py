@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import AUXILIARY, Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, SURE_DRAFT
+from newsparse.parsers.claims.word_classes import AUXILIARY
 
-__all__ = ["Ask", "decision", "handed_on", "pairs", "parted"]
+__all__ = ["AskClause", "decision", "pairs", "parted"]
 
-Ask = Callable[[Passage, Draft, range, Draft], float]
+AskClause = Callable[[Columns, Draft, range, Draft], float]
 """Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
 
-# How far from "as saying" the verb can be that quotes somebody, and what stands behind it in a passive.
-_QUOTED_REACH = 14
-_PLACES = frozenset("as by in on at from".split())
 # What joins a clause to the one before it.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
 # What a clause before the main one begins with.
@@ -29,14 +28,6 @@ _CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
 # What shows a verb for sure.
 _VERBS = frozenset("be have do modal contracted ed".split())
-# How sure a draft must be to end another's content.
-_SURE = 0.4
-# The score from which a clause ends content, that of a probability of 0.6: on a held-out half of PolNeAR
-# train F of the triple was the same from 0.5 on, and that of quotations 0.3 lower.
-_LIKELY = 0.4
-# How sure a verb must be that "and" or "but" joins to the first.  In PolNeAR train the content of the first
-# ended there in 88 of 117 such pairs.
-_CLEAR = 0.6
 # How many earlier drafts, and later ones, are looked at.
 _EARLIER, _LATER = 8, 4
 
@@ -53,49 +44,22 @@ _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
 _COMMAS = Slot("0 1 2 3")
 
 
-def handed_on(p: Passage, drafts: list[Draft]) -> list[Draft]:
-    """Give words to whom they are quoted from: "State television quoted Ms Lee as saying that ..."."""
-    sources: dict[int, range] = {}
-    quoting: set[int] = set()
-    known = {draft.trigger: draft.source for draft in drafts}
-    for draft in drafts:
-        i = draft.trigger
-        if i > 2 and p.classes[i] == "ing" and p.classes[i - 1] == "as" and draft.confidence >= _SURE:
-            for k in range(i - 3, max(p.sentence_at(i).start, i - _QUOTED_REACH) - 1, -1):
-                if p.is_quoting(k):
-                    if p.classes[k + 1] not in _PLACES:
-                        sources[i] = range(k + 1, i - 1)
-                        quoting.add(k)
-                    elif known.get(k):
-                        # "Ms Lee was quoted by the agency as saying ..."
-                        sources[i] = known[k]
-                        quoting.add(k)
-                    break
-    if not sources:
-        return drafts
-    return [
-        evolve(draft, source=sources.get(draft.trigger, draft.source))
-        for draft in drafts
-        if draft.trigger not in quoting
-    ]
-
-
-def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
+def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft]:
     """End content before a clause in it that tells by itself: "she said X and demanded Y", "X, adding Y".
 
     A draft that has no content left is left out.
     """
     found: list[Draft | None] = list(drafts)
-    for m, n, stretch in pairs(p, drafts):
+    for m, n, stretch in pairs(cols, drafts):
         first, second = found[m], drafts[n]
         if first is not None:
-            head = _head(p, stretch, second)
-            if _lacks_verb(p, stretch, head):
+            head = _head(cols, stretch, second)
+            if _lacks_verb(cols, stretch, head):
                 continue
-            told = _joined(p, first, second, head) or _answered(p, first, stretch, second, head)
-            if told or ask(p, drafts[m], stretch, second) > _LIKELY:
-                joint = _joint(p, stretch, head)
-                left = p.folds[stretch.start : joint]
+            told = _joined(cols, first, second, head) or _answered(cols, first, stretch, second, head)
+            if told or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
+                joint = _joint(cols, stretch, head)
+                left = cols.classes[stretch.start : joint]
                 if left == ["that"]:
                     continue  # "reported that, according to aides, ..."
                 if stretch.stop <= first.trigger:
@@ -106,14 +70,19 @@ def parted(p: Passage, drafts: Sequence[Draft], ask: Ask) -> list[Draft]:
     return [draft for draft in found if draft is not None]
 
 
-def pairs(p: Passage, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
+def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
     """Yield the numbers of drafts of which one's content has the other's trigger, and its stretch there."""
     # Where each one's content begins and ends; what can end nowhere reaches nowhere.
     firsts = [-1 if draft.nested or draft.structural else draft.content[0].start for draft in drafts]
     lasts = [-1 if first < 0 else draft.content[-1].stop for first, draft in zip(firsts, drafts, strict=True)]
     for n, second in enumerate(drafts):
         trigger = second.trigger
-        if second.nested or second.structural or second.confidence < _SURE or p.quote_of[trigger] >= 0:
+        if (
+            second.nested
+            or second.structural
+            or second.confidence < SURE_DRAFT
+            or cols.quote_of[trigger] >= 0
+        ):
             continue
         for m in range(max(n - _EARLIER, 0), min(n + _LATER, len(drafts))):
             if firsts[m] <= trigger < lasts[m] and m != n:
@@ -122,46 +91,48 @@ def pairs(p: Passage, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range
                         yield m, n, stretch
 
 
-def _head(p: Passage, stretch: range, second: Draft) -> int:
+def _head(cols: Columns, stretch: range, second: Draft) -> int:
     """Return the first word of a clause: that of its subject, or of its verb's auxiliaries."""
     source, head = second.source, second.trigger
     if source and stretch.start <= source.start and source.stop <= head:
         return source.start
-    while head > stretch.start and p.classes[head - 1] in AUXILIARY:
+    while head > stretch.start and cols.classes[head - 1] in AUXILIARY:
         head -= 1
     return head
 
 
-def _joined(p: Passage, first: Draft, second: Draft, head: int) -> bool:
+def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
     """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
-    return same and second.confidence >= _CLEAR and p.classes[head - 1] in _CONJUNCTIONS
+    return same and second.confidence >= CLEAR_VERB and cols.classes[head - 1] in _CONJUNCTIONS
 
 
-def _answered(p: Passage, first: Draft, stretch: range, second: Draft, head: int) -> bool:
+def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:
     """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
 
     So in "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
     said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
     """
-    quote_of, told = p.quote_of, second.content[0]
+    quote_of, told = cols.quote_of, second.content[0]
     if head <= stretch.start or quote_of[told.start] < 0 or told.start < second.trigger:
         return False
     if (own := quote_of[stretch.start]) >= 0:
-        return quote_of[_joint(p, stretch, head) - 1] == own
-    fronted = p.classes[p.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
-    return fronted and p.classes[head - 1] == "," and head == second.source.start
+        return quote_of[_joint(cols, stretch, head) - 1] == own
+    fronted = (
+        cols.classes[cols.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
+    )
+    return fronted and cols.classes[head - 1] == "," and head == second.source.start
 
 
-def _lacks_verb(p: Passage, stretch: range, head: int) -> bool:
+def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:
     """Tell whether a clause would lose its verb: "the paper reported that the editor | told her"."""
-    return p.folds[stretch.start] == "that" and _VERBS.isdisjoint(p.classes[stretch.start + 1 : head])
+    return cols.classes[stretch.start] == "that" and _VERBS.isdisjoint(cols.classes[stretch.start + 1 : head])
 
 
-def _joint(p: Passage, stretch: range, head: int) -> int:
+def _joint(cols: Columns, stretch: range, head: int) -> int:
     """Return where what joins a clause to the one before it begins."""
     for _ in range(_MOST_JOINTS):
-        if head <= stretch.start or p.classes[head - 1] not in _JOINING or p.quote_of[head - 1] >= 0:
+        if head <= stretch.start or cols.classes[head - 1] not in _JOINING or cols.quote_of[head - 1] >= 0:
             break
         head -= 1
     return head
@@ -181,7 +152,7 @@ def _without(draft: Draft, stretch: range) -> Draft | None:
     return evolve(draft, content=content) if content else None
 
 
-def decision(tables: Tables) -> Ask:
+def decision(tables: Tables) -> AskClause:
     """Return what asks whether a draft inside another's content tells by itself."""
     table, classes = tables.table, tables.classes
     by_relation = tables.bundle(
@@ -205,9 +176,9 @@ def decision(tables: Tables) -> Ask:
     bias, no_class = tables.bias, tables.empty(classes)
     begin, end = classes.number["<"], classes.number[">"]
 
-    def ask(p: Passage, first: Draft, stretch: range, second: Draft) -> float:
-        source, trigger, codes = second.source, second.trigger, p.codes
-        head = _head(p, stretch, second)
+    def ask(cols: Columns, first: Draft, stretch: range, second: Draft) -> float:
+        source, trigger, codes = second.source, second.trigger, cols.codes
+        head = _head(cols, stretch, second)
         if stretch.stop <= first.trigger:
             relation = _LEFT
         elif not source:
@@ -222,8 +193,8 @@ def decision(tables: Tables) -> Ask:
         two_before = codes[head - 2] if head > 1 else begin
         distance = head - stretch.start
         told = second.content[0]
-        commas = p.commas.count(1, stretch.start, head)
-        stem = p.trigger(trigger)
+        commas = cols.commas.count(1, stretch.start, head)
+        stem = cols.trigger(trigger)
         (
             by_before,
             by_fold,
@@ -237,18 +208,18 @@ def decision(tables: Tables) -> Ask:
             by_behind,
             by_commas,
         ) = by_relation[relation]
-        kind = _kind(p, second)
+        kind = _kind(cols, second)
         score: float = (
             bias
             + by_before[two_before][before][codes[trigger]]
-            + by_fold.get(p.folds[head - 1], 0.0)
+            + by_fold.get(cols.folds[head - 1], 0.0)
             + by_sure[int(10 * second.confidence)][kind]
             + by_first_sure[int(10 * first.confidence)]
             + by_own.get(stem, 0.0)
-            + by_other.get(p.trigger(first.trigger), 0.0)
+            + by_other.get(cols.trigger(first.trigger), 0.0)
             + by_first_class[codes[stretch.start]][before]
             + by_distance[_FAR[distance] if distance < len(_FAR) else 7]
-            + by_kind[6 * kind + 3 * (told.start < trigger) + _kind(p, first)]
+            + by_kind[6 * kind + 3 * (told.start < trigger) + _kind(cols, first)]
             + by_behind[codes[told.start]][codes[told.start + 1] if told.start + 1 < len(codes) else end]
             + by_commas[commas if commas < 3 else 3][before]
             + by_stem.get(stem, no_class)[before]
@@ -258,9 +229,9 @@ def decision(tables: Tables) -> Ask:
     return ask
 
 
-def _kind(p: Passage, draft: Draft) -> int:
+def _kind(cols: Columns, draft: Draft) -> int:
     """Say whether content is quoted: not where it begins, from its beginning on, or in its midst."""
-    quote_of = p.quote_of
+    quote_of = cols.quote_of
     begin = draft.content[0].start
     if quote_of[begin] >= 0:
         return 1

@@ -12,11 +12,12 @@ from itertools import compress
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.columns import AUXILIARY, OUTSIDE, Passage
+from newsparse.parsers.claims.columns import OUTSIDE, Columns
+from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
 
-__all__ = ["Ask", "Frame", "candidates", "decision"]
+__all__ = ["AskCue", "CueSentence", "candidates", "decision"]
 
-Ask: TypeAlias = "Callable[[Passage, int, str, Frame, bool], float]"
+AskCue: TypeAlias = "Callable[[Columns, int, str, CueSentence, bool], float]"
 """Gets the trigger's word and name, its sentence, and whether to read it as unquoted.
 
 Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's content;
@@ -24,8 +25,10 @@ so the trigger is read a second time as if its sentence stood outside.
 """
 
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
-_NAMES = frozenset({"Name", "CAPS", "number"})
-_VERBAL = frozenset({"be", "have", "modal", "negation"})
+# What follows the cue is told by its class where each word is rare: names and figures.
+_RARE = NAMES | {"number"}
+# What shows the voice of the cue: "was told", "had told", "would not tell".
+_VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
 
 _STYLES = Slot("plain title")
@@ -45,7 +48,7 @@ _TAG_REACH = 12
 _FAR = 6
 
 
-class Frame:
+class CueSentence:
     """A sentence, with what all its cues have in common.
 
     ``style`` tells headline capitals from the rest, and ``quoted`` whether a quotation stands in it.
@@ -53,38 +56,38 @@ class Frame:
 
     __slots__ = ("first", "quoted", "sentence", "stop", "style")
 
-    def __init__(self, p: Passage, sentence: range) -> None:
+    def __init__(self, cols: Columns, sentence: range) -> None:
         self.first, self.stop = first, stop = sentence.start, sentence.stop
         self.sentence = sentence
-        self.style = _style(p, sentence)
-        self.quoted = p.cuts.count(OUTSIDE, first, stop) < stop - first
+        self.style = _style(cols, sentence)
+        self.quoted = cols.cuts.count(OUTSIDE, first, stop) < stop - first
 
 
-def candidates(p: Passage) -> Iterator[tuple[int, str, Frame]]:
+def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
     """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
-    sentences, trigger = iter(p.sentences), p.trigger
+    sentences, trigger = iter(cols.sentences), cols.trigger
     stop = 0
-    for i in compress(range(len(p.levels)), p.levels):
+    for i in compress(range(len(cols.levels)), cols.levels):
         if i >= stop:
             for sentence in sentences:
                 if i < sentence.stop:
                     break
-            frame, stop = Frame(p, sentence), sentence.stop
-        yield i, trigger(i), frame
+            around, stop = CueSentence(cols, sentence), sentence.stop
+        yield i, trigger(i), around
 
 
-def _style(p: Passage, sentence: range) -> int:
+def _style(cols: Columns, sentence: range) -> int:
     """Tell a sentence in headline capitals from the rest."""
     first, stop = sentence.start, min(sentence.stop, sentence.start + _STYLE_REACH)
-    if p.lower.count(1, first, stop) > 0.4 * (stop - first):
+    if cols.lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
-    texts = p.texts[first:stop]
+    texts = cols.texts[first:stop]
     words = sum(map(str.isalpha, texts))
     capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
     return int(words > 3 and capitals >= 0.6 * words)
 
 
-def decision(tables: Tables) -> Ask:
+def decision(tables: Tables) -> AskCue:
     """Return what asks whether a trigger carries a cue.
 
     The tables were chosen one by one, each time the one that lowered the loss on held-out articles
@@ -119,14 +122,14 @@ def decision(tables: Tables) -> Ask:
     edge, edges = [begin] * 2, [end] * 3
     stops, marks, auxiliary, skipped, named = (
         frozenset(number[name] for name in group if name in number)
-        for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _NAMES)
+        for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _RARE)
     )
-    verbal = {number[name]: name for name in _VERBAL}
+    verbal = {number[name]: name for name in _VOICE}
     form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
-    def ask(p: Passage, i: int, stem: str, frame: Frame, as_plain: bool) -> float:
-        first, stop = frame.first, frame.stop
-        codes, folds = p.codes, p.folds
+    def ask(cols: Columns, i: int, stem: str, around: CueSentence, as_plain: bool) -> float:
+        first, stop = around.first, around.stop
+        codes, folds = cols.codes, cols.folds
         if first + 1 < i < stop - 3:
             left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
             fold_left, fold, fold_right = folds[i - 1 : i + 2]
@@ -158,14 +161,16 @@ def decision(tables: Tables) -> Ask:
         if after in named:
             follows = names[after]
 
-        quote, near = _nearest_quotation(p, i, frame.sentence, as_plain) if frame.quoted else (_NONE, _FAR)
+        quote, near = (
+            _nearest_quotation(cols, i, around.sentence, as_plain) if around.quoted else (_NONE, _FAR)
+        )
         form = form_of[code]
         stem_alone, by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
             + stem_alone
             + by_follows.get(follows, 0.0)
-            + by_style[frame.style]
+            + by_style[around.style]
             + by_right[right]
             + by_left[left]
             + by_quote_of_stem[quote]
@@ -181,16 +186,16 @@ def decision(tables: Tables) -> Ask:
             + by_form_quote[form][quote]
             + by_three_right[right][right2][right3]
             + by_form[form].get(voice, no_class)[subject_class]
-            + by_tag[p.levels[i]][right][tag]
+            + by_tag[cols.levels[i]][right][tag]
         )
         return score
 
     return ask
 
 
-def _nearest_quotation(p: Passage, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
+def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
     """Say where the nearest quotations of the sentence stand to word ``i``, and how far the nearest is."""
-    quote_of = p.quote_of
+    quote_of = cols.quote_of
     if quote_of[i] >= 0:
         return (_NONE if as_plain else _IN), _FAR
     low, high = max(sentence.start, i - _REACH), min(sentence.stop, i + _REACH)

@@ -11,9 +11,8 @@ from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.options import pack
 from newsparse.learn.tables import Recording, Slot, Tables, Weights
-from newsparse.parsers.claims import drafts
-from newsparse.parsers.claims.columns import Glossary, class_slot, levels_of
-from newsparse.parsers.claims.learned import contents, coordination, cues, sources
+from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
+from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 
@@ -47,13 +46,13 @@ class Model:
         self.glossary = Glossary(language, levels_of(priors))
         self.cue = cues.decision(tables_of("cue"))
         self.source = sources.decision(tables_of("source"))
-        self.layout = contents.layout(tables_of(LAYOUT))
-        self.right_beginning = contents.RIGHT_BEGINNING.decision(tables_of("right beginning"))
-        self.right_end = contents.RIGHT_END.decision(tables_of("right end"))
-        self.left_end = contents.LEFT_END.decision(tables_of("left end"))
-        self.left_beginning = contents.LEFT_BEGINNING.decision(tables_of("left beginning"))
-        self.continuation = contents.continuation(tables_of("continuation"))
-        self.draft = drafts.decision(tables_of("draft"))
+        self.layout = layouts.layout(tables_of(LAYOUT))
+        self.right_beginning = edges.RIGHT_BEGINNING.decision(tables_of("right beginning"))
+        self.right_end = edges.RIGHT_END.decision(tables_of("right end"))
+        self.left_end = edges.LEFT_END.decision(tables_of("left end"))
+        self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"))
+        self.continuation = layouts.continuation(tables_of("continuation"))
+        self.draft = judgement.decision(tables_of("draft"))
         self.parting = coordination.decision(tables_of("parting"))
 
 
@@ -67,8 +66,8 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
 
     Model(language, {}, record)
     names = {name: tuple(recording.names) for name, recording in recordings.items()}
-    layout = names.pop(LAYOUT)
-    return {**names, **{f"{LAYOUT} {option}": layout for option in contents.LAYOUTS}}
+    of_layout = names.pop(LAYOUT)
+    return {**names, **{f"{LAYOUT} {option}": of_layout for option in layouts.LAYOUTS}}
 
 
 @functools.cache
@@ -143,7 +142,7 @@ def _read(
 
     def weights_of(name: str) -> Weights:
         if name == LAYOUT:
-            return _of_options([flat[f"{LAYOUT} {option}"] for option in contents.LAYOUTS], classes, origin)
+            return _of_options([flat[f"{LAYOUT} {option}"] for option in layouts.LAYOUTS], classes, origin)
         bias, tables = flat[name]
         return Weights(bias, tables, classes, origin)
 
@@ -152,7 +151,10 @@ def _read(
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
-    """Join the weights of the layouts: one packed number in every place of the tables."""
+    """Join the weights of the layouts: one packed number in every place of the tables.
+
+    So one walk through the tables adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
+    """
     joined = {
         name: {
             key: pack([round(1000 * tables[name].get(key, 0.0)) for _, tables in options])

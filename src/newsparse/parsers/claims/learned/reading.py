@@ -8,62 +8,52 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from math import exp, log
+from math import exp
 from typing import TypeVar
 
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
-from newsparse.parsers.claims.columns import STRUCTURAL, TRANSCRIPT, Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.learned import cues, sources
-from newsparse.parsers.claims.learned.contents import (
-    BEYOND,
-    BOTH,
-    LEFT,
-    LEFT_BEGINNING,
-    LEFT_END,
-    RIGHT,
-    RIGHT_BEGINNING,
-    RIGHT_END,
-)
+from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
+from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.window import Ask, Window
+from newsparse.parsers.claims.thresholds import CUE_SCORE, NESTED_CUE_SCORE, OFTEN_TELLS
+from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.quick import maker
 
 __all__ = ["read"]
 
-# The scores of a probability of 0.75 and of 0.46.  Inside another attribution's content no corpus says what
-# is right, so only clear cues are read there; elsewhere what is rather none is not read further: from 0.42
-# on it cost a twentieth more time, and F of the triple was no better.
-_NESTED, _LEAST = log(0.75 / 0.25), log(0.46 / 0.54)
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
-# How long what somebody does while speaking is, and the level of verbs that tell something themselves.
-_ASIDE_REACH, _TELLING = 8, 2
+# How many words what the source does while speaking has at most: "she said, pausing, “that ...”".
+_ASIDE_REACH = 8
 
 _made = maker(Draft)
 
 
-def read(p: Passage, model: Model, least: float = _LEAST) -> Iterator[Draft]:
+def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> Iterator[Draft]:
     """Yield a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs."""
     is_cue = model.cue
     cleared: list[tuple[int, str, range, float, bool]] = []
     finished: list[Draft] = []
-    for i, trigger, frame in cues.candidates(p):
+    for i, trigger, around in cues.candidates(cols):
         if trigger in STRUCTURAL:
-            finished.append(_structural(p, i))
+            finished.append(_structural(cols, i))
             continue
-        score, nested = is_cue(p, i, trigger, frame, False), False
+        score, nested = is_cue(cols, i, trigger, around, False), False
         if score < least:
-            if p.quote_of[i] < 0:
+            if cols.quote_of[i] < 0:
                 continue
-            score, nested = is_cue(p, i, trigger, frame, True), True
-            if score < _NESTED:
+            score, nested = is_cue(cols, i, trigger, around, True), True
+            if score < NESTED_CUE_SCORE:
                 continue
-        cleared.append((i, trigger, frame.sentence, score, nested))
-    cases = [_Case(p, *one) for one in cleared]
+        cleared.append((i, trigger, around.sentence, score, nested))
+    cases = [_Case(cols, *one) for one in cleared]
     _find_sources(cases, model)
     _find_layouts(cases, model)
     _find_content_before(cases, model)
@@ -89,8 +79,10 @@ class _Case(Window):
     lead: float
     """By how much the layout led."""
 
-    def __init__(self, p: Passage, i: int, trigger: str, sentence: range, score: float, nested: bool) -> None:
-        super().__init__(p, i, trigger, sentence)
+    def __init__(
+        self, cols: Columns, i: int, trigger: str, sentence: range, score: float, nested: bool
+    ) -> None:
+        super().__init__(cols, i, trigger, sentence)
         self.likely = probability(score)
         self.nested = nested
         self.content: tuple[range, ...] = ()
@@ -102,7 +94,7 @@ class _Case(Window):
         source = self.source
         if source and stretch.start < source.stop and source.start < stretch.stop:
             # "According to a poll of teachers, pay has fallen": content begins behind the comma.
-            behind = source.stop + (source.stop + 1 < stretch.stop and self.p.classes[source.stop] == ",")
+            behind = source.stop + (source.stop + 1 < stretch.stop and self.cols.classes[source.stop] == ",")
             parts = (range(stretch.start, source.start), range(behind, stretch.stop))
             self.content = (*self.content, *filter(None, parts))
         elif stretch:
@@ -110,18 +102,21 @@ class _Case(Window):
         self.edges *= sure
 
 
-def _structural(p: Passage, i: int) -> Draft:
+def _structural(cols: Columns, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature behind a quotation."""
-    paragraph = p.paragraphs[p.paragraph_number(i)]
-    if p.trigger(i) == TRANSCRIPT:
-        start = paragraph.start + (p.quote_of[paragraph.start] >= 0)
-        return Draft(i, range(start, i), (range(i + 1, p.turn_stop(i)),), structural=True)
+    paragraph = cols.paragraphs[cols.paragraph_number(i)]
+    if cols.trigger(i) == TRANSCRIPT:
+        start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
+        if cols.classes[i] != ":":
+            # "Q Why was that?": no mark parts the tag from the words.
+            return Draft(i, range(start, i), (range(i, cols.turn_stop(i)),), structural=True)
+        return Draft(i, range(start, i), (range(i + 1, cols.turn_stop(i)),), structural=True)
     # A full stop may stand outside the marks, before the dash.
-    end = i if p.quote_of[i - 1] >= 0 else i - 1
+    end = i if cols.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop
-    while start > paragraph.start and p.quote_of[start - 1] == p.quote_of[end - 1]:
+    while start > paragraph.start and cols.quote_of[start - 1] == cols.quote_of[end - 1]:
         start -= 1
-    while p.classes[stop - 1] == ".":
+    while cols.classes[stop - 1] == ".":
         stop -= 1
     return Draft(i, range(i + 1, stop), (range(start, end),), structural=True)
 
@@ -136,7 +131,7 @@ def _find_sources(cases: Iterable[_Case], model: Model) -> None:
         (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
-        case.source = completed(case.p, i, range(start, stop)) if start < stop else range(start, stop)
+        case.source = completed(case.cols, i, range(start, stop)) if start < stop else range(start, stop)
         case.set_source(start, stop)
         if start < stop:
             earlier.append((start, stop))
@@ -155,7 +150,7 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
-        if case.source and end == case.source.start and case.p.classes[end - 1] == "what":
+        if case.source and end == case.source.start and case.cols.classes[end - 1] == "what":
             # "The minister attacked what he called “scare stories”": what stands before it is no part.
             case.add(range(end - 1, end), sure)
             continue
@@ -184,8 +179,8 @@ def _behind_source(case: _Case, begin: int) -> int:
     """
     if case.layout == RIGHT:
         stop = case.source.stop
-        return stop + 1 if stop + 1 < case.high and case.p.classes[stop] == "," else begin
-    openings = case.p.openings
+        return stop + 1 if stop + 1 < case.high and case.cols.classes[stop] == "," else begin
+    openings = case.cols.openings
     number = bisect_left(openings, case.source.stop)
     found = number < len(openings) and openings[number] < case.high and case.source.start > case.i
     return openings[number] if found else begin
@@ -193,11 +188,13 @@ def _behind_source(case: _Case, begin: int) -> int:
 
 def _behind_aside(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “I think,” she said, pausing, “that ...”."""
-    p = case.p
-    if case.layout == BOTH and p.classes[begin] == "ing" and p.levels[begin] < _TELLING:
-        number = bisect_left(p.openings, begin)
-        if number < len(p.openings) and (at := p.openings[number]) < min(case.high, begin + _ASIDE_REACH):
-            return at if p.classes[at - 1] == "," else begin
+    cols = case.cols
+    if case.layout == BOTH and cols.classes[begin] == "ing" and cols.levels[begin] < OFTEN_TELLS:
+        number = bisect_left(cols.openings, begin)
+        if number < len(cols.openings) and (at := cols.openings[number]) < min(
+            case.high, begin + _ASIDE_REACH
+        ):
+            return at if cols.classes[at - 1] == "," else begin
     return begin
 
 
@@ -205,7 +202,7 @@ def _go_on(cases: Iterable[_Case], model: Model) -> None:
     """Add the quotation behind the sentence where it goes on with a cue's words."""
     for case in cases:
         if case.last > case.high:
-            quoted = bool(case.content) and case.p.quote_of[case.content[-1].stop - 1] >= 0
+            quoted = bool(case.content) and case.cols.quote_of[case.content[-1].stop - 1] >= 0
             if case.layout == BEYOND or model.continuation(case, case.layout, quoted) > 0.0:
                 case.add(range(case.high, case.last))
 
@@ -233,7 +230,9 @@ def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
 C = TypeVar("C")
 
 
-def _first(ask: Ask[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C) -> tuple[C, float]:
+def _first(
+    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
+) -> tuple[C, float]:
     """Ask candidates in turn whether they are it.
 
     Return the one that is most probably the first to say yes, and how probable that is; ``otherwise``

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import AUXILIARY, Passage, strongest
-from newsparse.parsers.claims.window import Ask, Window
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
 
@@ -24,14 +26,15 @@ _KINDS = Slot(
     "before comma after by to from of among with none shared subject opening relative nearest "
     "apposed fronted nominative"
 )
-_IN_FRONT, _COMMA, _AFTER = range(3)
-_NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST, _APPOSED, _FRONTED, _NOMINATIVE = range(
-    9, 18
+_IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST = map(
+    _KINDS.number.__getitem__, "before comma after none shared subject opening relative nearest".split()
 )
+_APPOSED, _FRONTED, _NOMINATIVE = map(_KINDS.number.__getitem__, "apposed fronted nominative".split())
 
 # What may stand between a subject and its verb.
 _BEFORE_CUE = AUXILIARY | {"to", "time"}
-_VERBAL = frozenset("be have do modal negation to".split())
+# What in front of a cue shows that it is a verb, and that no parenthesis was closed there.
+_BEFORE_VERB = VERBAL | {"negation", "to"}
 # What a noun phrase is made of.
 _NOUN_LIKE = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
@@ -39,20 +42,16 @@ _NOUN_LIKE = frozenset(
 )
 # What a subject ends with, right before its verb.
 _SUBJECTS = frozenset("Name CAPS w s pronoun )".split())
-_RELATIVE = frozenset("who which whom whose what".split())
+_RELATIVE = frozenset("who which whom what".split())
 # Where a noun phrase may end or begin, though a longer one may go over it.
 _BREAKS = _RELATIVE | frozenset(
     "and but or that while when as because if where after before although since though than how why whether "
     "until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
 )
-# Such a pronoun is a whole phrase, and a subject.
-_SUBJECT_PRONOUNS = frozenset("i he she we they".split())
-_FINITE = frozenset("be have do modal contracted".split())
 _PREPOSITIONS = frozenset(
     "by to from of among with through in on at for about over under against between into near inside "
     "outside".split()
 )
-_OPENERS = frozenset("article determiner possessive".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # What can stand right before a cue whose source follows it: "“We lost,” said Ann Lee".
 _TOLD = frozenset("” , ? ! — – -- … as than so".split())
@@ -65,14 +64,14 @@ _OUTSIDE = -1
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it."""
-    p, i, sentence = w.p, w.i, w.sentence
-    classes = p.classes
+    cols, i, sentence = w.cols, w.i, w.sentence
+    classes = cols.classes
     first, stop = sentence.start, sentence.stop
-    behind = p.particles.get(i, i + 1)
-    if behind > i + 1 and classes[i] == "ing" and classes[behind - 1] == "to":
-        # "In the view of Ann Lee" is read like "According to Ann Lee".
-        for last in _endings(p, behind, stop):
-            yield _AGENTS["to"], behind, last
+    if i in cols.borrowers:
+        # "In the view of Ann Lee": the source follows, as it does "According to".
+        behind = cols.particles[i]
+        for last in _endings(cols, behind, stop):
+            yield _AGENTS[classes[behind - 1]], behind, last
         yield _NOBODY, i, i
         return
     end = i
@@ -81,17 +80,17 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     ):
         end -= 1
 
-    if end > first and classes[end - 1] in _PARENTHESES and p.quote_of[end - 1] < 0:
+    if end > first and classes[end - 1] in _PARENTHESES and cols.quote_of[end - 1] < 0:
         # "Ann Lee, the head of a firm that owns stations, said": all from the sentence's first phrase on.
-        begin, last = _first_phrase(p, i, first, end)
+        begin, last = _first_phrase(cols, i, first, end)
         if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
             yield _APPOSED, begin, end - 1
     # Before the cue, or before the comma that closes a parenthesis: one end, several beginnings.
-    for at in (end, i) if end < i and classes[i - 1] not in _VERBAL else (end,):
+    for at in (end, i) if end < i and classes[i - 1] not in _BEFORE_VERB else (end,):
         last = at
         while last > first and classes[last - 1] in _PARENTHESES:
             last -= 1
-        for start in _beginnings(p, first, last, i):
+        for start in _beginnings(cols, first, last, i):
             yield (_IN_FRONT if last == at else _COMMA), start, last
 
     # After the cue, or behind a preposition: one beginning, several ends.
@@ -99,11 +98,11 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         start = i + 1
         while start < stop and (classes[start] in ("adverb", "ly", ",")):
             start += 1
-        for last in _endings(p, start, stop):
+        for last in _endings(cols, start, stop):
             yield _AFTER, start, last
     for k in range(i + 1, min(stop, i + 6)):
         if classes[k] in _AGENTS:
-            for last in _endings(p, k + 1, stop):
+            for last in _endings(cols, k + 1, stop):
                 yield _AGENTS[classes[k]], k + 1, last
             if classes[k] in ("by", "to"):
                 break
@@ -113,11 +112,11 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     # Earlier in the sentence: a source known already, the sentence's first noun phrase, a relative
     # pronoun, the nearest name or pronoun that has a verb behind it.
     # Nobody in a quotation tells what is outside it: "“They lied,” she said, adding ...".
-    own = p.quote_of[i]
-    for begin, last in [one for one in earlier if p.quote_of[one[0]] in (_OUTSIDE, own)][-_MOST_SHARED:]:
+    own = cols.quote_of[i]
+    for begin, last in [one for one in earlier if cols.quote_of[one[0]] in (_OUTSIDE, own)][-_MOST_SHARED:]:
         if not begin <= i < last:
             yield _SHARED, begin, last
-    k, last = _first_phrase(p, i, first, end)
+    k, last = _first_phrase(cols, i, first, end)
     if k < last:
         # "The minister resigned, saying ...": the verb looks like a word of the phrase.
         verb = next(
@@ -128,16 +127,17 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         if last < end:
             yield _OPENING, k, last
     if end - first < 3:
-        yield from _main_subjects(p, i, stop)
+        yield from _main_subjects(cols, i, stop)
     reach = max(first, end - _REACH) - 1
+    subjects = cols.function_words.subjects
     for k in range(end - 1, reach, -1):
-        if classes[k] in ("who", "which", "whom") and p.quote_of[k] in (_OUTSIDE, own):
+        if classes[k] in ("who", "which", "whom") and cols.quote_of[k] in (_OUTSIDE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
-        if p.quote_of[k] not in (_OUTSIDE, own):
+        if cols.quote_of[k] not in (_OUTSIDE, own):
             continue
-        if p.folds[k] in _SUBJECT_PRONOUNS:
+        if cols.folds[k] in subjects:
             yield _NOMINATIVE, k, k + 1
             break
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
@@ -148,9 +148,9 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             break
 
 
-def _first_phrase(p: Passage, i: int, first: int, end: int) -> tuple[int, int]:
+def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int]:
     """Return the first noun phrase of a sentence, outside quotations that the cue is outside of."""
-    classes, quote_of = p.classes, p.quote_of
+    classes, quote_of = cols.classes, cols.quote_of
     outside = quote_of[i] < 0
     begin = first
     while begin < end and (classes[begin] not in _NOUN_LIKE or (outside and quote_of[begin] >= 0)):
@@ -161,9 +161,9 @@ def _first_phrase(p: Passage, i: int, first: int, end: int) -> tuple[int, int]:
     return begin, last
 
 
-def _main_subjects(p: Passage, i: int, stop: int) -> Iterator[Candidate]:
+def _main_subjects(cols: Columns, i: int, stop: int) -> Iterator[Candidate]:
     """Yield the phrases behind the first two commas: "Citing the cost, the mayor refused"."""
-    classes = p.classes
+    classes = cols.classes
     count = 0
     for k in range(i + 2, min(stop - 1, i + _REACH)):
         if classes[k] == "," or (classes[k] == "”" and classes[k - 1] == ","):
@@ -184,12 +184,12 @@ def nobody(i: int) -> Candidate:
     return _NOBODY, i, i
 
 
-def _beginnings(p: Passage, first: int, end: int, i: int) -> Iterator[int]:
+def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
-    classes, quote_of = p.classes, p.quote_of
+    classes, quote_of = cols.classes, cols.quote_of
     own = quote_of[i]
     count = 0
-    if end > first and p.folds[end - 1] in _SUBJECT_PRONOUNS:
+    if end > first and cols.folds[end - 1] in cols.function_words.subjects:
         yield end - 1
         return
     for k in range(end - 1, max(first, end - _REACH) - 1, -1):
@@ -198,18 +198,18 @@ def _beginnings(p: Passage, first: int, end: int, i: int) -> Iterator[int]:
         here, before = classes[k], classes[k - 1] if k > first else "<"
         if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
             continue
-        if before in _BREAKS or before not in _NOUN_LIKE or here in _OPENERS:
+        if before in _BREAKS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
             yield k
             count += 1
             if count == _MOST_BEGINNINGS:
                 return
 
 
-def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
+def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
-    classes = p.classes
+    classes = cols.classes
     count = 0
-    if start < stop and p.folds[start] in _SUBJECT_PRONOUNS:
+    if start < stop and cols.folds[start] in cols.function_words.subjects:
         yield start + 1
         return
     related = False
@@ -218,7 +218,7 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
             continue
-        if here in _FINITE and not related:
+        if here in FINITE and not related:
             return  # "said the dam | was safe"
         after = classes[k] if k < stop else ">"
         if after in _BREAKS or after not in _NOUN_LIKE:
@@ -228,6 +228,7 @@ def _endings(p: Passage, start: int, stop: int) -> Iterator[int]:
                 return
 
 
+# How many candidates were asked before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
 # Whether a finite verb (F) or a subject pronoun (P) stands inside, and how strong the triggers are.
@@ -236,14 +237,15 @@ _INSIDE = every(["", "F"], ["", "P"], "01234")
 _LINKS = Slot("- noun head other")
 
 
-def _inside(p: Passage, start: int, stop: int) -> int:
+def _inside(cols: Columns, start: int, stop: int) -> int:
     """Say what stands in a phrase that no noun phrase holds: "she felt", "who have said"."""
-    verbs = 0 if _FINITE.isdisjoint(p.classes[start:stop]) else 10
-    pronouns = 0 if _SUBJECT_PRONOUNS.isdisjoint(p.folds[start + 1 : stop]) else 5
-    return verbs + pronouns + strongest(p.levels[start + 1 : stop])
+    # The number of a combination in ``_INSIDE``: twice two times five levels.
+    verbs = 0 if FINITE.isdisjoint(cols.classes[start:stop]) else 10
+    pronouns = 0 if cols.function_words.subjects.isdisjoint(cols.folds[start + 1 : stop]) else 5
+    return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
 
 
-def decision(tables: Tables) -> Ask[Candidate]:
+def decision(tables: Tables) -> AskCandidate[Candidate]:
     """Return what asks whether a candidate is the source.
 
     The tables were chosen one by one, each time the one that lowered the loss on held-out articles most.
@@ -276,13 +278,13 @@ def decision(tables: Tables) -> Ask[Candidate]:
 
     def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
         kind, start, stop = candidate
-        codes, first, last = w.p.codes, w.sentence.start, w.sentence.stop
+        codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
             behind = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
-            head = w.p.classes[head_at] if head_at < last else ">"
+            head = w.cols.classes[head_at] if head_at < last else ">"
             inside = link = 0
         else:
             if start > first + 1:
@@ -294,12 +296,12 @@ def decision(tables: Tables) -> Ask[Candidate]:
                     codes[start],
                 )
             behind = codes[stop] if stop < last else end
-            head = w.p.folds[stop - 1]
+            head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
                 commas = 2 if first_class == comma else 1
             else:
-                last_class, inside = codes[stop - 1], _inside(w.p, start, stop)
+                last_class, inside = codes[stop - 1], _inside(w.cols, start, stop)
                 commas = codes[start:stop].count(comma)
                 commas = commas + 1 if commas < 3 else 4
             link = 0

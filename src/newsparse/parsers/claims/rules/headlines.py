@@ -10,8 +10,10 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from newsparse.language import Language
-from newsparse.parsers.claims.columns import Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, OFTEN_TELLS
+from newsparse.parsers.claims.word_classes import FINITE, POSSIBLE_NAMES, SENTENCE_ENDS
 from newsparse.polity import Polity
 from newsparse.text.person_nouns import person_nouns
 
@@ -19,10 +21,12 @@ __all__ = ["headlines"]
 
 # The headline and what stands right below it; and how many words those have, and who says it.
 _LINES, _LONGEST, _TAIL, _LEAST = 3, 30, 4, 3
+# A headline that begins with a name has given name and surname: "Halden: the bridge is closed" names a place.
+_FULL_NAME = 2
 _DASHES = frozenset({"–", "—", "-"})
-_NAMES = frozenset({"Name", "CAPS", "dot", "Names"})
-_PHRASE = _NAMES | {"w", "s", "owner", "article", "number", "possessive"}
-_FINAL = frozenset(". ? ! … ...".split())
+# What a name in a headline is made of, and what any source there is.
+_NAME_LIKE = POSSIBLE_NAMES | {"dot"}
+_PHRASE = _NAME_LIKE | {"w", "s", "owner", "article", "number", "possessive"}
 # The kinds of bodies whose nouns end headlines.
 _BODIES = (
     "agency",
@@ -36,62 +40,87 @@ _BODIES = (
     "party",
 )
 # What shows that words say something: "Bridge to close", "Bridge was unsafe".
-_VERBS = frozenset("be have do modal contracted ed to ing s not negation".split())
-# The level of verbs that end a headline, and of those without an ending: "engineers warn".
-_VERB, _PLAIN_VERB = 2, 3
+_VERBS = FINITE | frozenset("ed to ing s negation".split())
 
 
 def headlines(
-    p: Passage, found: Sequence[tuple[Draft, int]], language: Language, polities: tuple[Polity, ...]
+    cols: Columns, found: Sequence[tuple[Draft, int]], language: Language, polities: tuple[Polity, ...]
 ) -> Iterator[tuple[Draft, int]]:
     """Yield an attribution for each headline that ends with who says it, and has none yet."""
     taken = [draft.trigger for draft, _ in found]
-    for paragraph in p.paragraphs[:_LINES]:
-        if not _LEAST < len(paragraph) <= _LONGEST or p.classes[paragraph.stop - 1] in _FINAL:
+    for paragraph in cols.paragraphs[:_LINES]:
+        if not _LEAST < len(paragraph) <= _LONGEST or cols.classes[paragraph.stop - 1] in SENTENCE_ENDS:
             continue
         if not any(trigger in paragraph for trigger in taken):
             tellers = _tellers(language, polities)
-            draft = _tagged(p, paragraph, tellers) or _told(p, paragraph, tellers)
+            draft = (
+                _tagged(cols, paragraph, tellers)
+                or _told(cols, paragraph, tellers)
+                or _opened(cols, paragraph)
+            )
             if draft:
                 yield draft, 0
 
 
-def _tagged(p: Passage, line: range, tellers: frozenset[str]) -> Draft | None:
+def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
     """Read a headline with a colon or dash before who says it."""
-    classes = p.classes
+    classes = cols.classes
     for at in range(line.stop - 2, max(line.start + _LEAST, line.stop - _TAIL - 2) - 1, -1):
         if classes[at] == ":" or classes[at] in _DASHES:
-            quoted = p.quote_of[at - 1] >= 0
-            named = _NAMES.issuperset(classes[at + 1 : line.stop])
-            last = p.folds[line.stop - 1]
+            quoted = cols.quote_of[at - 1] >= 0
+            named = _NAME_LIKE.issuperset(classes[at + 1 : line.stop])
+            last = cols.folds[line.stop - 1]
             if named:
                 # A name is somebody's of whom the article speaks.
-                known = p.folds.count(last) > 1 and (quoted or classes[at] == ":")
+                known = cols.folds.count(last) > 1 and (quoted or classes[at] == ":")
             else:
                 known = _tells(last, tellers)
             says = quoted or not _VERBS.isdisjoint(classes[line.start : at])
+            # "Ends the debate: Ann Lee": the capital hides the verb.
+            says = says or (named and cols.class_of(cols.folds[line.start]) in _VERBS and _speaks(cols, last))
             if known and says and _PHRASE.issuperset(classes[at + 1 : line.stop]):
                 return Draft(at, range(at + 1, line.stop), (range(line.start, at),), structural=True)
             return None
     return None
 
 
+def _opened(cols: Columns, line: range) -> Draft | None:
+    """Read a headline that begins with who says it: "Ann Lee: the debate is over"."""
+    classes = cols.classes
+    for at in range(line.start + _FULL_NAME, min(line.start + _TAIL + 1, line.stop - _LEAST)):
+        if classes[at] == ":":
+            named = _NAME_LIKE.issuperset(classes[line.start : at])
+            says = not _VERBS.isdisjoint(classes[at + 1 : line.stop])
+            if named and says and _speaks(cols, cols.folds[at - 1]):
+                return Draft(at, range(line.start, at), (range(at + 1, line.stop),), structural=True)
+            return None
+    return None
+
+
+def _speaks(cols: Columns, surname: str) -> bool:
+    """Tell whether somebody of a name says something in the article: "Lee said"."""
+    # The colon of the headline itself is no verb, and has no lower case.
+    followers = zip(cols.folds, cols.levels[1:], cols.lower[1:], strict=False)
+    return any(fold == surname and level >= MOSTLY_TELLS and lower for fold, level, lower in followers)
+
+
 def _tells(fold: str, tellers: frozenset[str]) -> bool:
     return fold in tellers or fold.removesuffix("s") in tellers
 
 
-def _told(p: Passage, line: range, tellers: frozenset[str]) -> Draft | None:
+def _told(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
     """Read a headline that ends with a comma and "council admits" or "warns report"."""
-    classes, levels = p.classes, p.levels
+    classes, levels = cols.classes, cols.levels
     for at in range(line.stop - 3, max(line.start + _LEAST - 1, line.stop - _TAIL - 2) - 1, -1):
-        if classes[at] == "," and p.quote_of[at] < 0:
+        if classes[at] == "," and cols.quote_of[at] < 0:
             for verb, source in (
                 (line.stop - 1, range(at + 1, line.stop - 1)),
                 (at + 1, range(at + 2, line.stop)),
             ):
-                least = _VERB if classes[verb] == "s" else _PLAIN_VERB
+                # "Engineers warn": a verb without an ending can be a noun.
+                least = OFTEN_TELLS if classes[verb] == "s" else MOSTLY_TELLS
                 # "Court hears" and "report finds", whose verbs mostly do something else.
-                least -= _tells(p.folds[source.stop - 1], tellers)
+                least -= _tells(cols.folds[source.stop - 1], tellers)
                 if levels[verb] >= least and _PHRASE.issuperset(classes[source.start : source.stop]):
                     return Draft(verb, source, (range(line.start, at),), structural=True)
             return None

@@ -11,15 +11,14 @@ from typing import cast
 from attrs import field, frozen
 
 from newsparse.language import Language
-from newsparse.parsers.claims.columns import Passage, stem
-from newsparse.quick import maker, quick
+from newsparse.parsers.claims.columns import Columns
+from newsparse.quick import maker
 from newsparse.records import Mode, Polarity
+from newsparse.text.word_endings import word_endings
 
 __all__ = ["Manner", "Manners", "media"]
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
-_NEGATIONS = frozenset("not never no didn't doesn't don't wouldn't won't hasn't haven't hadn't".split())
-_UNWILLING = frozenset("would will wouldn't won't".split())
 # What ends the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(
     "that in on at during after before when while as if whether about time adverb ly by following and but "
@@ -30,7 +29,6 @@ _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 
 
-@quick
 @frozen
 class Manner:
     """How words reached the reporter."""
@@ -58,17 +56,17 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon(language: Language) -> _Lexicon:
-    cues = language.lexicon("cues")
+    cues, stem = language.lexicon("cues"), word_endings(language).stem
 
     def by_stem(groups: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
-        return {stem(word, language): name for name, words in groups.items() for word in sorted(words)}
+        return {stem(word): name for name, words in groups.items() for word in sorted(words)}
 
     return _Lexicon(
         cast("Mapping[str, Mode]", by_stem(cues.groups("modes"))),
         cast("Mapping[str, Polarity]", by_stem(cues.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
-        frozenset(stem(word, language) for word in cues.words("addressees.telling")),
+        frozenset(stem(word) for word in cues.words("addressees.telling")),
     )
 
 
@@ -80,29 +78,33 @@ def media(language: Language) -> Mapping[str, int]:
 class Manners:
     """Reads the manner of one article's cues; ``numbers`` tell which words name a medium."""
 
-    __slots__ = ("_lexicon", "_media", "_passage")
+    __slots__ = ("_columns", "_lexicon", "_media")
 
-    def __init__(self, p: Passage, language: Language, numbers: bytes) -> None:
-        self._passage = p
+    def __init__(self, cols: Columns, language: Language, numbers: bytes) -> None:
+        self._columns = cols
         self._lexicon = _lexicon(language)
         self._media = list(compress(range(len(numbers)), numbers))
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
-        p, lexicon = self._passage, self._lexicon
-        own = p.trigger(i) or p.folds[i]
+        cols, lexicon = self._columns, self._lexicon
+        own = cols.trigger(i) or cols.folds[i]
         medium = self._medium(i, sentence, content)
         mode = lexicon.modes.get(own)
         if mode == "writing":
-            medium = medium or lexicon.media.get(p.folds[i]) or lexicon.media.get(own)
+            medium = medium or lexicon.media.get(cols.folds[i]) or lexicon.media.get(own)
         elif mode is None:
             mode = "writing" if medium in lexicon.written else "speech"
         return _manner(
             mode,
             medium,
-            _polarity(p, lexicon, own, range(cue.start, i)),
-            _addressee(p, lexicon, own, i, content),
+            _polarity(cols, lexicon, own, range(cue.start, i)),
+            _addressee(cols, lexicon, own, i, content),
         )
+
+    def mode_of(self, i: int) -> Mode | None:
+        """Return what the cue at word ``i`` says of its mode by itself; None if any mode can be meant."""
+        return self._lexicon.modes.get(self._columns.trigger(i) or self._columns.folds[i])
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
@@ -116,12 +118,12 @@ class Manners:
         near = media[first : bisect_left(media, high)]
         for k in (*(k for k in near if k > i), *(k for k in reversed(near) if k < i)):
             if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
-                return self._lexicon.media[self._passage.folds[k]]
+                return self._lexicon.media[self._columns.folds[k]]
         return None
 
     def _is_led_to(self, k: int, first: int) -> bool:
         """Tell whether a preposition leads to the noun at word ``k``, with no comma between."""
-        classes = self._passage.classes
+        classes = self._columns.classes
         for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
             if classes[at] in _PREPOSITIONS:
                 return True
@@ -130,29 +132,29 @@ class Manners:
         return False
 
 
-def _polarity(p: Passage, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
+def _polarity(cols: Columns, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
-    before = p.folds[auxiliaries.start : auxiliaries.stop]
-    if _NEGATIONS.isdisjoint(before):
+    before = cols.folds[auxiliaries.start : auxiliaries.stop]
+    if cols.function_words.negations.isdisjoint(before):
         return known or "affirmed"
     if known == "denied":
         return "affirmed"
-    return "declined" if known is None and not _UNWILLING.isdisjoint(before) else "denied"
+    return "declined" if known is None and not cols.function_words.unwilling.isdisjoint(before) else "denied"
 
 
-def _addressee(p: Passage, lexicon: _Lexicon, own: str, i: int, content: Sequence[range]) -> range:
+def _addressee(cols: Columns, lexicon: _Lexicon, own: str, i: int, content: Sequence[range]) -> range:
     """Find whom it was told: the object of "told", or the noun phrase in "said to"."""
     start = i + 1
     if own not in lexicon.telling:
-        if start == len(p.folds) or p.folds[start] != "to" or p.classes[i] == "ing":
+        if start == len(cols.folds) or cols.classes[start] != "to" or cols.classes[i] == "ing":
             return range(0)
         start += 1
-    limit = min(start + _ADDRESSEE_REACH, len(p.classes))
+    limit = min(start + _ADDRESSEE_REACH, len(cols.classes))
     for stretch in content:
         if i < stretch.start < limit:
             limit = stretch.start
     end = start
-    while end < limit and p.classes[end] not in _PHRASE_ENDS:
+    while end < limit and cols.classes[end] not in _PHRASE_ENDS:
         end += 1
     return range(start, end)

@@ -9,19 +9,17 @@ from operator import attrgetter
 
 from attrs import evolve
 
-from newsparse.parsers.claims.columns import BULLETS, SIGNATURE, STRUCTURAL, Passage
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
+from newsparse.parsers.claims.word_classes import BULLETS, FINAL_MARKS, NAMES
 
 __all__ = ["continue_runs"]
 
 # A shorter one is rather a slogan or an exclamation.
 _FEWEST = 5
-# What speech ends with, before or behind its closing mark; a heading does not.
-_FINAL = frozenset(". ? ! … ... , dot".split())
 _DOUBLE = frozenset('"“”„‟«»')
-# The people that a narrative sentence can be about: "She shrugs." "Mr Lee pours another cup."
-_PERSONS = frozenset("he she i".split())
-_NAMES = frozenset({"Name", "CAPS"})
 _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
 # What stands behind a word that is a name for its capital alone: "Opposite her", "Outside the court".
 _NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
@@ -31,18 +29,15 @@ _SHORT = 6
 # The clause behind a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
 _VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
-_PARTICLES = frozenset({"back", "in", "on", "out"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
 _MARKS = frozenset(", ? ! — – -- ... …".split())
 _CLAUSE_REACH, _SHORTEST = 10, 4
 _JOINING = frozenset({"and", "but"})
-# The level of words that mostly tell; behind any other the clause must end.
-_TELLING = 3
 _START = attrgetter("start")
 
 
 def continue_runs(
-    p: Passage, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
+    cols: Columns, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
 ) -> list[tuple[Draft, int]]:
     """Give each quotation of a sentence or more that has no cue to whoever is speaking.
 
@@ -52,43 +47,43 @@ def continue_runs(
     tells of no words it is an attribution without a cue, and its source is whom that sentence is about.
     """
     found = list(chosen)
-    pieces = list(_pieces(p))
-    owners, inner = _owners(p, pieces, found)
+    pieces = list(_pieces(cols))
+    owners, inner = _owners(cols, pieces, found)
     told = owners.copy()
-    found += _adopted(p, pieces, owners, found, rest)
-    found += _tagged(p, pieces, owners, len(found)) if len(owners) < len(pieces) else []
+    found += _adopted(cols, pieces, owners, found, rest)
+    found += _tagged(cols, pieces, owners, len(found)) if len(owners) < len(pieces) else []
     for number in owners.keys() - told.keys():
         _deepen(found, inner.get(number, ()))
     if len(owners) == len(pieces):
         return found
-    more = _split(p, pieces, owners, found)
+    more = _split(cols, pieces, owners, found)
     of_quote: dict[int, int] = {}
     for n, owner in owners.items():
-        if p.trigger(found[owner][0].trigger) not in STRUCTURAL:
-            of_quote.setdefault(p.quote_of[pieces[n].start], owner)
+        if cols.trigger(found[owner][0].trigger) not in STRUCTURAL:
+            of_quote.setdefault(cols.quote_of[pieces[n].start], owner)
     loose = [
         n
         for n, piece in enumerate(pieces)
-        if n not in owners and (p.quote_of[piece.start] in of_quote or _is_speech(p, piece))
+        if n not in owners and (cols.quote_of[piece.start] in of_quote or _is_speech(cols, piece))
     ]
-    double = not loose or _prefers_double(p, pieces)
-    tellers = _tellers(p, found) if loose else {}
+    double = not loose or _prefers_double(cols, pieces)
+    tellers = _tellers(cols, found) if loose else {}
     for number in loose:
         piece = pieces[number]
-        if _is_double(p, piece) != double:
+        if _is_double(cols, piece) != double:
             continue
-        before = p.sentence_at(max(piece.start - 1, 0))
-        teller = of_quote.get(p.quote_of[piece.start])
+        before = cols.sentence_at(max(piece.start - 1, 0))
+        teller = of_quote.get(cols.quote_of[piece.start])
         if teller is None:
-            teller = _behind(p, piece, tellers, found)
+            teller = _behind(cols, piece, tellers, found)
         if teller is None:
             teller = tellers.get(before.start)
         if teller is None:
             teller = len(found)
-            found.append((_cueless(p, piece, before), 0))
+            found.append((_cueless(cols, piece, before), 0))
         else:
             more[teller].append(piece)
-        tellers[p.sentence_at(piece.stop - 1).start] = teller
+        tellers[cols.sentence_at(piece.stop - 1).start] = teller
         _deepen(found, inner.get(number, ()))
     for n, own in more.items():
         draft, depth = found[n]
@@ -102,19 +97,19 @@ def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
         found[n] = found[n][0], found[n][1] + 1
 
 
-def _pieces(p: Passage) -> Iterator[range]:
+def _pieces(cols: Columns) -> Iterator[range]:
     """Yield what each quotation has in each paragraph."""
-    for quote in p.quotes:
+    for quote in cols.quotes:
         start = quote.start
-        for at in range(p.paragraph_number(start), p.paragraph_number(quote.stop - 1) + 1):
-            stop = min(p.paragraphs[at].stop, quote.stop)
+        for at in range(cols.paragraph_number(start), cols.paragraph_number(quote.stop - 1) + 1):
+            stop = min(cols.paragraphs[at].stop, quote.stop)
             if stop > start:
                 yield range(start, stop)
                 start = stop
 
 
 def _owners(
-    p: Passage, pieces: Sequence[range], found: Sequence[tuple[Draft, int]]
+    cols: Columns, pieces: Sequence[range], found: Sequence[tuple[Draft, int]]
 ) -> tuple[dict[int, int], dict[int, list[int]]]:
     """Return whose each piece is, and the drafts that stand inside each, by their numbers."""
     starts = [piece.start for piece in pieces]
@@ -123,7 +118,7 @@ def _owners(
     for n, (draft, depth) in enumerate(found):
         if depth:
             continue
-        if p.quote_of[draft.trigger] >= 0 and not draft.structural:
+        if cols.quote_of[draft.trigger] >= 0 and not draft.structural:
             around = bisect_right(starts, draft.trigger) - 1
             piece = pieces[around]
             if all(piece.start <= part.start and part.stop <= piece.stop for part in draft.content):
@@ -144,7 +139,7 @@ def _met(draft: Draft, pieces: Sequence[range], starts: Sequence[int]) -> Iterat
 
 
 def _adopted(
-    p: Passage,
+    cols: Columns,
     pieces: Sequence[range],
     owners: dict[int, int],
     found: Sequence[tuple[Draft, int]],
@@ -154,16 +149,16 @@ def _adopted(
     if not rest or len(owners) == len(pieces):
         return []
     starts = [piece.start for piece in pieces]
-    covered = bytearray(len(p.words))
+    covered = bytearray(len(cols.words))
     for draft, _ in found:
         for part in draft.content:
             covered[part.start : part.stop] = bytes([1]) * len(part)
     adopted: list[tuple[Draft, int]] = []
     for draft in sorted(rest, key=lambda draft: -draft.confidence):
-        if covered[draft.trigger] or p.quote_of[draft.trigger] >= 0:
+        if covered[draft.trigger] or cols.quote_of[draft.trigger] >= 0:
             continue
         met = list(_met(draft, pieces, starts))
-        if any(_ends_like_speech(p, pieces[number]) for number in met if number not in owners):
+        if any(_ends_like_speech(cols, pieces[number]) for number in met if number not in owners):
             for number in met:
                 owners.setdefault(number, len(found) + len(adopted))
             adopted.append((draft, 0))
@@ -171,7 +166,7 @@ def _adopted(
 
 
 def _split(
-    p: Passage, pieces: Sequence[range], owners: dict[int, int], found: Sequence[tuple[Draft, int]]
+    cols: Columns, pieces: Sequence[range], owners: dict[int, int], found: Sequence[tuple[Draft, int]]
 ) -> defaultdict[int, list[range]]:
     """Return second halves of quotations, by whose they are: "“The risk,” she said, (but) “is that ...”"."""
     more: defaultdict[int, list[range]] = defaultdict(list)
@@ -180,12 +175,12 @@ def _split(
             continue
         draft, half = found[owner][0], pieces[n + 1]
         joint = half.start - 1
-        joint -= p.classes[joint] in _JOINING
+        joint -= cols.classes[joint] in _JOINING
         if (
             pieces[n].stop <= draft.trigger < joint
-            and p.classes[joint] == ","
-            and "," in p.classes[pieces[n].stop - 2 : pieces[n].stop + 1]
-            and p.sentence_at(half.start).start <= draft.trigger
+            and cols.classes[joint] == ","
+            and "," in cols.classes[pieces[n].stop - 2 : pieces[n].stop + 1]
+            and cols.sentence_at(half.start).start <= draft.trigger
         ):
             owners[n + 1] = owner
             more[owner].append(half)
@@ -193,7 +188,7 @@ def _split(
 
 
 def _tagged(
-    p: Passage, pieces: Sequence[range], owners: dict[int, int], count: int
+    cols: Columns, pieces: Sequence[range], owners: dict[int, int], count: int
 ) -> list[tuple[Draft, int]]:
     """Return drafts of quotations that nobody has and that a clause ends; write down whose those are.
 
@@ -201,15 +196,15 @@ def _tagged(
     """
     tagged: list[tuple[Draft, int]] = []
     for n, piece in enumerate(pieces):
-        if n not in owners and (clause := _tag_clause(p, piece)):
+        if n not in owners and (clause := _tag_clause(cols, piece)):
             owners[n] = count + len(tagged)
             tagged.append((Draft(*clause, (piece,), structural=True), 0))
     return tagged
 
 
-def _tag_clause(p: Passage, piece: range) -> tuple[int, range] | None:
+def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
     """Return verb and subject of the clause that ends a quotation's sentence, if one does."""
-    classes, sentence = p.classes, p.sentence_at(piece.stop - 1)
+    classes, sentence = cols.classes, cols.sentence_at(piece.stop - 1)
     start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
     if start < stop and classes[start] == ",":
         start += 1
@@ -218,118 +213,123 @@ def _tag_clause(p: Passage, piece: range) -> tuple[int, range] | None:
     if start >= stop or len(piece) < _SHORTEST:
         return None
     if classes[start] in _VERBS:
-        verb, first, last = start, start + 1, _phrase(p, start + 1, stop)
+        verb, first, last = start, start + 1, _phrase(cols, start + 1, stop)
         end = last
     else:
-        first, last = start, start + 1 if p.folds[start] in _PERSONS else _phrase(p, start, stop)
-        if last == stop or not _is_verb(p, last):
+        first, last = (
+            start,
+            start + 1 if cols.folds[start] in cols.function_words.persons else _phrase(cols, start, stop),
+        )
+        if last == stop or not _is_verb(cols, last):
             last -= classes[last - 1] in _VERBS
         verb, end = last, last + 1
-        end += end < stop and p.folds[end] in _PARTICLES
-    if first >= last or verb == stop or not _is_verb(p, verb):
+        end += end < stop and cols.folds[end] in cols.function_words.tag_particles
+    if first >= last or verb == stop or not _is_verb(cols, verb):
         return None
     whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
-    return (verb, range(first, last)) if whole or p.levels[verb] >= _TELLING else None
+    return (verb, range(first, last)) if whole or cols.levels[verb] >= MOSTLY_TELLS else None
 
 
-def _is_verb(p: Passage, k: int) -> bool:
-    return p.classes[k] in _VERBS or p.levels[k] >= _TELLING
+def _is_verb(cols: Columns, k: int) -> bool:
+    return cols.classes[k] in _VERBS or cols.levels[k] >= MOSTLY_TELLS
 
 
-def _phrase(p: Passage, start: int, stop: int) -> int:
+def _phrase(cols: Columns, start: int, stop: int) -> int:
     """Return where the noun phrase that begins at a word ends; there, if none does."""
     end = start
-    if end < stop and p.classes[end] in _PHRASE_BEGINS:
-        while end < stop and p.classes[end] in _IN_PHRASE:
+    if end < stop and cols.classes[end] in _PHRASE_BEGINS:
+        while end < stop and cols.classes[end] in _IN_PHRASE:
             end += 1
     return end
 
 
-def _is_speech(p: Passage, piece: range) -> bool:
+def _is_speech(cols: Columns, piece: range) -> bool:
     """Tell whether a piece is made of whole sentences, or stands behind a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
     return (
         start > 0
-        and _ends_like_speech(p, piece)
-        and p.sentence_at(stop - 1).stop == stop
-        and (p.classes[start - 1] == ":" or p.sentence_at(start).start == start)
+        and _ends_like_speech(cols, piece)
+        and cols.sentence_at(stop - 1).stop == stop
+        and (cols.classes[start - 1] == ":" or cols.sentence_at(start).start == start)
     )
 
 
-def _ends_like_speech(p: Passage, piece: range) -> bool:
-    return len(piece) > _FEWEST and not _FINAL.isdisjoint(p.classes[piece.stop - 2 : piece.stop])
+def _ends_like_speech(cols: Columns, piece: range) -> bool:
+    return len(piece) > _FEWEST and not FINAL_MARKS.isdisjoint(cols.classes[piece.stop - 2 : piece.stop])
 
 
-def _prefers_double(p: Passage, pieces: Sequence[range]) -> bool:
+def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
     """Tell what marks an article's speech is set in; its headings are often set in the others."""
-    kinds = [_is_double(p, piece) for piece in pieces if len(piece) > _FEWEST]
+    kinds = [_is_double(cols, piece) for piece in pieces if len(piece) > _FEWEST]
     return 2 * sum(kinds) >= len(kinds)
 
 
-def _is_double(p: Passage, piece: range) -> bool:
-    start = piece.start + (p.classes[piece.start] in BULLETS)
-    first = p.texts[start]
-    return first[0] in _DOUBLE or len(first) > 1 or p.texts[start + 1] == first
+def _is_double(cols: Columns, piece: range) -> bool:
+    start = piece.start + (cols.classes[piece.start] in BULLETS)
+    first = cols.texts[start]
+    return first[0] in _DOUBLE or len(first) > 1 or cols.texts[start + 1] == first
 
 
-def _tellers(p: Passage, found: Sequence[tuple[Draft, int]]) -> dict[int, int]:
+def _tellers(cols: Columns, found: Sequence[tuple[Draft, int]]) -> dict[int, int]:
     """Return the last draft of each sentence that has or ends one, by the sentence's first word."""
     tellers: dict[int, int] = {}
     for n, (draft, depth) in enumerate(found):
-        if depth == 0 and p.trigger(draft.trigger) != SIGNATURE:
-            tellers[p.sentence_at(draft.trigger).start] = n
+        if depth == 0 and cols.trigger(draft.trigger) != SIGNATURE:
+            tellers[cols.sentence_at(draft.trigger).start] = n
             for part in draft.content:
-                tellers[p.sentence_at(part.stop - 1).start] = n
+                tellers[cols.sentence_at(part.stop - 1).start] = n
     return tellers
 
 
 def _behind(
-    p: Passage, piece: range, tellers: Mapping[int, int], found: Sequence[tuple[Draft, int]]
+    cols: Columns, piece: range, tellers: Mapping[int, int], found: Sequence[tuple[Draft, int]]
 ) -> int | None:
     """Return who goes on speaking behind a piece that opens a paragraph: "“No!” Ms Lee cried.  “Never!”"."""
-    paragraph = p.paragraphs[p.paragraph_number(piece.start)]
+    paragraph = cols.paragraphs[cols.paragraph_number(piece.start)]
     teller = tellers.get(piece.stop)
     if teller is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
         return None
     draft = found[teller][0]
-    outside = draft.trigger >= piece.stop and p.quote_of[draft.trigger] < 0
+    outside = draft.trigger >= piece.stop and cols.quote_of[draft.trigger] < 0
     return teller if outside and draft.content[0].start > draft.trigger else None
 
 
-def _cueless(p: Passage, piece: range, before: range) -> Draft:
+def _cueless(cols: Columns, piece: range, before: range) -> Draft:
     """Return the attribution of a piece to whom the sentence before it is about.
 
     Its trigger is the piece's first word, unless a colon brings that on, or a short sentence's verb does.
     """
-    source, trigger = _subject(p, before), piece.start
-    if p.classes[piece.start - 1] == ":":
+    source, trigger = _subject(cols, before), piece.start
+    if cols.classes[piece.start - 1] == ":":
         trigger -= 1
-    elif source and len(before) <= _SHORT and source.stop < before.stop - 1 and p.quote_of[before.start] < 0:
+    elif (
+        source and len(before) <= _SHORT and source.stop < before.stop - 1 and cols.quote_of[before.start] < 0
+    ):
         trigger = source.stop
     return Draft(trigger, source, (piece,), structural=True)
 
 
-def _subject(p: Passage, sentence: range) -> range:
+def _subject(cols: Columns, sentence: range) -> range:
     """Return the person that a sentence is about: whom it begins with, or names behind its first comma.
 
     It is empty where there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
-    for start in (sentence.start, _behind_comma(p, sentence)):
-        if p.folds[start] in _PERSONS:
+    for start in (sentence.start, _behind_comma(cols, sentence)):
+        if cols.folds[start] in cols.function_words.persons:
             return range(start, start + 1)
         stop = start
-        while stop < sentence.stop and p.classes[stop] in _IN_PHRASE:
+        while stop < sentence.stop and cols.classes[stop] in _IN_PHRASE:
             stop += 1
-        while stop > start and p.classes[stop - 1] not in _NAMES:
+        while stop > start and cols.classes[stop - 1] not in NAMES:
             stop -= 1
-        if stop > start and (stop == sentence.stop or p.classes[stop] not in _NO_VERBS):
+        if stop > start and (stop == sentence.stop or cols.classes[stop] not in _NO_VERBS):
             return range(start, stop)
     return range(sentence.start, sentence.start)
 
 
-def _behind_comma(p: Passage, sentence: range) -> int:
+def _behind_comma(cols: Columns, sentence: range) -> int:
     """Return the word behind a comma that ends a phrase before the subject, else the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
-        if p.classes[k] == ",":
+        if cols.classes[k] == ",":
             return k + 1
     return sentence.start

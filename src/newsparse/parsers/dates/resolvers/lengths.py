@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
     Value,
@@ -35,7 +35,7 @@ _MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
 
 
-def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the past five days", "the next four years", "the first 100 days"."""
     value = _length(passage, start, end)
     if value is None:
@@ -48,7 +48,7 @@ def last_units(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DURATION", value, approximation_in(passage, start, end), anchor, days or (None, None))
 
 
-def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def length(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
@@ -63,7 +63,7 @@ def length(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("DURATION", value, approximation_in(passage, start, end))
 
 
-def _length(passage: Passage, start: int, end: int) -> str | None:
+def _length(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the value of a length of time."""
     found = unit_in(passage, start, end)
     if found is None:
@@ -72,17 +72,18 @@ def _length(passage: Passage, start: int, end: int) -> str | None:
     return _HALVES.get(found, duration(count, *found)) if count == "0.5" else duration(count, *found)
 
 
-def counted(passage: Passage, start: int, end: int) -> str:
+def counted(passage: DatePassage, start: int, end: int) -> str:
     """Return how many units the words count: "a week" is one, "half a year" 0.5."""
     at = passage.where(start, end, "unit", "quarter", "units")
     at = at if at >= 0 else end
     words, said = passage.words.folds[start:at], passage.said(start, at)
-    count = passage.grammar.quantity([word for word in words if word != "half"]) if words else "X"
+    whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
+    count = passage.grammar.quantity(whole) if words else "X"
     halves = passage.has(at, end, "half")
     if "half" in said:
         count = "0.5" if count == "X" else passage.grammar.quantity(words)
         if "big_number" in said and "and" not in said:
-            count = f"{float(passage.grammar.quantity([w for w in words if w != 'half'])) / 2:g}"
+            count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
     elif count == "X" and "few" not in said and passage.is_a(at, "unit", "quarter"):
         count = "1"
     return f"{float(count) + 0.5:g}" if halves and count != "X" else count
@@ -97,11 +98,11 @@ def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     return None if other is None else (other, base) if sign < 0 else (base, other)
 
 
-def _age(passage: Passage, end: int) -> bool:
-    return passage.fold(end) == "of" and passage.fold(end + 1) == "age"
+def _age(passage: DatePassage, end: int) -> bool:
+    return passage.is_a(end, "of") and passage.among(end + 1, "age")
 
 
-def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def one_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a year": a rate behind what is counted ("15 a year"), else a length."""
     found = unit_in(passage, start, end)
     if found is None or found[0] == "Q" or passage.among(end, "of_age"):
@@ -110,6 +111,8 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     value = duration("1", *found)
     if mod or passage.has(start, end, "entire"):
         return Value("DURATION", value, mod)
+    if found == ("D", 1) and passage.among(end, "relative_words") and not passage.among(start - 1, "lasting"):
+        return None  # "if there came a day when ..."
     if passage.among(end, "after_length") or passage.among(start - 1, "before_length"):
         return Value("DURATION", value)
     if _is_counted(passage, start - 1):
@@ -118,7 +121,7 @@ def one_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return None if found in (("D", 1), ("TM", 1)) else Value("DURATION", value)
 
 
-def _is_counted(passage: Passage, index: int) -> bool:
+def _is_counted(passage: DatePassage, index: int) -> bool:
     """Tell whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
     word = passage.fold(index)
     if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units"):
@@ -126,39 +129,40 @@ def _is_counted(passage: Passage, index: int) -> bool:
     return passage.among(index, "magnitudes") or (word[-1:] == "s" and not passage.known(index))
 
 
-def range_start(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def range_start(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve the first number of "six to eight weeks"."""
     units = passage.where(end, end + 8, "units")
     found = unit_in(passage, units, units + 1)
     return Value("DURATION", duration(counted(passage, start, end), *found)) if found else None
 
 
-def bare_units(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "for years", "decades", "weeks before the vote"."""
     found = unit_in(passage, start, end)
     opened = passage.among(start - 1, "stretch_openers") or start == 0
     if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
     if found[0] == "WE":
-        return Value("SET", "XXXX-WXX-WE") if passage.fold(start - 1) in ("on", "at", "during") else None
-    if not opened and not passage.among(end, "stretch_followers"):
+        return Value("SET", "XXXX-WXX-WE") if passage.among(start - 1, "before_weekends") else None
+    making = passage.is_a(end, "in") and passage.among(end + 2, "making")  # "decades in the making"
+    if not opened and not making and not passage.among(end, "stretch_followers"):
         return None
-    ahead = passage.fold(end) == "ahead" or (passage.fold(end) == "to" and passage.fold(end + 1) == "come")
-    if ahead and passage.fold(start - 1) != "for":
+    ahead = passage.among(end, "ahead") or (passage.is_a(end, "to") and passage.among(end + 1, "come"))
+    if ahead and not passage.among(start - 1, "stretching"):
         return Value("DATE", "FUTURE_REF", None, base)
     return Value("DURATION", duration("X", *found))
 
 
-def span(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def span(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
-    found = passage.grammar.stretch(passage.fold(passage.where(start, end, "span")).removesuffix("'s"))
-    if found is None or passage.fold(end) in ("old", "olds"):
+    found = passage.grammar.stretch(passage.bare(passage.where(start, end, "span")))
+    if found is None or passage.among(end, "age_nouns"):
         return None
     size, _, unit = found[1].rpartition(" ")
     return Value("DURATION", duration(found[0], unit, int(size or 1)), approximation_in(passage, start, end))
 
 
-def every(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def every(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
     if (number := passage.get(start, end, "weekday")) is not None:
         return Value("SET", f"XXXX-WXX-{int(number) + 1}")
@@ -176,13 +180,13 @@ def every(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("SET", duration(count, *found))
 
 
-def rate(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def rate(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "twice a week", "per year"."""
     found = unit_in(passage, start, end)
     return Value("SET", duration("1", *found)) if found else None
 
 
-def frequency(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def frequency(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "daily", "annual", "weeklong"."""
     if passage.capital(start) and (passage.capital(start + 1) or passage.capital(start - 1)):
         return None

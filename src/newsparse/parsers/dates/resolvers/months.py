@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from newsparse.parsers.dates.columns import Passage
-from newsparse.parsers.dates.named_days import nearest
+from newsparse.parsers.dates.named_days import nearest, nth_weekday
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
     Value,
@@ -14,18 +14,29 @@ from newsparse.parsers.dates.resolvers.value import (
     in_calendar,
     number_in,
     part_in,
+    pointed_unit,
     step_in,
 )
 from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.text.person_nouns import person_nouns
 
-__all__ = ["day_range", "month", "month_day", "month_near", "month_of_year", "month_year", "week_of"]
+__all__ = [
+    "day_of_month",
+    "day_range",
+    "month",
+    "month_day",
+    "month_near",
+    "month_of_year",
+    "month_year",
+    "week_of",
+]
 
 
 _SINCE = -2
 """The direction of a month behind "since", which is never ahead."""
 
 
-def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
     month = passage.get(start, end, "month", "short_month")
     text = passage.get(start, end, "day", "nth", "day_range", "ordinal")
@@ -50,21 +61,30 @@ def month_day(passage: Passage, start: int, end: int, base: Day) -> Value | None
         return None
     if last and days and (until := covers(f"{value[:8]}{number_in(last):02}")):
         days = days[0], until[1]
-    return Value("DATE", value, None, anchor, days)
+    return Value("DATE", value, part_in(passage, start, end), anchor, days)
 
 
-def _placed(passage: Passage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
+def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
     """Return the day of a month in the year that "last" or "next", the verb or nearness tells."""
     if step := step_in(passage, start, end):
         days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
         return nearest(days, base, 0)
     days = _around(month, day, base)
-    if passage.fold(start - 1) == "since":
+    if passage.among(start - 1, "since"):
         days = [found for found in days if found <= base]
     return nearest(days, base, passage.direction(start, end))
 
 
-def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 24th of this month", "the 1st of next month"."""
+    if calendar_unit_in(passage, start, end) != "M":
+        return None
+    month = pointed_unit(passage, start, end, "M", base)
+    value = f"{month.value}-{number_in(passage.get(start, end, 'nth') or '0'):02}"
+    return month._replace(value=value) if value[0] == "X" or covers(value) else None
+
+
+def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve the first day of "from 3 to 5 May", "between the 3rd and 5th of May"."""
     if not passage.among(start - 1, "year_openers"):
         return None
@@ -77,7 +97,7 @@ def day_range(passage: Passage, start: int, end: int, base: Day) -> Value | None
     return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
 
 
-def _event(passage: Passage, month: int, day: int, end: int, base: Day) -> Day:
+def _event(passage: DatePassage, month: int, day: int, end: int, base: Day) -> Day:
     """Return the day of one year that a month and day stand for: "the Sept. 11 attacks"."""
     for date, followers in passage.calendar.events.get((month, day), ()):
         if passage.fold(end) in followers and (base is None or base >= date):
@@ -97,11 +117,11 @@ def _around(month: int, day: int, base: datetime.date) -> list[datetime.date]:
     return days
 
 
-def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) -> bool:
+def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False) -> bool:
     """Tell a month from a verb, and from a person called April, May, June, August or Jan."""
     at = passage.where(start, end, "month", "short_month")
     lists = passage.grammar.lists
-    word = passage.fold(at).removesuffix("'s")
+    word = passage.bare(at)
     if not passage.capital(at) and (passage.is_a(at, "short_month") or word in lists["capital"]):
         return False
     if dated or passage.has(start, end, "year", "part", "edge"):
@@ -110,7 +130,15 @@ def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) ->
         return passage.is_a(at + 1, "stop")
     if word not in lists["names"]:
         return True
+    if passage.is_possessive(at) and not passage.names_somebody(word):
+        # "April's figures were worse than March's"; not "April's husband".
+        if passage.fold(at + 1) in person_nouns(passage.view.language, passage.view.polities):
+            return False
+        return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
+    listed = listed or (
+        passage.is_a(at - 1, "to") and passage.is_a(at - 2, "unit", "units")
+    )  # "the year to May"
     if listed or passage.among(at - 1, "openers"):
         if passage.capital(at + 1) and not passage.known(at + 1):
             return False
@@ -121,12 +149,12 @@ def _is_month(passage: Passage, start: int, end: int, *, dated: bool = False) ->
     )
 
 
-def month(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "June", "last October", "early March"."""
     return _month(passage, start, end, base) if _is_month(passage, start, end) else None
 
 
-def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
+def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     number = int(passage.get(start, end, "month", "short_month") or 1)
     mod = part_in(passage, start, end)
     if year := passage.get(start, end, "year"):
@@ -142,9 +170,12 @@ def _month(passage: Passage, start: int, end: int, base: Day) -> Value:
     # In "will release September data" the month belongs to the noun, not to the verb.
     attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
     # So it does in "will show a slowdown for September".
-    attributive = attributive or passage.fold(start - 1) == "for"
+    attributive = attributive or passage.among(start - 1, "of_noun")
     direction = 0 if attributive else passage.direction(start, end)
-    if passage.fold(start - 1) == "since":
+    if attributive and passage.is_possessive(end - 1):
+        # So it does in "will publish April's figures", but not in "April's figures were worse".
+        direction = min(passage.direction(start, end), 0)
+    if passage.among(start - 1, "since"):
         direction = _SINCE
     return month_near(number, base, direction)._replace(mod=mod)
 
@@ -161,18 +192,17 @@ def month_near(number: int, base: Day, direction: int) -> Value:
     return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
-def month_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def month_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "June 2016", "late May, 2016"."""
     return _month(passage, start, end, base) if _is_month(passage, start, end, dated=True) else None
 
 
-def month_of_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "October of next year", "March 23 of this year"."""
     if calendar_unit_in(passage, start, end) != "Y" or not _is_month(passage, start, end, dated=True):
         return None
     number = int(passage.get(start, end, "month", "short_month") or 1)
-    told = passage.has(start, end, "same", "that", "following", "previous")
-    of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, start, end))
+    of_year = pointed_unit(passage, start, end, "Y", base)
     value = f"{of_year.value}-{number:02}"
     if day := passage.get(start, end, "day", "nth"):
         value += f"-{number_in(day):02}"
@@ -181,7 +211,7 @@ def month_of_year(passage: Passage, start: int, end: int, base: Day) -> Value | 
     return of_year._replace(value=value, mod=part_in(passage, start, end))
 
 
-def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the week of March 7", "the last week of March", "the month of May"."""
     unit = calendar_unit_in(passage, start, end)
     after = passage.where(start, end, "month", "short_month", "day", "nth")
@@ -198,10 +228,17 @@ def week_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return None
     if unit == "M" and which is None:
         return found
-    if unit not in ("W", "D") or which is None:
+    if unit not in ("W", "WE", "D") or which is None:
         return None
-    # The first and the last week are those that have most of their days in the month.
+    # The first and the last week are those that have most of their days in the month, the first and the last
+    # weekend those that have their Saturday in it.
     away = 3 if unit == "W" else 0
+    if unit == "WE":
+        try:
+            saturday = nth_weekday(days[0].year, days[0].month, 5, which if which.isdigit() else "last")
+        except ValueError:
+            return None
+        return found._replace(value=period("WE", saturday))
     if not which.isdigit():
         date = shifted("D", days[1], -away)
         return found._replace(value=period(unit, date)) if date else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from newsparse.parsers.dates.columns import Passage
-from newsparse.parsers.dates.resolvers.days import coming_day
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.lengths import counted, days_from
 from newsparse.parsers.dates.resolvers.months import month_year
 from newsparse.parsers.dates.resolvers.value import (
@@ -17,20 +16,25 @@ from newsparse.parsers.dates.resolvers.value import (
     in_calendar,
     number_in,
     part_in,
+    pointed_unit,
     step_in,
     unit_in,
 )
+from newsparse.parsers.dates.resolvers.weekdays import coming_day, last_day
 from newsparse.parsers.dates.values import covers, duration, shifted, unknown
 
 __all__ = [
     "ago",
+    "ago_day",
     "day_before",
     "edge_of_unit",
     "fiscal",
     "fiscal_noun",
     "fiscal_year",
     "half_of",
+    "nth_in_row",
     "quarter_of",
+    "record_unit",
     "relative",
     "same_period",
     "the_unit",
@@ -38,7 +42,7 @@ __all__ = [
 ]
 
 
-def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "last week", "earlier this year", "the following day", "the past year"."""
     found = unit_in(passage, start, end)
     if found is None:
@@ -58,12 +62,12 @@ def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
     told = "following" in said or "previous" in said or "same" in said or "that" in said
     told = told or (the and unit == "D" and "next" in said)
-    origin = passage.told(unit, base) if told else base
+    origin = passage.story.origin(unit, base) if told else base
     if unit == "Y" and "fiscal" in said:
         return fiscal(passage, origin, step, mod)
     if unit == "WE" and not told:
         return _weekend(passage, start, end, base, step)
-    if unit == "Q" and told and passage.focus and "-Q" not in passage.focus:
+    if unit == "Q" and told and passage.story.value and "-Q" not in passage.story.value:
         origin = base
     found_unit = in_calendar(unit, origin, step, mod)
     early, late = "earlier" in said, "later" in said
@@ -72,7 +76,7 @@ def relative(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return found_unit
 
 
-def _weekend(passage: Passage, start: int, end: int, base: Day, step: int) -> Value:
+def _weekend(passage: DatePassage, start: int, end: int, base: Day, step: int) -> Value:
     """Return a weekend: on working days the last one if the verb tells of the past, else the one ahead."""
     if step == 0 and base is not None and base.weekday() < 5:
         direction = passage.direction(start, end)
@@ -83,7 +87,7 @@ def _weekend(passage: Passage, start: int, end: int, base: Day, step: int) -> Va
     return in_calendar("WE", base, step)
 
 
-def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "five years ago", "a week earlier", "two months later"."""
     found = unit_in(passage, start, end)
     if found is None:
@@ -96,11 +100,11 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return _counted_from(passage, start, end, base)
     back = "ago" in said or "earlier" in said
     relative = "earlier" in said or "later" in said
-    origin = passage.told("D" if unit == "D" else "Y", base) if relative else base
+    origin = passage.story.origin("D" if unit == "D" else "Y", base) if relative else base
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
     if relative and unit[0] == "T" and count != "X":
-        known = passage.hour if passage.day_nearby(start) else None
+        known = passage.story.hour if passage.day_nearby(start) else None
         return _hours_on(known, unit, float(count) * size * (-1 if back else 1), mod)
     if count == "X" or unit.startswith("T"):
         return _vaguely(passage, start, end, unit, mod, origin)
@@ -110,15 +114,27 @@ def ago(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         if not months.is_integer() or not months:
             return _vaguely(passage, start, end, unit, mod, origin)
         return in_calendar("M", origin, sign * int(months), mod)
-    compared = unit == "Y" and passage.quarter and passage.focus and "-Q" in passage.focus
+    compared = unit == "Y" and passage.story.quarter and passage.story.value and "-Q" in passage.story.value
     if compared and (relative or (back and count == "1")):
-        return in_calendar("Q", passage.quarter, sign * 4 * int(count) * size, mod)
+        return in_calendar("Q", passage.story.quarter, sign * 4 * int(count) * size, mod)
     granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
-    if relative and unit != "D" and passage.focus and len(passage.focus) < len(unknown(granularity)):
+    focus = passage.story.value
+    if relative and unit != "D" and focus and len(focus) < len(unknown(granularity)):
         return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
     if granularity not in ("DE", "CE"):
         sign *= size
     return in_calendar(granularity, origin, sign * int(count), mod)
+
+
+def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a week ago Monday", "a year ago today"."""
+    unit, size = unit_in(passage, start, end) or ("", 1)
+    count = counted(passage, start, end)
+    if not count.isdecimal() or unit not in ("W", "M", "Y") or passage.is_possessive(end - 1):
+        return None
+    day = last_day(passage, start, end, base)
+    day = shifted(unit, day, -int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base) if day else None
 
 
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
@@ -133,12 +149,12 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
 
 
-def _counted_from(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
     unit, size = unit_in(passage, start, end) or ("", 1)
     count = counted(passage, start, end)
     on = passage.has(start, end, "on")
-    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.fold(end - 1)[-2:] == "'s":
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.is_possessive(end - 1):
         return None
     if on and (unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")):
         return None  # "spent a week on Monday's speech"
@@ -147,10 +163,10 @@ def _counted_from(passage: Passage, start: int, end: int, base: Day) -> Value | 
     return in_calendar("D", day)._replace(anchor=base) if day else None
 
 
-def _hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two weeks' time" in "in two weeks' time"."""
-    marked = passage.has(start, end, "apostrophe") or passage.fold(end - 2).endswith("'s")
-    if not marked or passage.fold(start - 1) not in ("in", "within"):
+    marked = passage.has(start, end, "apostrophe") or passage.is_possessive(end - 2)
+    if not marked or not passage.among(start - 1, "before_time"):
         return None
     unit, size = unit_in(passage, start, end) or ("", 1)
     count = counted(passage, start, end)
@@ -160,64 +176,87 @@ def _hence(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return in_calendar("D" if unit == "WE" else unit, base, int(count) * size, mod)
 
 
-def _vaguely(passage: Passage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
+def _vaguely(passage: DatePassage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
     """Return what "years ago" is worth: the past; and "years later": some year."""
     if passage.has(start, end, "earlier", "later"):
         return Value("DATE", unknown("D" if unit.startswith("T") else unit), mod)
     return Value("DATE", "PAST_REF" if passage.has(start, end, "ago") else "FUTURE_REF", mod, origin)
 
 
-def edge_of_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def edge_of_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the end of the year", "the start of the day"."""
     unit = calendar_unit_in(passage, start, end)
-    if unit is None or (unit == "D" and passage.fold(start - 1) == "at"):
+    if unit is None or (unit == "D" and passage.is_a(start - 1, "at")):
         return None  # "at the end of the day", all things considered
     mod = part_in(passage, start, end)
     if passage.has(start, end, "fiscal") and unit == "Y":
         return fiscal(passage, base, 0, mod)
-    origin = passage.told("D", base) if unit == "D" else base
+    origin = passage.story.origin("D", base) if unit == "D" else base
     return in_calendar(unit, origin, 0, mod)
 
 
-def unit_edge(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def unit_edge(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "year's end", "last year's end", "year end"."""
     unit = calendar_unit_in(passage, start, end)
-    edge, before = passage.fold(end - 1), passage.fold(end - 2)
-    if unit is None or edge not in ("end", "start", "beginning"):
+    if unit is None or not passage.among(end - 1, "unit_edges"):
         return None
-    if not before.endswith("'s") and (unit != "Y" or edge != "end"):
+    if not passage.is_possessive(end - 2) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
         return None
     return in_calendar(unit, base, step_in(passage, start, end), part_in(passage, start, end))
 
 
-def the_unit(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     unit = calendar_unit_in(passage, start, end)
-    within = passage.fold(start - 1) == "in" and passage.is_a(start - 2, "part", "earlier", "later")
+    within = passage.among(start - 1, "within") and passage.is_a(start - 2, "part", "earlier", "later")
     if unit is None or unit in ("DE", "CE") or (passage.among(end, "clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
     if passage.has(start, end, "fiscal") and unit == "Y":
-        return fiscal(passage, base, -1 if passage.fold(end) == "ended" else 0, None)
+        return fiscal(passage, base, -1 if passage.among(end, "over") else 0, None)
     if unit == "WE":
         return _weekend(passage, start, end, base, 0)
     if unit == "Q":
         # Reports come after the end of a quarter.
-        told_of = passage.quarter
+        told_of = passage.story.quarter
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
-    told = unit == "D" or (passage.has(start, end, "entire") and passage.fold(end - 2) != "full")
+    if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
+        return Value("DURATION", duration("1", unit))  # "the year to September"
+    told = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
-    return in_calendar(unit, passage.told(unit, base) if told else base, 0, mod)
+    return in_calendar(unit, passage.story.origin(unit, base) if told else base, 0, mod)
 
 
-def day_before(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the day before", "a year after", where nothing says before what."""
     unit = calendar_unit_in(passage, start, end)
     if unit is None or (passage.fold(end)[:1].isalpha() and not passage.among(end, "no_object")):
         return None
-    return in_calendar(unit, passage.told(unit, base), 1 if passage.has(start, end, "after") else -1)
+    return in_calendar(unit, passage.story.origin(unit, base), 1 if passage.has(start, end, "after") else -1)
 
 
-def half_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a second consecutive day", "fourth week in a row": the unit that the text has come to."""
+    unit = calendar_unit_in(passage, start, end)
+    kind = passage.where(start, end, "kind")
+    if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
+        return None
+    if kind < 0 and not passage.has(start, end, "in") and passage.fold(end)[:1].isalpha():
+        return None  # "her second year running the city"
+    if unit == "Q":
+        quarter = passage.story.quarter
+        return in_calendar("Q", quarter) if quarter else in_calendar("Q", base, -1)
+    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+
+
+def record_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "their best week since November": this week; longer units are told of when they are over."""
+    unit = calendar_unit_in(passage, start, end)
+    if unit not in ("D", "W") or not passage.among(end, "since"):
+        return None
+    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+
+
+def half_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the second half of October", "the first half of the month"; halves of years are quarter-of."""
     which = passage.get(start, end, "ordinal") or "2"
     mod = "START" if which == "1" else "END"
@@ -230,11 +269,10 @@ def half_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
         return quarter_of(passage, start, end, base)
     if unit is None or which not in ("1", "2"):
         return None
-    told = passage.has(at, end, "that", "same", "following", "previous")
-    return in_calendar(unit, passage.told(unit, base) if told else base, step_in(passage, at, end), mod)
+    return pointed_unit(passage, at, end, unit, base)._replace(mod=mod)
 
 
-def same_period(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def same_period(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
     at = 1 + max(passage.where(start, end, "same", "alike"), 0)
     of = at + 1
@@ -247,9 +285,10 @@ def same_period(passage: Passage, start: int, end: int, base: Day) -> Value | No
         step = -1 if passage.has(of, end, "earlier", "ago", "before") else step_in(passage, of, end)
     noun = calendar_unit_in(passage, at, of)
     if noun is None:
-        month = passage.focus is not None and len(passage.focus) == 7 and passage.focus[5:].isdecimal()
-        noun = "M" if month else "Q" if passage.quarter else "Y"
-    origin = (passage.quarter if noun == "Q" else None) or passage.told(noun, base)
+        focus = passage.story.value or ""
+        month = len(focus) == 7 and focus[5:].isdecimal()
+        noun = "M" if month else "Q" if passage.story.quarter else "Y"
+    origin = (passage.story.quarter if noun == "Q" else None) or passage.story.origin(noun, base)
     if origin is None:
         return in_calendar(noun, None)
     years = int(number) - origin.year if number else step or 0
@@ -257,7 +296,7 @@ def same_period(passage: Passage, start: int, end: int, base: Day) -> Value | No
     return in_calendar(noun, day)._replace(anchor=base) if day else None
 
 
-def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def quarter_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
     half = passage.has(start, end, "half")
     if joined := passage.get(start, end, "fiscal_quarter"):
@@ -266,7 +305,7 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
         which = code[1:]
     elif form := passage.get(start, end, "quarter_form"):
         first, _, noun = form.partition("-")
-        half = noun == "half"
+        half = passage.grammar.values["half"].get(noun) is not None
         which = passage.grammar.values["ordinal"].get(first) or str(number_in(first))
     else:
         which = passage.get(start, end, "ordinal") or ("2" if half else "4")
@@ -284,8 +323,7 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     if (unit := passage.get(start, end, "unit")) is not None:
         if unit != "Y":
             return None
-        told = passage.has(start, end, "that", "same", "previous", "following")
-        year_of = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, start, end))
+        year_of = pointed_unit(passage, start, end, "Y", base)
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
     if half and not passage.has(start, end, "the", "quarter_form"):
         return None
@@ -303,7 +341,7 @@ def quarter_of(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", f"{year_number:04}-{name}", mod, base)
 
 
-def fiscal_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def fiscal_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "fiscal 2016", "the 2016 fiscal year", "FY2016", "academic year 2015-16"."""
     mod = part_in(passage, start, end)
     if code := passage.get(start, end, "fiscal_code"):
@@ -325,7 +363,7 @@ def _fiscal_number(code: str) -> int:
     return year + 1 if last else year
 
 
-def _of_fiscal_year(passage: Passage, name: str, year: int, mod: str | None) -> Value:
+def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None) -> Value:
     """Return a quarter or half of a financial year, with the days that it has in the outlet's country."""
     days = passage.calendar.fiscal_days(year)
     months = {"Q": 3, "H": 6}[name[0]]
@@ -335,14 +373,14 @@ def _of_fiscal_year(passage: Passage, name: str, year: int, mod: str | None) -> 
     return Value("DATE", f"FY{year:04}-{name}", mod, None, (first, last) if last else (None, None))
 
 
-def fiscal_noun(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def fiscal_noun(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the current fiscal", as Indian papers call a financial year."""
     if passage.before_noun(end) or passage.capital(end - 1):
         return None
     return fiscal(passage, base, step_in(passage, start, end), None)
 
 
-def fiscal(passage: Passage, base: Day, step: int, mod: str | None) -> Value:
+def fiscal(passage: DatePassage, base: Day, step: int, mod: str | None) -> Value:
     """Return the financial year of the outlet's country."""
     if base is None:
         return Value("DATE", "FYXXXX", mod)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from newsparse.parsers.dates.columns import Passage
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.values import period, shifted, unknown
 from newsparse.records import DateType
 
@@ -21,7 +21,9 @@ __all__ = [
     "full_year",
     "in_calendar",
     "number_in",
+    "on_part",
     "part_in",
+    "pointed_unit",
     "step_in",
     "unit_in",
 ]
@@ -39,7 +41,7 @@ class Value(NamedTuple):
     days: tuple[Day, Day] | None = None
 
 
-Resolver: TypeAlias = Callable[[Passage, int, int, Day], Value | None]
+Resolver: TypeAlias = Callable[[DatePassage, int, int, Day], Value | None]
 
 
 def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
@@ -48,7 +50,14 @@ def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) ->
     return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
 
 
-def unit_in(passage: Passage, start: int, end: int) -> tuple[str, int] | None:
+def pointed_unit(passage: DatePassage, start: int, end: int, unit: str, base: Day) -> Value:
+    """Return the unit that words point to: "next year" from the reference day, "that year" in the story."""
+    if passage.has(start, end, "that", "same", "following", "previous"):
+        base = passage.story.origin(unit, base)
+    return in_calendar(unit, base, step_in(passage, start, end))
+
+
+def unit_in(passage: DatePassage, start: int, end: int) -> tuple[str, int] | None:
     """Return the unit that a word names, and how many of it: a fortnight is two weeks."""
     text = passage.get(start, end, "unit", "quarter", "units")
     if text is None:
@@ -57,7 +66,7 @@ def unit_in(passage: Passage, start: int, end: int) -> tuple[str, int] | None:
     return unit, int(size or 1)
 
 
-def calendar_unit_in(passage: Passage, start: int, end: int) -> str | None:
+def calendar_unit_in(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the unit that a word names, where the calendar has it: not for hours and fortnights."""
     found = unit_in(passage, start, end)
     return calendar_unit(*found) if found is not None else None
@@ -72,12 +81,17 @@ def calendar_unit(unit: str, size: int) -> str | None:
     return {10: "DE", 100: "CE"}.get(size, unit)
 
 
-def part_in(passage: Passage, start: int, end: int) -> str | None:
+def on_part(day: Value, part: str) -> Value:
+    """Return a part of a day."""
+    return day._replace(type="TIME", value=f"{day.value}T{part}")
+
+
+def part_in(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the modifier of a point of time: "early", "the end of"."""
     return passage.get(start, end, "part", "edge") if end - start > 1 else None
 
 
-def approximation_in(passage: Passage, start: int, end: int) -> str | None:
+def approximation_in(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the modifier of a length of time: "nearly", "more than"."""
     if (mod := passage.get(start, end, "approximator")) is not None:
         return mod
@@ -91,7 +105,7 @@ def approximation_in(passage: Passage, start: int, end: int) -> str | None:
     return None
 
 
-def step_in(passage: Passage, start: int, end: int) -> int:
+def step_in(passage: DatePassage, start: int, end: int) -> int:
     """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
     if end - start < 2:
         return 0

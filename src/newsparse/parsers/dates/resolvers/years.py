@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from newsparse.parsers.dates.columns import Passage
 from newsparse.parsers.dates.named_days import nearest
+from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_near
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -16,6 +16,7 @@ from newsparse.parsers.dates.resolvers.value import (
     in_calendar,
     number_in,
     part_in,
+    pointed_unit,
     step_in,
 )
 from newsparse.parsers.dates.values import covers
@@ -25,9 +26,11 @@ __all__ = [
     "congress",
     "cycle",
     "decade",
+    "era_year",
     "part_form",
     "season",
     "short_year",
+    "spoken_year",
     "year",
     "year_form",
     "year_range",
@@ -37,11 +40,13 @@ _BEFORE_NUMBERS = frozenset("$£€#+%")
 _BEHIND_NUMBERS = frozenset("%°-/")
 _MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 """The month in whose middle a season is at its height, north of the equator."""
+_OUR_TIME = range(1900, 2100)
+"""Years that are not before Christ: "the 2017 BC election" was in Canada."""
 _HALF_SEASON = 45
 """Days from the height of a season to its ends."""
 
 
-def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
     at = passage.where(start, end, "year")
     number = int(passage.get(start, end, "year") or 0)
@@ -49,8 +54,10 @@ def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if at > start:
         opened = value.mod or calendar_unit_in(passage, start, at) == "Y"
         return value if opened else None
-    if passage.fold(at).endswith("'s"):
+    if passage.is_possessive(at):
         return value if number >= 1900 else None
+    if passage.capital(end) and passage.among(end, "year_titles"):
+        return None  # "the 1922 Committee"
     if passage.fold(at - 1) in _BEFORE_NUMBERS and passage.touches(at - 1):
         return None
     if passage.among(end, "counted") or (passage.fold(end) in _BEHIND_NUMBERS and passage.touches(at)):
@@ -64,19 +71,42 @@ def year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return value if number >= 1900 else None
 
 
-def year_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "480 BC" and "AD 70"; not "70 BC residents" of Canada's west."""
+    at = passage.where(start, end, "bc", "ad")
+    if not passage.text(at).isupper() or passage.before_noun(end):
+        return None
+    number = number_in(passage.get(start, end, "year", "numeral", "day") or "0")
+    if not 0 < number <= 9999 or (passage.is_a(at, "bc") and number in _OUR_TIME):
+        return None
+    return Value("DATE", f"{'BC' if passage.is_a(at, 'bc') else ''}{number:04}")
+
+
+def spoken_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "nineteen eighty-three", "two thousand and eight", behind a word that goes before years."""
+    if not passage.among(start - 1, "year_openers") or passage.before_noun(end) or passage.is_a(end, "units"):
+        return None
+    numbers = passage.grammar.values["number"]
+    first, last = int(numbers[passage.fold(start)]), int(numbers[passage.bare(end - 1)])
+    if passage.has(start, end, "big_number"):
+        thousand = numbers[passage.fold(start + 1)] == "1000"
+        return Value("DATE", f"{1000 * first + last}") if thousand and first == 2 and last < 100 else None
+    return Value("DATE", f"{100 * first + last}") if 15 <= first <= 20 and 10 <= last < 100 else None
+
+
+def year_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "year-end", "the year-ago quarter"."""
-    form = (passage.get(start, end, "year_form") or "").replace("-", "")
+    form = passage.get(start, end, "year_form")
     if number := passage.get(start, end, "year"):
-        return Value("DATE", f"{int(number):04}", "END" if form == "yearend" else "MID")
-    if form in ("yearago", "yearearlier"):
-        if passage.has(start, end, "quarter") or passage.quarter:
-            return in_calendar("Q", passage.quarter or passage.told("Q", base), -4)
+        return Value("DATE", f"{int(number):04}", form)
+    if form == "PAST":
+        if passage.has(start, end, "quarter") or passage.story.quarter:
+            return in_calendar("Q", passage.story.quarter or passage.story.origin("Q", base), -4)
         return in_calendar("Y", base, -1)
-    return in_calendar("Y", base, 0, "END" if form == "yearend" else "MID")
+    return in_calendar("Y", base, 0, form)
 
 
-def year_range(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def year_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "2015-16", "2009-2011"."""
     first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
     last = last if len(last) == 4 else first[:2] + last
@@ -86,7 +116,7 @@ def year_range(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", first, None, None, (begins[0], ends[1]))
 
 
-def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def short_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "'82"."""
     text = passage.fold(end - 1)
     opened = passage.among(start - 1, "year_openers") or passage.is_a(start - 1, "month")
@@ -94,12 +124,12 @@ def short_year(passage: Passage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
 
 
-def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 1990s", "the late '80s", "70s"."""
     if word := passage.get(start, end, "decade_word"):
         return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
     text = (passage.get(start, end, "decade") or "").removesuffix("s")
-    if passage.fold(end - 1).endswith("'s") and not passage.has(start, end, "the", "part", "apostrophe"):
+    if passage.is_possessive(end - 1) and not passage.has(start, end, "the", "part", "apostrophe"):
         # "1990's budget", not "the 1990's".
         return Value("DATE", text) if len(text) == 4 else None
     if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
@@ -113,19 +143,22 @@ def decade(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("DATE", f"{full_year(text, base, 0)}"[:3], mod)
 
 
-def century(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 19th century"."""
     form = passage.get(start, end, "century_form")
     if form is None and calendar_unit_in(passage, start, end) != "CE":
         return None
-    which = form.removesuffix("-century") if form else passage.get(start, end, "ordinal", "nth") or "1"
+    era = "BC" if passage.is_a(end - 1, "bc") else ""
+    if era and not passage.text(end - 1).isupper():
+        return None
+    which = form.rpartition("-")[0] if form else passage.get(start, end, "ordinal", "nth") or "1"
     number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
     if not 1 <= int(number) <= 40:
         return None
-    return Value("DATE", f"{int(number) - 1:02}", part_in(passage, start, end))
+    return Value("DATE", f"{era}{int(number) - 1:02}", part_in(passage, start, end))
 
 
-def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "this summer", "last fall", "spring 2016"; winter has the year of its January."""
     at = passage.where(start, end, "season")
     code = passage.get(start, end, "season") or ""
@@ -138,14 +171,13 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     if (unit := calendar_unit_in(passage, at, end)) is not None:
         if unit != "Y":
             return None
-        told = passage.has(at, end, "that", "same", "following", "previous")
-        of_year = in_calendar("Y", passage.told("Y", base) if told else base, step_in(passage, at, end))
+        of_year = pointed_unit(passage, at, end, "Y", base)
         return of_year._replace(value=f"{of_year.value}-{code}", mod=mod)
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(passage, start, at):
         return None
     told = passage.has(start, at, "that", "same")
-    origin = passage.told("Y", base) if told else base
+    origin = passage.story.origin("Y", base) if told else base
     if origin is None:
         return Value("DATE", f"XXXX-{code}", mod)
     month = _MIDDLES[code]
@@ -161,19 +193,23 @@ def season(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("DATE", f"{middle.year:04}-{code}" if middle else f"XXXX-{code}", mod, base)
 
 
-def _is_season(passage: Passage, start: int, at: int) -> bool:
+def _is_season(passage: DatePassage, start: int, at: int) -> bool:
     """Tell a season from a verb, a fall of something, and a name: "in the fall", "the fall of the wall"."""
     if passage.capital(at) and (passage.capital(at - 1) or passage.capital(at + 1)):
         return False
-    word = passage.fold(at).removesuffix("'s")
     bound = passage.has(start, at, "the", "part") and passage.fold(at + 1) != "of"
     opened = passage.among(start - 1, "openers")
-    if word == "fall":
+    if passage.among(at, "season_verbs"):
         return bound and opened
-    return bound or opened if word == "spring" else True
+    if not passage.among(at, "season_nouns"):
+        return True
+    # As a subject: "but spring brings hope", "spring elections are due".  The plural of a noun and the third
+    # person of a verb end alike.
+    begins = passage.among(at - 1, "before_subject") or passage.is_a(at - 1, "stop", "comma") or at == 0
+    return bound or opened or (begins and passage.grammar.endings.is_plural(passage.fold(at + 1)))
 
 
-def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def part_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "mid-2011", "mid-March", "mid-1990s"."""
     part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
     mod = passage.grammar.values["part"][part]
@@ -190,16 +226,16 @@ def part_form(passage: Passage, start: int, end: int, base: Day) -> Value | None
     if rest in values["season"]:
         return Value("DATE", f"{base.year if base else 'XXXX'}-{values['season'][rest]}", mod, base)
     if rest in values["daypart"]:
-        if part != "mid" or passage.before_noun(end):
+        if mod != "MID" or passage.before_noun(end):
             return None  # "early-morning tweets"
-        day = in_calendar("D", passage.told("D", base))
+        day = in_calendar("D", passage.story.origin("D", base))
         return day._replace(type="TIME", value=f"{day.value}T{values['daypart'][rest]}", mod=mod)
     if rest in values["unit"] and values["unit"][rest] in ("W", "M", "Y"):
         return in_calendar(values["unit"][rest], base, 0, mod)
     return None
 
 
-def _part_of_month(passage: Passage, start: int, end: int, base: Day, month: int) -> Value:
+def _part_of_month(passage: DatePassage, start: int, end: int, base: Day, month: int) -> Value:
     if year := passage.get(start, end, "year"):
         return Value("DATE", f"{int(year):04}-{month:02}")
     if passage.has(start, end, "unit"):
@@ -208,7 +244,7 @@ def _part_of_month(passage: Passage, start: int, end: int, base: Day, month: int
     return month_near(month, base, passage.direction(start, end))
 
 
-def cycle(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def cycle(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 2016 cycle": the two years up to a general election in the United States."""
     if number := passage.get(start, end, "year"):
         last = int(number)
@@ -224,7 +260,7 @@ def cycle(passage: Passage, start: int, end: int, base: Day) -> Value | None:
     return Value("DATE", f"{last:04}", None, None if number else base, days)
 
 
-def congress(passage: Passage, start: int, end: int, base: Day) -> Value | None:
+def congress(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the 115th Congress", "the next Congress": two years from 3 January (Twentieth Amendment)."""
     if not passage.capital(end - 1):
         return None

@@ -1,8 +1,7 @@
-"""``Passage``: an article's words with their classes, as the resolvers ask for them."""
+"""``DatePassage``: an article's words with their classes, as the resolvers ask for them."""
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 from bisect import bisect_left, bisect_right
@@ -11,14 +10,16 @@ from functools import cached_property
 from itertools import compress
 
 from newsparse.parser import View
-from newsparse.parsers.dates.foreign import ForeignDates
-from newsparse.parsers.dates.grammar import CLASS, LETTER, OTHER, grammar
+from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
+from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
+from newsparse.parsers.dates.story import Story
 from newsparse.records import Sentence
 from newsparse.text.characters import gap
+from newsparse.text.foreign_dates import ForeignDates
 from newsparse.text.tense import tense
 
-__all__ = ["Passage"]
+__all__ = ["DatePassage"]
 
 _LONGEST = 8
 """How many words an expression can reach to the left of its head; to the right it is twice as many."""
@@ -33,7 +34,7 @@ _SPACES = " " * (_GAP + 1)
 """The same as noise leaves it."""
 
 
-class Passage:
+class DatePassage:
     """An article's words, their classes, and the dates that relative expressions are counted from.
 
     Words are named by their index; an index outside the text stands for an empty word.
@@ -51,18 +52,9 @@ class Passage:
         self._size = len(self.words)
         self._sentences: list[Sentence] = []
         self._begin: list[int] = []
-        self.focus: str | None = None
-        """The value of the last date in the calendar so far, for "a year earlier"."""
-        self._told: datetime.date | None = None
-        self._somebody: dict[str, bool] = {}
-        self.quarter: datetime.date | None = None
-        """The first day of the last quarter told of, over and not only compared with, for "the quarter"."""
-        self.day: datetime.date | None = None
-        """The last date so far that is a single day, for "the same day"."""
-        self.day_at = -1
-        """Where it stands."""
-        self.hour: datetime.datetime | None = None
-        """The hour of that day, if it was told with it, for "an hour later"."""
+        self._named: dict[str, bool] = {}
+        self.story = Story()
+        """The dates that were read so far."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -94,7 +86,7 @@ class Passage:
 
     def day_nearby(self, index: int) -> bool:
         """Tell whether the last single day stands before a word, in its paragraph."""
-        at, starts = self.day_at, self.words.starts
+        at, starts = self.story.day_at, self.words.starts
         return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
 
     def fold(self, index: int) -> str:
@@ -104,6 +96,14 @@ class Passage:
     def text(self, index: int) -> str:
         """Return a word as written."""
         return self.words.texts[index] if 0 <= index < self._size else ""
+
+    def bare(self, index: int) -> str:
+        """Return a word in lower case without its possessive ending."""
+        return self.grammar.endings.without_possessive(self.fold(index))
+
+    def is_possessive(self, index: int) -> bool:
+        """Tell whether a word has a possessive ending: "April's"."""
+        return self.grammar.endings.is_possessive(self.fold(index))
 
     def capital(self, index: int) -> bool:
         """Tell whether a word begins with a capital."""
@@ -135,7 +135,7 @@ class Passage:
         match = _any(*classes).search(self.letters, start, end)
         if match is None:
             return None
-        word = self.words.folds[match.start()].removesuffix("'s")
+        word = self.bare(match.start())
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
@@ -157,23 +157,26 @@ class Passage:
 
     def names_somebody(self, word: str) -> bool:
         """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
-        if word not in self._somebody:
-            places = compress(range(self._size), map(word.__eq__, self.words.folds))
-            self._somebody[word] = any(map(self._names, places))
-        return self._somebody[word]
+        if word not in self._named:
+            forms = {word, *(word + ending for ending in self.grammar.endings.possessives)}
+            places = compress(range(self._size), map(forms.__contains__, self.words.folds))
+            self._named[word] = any(map(self._names, places))
+        return self._named[word]
 
     def _names(self, index: int) -> bool:
-        """Tell whether a word is a name behind a title or behind another name."""
+        """Tell whether a word is a name behind a title, or beside another name: "Mrs May", "April Lee"."""
         if not self.capital(index):
             return False
         named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
-        return named or self.among(index - 1, "honorifics")
+        first = self.capital(index + 1) and not self.known(index + 1)
+        first = first and (self.fold(index - 1) in _ENDS or not self.known(index - 1))
+        return named or first or self.among(index - 1, "honorifics")
 
     def before_noun(self, index: int) -> bool:
         """Tell whether a word looks like a common noun: small, of no class, and no function word."""
         word = self.text(index)
         return (
-            word.isalpha()
+            word.replace("-", "").isalpha()
             and word.islower()
             and not self.known(index)
             and word not in self.grammar.lists["no_noun"]
@@ -203,32 +206,6 @@ class Passage:
         """The named days of the outlet's country."""
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
-
-    def see(
-        self, start: int, name: str, value: str, first: datetime.date | None, last: datetime.date | None
-    ) -> None:
-        """Remember a date that was found, if it has a place in the calendar; ``name`` is its pattern."""
-        if first is not None:
-            self.focus, self._told = value, first
-            if first == last:
-                self.day, self.day_at = first, start
-                self.hour = _hour(value) if "T" in value else None
-            elif name == "quarter-of" and value[4:6] == "-Q" and last and last <= (self.published or last):
-                self.quarter = first
-
-    def told(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
-        """Return the day that the story has come to: that of the last date, or else the reference day."""
-        if unit == "D":
-            return self.day or base
-        return self._told or base
-
-
-def _hour(value: str) -> datetime.datetime | None:
-    """Return the hour of a value such as ``2022-04-29T20:00-05:00``, without its zone."""
-    try:
-        return datetime.datetime.fromisoformat(value[:16]) if value[10:11] == "T" else None
-    except ValueError:
-        return None
 
 
 @functools.lru_cache(maxsize=4096)

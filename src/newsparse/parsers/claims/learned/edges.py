@@ -1,61 +1,53 @@
-"""Content candidates of a cue and the evidence for each.
+"""Edges of the content: where each of its stretches may begin and end, and the evidence for each place.
 
-The content stands behind the cue ("said that taxes would rise"), before it ("taxes would rise, she
-said") or on both sides ("taxes," she said, "will rise"), and a quotation may go on with it.  Each side
-is one stretch; each of its edges is chosen among the places where the text can be cut.  For an edge
-the candidates are asked in turn whether they are it, the likeliest first.
+Content after the cue is one stretch ("said | that taxes would rise |"), content before it another
+("| taxes would rise |, she said").  Each edge is chosen among the places where the text can be cut: the
+candidates are asked in turn whether they are it, the likeliest first.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from attrs import field, frozen
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, strongest
-from newsparse.parsers.claims.window import PLACES, Ask, Window
+from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS
+from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
     "EDGES",
-    "LAYOUTS",
     "LEFT_BEGINNING",
     "LEFT_END",
     "RIGHT_BEGINNING",
     "RIGHT_END",
     "Edge",
-    "continuation",
-    "layout",
 ]
 
-# Where the content stands: behind the cue, on both sides, before it, or only in a quotation that
-# follows the sentence ("He said:" and a new paragraph).
-LAYOUTS = ("right", "both", "left", "beyond")
-RIGHT, BOTH, LEFT, BEYOND = range(4)
-
-_PUNCTUATION = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 # The text can be cut before these.
-_CUTS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
+_CUTS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at after before when while as because by for to with from during if which who that "
     "despite adverb ing be until since".split()
 )
 # Content behind its cue ends before these.  Of 60 places an article where it could be cut 15 were of other
 # words ("to", "that", "be", "ing"), and one in 100 of these was chosen.
-_STOPS = _PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
+_STOPS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at by for from after before during while when because since until".split()
 )
-_FINITE = frozenset("be have do modal contracted".split())
-_PARTICLES = frozenset({"out", "on"})
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
-_BEGINNING_REACH, _LAYOUT_REACH, _QUOTE_REACH, _END_REACH = 14, 40, 60, 90
+# How far from its cue content begins, how far it is looked at for commas and other cues, and how far from its
+# other edge it ends, in words; a quotation can be longer.
+_BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 _MOST_ENDS = 12
 
 # How many words there are, said in one name: exactly up to four, then from 5, 8, 13, 21 and 34 on.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
 _FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
 _FARTHEST = 98
-# How a cut stands to the quotations, in the order of their numbers (``passage.INSIDE`` and its like).
+# How a cut stands to the quotations, in the order of their numbers (``columns.INSIDE`` and its like).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
@@ -79,15 +71,15 @@ class Edge:
     name: str = field()
     candidates: Callable[[Window, int], Iterator[int]] = field()
     """Yields the words before which the text may be cut, in the order in which they are asked."""
-    decision: Callable[[Tables], Ask[int]] = field()
+    decision: Callable[[Tables], AskCandidate[int]] = field()
     """Returns what asks whether a cut is it."""
 
 
 def _cut(w: Window, k: int) -> int:
     """Say how the cut before word ``k`` stands to the quotations, as if the window were all there is."""
-    low, high, quote_of = w.low, w.high, w.p.quote_of
+    low, high, quote_of = w.low, w.high, w.cols.quote_of
     if low < k < high:
-        return w.p.cuts[k]
+        return w.cols.cuts[k]
     if low == high:
         return OUTSIDE
     if k == low:
@@ -97,12 +89,13 @@ def _cut(w: Window, k: int) -> int:
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Say whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
+    # The number of a combination in ``_FLAGS``: 3 values of the last part, times 4 of the middle one.
     flags = 12 * cut
     if k == edge:
         flags += 3
     if k == w.low or k == w.high:
         flags += 6
-    quote_of = w.p.quote_of
+    quote_of = w.cols.quote_of
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
         flags += 2 if same else 1
@@ -111,20 +104,21 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Say how strong the triggers inside a stretch are, and those right behind the cut."""
-    levels, reach = w.p.levels, start + _QUOTE_REACH
+    levels, reach = w.cols.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
+    # The number of a combination in ``_RIVALS``: five levels times five.
     return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
 
 
 def _commas(w: Window, start: int, end: int) -> int:
     reach = start + _QUOTE_REACH
-    commas = w.p.commas.count(1, start, end if end < reach else reach)
+    commas = w.cols.commas.count(1, start, end if end < reach else reach)
     return commas if commas < 3 else 3
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
     """Tell whether word ``k`` stands in a quotation that the cue is outside of; only such content is long."""
-    return w.p.quote_of[k] not in (-1, w.p.quote_of[w.i])
+    return w.cols.quote_of[k] not in (-1, w.cols.quote_of[w.i])
 
 
 # The tables of each decision were chosen one by one, each time the one that lowered the loss on
@@ -133,17 +127,17 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content behind the cue may begin, the nearest first."""
-    classes, quote_of = w.p.classes, w.p.quote_of
+    classes, quote_of = w.cols.classes, w.cols.quote_of
     limit = min(w.high, i + 1 + _BEGINNING_REACH)
-    for k in range(w.p.particles.get(i, i + 1), limit):
-        if classes[k] not in _PUNCTUATION:
+    for k in range(w.cols.particles.get(i, i + 1), limit):
+        if classes[k] not in PUNCTUATION:
             yield k
     for k in range(limit, min(w.high, limit + _QUOTE_REACH)):
         if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
             yield k
 
 
-def _right_beginning(tables: Tables) -> Ask[int]:
+def _right_beginning(tables: Tables) -> AskCandidate[int]:
     classes, table = tables.classes, tables.table
     by_edge = table("classes before and here", classes, classes)
     of_stem = (
@@ -161,8 +155,8 @@ def _right_beginning(tables: Tables) -> Ask[int]:
     bias, end = tables.bias, classes.number[">"]
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
-        p = w.p
-        codes, folds = p.codes, p.folds
+        cols = w.cols
+        codes, folds = cols.codes, cols.folds
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
@@ -170,10 +164,10 @@ def _right_beginning(tables: Tables) -> Ask[int]:
         quote = _cut(w, k)
         # "put it this way: “...”"
         colon = False
-        if p.quote_colons:
-            number = bisect_left(p.quote_colons, k)
+        if cols.quote_colons:
+            number = bisect_left(cols.quote_colons, k)
             reach = min(k + _BEGINNING_REACH, w.high)
-            colon = number < len(p.quote_colons) and p.quote_colons[number] < reach
+            colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
         by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
@@ -195,7 +189,7 @@ def _right_beginning(tables: Tables) -> Ask[int]:
 
 def _right_ends(w: Window, begin: int) -> Iterator[int]:
     """Yield where content that begins at ``begin`` may end, the farthest first."""
-    quote_of, classes = w.p.quote_of, w.p.classes
+    quote_of, classes = w.cols.quote_of, w.cols.classes
     high, edge = w.high, w.sentence.stop
     reach = min(high, begin + _END_REACH)
     if reach < high and _is_outer_quotation(w, high - 1):
@@ -213,7 +207,7 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
             yield k
 
 
-def _right_end(tables: Tables) -> Ask[int]:
+def _right_end(tables: Tables) -> AskCandidate[int]:
     classes, table = tables.classes, tables.table
     by_fold_before = table("fold before", WORD)
     by_commas = table("commas, class", _COMMAS, classes)
@@ -230,8 +224,8 @@ def _right_end(tables: Tables) -> Ask[int]:
     leading = frozenset(classes.number[name] for name in _LEADING if name in classes.number)
 
     def ask(w: Window, k: int, begin: int, asked: int) -> float:
-        p = w.p
-        codes = p.codes
+        cols = w.cols
+        codes = cols.codes
         here = codes[k] if k < w.high else end
         before = codes[k - 1]
         two_before = codes[k - 2] if k - 1 > w.low else front
@@ -239,10 +233,10 @@ def _right_end(tables: Tables) -> Ask[int]:
         second = codes[k + 1] if k + 1 < w.high else end
         quote = _cut(w, k)
         # "warned of a storm in a call on Friday": what carried the words belongs to the cue.
-        medium = 1 if here in leading and 1 in p.media[k + 1 : k + _MEDIUM_REACH] else 0
+        medium = 1 if here in leading and 1 in cols.media[k + 1 : k + _MEDIUM_REACH] else 0
         score: float = (
             bias
-            + by_fold_before.get(p.folds[k - 1], 0.0)
+            + by_fold_before.get(cols.folds[k - 1], 0.0)
             + by_commas[_commas(w, begin, k)][here]
             + by_rivals[_rivals(w, begin, k, k)][_flags(w, k, begin, w.sentence.stop, quote)]
             + by_quote[quote][two_before][before]
@@ -260,7 +254,7 @@ def _right_end(tables: Tables) -> Ask[int]:
 
 def _left_ends(w: Window, i: int) -> Iterator[int]:
     """Yield where content before the cue may end, the nearest first."""
-    classes, quote_of = w.p.classes, w.p.quote_of
+    classes, quote_of = w.cols.classes, w.cols.quote_of
     top = w.source_start if w.low < w.source_start < i else i
     count = 0
     for k in range(top, w.low, -1):
@@ -271,7 +265,7 @@ def _left_ends(w: Window, i: int) -> Iterator[int]:
                 return
 
 
-def _left_end(tables: Tables) -> Ask[int]:
+def _left_end(tables: Tables) -> AskCandidate[int]:
     classes, table = tables.classes, tables.table
     by_edge = table("classes before and here", classes, classes)
     by_flags = table("flags, class before", _FLAGS, classes)
@@ -283,7 +277,7 @@ def _left_end(tables: Tables) -> Ask[int]:
     bias = tables.bias
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
-        codes = w.p.codes
+        codes = w.cols.codes
         here, before = codes[k], codes[k - 1]
         place = asked if asked < 6 else 6
         room = k - w.low
@@ -292,7 +286,7 @@ def _left_end(tables: Tables) -> Ask[int]:
             + by_edge[before][here]
             + by_flags[_flags(w, k, i, w.sentence.start, _cut(w, k))][before]
             + by_asked[place][here]
-            + by_fold.get(w.p.folds[k], 0.0)
+            + by_fold.get(w.cols.folds[k], 0.0)
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
@@ -304,7 +298,7 @@ def _left_end(tables: Tables) -> Ask[int]:
 
 def _left_beginnings(w: Window, end: int) -> Iterator[int]:
     """Yield where content that ends before ``end`` may begin, the farthest first."""
-    quote_of, classes = w.p.quote_of, w.p.classes
+    quote_of, classes = w.cols.quote_of, w.cols.classes
     low, edge = w.low, w.sentence.start
     reach = max(low, end - _END_REACH)
     if reach > low and _is_outer_quotation(w, low):
@@ -319,7 +313,7 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
             yield k
 
 
-def _left_beginning(tables: Tables) -> Ask[int]:
+def _left_beginning(tables: Tables) -> AskCandidate[int]:
     classes, table = tables.classes, tables.table
     by_distance = table("distance, asked", _DISTANCES, _DIGITS)
     by_end = table("end class, class", classes, classes)
@@ -333,10 +327,10 @@ def _left_beginning(tables: Tables) -> Ask[int]:
     front, back = classes.number["<"], classes.number[">"]
 
     def ask(w: Window, k: int, end: int, asked: int) -> float:
-        p = w.p
-        codes = p.codes
+        cols = w.cols
+        codes = cols.codes
         here = codes[k]
-        before, fold_before = (codes[k - 1], p.folds[k - 1]) if k > w.low else (front, "<")
+        before, fold_before = (codes[k - 1], cols.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
@@ -348,7 +342,7 @@ def _left_beginning(tables: Tables) -> Ask[int]:
             + by_commas[_commas(w, k, end)][here]
             + by_fold_before.get(fold_before, 0.0)
             + by_quote[_cut(w, k)][here][second]
-            + by_fold.get(p.folds[k], 0.0)
+            + by_fold.get(cols.folds[k], 0.0)
         )
         return score
 
@@ -361,165 +355,3 @@ LEFT_END = Edge("left end", _left_ends, _left_end)
 LEFT_BEGINNING = Edge("left beginning", _left_beginnings, _left_beginning)
 
 EDGES = (RIGHT_BEGINNING, RIGHT_END, LEFT_END, LEFT_BEGINNING)
-
-
-# What stands in front of the cue and its source: a class, the end of a quotation ("q" and the class
-# before its mark), or a mark behind a quotation ("q,").
-_ROOMS_BEHIND = Slot("1 2 3 5 9")
-_ROOMS_IN_FRONT = Slot("0 1 4 9")
-# The numbers of these rooms, for up to eight words.
-_ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2, 2, 2)
-_CLAUSES = Slot("clause phrase")
-
-
-def layout(tables: Tables) -> Callable[[Window], float]:
-    """Return what weighs where the content stands: the layouts' scores, packed (see ``options``)."""
-    classes, table = tables.classes, tables.table
-    fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
-    by_form = table("form, class w+1, source", classes, classes, PLACES)
-    by_goes_on = table("what goes on, source", WORD, PLACES)
-    by_two_right = table("classes w+1 w+2", classes, classes)
-    by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
-    by_fold = table("fold", WORD)
-    of_stem = (
-        Table("stem, sides", WORD, fronts, WORD, also={"stem, quote behind": (0, 2)}),
-        Table("stem, first quoted class", WORD, classes),
-        Table("stem, room behind", WORD, _ROOMS_BEHIND),
-    )
-    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
-    by_front = tables.bundle(
-        Table("class in front, opening behind", fronts, WORD),
-        Table(
-            "class in front, clause in front, room behind",
-            *(fronts, _CLAUSES, _ROOMS_BEHIND),
-            also={"class in front, room behind": (0, 2), "room behind": (2,)},
-        ),
-        Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
-    )
-    bias, no_place = tables.bias, tables.empty(PLACES)
-    begin, end, dash = (classes.number[name] for name in "<>-")
-    quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
-    ends = frozenset(classes.number[name] for name in ".,")
-    # What a quotation inside the quotation closes with, before its mark: "the term ‘outreach,’ ”".
-    closing = frozenset(classes.number[name] for name in "'\"”")
-    punctuation = frozenset(classes.number[name] for name in _PUNCTUATION if name in classes.number)
-
-    def weigh(w: Window) -> float:
-        p, i, low, high, stem = w.p, w.i, w.low, w.high, w.stem
-        codes, quote_of, openings = p.codes, p.quote_of, p.openings
-        if i + 2 < high:
-            right1, right2 = codes[i + 1], codes[i + 2]
-            if right2 in ends and p.folds[i + 1] in _PARTICLES:
-                # "..., he pointed out."
-                i += 1
-                right1, right2 = right2, codes[i + 2] if i + 2 < high else end
-        else:
-            right1, right2 = codes[i + 1] if i + 1 < high else end, end
-        # The end of a quotation in front of the cue and its source, or what else stands there.
-        top = w.source_start if low < w.source_start < i else i
-        front = left = codes[top - 1] if top > low else begin
-        if top > low and quote_of[top - 1] >= 0:
-            inner = 3 if codes[top - 2] in closing else 2
-            left = quoted_front + (codes[top - inner] if top - inner >= low else 0)
-        elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
-            left = quoted_mark
-        # The beginning of a quotation behind the cue.
-        right = opening = "-"
-        quoted = dash
-        number = bisect_right(openings, i)
-        if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
-            mark = p.classes[k - 1]
-            right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
-            within = min(k + 1, high - 1)
-            quoted = codes[within]
-            opening = mark + ("lower" if p.texts[within][0].islower() else "upper")
-        room = w.sentence.stop - i
-        behind = _ROOM_BEHIND[room] if room < 9 else 4
-        room = top - low
-        in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
-        # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
-        clause = 1 if _FINITE.isdisjoint(p.classes[low:top]) else 0
-        goes_on = "-"
-        if w.last > high:
-            goes_on = p.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
-        place = w.place
-        by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
-        by_opening, by_clause, by_clause_form = by_front[left]
-        score: float = (
-            bias
-            + by_form[w.code][right1][place]
-            + by_goes_on.get(goes_on, no_place)[place]
-            + by_sides[left].get(right, 0.0)
-            + by_two_right[right1][right2]
-            + by_quoted[quoted]
-            + by_rooms[behind][front][in_front]
-            + by_fold.get(p.folds[w.i], 0.0)
-            + by_opening.get(opening, 0.0)
-            + by_stem_room[behind]
-            + by_clause[clause][behind]
-            + by_clause_form[clause][right1][place]
-        )
-        return score
-
-    return weigh
-
-
-_LEVELS_OR_END = Slot("0 1 2 3 4 end")
-_END = 5
-
-
-def _behind(w: Window, reach: int) -> int:
-    """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
-    if w.last >= w.paragraph.stop:
-        return _END
-    return strongest(w.p.levels[w.last : min(w.last + reach, w.paragraph.stop)])
-
-
-_KINDS = Slot("plain quoted")
-_LENGTHS = Slot("3 6 12 30")
-
-
-def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
-    """Return what asks whether the quotation behind the window goes on with the cue's words.
-
-    It gets the window, the layout's number, and whether the content so far ends with a quotation.
-    """
-    classes, table = tables.classes, tables.table
-    by_stem = table("stem", WORD)
-    by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
-    by_behind_quoted = table(
-        "triggers behind, quoted", _LEVELS_OR_END, _KINDS, also={"triggers behind": (0,)}
-    )
-    by_mark_quoted = table("end mark, quoted", classes, _KINDS, also={"end mark": (0,)})
-    by_mark_behind = table("end mark, triggers behind", classes, _LEVELS_OR_END)
-    by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
-    by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
-    by_length = table("length", _LENGTHS)
-    by_after = table("class behind, triggers behind", classes, _LEVELS_OR_END)
-    by_first_quoted = table("first class, quoted", classes, _KINDS, also={"first class": (0,)})
-    bias, end = tables.bias, classes.number[">"]
-
-    def ask(w: Window, layout: int, quoted: bool) -> float:
-        codes = w.p.codes
-        behind = _behind(w, 7)
-        after = end if behind == _END else codes[w.last]
-        mark = codes[w.high - 1]
-        room = w.last - w.high
-        length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
-        first = codes[min(w.high + 1, w.last - 1)]
-        score: float = (
-            bias
-            + by_stem.get(w.stem, 0.0)
-            + by_behind_stem[behind].get(w.stem, 0.0)
-            + by_behind_quoted[behind][quoted]
-            + by_mark_quoted[mark][quoted]
-            + by_mark_behind[mark][behind]
-            + by_place[w.place][behind]
-            + by_layout[layout][behind]
-            + by_length[length]
-            + by_after[after][behind]
-            + by_first_quoted[first][quoted]
-        )
-        return score
-
-    return ask

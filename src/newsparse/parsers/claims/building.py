@@ -1,0 +1,213 @@
+"""``claim``: makes the record of a draft: the words of its source, its cue and its content.
+
+A draft knows the one word that carries its cue.  Here that grows to the cue ("has repeatedly said"), the
+source loses what no noun phrase holds, and the content loses the marks at its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import compress
+from operator import itemgetter
+from typing import Final
+
+from newsparse.parser import View
+from newsparse.parsers.claims.columns import OUTSIDE, Columns
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.glossary import TRANSCRIPT
+from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.rules.phrases import trimmed
+from newsparse.parsers.claims.thresholds import DIRECT_SHARE
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS
+from newsparse.quick import maker
+from newsparse.records import AttributionKind, Claim
+
+__all__ = ["claim"]
+
+_record = maker(Claim)
+
+# How many words a cue has at most besides its trigger: "said in a telephone interview from Halden on Friday".
+_CUE_REACH: Final = 12
+_EDGES: Final = frozenset({",", ";", "."})
+# What a cue does not end with, where its content has lost the mark before it.
+_CUE_EDGES: Final = _EDGES | BULLETS | {'"', "'", "("}
+# By whether content stands before the cue, and behind it.
+_RULES: Final = {
+    (True, True): "attribution.both",
+    (True, False): "attribution.left",
+    (False, True): "attribution.right",
+    (False, False): "attribution.right",
+}
+_NONE: Final = -1
+_FIRST: Final = itemgetter(0)
+
+
+def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int) -> Claim | None:
+    """Return the record of a draft, at a depth inside others; None if its content has no word left."""
+    sentence = cols.sentence_at(draft.trigger)
+    i = draft.trigger
+    told = not draft.cueless
+    cue = _cue(cols, draft, sentence) if told else range(i, i)
+    how = manners.of(i, sentence, cue, draft.content)
+    addressee = how.addressee if told else None
+    if addressee:
+        # The one who is told belongs neither to the cue nor to the content.
+        cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
+    # The quotation that the cue itself stands in.
+    around = cols.quote_of[i] if told else _NONE
+    turn = draft.structural and cols.trigger(i) == TRANSCRIPT
+    source = draft.source
+    if source:
+        source = source if draft.structural else trimmed(cols, i, source)
+        source = _balanced(cols, source, cue.start if source.stop <= cue.start else sentence.stop)
+    places = [source] if source else []
+    split, done = len(places), 0
+    if told:
+        places.append(cue)
+    for whole in draft.content:
+        # "The bridge would | be closed": the cue has taken in the auxiliaries, the source a bracket.
+        if told:
+            whole = _without(whole, cue)
+        whole = _without(whole, source)
+        # A quotation joined to the content may hold a stretch of it that is there already.
+        whole = range(max(whole.start, done), max(whole.stop, done))
+        if not whole:
+            continue
+        done = whole.stop
+        # A turn of a transcript is all content.
+        for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
+            if cols.has_words(part):
+                places.append(part)
+    if len(places) == split + told:
+        return None
+    starts, ends = cols.words.starts, cols.words.ends
+    spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
+    start, end = spans[0].start, spans[0].end
+    for span in spans:
+        if span.start < start:
+            start = span.start
+        if span.end > end:
+            end = span.end
+    return _record(
+        start,
+        end,
+        view.slice(start, end),
+        rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
+        source=tuple(spans[:split]),
+        cue=tuple(spans[split : split + told]),
+        content=tuple(spans[split + told :]),
+        kind="direct" if turn else _kind(cols, draft.content, around),
+        mode=how.mode,
+        medium=how.medium,
+        polarity=how.polarity,
+        addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
+        depth=depth,
+        confidence=None if draft.structural else round(draft.confidence, 3),
+    )
+
+
+def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
+    """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
+    classes, trigger, source = cols.classes, draft.trigger, draft.source
+    start = trigger
+    first = sentence.start
+    for stretch in draft.content:
+        if first <= stretch.start < trigger:
+            first = stretch.start + 1
+    while start > first and classes[start - 1] in AUXILIARY and start - 1 not in source:
+        start -= 1
+    end = trigger + 1
+    limit = source.start if source and source.start >= end else len(classes)
+    for stretch in draft.content:
+        if end <= stretch.start < limit:
+            limit = stretch.start
+    if limit < len(classes):
+        if limit - end <= _CUE_REACH:
+            end = limit
+    else:
+        # "..., the White House said in a statement."
+        limit = min(sentence.stop, end + _CUE_REACH)
+        while end < limit and classes[end] not in _EDGES and cols.quote_of[end] < 0:
+            end += 1
+        if end == limit and limit < sentence.stop:
+            end = trigger + 1
+    while end - 1 > trigger and classes[end - 1] in _CUE_EDGES:
+        end -= 1
+    return range(start, end)
+
+
+def _without(stretch: range, taken: range) -> range:
+    """Return what a stretch has before the words that are taken; what it has after them if it begins there.
+
+    >>> _without(range(2, 9), range(6, 8)), _without(range(2, 9), range(1, 4))
+    (range(2, 6), range(4, 9))
+    """
+    if stretch.start < taken.start < stretch.stop:
+        return range(stretch.start, taken.start)
+    if taken.start <= stretch.start < taken.stop:
+        return range(taken.stop, max(stretch.stop, taken.stop))
+    return stretch
+
+
+def _balanced(cols: Columns, stretch: range, limit: int) -> range:
+    """Take in the bracket that closes after a stretch, before a word: "(D-Wis" and ".)"."""
+    inside = cols.classes[stretch.start : stretch.stop]
+    if "(" in inside and inside.count("(") > inside.count(")"):
+        for k in range(stretch.stop, min(stretch.stop + 3, limit)):
+            if cols.classes[k] == ")":
+                return range(stretch.start, k + 1)
+    return stretch
+
+
+def _inside(cols: Columns, stretch: range, around: int) -> range:
+    """Leave out what stands at the end and is no content.
+
+    That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
+    the cue itself stands in, with the comma before it.
+    """
+    classes, quote_of, start, end = cols.classes, cols.quote_of, stretch.start, stretch.stop
+    if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
+        end -= 1
+    while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (_NONE, around):
+        end -= 1
+    return range(start, max(end, start + 1))
+
+
+def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
+    """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
+    at = cols.paragraph_number(stretch.start)
+    bullet = stretch.start == cols.paragraphs[at].start and cols.classes[stretch.start] in BULLETS
+    within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
+    if not bullet and (within or stretch.stop <= cols.paragraphs[at].stop):
+        return [stretch]
+    parts = []
+    while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:
+        start = max(stretch.start, cols.paragraphs[at].start)
+        start += start == cols.paragraphs[at].start and cols.classes[start] in BULLETS
+        part = range(start, min(stretch.stop, cols.paragraphs[at].stop))
+        if part:
+            parts.append(part)
+        at += 1
+    return parts
+
+
+def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
+    """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
+    for stretch in content:
+        if cols.cuts.count(OUTSIDE, stretch.start, stretch.stop) < len(stretch):
+            break
+    else:
+        return "indirect"
+    outside = {_NONE, around}
+    seen = {number for stretch in content for number in cols.quote_of[stretch.start : stretch.stop]}
+    if seen <= outside:
+        return "indirect"
+    if seen.isdisjoint(outside):
+        return "direct"
+    words = quoted = 0
+    for stretch in content:
+        firsts = map(_FIRST, cols.texts[stretch.start : stretch.stop])
+        numbers = list(compress(cols.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
+        words += len(numbers)
+        quoted += len(numbers) - sum(map(numbers.count, outside))
+    return "indirect" if not quoted else "direct" if quoted >= DIRECT_SHARE * words else "mixed"

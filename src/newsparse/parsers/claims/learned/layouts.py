@@ -1,0 +1,189 @@
+"""Layout of the content: on which side of the cue it stands, and whether a quotation goes on with it.
+
+The content stands behind the cue ("said that taxes would rise"), before it ("taxes would rise, she said"),
+on both sides ("“Taxes,” she said, “will rise”"), or only in the quotation that follows the sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from newsparse.learn.tables import WORD, Slot, Table, Tables
+from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.window import PLACES, Window
+from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION
+
+__all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
+
+LAYOUTS = ("right", "both", "left", "beyond")
+RIGHT, BOTH, LEFT, BEYOND = range(4)
+"""Where the content stands, by number; BEYOND is a quotation after the sentence ("He said:", new
+paragraph)."""
+
+# How far behind the cue a quotation is looked for, in words.
+_LAYOUT_REACH = 40
+
+# What stands in front of the cue and its source: a class, the end of a quotation ("q" and the class
+# before its mark), or a mark behind a quotation ("q,").
+_ROOMS_BEHIND = Slot("1 2 3 5 9")
+_ROOMS_IN_FRONT = Slot("0 1 4 9")
+# The numbers of these rooms, for up to eight words.
+_ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2, 2, 2)
+_CLAUSES = Slot("clause phrase")
+
+
+def layout(tables: Tables) -> Callable[[Window], float]:
+    """Return what weighs where the content stands.
+
+    It returns the scores of all layouts in one number; :func:`newsparse.learn.options.unpack` takes it apart.
+    """
+    classes, table = tables.classes, tables.table
+    fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
+    by_form = table("form, class w+1, source", classes, classes, PLACES)
+    by_goes_on = table("what goes on, source", WORD, PLACES)
+    by_two_right = table("classes w+1 w+2", classes, classes)
+    by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
+    by_fold = table("fold", WORD)
+    of_stem = (
+        Table("stem, sides", WORD, fronts, WORD, also={"stem, quote behind": (0, 2)}),
+        Table("stem, first quoted class", WORD, classes),
+        Table("stem, room behind", WORD, _ROOMS_BEHIND),
+    )
+    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
+    by_front = tables.bundle(
+        Table("class in front, opening behind", fronts, WORD),
+        Table(
+            "class in front, clause in front, room behind",
+            *(fronts, _CLAUSES, _ROOMS_BEHIND),
+            also={"class in front, room behind": (0, 2), "room behind": (2,)},
+        ),
+        Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
+    )
+    bias, no_place = tables.bias, tables.empty(PLACES)
+    begin, end, dash = (classes.number[name] for name in "<>-")
+    quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
+    ends = frozenset(classes.number[name] for name in ".,")
+    # What a quotation inside the quotation closes with, before its mark: "the term ‘outreach,’ ”".
+    closing = frozenset(classes.number[name] for name in "'\"”")
+    punctuation = frozenset(classes.number[name] for name in PUNCTUATION if name in classes.number)
+
+    def weigh(w: Window) -> float:
+        cols, i, low, high, stem = w.cols, w.i, w.low, w.high, w.stem
+        codes, quote_of, openings = cols.codes, cols.quote_of, cols.openings
+        if i + 2 < high:
+            right1, right2 = codes[i + 1], codes[i + 2]
+            if right2 in ends and cols.folds[i + 1] in cols.function_words.verb_particles:
+                # "..., he pointed out."
+                i += 1
+                right1, right2 = right2, codes[i + 2] if i + 2 < high else end
+        else:
+            right1, right2 = codes[i + 1] if i + 1 < high else end, end
+        # The end of a quotation in front of the cue and its source, or what else stands there.
+        top = w.source_start if low < w.source_start < i else i
+        front = left = codes[top - 1] if top > low else begin
+        if top > low and quote_of[top - 1] >= 0:
+            inner = 3 if codes[top - 2] in closing else 2
+            left = quoted_front + (codes[top - inner] if top - inner >= low else 0)
+        elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
+            left = quoted_mark
+        # The beginning of a quotation behind the cue.
+        right = opening = "-"
+        quoted = dash
+        number = bisect_right(openings, i)
+        if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
+            mark = cols.classes[k - 1]
+            right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
+            within = min(k + 1, high - 1)
+            quoted = codes[within]
+            opening = mark + ("lower" if cols.texts[within][0].islower() else "upper")
+        room = w.sentence.stop - i
+        behind = _ROOM_BEHIND[room] if room < 9 else 4
+        room = top - low
+        in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
+        # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
+        clause = 1 if FINITE.isdisjoint(cols.classes[low:top]) else 0
+        goes_on = "-"
+        if w.last > high:
+            goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
+        place = w.place
+        by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
+        by_opening, by_clause, by_clause_form = by_front[left]
+        score: float = (
+            bias
+            + by_form[w.code][right1][place]
+            + by_goes_on.get(goes_on, no_place)[place]
+            + by_sides[left].get(right, 0.0)
+            + by_two_right[right1][right2]
+            + by_quoted[quoted]
+            + by_rooms[behind][front][in_front]
+            + by_fold.get(cols.folds[w.i], 0.0)
+            + by_opening.get(opening, 0.0)
+            + by_stem_room[behind]
+            + by_clause[clause][behind]
+            + by_clause_form[clause][right1][place]
+        )
+        return score
+
+    return weigh
+
+
+_LEVELS_OR_END = Slot("0 1 2 3 4 end")
+_END = 5
+
+
+def _behind(w: Window, reach: int) -> int:
+    """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
+    if w.last >= w.paragraph.stop:
+        return _END
+    return strongest(w.cols.levels[w.last : min(w.last + reach, w.paragraph.stop)])
+
+
+_KINDS = Slot("plain quoted")
+_LENGTHS = Slot("3 6 12 30")
+
+
+def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
+    """Return what asks whether the quotation behind the window goes on with the cue's words.
+
+    It gets the window, the layout's number, and whether the content so far ends with a quotation.
+    """
+    classes, table = tables.classes, tables.table
+    by_stem = table("stem", WORD)
+    by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
+    by_behind_quoted = table(
+        "triggers behind, quoted", _LEVELS_OR_END, _KINDS, also={"triggers behind": (0,)}
+    )
+    by_mark_quoted = table("end mark, quoted", classes, _KINDS, also={"end mark": (0,)})
+    by_mark_behind = table("end mark, triggers behind", classes, _LEVELS_OR_END)
+    by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
+    by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
+    by_length = table("length", _LENGTHS)
+    by_after = table("class behind, triggers behind", classes, _LEVELS_OR_END)
+    by_first_quoted = table("first class, quoted", classes, _KINDS, also={"first class": (0,)})
+    bias, end = tables.bias, classes.number[">"]
+
+    def ask(w: Window, layout: int, quoted: bool) -> float:
+        codes = w.cols.codes
+        behind = _behind(w, 7)
+        after = end if behind == _END else codes[w.last]
+        mark = codes[w.high - 1]
+        room = w.last - w.high
+        length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
+        first = codes[min(w.high + 1, w.last - 1)]
+        score: float = (
+            bias
+            + by_stem.get(w.stem, 0.0)
+            + by_behind_stem[behind].get(w.stem, 0.0)
+            + by_behind_quoted[behind][quoted]
+            + by_mark_quoted[mark][quoted]
+            + by_mark_behind[mark][behind]
+            + by_place[w.place][behind]
+            + by_layout[layout][behind]
+            + by_length[length]
+            + by_after[after][behind]
+            + by_first_quoted[first][quoted]
+        )
+        return score
+
+    return ask

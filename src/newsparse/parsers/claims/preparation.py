@@ -1,0 +1,97 @@
+"""``prepare``: lays an article out in columns, and puts right what no word shows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
+from newsparse.parsers.claims.tags import marks_that_tell, turns_of
+from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES
+from newsparse.records import Quote
+from newsparse.words import Words
+
+__all__ = ["prepare"]
+
+# The classes of pronouns that are spelt like acronyms: WHO, US, IT.
+_LIKE_ACRONYMS: Final = ("who", "object", "pronoun")
+# What stands in front of a cue such as "in the view of", where it does not open its sentence.
+_BEFORE_BORROWER: Final = frozenset(", . ? ! ” ’ ; : — – ( >".split())
+
+
+def prepare(
+    words: Words,
+    glossary: Glossary,
+    paragraphs: Sequence[range],
+    sentences: Sequence[range],
+    quotes: Iterable[Quote],
+) -> Columns:
+    """Return the columns of an article, with the classes and triggers that its surroundings give a word.
+
+    The order matters: abbreviations are told from sentence ends first, as "Sen. May said" needs that to see a
+    name, and names are known before the tags that they stand in ("WHO: The virus spreads").
+    """
+    cols = Columns(words, glossary, paragraphs, sentences, quotes)
+    codes = bytes(cols.codes)  # Bytes are searched by the processor's own instruction.
+    _rename_inner_stops(cols, codes)
+    for at in surnames(cols, cols.of_class(codes, "modal"), given=True):
+        cols.rename(at, "Name")
+    for at in surnames(cols, cols.of_class(codes, "adverb"), given=False):
+        cols.rename(at, "Name")
+    for at in acronyms_of_verbs(cols, cols.of_class(codes, "modal")):
+        cols.rename(at, "CAPS")
+    for name in _LIKE_ACRONYMS:
+        for at in acronyms(cols, cols.of_class(codes, name)):
+            cols.rename(at, "CAPS")
+    triggers = _cues_of_words(cols, glossary)
+    colons = list(cols.of_class(codes, ":"))
+    marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
+    cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
+    cols.set_triggers({**triggers, **marks}, turns_of(cols, marks))
+    return cols
+
+
+def _rename_inner_stops(cols: Columns, codes: bytes) -> None:
+    """Give the class ``dot`` to the full stops of abbreviations: "Sen. Lee"."""
+    lasts = {sentence.stop - 1 for sentence in cols.sentences}
+    for at in cols.of_class(codes, "."):
+        if at not in lasts and at + 1 < len(codes) and cols.classes[at + 1] not in CLOSING_MARKS:
+            cols.rename(at, "dot")
+
+
+def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
+    """Find the cues of several words, by their first, and return what each is read as.
+
+    "hit out at" is read as "criticize"; "in the view of" borrows the weights of "according to".
+    """
+    found: dict[int, str] = {}
+    folds, known = cols.folds, glossary.cues_of_words
+    for at in cols.heads_of_cues():
+        for following, cue in known[folds[at]].items():
+            stop = at + 1 + len(following)
+            if tuple(folds[at + 1 : stop]) == following and (cue.lender is None or _opens(cols, at)):
+                found[at] = cue.trigger
+                cols.particles[at] = stop
+                _borrow_weights(cols, glossary, at, stop, cue)
+                break
+    return found
+
+
+def _opens(cols: Columns, at: int) -> bool:
+    """Tell whether a word is the first of its sentence, or stands behind a comma or mark."""
+    return at == 0 or cols.classes[at - 1] in _BEFORE_BORROWER
+
+
+def _borrow_weights(cols: Columns, glossary: Glossary, at: int, stop: int, cue: CueOfWords) -> None:
+    """Let a cue that is too rare to learn from borrow the weights of another (``borrowing`` in cues.toml).
+
+    The learned decisions look at the words and classes of a cue.  Of "in the view of" they see "according"
+    and "to" in place of its first and last word; the texts, and so the records, keep what was written.
+    """
+    if cue.lender:
+        cols.borrowers.add(at)
+        for k, word in zip((at, stop - 1), cue.lender, strict=True):
+            cols.folds[k] = word
+            cols.rename(k, glossary.class_of(word))

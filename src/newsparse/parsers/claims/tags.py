@@ -1,0 +1,162 @@
+"""Marks that carry a cue by where they stand: speakers' tags, signatures, colons before a quotation.
+
+"Ms. Lee: It is safe." has no verb, and its colon is the cue.  In "LAHORE: The minister resigned" the colon is
+none; which of both it is depends on the rest of the article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
+from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
+
+__all__ = ["marks_that_tell", "turns_of"]
+
+# What can stand between the head of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
+_IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
+# What follows a letter that counts items, or a tag with a colon: "A. The mayor", "Q: Why?"
+_AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
+# How many words a tag or a signature has at most.
+_TAG_REACH: Final = 14
+# An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Otherwise
+# they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
+_TRANSCRIPT, _ACRONYM = 3, 3
+# An interview has two who come back; a longer answer than so many paragraphs is rather a story after it.
+_SPEAKERS, _LONGEST_TURN = 2, 12
+
+
+def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
+    """Return the colons and dashes that carry a cue by where they stand, each with its trigger."""
+    capital: list[int] = []
+    marks = _tags(cols, colons, capital)
+    if capital:
+        marks.update(dict.fromkeys(_bare_tags(cols), TRANSCRIPT))
+    marks.update(_settled_capitals(cols, capital))
+    marks.update(dict.fromkeys(_speakers_of_interview(cols, marks), TRANSCRIPT))
+    marks.update(dict.fromkeys(_signatures(cols, dashes), SIGNATURE))
+    quote_of = cols.quote_of
+    for at in colons:
+        if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=-1):
+            marks[at] = QUOTE_COLON
+    return marks
+
+
+def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
+    """Return for each paragraph with a speaker's tag of an interview where that speaker's turn ends.
+
+    Paragraphs between two such tags belong to the turn of the first: "Lee: Yes." and the two paragraphs
+    without a tag after it.
+    """
+    tags = _plain_tags(cols, marks)
+    if len(_returning(cols, tags)) < _SPEAKERS:
+        return {}
+    numbers = [cols.paragraph_number(at) for at in tags if marks[at] == TRANSCRIPT]
+    return {
+        number: cols.paragraphs[following - 1].stop
+        for number, following in pairwise(numbers)
+        if following - number <= _LONGEST_TURN
+    }
+
+
+def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int, str]:
+    """Return the colons of speakers' tags at the heads of paragraphs; those in capitals go to ``capital``."""
+    classes, marks, done = cols.classes, {}, 0
+    for at in colons:
+        if at < done:
+            continue
+        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        first, done = paragraph.start, paragraph.stop
+        if at < min(done - 1, first + _TAG_REACH):
+            name = range(first + (cols.quote_of[first] >= 0), at)
+            if name and all(classes[k] in _IN_TAG or _is_capital(cols.texts[k]) for k in name):
+                if all(cols.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
+                    capital.append(at)
+                else:
+                    marks[at] = TAG
+    return marks
+
+
+def _bare_tags(cols: Columns) -> list[int]:
+    """Return the first words of turns whose tag has no colon, as the "Q" of the White House's transcripts.
+
+    Each is the word after the tag; one question alone is rather an item with a letter.
+    """
+    found = []
+    for paragraph in cols.paragraphs:
+        first = paragraph.start
+        if (
+            len(paragraph) > 1
+            and cols.texts[first].isupper()
+            and cols.folds[first] in cols.function_words.bare_tags
+            and cols.classes[first + 1] not in _AFTER_LETTER
+        ):
+            found.append(first + 1)
+    return found if len(found) >= _TRANSCRIPT else []
+
+
+def _is_capital(text: str) -> bool:
+    """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
+    return text.isupper() and text.isalpha()
+
+
+def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
+    """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
+    if len(tags) >= _TRANSCRIPT:
+        return dict.fromkeys(tags, TRANSCRIPT)
+    return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+
+
+def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
+    """Return the tags of an interview's speakers.
+
+    Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is
+    everybody else who has a full name.
+    """
+    tags = _plain_tags(cols, marks)
+    speakers = _returning(cols, tags)
+    if len(speakers) < _SPEAKERS:
+        return []
+    return [
+        at
+        for at in tags
+        if cols.folds[at - 1] in speakers or (at > 1 and cols.classes[at - 2 : at] == ["Name", "Name"])
+    ]
+
+
+def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
+    """Return the tags with no quotation on either side, in order."""
+    quote_of = cols.quote_of
+    return [
+        at
+        for at in sorted(marks)
+        if marks[at] in (TAG, TRANSCRIPT)
+        and quote_of[at - 1] < 0
+        and max(quote_of[at + 1 : at + 2], default=-1) < 0
+    ]
+
+
+def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
+    """Return the last words of tags that stand in several."""
+    turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1][0].isalpha())
+    return {name for name, count in turns.items() if count > 1}
+
+
+def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
+    """Return the dashes between a quotation and who signs it, at the ends of paragraphs."""
+    classes, quote_of, done = cols.classes, cols.quote_of, 0
+    found = []
+    for at in dashes:
+        if at < done or quote_of[at] >= 0:
+            continue
+        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
+        if near and classes[at + 1] in NAMES:
+            done = paragraph.stop
+            if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
+                found.append(at)
+    return found

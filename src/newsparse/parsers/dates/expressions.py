@@ -1,0 +1,164 @@
+"""Reads the expressions of a text one by one: where each stands, of which pattern, and what it is worth."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from newsparse.parsers.dates.matching import candidates
+from newsparse.parsers.dates.named_days import NamedDay, beside
+from newsparse.parsers.dates.passage import DatePassage
+from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
+from newsparse.parsers.dates.resolvers import RESOLVERS, Value, foreign
+from newsparse.parsers.dates.resolvers.lengths import counted
+from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
+from newsparse.parsers.dates.values import covers, period, shifted
+
+__all__ = ["FOREIGN", "Expression", "expression", "expressions"]
+
+FOREIGN: Final = "foreign"
+"""The name of what is no pattern: a date in another language."""
+_YEAR: Final = LETTER["year"]
+_MONTH: Final = LETTER["month"]
+_SATURDAY: Final = 5
+
+
+class Expression(NamedTuple):
+    """An expression: words ``[start, end)``, the pattern's name, the value and the days that it covers."""
+
+    start: int
+    end: int
+    pattern: str
+    value: Value
+    days: tuple[datetime.date | None, datetime.date | None]
+    """The first and the last day, where they can be known."""
+
+
+def expression(start: int, end: int, pattern: str, value: Value) -> Expression:
+    """Return an expression with the days that its value covers."""
+    days = value.days
+    if days is None:
+        days = (value.type != "SET" and covers(value.value)) or (None, None)
+    return Expression(start, end, pattern, value, days)
+
+
+def expressions(passage: DatePassage) -> list[Expression]:
+    """Return the expressions of a text in order; each date becomes part of the story for those after it."""
+    found: list[Expression] = []
+    done = 0
+    letters = passage.letters
+    for match in passage.grammar.heads.finditer(letters):
+        head = match.start()
+        if letters[head] == _MONTH and passage.small_month(head):
+            continue
+        # Another expression can stand before the head, as in "six to eight weeks".
+        while done <= head and (one := _read(passage, head, done)):
+            found.append(one)
+            start, done, pattern, value, days = one
+            if value.type == "DATE" or value.type == "TIME":
+                passage.story.remember(start, pattern, value.value, days, passage.published)
+    return found
+
+
+def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
+    """Return the expression around a head; of several the one that starts first."""
+    letters = passage.letters
+    if letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
+        return reading
+    low, high = passage.window(head, done)
+    for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
+        start, end = first + low, last + low
+        if name == NAMED_DAY:
+            if (named := _named(passage, start)) and named.end > head:
+                return named
+        elif name == BESIDE_NAMED_DAY:
+            if counted := _beside_named(passage, start, end):
+                return counted
+        elif last - first == 1 or not _title(passage, end):
+            value = RESOLVERS[name](passage, start, end, passage.published)
+            if value is not None:
+                return expression(start, end, name, value)
+    return None
+
+
+def _title(passage: DatePassage, end: int) -> bool:
+    """Tell whether several words are the name of a programme or a book: "This Week", "The Year"."""
+    return passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
+
+
+def _named(passage: DatePassage, start: int) -> Expression | None:
+    """Return the day with a name that starts at a word, perhaps with its year before it."""
+    year = start if passage.letters[start] == _YEAR else None
+    first = start if year is None else start + 1
+    for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
+        end = first + len(words)
+        if _spelt(passage, first, words):
+            after = end + passage.is_a(end, "comma")
+            if year is None and passage.is_a(after, "year"):
+                year = after
+            return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
+    return None
+
+
+def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
+    """Return what is counted from the day with a name at word ``end``: "the Friday after Thanksgiving"."""
+    named = _named(passage, end)
+    day = named.days[0] if named else None
+    number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
+    if named is None or day is None or (number and passage.among(start - 1, "lasting")):
+        return None
+    side = "before" if passage.has(start, end, "before") else "after"
+    unit = calendar_unit_in(passage, start, end)
+    counts = counted(passage, start, end) if number else "1"
+    if not counts.isdecimal() or (unit == "WE" and number):
+        return None
+    count = int(counts)
+    try:
+        if (weekday := passage.get(start, end, "weekday")) is not None:
+            value = period("D", beside(day, int(weekday), side))
+        elif unit == "WE":
+            value = period("WE", beside(day, _SATURDAY, side))
+        elif unit in ("D", "W") and (other := shifted(unit, day, count if side == "after" else -count)):
+            value = period(unit, other)
+        else:
+            return None
+    except OverflowError:
+        return None
+    mod = part_in(passage, start, end)
+    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=mod))
+
+
+def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
+    """Tell whether a name stands at a word: a capital must be one in the text too."""
+    for number, word in enumerate(words, index):
+        if passage.fold(number) != word.lower():
+            return False
+        if not word.islower() and passage.text(number)[:1] != word[:1]:
+            return False
+    return True
+
+
+def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: int | None) -> Expression:
+    """Resolve a named day: in the year beside it, else the nearest that the verb allows."""
+    anchor = None
+    if year is not None:
+        date = day.in_year(int(passage.get(year, year + 1, "year") or 0))
+    elif anchor := passage.published:
+        date = day.around(anchor, passage.direction(start, end))
+    else:
+        date = None
+    value = period("D", date) if date else day.unplaced
+    return expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
+
+
+def _foreign(passage: DatePassage, year: int, done: int) -> Expression | None:
+    """Return the date in another language that ends in a year: "29 de abril de 2022"."""
+    month = year - 1 - passage.among(year - 1, "foreign_links")
+    if not passage.among(month, "foreign_months"):
+        return None
+    day = month - 1 - passage.among(month - 1, "foreign_links")
+    if day < done or not passage.text(day)[:1].isdigit():
+        return None
+    value = foreign(passage, day, year + 1, passage.published)
+    return expression(day, year + 1, FOREIGN, value) if value else None

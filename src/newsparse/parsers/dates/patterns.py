@@ -1,0 +1,319 @@
+"""What time expressions look like: classes of words, and patterns over the classes.
+
+Every word of a text gets a letter for its class (one for months, one for units, a zero byte for a word of no
+class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern is an
+ordinary regular expression over that string.  Patterns are written with the names of the classes, and
+``<names>`` of parts of patterns::
+
+    the? (last|next|past|coming) <count> units          the last five years
+
+To read one more kind of expression, add a pattern here and a resolver of the same name in
+:mod:`newsparse.parsers.dates.resolvers`.  The words of a class are in the lexicon ``dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = [
+    "BESIDE_NAMED_DAY",
+    *("AHEAD", "CLASS", "DOUBTFUL", "HEADS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER"),
+    *("PARTS", "PATTERNS", "SHAPES", "TABLES", "WEAK_HEADS"),
+]
+
+OTHER = "\0"
+"""The letter of a word of no class: what the look-up of words gives one that is in no table."""
+
+# Classes whose words have values: class -> table of the lexicon.
+TABLES = {
+    "unit": "units",
+    "units": "plural_units",
+    "season": "seasons",
+    "daypart": "dayparts",
+    "dayparts": "dayparts_plural",
+    "clock_name": "clock",
+    "decade_word": "decade_words",
+    "deictic": "deictics",
+    "number": "numbers",
+    "ordinal": "ordinals",
+    "reference": "references",
+    "reference_adjective": "reference_adjectives",
+    "reference_noun": "reference_nouns",
+    "frequency": "frequencies",
+    "long_unit": "long",
+    "approximator": "approximators",
+    "part": "parts",
+    "edge": "edges",
+    "zone": "zones",
+    "year_form": "year_forms",
+}
+
+# Classes of names of months and weekdays, whose values are their numbers.
+NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
+
+# Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
+SHAPES = {
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
+    "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
+    "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
+    "decade": r"(?:1[5-9]|20)?\d0'?s",
+    "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
+    "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
+    "quarter_code": r"q[1-4]",
+    "fiscal_code": r"fy'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
+    "fiscal_quarter": r"q[1-4]fy'?(?:\d{4}|\d\d)",
+    "nth": r"\d{1,3}(?:st|nd|rd|th)",
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "year": r"1[5-9]\d\d|20\d\d",
+    "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
+    "decimal": r"\d{1,3}\.\d{1,2}",
+    "fraction": r"[1-3]/[2-4]",
+}
+# Parts of patterns, each of which may use those above it.
+PARTS = {
+    "numeral": "(number|day|numeral|decimal|year)",
+    "number": "((a? big_number|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
+    "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
+    "approx": "(approximator|(more|less) than|at least|up to)",
+    "kind": "(kind|more|entire|fiscal|election)",
+    "any_unit": "(unit|quarter)",
+    "year_of": "(fiscal|year_kind|election)",
+    "half_unit": "(half a <any_unit>|a half (unit|quarter))",
+    "one_and_half": "(a <any_unit> and a half)",
+    "part": "(the? entire? part|the? entire? edge of)",
+    "any_month": "(month|short_month stop?)",
+    "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
+    "month_day": "(<any_month> (day|nth))",
+    "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
+    "|(year|numeral|day) (?=zone)|(day|number|decimal) (?=this daypart|deictic|on weekday daypart))",
+    "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
+    "quarter_word": "(quarter_form|quarter_code)",
+    "pointing": "(the|this|last|next|that|current|same|following|previous)",
+    "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
+    "which": "(ordinal|nth|final|last)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
+}
+
+# In order of preference: of two patterns that fit at one place the earlier is taken.
+# The comment above a pattern shows what it finds.
+PATTERNS = {
+    # fiscal 2016; the 2023-24 financial year; academic year 2015-16; FY24
+    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
+    "|<part>? the? (year|year_range) (fiscal|year_kind) unit|fiscal_code",
+    # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon
+    "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
+    "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    # the first Monday in October; the first Tuesday after the first Monday in November
+    "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
+    # the week before last; the Saturday before last; the month after next
+    "before-last": "the (unit|weekday|daypart) (before last|after next)",
+    # the early hours of Friday; the small hours of 12 May
+    "hours-of": "the (part|small) units of <some_day>",
+    # the week of March 7; the last weekend in May; the month of May
+    "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
+    "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
+    " (comma? year)?",
+    # October of next year; March 23 of this year
+    "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
+    " of? (last|next|this|that|the (same|following|previous|next)) unit",
+    # the 24th of this month
+    "day-of-month": "the? nth of <pointing>+ unit",
+    # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
+    "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
+    " (comma? year)?",
+    # 3 June 2016; the 4th of July; Friday 28 October
+    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    # late May 2016; June '71
+    "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
+    # June; last October; the end of January
+    "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    # Sundays; Friday nights
+    "weekdays": "weekdays|weekday dayparts",
+    # Monday week (a week after Monday)
+    "weekday-week": "(weekday|deictic) unit",
+    # Tuesday last
+    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
+    # Friday next week; Monday of last week
+    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    # Tuesday 19th; Monday the 24th; Friday 28
+    "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    # the Friday after Thanksgiving; three days before Christmas
+    "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
+    " (?=year|name|holiday|election|month|year_kind|unit)",
+    # Friday; last Friday; late Monday; Friday morning
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
+    # the day before yesterday
+    "two-days": "the unit (before|after) deictic",
+    # the morning of Nov. 3
+    "day-part-of": "<part>? the daypart of <some_day>",
+    # this morning; last night; the next morning
+    "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    # the "morning" of "in morning trading"
+    "part-of-session": "daypart (?=kind|OTHER)",
+    # today; earlier today; yesterday morning; tonight
+    "deictic": "(<part>|earlier|later)? deictic daypart?",
+    # a week ago Monday; a year ago today
+    "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
+    # five years ago; two days later; a fortnight on Friday; two weeks' time
+    "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
+    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    # the second half of October
+    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    # the third quarter; Q3; the first half of 2016; the last quarter of 2015
+    "quarter-of": "the last quarter of (fiscal? unit? (year|year_range)|<pointing>+ unit)"
+    "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
+    "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
+    "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
+    # the same period last year; the same month a year earlier
+    "same-period": "the? (same|alike) (period|quarter|unit)"
+    " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
+    # the past five days; the first 100 days
+    "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
+    " <approx>? <count> <kind>? (units|unit)",
+    # recent years; the coming weeks
+    "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
+    # these days
+    "these-days": "these units",
+    # that time, in "at that time"
+    "that-time": "that time",
+    # a third consecutive day; the fourth week in a row; the second year running
+    "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
+    # their best week since November
+    "record-unit": "superlative unit (?=OTHER)",
+    # year's end; last year's end; year end
+    "unit-edge": "(the|this|last|next)? unit edge",
+    # last week; earlier this year; the following day; the past year
+    "relative": "(<part>|earlier|later)? ((the|this)?"
+    " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
+    # the end of the year; the start of the day
+    "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
+    # year-end; the year-ago quarter
+    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    # 480 BC; AD 122
+    "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
+    # the 21st, in "on the 21st"
+    "nth-day": "the nth (?=comma|stop|END)",
+    # nineteen eighty-three; two thousand and eight
+    "spoken-year": "number (number|big_number and? number)",
+    # 2016; early 2009; the year 2000
+    "year": "(<part>|the? unit)? year",
+    # the day before; a year after
+    "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
+    # every day; each spring; every four years; every other week
+    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    # twice a week; per year
+    "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
+    # half a century; a year and a half
+    "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
+    # a year; an entire day
+    "one-unit": "<approx>? a entire? <any_unit>",
+    # two years; nearly five months; half a million years
+    "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    # the first day of "from 3 to 5 May"
+    "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
+    # the first number of "six to eight weeks"
+    "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
+    # the 19th century; the third century BC; 20th-century
+    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form) bc?",
+    # the day; the entire year; the weekend; the quarter
+    "the-unit": "the entire? <year_of>? <any_unit>",
+    # decades, in "for decades"
+    "units": "the? units",
+    # 27-year; two-and-a-half-year; decades-long
+    "span": "<approx>? span",
+    # mid-2011; mid-March; the mid-1990s
+    "part-form": "the? part_form (of? (this|last|next|the) unit|of? comma? year)?",
+    # the 2016 cycle; this election cycle
+    "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
+    # the 115th Congress; the next Congress
+    "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
+    # 2015-16
+    "year-range": "year_range",
+    # the 1990s; the late '80s; the fifties
+    "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
+    # '82
+    "short-year": "apostrophe numeral",
+    # this summer; last fall; spring 2016; the winter of 2015-16
+    "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
+    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
+    # daily; annual; weeklong
+    "frequency": "frequency|long_unit",
+    # the current fiscal, in Indian papers
+    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|in|OTHER)",
+    # recent, in "recent losses"
+    "recent": "reference_adjective (?=OTHER)",
+    # now; soon; the time being
+    "reference": "the time being|(more|entire)? reference",
+    # the past; the near future; at present
+    "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
+    # 2022-04-29; 4/29/2022; 29.04.2022
+    "date": "iso|slashed|foreign",
+}
+
+# What an expression can hang on; a word of another class alone is none.
+HEADS = """
+    month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
+    frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
+"""
+# The same for words that mostly stand for something else, with what must stand before them, or behind.
+WEAK_HEADS = {
+    "unit quarter zone": "(?<=[^OTHER].)",
+    "reference_noun past": "(?<=[the this at nearness reference_adjective long coming].)",
+    "congress": "(?<=[ordinal nth last next current previous this].)",
+    "am pm": "(?<=[day numeral decimal clock number].)",
+    "half": "(?<=[ordinal final].)",
+    "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
+    "fiscal": "(?<=[this last next current previous coming].)",
+    "being": "(?<=time.)",
+    "apostrophe": "(?=numeral)",
+    "bc": "(?<=[year numeral day].)",
+    "nth": "(?<=the.)(?=[comma stop]|$)",
+    "last next": "(?<=[before after].)",
+    "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
+    "number": "(?=[number big_number])",
+    "time": "(?<=[that].)",
+    "reference_adjective": "(?=OTHER)",
+}
+
+AHEAD = frozenset({"range", "day-range"})
+"""Patterns of what stands before the expression around a head."""
+DOUBTFUL = frozenset(
+    {
+        *("ago", "ago-day", "before-last", "beside-named-day", "day-before", "day-of-month", "era-year"),
+        *("hours-of", "nth-day", "nth-in-row", "nth-weekday", "part-of-session", "recent", "record-unit"),
+        *("spoken-year", "that-time", "time", "unit-edge"),
+        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week"),
+    }
+)
+"""Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
+
+NAMED_DAY = "named-day"
+"""The name of what is no pattern: a day with a name of its own."""
+BESIDE_NAMED_DAY = "beside-named-day"
+"""The pattern of what is counted from such a day and stands before it: "the Friday after Thanksgiving"."""
+_DERIVED = (
+    *("weekdays", "big_number", "quarter", "name", "name_part"),
+    *("span", "part_form", "quarter_form", "century_form"),
+)
+# One byte each, so that a text of letters is made from the numbers of its words.
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
+
+
+def _letters() -> dict[str, str]:
+    names = {*NAMES_OF_CALENDAR, *TABLES, *SHAPES, *_DERIVED}
+    for pattern in (*PARTS.values(), *PATTERNS.values(), HEADS, *WEAK_HEADS):
+        names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
+    letters = _ALPHABET[: len(names)]
+    return dict(zip(sorted(names), letters, strict=True))
+
+
+LETTER: Mapping[str, str] = _letters()
+"""Class -> letter."""
+CLASS: Mapping[str, str] = {letter: name for name, letter in LETTER.items()}
+"""Letter -> class."""

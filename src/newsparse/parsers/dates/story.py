@@ -1,0 +1,61 @@
+"""``Story``: the dates that a text has come to, which later expressions are counted from.
+
+"She was elected in 2009. A year later she resigned": the second expression is counted from the first.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+__all__ = ["Story"]
+
+
+class Story:
+    """The last dates that were read in a text, each of the kind that some expressions refer to."""
+
+    def __init__(self) -> None:
+        self.value: str | None = None
+        """The value of the last date in the calendar so far, for "a year earlier"."""
+        self._first: datetime.date | None = None
+        """The first day of that date."""
+        self.quarter: datetime.date | None = None
+        """The first day of the last quarter that is over and not just compared with, for "the quarter"."""
+        self.day: datetime.date | None = None
+        """The last date so far that is a single day, for "the same day"."""
+        self.day_at = -1
+        """The index of its first word."""
+        self.hour: datetime.datetime | None = None
+        """The hour of that day, if the text has it, for "an hour later"."""
+
+    def remember(
+        self,
+        word: int,
+        pattern: str,
+        value: str,
+        days: tuple[datetime.date | None, datetime.date | None],
+        published: datetime.date | None,
+    ) -> None:
+        """Remember a date that was read at a word, if it has a place in the calendar."""
+        first, last = days
+        if first is None:
+            return
+        self.value, self._first = value, first
+        if first == last:
+            self.day, self.day_at = first, word
+            self.hour = _hour(value) if "T" in value else None
+        elif pattern == "quarter-of" and value[4:6] == "-Q" and last and last <= (published or last):
+            self.quarter = first
+
+    def origin(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
+        """Return the day that "the following" unit is counted from: the last date, or the reference day."""
+        if unit == "D":
+            return self.day or base
+        return self._first or base
+
+
+def _hour(value: str) -> datetime.datetime | None:
+    """Return the hour of a value such as ``2022-04-29T20:00-05:00``, without its zone."""
+    try:
+        return datetime.datetime.fromisoformat(value[:16]) if value[10:11] == "T" else None
+    except ValueError:
+        return None

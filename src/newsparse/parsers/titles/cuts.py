@@ -1,0 +1,110 @@
+"""``Cuts``: where a complement ends and the holder's name begins: "Mayor of London" | "Ann Lee"."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from newsparse.parsers.titles.heads import Heads, Match
+from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.modifiers import read_modifiers
+from newsparse.parsers.titles.phrase import Phrase, serves, set_place
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+
+__all__ = ["Cuts"]
+
+
+@frozen
+class Cuts:
+    """Cuts complements whose run of capitals goes on with a name."""
+
+    words: TitleWords
+    heads: Heads
+    holders: Holders
+
+    def cut(self, phrase: Phrase) -> int | None:
+        """Cut a complement where its capitals go on with a name: "Mayor of London" | "Sadiq Khan"."""
+        words = self.words
+        if phrase.run is None:
+            return None
+        first, stop = phrase.run
+        listed = phrase.duty is not None and words.table.classes.get(words.folds[first - 1]) == "field"
+        # "TD for Clare" | "Tom Boyle"
+        seat = (
+            phrase.head.short
+            and stop - first > 2
+            and (words.is_given(first + 1) or words.is_land(first, first + 1))
+        )
+        sought = phrase.head.contest and first - 1 > phrase.head_stop
+        if sought and words.is_given(first) and self._is_bare_person((first, stop)):
+            return self._cut_at(phrase, first)  # "candidate for governor" | "Ann Lee"
+        if (words.is_given(first) and not seat) or listed:
+            if self._follows_field(phrase, first, stop):
+                return self._cut_at(phrase, first)
+            if not listed:
+                return None
+        for at in range(first + 1, stop):
+            if not words.is_capital(at) or not words.is_capital(at - 1):
+                continue
+            title = self._title_before(first, at)
+            if title is not None and words.table.classes.get(words.folds[at]) != "field":
+                # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Sadiq Khan"
+                if title.first == first and serves(self.words, phrase):
+                    return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
+                courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
+                return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
+            name = (at, words.runs[at][1] if at in words.runs else stop)
+            given = words.is_given(at) and stop - at > 1
+            # "Minister of Information and Orientation, Ann Lee,"
+            goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
+            known = given or (not goes_on and self._is_known(phrase, first, at))
+            if known and self._is_bare_person(name):
+                return self._cut_at(phrase, at)
+        return None
+
+    def _cut_at(self, phrase: Phrase, at: int) -> int:
+        phrase.stop = phrase.end = at
+        if phrase.place is not None:
+            end = min(phrase.place[1], self.words.ends[at - 1])
+            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
+        if phrase.duty is not None:
+            phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
+            if phrase.run is not None and self.words.is_land(phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee"
+                phrase.duty = None
+                read_modifiers(self.words, phrase)
+                if phrase.place is None:
+                    set_place(self.words, phrase, phrase.run[0], at)
+        return at
+
+    def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Recognise "undersecretary of state for management and resources" | "Tom Nides"."""
+        before = self.words.folds[first - 1]
+        if first - 1 <= phrase.head_stop or stop - first < 2 or before in self.words.grammar.articles:
+            return False
+        return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
+
+    def _title_before(self, first: int, stop: int) -> Match | None:
+        """Return the title that ends before a word of a run of capitals."""
+        for index in range(max(first, stop - 3), stop):
+            found = self.heads.match(index, stop)
+            if found is not None and found.stop == stop:
+                return found
+        return None
+
+    def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether words name a land, a public body or a portfolio, so that a name can follow."""
+        table, folds = self.words.table, self.words.folds
+        if phrase.head.kind != "office":
+            return False
+        if phrase.head.contest and self.words.is_public(first, stop):
+            return True  # "nominee for U.S. Senate" | "Ann Lee"
+        if self.words.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
+            return True
+        return (
+            phrase.duty is not None and self.words.is_field(first, stop) and folds[stop] not in table.classes
+        )
+
+    def _is_bare_person(self, name: WordRange) -> bool:
+        """Return whether words can be a person and hold no noun of a body."""
+        folds, bodies = self.words.folds, self.words.table.bodies
+        return self.holders.is_person(name) and not any(folds[index] in bodies for index in range(*name))

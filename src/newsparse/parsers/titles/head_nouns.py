@@ -1,0 +1,161 @@
+"""``Head``: the nouns that make a title, from the lists of occupations, offices, honorifics and contests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, field, frozen
+
+from newsparse.language import Language
+from newsparse.polity import Polity
+from newsparse.records import TitleKind
+from newsparse.text.word_endings import WordEndings, word_endings
+from newsparse.words import TOKEN
+
+__all__ = ["Head", "head_nouns", "plural"]
+
+
+@frozen
+class Head:
+    """A head noun, of one word or several, with what it stands for.
+
+    >>> from newsparse.parsers.titles.vocabulary import vocabulary
+    >>> from newsparse.pipeline import Pipeline
+    >>> pipeline = Pipeline.default()
+    >>> heads = vocabulary(pipeline.language, pipeline.polities).heads
+    >>> [(head.office, head.kind, head.country) for head in heads["taoiseach"][""]]
+    [('taoiseach', 'office', 'IE')]
+    """
+
+    words: tuple[str, ...] = field()
+    """The words, in lower case and without full stops."""
+    office: str = field()
+    """The normalised office."""
+    kind: TitleKind = field()
+    """What it is when nothing around it says otherwise."""
+    plural: bool = field(default=False, kw_only=True)
+    """Whether the form is a plural, which several people can hold."""
+    short: bool = field(default=False, kw_only=True)
+    """Whether it is an abbreviation, which needs a capital."""
+    written: str | None = field(default=None, kw_only=True)
+    """How an acronym is written: ``MP``; None for all other heads."""
+    letters: bool = field(default=False, kw_only=True)
+    """Whether it stands after names alone: ``MS`` for a member of the Senedd."""
+    contest: bool = field(default=False, kw_only=True)
+    """Whether it names somebody who seeks the office named before it."""
+    body: bool = field(default=False, kw_only=True)
+    """Whether it is an office in a public body and a role in a private one ("president")."""
+    country: str | None = field(default=None, kw_only=True)
+    """The country that alone has the office, by its code."""
+    of_committee: bool = field(default=False, kw_only=True)
+    """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
+    titled: bool = field(default=True, kw_only=True)
+    """Whether it is a title; False for relations ("friend"), which hold chains of appositions together."""
+
+
+def _split(form: str) -> tuple[str, ...]:
+    """Cut a form into the words that ``Words`` would make of it."""
+    return tuple(match[0].lower() for match in TOKEN.finditer(form))
+
+
+def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
+    """Return the plural of a title; that of its first noun where one of some joints follows it.
+
+    >>> from newsparse.text.word_endings import word_endings
+    >>> english, joints = word_endings(Language("en")), frozenset(["of", "general"])
+    >>> [plural(form, english, joints) for form in ("attorney general", "secretary of state", "chairwoman")]
+    ['attorneys general', 'secretaries of state', 'chairwomen']
+    """
+    words = form.split(" ")
+    # "deputy secretary of state": the noun in front of the first joint, one of the first two words.
+    noun = next((at for at in (0, 1) if words[at + 1 : at + 2] and words[at + 1] in joints), len(words) - 1)
+    words[noun] = endings.plural(words[noun])
+    return " ".join(words)
+
+
+def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[str, tuple[Head, ...]]]:
+    """Return the head nouns by first and second word; where two lists hold one, the later says what it is."""
+    titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
+    neutral, endings = titles.mapping("neutral"), word_endings(language)
+    joints = titles.words("grammar.plural_joints")
+    heads: dict[tuple[str, ...], Head] = {}
+    capitals: list[Head] = []  # what needs capitals, tried before what does not: "Doctor" before "doctor"
+
+    def add(
+        forms: Iterable[str], kind: TitleKind, *, contest: bool = False, country: str | None = None
+    ) -> None:
+        for form in sorted(forms):
+            *before, last = form.split(" ")
+            office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
+            for shape in (plural(form, endings, joints), form):
+                words = _split(shape)
+                heads[words] = Head(
+                    words, office, kind, plural=shape is not form, contest=contest, country=country
+                )
+
+    add(titles.words("words.no_titles"), "role")
+    heads = {words: evolve(head, titled=False) for words, head in heads.items()}
+    add(occupations.words("trades") | occupations.words("posts"), "role")
+    short: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    # The international default first: what a country says of an office comes on top.
+    for polity in sorted(polities, key=lambda polity: polity.code != "int"):
+        lexicon = polity.lexicon
+        code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
+        for name in ("offices", "ranks", "clergy", "national"):
+            if name in lexicon:
+                add(lexicon.words(name), "office", country=code if name == "national" else None)
+        if "short" in lexicon:
+            short.update(lexicon.mapping("short"))
+        if "letters" in lexicon:
+            letters.update(lexicon.mapping("letters"))
+    for form in occupations.words("members"):
+        add([form], heads[_split(form)].kind if _split(form) in heads else "role")
+        for shape in (plural(form, endings, joints), form):
+            heads[_split(shape)] = evolve(heads[_split(shape)], body=True)
+    add(titles.words("words.contest"), "office", contest=True)
+    for form, office in titles.mapping("committee_posts").items():
+        heads[_split(form)] = Head(_split(form), office, "office", of_committee=True)
+    several = titles.words("grammar.plural_honorifics")
+    for normal, forms in titles.groups("honorifics").items():
+        for form in forms:
+            title, office = _split(form), normal.replace("_", " ")
+            capitals.append(
+                Head(
+                    title,
+                    office,
+                    "honorific",
+                    short=True,
+                    plural=form in several,
+                )
+            )
+    for form, office in (short | letters).items():
+        title = _split(form)
+        full = heads.get(_split(office)) or Head(title, office, "office")
+        acronym = any(letter.isupper() for letter in form)
+        made = evolve(
+            full,
+            words=title,
+            office=office,
+            short=True,
+            plural=(one := endings.singular(form)) != form and one in short,
+            written=form if acronym else None,
+            letters=form not in short,
+        )
+        if acronym:
+            capitals.append(made)
+        else:
+            heads[title] = made
+
+    found: dict[str, dict[str, list[Head]]] = {}
+    for head in (*capitals, *heads.values()):
+        first, *rest = head.words
+        found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(head)
+    return {
+        first: {second: tuple(sorted(some, key=_by_length)) for second, some in seconds.items()}
+        for first, seconds in found.items()
+    }
+
+
+def _by_length(head: Head) -> int:
+    return -len(head.words)

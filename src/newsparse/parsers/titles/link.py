@@ -1,0 +1,29 @@
+"""``Link``: a title phrase with the people that it belongs to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define, field
+
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import CharRange, WordRange
+
+__all__ = ["Link"]
+
+
+@define
+class Link:
+    """A phrase with the people it belongs to."""
+
+    phrase: Phrase
+    position: Literal["before", "after"]
+    """Where the phrase stands to the name."""
+    rule: str
+    holders: list[WordRange] = field(factory=list)
+    home: CharRange | None = None
+    """The place after the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""
+    joined: bool = False
+    """Whether "and" joins it to another title of the same person: "vice chair and ranking member Ann Lee"."""
+    absorbs: bool = False
+    """Whether it holds the next phrase, in brackets: "Llywydd (presiding officer)"."""

@@ -1,0 +1,142 @@
+"""Titles after names: "Ann Lee, a lawyer,", "Ann Lee MP", "Ann Lee — the mayor and a former judge"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.link import Link
+from newsparse.parsers.titles.modifiers import read_modifiers
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS
+
+__all__ = ["LinksAfter"]
+
+_FARTHEST: Final = 12
+
+
+@frozen
+class LinksAfter:
+    """Joins the phrases of an article to the names in front of them."""
+
+    words: TitleWords
+    heads: Heads
+    holders: Holders
+
+    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+        """Return the links of a sentence's phrases that no name follows, in order."""
+        links: list[Link] = []
+        ended: dict[int, Link] = {}
+        texts = self.words.texts
+        mark = next((index for index in indices if self._can_lead(texts[index])), indices.stop)
+        for phrase in phrases:
+            if phrase.head.kind == "honorific":
+                continue
+            link = self._letters(phrase)
+            if link is None and mark < phrase.first:
+                link = self._backward(phrase, ended, indices)
+            if link is not None:
+                links.append(link)
+                ended[phrase.end] = link
+        return links
+
+    def _can_lead(self, text: str) -> bool:
+        """Return whether a word or mark leads from a name to its apposition."""
+        return text in APPOSING_MARKS or text in self.words.grammar.joining
+
+    def _letters(self, phrase: Phrase) -> Link | None:
+        """Read the letters after a member's name: "Diane Abbott MP"."""
+        index = phrase.head_first
+        if self.words.texts[index] not in self.words.table.letters:
+            return None
+        run = self.words.runs.get(index)
+        if run is None or run[1] != index + 1:
+            return None
+        first, stop = self.holders.person_of(run)
+        if index - first < 2 or not self.holders.is_person((first, index)):
+            return None
+        if first and self.words.folds[first - 1] in self.words.grammar.articles:
+            return None  # "the Leeds East MP"
+        read_modifiers(self.words, phrase)
+        phrase.first = phrase.opening = index
+        phrase.stop = phrase.end = phrase.head_stop
+        phrase.place = phrase.party = phrase.status = None
+        return Link(phrase, "after", "titles.letters", [(first, stop)])
+
+    def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front.
+
+        ``ended`` are the links so far by the word after their phrase.
+        """
+        texts = self.words.texts
+        start = self._opening(phrase, indices)
+        if start is None or start - 1 <= indices.start:
+            return None
+        mark = start - 1
+        if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
+            return None
+        if texts[mark] in self.words.grammar.joining:
+            joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
+            if joined is None:
+                return None
+            reaches = joined.phrase.status == "former" and start == phrase.first
+            if reaches and phrase.status is None:
+                phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
+            joined.joined = True
+            return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
+        if mark in ended:
+            return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
+        name = self.holders.apposed_to(mark, indices.start)
+        return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
+
+    def _opening(self, phrase: Phrase, indices: range) -> int | None:
+        """Return the word that opens an apposition; a plural is none but in "one of the best lawyers"."""
+        folds, shifts = self.words.folds, self.words.grammar.shifts
+        read_modifiers(self.words, phrase)
+        start = phrase.opening
+        if phrase.head.plural:
+            partitive = self._one_of(phrase, indices)
+            if partitive is None:
+                return None
+            start = partitive
+            phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
+            phrase.end = phrase.stop
+        elif self._is_bare_surname(phrase):
+            return None  # "stewardship of the Earth, Cook said"
+        while start > indices.start and folds[start - 1] in shifts:
+            start -= 1
+        return start
+
+    def _is_bare_surname(self, phrase: Phrase) -> bool:
+        """Return whether a phrase is one word with a capital that is a surname too."""
+        bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
+        surnames = self.words.grammar.surnames
+        return bare and self.words.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
+
+    def _one_of(self, phrase: Phrase, indices: range) -> int | None:
+        """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
+        folds, grammar = self.words.folds, self.words.grammar
+        for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
+            if folds[at] in grammar.genitive and folds[at - 1] in grammar.partitive:
+                return at - 1
+        return None
+
+    def _ends_well(self, phrase: Phrase, indices: range) -> bool:
+        """Return whether a phrase ends where an apposition can: not before another name or noun."""
+        at = phrase.end
+        if at >= indices.stop:
+            return True
+        fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
+        if self.words.is_capital(at):
+            return fold in grammar.determiners
+        if fold in grammar.reporting and self.words.folds[phrase.opening] in grammar.definite:
+            return False  # "according to Ann Lee, the minister said"
+        if fold in grammar.stops or fold.endswith(grammar.participle_ends):
+            return True
+        if fold in table.classes or self.words.endings.singular(fold) in table.classes:
+            return False  # "the international justice" | "cluster lead"
+        return not self.heads.begins(at, indices.stop)

@@ -1,0 +1,242 @@
+"""Titles in front of names: "President Ann Lee", "the mayor, Ann Lee,", "Chief Justice (retd.) Ann Lee"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.parsers.titles.cuts import Cuts
+from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.link import Link
+from newsparse.parsers.titles.modifiers import read_modifiers
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+
+__all__ = ["LinksBefore"]
+
+_DASHES: Final = frozenset(["—", "–", "-", "--"])
+_ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
+_LEADING: Final = frozenset([",", ")", "("])
+_BRACKETED: Final = "titles.bracketed"
+# How many words what brackets add to an office has at most: "(Home and Local Affairs)".
+_BRACKETS: Final = 4
+
+
+@frozen
+class LinksBefore:
+    """Joins the phrases of an article to the names after them."""
+
+    words: TitleWords
+    holders: Holders
+    cuts: Cuts
+
+    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+        """Link phrases to the names after them, the last first, so that stacks find their holder."""
+        texts, runs, linked = self.words.texts, self.words.runs, dict[int, Link]()
+        inner: Phrase | None = None
+        following: Link | None = None
+        for number in range(len(phrases) - 1, -1, -1):
+            phrase, link = phrases[number], None
+            at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
+            # Two phrases in five have nothing after them that leads to a name.
+            leads = at in runs or following is not None or phrase.end > at
+            if at < indices.stop and (leads or texts[at] in _LEADING):
+                leading = phrases[number - 1] if number else None
+                link = self._forward(phrase, at, inner, following, leading, indices)
+                if link is not None and self._agrees(link):
+                    linked[number] = link
+                    if link.absorbs:
+                        del linked[number + 1]
+                else:
+                    link = None
+            inner = phrase
+            if link is not None or not number or phrase.head_first >= phrases[number - 1].end:
+                following = link  # "the chairman of the workers’ union, Comrade Lee"
+        return [linked[number] for number in sorted(linked)]
+
+    def _agrees(self, link: Link) -> bool:
+        """Return whether a plural in full has several holders; "Lawmakers Rip Trump" is a clause."""
+        head = link.phrase.head
+        return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
+
+    def _forward(
+        self,
+        phrase: Phrase,
+        at: int,
+        inner: Phrase | None,
+        following: Link | None,
+        leading: Phrase | None,
+        indices: range,
+    ) -> Link | None:
+        """Link a phrase to what is at a word after it.
+
+        ``inner`` is the next phrase, ``following`` its link, ``leading`` the phrase before.
+        """
+        texts = self.words.texts
+        if self.words.starts[at] - self.words.ends[at - 1] <= 2:
+            joined = self._join(phrase, following, at) if following is not None else None
+            if joined is not None:
+                return joined
+            name = self.holders.at(at)
+            if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
+                if inner is not None:
+                    self._give_owner(phrase, inner, at)
+                return self._hold(phrase, name, "titles.before", indices)
+        if phrase.head.kind == "honorific" or at + 1 >= indices.stop:
+            return None
+        if texts[at] == "(":
+            link = self._past_brackets(phrase, following, inner, leading, at, indices)
+            if link is not None or phrase.end <= at:
+                return link
+        if texts[at] == ")":
+            read_modifiers(self.words, phrase)
+            if texts[phrase.first - 1] == "(":
+                name = self.holders.at(at + 1)
+                return self._hold(phrase, name, _BRACKETED, indices) if name else None
+        at = max(at, phrase.end)
+        if at + 1 >= indices.stop or texts[at] != ",":
+            return None
+        return self._apposed(phrase, following, leading, at, indices)
+
+    def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
+        """Recognise the letters of a body after a trade: "state broadcaster TVE"."""
+        words, (first, stop) = self.words, name
+        if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
+            return False
+        return len(words.texts[first]) > 2 and not words.is_given(first)
+
+    def _past_brackets(
+        self,
+        phrase: Phrase,
+        following: Link | None,
+        inner: Phrase | None,
+        leading: Phrase | None,
+        at: int,
+        indices: range,
+    ) -> Link | None:
+        """Link "Justice (retd.)", "Chief Justice of India (CJI)", "Under Secretary (Political)" to a name."""
+        texts, status = self.words.texts, self.words.table.status.get(self.words.folds[at + 1])
+        close = at + 2 + (texts[at + 2 : at + 3] == ["."])
+        while close < indices.stop and close - at < _BRACKETS and self.words.is_capital(close):
+            close += 1
+        if inner is not None and inner.head_first > at and texts[inner.stop : inner.stop + 2] == [")", ","]:
+            return self._explained(phrase, inner, at, indices)
+        if close + 1 >= indices.stop or texts[close] != ")":
+            return None
+        if status is None and not self.words.is_acronym(at + 1):
+            field = self.words.table.classes.get(self.words.folds[at + 1]) in ("field", "generic")
+            if not field and (phrase.head.kind != "office" or not self.words.is_capital(at + 1)):
+                return None  # but "general secretary (organisation)"
+            if texts[close + 1] == "," and close + 2 < indices.stop:
+                return self._apposed(phrase, following, leading, close + 1, indices)
+        name = self.holders.at(close + 1)
+        if name is None:
+            return None
+        read_modifiers(self.words, phrase)
+        phrase.status = status or phrase.status
+        return self._hold(phrase, name, _BRACKETED, indices)
+
+    def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
+        """Link a title that another explains in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
+        read_modifiers(self.words, inner)
+        if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
+            return None
+        link = self._apposed(phrase, None, None, inner.stop + 1, indices)
+        if link is not None:
+            phrase.stop = phrase.end = inner.stop + 1
+        return link
+
+    def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
+        """Join a title to the one after it: stacked, bracketed or coordinated."""
+        after = following.phrase
+        read_modifiers(self.words, after)
+        bracketed = following.rule == _BRACKETED and after.first == at + 1
+        if bracketed and after.status is None and after.head.written is None and not phrase.head.plural:
+            # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
+            read_modifiers(self.words, phrase)
+            phrase.stop = phrase.end = after.stop + 1
+            return Link(phrase, "before", _BRACKETED, following.holders, absorbs=True)
+        if bracketed or (after.first == at and after.owner is None):
+            return Link(phrase, "before", "titles.stacked", following.holders)
+        text = self.words.texts[at]
+        if (text != "/" and text not in self.words.grammar.joining) or phrase.head.kind == "honorific":
+            return None
+        if after.opening != at + 1:
+            return None
+        read_modifiers(self.words, phrase)
+        if phrase.status == "former" and after.status is None and not after.determined:
+            after.status = "former"  # "former governor and ambassador Ann Lee"
+        following.joined = True
+        return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+
+    def _apposed(
+        self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range
+    ) -> Link | None:
+        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
+        if following is not None:
+            read_modifiers(self.words, following.phrase)
+        # "the Bishop of Leeds, the Rt Rev Ann Lee,"
+        inner = at + 1 + (self.words.folds[at + 1] in self.words.grammar.definite)
+        titled = following is not None and following.phrase.opening in (at + 1, inner)
+        name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
+        if name is None:
+            return None
+        read_modifiers(self.words, phrase)
+        mark = phrase.opening - 1
+        if (
+            mark > indices.start
+            and self.words.texts[mark] == ","
+            and self.holders.apposed_to(mark, indices.start)
+        ):
+            return None
+        if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
+            return None
+        if titled:
+            return Link(phrase, "before", "titles.apposed", [name])
+        return self._hold(phrase, name, "titles.apposed", indices)
+
+    def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
+        """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
+        mark = phrase.opening - 1
+        if (
+            leading is None
+            or leading.stop != mark
+            or self.words.texts[mark] not in self.words.grammar.joining
+        ):
+            return phrase
+        read_modifiers(self.words, leading)
+        return leading
+
+    def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
+        """Give a possessor that begins at a word its title: "President Obama's" | "former adviser"."""
+        read_modifiers(self.words, inner)
+        if inner.owner is not None and inner.owner[0] == at and inner.first >= phrase.head_stop:
+            read_modifiers(self.words, phrase)
+            inner.first, inner.opening = phrase.first, phrase.opening
+
+    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> Link:
+        names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
+        for first, stop in names:
+            self.holders.first[stop] = first
+        texts, stop = self.words.texts, name[1]
+        if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
+            phrase.status = phrase.status or "former"
+        home = self.holders.home(name) if len(names) == 1 else None
+        return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
+
+    def _is_apposition(self, phrase: Phrase, name: WordRange, indices: range) -> bool:
+        """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
+        if not phrase.determined and phrase.first != indices.start:
+            return False
+        words, after = self.words, self.holders.after(name)
+        if (
+            after >= indices.stop
+            or words.texts[after] in _ENDS
+            or words.texts[after] in words.grammar.after_appositions
+        ):
+            return True
+        named = after + 1 < len(words.texts) and words.is_capital(after + 1)
+        if words.texts[after] in words.grammar.genitive and phrase.determined and named:
+            return True  # "the moderator, Lester Holt of NBC News,"
+        return phrase.opening == indices.start

@@ -1,0 +1,160 @@
+"""``LookAlikes``: what is written like a head noun and is none: "would counsel Lee", "Mr. King"."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from newsparse.parsers.titles.heads import Heads, Match
+from newsparse.parsers.titles.title_words import TitleWords
+
+__all__ = ["LookAlikes"]
+
+
+@frozen
+class LookAlikes:
+    """Sorts out verbs, modifiers of another head, names of bodies and surnames."""
+
+    words: TitleWords
+    heads: Heads
+
+    def includes(self, found: Match, indices: range, last: Match | None) -> bool:
+        """Recognise what only looks like a head: a verb, another head's modifier, a body's name, a surname.
+
+        ``last`` is the head before it in the sentence.
+        """
+        head, index, after, _ = found
+        words, texts = self.words, self.words.texts
+        capital = texts[index][0].isupper()
+        near = after < indices.stop and words.starts[after] - words.ends[after - 1] <= 2
+        if head.kind == "honorific":
+            if near and f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
+                return True  # "Sri Lanka’s", "Sri Lankan"
+            return not (capital and near and (texts[after][0].isupper() or after in words.runs))
+        if head.plural and capital and near and texts[after] in ("’", "'"):
+            return True  # "Police Chiefs’ Council"
+        single = after == index + 1
+        if capital and not single and self._splits_body(index, indices.stop):
+            return True
+        if not capital and single and index > indices.start and self._is_word(index, near):
+            return True
+        if near and (
+            self._is_modifier(found, capital, indices.stop) or (capital and self._is_in_name(found))
+        ):
+            return True
+        return capital and single and self._is_surname(found, indices, last)
+
+    def _splits_body(self, index: int, stop: int) -> bool:
+        """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
+        words = self.words
+        if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
+            return False
+        body = f"{words.folds[index - 1]} {words.folds[index]}"
+        known = body in words.table.telling or body in words.table.bodies
+        owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
+        # "Lake County" | "Clerk", but "Former County Clerk"
+        owned = owned and words.table.classes.get(words.folds[index - 1]) in (None, "generic")
+        return (known or owned) and self.heads.begins(index + 1, stop)
+
+    def _is_word(self, index: int, near: bool) -> bool:
+        """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
+        words, grammar, folds = self.words, self.words.grammar, self.words.folds
+        fold, before = folds[index], folds[index - 1]
+        if before in grammar.modals:
+            return before not in grammar.infinitive or fold in grammar.verbs
+        if (
+            fold not in grammar.adjectives_too
+            or not near
+            or before in words.table.classes
+            or words.is_capital(index - 1)
+        ):
+            return False
+        return words.texts[index + 1][0].isalpha() and folds[index + 1] not in grammar.prepositions
+
+    def _is_modifier(self, found: Match, capital: bool, stop: int) -> bool:
+        """Return whether a head stands before another and modifies it.
+
+        So in "executive director", "police chief commissioner", "activist lawyer", "Justice official", "DA
+        leader" of a party; but not in a stack, "Chairman Rep. Lee".
+        """
+        head, index, after, _ = found
+        words, table, folds = self.words, self.words.table, self.words.folds
+        for inner in range(index + 1, after):
+            if folds[inner] in table.heads:
+                longer = self.heads.match(inner, stop)
+                if longer is not None and longer.stop > after:
+                    return True
+        small = words.texts[after].islower()
+        if head.written is not None:
+            if words.texts[index - 1] == "(" and words.texts[after] == ")":
+                return after + 1 < stop and self.heads.begins(after + 1, stop)  # "NCP (SP) chief"
+            modifies = small or words.texts[index] in table.parties
+            if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
+                after += 1  # "DA federal leader"
+            return modifies and self.heads.begins(after, stop)
+        if after != index + 1:
+            return False
+        kind = table.classes.get(folds[index])
+        if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
+            return True
+        leads = kind in ("degree", "status") or folds[index] in words.grammar.adjectives_too
+        if leads and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
+        if kind is None:
+            return False
+        following = table.classes.get(folds[after])
+        if capital:
+            return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
+        if words.is_capital(after):
+            # "a veteran Democratic strategist", "expert Washington lawyers"
+            end = words.runs.get(after, (after, after + 1))[1]
+            return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
+        return following is not None and following != "describing"
+
+    def _leads_to_head(self, index: int, stop: int) -> bool:
+        """Return whether a head is in the run of capitals that begins at a word."""
+        end = self.words.runs.get(index, (index, index + 1))[1]
+        return any(self.heads.begins(at, stop) for at in range(index, min(end, stop)))
+
+    def _is_in_name(self, found: Match) -> bool:
+        """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
+        head, index, after, _ = found
+        table, fold = self.words.table, self.words.folds[after]
+        if not self.words.is_capital(after):
+            return False
+        if fold in self.words.grammar.things or (head.plural and self._ends_body(index, after)):
+            return True
+        if self.words.is_given(after):
+            return False
+        if fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes):
+            return True
+        return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
+
+    def _ends_body(self, index: int, after: int) -> bool:
+        """Recognise "House of Representatives" before "Speaker"."""
+        words = self.words
+        if index < 2 or words.texts[index - 1] not in words.grammar.genitive or index - 1 not in words.runs:
+            return False
+        return after in words.runs and self.heads.begins(after, words.runs[after][1])
+
+    def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
+        """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
+        words, table = self.words, self.words.table
+        index, fold = found.first, words.folds[found.first]
+        if last is not None and last.head.kind == "honorific" and last.stop == index:
+            if fold in self.words.grammar.addressed:
+                return False
+            # "His Honour Judge Lee", "Hon. Commissioner Lee"
+            goes_on = found.stop < indices.stop and words.runs.get(found.stop) == words.runs.get(index)
+            return not goes_on or (fold in self.words.grammar.surnames and len(last.head.words) == 1)
+        if fold not in self.words.grammar.surnames:
+            return False
+        if fold in self.words.grammar.given and self.words.runs.get(index) == (index, index + 2):
+            return True  # "Dean Baker"; but "Dean Ann Lee"
+        if index == indices.start:
+            return False
+        before = index - 1 - (words.texts[index - 1] == "." and index - 1 > indices.start)
+        if before not in self.words.runs:
+            return False
+        if found.head.kind == "role" or len(words.texts[before]) == 1:
+            return self.words.is_capital(before)
+        return self.words.is_given(before) and words.folds[before] not in table.countries

@@ -1,0 +1,130 @@
+"""``NounPhrases``: the noun phrase after a preposition: "of the Danish investment company Saxo Bank"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+
+__all__ = ["NounPhrases"]
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+
+
+@frozen
+class NounPhrases:
+    """Finds where a noun phrase of a complement ends, and the name in it."""
+
+    words: TitleWords
+    heads: Heads
+
+    def read(self, index: int, bound: int) -> tuple[int, WordRange | None]:
+        """Return the end of a noun phrase, and its run of capitals with the collective noun after.
+
+        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
+        investment company Saxo Bank" the last.
+        """
+        words, grammar = self.words, self.words.grammar
+        texts, folds = words.texts, words.folds
+        run: WordRange | None = None
+        grows = True  # whether what follows belongs to the run too
+        j = stop = index
+        starts, ends = words.starts, words.ends
+        while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
+            word, fold = texts[j], folds[j]
+            if fold in grammar.articles and j == index:
+                j += 1
+            elif words.bare(j) in grammar.days:
+                if j > index and folds[j - 1] not in grammar.articles:
+                    break
+                stop = j = j + 1
+            elif (word[0].isupper() and not fold.endswith(grammar.placed_ends)) or (run and j in words.runs):
+                known = words.runs.get(j)
+                against = run is not None and grows and fold in grammar.name_joints
+                joins = against and j + 1 < bound and words.is_capital(j + 1)
+                bounds = words.is_bounding(j) or fold in grammar.determiners
+                if known is None and bounds and not joins:
+                    break  # but "Council Against Violence"
+                if run is not None and grows and known is not None and self._follows_body(j, known):
+                    break
+                stop = min(known[1], bound) if known else j + 1
+                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
+                    run = (j, stop)
+                elif grows:
+                    run = (run[0], stop)
+                if grows and words.owns(stop - 1):
+                    grows = stop < bound and self._is_in_name(stop)
+                j = stop
+            elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
+                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
+                j += 1
+            elif fold in grammar.joining:
+                if j == index or not self._joins(j, bound):
+                    break
+                j += 1
+            elif self._ends(word, fold, run is not None, grows):
+                if not word[0].isdigit() or not self._is_number_of_name(j, bound):
+                    break
+                run = run or (j, j + 1)
+                stop = j = j + 1
+            else:
+                stop = j = j + 1
+                if run is not None and grows:
+                    run = (run[0], stop)
+        return stop, run
+
+    def _is_number_of_name(self, j: int, bound: int) -> bool:
+        """Recognise the ordinal of "4th District"."""
+        words = self.words
+        if j + 1 >= bound or not words.is_capital(j + 1):
+            return False
+        return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
+
+    def _follows_body(self, j: int, name: WordRange) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee"."""
+        words = self.words
+        if name[0] != j or name[1] - j < 2 or not words.is_given(j):
+            return False
+        return words.texts[j - 1].islower() and words.folds[j - 1] in words.table.bodies
+
+    def _is_in_name(self, j: int) -> bool:
+        """Distinguish the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
+        words = self.words
+        owner = words.bare(j - 1)
+        known = owner in words.table.openers or owner in words.table.heads
+        return known and words.is_capital(j) and not self.heads.begins(j, j + 2)
+
+    def _parts(self, j: int) -> bool:
+        """Return whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
+        return self.words.folds[j] not in self.words.grammar.joining and not self.words.folds[j][0].isdigit()
+
+    def _joins(self, index: int, bound: int) -> bool:
+        """Return whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
+        words, table = self.words, self.words.table
+        after = index + 1
+        if after >= bound or not words.texts[after][0].isalpha():
+            return False
+        fold = words.folds[after]
+        if (
+            fold in self.words.grammar.determiners
+            or fold in self.words.grammar.stops
+            or words.is_given(after)
+        ):
+            return False
+        if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
+            return False
+        return words.is_capital(index - 1) == words.is_capital(after)
+
+    def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
+        """Return whether a noun phrase ends before a word in lower case or a mark."""
+        grammar = self.words.grammar
+        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
+            return True
+        if fold in grammar.determiners or fold in grammar.times:
+            return True
+        if has_run and fold.endswith(grammar.participle_ends) and "-" not in fold:
+            return True  # "the group formed to fight it"
+        return fold[0].isdigit() and (not has_run or grows)

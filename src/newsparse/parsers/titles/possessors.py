@@ -1,0 +1,113 @@
+"""``Possessors``: whose officer somebody is: "Brackwell’s mayor", "the museum’s director"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from newsparse.parsers.titles.names_before import NamesBefore
+from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+
+__all__ = ["Possessors"]
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+
+
+@frozen
+class Possessors:
+    """Reads the possessor in front of one phrase's head, not before a bound."""
+
+    words: TitleWords
+    phrase: Phrase
+    names: NamesBefore
+
+    def read(self, j: int, place: WordRange | None) -> tuple[WordRange | None] | None:
+        """Read the possessor that ends at a word into the phrase: "Ann Lee's", "the museum's", "the Lees’".
+
+        Returns None if the word owns nothing; otherwise the title's place in a tuple, which is the ``place``
+        found so far unless the possessor names one.
+        """
+        words, phrase, bound = self.words, self.phrase, self.names.bound
+        texts, folds = words.texts, words.folds
+        stop = j + 1
+        if texts[j] in _APOSTROPHES:
+            if j == bound or not texts[j - 1].endswith(words.grammar.plural_ends):
+                return None
+            if words.starts[j] != words.ends[j - 1]:
+                return None
+            j -= 1
+        elif folds[j] in words.grammar.no_owners:
+            return None
+        bare = words.bare(j)
+        if bare in words.grammar.days or not texts[j][0].isalpha():
+            return None
+        minister = phrase.head.office in words.grammar.ministers and stop == phrase.head_first
+        if minister and words.table.classes.get(bare) == "field":
+            # "Veterans’ Minister"
+            phrase.portfolio.insert(0, words.text[words.starts[j] : words.ends[stop - 1]].lower())
+            phrase.first = phrase.opening = j
+            return self._settled(j, place) if j > bound else (place,)
+        if words.is_capital(j):
+            first = self._named(j, stop, bare)
+            place = place or phrase.owner
+            office = place == (stop, stop + 1) and folds[stop] in words.grammar.owned_offices
+            if office and not words.is_party(first, stop):
+                place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
+        elif self._is_portfolio(bare, place):
+            phrase.portfolio.insert(0, " ".join(folds[j:stop]).replace(" '", "'").replace(" ’", "'"))
+            phrase.first = phrase.opening = j
+            return self._settled(j, place) if j > bound else (place,)
+        else:
+            first = self._described(j)
+            phrase.body = words.endings.singular(bare)
+            if phrase.body in words.table.bodies and self._follows_name(first):
+                first = self.names.run_start(first - 1)  # "the Cruz campaign's chairman"
+                phrase.owner = (first, stop)
+                place = place or phrase.owner
+        phrase.first = phrase.opening = first
+        if first > bound and folds[first - 1] in words.grammar.determiners:
+            phrase.opening = first - 1
+        phrase.determined = True
+        return (place,)
+
+    def _settled(self, j: int, place: WordRange | None) -> tuple[WordRange | None]:
+        """Return the place, and look at the determiner in front of a portfolio: "the children’s minister"."""
+        if self.words.folds[j - 1] in self.words.grammar.determiners:
+            self.phrase.opening, self.phrase.determined = j - 1, True
+        return (place,)
+
+    def _is_portfolio(self, bare: str, place: WordRange | None) -> bool:
+        """Return whether an owner in lower case is whom a minister looks after: "children’s minister"."""
+        words, phrase = self.words, self.phrase
+        if place is not None or phrase.portfolio or phrase.head.office not in words.grammar.ministers:
+            return False
+        one = words.endings.singular(bare)
+        return not ({bare, one} & words.table.bodies.keys() or bare in words.table.heads)
+
+    def _named(self, j: int, stop: int, bare: str) -> int:
+        """Read a possessor with a capital, a party or another name; return its first word."""
+        words, phrase = self.words, self.phrase
+        party = self.names.party(j, words.endings.without_possessive(words.texts[j]), bare)
+        first = self.names.run_start(j) if party is None else party
+        phrase.owner = (first, stop)
+        if party is not None and phrase.party is None:
+            phrase.party = words.endings.without_possessive(" ".join(words.texts[party:stop]))
+        return first
+
+    def _described(self, j: int) -> int:
+        """Return the first of the words in lower case that go with a noun: "the state party’s"."""
+        words = self.words
+        while j > self.names.bound and words.texts[j - 1].islower():
+            if words.folds[j - 1] not in words.table.classes:
+                break
+            j -= 1
+        return j
+
+    def _follows_name(self, first: int) -> bool:
+        """Return whether a name is right in front of a word."""
+        before = first - 1
+        if before >= self.names.bound and self.words.is_land(before, first):
+            return True  # "the Scottish" | "government’s"
+        return before >= self.names.bound and self.words.is_capital(before) and before in self.words.runs

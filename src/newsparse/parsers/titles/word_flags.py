@@ -1,0 +1,55 @@
+"""What each word of an article can do in a title, as the bits of one byte.
+
+With these flags two searches over bytes show in which sentences a title can be, before any word is read.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Final
+
+from newsparse.language import Language
+from newsparse.parsers.titles.vocabulary import vocabulary
+from newsparse.polity import Polity
+from newsparse.text.flags import flagged
+
+__all__ = [
+    "ALONE",
+    "APPOSING",
+    "APPOSING_MARKS",
+    "CLOSING",
+    "INNER",
+    "PAIRED",
+    "PREPOSITION",
+    "SECOND",
+    "word_flags",
+]
+
+ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
+"""What ``signs`` says of a word.
+
+A head by itself; the first word of heads that have several; the second of one; a later word or full stop of
+one, or a status after one; a preposition; what leads from a name to a title after it, or is one ("Ann Lee
+MP"); what can close a name with its tag.
+"""
+APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+"""Marks in front of an apposition."""
+
+
+@functools.cache
+def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words and marks that show where a title can be, each with its flags."""
+    table = vocabulary(language, polities)
+    heads = [head for seconds in table.heads.values() for some in seconds.values() for head in some]
+    return flagged(
+        {
+            ALONE: [first for first, seconds in table.heads.items() if "" in seconds],
+            PAIRED: [first for first, seconds in table.heads.items() if "" not in seconds],
+            SECOND: {second for seconds in table.heads.values() for second in seconds if second},
+            INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
+            PREPOSITION: table.grammar.prepositions,
+            APPOSING: APPOSING_MARKS | table.grammar.joining | {form.lower() for form in table.letters},
+            CLOSING: [")", "]", "."],
+        }
+    )
