@@ -34,7 +34,8 @@ def parse(
     """Read the text of an article as a scraper left it.
 
     Nothing is computed until it is asked for: ``parse(text).titles`` does not pay for attributions.
-    Any ``str`` can be read; a text without quotations, names or dates gives empty layers.
+    Any ``str`` can be read, except a whole page of HTML, which :func:`newsparse.from_html` reads; a text
+    without quotations, names or dates gives empty layers.
 
     >>> import newsparse
     >>> article = newsparse.parse('"We will win," Senator Ann Lee said on Friday.', published="2022-04-30")
@@ -55,8 +56,8 @@ def parse(
         ``noun``, ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
     :param register: the register of office holders that names are looked up in; without it the one that the
         package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
-    :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown,
-        ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown evidence; the
+    :raises newsparse.InputError: if the text is a page, an argument is of the wrong type, the outlet is
+        unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown evidence; the
         message names it.
     """
     return Pipeline.default().parse(
