@@ -1,11 +1,11 @@
 """Write predictions for a folder of articles, one JSON line each, in the form that the scorers read.
 
-    python -m benchmarks.predict FOLDER [--url] [--workers N] > PREDICTIONS.jsonl
+    python -m benchmarks.predict FOLDER [--url] [--given-names] > PREDICTIONS.jsonl
 
 FOLDER holds ``text/*.txt``, or is a JSONL file of gold whose lines have their ``text``, and perhaps an
 ``outlet``.  The day of publication comes from ``FOLDER/gold.jsonl`` or
 ``FOLDER/meta.tsv`` where there is one, else from an ISO date in the file name; with ``--url`` the
-address comes from ``meta.tsv``.
+address comes from ``meta.tsv``.  With ``--given-names`` genders are stated from given names too.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import newsparse
 from newsparse import Article
+from newsparse.records import GenderBasis
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
-def articles(folder: Path, *, with_url: bool = False) -> Iterator[tuple[str, Article]]:
-    """Yield each document's name and article."""
+def articles(
+    folder: Path, *, with_url: bool = False, given_names: bool = False
+) -> Iterator[tuple[str, Article]]:
+    """Yield each document's name and article, with genders from given names if these are asked for."""
     if folder.is_file():
         yield from _rows(folder)
         return
@@ -36,7 +40,15 @@ def articles(folder: Path, *, with_url: bool = False) -> Iterator[tuple[str, Art
         name = path.stem
         in_name = _DATE.search(name)
         date = published.get(name) or (in_name[0] if in_name else None)
-        yield name, newsparse.parse(text, published=date, url=urls.get(name) if with_url else None)
+        yield (
+            name,
+            newsparse.parse(
+                text,
+                published=date,
+                url=urls.get(name) if with_url else None,
+                gender_from=get_args(GenderBasis) if given_names else None,
+            ),
+        )
 
 
 def _rows(gold: Path) -> Iterator[tuple[str, Article]]:
@@ -110,6 +122,10 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             for t in article.titles
             if t.holders
         ],
+        "people": [{"name": p.name, "gender": p.gender, "wikidata": p.wikidata} for p in article.people],
+        "organisations": [
+            {"name": o.name, "kind": o.kind, "country": o.country} for o in article.organisations
+        ],
         "noise": [[n.start, n.end] for n in article.noise],
         "dates": [
             {"start": d.start, "end": d.end, "text": d.text, "value": d.value, "type": d.type}
@@ -125,10 +141,15 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--url", action="store_true", help="pass the address from meta.tsv")
+    parser.add_argument(
+        "--given-names",
+        action="store_true",
+        help="state genders from given names where nothing else shows them",
+    )
     args = parser.parse_args()
     if not args.folder.is_file() and not (args.folder / "text").is_dir():
         parser.error(f"{args.folder} holds no folder text/")
-    for name, article in articles(args.folder, with_url=args.url):
+    for name, article in articles(args.folder, with_url=args.url, given_names=args.given_names):
         json.dump(prediction(name, article), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
 

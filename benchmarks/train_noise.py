@@ -1,8 +1,8 @@
 """Learn the weights by which unsure lines are decided from their neighbours; estimate how they carry over.
 
-    python -m benchmarks.train_noise FOLDER [--cross N] [--write]
+    python -m benchmarks.train_noise FOLDER ... [--cross N] [--write]
 
-FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
+Each FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
 ``publisher_group`` for each name.  ``--cross N`` leaves one N-th of the publishers out in turn and
 prints how the others' weights do on them; ``--write`` writes ``src/newsparse/data/noise_weights.toml``.
 Standard library only: the likelihood is climbed by resilient steps (iRprop-, Igel & Huesken 2000).
@@ -24,11 +24,12 @@ import newsparse
 from newsparse.parser import View
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import Steps, is_noise, probabilities
-from newsparse.parsers.noise.page import Page, features
+from newsparse.parsers.noise.places import features, find_places
+from newsparse.parsers.noise.reading import read_page
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "noise_weights.toml"
 STATES = (0, 1)
-RIDGE = 0.3
+RIDGE = 0.6
 """Weight of the squared weights; of 0.03, 0.1 and 0.3 the best when publishers are left out."""
 ROUNDS = 120
 SEEN_IN = 2
@@ -60,9 +61,9 @@ def samples(folder: Path) -> Iterator[Sample]:
         for row in path.read_text(encoding="utf-8").splitlines():
             number, label, category = row.split("\t")[:3]
             labels[int(number)] = (label, category)
-        page = Page(View(newsparse.parse(text).reading, PARSER))
+        page = read_page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
-        places = page.places()
+        places = find_places(page, page.findings)
         yield Sample(
             publishers[path.stem],
             [None if place is None else list(features(place)) for place in places],
@@ -208,7 +209,7 @@ def cross(pages: Sequence[Sample], parts: int) -> None:
 def write(model: Model, pages: int) -> None:
     """Write the weights of a model."""
     rows = [
-        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/page).",
+        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/places).",
         f"# Learned by benchmarks/train_noise.py from {pages} labelled pages; written by it, not by hand.",
         "",
         "# From article to article and noise; from noise to article and noise.",
@@ -225,11 +226,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th publisher out in turn")
     parser.add_argument("--write", action="store_true", help="write the weights of all pages together")
     args = parser.parse_args()
-    pages = list(samples(args.folder))
+    pages = [page for folder in args.folders for page in samples(folder)]
     if args.cross:
         cross(pages, args.cross)
     if args.write:

@@ -1,11 +1,14 @@
 """Write ``data/given_names.toml``: given names that tell a person's name from other runs of capitals.
 
     pip install faker
-    python tools/generate_given_names.py > src/newsparse/data/given_names.toml
+    PYTHONPATH=. python tools/generate_given_names.py > src/newsparse/data/given_names.toml
 
 The names are those of faker (MIT licence), which drew them from national registers of births and
-lists of names for each of its locales.  Kept are those of the English-speaking locales and those that
-two others share, in Latin letters, without accents, in lower case.  Words that English news uses
+lists of names for each of its locales, and the first names of the people in the shipped register of office
+holders (docs/register.md has its sources), without those on whom benchmarks/names.py measures.  Kept are
+those of the English-speaking locales and those that two others share, in Latin letters, without accents,
+in lower
+case.  Words that English news uses
 for other things more often are left out.
 """
 
@@ -17,11 +20,16 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import faker.providers.person
 from lists import written
+
+from benchmarks.names import COUNTRIES
+from benchmarks.names import names as measured_names
+from newsparse.lexicon import load_lexicon
+from newsparse.register import shipped
 
 DATA = Path(__file__).parent.parent / "src" / "newsparse" / "data"
 
@@ -57,6 +65,24 @@ unity utah vale valley valor van venice vermont verona vice victory vienna villa
 wales war washington water wave welcome wellington wells west white will windsor winter wood woods
 worth york young zion
 """
+# Titles that stand first in names of the register.
+TITLES = {
+    "author",
+    "datu",
+    "baron",
+    "baroness",
+    "chief",
+    "datuk",
+    "imam",
+    "lady",
+    "lord",
+    "prince",
+    "said",
+    "sheikh",
+    "sultan",
+}
+# Countries whose people are named surname first.
+SURNAME_FIRST = frozenset({"CN", "TW", "HK", "KR", "KP", "VN", "KH"})
 # Common words and places that are a person all the same where another capital follows.
 KEPT = """
 ben chelsea christian faith grace hope hunter joy may rose sandy tyler
@@ -85,6 +111,16 @@ def names(locales: Iterable[str]) -> Counter[str]:
     return count
 
 
+def of_register() -> Iterator[str]:
+    """Yield the first names of office holders in countries where the given name comes first."""
+    measured = {name for country in COUNTRIES for name in measured_names(country)}
+    for person in shipped():
+        if person.name not in measured and not person.countries & SURNAME_FIRST:
+            words = plain(person.name).split()
+            if len(words) > 1 and len(words[0]) > 2 and not person.name.split()[0].isupper():
+                yield words[0]
+
+
 def main() -> None:
     """Write the file to standard output."""
     common = tomllib.loads((DATA / "languages/en/common.toml").read_text(encoding="utf-8"))["common"]
@@ -92,7 +128,17 @@ def main() -> None:
     locales = [module.name for module in pkgutil.iter_modules(faker.providers.person.__path__)]
     english = names(locale for locale in locales if locale.startswith("en"))
     others = names(locale for locale in locales if not locale.startswith("en"))
-    found = english.keys() | {name for name, count in others.items() if count > 1}
+    ordinary = {*load_lexicon("languages/en/ordinary").words("ordinary")}
+    ordinary |= load_lexicon("languages/en/mentions").words("impersonal")
+    ordinary |= load_lexicon("languages/en/names").words("never")
+    for table in ("names", "adjectives", "capitals"):
+        for forms in load_lexicon("countries").groups(table).values():
+            ordinary |= {word for form in forms for word in plain(form).split()}
+    ordinary |= load_lexicon("languages/en/names").words("particles") | {"des", "saint", "ste"}
+    # What is also a family name shows nothing of a name's beginning.
+    ordinary |= load_lexicon("family_names").words("last") | load_lexicon("family_names").words("first")
+    held = {*of_register()} - ordinary - TITLES
+    found = held | english.keys() | {name for name, count in others.items() if count > 1}
     kept = sorted(
         name for name in found - elsewhere if re.fullmatch(r"[a-z]+(?:['-][a-z]+)*", name) and len(name) > 1
     )

@@ -5,12 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from newsparse.document import Article
 from newsparse.errors import InputWarning
 from newsparse.many import parse_many
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
+from newsparse.records import GenderBasis
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
 
 __all__ = ["parse", "parse_many"]
 
@@ -33,6 +39,8 @@ def parse(
     published: datetime.date | str | None = None,
     min_confidence: float | None = None,
     pipeline: Pipeline | None = None,
+    gender_from: Iterable[GenderBasis] | None = None,
+    register: Register | None = None,
 ) -> Article:
     """Read the text of an article as a scraper left it.
 
@@ -57,8 +65,14 @@ def parse(
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
     :param pipeline: the parsers that find the layers; the default ones if None.
+    :param gender_from: the evidence from which a person's gender may be stated: any of ``honorific``,
+        ``noun``,
+        ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
+    :param register: the register of office holders that names are looked up in; without it the one that the
+        package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
     :raises newsparse.InputError: if an argument is of the wrong type, the outlet is unknown,
-        ``published`` is no date or ``min_confidence`` no share; the message names it.
+        ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown evidence; the
+        message names it.
     """
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
@@ -68,5 +82,11 @@ def parse(
             stacklevel=2,
         )
     return (pipeline or Pipeline.default()).parse(
-        text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+        text,
+        outlet=outlet,
+        url=url,
+        published=published,
+        min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register,
     )

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self, get_args
 
 from attrs import field, frozen
 
 from newsparse.errors import InputError
 from newsparse.outlet import Outlet
 from newsparse.published import as_date
+from newsparse.records import GenderBasis
 
-__all__ = ["Context"]
+# The register is imported when it is first used.
+if TYPE_CHECKING:
+    from newsparse.register import Register
+
+__all__ = ["GENDER_FROM", "Context"]
+
+GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
+"""The evidence from which a person's gender is stated by default: all but given names."""
 
 
 @frozen
@@ -30,6 +39,10 @@ class Context:
     """The day of publication."""
     min_confidence: float | None = field(default=None)
     """The confidence from which attributions are reported, 0 to 1; None for the default."""
+    gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
+    """The evidence from which a person's gender may be stated."""
+    register: Register | None = field(default=None)
+    """The register of office holders; None for the one that the package ships."""
 
     @classmethod
     def of(
@@ -39,11 +52,14 @@ class Context:
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        gender_from: Iterable[GenderBasis] | None = None,
+        register: Register | None = None,
     ) -> Self:
         """Check the values that a caller gave and bring them into one form.
 
-        :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date or
-            ``min_confidence`` is not a number from 0 to 1; the message names it.
+        :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
+            ``min_confidence`` is not a number from 0 to 1 or ``gender_from`` names unknown evidence; the
+            message names it.
         """
         if outlet is not None and not isinstance(outlet, Outlet):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
@@ -53,4 +69,21 @@ class Context:
             isinstance(min_confidence, float | int) and 0 <= min_confidence <= 1
         ):
             raise InputError(f"min_confidence must be a number from 0 to 1 or None, not {min_confidence!r}")
-        return cls(outlet, url, as_date(published), min_confidence)
+        if register is not None:
+            from newsparse.register import Register
+
+            if not isinstance(register, Register):
+                raise InputError(f"register must be a Register or None, not {register!r}")
+        bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
+        return cls(outlet, url, as_date(published), min_confidence, bases, register)
+
+
+def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:
+    """Return kinds of evidence for a gender as a set, if all of them exist."""
+    kinds = get_args(GenderBasis)
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError(f"gender_from must be a list of {', '.join(kinds)}, not {given!r}")
+    bases = frozenset(given)
+    if unknown := sorted(map(repr, bases.difference(kinds))):
+        raise InputError(f"gender_from: {unknown[0]} is not evidence for a gender; use {', '.join(kinds)}")
+    return bases

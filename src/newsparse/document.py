@@ -24,6 +24,7 @@ from newsparse.records import (
     Metadata,
     Noise,
     NoiseKind,
+    Organisation,
     Person,
     Quote,
     Title,
@@ -175,6 +176,11 @@ class Article:
     def people(self) -> Layer[Person]:
         """The people, each once, by first mention."""
         return self[Person]
+
+    @property
+    def organisations(self) -> Layer[Organisation]:
+        """The organisations, each once, by first mention."""
+        return self[Organisation]
 
     @property
     def dates(self) -> Layer[DateExpression]:

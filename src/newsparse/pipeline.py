@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterable
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from newsparse import registry
 from newsparse.context import Context
@@ -16,7 +16,11 @@ from newsparse.layer import Record
 from newsparse.outlet import Outlet
 from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
+from newsparse.records import GenderBasis
 from newsparse.text.lookup import Lookup
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
 
 __all__ = ["Pipeline"]
 
@@ -128,6 +132,8 @@ class Pipeline:
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        gender_from: Iterable[GenderBasis] | None = None,
+        register: Register | None = None,
     ) -> Article:
         """Read a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
@@ -140,6 +146,8 @@ class Pipeline:
             url=url,
             published=published,
             min_confidence=min_confidence,
+            gender_from=gender_from,
+            register=register,
         )
         return Article(text, self, context)
 

@@ -23,6 +23,7 @@ __all__ = [
     "Claim",
     "DateExpression",
     "DateType",
+    "GenderBasis",
     "Inferred",
     "Line",
     "Mark",
@@ -34,11 +35,15 @@ __all__ = [
     "Name",
     "Noise",
     "NoiseKind",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationMention",
     "Paragraph",
     "Person",
     "Polarity",
     "Quote",
     "Sentence",
+    "SourceReading",
     "SourceType",
     "Span",
     "Title",
@@ -67,17 +72,36 @@ Polarity = Literal["affirmed", "denied", "declined", "questioned"]
 SourceType = Literal["person", "organisation", "group", "document", "unknown"]
 TitleKind = Literal["office", "role", "honorific", "party_tag"]
 TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
+OrganisationKind = Literal[
+    "government",
+    "ministry",
+    "party",
+    "parliament",
+    "court",
+    "police",
+    "military",
+    "company",
+    "outlet",
+    "union",
+    "ngo",
+    "campaign",
+    "university",
+    "international",
+    "armed_group",
+    "other",
+]
 MentionKind = Literal["name", "pronoun", "nominal"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+GenderBasis = Literal["honorific", "noun", "register", "pronoun", "given_name"]
 
 
-def _in_short(records: Iterable[Span | Person]) -> str:
+def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
     """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
-    shown = [repr(record.name if isinstance(record, Person) else record.text) for record in records]
+    shown = [repr(record.text if isinstance(record, Span) else record.name) for record in records]
     return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
-def _html(record: Span | Person) -> str | None:
+def _html(record: Span | Person | Organisation) -> str | None:
     """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
     from newsparse.output.report.cells import record_html
 
@@ -261,7 +285,62 @@ class Person:
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country of the person's titles; None where they tell none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
-    """What honorifics and pronouns in the article show; never guessed from a first name."""
+    """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
+    gender_basis: GenderBasis | None = field(default=None, kw_only=True)
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
+    holders, the article's pronouns, or, only if the caller allowed it, the given name."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    register: str | None = field(default=None, kw_only=True)
+    """The person's key in the register (:attr:`newsparse.register.OfficeHolder.key`), where linked."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start if self.mentions else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the first mention."""
+        return self.mentions[0].end if self.mentions else 0
+
+    @property
+    def text(self) -> str:
+        """The first mention as it stands in the article."""
+        return self.mentions[0].text if self.mentions else ""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
+
+
+@frozen
+class OrganisationMention(Inferred):
+    """A stretch that refers to an organisation: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+
+
+@frozen
+class Organisation:
+    """An organisation of the article: all the mentions that are one and the same.
+
+    A place or a house that stands for a body is one where it speaks: "Downing Street", "Vietnam".  Not a
+    place in the text: ``mentions`` are its places.
+    """
+
+    name: str = field()
+    """The fullest form of the name in the article, without an article; of somebody's team the surname with
+    the noun: ``Lee campaign``."""
+    kind: OrganisationKind = field(default="other", kw_only=True)
+    """What it is, by its name; ``other`` too where the name does not show it."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country that its name shows; None where it shows none, or several."""
+    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
+    source: "the ministry", "it", "which"."""
 
     @property
     def start(self) -> int:
@@ -325,6 +404,23 @@ class Claim(Inferred):
 
 
 @frozen
+class SourceReading(Inferred):
+    """Who or what the source of a claim is; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim whose source was read."""
+    source_type: SourceType = field(kw_only=True)
+    """What the source is."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The people that the source stands for."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation that the source stands for, that made the document it is, or for
+    which the unnamed person speaks that it is."""
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
+    """The words that mean that organisation; None where no words do: the paper of "the article"."""
+
+
+@frozen
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""
 
@@ -333,7 +429,9 @@ class Attribution(Claim):
     source_type: SourceType = field(default="unknown", kw_only=True)
     """What the source is."""
     organisation: str | None = field(default=None, kw_only=True)
-    """The organisation, by its name in the article, where the source is one."""
+    """The organisation, by its name in the article, where the source is one or a document of one."""
+    organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The same as a record; for a spokesman without a name, the body that he speaks for."""
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""

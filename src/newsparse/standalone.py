@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar, Generic, TypeVar, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from newsparse.layer import Layer, Record
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
-from newsparse.records import Attribution, DateExpression, Noise, Person, Quote, Title
+from newsparse.records import Attribution, DateExpression, GenderBasis, Noise, Person, Quote, Title
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
 
 __all__ = ["AttributionParser", "DateParser", "NoiseParser", "PersonParser", "QuoteParser", "TitleParser"]
 
@@ -42,10 +46,18 @@ class _RecordParser(Generic[R]):
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        gender_from: Iterable[GenderBasis] | None = None,
+        register: Register | None = None,
     ) -> Layer[R]:
         """Return the records in a text; the arguments are those of :func:`newsparse.parse`."""
         article = self._pipeline.parse(
-            text, outlet=outlet, url=url, published=published, min_confidence=min_confidence
+            text,
+            outlet=outlet,
+            url=url,
+            published=published,
+            min_confidence=min_confidence,
+            gender_from=gender_from,
+            register=register,
         )
         return cast("Layer[R]", article[self._record])
 

@@ -251,6 +251,7 @@ def test_layers_by_name_are_layers_by_type() -> None:
         ("attributions", newsparse.Attribution),
         ("titles", newsparse.Title),
         ("people", newsparse.Person),
+        ("organisations", newsparse.Organisation),
         ("dates", newsparse.DateExpression),
     ):
         assert getattr(article, name) is article[kind]

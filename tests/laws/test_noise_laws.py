@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, Paragraph, Quote, Sentence
+from newsparse.language import Language
 from newsparse.layer import Record
-from newsparse.parsers.noise import shapes
+from newsparse.parsers.noise.shapes import FLAGS, Shapes
 
 PUBLISHED = "2024-05-02"
 
@@ -144,11 +145,14 @@ def test_long_input_of_any_shape_is_read(unit: str) -> None:
     assert all(article.text[record.start : record.end] == record.text for record in article.metadata)
 
 
-@pytest.mark.parametrize("pattern", [pattern for _, pattern in shapes._LINES])
+SHAPES = Shapes.of(Language("en"))
+
+
+@pytest.mark.parametrize("pattern", SHAPES.patterns)
 @given(st.data())
 def test_no_line_of_a_known_shape_is_passed_over(pattern: str, data: st.DataObject) -> None:
-    line = data.draw(st.from_regex(re.compile(pattern, re.VERBOSE | re.IGNORECASE), fullmatch=True))
-    assert shapes._MAY_FIT.match(line)
+    line = data.draw(st.from_regex(re.compile(pattern, FLAGS), fullmatch=True))
+    assert SHAPES.may_fit(line)
 
 
 @pytest.mark.parametrize("character", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])

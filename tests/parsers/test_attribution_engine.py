@@ -578,7 +578,7 @@ SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
     """Words of the closed classes are grammar, and stand for their class."""
     groups = ENGLISH.lexicon("grammar").groups("classes")
-    grammar = SHAPES.union(groups, groups["joining"])
+    grammar = SHAPES.union(groups, ENGLISH.lexicon("grammar").mapping("joining"))
     long = [
         feature
         for _, feature, _ in features()

@@ -54,7 +54,7 @@ from newsparse.cli.archive import (
 )
 from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.options import context_options, field_options
+from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
@@ -62,6 +62,7 @@ from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
+from newsparse.records import GenderBasis
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
@@ -89,7 +90,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "excel_safe"),
+    *("published", "outlet", "url", "min_confidence", "gender_from", "register", "excel_safe"),
 )
 
 # Articles that go to a process at a time.
@@ -238,6 +239,8 @@ def parse(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -287,6 +290,8 @@ def parse(
         outlet=outlet,
         url=url,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register,
     )
     items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
@@ -335,6 +340,10 @@ def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, all
 def _shown(value: object) -> str | None:
     if isinstance(value, Outlet):
         return value.name
+    if isinstance(value, NamedRegister):
+        return value.path
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value)))
     return None if value is None else str(value)
 
 
@@ -347,6 +356,8 @@ def _read(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
@@ -357,13 +368,17 @@ def _read(
         if form == "parquet":
             from newsparse.cli import parquet
 
-            return parquet.read(item, outlet, min_confidence)
+            return parquet.read(
+                item, outlet, min_confidence, gender_from, register.register if register else None
+            )
         article = newsparse.parse(
             item.text,
             outlet=outlet,
             url=item.url,
             published=item.published,
             min_confidence=min_confidence,
+            gender_from=gender_from,
+            register=register.register if register else None,
         )
         if form == "pretty":
             for layer in SHOWN:
@@ -489,6 +504,8 @@ def explain(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Say what was found at an OFFSET of FILE, and which rules found it.
 
@@ -511,6 +528,8 @@ def explain(
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register.register if register else None,
     )
     records: list[Record] = [record for layer in EXPLAINED for record in article[layer].at(offset)]
     records += [p for p in article.people if any(m.start <= offset < m.end for m in p.mentions)]

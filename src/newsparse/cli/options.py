@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import cast
 
 import click
+from attrs import field, frozen
 
 from newsparse.cli.outlets import find_outlet, load_outlets
+from newsparse.context import Context
 from newsparse.errors import InputError
 from newsparse.outlet import Outlet
 from newsparse.published import as_date
+from newsparse.records import GenderBasis
+from newsparse.register import Register, shipped
 
-__all__ = ["context_options", "field_options"]
+__all__ = ["NamedRegister", "context_options", "field_options"]
 
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -25,6 +30,40 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
     load_outlets()
     return find_outlet(value) if value is not None else None
+
+
+@frozen
+class NamedRegister:
+    """A register of the caller, with the name of its file."""
+
+    path: str = field()
+    """The name of the file."""
+    register: Register = field()
+    """The shipped register with those of the file added."""
+
+
+def _as_register(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> NamedRegister | None:
+    if value is None:
+        return None
+    try:
+        own = Register.from_csv(value)
+    except (InputError, OSError) as error:
+        raise click.BadParameter(str(error)) from None
+    return NamedRegister(value, shipped().plus(own))
+
+
+def _as_bases(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> frozenset[GenderBasis] | None:
+    if value is None:
+        return None
+    given = cast("list[GenderBasis]", [part.strip() for part in value.split(",")])
+    try:
+        return Context.of(gender_from=given).gender_from
+    except InputError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def context_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -47,6 +86,19 @@ def context_options(command: Callable[..., None]) -> Callable[..., None]:
             "--min-confidence",
             type=click.FloatRange(0, 1),
             help="From which confidence on attributions are reported.  [default: the best balance]",
+        ),
+        click.option(
+            "--gender-from",
+            callback=_as_bases,
+            metavar="LIST",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
+            " by default; given_name can be added.",
+        ),
+        click.option(
+            "--register",
+            callback=_as_register,
+            metavar="FILE",
+            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied

@@ -19,6 +19,8 @@ from newsparse.cli.inputs import Item
 from newsparse.ext import frames
 from newsparse.many.processes import Failure
 from newsparse.outlet import Outlet
+from newsparse.records import GenderBasis
+from newsparse.register import Register
 
 __all__ = ["is_whole", "join", "read", "write"]
 
@@ -35,13 +37,19 @@ _COLUMNS: Mapping[str, pyarrow.DataType] = {
 _GIVEN = pyarrow.schema(_COLUMNS)
 
 
-def _options(min_confidence: float | None = None) -> frames.Options:
+def _options(
+    min_confidence: float | None = None,
+    gender_from: frozenset[GenderBasis] | None = None,
+    register: Register | None = None,
+) -> frames.Options:
     return {
         "published": "published",
         "outlet": "outlet",
         "url": "url",
         "keep": _KEPT,
         "min_confidence": min_confidence,
+        "gender_from": gender_from,
+        "register": register,
     }
 
 
@@ -50,7 +58,13 @@ def _schema() -> pyarrow.Schema:
     return schema.remove(schema.get_field_index("error"))
 
 
-def read(item: Item, outlet: Outlet | None, min_confidence: float | None) -> bytes | Failure:
+def read(
+    item: Item,
+    outlet: Outlet | None,
+    min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: Register | None,
+) -> bytes | Failure:
     """Read an article and return its row as a record batch, without the schema."""
     number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
     given = {
@@ -66,7 +80,7 @@ def read(item: Item, outlet: Outlet | None, min_confidence: float | None) -> byt
         batch = pyarrow.RecordBatch.from_pylist([given], schema=_GIVEN)
     except UnicodeEncodeError:
         return Failure("Parquet holds no bytes that are no text; use --errors replace, or write .jsonl")
-    found = frames.parse_batch(batch, **_options(min_confidence))
+    found = frames.parse_batch(batch, **_options(min_confidence, gender_from, register))
     [error] = found.column("error").to_pylist()
     if error is not None:
         return Failure(str(error))

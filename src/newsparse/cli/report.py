@@ -15,11 +15,12 @@ import click
 import newsparse
 from newsparse import Article, DataError, Outlet
 from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
-from newsparse.cli.options import context_options, field_options
+from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.pretty import one_line
 from newsparse.extras import how_to_install
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page
+from newsparse.records import GenderBasis
 
 __all__ = ["report"]
 
@@ -53,6 +54,8 @@ def report(
     outlet: Outlet | None,
     url: str | None,
     min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
 ) -> None:
     """Write a page that shows who said what, to open in a browser.
 
@@ -88,6 +91,8 @@ def report(
                 url=item.url or url,
                 published=item.published or published,
                 min_confidence=min_confidence,
+                gender_from=gender_from,
+                register=register.register if register else None,
             )
             article.attributions  # noqa: B018 - what fails costs this article, not the run
         except DataError:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
 
 import attrs
@@ -32,6 +32,8 @@ from newsparse.ext.columns import Struct
 from newsparse.ext.rows import Rows, layer_of
 from newsparse.layer import Record
 from newsparse.pipeline import Pipeline
+from newsparse.records import GenderBasis
+from newsparse.register import Register
 
 if TYPE_CHECKING:
     import pandas
@@ -60,6 +62,10 @@ class Options(TypedDict, total=False):
     """The columns to carry along; by default all but those of texts, publication and outlets."""
     min_confidence: float | None
     """From which confidence on attributions are reported; see :func:`newsparse.parse`."""
+    gender_from: Iterable[GenderBasis] | None
+    """The evidence from which a person's gender may be stated; see :func:`newsparse.parse`."""
+    register: Register | None
+    """The register of office holders; by default the one that the package ships."""
     pipeline: Pipeline | None
     """The parsers to read with; the default ones if None."""
 
@@ -154,6 +160,8 @@ class _Reader:
     layers: Sequence[type[Record]] | None = None
     keep: Sequence[str] | None = None
     min_confidence: float | None = None
+    gender_from: Iterable[GenderBasis] | None = None
+    register: Register | None = None
     pipeline: Pipeline | None = None
 
     @property
@@ -162,7 +170,12 @@ class _Reader:
             raise InputError(f"layers must be several; pass [{self.layers.__name__}]")
         layers = None if self.layers is None else tuple(self.layers)
         return _rows(
-            cast("Hashable", self.row), layers, self.min_confidence, self.pipeline or Pipeline.default()
+            cast("Hashable", self.row),
+            layers,
+            self.min_confidence,
+            None if self.gender_from is None else frozenset(self.gender_from),
+            self.register,
+            self.pipeline or Pipeline.default(),
         )
 
     @property

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter, itemgetter
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 import pyarrow as pa
@@ -17,6 +17,10 @@ from newsparse.ext.columns import Array, Column, List, Struct, column
 from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.pipeline import Pipeline
+from newsparse.records import GenderBasis
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
 
 __all__ = ["Rows", "layer_of"]
 
@@ -71,6 +75,10 @@ class Rows:
     """Of rows about articles, the layers that they have; None for all."""
     min_confidence: float | None
     """From which confidence on attributions are reported."""
+    gender_from: frozenset[GenderBasis] | None
+    """The evidence from which genders are stated; None for the default."""
+    register: Register | None
+    """The register of office holders; None for the one that the package ships."""
     pipeline: Pipeline
     """The parsers to read with."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
@@ -92,8 +100,17 @@ class Rows:
             kinds = list(self.layers)
         for kind in kinds:
             self.pipeline.parser(layer_of(kind))
-        self.pipeline.parse("", min_confidence=self.min_confidence)  # raises what each row would say
+        self._parse("")  # raises what each row would say
         return kinds
+
+    def _parse(self, text: str, **known: Any) -> Article:
+        return self.pipeline.parse(
+            text,
+            min_confidence=self.min_confidence,
+            gender_from=self.gender_from,
+            register=self.register,
+            **known,
+        )
 
     @fields.default
     def _choose_fields(self) -> Fields:
@@ -133,7 +150,7 @@ class Rows:
             text = known.pop("text")
             if text is None:
                 raise InputError("the text is null")
-            article = self.pipeline.parse(text, min_confidence=self.min_confidence, **known)
+            article = self._parse(text, **known)
             text.encode()  # a lone surrogate of a str can be parsed, but no Arrow string can hold it
             for _, get in _ABOUT.values():
                 get(article)

@@ -15,11 +15,12 @@ from newsparse.layer import Record
 from newsparse.outlet import Outlet
 from newsparse.pipeline import Pipeline
 from newsparse.reading import Publication
-from newsparse.records import Metadata, Noise
+from newsparse.records import GenderBasis, Metadata, Noise
 
 # What only those need who read many texts is imported when they do.
 if TYPE_CHECKING:
     from newsparse.many.processes import Failure
+    from newsparse.register import Register
 
 __all__ = ["Context", "parse_many"]
 
@@ -31,6 +32,8 @@ class Context(TypedDict, total=False):
     url: str | None
     published: datetime.date | str | None
     min_confidence: float | None
+    gender_from: Iterable[GenderBasis] | None
+    register: Register | None
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -85,7 +88,8 @@ def parse_many(
     have died of it.  If ``texts`` itself raises, the articles before that come first.
 
     :param texts: the texts, each alone or with a table of the keyword arguments of
-        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``).
+        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``, ``gender_from``,
+        ``register``).
     :param workers: how many processes read; None reads in this one.  A script that uses processes
         needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
         whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
@@ -236,12 +240,22 @@ class _Text(NamedTuple):
     url: str | None
     published: datetime.date | None
     min_confidence: float | None
+    gender_from: frozenset[GenderBasis]
+    register: Register | None
 
     @classmethod
     def of(cls, article: Article) -> _Text:
         context = article.reading.context
         outlet = _short(context.outlet)
-        return cls(article.text, outlet, context.url, context.published, context.min_confidence)
+        return cls(
+            article.text,
+            outlet,
+            context.url,
+            context.published,
+            context.min_confidence,
+            context.gender_from,
+            context.register,
+        )
 
 
 class _Found(NamedTuple):

@@ -9,7 +9,7 @@ import attrs
 
 from newsparse.errors import InputError, shown
 from newsparse.layer import Record
-from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, Span
+from newsparse.records import Attribution, AttributionKind, Mode, Organisation, Person, Polarity, Span
 from newsparse.text.shown import shortened, shown_span
 
 __all__ = ["explain", "in_words"]
@@ -62,12 +62,12 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
     marks: dict[str, str] = {}
     for name, value in fields:
-        if _spans(value) and not isinstance(record, Person):
+        if _spans(value) and not isinstance(record, Person | Organisation):
             marks[name] = _MARKS[len(marks) % len(_MARKS)]
     parts: list[tuple[Record, str]] = [
         (span, marks[name]) for name, value in fields if name in marks for span in _spans(value)
     ]
-    name = f" {record.name!r}," if isinstance(record, Person) else ""
+    name = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
     lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
     width = max((len(name) for name, _ in fields), default=0)
@@ -143,7 +143,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return ", ".join(map(_show, value))
-    if isinstance(value, Person):
+    if isinstance(value, Person | Organisation):
         return value.name
     if isinstance(value, Span):
         return shown_span(value)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
-from newsparse.records import Attribution, AttributionKind, Mode, Person, Polarity, SourceType, Title
+from newsparse.records import (
+    Attribution,
+    AttributionKind,
+    GenderBasis,
+    Mode,
+    Person,
+    Polarity,
+    SourceType,
+    Title,
+)
 
 __all__ = ["COLUMNS", "Row", "rows"]
 
@@ -24,7 +33,11 @@ class Row(TypedDict):
     speaker: str | None
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
     gender: Literal["female", "male"] | None
-    """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    """What is known of the speaker; see :class:`newsparse.Person`."""
+    gender_basis: GenderBasis | None
+    """The evidence for the gender."""
+    wikidata: str | None
+    """The speaker's Wikidata id, where linked to the register."""
     party: str | None
     """The speaker's party."""
     office: str | None
@@ -97,6 +110,8 @@ class _About(NamedTuple):
 
     name: str | None = None
     gender: Literal["female", "male"] | None = None
+    gender_basis: GenderBasis | None = None
+    wikidata: str | None = None
     party: str | None = None
     office: str | None = None
     titles: str | None = None
@@ -110,6 +125,8 @@ def _about(speaker: Person | None, contests: Container[str]) -> _About:
     return _About(
         _line(speaker.name),
         speaker.gender,
+        speaker.gender_basis,
+        speaker.wikidata,
         speaker.party,
         _listed(_office(title, contests) for title in titles),
         _listed(_line(title.text) for title in titles),
@@ -123,6 +140,8 @@ def _row(number: int, said: Attribution, about: _About) -> Row:
         "depth": said.depth,
         "speaker": about.name,
         "gender": about.gender,
+        "gender_basis": about.gender_basis,
+        "wikidata": about.wikidata,
         "party": about.party,
         "office": about.office,
         "titles": about.titles,

@@ -6,7 +6,7 @@ The form::
      "text": "...", "url": null, "outlet": "france24", "published": "2022-04-30", "published_from": "embeds",
      "min_confidence": null,
      "noise": [...], "metadata": [...], "quotes": [...], "titles": [...], "mentions": [...],
-     "people": [...], "dates": [...], "attributions": [...]}
+     "people": [...], "organisations": [...], "dates": [...], "attributions": [...]}
 
 Each layer is a list of its records, each record a table of its fields, each span ``{"start", "end",
 "text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
@@ -41,6 +41,8 @@ from newsparse.records import (
     Mention,
     Metadata,
     Noise,
+    Organisation,
+    OrganisationMention,
     Person,
     Quote,
     Span,
@@ -59,6 +61,7 @@ LAYERS: Mapping[str, type[Record]] = {
     "titles": Title,
     "mentions": Mention,
     "people": Person,
+    "organisations": Organisation,
     "dates": DateExpression,
     "attributions": Attribution,
 }
@@ -259,7 +262,7 @@ def _check_meaning(record: object, dot: str) -> None:
         raise InputError(f"{dot}end: {record.end} is the start too; a record has at least one character")
     if isinstance(record, Quote):
         _check_parts(record, dot)
-    elif isinstance(record, Mention):
+    elif isinstance(record, Mention | OrganisationMention):
         _check_inside((record.head,), record, f"{dot}head")
     elif isinstance(record, Claim):
         for name in ("source", "cue", "content"):
@@ -270,14 +273,21 @@ def _check_meaning(record: object, dot: str) -> None:
     elif isinstance(record, Person):
         if not record.name.strip():
             raise InputError(f"{dot}name: {_short(record.name)} is no name")
-        for name in ("mentions", "titles"):
-            places: tuple[Span, ...] = getattr(record, name)
-            if any(after.start < before.start for before, after in itertools.pairwise(places)):
-                raise InputError(f"{dot}{name} must be in the order of the text")
+        _check_sorted(record.mentions, f"{dot}mentions")
+        _check_sorted(record.titles, f"{dot}titles")
+    elif isinstance(record, Organisation):
+        if not record.name.strip():
+            raise InputError(f"{dot}name: {_short(record.name)} is no name")
+        _check_sorted(record.mentions, f"{dot}mentions")
     elif isinstance(record, DateExpression) and record.first and record.last and record.first > record.last:
         raise InputError(f"{dot}last: {record.last} is before the first day, {record.first}")
     if isinstance(record, Quote | Claim) and record.depth < 0:
         raise InputError(f"{dot}depth: {_short(record.depth)} is below 0")
+
+
+def _check_sorted(spans: Sequence[Span], place: str) -> None:
+    if any(after.start < before.start for before, after in itertools.pairwise(spans)):
+        raise InputError(f"{place} must be in the order of the text")
 
 
 def _check_parts(quote: Quote, dot: str) -> None:

@@ -19,10 +19,12 @@ from newsparse.parsers import (
     metadata,
     names,
     noise,
+    organisations,
     paragraphs,
     people,
     quotes,
     sentences,
+    sources,
     titles,
 )
 
@@ -44,6 +46,8 @@ DEFAULT: tuple[Parser[Record], ...] = cast(
         people.PARSER,
         dates.PARSER,
         claims.PARSER,
+        sources.PARSER,
+        organisations.PARSER,
         attributions.PARSER,
     ),
 )

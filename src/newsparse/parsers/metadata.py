@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
-from newsparse.text.imprints import Imprint, Imprints, is_name
+from newsparse.text.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.text.line_endings import ends_sentence, has_words
 from newsparse.text.markup import OPENERS, inner
 
@@ -36,54 +36,58 @@ _ANY = re.compile(rb"[^\0]")
 
 def find(view: View) -> Iterator[Metadata]:
     """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
-    imprints = Imprints.of(view.language)
-    noise = view[Noise]
-    lines = [_inner(line) if line.text[0] in OPENERS else line for line in view[Line]]
-    ends = []
-    if noise:
-        uncovered = []
-        for line in lines:
-            records = noise.overlapping(line.start, line.end)
-            if not records or not _covered(line, records):
-                uncovered.append(line)
-                ends.append(ends_sentence(_without_tail(line, records) if records else line.text))
-        lines = uncovered
-    else:
-        ends = [ends_sentence(line.text) for line in lines]
-    paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH))
-    body = next(paragraphs, len(lines))
-    # From there on, a paragraph is read only if it begins like a credit or a correction; the last lines also
-    # if there is a word in them that credits have.
-    tail, crediting = len(lines) - _LAST_LINES, _crediting(view, lines)
-    read: dict[int, Imprint] = {}
-    for i, line in enumerate(lines):
-        text = line.text
-        credits = i in crediting
-        plain = i >= body and ends[i] and not (credits and i >= tail) and has_words(text, _SHORTEST_DATED)
-        if not plain or imprints.opens(text):
-            imprint = imprints.read(text, ends_sentence=ends[i], crediting=credits)
-            if imprint:
-                read[i] = imprint
-    if view.outlet and view.outlet.byline:
-        _read_bylines(lines[:body], read, view.outlet.byline, imprints)
-    for i in sorted({*range(body), *read}):
-        line, found = lines[i], read.get(i)
-        if found is None and (names := _names(lines, read, i, imprints)):
-            found = Imprint("byline", names)
-        while found:
-            if found.kind != "timestamp" or i < body or imprints.is_labelled(line.text):
-                yield _metadata(line, found)
-            found = found.also
-    dateline = _dateline(lines, ends, imprints, view.outlet.dateline if view.outlet else None)
+    page = _Page(view)
+    read = _read_alone(page)
+    _read_bylines(page, read)
+    _read_names(page, read)
+    yield from _records(page, read)
+    dateline = _dateline(page)
     if dateline:
         yield dateline
-    for i in range(body):
-        is_dateline = dateline is not None and dateline.start == lines[i].start
-        if i not in read and not is_dateline and _is_headline(lines[i].text):
-            yield _metadata(lines[i], Imprint("headline"))
-            break
-        if ends[i] and has_words(lines[i].text, _SHORTEST_DATED) and i not in read and not is_dateline:
-            break  # the article has begun
+    headline = _headline(page, read, dateline)
+    if headline:
+        yield headline
+
+
+class _Page:
+    """The lines of a page that are not noise."""
+
+    def __init__(self, view: View) -> None:
+        self.imprints = Imprints.of(view.language)
+        self.bylines = Bylines.of(view.language)
+        self.datelines = Datelines.of(view.language)
+        self.timestamps = Timestamps.of(view.language)
+        self.outlet = view.outlet
+        """Whose page it is, where that is known: some outlets have forms of their own."""
+        self.lines: list[Line] = []
+        """The lines, without the Markdown or the tags around them."""
+        self.ends: list[bool] = []
+        """Whether each closes like a sentence."""
+        noise = view[Noise]
+        for line in view[Line]:
+            own = _inner(line) if line.text[0] in OPENERS else line
+            records = noise.overlapping(own.start, own.end) if noise else ()
+            if not records or not _is_covered(own, records):
+                self.lines.append(own)
+                self.ends.append(ends_sentence(_without_tail(own, records) if records else own.text))
+        self.body = next(
+            (
+                i
+                for i, line in enumerate(self.lines)
+                if self.ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH)
+            ),
+            len(self.lines),
+        )
+        """The first paragraph of the article."""
+        starts, words = [line.start for line in self.lines], view.all_words.starts
+        self.crediting = {
+            bisect_right(starts, words[match.start()]) - 1 for match in _ANY.finditer(view.numbers)
+        }
+        """The lines that have a word that credits have."""
+
+    def opens_article(self, index: int) -> bool:
+        """Tell whether a line is a sentence of some length, as no headline is."""
+        return self.ends[index] and has_words(self.lines[index].text, _SHORTEST_DATED)
 
 
 def _inner(line: Line) -> Line:
@@ -92,25 +96,65 @@ def _inner(line: Line) -> Line:
     return Line(line.start + start, line.start + end, line.text[start:end])
 
 
-def _read_bylines(lines: Sequence[Line], read: dict[int, Imprint], pattern: str, imprints: Imprints) -> None:
+def _read_alone(page: _Page) -> dict[int, Imprint]:
+    """Read each line by itself.
+
+    From the first paragraph on, a line is read only if it begins like a credit or a correction, is short, or
+    is one of the last and has a word that credits have.
+    """
+    read: dict[int, Imprint] = {}
+    tail = len(page.lines) - _LAST_LINES
+    for i, line in enumerate(page.lines):
+        credits = i in page.crediting
+        plain = i >= page.body and page.opens_article(i) and not (credits and i >= tail)
+        if not plain or page.imprints.opens(line.text):
+            imprint = page.imprints.read(line.text, ends_sentence=page.ends[i], crediting=credits)
+            if imprint:
+                read[i] = imprint
+    return read
+
+
+def _read_bylines(page: _Page, read: dict[int, Imprint]) -> None:
     """Read the lines above the article that have the outlet's own form of byline, and no other."""
-    find = re.compile(pattern, re.VERBOSE).fullmatch
-    for i, line in enumerate(lines):
+    if not (page.outlet and page.outlet.byline):
+        return
+    find = re.compile(page.outlet.byline, re.VERBOSE).fullmatch
+    for i, line in enumerate(page.lines[: page.body]):
         known = read.get(i)
         if known and (known.kind == "byline" or (known.also and known.also.kind == "byline")):
             continue
         match = find(line.text) if len(line.text) <= _LONGEST_BYLINE else None
-        if match and (authors := imprints.authors(match["authors"] or "")):
+        if match and (authors := page.bylines.authors(match["authors"] or "")):
             read[i] = Imprint("byline", authors, also=known)
 
 
-def _crediting(view: View, lines: Sequence[Line]) -> set[int]:
-    """Return which lines have a word that credits have."""
-    starts, words = [line.start for line in lines], view.all_words.starts
-    return {bisect_right(starts, words[match.start()]) - 1 for match in _ANY.finditer(view.numbers)}
+def _read_names(page: _Page, read: dict[int, Imprint]) -> None:
+    """Read the lines of names alone above the article, if a time or an author's label is near."""
+    stamped = {i for i, imprint in read.items() if imprint.kind == "timestamp"}
+    for i, line in enumerate(page.lines[: page.body]):
+        if i in read:
+            continue
+        if page.bylines.is_author(line.text):
+            read[i] = Imprint("byline", (line.text.partition(",")[0],))
+            continue
+        near = not stamped.isdisjoint(range(i - _NEAR, i + _NEAR + 1))
+        labelled = i > 0 and page.bylines.is_label(page.lines[i - 1].text)
+        if (near or labelled) and (names := page.bylines.names(line.text)):
+            read[i] = Imprint("byline", names)
 
 
-def _covered(line: Line, noise: tuple[Noise, ...]) -> bool:
+def _records(page: _Page, read: Mapping[int, Imprint]) -> Iterator[Metadata]:
+    """Yield what was read, in order; in the article a time counts only with its label."""
+    for i, found in sorted(read.items()):
+        imprint: Imprint | None = found
+        while imprint:
+            text = page.lines[i].text
+            if imprint.kind != "timestamp" or i < page.body or page.timestamps.has_label(text):
+                yield _metadata(page.lines[i], imprint)
+            imprint = imprint.also
+
+
+def _is_covered(line: Line, noise: tuple[Noise, ...]) -> bool:
     """Tell whether noise takes the greater part of a line."""
     return 2 * sum(min(record.end, line.end) - max(record.start, line.start) for record in noise) > len(
         line.text
@@ -124,58 +168,59 @@ def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
     return line.text[: last.start - line.start].rstrip() if glued else line.text
 
 
-def _names(
-    lines: Sequence[Line], read: Mapping[int, Imprint], index: int, imprints: Imprints
-) -> tuple[str, ...]:
-    """Read a line of names alone, if a time of publication or an author's label is near."""
-    near = filter(None, map(read.get, range(index - _NEAR, index + _NEAR + 1)))
-    stamped = any(imprint.kind == "timestamp" for imprint in near)
-    labelled = index > 0 and imprints.is_label(lines[index - 1].text)
-    text = lines[index].text
-    if imprints.is_author(text):
-        return (text.partition(",")[0],)
-    return imprints.names(text) if stamped or labelled else ()
-
-
-def _dateline(
-    lines: Sequence[Line], ends: Sequence[bool], imprints: Imprints, own: str | None
-) -> Metadata | None:
-    """Find the dateline at the head of the article; later ones head its sections.
-
-    ``own`` is the outlet's own pattern, which is asked where no common one fits.
-    """
-    paragraphs = (i for i, line in enumerate(lines) if ends[i] and has_words(line.text, _SHORTEST_DATED))
-    first = list(islice(paragraphs, _DATELINE_PARAGRAPHS + 1))
+def _dateline(page: _Page) -> Metadata | None:
+    """Find the dateline at the head of the article; later ones head its sections."""
+    first = list(islice(filter(page.opens_article, range(len(page.lines))), _DATELINE_PARAGRAPHS + 1))
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
-        found = imprints.dateline(lines[i].text)
-        if found is None and ": " in lines[i].text:
-            found = imprints.dateline(lines[i].text, colon=True)
+        text = page.lines[i].text
+        found = page.datelines.read(text)
+        if found is None and ": " in text:
+            found = page.datelines.read(text, colon=True)
             # A teaser may stand above it.  In a transcript every paragraph begins with capitals and a colon.
             if found and (
-                (nth and not imprints.is_city(found.values[0]))
-                or any(imprints.dateline(lines[j].text, colon=True) for j in first if j != i)
+                (nth and not page.datelines.is_city(found.values[0]))
+                or any(page.datelines.read(page.lines[j].text, colon=True) for j in first if j != i)
             ):
                 found = None
-        if found is None and own and (match := re.compile(own, re.VERBOSE).match(lines[i].text)):
-            place = match["place"]
-            found = Imprint("dateline", (place.strip(),) if place else (), end=len(match[0].rstrip()))
+        found = found or _outlets_dateline(page, text)
         if found:
-            return _metadata(lines[i], found)
+            return _metadata(page.lines[i], found)
     # A line that is all dateline: "New York CNN —".
-    for line in lines[:_DATELINE_PARAGRAPHS]:
+    for line in page.lines[:_DATELINE_PARAGRAPHS]:
         if (
             not has_words(line.text, _SHORTEST_DATED + 1)
-            and (found := imprints.dateline(line.text))
+            and (found := page.datelines.read(line.text))
             and found.end == len(line.text)
         ):
             return _metadata(line, found)
     return None
 
 
-def _is_headline(text: str) -> bool:
+def _outlets_dateline(page: _Page, text: str) -> Imprint | None:
+    """Read a dateline of the outlet's own form."""
+    own = page.outlet.dateline if page.outlet else None
+    match = re.compile(own, re.VERBOSE).match(text) if own else None
+    if match is None:
+        return None
+    place = match["place"]
+    return Imprint("dateline", (place.strip(),) if place else (), end=len(match[0].rstrip()))
+
+
+def _headline(page: _Page, read: Mapping[int, Imprint], dateline: Metadata | None) -> Metadata | None:
+    """Find the headline: the first line above the article that looks like one."""
+    for i, line in enumerate(page.lines[: page.body]):
+        known = i in read or (dateline is not None and dateline.start == line.start)
+        if not known and _is_headline(page, line.text):
+            return _metadata(line, Imprint("headline"))
+        if not known and page.opens_article(i):
+            return None  # the article has begun
+    return None
+
+
+def _is_headline(page: _Page, text: str) -> bool:
     """Tell whether the first open line above the article has the length and the close of a headline."""
     count = text.count(" ") + 1
-    if count not in _HEADLINE_WORDS or is_name(text) or text[-1] in ":;,":
+    if count not in _HEADLINE_WORDS or page.bylines.is_name(text) or text[-1] in ":;,":
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"“‘'"):
         return False

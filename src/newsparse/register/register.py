@@ -402,6 +402,8 @@ def _checked(person: OfficeHolder) -> OfficeHolder:
     return evolve(person, key=person.wikidata or person.key or person.name)
 
 
+# Every article that is sent to a process carries its register; equal ones become one object, which remembers.
+@functools.lru_cache(maxsize=4)
 def _unpickled(body: bytes) -> Register:
     return Register._of(Packed(body, "the pickled register"))
 

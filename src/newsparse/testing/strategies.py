@@ -84,7 +84,6 @@ _GROUPS = {
         *("classes.article", "classes.determiner", "classes.possessive", "classes.pronoun"),
         *("classes.contracted", "classes.object", "classes.be", "classes.have", "classes.do"),
         *("classes.modal", "classes.negation", "classes.adverb", "classes.time", "classes.number"),
-        "classes.joining",
     ),
     "mentions": ("acting", "prepositions", "subordinate"),
     "pronouns": ("female", "male", "relative"),
@@ -145,6 +144,7 @@ def word_kinds() -> Mapping[str, Sequence[str]]:
         for file, groups in _GROUPS.items()
         for kind in groups
     }
+    kinds["joining"] = tuple(sorted(english.lexicon("grammar").mapping("joining")))
     kinds["speaking"] = tuple(sorted(reporting_verbs(english).speaking))
     kinds["noun"] = tuple(sorted(person_nouns(english, polities())))
     kinds["mark"] = (*",.;:—-–?!“”‘’\"'()", "...", "\n", "\n\n")

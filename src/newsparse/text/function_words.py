@@ -37,4 +37,5 @@ def is_in_language(folds: Sequence[str], language: Language) -> bool:
 
 @functools.cache
 def _function_words(language: Language) -> frozenset[str]:
-    return frozenset().union(*language.lexicon("grammar").groups("classes").values())
+    grammar = language.lexicon("grammar")
+    return frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values())

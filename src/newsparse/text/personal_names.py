@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -17,6 +18,8 @@ __all__ = [
     "MISSPELT",
     "PersonalName",
     "Spellings",
+    "family_names",
+    "given_name_gender",
     "given_names",
     "name_suffixes",
     "personal_name",
@@ -52,6 +55,11 @@ class PersonalName:
     """What stands in quotation marks or brackets between given name and surname."""
     suffix: str | None = field(default=None)
     """``jr``, ``ii`` and the like."""
+
+    @property
+    def text(self) -> str:
+        """The words and the suffix, without the nickname."""
+        return " ".join(self.words) if self.suffix is None else f"{' '.join(self.words)} {self.suffix}"
 
     @property
     def given(self) -> str:
@@ -188,6 +196,50 @@ def name_suffixes() -> frozenset[str]:
 
 
 @functools.cache
+def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
+    """Return the family names that are written first, those written last, or how such names end.
+
+    They are in lower case, without accents.
+    """
+    return load_lexicon("family_names").words(kind)
+
+
+@functools.cache
 def given_names() -> frozenset[str]:
     """Return the given names that are known, in lower case, without accents."""
     return load_lexicon("given_names").words("names")
+
+
+Gender: TypeAlias = Literal["female", "male"]
+
+
+def given_name_gender(name: PersonalName) -> Gender | None:
+    """Return the gender of nearly all bearers of a given name; None where it is both's or not known.
+
+    An initial is passed over ("J. Edgar Brackwell"), and of a compound that is not listed the first part
+    counts. A name of one word has no given name.
+
+    >>> given_name_gender(personal_name("Rachel Price")), given_name_gender(personal_name("J. Edgar Price"))
+    ('female', 'male')
+    >>> given_name_gender(personal_name("Leslie Price")) is given_name_gender(personal_name("Rachel")) is None
+    True
+    """
+    genders = _given_name_genders()
+    for word in name.words[:-1]:
+        found = genders.get(word) or genders.get(word.partition("-")[0])
+        if found is not None or len(word) > _INITIALS:
+            return None if found == "either" else found
+    return None
+
+
+# "JD" and "G.K." are initials, which show nothing.
+_INITIALS = 2
+
+
+@functools.cache
+def _given_name_genders() -> Mapping[str, Gender | Literal["either"]]:
+    lexicon = load_lexicon("given_name_genders")
+    genders: dict[str, Gender | Literal["either"]] = dict.fromkeys(lexicon.words("either"), "either")
+    genders.update(dict.fromkeys(lexicon.words("female"), "female"))
+    genders.update(dict.fromkeys(lexicon.words("male"), "male"))
+    return genders

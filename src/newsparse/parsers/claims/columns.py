@@ -158,6 +158,10 @@ class Columns:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
+    def class_of(self, fold: str) -> str:
+        """Return the class of a word in lower case, wherever it stands."""
+        return self._glossary.class_of(fold)
+
     def has_words(self, stretch: range) -> bool:
         """Tell whether a stretch has a word in it, and not marks alone."""
         texts = self.texts

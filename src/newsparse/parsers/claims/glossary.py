@@ -79,18 +79,16 @@ def strongest(levels: bytearray) -> int:
 def class_slot(language: Language) -> Slot:
     """Return the classes of a language's words, numbered; ``<`` and ``>`` also stand for sentence ends."""
     closed = set(_closed_classes(language).values())
-    endings = language.lexicon("grammar").words("shapes.endings")
+    endings = language.lexicon("grammar").mapping("endings").values()
     return Slot(("", *sorted(closed.union(SHAPES, endings, MARKS))))
 
 
 @functools.cache
 def _closed_classes(language: Language) -> Mapping[str, str]:
     """Return the words of the closed classes, each with its class; one that joins clauses is its own."""
-    return {
-        word: intern(word if name == "joining" else name)
-        for name, words in language.lexicon("grammar").groups("classes").items()
-        for word in words
-    }
+    grammar = language.lexicon("grammar")
+    classes = {word: name for name, words in grammar.groups("classes").items() for word in words}
+    return {word: intern(name) for word, name in {**classes, **grammar.mapping("joining")}.items()}
 
 
 @frozen
@@ -113,7 +111,7 @@ class Triggers(Kept[str]):
         self._kin = _kin(language)
         self._stem = word_endings(language).stem
         self._is_possessive = word_endings(language).is_possessive
-        self._endings = tuple(sorted(language.lexicon("grammar").words("shapes.endings")))
+        self._endings = tuple(sorted(language.lexicon("grammar").mapping("endings").items()))
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
@@ -148,7 +146,7 @@ class Triggers(Kept[str]):
             return "Names" if owns else "CAPS" if len(text) > 1 and text.isupper() else "Name"
         if owns:
             return "owner"
-        return next((ending for ending in self._endings if text.endswith(ending)), "w")
+        return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
 
 
 class Glossary(Kept[bytes]):

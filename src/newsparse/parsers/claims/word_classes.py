@@ -3,9 +3,10 @@
 Every word of an article has one class, which is one of these:
 
 - a closed class of ``grammar.toml`` (``article``, ``be``, ``modal``, ``pronoun``);
-- a word that joins phrases or clauses, which is a class of its own: ``and``, ``that``, ``by``.  These are
-  listed in ``grammar.toml`` under ``classes.joining``, and the names in the groups below are names of
-  classes, as ``"be"`` is: the engine never looks at the spelling of a word to find it in a group;
+- a word that joins phrases or clauses, which is a class of its own: ``and``, ``that``, ``by``.  The table
+  ``joining`` of ``grammar.toml`` says which words these are, and the class of each has the name of the
+  English word in every language.  So the names in the groups below are names of classes, as ``"be"`` is:
+  the engine never looks at the spelling of a word to find it in a group;
 - the shape of an open word: ``Name`` (a capital), ``CAPS``, ``Names`` ("Lee's"), ``owner`` ("voters'"),
   an ending (``ing``, ``ed``, ``ly``, ``s``), or ``w`` for any other; ``number`` for figures;
 - a mark, which is itself; ``dot`` is a full stop inside a sentence ("Sen."), ``<`` and ``>`` are the ends

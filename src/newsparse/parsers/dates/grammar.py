@@ -19,9 +19,6 @@ from newsparse.words import Words
 
 __all__ = ["Grammar", "grammar", "numbers"]
 
-_SHAPE = re.compile(
-    "|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()).replace(r"\d", "[0-9]")
-)
 # What a word that is recognised by its shape has at least one of, and that as a table for bytes.
 _SHAPED = b"0123456789-"
 _MARKED = bytes(character in _SHAPED for character in range(256))
@@ -50,6 +47,14 @@ class Grammar:
     """Noun such as "future" -> prepositions with which it points to a time."""
     endings: WordEndings = field(repr=False)
     """Possessive endings."""
+    shapes: re.Pattern[str] = field(repr=False)
+    """Recognises words by their shape, each class as a group of its name."""
+    decades: tuple[str, ...] = field(repr=False)
+    """How a decade ends: the "0s" of "1990s"."""
+    decades_apart: tuple[str, ...] = field(repr=False)
+    """The same with an apostrophe: the "0's" of "1990's"."""
+    half_days: Mapping[str, str] = field(repr=False)
+    """What names a half of the day -> ``am`` or ``pm``."""
     openers: frozenset[str] = field(repr=False)
     """Letters of the classes that a named day can begin with, after its year if that stands before it."""
     inner: str = field(repr=False)
@@ -91,7 +96,7 @@ class Grammar:
         for word in words:
             if word in numbers:
                 number = int(numbers[word])
-                total = max(total, 1) * number if word in _MULTIPLIERS else total + number
+                total = max(total, 1) * number if word in self.lists["multipliers"] else total + number
             elif word in self.values["half"]:
                 total += 0.5
             elif word[0] in "0123456789":
@@ -125,7 +130,6 @@ class Grammar:
         return None
 
 
-_MULTIPLIERS = ("dozen", "hundred", "thousand", "million")
 _CENTURY = "100 Y"
 _TENS = frozenset(map(str, range(20, 100, 10)))
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
@@ -136,6 +140,16 @@ def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
     tens = {word: int(number) for word, number in numbers.items() if number in _TENS}
     ones = {word: int(number) for word, number in numbers.items() if len(number) == 1 and number != "0"}
     return {f"{ten}-{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
+
+
+def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return the pattern of all shapes, with what a language writes beside figures."""
+    written = {
+        name: "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
+        for name, endings in beside_figures.items()
+    }
+    shapes = (f"(?P<{name}>{shape % written})" for name, shape in SHAPES.items())
+    return re.compile("|".join(shapes).replace(r"\d", "[0-9]"))
 
 
 @functools.cache
@@ -150,7 +164,7 @@ def grammar(language: Language) -> Grammar:
     }
     values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
     values["number"] |= _compound_numbers(values["number"])
-    values["weekdays"] = {f"{day}s": number for day, number in values["weekday"].items()}
+    values["weekdays"] = {endings.plural(day): number for day, number in values["weekday"].items()}
     values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
     values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
     words: dict[str, str] = {}
@@ -159,7 +173,7 @@ def grammar(language: Language) -> Grammar:
             words |= dict.fromkeys([word, *(word + ending for ending in endings.possessives)], name)
     for name, group in lexicon.groups("words").items():
         words |= dict.fromkeys(group, name)
-    words |= dict.fromkeys(_MULTIPLIERS, "big_number")
+    words |= dict.fromkeys(lexicon.words("lists.multipliers"), "big_number")
     for days in calendar(None).days.values():
         for spelt, _ in days:
             # "Easter" is a head also where no "Sunday" follows.
@@ -179,6 +193,10 @@ def grammar(language: Language) -> Grammar:
         before_reference_noun=lexicon.groups("before_reference_noun"),
         heads=head_pattern(words[word] for word in second),
         endings=endings,
+        shapes=_shapes(lexicon.groups("beside_figures")),
+        decades=tuple(f"0{ending}" for ending in lexicon.words("beside_figures.decade")),
+        decades_apart=tuple(f"0'{ending}" for ending in lexicon.words("beside_figures.decade")),
+        half_days=lexicon.mapping("half_days"),
         openers=openers,
         inner="".join(letter for letter in CLASS if letter not in openers and not begins_pattern(letter)),
     )
@@ -193,16 +211,17 @@ def numbers(language: Language) -> Mapping[str, int]:
 @functools.lru_cache(maxsize=4096)
 def _shape(of: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = of.endings.without_possessive(word) if word[-3:] != "0's" else word
-    if match := _SHAPE.fullmatch(word):
+    word = word if word.endswith(of.decades_apart) else of.endings.without_possessive(word)
+    if match := of.shapes.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")
     if first in of.values["part"] and rest:
-        shape = _SHAPE.fullmatch(rest)
+        shape = of.shapes.fullmatch(rest)
         rest_letter = LETTER[str(shape.lastgroup)] if shape else of.classes.get(rest, OTHER)
         if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
             return LETTER["part_form"]
-    if first in of.values["ordinal"] or re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)", first):
+    figures = of.shapes.fullmatch(first)
+    if first in of.values["ordinal"] or (figures and figures.lastgroup == "nth"):
         if rest in of.values["quarter"] or rest in of.values["half"]:
             return LETTER["quarter_form"]
         if of.values["unit"].get(rest) == _CENTURY:

@@ -52,19 +52,20 @@ TABLES = {
 # Classes of names of months and weekdays, whose values are their numbers.
 NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 
-# Classes of single words that are recognised by their shape.  ``N`` stands for a whole number.
+# Classes of single words that are recognised by their shape.  ``%(...)s`` is what the language writes beside
+# figures (the table ``beside_figures`` of ``dates.toml``): "10am", "the 1990s", "the 21st".
 SHAPES = {
-    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:[ap]m)?|(?:[01]?\d)(?:[.:][0-5]\d)?[ap]m",
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
-    "decade": r"(?:1[5-9]|20)?\d0'?s",
+    "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
     "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
-    "quarter_code": r"q[1-4]",
-    "fiscal_code": r"fy'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
-    "fiscal_quarter": r"q[1-4]fy'?(?:\d{4}|\d\d)",
-    "nth": r"\d{1,3}(?:st|nd|rd|th)",
+    "quarter_code": r"(?:%(quarter)s)[1-4]",
+    "fiscal_code": r"(?:%(fiscal_year)s)'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
+    "fiscal_quarter": r"(?:%(quarter)s)[1-4](?:%(fiscal_year)s)'?(?:\d{4}|\d\d)",
+    "nth": r"\d{1,3}(?:%(ordinal)s)",
     "day": r"0?[1-9]|[12]\d|3[01]",
     "year": r"1[5-9]\d\d|20\d\d",
     "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",

@@ -24,8 +24,9 @@ from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
 from newsparse.text.characters import gap
+from newsparse.text.organisation_names import known_organisations
 from newsparse.text.person_nouns import person_nouns
-from newsparse.text.personal_names import MISSPELT, Spellings, given_names, personal_name
+from newsparse.text.personal_names import MISSPELT, Spellings, family_names, given_names, personal_name
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
@@ -46,6 +47,8 @@ _LONGEST = 4
 _HOLDERS = attrgetter("holders")
 # How nouns of several people end; of those that a text only has where sentences begin, few are surnames.
 _SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
+# No family name is known by its ending that has no more letters than this.
+_SHORT = 5
 # How many words may stand between the determiner and the noun of a description.
 _REACH = 6
 # Nobody has a longer name, in words and in characters; a bound for texts that are no article.
@@ -58,6 +61,14 @@ class _Lexicon:
     """The word lists of a language and its polities that the parser asks."""
 
     given: frozenset[str]
+    family: frozenset[str]
+    """Family names."""
+    family_endings: tuple[str, ...]
+    """How family names of some countries end: "-enko", "-opoulos"."""
+    family_first: frozenset[str]
+    """Family names that are written before the given name: "Nguyen Van Minh"."""
+    eras: frozenset[str]
+    place_openings: frozenset[str]
     speaking: frozenset[str]
     inverted: frozenset[str]
     acting: frozenset[str]
@@ -97,7 +108,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
     kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
-    titles, known = language.lexicon("titles"), set(organisations.words("names.known"))
+    titles, known = language.lexicon("titles"), set(known_organisations(language))
     places = {
         word.lower()
         for table in ("names", "adjectives", "capitals")
@@ -123,6 +134,11 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     opens.update(dict.fromkeys(definite | possessive, True))
     return _Lexicon(
         given=given_names(),
+        family=family_names("last"),
+        family_endings=tuple(sorted(family_names("endings"))),
+        family_first=family_names("first"),
+        eras=mentions.words("eras"),
+        place_openings=mentions.words("place_openings"),
         speaking=verbs.speaking | {"who"},
         inverted=verbs.speaking - verbs.addressing,
         acting=mentions.words("acting"),
@@ -246,9 +262,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
         first, stop = name.words
         if stop - first > 1:
             # "Democrat Ann Lee", "Brave Ann Lee"
-            described = folds[first] in peoples or (
-                stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling
-            )
+            described = (
+                folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
+            ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
             if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
                 runs += _parts(view, name, described + (described and _are_two(folds, first, stop, peoples)))
                 continue
@@ -466,6 +482,8 @@ class _Form(NamedTuple):
     """Whether it begins as they never do, or has an acronym."""
     ordinary: bool
     """Whether it holds a common word or a place."""
+    family: bool
+    """Whether it ends with a known family name."""
 
 
 @functools.cache
@@ -487,6 +505,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         or initials
         or name.nickname is not None
         or any(len(part) == 1 for part in parts[1:-1])
+        or (parts[0] in lexicon.family_first and _is_given_part(parts[1:], lexicon))
     )
     # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
@@ -502,6 +521,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
     elif (
         len(parts) > 5
+        or parts[0] in lexicon.place_openings
         or any(map(str.isdigit, text))
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
@@ -529,6 +549,16 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
         impersonal,
         surnamed
         or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
+        parts[-1] in lexicon.family
+        or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
+    )
+
+
+def _is_given_part(parts: Sequence[str], lexicon: _Lexicon) -> bool:
+    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service"."""
+    return bool(parts) and all(
+        known.isdisjoint(parts)
+        for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns)
     )
 
 
@@ -597,7 +627,9 @@ def _judge(form: _Form, places: Sequence[Name], words: Words, alone: set[str], l
     if form.upper and _is_behind_place(before, places, words, lexicon):
         return "nobody"
     if form.personal:
-        person = "the" not in before or _speaks(places, words, lexicon)
+        # "the Ann Lee era"
+        known = form.family and not lexicon.eras.isdisjoint(_after(places, words))
+        person = "the" not in before or known or _speaks(places, words, lexicon)
         return "person" if person else "nobody"
     if "the" in before:
         return "nobody"
@@ -607,7 +639,8 @@ def _judge(form: _Form, places: Sequence[Name], words: Words, alone: set[str], l
         or _speaks(places, words, lexicon)
     ):
         return "person"
-    doubtful = form.ordinary or _is_behind_place(before, places, words, lexicon)
+    # "interest in Marta Okafor" is not interest in a place.
+    doubtful = form.ordinary or (not form.family and _is_behind_place(before, places, words, lexicon))
     return "doubt" if doubtful else "person"
 
 
@@ -629,7 +662,8 @@ def _is_known(form: _Form, places: Sequence[Name], view: View, known: _Known, le
         return True
     before = _before(places, words)
     if "the" in before:
-        return False
+        # "the Okafor administration"
+        return form.family and not form.acronym and not lexicon.eras.isdisjoint(_after(places, words))
     if form.several and all(_opens(place, view) for place in places):
         return False
     speaks = not form.acronym and _speaks(places, words, lexicon)

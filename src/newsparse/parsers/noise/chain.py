@@ -1,7 +1,7 @@
 """Decides the unsure lines of a page together: a chain of two states, article and noise.
 
 A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) with a handful of weights
-for each line's :class:`~newsparse.parsers.noise.page.Place` and four for the step from a line to the
+for each line's :class:`~newsparse.parsers.noise.places.Place` and four for the step from a line to the
 next.  The lines that are surely noise are given; what is asked for is, for each other line, how
 probably it is noise when all the lines around it are weighed.
 """
@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from newsparse.errors import DataError
-from newsparse.parsers.noise.page import Place, features
+from newsparse.parsers.noise.places import Place, features
 
 __all__ = ["Chain", "Steps", "is_noise", "probabilities"]
 

@@ -12,9 +12,10 @@ from attrs import evolve, field, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon
+from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import post_time, read_post
-from newsparse.parsers.noise.shapes import SIGNATURE, read_signature
+from newsparse.parsers.noise.signatures import Signatures
 from newsparse.records import NoiseKind
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
@@ -55,7 +56,10 @@ _STRAY_HYPHEN = re.compile(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, [text](https://...), ![picture](https://...).
 _BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = re.compile(r"^#{1,6}(?=\s)")
-_MARKDOWN_LINK = re.compile(r"!?(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))")
+_MARKDOWN_LINK = re.compile(
+    r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)"
+    r"|(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))"
+)
 
 
 @frozen
@@ -122,7 +126,7 @@ def _known(language: Language) -> Glues:
     lexicon = language.lexicon("noise")
     inside = (
         Glue("<", _tags),
-        Glue("(@", _signatures),
+        Glue("(@", functools.partial(_signatures, Signatures.of(language))),
         Glue("://", _links),
         Glue("pic.twitter.com/", _links),
         Glue("](", _markdown_links),
@@ -136,7 +140,7 @@ def _known(language: Language) -> Glues:
         *_inserts(lexicon),
         *_blocked(lexicon),
         *_link_notes(lexicon),
-        *_credits(lexicon),
+        *_credits(language),
     )
     tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
     return Glues(inside, tails, re.compile("|".join(re.escape(glue.word) for glue in tails)))
@@ -178,13 +182,10 @@ def _tweet(match: re.Match[str]) -> Finding:
     )
 
 
-def _signatures(line: str) -> Iterator[Part]:
+def _signatures(signatures: Signatures, line: str) -> Iterator[Part]:
     # Between tags a post's text stays, and so does who wrote it.
-    if "<tweet" in line:
-        return
-    for match in SIGNATURE.finditer(line):
-        found = Finding("embed", "noise.post-signature", platform="twitter")
-        yield match.start(), match.end(), read_signature(match, found)
+    if "<tweet" not in line:
+        yield from signatures.inside(line)
 
 
 def _links(line: str) -> Iterator[Part]:
@@ -253,15 +254,9 @@ def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
         yield Glue(note, functools.partial(_matches, pattern, Finding("other", "noise.link-note")))
 
 
-def _credits(lexicon: Lexicon) -> Iterator[Glue]:
+def _credits(language: Language) -> Iterator[Glue]:
     finding = Finding("caption", "noise.credit-bracketed")
-    words = "|".join(map(re.escape, sorted(lexicon.words("glued.credits"))))
-    for mark in "([":
-        pattern = re.compile(
-            rf"{re.escape(mark)}(?:{words})[a-z]{{0,9}}"
-            r"(?:\s(?:[Cc]redits?|[Cc]ourtesy|by|via|of|from)){0,3}"
-            r"(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
-        )
+    for mark, pattern in Credits.of(language).inside.items():
         yield Glue(mark, functools.partial(_matches, pattern, finding))
 
 

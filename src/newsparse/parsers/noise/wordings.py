@@ -11,9 +11,10 @@ from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.parsers.noise.finding import Finding
 from newsparse.records import NoiseKind
+from newsparse.text.folding import fold, straight
 from newsparse.words import Words
 
-__all__ = ["Opening", "Wording", "fold", "folded_words"]
+__all__ = ["Opening", "Wording"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
@@ -28,40 +29,6 @@ _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
 _JOINT = re.compile(r"[A-Z](?<=[a-z\d)][A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
-# What follows the last stroke, "via" or end of sentence, or stands in a bracket after no end of sentence.
-_LAST_PART = re.compile(
-    r"""
-    (?: (?: [/|.!?)”"•·] | \bvia\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
-    ( [^/|.!?()\[\]”"•·]{2,40} ) [)\]]? $
-    """,
-    re.VERBOSE,
-)
-
-
-def fold(text: str) -> str:
-    """Return a line in the form of the lexicon: lower case, straight quotation marks, single spaces.
-
-    >>> fold("Don’t  miss")
-    "don't miss"
-    """
-    return " ".join(folded_words(text))
-
-
-def folded_words(text: str) -> list[str]:
-    """Return the words of a line in the form of the lexicon, split at white space.
-
-    >>> folded_words("Don’t  miss “it”")
-    ["don't", 'miss', '"it"']
-    """
-    return _straight(text.lower()).split()
-
-
-def _straight(text: str) -> str:
-    if text.isascii():
-        return text
-    # Four times as fast as str.translate: a replacement looks for its character with memchr.
-    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return text.replace("\u200b", " ").replace("\u2060", " ")
 
 
 class Opening(NamedTuple):
@@ -129,9 +96,6 @@ class Wording:
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """The words of which a paragraph that appeals to readers has one."""
-        self._libraries = lexicon.words("credits.libraries")
-        self._agencies = lexicon.words("credits.agencies") | self._libraries
-        self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
         self.sections = lexicon.words("sections.names")
         """The names of the parts of a newspaper."""
 
@@ -160,18 +124,18 @@ class Wording:
         if first not in self.first_words:
             if first.isalpha():
                 return None
-            first = _straight(first).strip(_MARKS)
+            first = straight(first).strip(_MARKS)
             if first not in self.first_words:
                 return None
         entries: list[_Entry] = []
         if len(words) > 1:
             word = words[1]
             plain = word.islower() and word.isalpha()
-            second = word if plain else _straight(word.lower()).strip(_MARKS)
+            second = word if plain else straight(word.lower()).strip(_MARKS)
             entries = self._openings.get(f"{first} {second}", [])
             if not entries and not plain and (joint := _JOINT.search(word)):
                 # "Read moreStorm hits coast": a scraper joined the two.
-                second = _straight(word[: joint.start()].lower()).strip(_MARKS)
+                second = straight(word[: joint.start()].lower()).strip(_MARKS)
                 entries = self._openings.get(f"{first} {second}", [])
         if first in self._openings:
             entries = [*entries, *self._openings[first]]
@@ -210,30 +174,6 @@ class Wording:
                 return found, first
         return None
 
-    def credited(self, text: str, words: Sequence[str]) -> Finding | None:
-        """Tell whether a line ends with the name of a picture agency that no sentence leads up to.
-
-        ``words`` are the line's, folded.
-
-        >>> wording = Wording.of(Language("en"))
-        >>> line = "Rain over Leeds. PA Wire"
-        >>> wording.credited(line, folded_words(line)) is not None
-        True
-        >>> line = "Rain over Leeds, official tells Reuters"
-        >>> wording.credited(line, folded_words(line)) is None
-        True
-        """
-        # A bracket may stand behind the name, or alone behind that.
-        if not "".join(words[-2:]).rstrip(")]").endswith(self._agency_ends):
-            return None
-        match = _LAST_PART.search(text, max(0, len(text) - 60))
-        if match is None:
-            return None
-        # "(AFP)" behind a full stop credits the article, "(Unsplash)" a picture in any place.
-        bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
-        known = self._libraries if bracketed else self._agencies
-        return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
-
     def appeals(self, words: Sequence[str]) -> tuple[int, int]:
         """Count a line's different words for the paper's work, and for what its readers are asked.
 
@@ -266,7 +206,7 @@ def _words(lexicon: Lexicon, name: str) -> list[str]:
 
 def _head(words: Sequence[str]) -> str:
     """Return the first two words without marks, by which openings are looked up."""
-    return " ".join(_straight(word.strip(_MARKS)) for word in words[:2])
+    return " ".join(straight(word.strip(_MARKS)) for word in words[:2])
 
 
 def _bare(phrase: str) -> str:

@@ -16,13 +16,18 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
 from newsparse.parsers.people.descriptions import Describing
-from newsparse.parsers.people.identities import Gender, Identity, identify
+from newsparse.parsers.people.genders import Gender, Shown, known_by_name, stated
+from newsparse.parsers.people.holders import HoldersNamed
+from newsparse.parsers.people.identities import Identity, identify
+from newsparse.parsers.people.links import Links
 from newsparse.parsers.people.parties import party_letters, party_of
 from newsparse.parsers.people.roles import Roles, Sentences
 from newsparse.polity import Polity
 from newsparse.quick import maker
-from newsparse.records import Mention, Metadata, Person, Quote, Sentence, Title
+from newsparse.records import Mention, Metadata, Noise, Person, Quote, Sentence, Title, TitleKind
+from newsparse.register import shipped
 from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
@@ -38,16 +43,15 @@ _OPENING, _NEAR = 150, 25
 def find(view: View) -> Iterator[Person]:
     """Yield each person with all mentions: names, pronouns and descriptions.
 
-    ``name`` is the fullest form in the article.  ``gender`` is what honorifics, nouns of one gender and
-    pronouns show; a given name is no evidence.  Pronouns and descriptions that may be two people's are
-    left out.
+    ``name`` is the fullest form in the article.  ``gender`` is what the strongest evidence shows that the
+    caller allows (``genders``).  Pronouns and descriptions that may be two people's are left out.
     """
     mentions = list(view[Mention])
     beside: dict[int, list[Title]] = {}
-    shown: dict[int, Gender] = {}
+    shown: dict[int, Shown] = {}
     showing = _showing(view.language)
     for title in view[Title]:
-        gender = showing(title.text) if title.kind != "party_tag" else None
+        gender = showing(title.text, title.kind) if title.kind != "party_tag" else None
         for holder in title.holders:
             beside.setdefault(holder.start, []).append(title)
             if gender:
@@ -57,12 +61,15 @@ def find(view: View) -> Iterator[Person]:
     if kin.count(0) < len(kin):
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
-    identities = identify(names, beside, shown, view.language, view.text)
+    register = view.context.register or shipped()
+    by_name = functools.partial(known_by_name, register)
+    identities = identify(names, beside, shown, by_name, view.language, view.text)
     genders = {identity: identity.gender for identity in identities if identity.gender}
     authors = _authors(view, names)
     # Nobody is "he" for having written the article.
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
-    found = resolve(_places(view, spoken, identities, beside), genders)
+    holders = HoldersNamed(register, view.published, identities, view[Title])
+    found, told = resolve(_places(view, spoken, identities, beside, holders), genders)
     theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
     for mention, identity in zip(spoken, found, strict=True):
         if identity is not None:
@@ -72,14 +79,28 @@ def find(view: View) -> Iterator[Person]:
             own += [mention for mention in identity.mentions if mention.start in authors]
             own.sort(key=_start)
     parties = party_letters(view.polities) if beside else {}
+    links = Links(register, view.text, view.published, view.polities)
+    allowed = view.context.gender_from
     for identity in identities:
+        gender = None
+        if not identity.torn:
+            gender = stated(identity.shown, identity.known, told.get(identity), allowed)
+        party = party_of(identity.titles, parties) if identity.titles else None
+        country = _country(identity.titles) if identity.titles else None
+        link = None
+        if len(identity.name.words) > 1:
+            shows = gender.gender if gender else None
+            link = links.find(identity.name.text, identity.titles, country, shows, party)
         yield _person(
             _fullest(identity, view.text),
             mentions=tuple(theirs[identity]),
             titles=tuple(identity.titles),
-            party=party_of(identity.titles, parties) if identity.titles else None,
-            country=_country(identity.titles) if identity.titles else None,
-            gender=genders.get(identity),
+            party=party,
+            country=country,
+            gender=gender.gender if gender else None,
+            gender_basis=gender.basis if gender else None,
+            wikidata=link.wikidata if link else None,
+            register=link.key if link else None,
         )
 
 
@@ -100,13 +121,14 @@ def _places(
     mentions: Sequence[Mention],
     identities: Sequence[Identity],
     beside: Mapping[int, Sequence[Title]],
+    holders: HoldersNamed,
 ) -> Places:
     """Return where the mentions stand, whose they are, and what shows that of the others."""
     language, words = view.language, view.words
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, language, view.polities)
+    describing = Describing(identities, holders, language, view.polities)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = _genders(language), roles.relative
     starts = [mention.start for mention in mentions]
@@ -137,6 +159,10 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
+            if known[number] is None and not _has_complement(words, mention.end):
+                known[number] = describing.holder(mention)
+            if known[number] is not None:
+                continue
             fits, bars = describing.fits(mention, owner)
             if fits or bars is not None:
                 seeking[number] = Seeking("nominal", genders.get(fold), fits=fits, bars=bars)
@@ -153,6 +179,12 @@ def _places(
             )
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
     return Places(parts, steps, quoted, known, introduces, seeking)
+
+
+def _has_complement(words: Words, end: int) -> bool:
+    """Tell whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
+    after = bisect_left(words.starts, end)
+    return after < len(words.folds) and words.folds[after] in ("of", "for")
 
 
 def _has_title(identity: Identity) -> bool:
@@ -179,7 +211,7 @@ def _genders(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
-def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Gender]]:
+def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
     """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
     words, folds = view.words, view.words.folds
     possessive, speaking = _around_kin(view.language)
@@ -195,7 +227,7 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
         # "He had met his wife, Ann Lee said."
         after = first + name.text.count(" ") + 1
         if not comma or after >= len(folds) or folds[after] not in speaking:
-            yield name.start, "female" if kin[noun] == _FEMALE else "male"
+            yield name.start, Shown("female" if kin[noun] == _FEMALE else "male", "noun")
 
 
 @functools.cache
@@ -216,14 +248,15 @@ def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]
 
 
 @functools.cache
-def _showing(language: Language) -> Callable[[str], Gender | None]:
+def _showing(language: Language) -> Callable[[str, TitleKind], Shown | None]:
     """Return what tells the gender that a title shows ("Mrs.", "spokeswoman", "first lady") and keeps it."""
     genders = _genders(language)
 
     @functools.lru_cache(maxsize=4096)
-    def shown(title: str) -> Gender | None:
+    def shown(title: str, kind: TitleKind) -> Shown | None:
         noun = title.lower().strip(".").split(" of ")[0].split(" for ")[0]
-        return genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+        gender = genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+        return Shown(gender, "honorific" if kind == "honorific" else "noun") if gender else None
 
     return shown
 
@@ -256,7 +289,7 @@ def _why(view: View, person: Person) -> Iterator[str]:
 
 PARSER = Parser(
     makes=Person,
-    reads=(Mention, Metadata, Quote, Sentence, Title),
+    reads=(Mention, Metadata, Noise, Quote, Sentence, Title),
     find=find,
     asks=_asks,
     why=_why,

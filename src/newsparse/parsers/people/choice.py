@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import define, frozen
 
-from newsparse.parsers.people.identities import Gender, Identity
+from newsparse.parsers.people.genders import Gender
+from newsparse.parsers.people.identities import Identity
 
 __all__ = ["Places", "Role", "Seeking", "Tag", "resolve"]
 
@@ -105,14 +106,18 @@ _Focus: TypeAlias = tuple[int, float, float, float]
 quotation marks, that inside them, and that outside them before the sentence."""
 
 
-def resolve(places: Places, genders: dict[Identity, Gender]) -> list[Identity | None]:
-    """Return the identity of each place.
+def resolve(
+    places: Places, known: Mapping[Identity, Gender]
+) -> tuple[list[Identity | None], Mapping[Identity, Gender]]:
+    """Return the identity of each place, and the genders that the pronouns show.
 
-    ``genders`` maps an identity to its gender where that is known; what the pronouns show is added to it.
+    ``known`` maps an identity to its gender where that is known without pronouns.
     """
+    genders = dict(known)
+    told: dict[Identity, Gender] = {}
     weights = list(map(_WEIGHT.__getitem__, places.roles))
     if places.seeking and places.seeking[0] is not None:
-        _look_ahead(places, genders)
+        _look_ahead(places, genders, told)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     _learn(_choices(places, weights, female), female)
     found, shown = _decide(places, weights, female)
@@ -126,8 +131,8 @@ def resolve(places: Places, genders: dict[Identity, Gender]) -> list[Identity | 
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
-            genders.setdefault(identity, pronouns[0])
-    return found
+            told.setdefault(identity, pronouns[0])
+    return found, told
 
 
 def _most(pronouns: Sequence[Gender]) -> Gender | None:
@@ -138,7 +143,7 @@ def _most(pronouns: Sequence[Gender]) -> Gender | None:
     return gender if most >= _MANY and most >= _MOST * len(pronouns) else None
 
 
-def _look_ahead(places: Places, genders: dict[Identity, Gender]) -> None:
+def _look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Identity, Gender]) -> None:
     """Let the pronouns that open an article stand for the subject who is named next.
 
     "“We won,” she told them.  Ann Lee, the mayor, ..."
@@ -152,7 +157,7 @@ def _look_ahead(places: Places, genders: dict[Identity, Gender]) -> None:
             for place, shown in early:
                 if places.steps[number] - places.steps[place] <= _AHEAD and gender in (None, shown):
                     places.known[place] = identity
-                    genders[identity] = gender = shown
+                    genders[identity] = told[identity] = gender = shown
             return
         elif not early:
             return

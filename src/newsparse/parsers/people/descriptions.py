@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from newsparse.language import Language
+from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.parties import party_letters
 from newsparse.polity import Polity
@@ -19,6 +20,11 @@ __all__ = ["Describing"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
+# How well a description fits somebody who holds the office according to the register; a title that repeats
+# all its words fits about as well.
+_HOLDS = 16
+# How many words an office has at most that does not say of what: "the senator".
+_BARE = 2
 # What makes an office that of the opposition's speaker on it.
 _SHADOW = "shadow"
 
@@ -130,8 +136,13 @@ class Describing:
     """The people of an article by the words of their titles."""
 
     def __init__(
-        self, identities: Sequence[Identity], language: Language, polities: tuple[Polity, ...]
+        self,
+        identities: Sequence[Identity],
+        holders: HoldersNamed,
+        language: Language,
+        polities: tuple[Polity, ...],
     ) -> None:
+        self._holders = holders
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
         self._identities = identities
@@ -191,6 +202,10 @@ class Describing:
         if owner is not None or words[0] in lexicon.possessive:
             return {}, None
         noun = mention.head.text.lower()
+        held = self._held(mention)
+        if held and len(words) > _BARE:
+            # The register leaves no doubt about which senators are from Texas.
+            return dict.fromkeys(held, _HOLDS), None
         if _SHADOW in words:
             noun = f"{_SHADOW} {noun}"
         bearers = self._bearers()
@@ -199,17 +214,20 @@ class Describing:
         once = not lexicon.former.isdisjoint(words)
         alike = lexicon.alike.get(noun, frozenset())
         if not once and noun not in lexicon.wide and bearers.keys().isdisjoint((*heads, *alike)):
-            return {}, None
+            return dict.fromkeys(held, _HOLDS), None
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
-        fits: dict[Identity, int] = {}
+        # "The senator" can be any senator whom the article names, with or without a title.
+        fits: dict[Identity, int] = dict.fromkeys(held, 8)
         # "The NCP leader" leads no other body.
         elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
+                if held and self._holders.knows(identity):
+                    continue
                 if identity not in barred and identity not in fits:
                     repeated = 0
                     if modifiers or parties:
@@ -219,9 +237,30 @@ class Describing:
                         fits[identity] = 8 + 4 * repeated
         if once:
             return fits, barred
-        plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
+        # "The presumptive Republican nominee", "the gambling tycoon"; but not "the NCP leader".
+        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
+        plain = all(w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers)
         # An economist or a spokesman is not who is called the candidate next.
         return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
+
+    def _held(self, mention: Mention) -> list[Identity]:
+        """Return who of the article's people holds the office that a description names, by the register."""
+        if mention.head.text.lower() not in self._lexicon.offices or mention.text[:4].lower() != "the ":
+            return []
+        return self._holders.of(mention.text)
+
+    def holder(self, mention: Mention) -> Identity | None:
+        """Return the one person of the article who can be meant by an office, wherever the name is.
+
+        Nobody else may hold it by the register, nor have a title with the same noun.
+        """
+        held = self._held(mention)
+        if len(held) != 1:
+            return None
+        titled = self._bearers().get(mention.head.text.lower(), ())
+        others = (identity for identity in titled if identity is not held[0])
+        # A former president, whom the register knows as such, is not "the president"; that of a club can be.
+        return held[0] if all(map(self._holders.knows, others)) else None
 
     def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
         if not parties:

@@ -9,15 +9,16 @@ article has given the bare surname: whom it calls by title and surname, or the f
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from attrs import define, field
 
 from newsparse.language import Language
+from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
 from newsparse.records import Mention, Title
 from newsparse.text.personal_names import (
     MISSPELT,
@@ -28,13 +29,11 @@ from newsparse.text.personal_names import (
     short_forms,
 )
 
-__all__ = ["Gender", "Identity", "identify"]
+__all__ = ["Identity", "identify"]
 
 # How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
 _BEARERS = 24
 _START = attrgetter("start")
-
-Gender: TypeAlias = Literal["female", "male"]
 
 
 @define(eq=False)
@@ -46,14 +45,26 @@ class Identity:
     """How much of a full name that is."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
-    gender: Gender | None = field(default=None)
-    """From honorifics and nouns alone."""
+    shown: Shown | None = field(default=None)
+    """The gender that honorifics and nouns show; the first of several."""
+    torn: bool = field(default=False)
+    """Whether honorifics and nouns show both genders."""
+    known: KnownByName = field(default=UNKNOWN)
+    """What is known of the gender of those who bear the full name."""
     introduced: int = field(default=0)
     """Where the full name first stands."""
     titled: bool = field(default=False)
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles beside the full name."""
+
+    @property
+    def gender(self) -> Gender | None:
+        """The likely gender before pronouns are asked; None where the words conflict with it."""
+        likely = self.known.likely
+        if self.torn or (self.shown and likely and self.shown.gender != likely):
+            return None
+        return self.shown.gender if self.shown else likely
 
 
 class _Form(NamedTuple):
@@ -115,6 +126,16 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
     )
 
 
+def _differ(one: PersonalName, other: PersonalName) -> bool:
+    """Tell whether what is between the given name and surname differs: George H.W. Bush, George W. Bush."""
+    return (
+        len(one.words) == len(other.words) == 3
+        and one.words[0] == other.words[0]
+        and min(len(one.words[1]), len(other.words[1])) <= 2
+        and one.words[1][0] != other.words[1][0]
+    )
+
+
 def _has_initial(name: PersonalName) -> bool:
     """Tell whether an initial or two stand for the given name, which no nickname tells."""
     return len(name.given) <= 2 and not name.nickname
@@ -123,14 +144,15 @@ def _has_initial(name: PersonalName) -> bool:
 def identify(
     names: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
+    known_by_name: Callable[[str], KnownByName],
     language: Language,
     without_noise: str,
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
-    ``titles`` and ``genders`` are what stands beside the name that starts at an offset.  Names are read
-    in the text without its noise, such as spaces without width.
+    ``titles`` and ``shown`` are the titles and genders beside the name that starts at an offset.  Names are
+    read in the text without its noise, such as spaces without width.
     """
     book, forms = _Book(), _forms(language)
     found: dict[str, list[Mention]] = {}
@@ -163,11 +185,12 @@ def identify(
             if start < identity.introduced:
                 identity.introduced = start
         book.enter(identity, form)
-        _add(identity, places, titles, genders)
+        _add(identity, places, titles, shown)
     for identity in book.identities:
+        identity.known = known_by_name(identity.name.text)
         if identity.titles:
             identity.offices = _offices(identity.titles)
-    _gather_parts(book, in_part, titles, genders)
+    _gather_parts(book, in_part, titles, shown)
     for identity in book.identities:
         if len(identity.mentions) > 1:
             identity.mentions.sort(key=_START)
@@ -180,7 +203,7 @@ def _gather_parts(
     book: _Book,
     forms: Sequence[tuple[_Form, Sequence[Mention]]],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
 ) -> None:
     """Add the parts of names to those whom they stand for.
 
@@ -194,7 +217,7 @@ def _gather_parts(
         for place in places:
             start = place.head.start
             if start in titles:
-                titled.append((start not in genders, place.start, form, place))
+                titled.append((start not in shown, place.start, form, place))
             else:
                 bare.append(place)
         if bare:
@@ -202,10 +225,11 @@ def _gather_parts(
     titled.sort(key=itemgetter(0, 1))
     for _, start, form, place in titled:
         offices = _offices(titles[place.head.start])
-        identity = book.bearer(form, start, genders.get(place.head.start), offices)
+        beside = shown.get(place.head.start)
+        identity = book.bearer(form, start, beside.gender if beside else None, offices)
         identity.titled = True
         identity.offices |= offices
-        _add(identity, [place], titles, genders)
+        _add(identity, [place], titles, shown)
     alike.sort(key=itemgetter(0))
     for start, form, bare in alike:
         book.bearer(form, start, None, frozenset()).mentions += bare
@@ -219,15 +243,19 @@ def _add(
     identity: Identity,
     places: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
-    genders: Mapping[int, Gender],
+    shown: Mapping[int, Shown],
 ) -> None:
     identity.mentions += places
     for place in places:
         start = place.head.start
         if start in titles:
             identity.titles += titles[start]
-        if identity.gender is None:
-            identity.gender = genders.get(start)
+        if start in shown:
+            beside = shown[start]
+            if identity.shown is None:
+                identity.shown = beside
+            elif identity.shown.gender != beside.gender:
+                identity.torn = True
 
 
 class _Book:
@@ -269,6 +297,8 @@ class _Book:
         for key in form.keys:
             found = self._full.get(key)
             if found is None or (suffix and found.name.suffix and found.name.suffix != suffix):
+                continue
+            if _differ(found.name, form.name):
                 continue
             # The initial counts where one of the two has no more.
             if key is not form.keys[-1] or form.initial or _has_initial(found.name):

@@ -17,6 +17,7 @@ from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.parsers.titles.head_nouns import Head, head_nouns
 from newsparse.polity import Polity
 from newsparse.records import TitleStatus
+from newsparse.text.organisation_names import known_organisations
 from newsparse.text.personal_names import name_suffixes
 from newsparse.text.reporting_verbs import reporting_verbs
 
@@ -268,7 +269,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         openers=names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
         given_names=load_lexicon("given_names").words("names"),
         organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
-        known_organisations=language.lexicon("organisations").words("names.known"),
+        known_organisations=known_organisations(language),
         suffixes=name_suffixes(),
         abbreviations=abbreviations,
     )

@@ -6,6 +6,7 @@ together with the announcement; here the rest is added, until another voice begi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,12 +25,13 @@ _MOST: Final = 12
 def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the speech below an announcement to its likeliest cue, among those whose content reaches there."""
     found = list(drafts)
+    triggers = [draft.trigger for draft in found]
     for first in cols.announced:
         sentence = cols.sentence_at(first)
         own = [
             n
-            for n, draft in enumerate(found)
-            if sentence.start <= draft.trigger < first <= draft.content[-1].stop - 1 and not draft.nested
+            for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
+            if found[n].content[-1].stop > first and not found[n].nested
         ]
         if own:
             n = max(own, key=lambda n: found[n].confidence)

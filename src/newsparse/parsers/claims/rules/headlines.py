@@ -21,6 +21,8 @@ __all__ = ["headlines"]
 
 # The headline and what stands right below it; and how many words those have, and who says it.
 _LINES, _LONGEST, _TAIL, _LEAST = 3, 30, 4, 3
+# A headline that begins with a name has given name and surname: "Halden: the bridge is closed" names a place.
+_FULL_NAME = 2
 _DASHES = frozenset({"–", "—", "-"})
 # What a name in a headline is made of, and what any source there is.
 _NAME_LIKE = POSSIBLE_NAMES | {"dot"}
@@ -51,7 +53,11 @@ def headlines(
             continue
         if not any(trigger in paragraph for trigger in taken):
             tellers = _tellers(language, polities)
-            draft = _tagged(cols, paragraph, tellers) or _told(cols, paragraph, tellers)
+            draft = (
+                _tagged(cols, paragraph, tellers)
+                or _told(cols, paragraph, tellers)
+                or _opened(cols, paragraph)
+            )
             if draft:
                 yield draft, 0
 
@@ -70,10 +76,32 @@ def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None
             else:
                 known = _tells(last, tellers)
             says = quoted or not _VERBS.isdisjoint(classes[line.start : at])
+            # "Ends the debate: Ann Lee": the capital hides the verb.
+            says = says or (named and cols.class_of(cols.folds[line.start]) in _VERBS and _speaks(cols, last))
             if known and says and _PHRASE.issuperset(classes[at + 1 : line.stop]):
                 return Draft(at, range(at + 1, line.stop), (range(line.start, at),), structural=True)
             return None
     return None
+
+
+def _opened(cols: Columns, line: range) -> Draft | None:
+    """Read a headline that begins with who says it: "Ann Lee: the debate is over"."""
+    classes = cols.classes
+    for at in range(line.start + _FULL_NAME, min(line.start + _TAIL + 1, line.stop - _LEAST)):
+        if classes[at] == ":":
+            named = _NAME_LIKE.issuperset(classes[line.start : at])
+            says = not _VERBS.isdisjoint(classes[at + 1 : line.stop])
+            if named and says and _speaks(cols, cols.folds[at - 1]):
+                return Draft(at, range(line.start, at), (range(at + 1, line.stop),), structural=True)
+            return None
+    return None
+
+
+def _speaks(cols: Columns, surname: str) -> bool:
+    """Tell whether somebody of a name says something in the article: "Lee said"."""
+    # The colon of the headline itself is no verb, and has no lower case.
+    followers = zip(cols.folds, cols.levels[1:], cols.lower[1:], strict=False)
+    return any(fold == surname and level >= MOSTLY_TELLS and lower for fold, level, lower in followers)
 
 
 def _tells(fold: str, tellers: frozenset[str]) -> bool:

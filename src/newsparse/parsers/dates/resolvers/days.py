@@ -31,7 +31,7 @@ __all__ = [
     "two_days",
 ]
 
-_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([ap]m)?")
+_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
 
 
 def two_days(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -146,7 +146,8 @@ def _clock(passage: DatePassage, start: int, end: int) -> str | None:
     match = _HOUR.fullmatch(text)
     if match is None:
         return None
-    half = match[3] or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
+    half = passage.grammar.half_days.get(match[3] or "", "")
+    half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
     oclock = passage.is_a(at, "oclock")
     if not half and zone_at < 0 and not oclock and not passage.among(start - 1, "hour_openers"):
         return None

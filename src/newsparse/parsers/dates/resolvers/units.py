@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.lengths import counted, days_from
@@ -300,9 +301,10 @@ def quarter_of(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
     half = passage.has(start, end, "half")
     if joined := passage.get(start, end, "fiscal_quarter"):
-        return _of_fiscal_year(passage, f"Q{joined[1]}", _fiscal_number(joined[2:]), None)
+        quarter, year = re.findall(r"[0-9]+", joined)[:2]
+        return _of_fiscal_year(passage, f"Q{quarter}", _fiscal_number(year), None)
     if code := passage.get(start, end, "quarter_code"):
-        which = code[1:]
+        which = str(number_in(code))
     elif form := passage.get(start, end, "quarter_form"):
         first, _, noun = form.partition("-")
         half = passage.grammar.values["half"].get(noun) is not None
@@ -358,7 +360,7 @@ def fiscal_year(passage: DatePassage, start: int, end: int, base: Day) -> Value 
 
 def _fiscal_number(code: str) -> int:
     """Return the year of "fy24", "fy2024", "fy2023-24", "fy'24"."""
-    first, _, last = code.removeprefix("fy").removeprefix("'").replace("/", "-").partition("-")
+    first, *last = re.findall(r"[0-9]+", code)
     year = int(first) if len(first) == 4 else 2000 + int(first)
     return year + 1 if last else year
 

@@ -128,7 +128,7 @@ def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     """Resolve "the 1990s", "the late '80s", "70s"."""
     if word := passage.get(start, end, "decade_word"):
         return Value("DATE", full_year(f"{word}0", base, 0)[:3], part_in(passage, start, end))
-    text = (passage.get(start, end, "decade") or "").removesuffix("s")
+    text = "".join(filter(str.isdigit, passage.get(start, end, "decade") or ""))
     if passage.is_possessive(end - 1) and not passage.has(start, end, "the", "part", "apostrophe"):
         # "1990's budget", not "the 1990's".
         return Value("DATE", text) if len(text) == 4 else None
@@ -214,12 +214,14 @@ def part_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
     part, _, rest = (passage.get(start, end, "part_form") or "").partition("-")
     mod = passage.grammar.values["part"][part]
     values = passage.grammar.values
-    if rest.isdigit() and passage.fold(end - 1).endswith("0's"):
-        rest += "s"  # "the mid-1990's"
+    decades = passage.grammar.decades
+    if rest.isdigit() and passage.fold(end - 1).endswith(passage.grammar.decades_apart):
+        rest = rest[:-1] + decades[0]  # "the mid-1990's"
     if rest.isdigit():
         return Value("DATE", rest, mod)
-    if rest.endswith("0s") and rest[:-1].isdigit():
-        full = rest[:-1] if len(rest) == 5 else full_year(rest[:-1], base, 0)
+    figures = "".join(filter(str.isdigit, rest))
+    if figures and rest.endswith(decades):
+        full = figures if len(figures) == 4 else full_year(figures, base, 0)
         return Value("DATE", full[:3], mod)
     if rest in values["month"]:
         return _part_of_month(passage, start, end, base, int(values["month"][rest]))._replace(mod=mod)

@@ -1,0 +1,45 @@
+"""Lines that are an address: of a post, a player, a chart, or of nothing that is known."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.posts import URL, platform_of, read_post
+
+__all__ = ["read_address"]
+
+# An address that frames a player, a chart or a post, whoever runs it.
+_FRAME = re.compile(
+    r"/embeds?\b|player|/iframe|/widget|plugins?/|interactive|#\?secret=|/oembed|\.mp[34]\b|/graphics?/"
+)
+_HOST = re.compile(r"(?:[\w\-]{1,40}\.){1,4}[a-z]{2,8}/")
+_WORD = re.compile(r"\S++")
+
+
+def read_address(text: str, *, rest: int = 40) -> Finding | None:
+    """Read a line that begins with an address and says little more: ``rest`` characters at most.
+
+    >>> read_address("https://www.youtube.com/embed/dQw4w9WgXcQ").platform
+    'youtube'
+    >>> read_address("The page is at https://example.org/") is None
+    True
+    """
+    # Frames are often copied without their scheme: "youtube.com/embed/dQw4w9WgXcQ".
+    bare = " " not in text and _HOST.match(text) is not None and platform_of(text) is not None
+    if not bare and not text.startswith(("http", "//", "www.", "pic.twitter")):
+        return None
+    match = _WORD.match(text) if bare else URL.match(text)
+    if match is None or len(text[match.end() :].strip(" .…·|")) > rest:
+        return None
+    post = read_post(match[0])
+    framed = post.platform or _FRAME.search(post.url)
+    return Finding(
+        "embed" if framed else "other",
+        "noise.address" if post.platform else "noise.frame" if framed else "noise.link",
+        platform=post.platform,
+        url=post.url,
+        post_id=post.post_id,
+        handle=post.handle,
+        posted_at=post.posted_at,
+    )

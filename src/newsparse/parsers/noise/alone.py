@@ -1,0 +1,283 @@
+"""Reads each line by itself: its words, its shape, how it begins, what an outlet's rules say of it.
+
+Four lines of news in five are ordinary: long sentences without any word that a reading looks for.  They are
+told apart first, and cost no more than their words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from newsparse.language import Language
+from newsparse.outlet import NoiseRule
+from newsparse.parser import View
+from newsparse.parsers.noise.addresses import read_address
+from newsparse.parsers.noise.captions import Descriptions
+from newsparse.parsers.noise.credits import Credits
+from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
+from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech, without_quotations
+from newsparse.parsers.noise.wordings import Opening, Wording
+from newsparse.text.characters import places
+from newsparse.text.folding import folded_words
+from newsparse.text.imprints import Imprints
+from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
+
+__all__ = ["SingleLines", "telling_words"]
+
+# What a word may tell, as flags: that a wording of noise is there, a credit of the article, the description
+# of a picture, or an appeal to readers.
+_PHRASES, _CREDITS, _PICTURES, _APPEALS = 1, 2, 4, 8
+_ANY_KIND = re.compile(rb"[^\0]")
+
+# What is read as a whole, when it closes like a sentence, has as many words at most; a row of buttons more.
+_LONGEST_SENTENCE = 12
+_LONGEST_ROW = 40
+# Of a line's first word, as many characters are looked at.
+_LONGEST_FIRST = 24
+# No byline, timestamp or wording for a whole line has as many characters.
+_LONGEST_IMPRINT = 200
+# A sentence that begins with a sure opening of one or two words has as many words at most.
+_LONGEST_PROMPT = 12
+_LONGEST_WORD_PROMPT = 4
+_LABEL_ENDS = "-–—|/"
+# A heading that announces a list has as many words at most: "More from Westminster".
+_LONGEST_HEADING = 6
+# In a longer line, what gives it away is one sentence among the article's.
+_LONGEST_NOTICE = 350
+# No notice that is a line of its own has as many characters; a page without line breaks has.
+_LONGEST_CONSENT = 900
+# With as many words before a notice, the line is the article's, and the notice was added to it.
+_SHORTEST_ARTICLE = 8
+# How far from "day," a full date is looked for.
+_DATE_BEFORE, _DATE_AFTER = 6, 40
+
+_BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
+# Readings that a byline or a timestamp has the better of.
+_WEAKER_THAN_IMPRINT = frozenset(
+    ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
+)
+# Under another story's headline: its author, its day and the number of its comments.
+_CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
+
+
+class SingleLines:
+    """Reads the lines of one page, each by itself, into its columns.
+
+    The view must be of a parser that asks for :func:`telling_words`; ``rules`` are the outlet's for whole
+    lines.
+    """
+
+    def __init__(self, page: Page, rules: Sequence[NoiseRule]) -> None:
+        language = page.language
+        self._page = page
+        self._rules = rules
+        self._wording = Wording.of(language)
+        self._imprints = Imprints.of(language)
+        self._descriptions = Descriptions.of(language)
+        self._shapes = Shapes.of(language)
+        self._credits = Credits.of(language)
+        self._speech = Speech.of(language)
+        self._firsts = _first_words(language)
+        # What a wording inside a line says of it, and where in the line that begins.
+        self._notices: dict[int, list[tuple[Finding, int]]] = {}
+        # Lines with a word that credits have.
+        self._crediting: set[int] = set()
+        self.posing: set[int] = set()
+        """Lines with a word that descriptions of pictures have."""
+        self.appealing: set[int] = set()
+        """Lines with a word of appeals to readers."""
+
+    def read(self, view: View) -> None:
+        """Read the words that may tell something, then the lines with one and those of no plain paragraph."""
+        self._read_words(view)
+        page = self._page
+        told = self._crediting | self.posing | self._notices.keys()
+        marked = self._marked()
+        ordinary = [index not in marked and self._is_ordinary(text) for index, text in enumerate(page.texts)]
+        page.unusual = [index for index, plain in enumerate(ordinary) if not plain or index in told]
+        for index in page.unusual:
+            page.findings[index] = self._reading(index, ordinary=ordinary[index])
+
+    def _read_words(self, view: View) -> None:
+        """Note which lines have a word that may tell something; few have one."""
+        page, kinds = self._page, view.numbers
+        starts, folds = view.all_words.starts, view.all_words.folds
+        for match in _ANY_KIND.finditer(kinds):
+            index = match.start()
+            kind = kinds[index]
+            if kind & _CREDITS:
+                self._crediting.add(page.line_at(starts[index]))
+            if kind & _PICTURES and folds[index + 1 : index + 2] in self._descriptions.behind_posed:
+                self.posing.add(page.line_at(starts[index]))
+            if kind & _APPEALS:
+                self.appealing.add(page.line_at(starts[index]))
+            if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
+                line = page.line_at(starts[index])
+                at = starts[found[1]] - page.starts[line] - page.shifts.get(line, 0)
+                if 0 <= at < len(page.texts[line]):
+                    self._notices.setdefault(line, []).append((found[0], at))
+
+    def _marked(self) -> set[int]:
+        """Return the lines with an address, an account or a full date, looked for in all lines at once."""
+        text = self._page.text
+        found = places(text, "/@")
+        # The comma is rarer than the space behind it, and found sooner.
+        found += [
+            at
+            for at in places(text, [self._descriptions.weekday_end])
+            if self._descriptions.full_date(text, max(0, at - _DATE_BEFORE), at + _DATE_AFTER)
+        ]
+        return self._page.lines_at(found)
+
+    def _is_ordinary(self, text: str) -> bool:
+        """Tell whether a line is a sentence of no length, head or close that any reading looks for.
+
+        So are four lines of news in five; what is left to look at are their words.
+        """
+        return (
+            text.endswith(SENTENCE_CLOSERS)
+            and len(text) > SHORT_SENTENCE
+            and (len(text) > _LONGEST_IMPRINT or has_words(text, _LONGEST_SENTENCE + 1))
+            and text[0] != "["
+            and not (self._may_open(text) and (self._imprints.opens(text) or self._wording.opening(text)))
+            and not (self._rules and any(rule.find(text) for rule in self._rules))
+        )
+
+    def _may_open(self, text: str) -> bool:
+        """Tell whether a line may begin with a wording, by its first word alone."""
+        first = text[:_LONGEST_FIRST].split(None, 1)[0].strip(QUOTATION_MARKS).lower()
+        return not first.isalpha() or first[: self._imprints.shortest] in self._firsts
+
+    def _reading(self, index: int, *, ordinary: bool) -> Finding | None:
+        """Read one line by itself; of an ordinary one only its words."""
+        page = self._page
+        text, ends = page.texts[index], page.ends[index]
+        words = folded_words(text)
+        finding = opening = None
+        if not ordinary:
+            opening = self._wording.opening(text)
+            finding = self._as_a_whole(text, words, ends, opening)
+        if finding is None and index in self._notices:
+            stops = _sentence_stops(text)
+            finding = self._noticed(index, text, stops, *self._notices[index][0])
+            if index in page.sentences and len(text) > _LONGEST_NOTICE:
+                for notice in self._notices[index][1:]:
+                    self._noticed(index, text, stops, *notice)
+        weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
+        if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
+            page.hints[index] = Finding("related", "noise.card")
+        elif weak and self._imprints.read(
+            text, words, ends_sentence=ends, crediting=index in self._crediting
+        ):
+            page.imprinted.add(index)
+            finding = None
+        elif finding is None and opening and not opening.sure:
+            page.hints[index] = opening.finding
+        return finding
+
+    def _as_a_whole(self, text: str, words: list[str], ends: bool, opening: Opening | None) -> Finding | None:
+        """Read a line by its shape, the outlet's rules, its whole wording, its credit, then its opening."""
+        shape = self._shapes.read(text, ends_sentence=ends)
+        # The address of a post tells more than an outlet's rule that there is one.
+        if shape and shape.url:
+            return shape
+        for rule in self._rules:
+            if rule.find(text):
+                return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
+        found = shape
+        if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
+            found = self._wording.whole(text, words)
+        if found is None and (not ends or text[-1] in ")]"):
+            found = self._credits.agency(text, words)
+        # "..., he said. Reuters" credits the article's last paragraph.
+        if found and found.rule in _BEHIND_SENTENCE and self._speech.attributes(text):
+            found = None
+        if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
+            return found
+        # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
+        # fitted to 300 prisoners."
+        longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
+        # "FILE - Ann Lee speaks in Halden on Monday." opens with a label, set off by a dash or a bar.
+        label = opening.phrase[-1] in _LABEL_ENDS
+        if ends and len(words) > longest and opening.phrase.count(" ") < 2 and not label:
+            return None
+        # "More from Westminster" announces a list, "Read more about the strike here" does not.
+        found = opening.finding
+        announces = (
+            found.kind == "related" and not ends and len(words) <= _LONGEST_HEADING and ":" not in text
+        )
+        return evolve(found, header=True) if announces else found
+
+    def _noticed(
+        self, index: int, text: str, stops: Sequence[int], finding: Finding, at: int
+    ) -> Finding | None:
+        """Read a line by a wording inside it, as a whole or only that sentence of it."""
+        # "https://twitter.com/... This post can't be displayed because ..."
+        if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
+            finding = post
+        start, end = _sentence(text, stops, at)
+        whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
+        if not whole and self._is_added(text, start):
+            # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
+            lost = len(text) > _LONGEST_CONSENT
+            if not (lost and (end - start > _LONGEST_NOTICE or self._speech.reports(text, start, end))):
+                shift = self._page.shifts.get(index, 0)
+                self._page.sentences.setdefault(index, []).append((start + shift, end + shift, finding))
+            return None
+        return finding
+
+    def _is_added(self, text: str, start: int) -> bool:
+        """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
+        if len(text) > _LONGEST_NOTICE:
+            return True
+        # "We" in a quotation speaks to somebody else.
+        before = text[:start]
+        words = folded_words(without_quotations(before))
+        quotes = self._speech.reports(before) and len(words) < len(folded_words(before))
+        return (quotes or len(words) >= _SHORTEST_ARTICLE) and not self._speech.addresses_reader(words)
+
+
+@functools.cache
+def telling_words(language: Language) -> Mapping[str, int]:
+    """Return the words that make a paragraph worth reading, with what for, as flags."""
+    telling: dict[str, int] = {}
+    for kind, words in (
+        (_PHRASES, Wording.of(language).phrase_words),
+        (_CREDITS, Imprints.of(language).credit_words),
+        (_PICTURES, Descriptions.of(language).posed_words),
+        (_APPEALS, Wording.of(language).appeal_words),
+    ):
+        for word in words:
+            telling[word] = telling.get(word, 0) | kind
+    return telling
+
+
+@functools.cache
+def _first_words(language: Language) -> frozenset[str]:
+    """Return the first words of all wordings, credits and corrections, cut to the length that tells those."""
+    imprints = Imprints.of(language)
+    words = Wording.of(language).first_words | imprints.first_words
+    return frozenset(word[: imprints.shortest] for word in words)
+
+
+def _sentence_stops(text: str) -> list[int]:
+    """Return where the sentences of a line end; found once, as a line may hold any number of notices."""
+    return [stop.end() for stop in SENTENCE_STOP.finditer(text)]
+
+
+def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
+    """Return where the sentence around an offset begins and ends."""
+    index = bisect_right(stops, at)
+    end = stops[index] if index < len(stops) else len(text)
+    while index < len(stops) and text[end - 1].isspace():
+        end -= 1
+    # "It rained.Sign up for our newsletter": a stop that is glued to the wording ends no sentence.
+    index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
+    return stops[index - 1] if index else 0, end

@@ -1,0 +1,62 @@
+"""Paragraphs in which a paper asks its readers for money.
+
+Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it is somebody
+else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.speech import Speech
+from newsparse.parsers.noise.wordings import Wording
+from newsparse.text.folding import folded_words
+
+__all__ = ["join_appeals"]
+
+_MARKS = ".,;:!?-–—()"
+
+
+def join_appeals(page: Page, appealing: Set[int]) -> None:
+    """Read the appeals of a page, and their like above and below them.
+
+    ``appealing`` are the lines with a word that only appeals have.  Next to an appeal, or to another
+    promotion, less is enough.
+    """
+    sure: list[int] = []
+    for i in sorted(appealing):
+        known = page.findings[i]
+        if (known is None or known.kind == "promo") and _appeals(page, i, beside=None):
+            sure.append(i)
+    # An editor's letter to the readers is the article.
+    if 2 * len(sure) > sum(page.ends):
+        return
+    for i in sure:
+        page.findings[i] = Finding("promo", "noise.appeal")
+    for first, finding in enumerate(list(page.findings)):
+        if finding is None or finding.kind != "promo":
+            continue
+        for step in (-1, 1):
+            i, beside = first + step, finding
+            while 0 <= i < len(page.texts) and not page.findings[i] and _appeals(page, i, beside=beside):
+                page.findings[i] = beside = Finding("promo", "noise.appeal")
+                i += step
+
+
+def _appeals(page: Page, index: int, *, beside: Finding | None) -> bool:
+    """Tell whether a line is an appeal by itself, or with what stands beside it."""
+    text, speech = page.texts[index], Speech.of(page.language)
+    if index in page.imprinted or speech.reports(text):
+        return False
+    words = [word.strip(_MARKS) for word in folded_words(text)]
+    we, you = not speech.we.isdisjoint(words), not speech.you.isdisjoint(words)
+    about, asks = Wording.of(page.language).appeals(words)
+    if beside is None and we and about and asks and speech.names_price(text):
+        return True
+    if beside is None:
+        return we and you and about + asks >= 2 and (about > 0 or not speech.ours.isdisjoint(words))
+    if beside.rule != "noise.appeal":
+        return we and about >= 1 and (you or (about >= 2 and about + asks >= 3))
+    return (we or you) and (about >= 1 or (we and you and asks >= 1))

@@ -1,0 +1,203 @@
+"""Who took a picture and for whom: the credit at the end of a caption, or in a line of its own.
+
+All forms of credits have their place here; which agencies there are stands in ``data/agencies.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from newsparse.language import Language
+from newsparse.parsers.noise.finding import Finding
+from newsparse.text.agencies import agencies
+from newsparse.text.folding import fold
+from newsparse.text.months import calendar_names
+from newsparse.text.patterns import fill
+
+__all__ = ["Credits"]
+
+# A word of a name: "Ann", "O’Neil", "J.", "A&B".
+_NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
+# How far from the end of a line each form of credit may begin.
+_TAIL, _SLASHED_TAIL, _SENTENCE_TAIL, _DATED_TAIL, _AGENCY_TAIL = 260, 120, 100, 110, 60
+# "The crowd in Leeds (" is a caption whose credit went to the next line; "A (" is nothing.
+_SHORTEST_CUT = 8
+# What follows the last stroke or end of sentence, or stands in a bracket after no end of sentence.
+_LAST_PART = r"""
+    (?: (?: [/|.!?)”"•·] | \b<<via>>\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
+    ( (?: (?!\b<<via>>\b) [^/|.!?()\[\]”"•·] ){2,40} ) [)\]]? $
+"""
+# In brackets, by its word or by its stroke.
+_BRACKETED = r"""
+    [(\[] \s?
+    (?: (?i: (?:<<bracket_sorts>>)?\s?+ <<bracket_labels>> (?: \s<<bracket_links>> | \s?[:/|\-–—] ){1,3} )
+        [^()\[\]]{1,160} (?:\([^()]{0,40}\))? [^()\[\]]{0,60}
+      | (?i: <<bracket_sources>>\s?<<bracket_pictures>>? | <<bracket_alone>> | <<via>>\s[^()\[\]]{2,40} )
+      | <<agency_photos>> [^()\[\]]{0,80}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} / \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w&]++ \s? ){1,3} : (?: \s [A-Z][\w.'’\-]*+ ){1,4}
+      | (?: [A-Z][\w.'’\-]*+ \s ){2,4} <<for>> \s [A-Z][^()\[\]]{2,50}
+    )
+    \s? [)\]] \s?
+    (?: (?:<<after_bracket>>|\.) \s?)?
+    $
+"""
+# Behind a word for it: "Photograph: Ann Lee/Agency", "Credit... Ann Lee", "2023.Photo by Ann Lee".
+_LABELLED = r"""
+    (?: ^ | [\s.|”"’')\]–—\-] | (?<=[a-z\d]) )
+    (?: <<labels>> (?: \s<<label_notes>> (?:\s<<label_note_links>>)? \s?[:.\-]? | \s<<label_links>>\s |
+    \s?[:|]\s? )
+      | <<credit>>\s?(?: : | \.{3} ) | <<labels_alone>>\s
+    )
+    \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
+    $
+"""
+# Author and agency, in either order, with a stroke between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
+_SLASHED_NAMES = (
+    rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
+    rf"\s?/\s?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
+)
+# Initials of agencies alone: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
+_INITIALS = r"[.!?”\"’')]\s[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}$"
+# "... in Halden. Ann Lee for The Courier"; in a line of its own it could be "Sign Up for News".
+_COMMISSIONED = (
+    rf"[.!?”\"’')]\s(?:[—–]\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
+    rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
+)
+# "... in Halden ©Ann Lee/Courier"; with a year it is the page's copyright.
+_SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
+# The same behind the last sentence: "... in Halden. REUTERS/Ann Lee".
+_SLASHED = rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){_SLASHED_NAMES}(?:,?\s?<<rights>>\b.{{0,40}})?$"
+# As a sentence: "... in Halden. Photo by Ann Lee."
+_SENTENCE = (
+    r"[.!?”\"’')]\s<<sentence_labels>>\s<<sentence_links>>\s"
+    rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<sentence_particles>>)){{0,5}}+(?:\s[a-z]{{3,12}}\.)?(?<=\.)$"
+)
+# In brackets between two sentences: "(Photo: Ann Lee)", "[Credit by Ann Lee]".
+_INSIDE = (
+    r"<<inside_labels>>[a-z]{0,9}(?:\s<<inside_links>>){0,3}(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
+)
+
+
+class Credits:
+    """Reads the credits of pictures in one language."""
+
+    def __init__(self, language: Language) -> None:
+        shapes = language.lexicon("noise_shapes")
+
+        def made(template: str, flags: int = 0) -> re.Pattern[str]:
+            return re.compile(fill(template, shapes, "credits"), flags)
+
+        self._bracketed = made(_BRACKETED, re.VERBOSE)
+        self._labelled = made(_LABELLED, re.VERBOSE)
+        self._label = re.compile("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
+        self._slashed = made(_SLASHED)
+        self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
+        self._rights = tuple(shapes.words("credits.copyright"))
+        self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
+        self._sentence = made(_SENTENCE)
+        self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
+        """The patterns of credits in the middle of a line, by their opening bracket."""
+        self._last_part = made(_LAST_PART, re.VERBOSE)
+        month = rf"{calendar_names(language).any_month}\.?"
+        self._dated = re.compile(
+            rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
+        )
+        self._libraries = agencies().libraries
+        self._agencies = agencies().pictures
+        self._closing = tuple(f"({name})" for name in agencies().news)
+        self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Credits:
+        """Return the reader of a language, made once in a process."""
+        return cls(language)
+
+    def at_end(self, text: str) -> Finding | None:
+        """Read a caption by the credit at its end: in brackets, with a word for it, or with a stroke.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.at_end("A dog in the rain (Ann Lee/Reuters)").rule
+        'noise.credit-bracketed'
+        >>> credits.at_end("A dog in the rain (2 March)") is None
+        True
+        """
+        tail = max(0, len(text) - _TAIL)
+        if ("(" in text or "[" in text) and self._bracketed.search(text, tail):
+            return Finding("caption", "noise.credit-bracketed")
+        if self._label.search(text) and self._labelled.search(text, tail):
+            return Finding("caption", "noise.credit")
+        if "/" in text and self._slashed.search(text, max(0, len(text) - _SLASHED_TAIL)):
+            return Finding("caption", "noise.credit-slashed")
+        if "©" in text and self._is_signed(text):
+            return Finding("caption", "noise.credit-signed")
+        if self._initials.search(text, tail):
+            return Finding("caption", "noise.credit-slashed")
+        if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
+            return Finding("caption", "noise.credit-commissioned")
+        cut = text.endswith("(") and len(text) > _SHORTEST_CUT
+        return Finding("caption", "noise.credit-cut") if cut else None
+
+    def _is_signed(self, text: str) -> bool:
+        """Tell whether a line ends with a copyright sign and a name, and is not the page's own notice."""
+        match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
+        # A line that begins with it is as often the page's notice: "© The Courier".
+        return (
+            match is not None and match.start() > 0 and not any(word in text.lower() for word in self._rights)
+        )
+
+    def agency(self, text: str, words: Sequence[str]) -> Finding | None:
+        """Read a caption that ends with the name of a picture agency that no sentence leads up to.
+
+        ``words`` are the line's, folded.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.agency("Rain over Leeds. PA Wire", "rain over leeds. pa wire".split()) is not None
+        True
+        >>> line = "Rain over Leeds, official tells Reuters"
+        >>> credits.agency(line, line.lower().split()) is None
+        True
+        """
+        # A bracket may stand behind the name, or alone behind that.
+        if not "".join(words[-2:]).rstrip(")]").endswith(self._agency_ends):
+            return None
+        match = self._last_part.search(text, max(0, len(text) - _AGENCY_TAIL))
+        if match is None:
+            return None
+        # "(AFP)" behind a full stop credits the article, "(Unsplash)" a picture in any place.
+        bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
+        known = self._libraries if bracketed else self._agencies
+        return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
+
+    def closes(self, text: str) -> bool:
+        """Tell whether a news agency stands in brackets behind the last sentence of a line.
+
+        >>> Credits.of(Language("en")).closes("Ann Lee speaks in Halden. (AP)")
+        True
+        """
+        return text.lower().endswith(self._closing)
+
+    def is_alone(self, text: str) -> bool:
+        """Tell whether a line is nothing but an author and an agency with a stroke between them.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.is_alone("Ann Lee / The Courier"), credits.is_alone("and/or")
+        (True, False)
+        """
+        return self._alone.fullmatch(text) is not None
+
+    def is_sentence(self, text: str) -> bool:
+        """Tell whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""
+        return self._sentence.search(text, max(0, len(text) - _SENTENCE_TAIL)) is not None
+
+    def dated(self, text: str) -> re.Match[str] | None:
+        """Find a date and a credit in brackets behind it, at the end of a line.
+
+        >>> line = "Soldiers cross a bridge in Halden on April 18, 2024. (Ministry of Works)"
+        >>> Credits.of(Language("en")).dated(line) is not None
+        True
+        """
+        return self._dated.search(text, max(0, len(text) - _DATED_TAIL)) if text[-1] == ")" else None

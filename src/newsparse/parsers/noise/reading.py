@@ -1,0 +1,41 @@
+"""Reads a page as far as its lines say themselves, or with others that are sure, that they are noise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsparse.outlet import NoiseRule
+from newsparse.parser import View
+from newsparse.parsers.noise.alone import SingleLines
+from newsparse.parsers.noise.appeals import join_appeals
+from newsparse.parsers.noise.comments import join_comments
+from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.together import (
+    join_brackets,
+    join_captions,
+    join_cards,
+    join_posts,
+)
+
+__all__ = ["read_page"]
+
+
+def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
+    """Read the lines of a text that say themselves, or with others that are sure, that they are noise.
+
+    ``rules`` are those of the outlet for whole lines.  The view must be of a parser that asks for
+    :func:`telling_words`.
+    """
+    page = Page(view)
+    lines = SingleLines(page, rules)
+    lines.read(view)
+    join_posts(page)
+    join_brackets(page)
+    join_captions(page, lines.posing)
+    kinds = {finding.kind for finding in page.findings if finding}
+    join_comments(page)
+    if "related" in kinds:
+        join_cards(page)
+    if lines.appealing:
+        join_appeals(page, lines.appealing)
+    return page

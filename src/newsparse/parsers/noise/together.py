@@ -1,0 +1,177 @@
+"""Reads lines together that others read surely: the text of a post, comments, other stories, captions."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Set
+
+from attrs import evolve
+
+from newsparse.language import Language
+from newsparse.parsers.noise.captions import Descriptions, has_head, is_single_sentence
+from newsparse.parsers.noise.credits import Credits
+from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.forms import FORM_GROUPS
+from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
+from newsparse.text.folding import folded_words
+from newsparse.text.imprints import Imprints
+from newsparse.text.patterns import fill
+
+__all__ = ["join_brackets", "join_captions", "join_cards", "join_posts"]
+
+# A post on Twitter may have 280 characters, its links not counted.
+_POST_LENGTH = 280
+# How many lines above its signature a post may begin.
+_POST_LINES = 7
+_NO_POST = frozenset({"imprint", "colon"})
+_POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
+_POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+# How many lines may stand between "Skip X post" and "End of X post", ...
+_LONGEST_BRACKET = 15
+# ... and how such lines begin.
+_OPENS_BRACKET = ("skip ", "list of ")
+_CLOSES_BRACKET = ("end of ", "after ")
+
+
+def join_posts(page: Page) -> None:
+    """Give the lines of a post its signature's reading, and the signature the id of the address below."""
+    for i, finding in enumerate(page.findings):
+        if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
+            continue
+        below = page.findings[i + 1] if i + 1 < len(page.texts) else None
+        if below and below.post_id and below.platform == finding.platform:
+            posted = below.posted_at or finding.posted_at
+            finding = evolve(finding, url=below.url, post_id=below.post_id, posted_at=posted)
+        page.findings[i] = finding
+        if finding.rule == "noise.post-signature":
+            for j in _post_text(page, i):
+                page.findings[j] = evolve(finding, rule="noise.post-text")
+
+
+def _post_text(page: Page, signature: int) -> Iterator[int]:
+    """Yield the lines above a signature that are its post's, nearest first.
+
+    The nearest is, whatever it says.  Those above it are if they fit into the length of a post and are
+    set tight or speak as posts do.
+    """
+    room = _POST_LENGTH
+    for i in range(signature - 1, max(-1, signature - _POST_LINES - 1), -1):
+        text = page.texts[i]
+        room -= len(_POST_LINK.sub("", text))
+        finding = page.findings[i]
+        if (finding and finding.rule != "noise.post-text") or page.forms[i] in _NO_POST or room < 0:
+            return
+        if i < signature - 1 and not page.is_tight(i + 1) and not _speaks_as_post(page, i):
+            return
+        if _reported_post(page.language).search(text):
+            return
+        yield i
+
+
+def _speaks_as_post(page: Page, index: int) -> bool:
+    """Tell whether a line has a link, an account, a hashtag or an emoji, or speaks of "I", "we", "you"."""
+    text = page.texts[index]
+    if text[0] in QUOTATION_MARKS:
+        return False
+    speech = Speech.of(page.language)
+    return _POST_MARK.search(text) is not None or speech.addresses_reader(folded_words(text))
+
+
+@functools.cache
+def _reported_post(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a reporter's account of a post: "Ann Lee said in a post on X that ..."."""
+    template = (
+        r"\b<<told>>\b.{0,80}?\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b"
+    )
+    return re.compile(fill(template, language.lexicon("noise_shapes"), "posts"))
+
+
+def join_brackets(page: Page) -> None:
+    """Read what stands between "Skip X post" and "End of X post" like the two lines."""
+    opened: tuple[int, Finding] | None = None
+    for i, finding in enumerate(page.findings):
+        if finding is None:
+            continue
+        head = page.texts[i][:12].lower()
+        if head.startswith(_OPENS_BRACKET):
+            opened = (i, finding)
+        elif opened and head.startswith(_CLOSES_BRACKET) and finding.kind == opened[1].kind:
+            start, first = opened
+            if i - start <= _LONGEST_BRACKET:
+                for j in range(start + 1, i):
+                    if page.findings[j] is None:
+                        page.findings[j] = evolve(first, rule="noise.bracketed", header=False)
+            opened = None
+
+
+def join_captions(page: Page, posing: Set[int]) -> None:
+    """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame.
+
+    ``posing`` are the lines with a word that descriptions of pictures have.
+    """
+    credits, descriptions = Credits.of(page.language), Descriptions.of(page.language)
+    for i in page.unusual:
+        if page.findings[i] is not None or i in page.imprinted:
+            continue
+        text = page.texts[i]
+        above = page.findings[i - 1] if i else None
+        if descriptions.describes(text, posing=i in posing):
+            page.findings[i] = Finding("caption", "noise.described-picture")
+        elif text[-1] == ")" and credits.closes(text) and _is_scene(page, i):
+            page.findings[i] = Finding("caption", "noise.credit-agency")
+        elif ("/" in text and credits.is_alone(text) and _credits_picture(page, i)) or above is None:
+            continue
+        elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
+            page.findings[i] = Finding("caption", "noise.credit-cut")
+        elif (
+            above.rule == "noise.frame" and "video" in (above.url or "") and FORM_GROUPS[page.forms[i]] == "o"
+        ):
+            page.findings[i] = Finding("player", "noise.frame-title")
+
+
+def _is_scene(page: Page, index: int) -> bool:
+    """Tell whether a line is one sentence that reports nothing, with more of the article below it.
+
+    Behind the article's last sentence, and behind one that reports something, an agency credits the article.
+    """
+    text = page.texts[index]
+    return (
+        is_single_sentence(text)
+        and not Speech.of(page.language).reports(text)
+        and any(page.is_articles_own(i) for i in range(index + 1, len(page.texts)))
+    )
+
+
+def _credits_picture(page: Page, index: int) -> bool:
+    """Read a line of author and agency: under a caption, or within the article, it credits a picture."""
+    above = page.findings[index - 1] if index else None
+    headed = index > 0 and above is None and has_head(page.texts[index - 1])
+    within = any(page.is_articles_own(i) for i in range(index))
+    if not headed and not within and not (above and above.kind == "caption"):
+        return False
+    page.findings[index] = Finding("caption", "noise.credit-alone")
+    if headed:
+        page.findings[index - 1] = Finding("caption", "noise.described-picture")
+    return True
+
+
+def join_cards(page: Page) -> None:
+    """Read other stories, each with its day below it, under a heading in or behind the article."""
+    imprints = Imprints.of(page.language)
+    begun = heading = False
+    for i, finding in enumerate(page.findings):
+        if finding is None:
+            begun = begun or page.is_articles_own(i)
+            dated = i + 1 in page.imprinted and i not in page.imprinted
+            if heading and dated and imprints.is_timestamp(page.texts[i + 1]):
+                for j in (i, i + 1):
+                    page.findings[j] = Finding("related", "noise.card")
+                    page.imprinted.discard(j)
+                continue
+        heading = (
+            begun
+            and finding is not None
+            and ((finding.header and finding.kind == "related") or finding.rule == "noise.card")
+        )

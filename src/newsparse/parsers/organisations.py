@@ -1,0 +1,144 @@
+"""``Name``, ``Person``, ``SourceReading`` -> ``Organisation``: the organisations of an article, each once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from newsparse.parser import Parser, View
+from newsparse.quick import maker
+from newsparse.records import Name, Organisation, OrganisationMention, Person, SourceReading
+from newsparse.text.organisation_names import OrganisationNames, organisation_key, organisation_names
+
+__all__ = ["PARSER"]
+
+_mention = maker(OrganisationMention)
+_organisation = maker(Organisation)
+
+# Characters of the longest run of capitals that is taken for the name of an organisation that is no source.
+_LONGEST_NAME = 200
+
+
+@define
+class _Gathered:
+    """An organisation whose mentions are still being gathered."""
+
+    name: str
+    mentions: list[OrganisationMention] = field(factory=list)
+
+
+def find(view: View) -> Iterator[Organisation]:
+    """Yield the organisations that speak, and all others that a name shows to be one.
+
+    Its mentions are the places of its name, in full or shortened, and those that mean it as a source.  What
+    means it elsewhere ("its budget") is not looked for.  A country is one where it speaks.
+    """
+    names = organisation_names(view.language, view.polities)
+    gathered = _speaking(view)
+    _add_names(view, names, gathered)
+    for organisation in gathered.values():
+        yield _organisation(
+            organisation.name,
+            kind=names.kind(organisation.name),
+            country=names.country(organisation.name),
+            mentions=_in_order(organisation.mentions),
+        )
+
+
+def _speaking(view: View) -> dict[str, _Gathered]:
+    """Return the organisations that sources mean, by their keys, with these mentions."""
+    gathered: dict[str, _Gathered] = {}
+    for reading in view[SourceReading]:
+        if reading.organisation:
+            key = organisation_key(reading.organisation)
+            organisation = gathered.get(key)
+            if organisation is None:
+                organisation = gathered[key] = _Gathered(reading.organisation)
+            if reading.mention:
+                organisation.mentions.append(reading.mention)
+    return gathered
+
+
+def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gathered]) -> None:
+    """Add the places of names: those of organisations that speak, and those that are known or show a noun."""
+    taken = _Places(view, gathered)
+    shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
+    for name in view[Name]:
+        key = name.text.lower()
+        if key not in gathered and key not in shortened and not names.is_one(name.text):
+            continue
+        if name.end - name.start > _LONGEST_NAME or taken.hold(name):
+            continue
+        known = key if key in gathered else shortened.get(key, key)
+        if known not in gathered:
+            gathered[known] = _Gathered(" ".join(name.text.split()))
+            shortened.update(dict.fromkeys(_short_forms(name.text), known))
+        gathered[known].mentions.append(
+            _mention(
+                name.start,
+                name.end,
+                name.text,
+                rule="organisation.name",
+                confidence=None,
+                kind="name",
+                head=view.span(name.start, name.end),
+            )
+        )
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """Yield the letters for which a name of several words is shortened: "rpa"."""
+    words = name.split()
+    if len(words) > 1:
+        letters = "".join([word[0] for word in words if word[0].isupper()]).lower()
+        if len(letters) > 1:
+            yield letters
+
+
+class _Places:
+    """The places where no other name of an organisation can be: names of people, and sources."""
+
+    def __init__(self, view: View, gathered: dict[str, _Gathered]) -> None:
+        spans = [
+            (mention.head.start, mention.head.end)
+            for person in view[Person]
+            for mention in person.mentions
+            if mention.kind == "name"
+        ]
+        spans += [
+            (mention.start, mention.end)
+            for organisation in gathered.values()
+            for mention in organisation.mentions
+        ]
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        # Sources can overlap: the furthest end so far is what a name must be after.
+        self._ends: list[int] = []
+        furthest = 0
+        for _, end in spans:
+            furthest = max(furthest, end)
+            self._ends.append(furthest)
+
+    def hold(self, name: Name) -> bool:
+        """Tell whether a name shares a character with one of them."""
+        at = bisect_right(self._starts, name.end - 1) - 1
+        return at >= 0 and self._ends[at] > name.start
+
+
+def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:
+    """Return mentions in the order of the text, each place once, the longest of those that overlap."""
+    mentions.sort(key=_place)
+    kept: list[OrganisationMention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _place(mention: OrganisationMention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+PARSER = Parser(makes=Organisation, reads=(Name, Person, SourceReading), find=find)

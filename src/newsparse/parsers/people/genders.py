@@ -1,0 +1,77 @@
+"""What shows a person's gender, and what may be stated from it.
+
+Evidence, from the strongest to the weakest: an honorific ("Ms. Lee"), a noun ("spokeswoman Ann Lee"), the
+register of office holders, the pronouns that are found to mean the person, the given name.  Evidence that
+conflicts gives no gender: if "he" seems to mean Rachel Price, it is more likely that "he" means another
+person. All evidence, given names included, helps to find whom a pronoun means; only what the caller allows is
+stated.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Set
+from typing import Literal, NamedTuple, TypeAlias
+
+from newsparse.records import GenderBasis
+from newsparse.register import Register
+from newsparse.text.personal_names import given_name_gender, personal_name
+
+__all__ = ["Gender", "KnownByName", "Shown", "known_by_name", "stated"]
+
+Gender: TypeAlias = Literal["female", "male"]
+
+
+class Shown(NamedTuple):
+    """A gender that words of the article show, and what kind of words."""
+
+    gender: Gender
+    basis: GenderBasis
+
+
+class KnownByName(NamedTuple):
+    """What is known about the gender of everybody who bears a full name."""
+
+    register: Gender | None
+    """The gender of the office holders of that name."""
+    given: Gender | None
+    """The gender of nearly all bearers of the given name."""
+
+    @property
+    def likely(self) -> Gender | None:
+        """The gender, from the register if possible: an office holder can have an unusual given name."""
+        return self.register or self.given
+
+
+UNKNOWN = KnownByName(None, None)
+
+
+@functools.lru_cache(maxsize=4096)
+def known_by_name(register: Register, name: str) -> KnownByName:
+    """Return what is known about the bearers of a full name; the news is full of the same names."""
+    return KnownByName(register.gender(name), given_name_gender(personal_name(name)))
+
+
+def stated(
+    shown: Shown | None, known: KnownByName, pronouns: Gender | None, allowed: Set[GenderBasis]
+) -> Shown | None:
+    """Return the gender to state with the strongest evidence that is allowed, or None.
+
+    ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
+    """
+    evidence = list(_evidence(shown, known, pronouns))
+    if len({gender for gender, _ in evidence}) > 1:
+        return None
+    return next((found for found in evidence if found.basis in allowed), None)
+
+
+def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> Iterator[Shown]:
+    """Yield all evidence, the strongest first.  A given name does not count against the register."""
+    if shown:
+        yield shown
+    if known.register:
+        yield Shown(known.register, "register")
+    if pronouns:
+        yield Shown(pronouns, "pronoun")
+    if known.given and known.register in (None, known.given):
+        yield Shown(known.given, "given_name")

@@ -1,0 +1,120 @@
+"""Who of the people in an article holds the office that a description names: "the Texas senator".
+
+The register says which offices the words can mean and who held them on the day of publication.  Only people
+whom the article names are returned; for a bare surname ("Trump") it is enough that a holder bears it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from newsparse.parsers.people.identities import Identity
+from newsparse.records import Title
+from newsparse.register import OfficeHolder, OfficeQuery, Register
+from newsparse.register.names import fold
+
+__all__ = ["HoldersNamed"]
+
+# How many countries an article is taken to be about, the chief one first.
+_COUNTRIES = 2
+# How many people of an article are looked up; a bound for texts that are not articles.
+_MOST_PEOPLE = 200
+
+
+class HoldersNamed:
+    """The office holders among the people of one article."""
+
+    def __init__(
+        self,
+        register: Register,
+        published: datetime.date | None,
+        identities: Sequence[Identity],
+        titles: Iterable[Title],
+    ) -> None:
+        self._register = register
+        self._published = published
+        self._identities = identities[:_MOST_PEOPLE]
+        self._titles = titles
+        self._bearers: list[tuple[Identity, tuple[OfficeHolder, ...]]] | None = None
+        self._countries: tuple[str, ...] = ()
+
+    def of(self, description: str) -> list[Identity]:
+        """Return the people who held an office that a description can mean on the day of publication."""
+        if self._published is None:
+            return []
+        if self._bearers is None:
+            self._look_up()
+        found: dict[Identity, None] = {}
+        for query in _offices(self._register, description.lower(), self._countries):
+            for identity, bearers in self._bearers or ():
+                if any(self._holds(bearer, query) for bearer in bearers):
+                    found[identity] = None
+            if not found:
+                found.update(dict.fromkeys(self._by_surname(query)))
+        return list(found)
+
+    def knows(self, identity: Identity) -> bool:
+        """Tell whether the register has somebody of the full name."""
+        if self._bearers is None:
+            self._look_up()
+        return any(known is identity for known, _ in self._bearers or ())
+
+    def _look_up(self) -> None:
+        """Find the people in the register, and the countries that the article is about."""
+        register = self._register
+        self._bearers = [
+            (identity, bearers)
+            for identity in self._identities
+            if len(identity.name.words) > 1 and (bearers := register.named(identity.name.text))
+        ]
+        count = Counter(title.country for title in self._titles if title.country)
+        for _, bearers in self._bearers:
+            if len(bearers) == 1:
+                count.update(bearers[0].countries)
+        self._countries = tuple(code for code, _ in count.most_common(_COUNTRIES))
+
+    def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
+        """Tell whether somebody held an office on the day of publication, or before if that is asked."""
+        day = self._published
+        if day is None or (query.party is not None and query.party != person.party):
+            return False
+        terms = [
+            term
+            for term in person.terms
+            if (term.office, term.country, term.jurisdiction)
+            == (query.office, query.country, query.jurisdiction)
+        ]
+        if query.former:
+            return any(term.last is not None and term.last < day for term in terms)
+        return any(term.covers(day) for term in terms)
+
+    def _by_surname(self, query: OfficeQuery) -> list[Identity]:
+        """Return who is named by a surname alone that a holder bears: "President Wrzos"."""
+        single = [identity for identity in self._identities if len(identity.name.words) == 1]
+        if not single or self._published is None:
+            return []
+        names = _surnames(self._register, query, self._published)
+        return [identity for identity in single if identity.name.surname in names]
+
+
+@functools.lru_cache(maxsize=4096)
+def _offices(register: Register, description: str, countries: tuple[str, ...]) -> tuple[OfficeQuery, ...]:
+    """Return the offices that a description can mean; the news repeats the same descriptions."""
+    return register.offices(description, countries=countries)
+
+
+@functools.lru_cache(maxsize=1024)
+def _surnames(register: Register, query: OfficeQuery, day: datetime.date) -> frozenset[str]:
+    """Return the surnames of the holders of an office on a day."""
+    held = register.holders(
+        query.office,
+        on=day,
+        country=query.country,
+        jurisdiction=query.jurisdiction,
+        party=query.party,
+        former=query.former,
+    )
+    return frozenset(fold(person.name).rpartition(" ")[2] for person in held)

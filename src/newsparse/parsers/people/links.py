@@ -1,0 +1,97 @@
+"""Which person of the register somebody is.
+
+The full name must have one bearer there, nothing may contradict, and a title or a term of office on the day
+of publication must support it, in a country that the article names
+(:meth:`newsparse.register.Register.link`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from newsparse.lexicon import load_lexicon
+from newsparse.parsers.people.genders import Gender
+from newsparse.polity import Polity
+from newsparse.records import Title
+from newsparse.register import OfficeHolder, Register
+
+__all__ = ["Links"]
+
+
+class Links:
+    """Links the people of one article; what it asks of the text is computed when a name first needs it."""
+
+    def __init__(
+        self,
+        register: Register,
+        text: str,
+        published: datetime.date | None,
+        polities: tuple[Polity, ...],
+    ) -> None:
+        self._register = register
+        self._text = text
+        self._published = published
+        self._polities = polities
+        self._named: dict[str, bool] = {}
+
+    def find(
+        self,
+        name: str,
+        titles: Sequence[Title],
+        country: str | None,
+        gender: Gender | None,
+        party: str | None,
+    ) -> OfficeHolder | None:
+        """Return the one person of the register who bears a full name, if something supports it."""
+        bearers = self._register.named(name)
+        if len(bearers) != 1:
+            return None
+        link = self._register.link(
+            name,
+            offices=[title.office for title in titles if title.office and title.kind != "party_tag"],
+            country=country,
+            countries={code for code in bearers[0].countries if self._names(code)},
+            gender=gender,
+            party=party,
+            published=self._published,
+        )
+        if link is None or (link.basis == "term" and any(map(_is_other_work, titles))):
+            return None
+        return link.person
+
+    def _names(self, code: str) -> bool:
+        """Tell whether the article names a country, its people or one of its regions."""
+        found = self._named.get(code)
+        if found is None:
+            pattern = _country_pattern(code, self._polities)
+            found = self._named[code] = pattern is not None and pattern.search(self._text) is not None
+        return found
+
+
+def _is_other_work(title: Title) -> bool:
+    """Tell whether a title, which the register does not support, shows that a namesake is meant.
+
+    "Ron Johnson, the former head of Brackwell Stores" is not the senator, though the article names America.
+    Two of 253 links that were read were such namesakes; both had only a term of office in their favour.
+    """
+    return title.kind in ("office", "role") and title.status != "candidate"
+
+
+@functools.cache
+def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str] | None:
+    forms = sorted(_forms(code, polities), key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)") if forms else None
+
+
+def _forms(code: str, polities: tuple[Polity, ...]) -> Iterator[str]:
+    """Yield the names, adjectives and capitals of a country, and the names of its regions."""
+    countries = load_lexicon("countries")
+    for kind in ("names", "adjectives", "capitals"):
+        yield from countries.groups(kind).get(code, ())
+    for polity in polities:
+        if polity.code == code.lower() and "regions" in polity.lexicon:
+            for forms in polity.lexicon.groups("regions").values():
+                yield from forms

@@ -1,0 +1,165 @@
+"""``SourceArticle``: what is asked of an article while its sources are read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from newsparse.parser import View
+from newsparse.parsers.sources.vocabulary import source_words
+from newsparse.records import Mention, Name, Person
+from newsparse.text.organisation_names import organisation_names
+
+__all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle"]
+
+LONGEST_NAME = 200
+"""Characters of the longest run of capitals that is taken for the name of a body.  Each attribution to a body
+repeats its name, so that one name of any length would make the output grow with its square."""
+
+
+class NamedPerson(NamedTuple):
+    """A name of a person inside a source, by the indices of its words."""
+
+    first: int
+    """The first word, with the titles before the name: "Gov." of "Gov. Ann Lee"."""
+    name: int
+    """The first word of the name alone."""
+    stop: int
+    """The index after its last word."""
+    person: Person
+
+
+class SourceArticle:
+    """The words, names and people of one article, with look-ups by index of word.
+
+    Sources are read in the order of the text, and ``spoken`` grows with them: "it" and "the bank" mean a body
+    that has spoken before.
+    """
+
+    __slots__ = (
+        "_first_words",
+        "_heads",
+        "_named",
+        "alone",
+        "bodies",
+        "described",
+        "folds",
+        "names",
+        "opened",
+        "owners",
+        "spoken",
+        "starts",
+        "text",
+        "texts",
+        "view",
+        "vocabulary",
+        "words",
+    )
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.vocabulary = source_words(view.language, view.polities)
+        self.bodies = organisation_names(view.language, view.polities)
+        self.words = view.words
+        self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
+        self.text = view.text
+        self.owners: dict[int, Person] = {}
+        """Who is meant, by where the head of a mention begins."""
+        self.alone: dict[tuple[int, int], Person] = {}
+        """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
+        for person in view[Person]:
+            for mention in person.mentions:
+                self.owners[mention.head.start] = person
+                if mention.kind != "nominal":
+                    self.alone[mention.start, mention.end] = person
+        mentions = list(view[Mention])
+        descriptions = [mention for mention in mentions if mention.kind == "nominal"]
+        self.described = {mention.head.start: mention for mention in descriptions}
+        """The descriptions, by where their nouns begin: the "senator" of "the Ohio senator"."""
+        self.opened = {mention.start: mention for mention in descriptions}
+        """The descriptions, by where they begin."""
+        # A name inside a title begins after it and ends before the name that has the title.
+        self._named = [mention for mention in mentions if mention.kind == "name"]
+        self._named.sort(key=_head_start)
+        self._heads = [mention.head.start for mention in self._named]
+        self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
+        self._first_words = [name.words[0] for name in self.names]
+        self.spoken: list[str] = []
+        """The names of the bodies that have spoken so far, in order."""
+
+    def index(self, offset: int) -> int:
+        """Return the index of the first word that begins at an offset or after it."""
+        return bisect_left(self.starts, offset)
+
+    def slice(self, first: int, stop: int) -> str:
+        """Return the text from one word to the one before another, as it is written."""
+        return self.view.slice(self.starts[first], self.words.ends[stop - 1])
+
+    # Runs of capitals.
+
+    def name_at(self, index: int) -> Name | None:
+        """Return the run of capitals that holds a word."""
+        at = bisect_right(self._first_words, index) - 1
+        return self.names[at] if at >= 0 and self.names[at].words[1] > index else None
+
+    def names_in(self, indices: range) -> list[Name]:
+        """Return the runs of capitals that share a word with a stretch."""
+        at = bisect_right(self._first_words, indices.start) - 1
+        if at < 0 or self.names[at].words[1] <= indices.start:
+            at += 1
+        found: list[Name] = []
+        while at < len(self._first_words) and self._first_words[at] < indices.stop:
+            found.append(self.names[at])
+            at += 1
+        return found
+
+    def names_before(self, index: int, most: int) -> list[Name]:
+        """Return the runs of capitals before a word, the nearest first."""
+        stop = bisect_left(self._first_words, index)
+        return self.names[max(stop - most, 0) : stop][::-1]
+
+    def names_after(self, index: int, most: int) -> list[Name]:
+        """Return the runs of capitals after a word, the nearest first."""
+        first = bisect_left(self._first_words, index)
+        return self.names[first : first + most]
+
+    # People.
+
+    def is_person(self, name: Name) -> bool:
+        """Tell whether a run of capitals holds the name of a person."""
+        at = bisect_left(self._heads, name.end) - 1
+        return at >= 0 and self._named[at].head.end > name.start
+
+    def people_named_in(self, indices: range) -> list[NamedPerson]:
+        """Return the names of people in a source, in order."""
+        start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]
+        at = bisect_left(self._heads, end)
+        found: list[NamedPerson] = []
+        # The last name before the source may reach into it, and the first after it have its title there.
+        for mention in self._named[max(bisect_left(self._heads, start, 0, at) - 1, 0) : at + 1]:
+            head = mention.head
+            if mention.start >= end or head.end <= start:
+                continue
+            person = self.owners.get(head.start)
+            if person is not None:
+                name = bisect_left(self.starts, head.start)
+                stop = bisect_left(self.starts, mention.end, name)
+                first = name if mention.start == head.start else self.index(mention.start)
+                found.append(NamedPerson(max(first, indices.start), name, stop, person))
+        return found
+
+    def person_at(self, index: int) -> Person | None:
+        """Return the person whose name, with its titles, or pronoun holds a word."""
+        offset = self.starts[index]
+        if self.folds[index].partition("'")[0] in self.vocabulary.third:
+            return self.owners.get(offset)
+        at = bisect_left(self._heads, self.words.ends[index])
+        # The name that begins there or before, or the next one, whose title it may be.
+        for mention in self._named[max(at - 1, 0) : at + 1]:
+            if mention.start <= offset < mention.end:
+                return self.owners.get(mention.head.start)
+        return None
+
+
+def _head_start(mention: Mention) -> int:
+    return mention.head.start

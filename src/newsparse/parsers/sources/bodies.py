@@ -1,0 +1,290 @@
+"""The name of the body that a source means: "the RPA", "her team", "the bank"."""
+
+from __future__ import annotations
+
+import functools
+
+from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
+from newsparse.parsers.sources.readings import Body
+from newsparse.records import Name
+
+__all__ = [
+    "body_around",
+    "body_before",
+    "body_beside",
+    "body_called",
+    "body_in_words",
+    "body_named_at",
+    "body_named_otherwise",
+    "body_of_document",
+    "body_of_phrase",
+    "body_of_somebody",
+    "body_with_complement",
+    "fullest_name",
+    "joins_one_body",
+    "site_at_end",
+]
+
+# How many names before a source are looked at for the body that it means.  The fuller form of a name is
+# nearly always among the last dozen; sixty names are some ten paragraphs.
+_NAMES_BACK = 60
+# The same for "it", which means what is near.
+_NAMES_BACK_OF_IT = 12
+# How many words before a source are looked at for the name of a party: some ten paragraphs.
+_WORDS_BACK = 400
+# How many names after a source are looked at for the body that is named next.
+_NAMES_AHEAD = 25
+# How many bodies that have spoken are looked at.
+_SPOKEN_BACK = 8
+
+
+def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
+    """Return the run of capitals that holds a word, is no person's and reaches past the word ``first``."""
+    name = article.name_at(index)
+    if name is None or name.words[1] <= first or article.is_person(name):
+        return None
+    return Body(fullest_name(article, name), name.words)
+
+
+def fullest_name(article: SourceArticle, name: Name) -> str:
+    """Return the longest name before it that it shortens: "the Times" of the New York Times, "the RPA"."""
+    text = " ".join(name.text.split())
+    if " " in text:
+        return text
+    letters = text.replace(".", "")
+    acronym = letters if len(text) > 1 and letters.isupper() else None
+    for earlier in article.names_before(name.words[0], _NAMES_BACK):
+        if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
+            words = earlier.text.split()
+            # "the Bank" of the Bank of Halden.
+            opens = words[0] == text and len(words) > 2 and words[1] in article.vocabulary.naming
+            shortened = words[-1] == text or opens or _initials(earlier.text) == acronym
+            if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
+                return " ".join(words)
+    return text
+
+
+@functools.lru_cache(maxsize=4096)
+def _initials(text: str) -> str:
+    return "".join([word[0] for word in text.split() if word[0].isupper()])
+
+
+def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:
+    """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team".
+
+    ``stop`` is the index after the noun and ``head`` the noun in lower case.
+    """
+    words, texts, endings = article.vocabulary, article.texts, article.vocabulary.endings
+    noun = words.same.get(head, endings.without_possessive(texts[stop - 1]))
+    for index in range(indices.start, stop - 1):
+        person = article.person_at(index) if head in words.of_a_person else None
+        if person is not None:
+            first = indices.start + (article.folds[indices.start] in words.one)
+            return Body(f"{person.name.split()[-1]} {noun}", (first, stop), "nominal")
+        if texts[index][0].isupper() and article.folds[index] not in words.determiners:
+            if noun[0].isupper():
+                return Body(article.slice(index, stop), (index, stop))  # "Prime Minister's Office"
+            owner = endings.without_possessive(article.slice(index, stop - 1))
+            return Body(f"{owner} {noun}", (index, stop), "nominal")
+    return None
+
+
+def body_named_otherwise(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:
+    """Return a body whose name looks like something else: "No 10", "One Nation", "The Economist"."""
+    words, texts = article.vocabulary, article.texts
+    last, first = stop - 1, indices.start
+    if head[0].isdigit() or (first < last and texts[first] in words.numeral):
+        shown = " ".join(article.folds[first:stop])
+        return Body(article.slice(first, stop), (first, stop)) if shown in words.known else None
+    first += article.folds[first] in words.determiners
+    if first != last:
+        return None
+    party = first == indices.start and head in words.parties
+    person = head in words.nouns or head in words.peoples
+    # With its article it is the paper: "The Hindu said", but "Hindu said" and "a Hindu said".
+    paper = person and first > indices.start and head in words.papers
+    if not (party or paper):
+        return None
+    return Body(words.endings.without_possessive(texts[last]), (last, stop))
+
+
+def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
+    """Return the capitals around a noun and those that "for" joins: "Committee for a Better Budget"."""
+    words, texts, first, last = article.words, article.texts, index, index
+    while (
+        first
+        and words.ends[index] - words.starts[first - 1] <= LONGEST_NAME
+        and texts[first - 1][0].isupper()
+        and article.folds[first - 1] not in article.vocabulary.determiners
+    ):
+        first -= 1
+    for i in range(index + 1, stop):
+        if words.ends[i] - words.starts[index] > LONGEST_NAME:
+            break
+        if texts[i][0].isupper():
+            last = i
+        elif article.folds[i] not in article.vocabulary.inside_names:
+            break
+    return Body(article.slice(first, last + 1), (first, last + 1))
+
+
+def site_at_end(article: SourceArticle, indices: range) -> Body | None:
+    """Return a site that a source ends with, called by its address: "Haldenpost.com"."""
+    folds, starts, ends = article.folds, article.starts, article.words.ends
+    stop = indices.stop
+    if len(indices) < 3 or folds[stop - 2] != "." or folds[stop - 1] not in article.vocabulary.domains:
+        return None
+    first = stop - 1
+    while first > indices.start and ends[first - 1] == starts[first]:
+        first -= 1
+    # The stop after a sentence has a space on one side.
+    return Body(article.slice(first, stop), (first, stop)) if stop - first >= 3 else None
+
+
+def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the body that a noun is in apposition to.
+
+    It can be before ("Quadrant, a foundation that ...") or after the noun ("one group, Partners for Roads,").
+    ``stop`` is the index after the noun.
+    """
+    folds, first = article.folds, indices.start
+    if folds[first] not in article.vocabulary.one:
+        return None
+    if first > 1 and folds[first - 1] == "," and (before := body_named_at(article, first - 2, 0)):
+        return before
+    if stop + 1 < indices.stop and folds[stop] == ",":
+        name = article.name_at(stop + 1)
+        if name is not None and name.words[0] == stop + 1 and not article.is_person(name):
+            return body_with_complement(article, name.words[1] - 1, indices.stop)
+    return None
+
+
+def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | None:
+    """Return the body whose name ends with the words of a phrase: "the budget office"."""
+    first = indices.start
+    first += article.folds[first] in article.vocabulary.determiners
+    if stop - first < 2:
+        return None
+    words = " " + " ".join(article.folds[first:stop])
+    before = article.names_before(indices.start, _NAMES_BACK)
+    for name in (*before, *article.names_after(stop, _NAMES_AHEAD)):
+        if name.text.lower().endswith(words) and not article.is_person(name):
+            return " ".join(name.text.split())
+    return None
+
+
+def joins_one_body(article: SourceArticle, index: int) -> bool:
+    """Tell whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
+    words = article.vocabulary
+    before, after = article.name_at(index - 1), article.name_at(index + 1)
+    if before is None or after is None:
+        return False
+    if before.text.lower() in words.known:
+        return False  # "the United Nations and European Union"
+    last = article.folds[after.words[1] - 1]
+    return last in words.organisation and article.folds[index - 1] not in words.known
+
+
+def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
+    """Return the body whose name has an "and" inside; None where a source goes on after it."""
+    before, after = article.name_at(index - 1), article.name_at(index + 1)
+    if before is None or after is None or after.words[1] < stop:
+        return None
+    first, last = before.words[0], after.words[1]
+    return Body(article.view.slice(before.start, after.end), (first, last))
+
+
+def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that a noun means: "the bank", "the paper".
+
+    It is one that has spoken, else one that was named before, the last one first, else the one that is named
+    next: a headline's "Newspaper: ..." comes before the name.  Its name must hold the noun or one of a kind
+    with it.
+    """
+    words = article.vocabulary
+    of_a_kind = words.of_a_kind.get(noun, frozenset())
+    kinds = words.called.get(noun, frozenset())
+    loose = noun in words.loose
+    for spoken in reversed(article.spoken[-_SPOKEN_BACK:]):
+        parts = {word.lower() for word in spoken.split()}
+        if (
+            parts & of_a_kind
+            or (loose and not parts & words.organisation)
+            or _is_known(article, spoken, kinds)
+        ):
+            return spoken
+    for name in article.names_before(index, _NAMES_BACK):
+        if _can_be_called(article, name, of_a_kind, kinds):
+            return fullest_name(article, name)
+    if kinds and (word := _known_word_before(article, index, kinds)):
+        return word
+    # A headline's "Newspaper" is a run of capitals itself.
+    for name in article.names_after(index + 1, _NAMES_AHEAD):
+        if _can_be_called(article, name, of_a_kind, kinds):
+            return " ".join(name.text.split())
+    return None
+
+
+def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]) -> str | None:
+    """Return the last word in capitals that is known as a body of some kinds, and is in no run of capitals.
+
+    Where names are found, a party's name is read as an adjective: "Labour lost. The party said".
+    """
+    known = article.bodies.known_kind
+    for at in range(index - 1, max(index - _WORDS_BACK, 0) - 1, -1):
+        if article.texts[at][0].isupper() and known(article.folds[at]) in kinds:
+            return article.texts[at]
+    return None
+
+
+def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Tell whether a run of capitals is no person's and holds one of some nouns, or is of a kind."""
+    if nouns.isdisjoint(name.text.lower().split()) and not _is_known(article, name.text, kinds):
+        return False
+    return not article.is_person(name)
+
+
+def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a name is known as a whole to be that of a body of some kinds: "Labour" of a party."""
+    return bool(kinds) and article.bodies.known_kind(name.lower()) in kinds
+
+
+def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that a name and a noun make elsewhere: "the campaign" of "the Lee campaign".
+
+    The last before the source is meant, else the first after it.
+    """
+    same = article.vocabulary.same.get(noun, noun)
+    for name in (*article.names_before(index, _NAMES_BACK), *article.names_after(index, _NAMES_AHEAD)):
+        stop = name.words[1]
+        if stop < len(article.folds) and article.folds[stop] == noun:
+            owner = name.text.split()[-1] if article.is_person(name) else " ".join(name.text.split())
+            return f"{article.vocabulary.endings.without_possessive(owner)} {same}"
+    return None
+
+
+def body_before(article: SourceArticle, index: int) -> str | None:
+    """Return the last body that is named before a word, by a name that is one by itself: for "it"."""
+    for name in article.names_before(index, _NAMES_BACK_OF_IT):
+        if article.bodies.is_one(name.text) and not article.is_person(name):
+            return fullest_name(article, name)
+    return None
+
+
+def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that is named with a document of some noun: "the poll" of "a Halden News poll".
+
+    The last before the source is meant, else the first after it: a headline's "Poll: ...".
+    """
+    for name in article.names_before(index, _NAMES_BACK):
+        if _names_document(article, name, noun):
+            return fullest_name(article, name)
+    for name in article.names_after(index, _NAMES_AHEAD):
+        if _names_document(article, name, noun):
+            return " ".join(name.text.split())
+    return None
+
+
+def _names_document(article: SourceArticle, name: Name, noun: str) -> bool:
+    stop = name.words[1]
+    return stop < len(article.folds) and article.folds[stop] == noun and not article.is_person(name)

@@ -1,0 +1,112 @@
+"""Sources of several: "Ann Lee and Tom Price", "Lee and her lawyers", "the Roads and Ports Agency"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsparse.parsers.sources.article import NamedPerson, SourceArticle
+from newsparse.parsers.sources.bodies import body_around, joins_one_body
+from newsparse.parsers.sources.readings import GROUP, Reading, of_body
+
+__all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
+
+# How many words may be between a determiner and the noun that describes a name: "his own sister Ann".
+_DESCRIBING = 5
+# Words of a party tag or an age after a name: "(", "D", "-", "Ohio", ")" and some to spare.
+_TAG = 8
+
+
+def read_conjuncts(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> Reading | None:
+    """Read a source of several conjuncts; None where there is but one.
+
+    ``stop`` is the index after the head, ``people`` those named in the source.
+    """
+    if stop == indices.stop:
+        return None
+    words, folds = article.vocabulary, article.folds
+    heads = [named for named in people if named.name < stop <= named.stop]
+    if heads:
+        others = _conjuncts_of_head(article, indices, stop, people)
+        last = [named for named in others if folds[word_before(article, named)] in words.joining]
+        if last:
+            listed = [*heads, *(named for named in others if named.first <= last[-1].first)]
+            return Reading("person", tuple(dict.fromkeys(named.person for named in listed)))
+    after = _after_tag(article, stop, indices.stop) if heads else stop
+    if after + 1 >= indices.stop or folds[after] not in words.joining:
+        return None
+    if not heads and joins_one_body(article, after):
+        body = body_around(article, after, indices.stop)
+        return of_body(body) if body else None
+    following = folds[after + 1]
+    several = following in words.determiners or words.is_plural(folds[indices[-1]])
+    return GROUP if several or article.name_at(after + 1) is not None else None
+
+
+def word_before(article: SourceArticle, named: NamedPerson) -> int:
+    """Return the index of the word before a name and what describes it: "and" of "and his sister Ann"."""
+    words, folds = article.vocabulary, article.folds
+    index = named.first - 1
+    if index > 0 and folds[index] in words.nouns:
+        index -= 1
+        for _ in range(_DESCRIBING):
+            if index <= 0 or folds[index] in words.opening:
+                break
+            index -= 1
+    while index > 0 and folds[index] in words.determiners:
+        index -= 1
+    return index
+
+
+def is_possessor(article: SourceArticle, named: NamedPerson) -> bool:
+    """Tell whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
+    return article.vocabulary.endings.is_possessive(article.folds[named.stop - 1])
+
+
+def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
+    """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
+    before = {article.folds[word_before(article, named)], article.folds[named.name - 1]}
+    return not before.isdisjoint(article.vocabulary.apart) and not is_possessor(article, named)
+
+
+def _conjuncts_of_head(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> list[NamedPerson]:
+    """Return the names side by side with the head, each joined to the one before.
+
+    None is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or joined to a name that is
+    not one of them ("Lee, a friend of Tom Price and Bob Day").
+    """
+    clause = article.vocabulary.clause
+    found: list[NamedPerson] = []
+    at = stop
+    for named in people:
+        if named.first >= stop:
+            between = article.folds[at : named.first]
+            if not clause.isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+                break
+            found.append(named)
+            at = named.stop
+    return found
+
+
+def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
+    """Tell whether a name can be one of several side by side, and neither possessor nor modifier.
+
+    "and Price" is one; "and Price's wife", "and Price aides" are none.
+    """
+    words = article.vocabulary
+    before = article.folds[word_before(article, named)]
+    after = article.folds[named.stop] if named.stop < stop else "."
+    whole = not after[0].isalnum() or after in words.stops or after in words.group
+    return whole and not is_possessor(article, named) and (before == "," or before in words.joining)
+
+
+def _after_tag(article: SourceArticle, index: int, stop: int) -> int:
+    """Return the index after a party tag or an age that follows a name: "(D-Ohio)"."""
+    if index < stop and article.folds[index] == "(":
+        for close in range(index, min(index + _TAG, stop)):
+            if article.folds[close] == ")":
+                return close + 1
+    return index

@@ -1,0 +1,56 @@
+"""Sources of words or figures, by who made them: "Lee's letter", "a report by the Torvik Institute"."""
+
+from __future__ import annotations
+
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.bodies import (
+    body_called,
+    body_of_document,
+    body_of_phrase,
+    fullest_name,
+)
+from newsparse.parsers.sources.conjuncts import is_possessor, word_before
+from newsparse.parsers.sources.readings import Body, Reading
+
+__all__ = ["read_document"]
+
+
+def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
+    """Read a document; ``stop`` is the index after its noun.
+
+    It speaks for its possessor, for the name after "by", or for another name in the phrase.  One that is
+    known already ("the article") is that of the body that spoke last; if none has, a paper's article is that
+    of the paper named last.
+    """
+    words = article.vocabulary
+    for named in article.people_named_in(indices):
+        possessor = named.stop < stop and is_possessor(article, named)
+        if possessor or article.folds[word_before(article, named)] in words.by:
+            return Reading("document", (named.person,))
+    for index in indices[1:]:
+        noun = words.endings.without_possessive(article.folds[index])
+        if noun in words.of_a_person and (body := body_of_phrase(article, indices, index + 1, noun)):
+            return Reading("document", body=body)
+    for index in range(indices.start, stop - 1):
+        owner = words.endings.without_possessive(article.folds[index])
+        owns = owner != article.folds[index] and owner in words.organisation
+        # "the school's statement"
+        if owns and (name := body_called(article, owner, indices.start)):
+            return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
+    for run in article.names_in(indices):
+        if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(words.not_a_body):
+            return Reading("document", body=Body(fullest_name(article, run), run.words))
+    maker = _maker_of_known(article, indices, stop)
+    return Reading("document", body=Body(maker) if maker else None)
+
+
+def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:
+    """Return who made a document that the phrase itself says nothing more of: "the report", "a poll"."""
+    words, noun = article.vocabulary, article.folds[stop - 1]
+    if noun in words.surveys and (name := body_of_document(article, noun, indices.start)):
+        return name
+    if article.folds[indices.start] not in words.definite:
+        return None
+    if article.spoken:
+        return article.spoken[-1]
+    return body_called(article, words.paper, indices.start) if noun in words.printed else None

@@ -1,0 +1,66 @@
+"""Sources that are pronouns: "she", "who", "they", "it", "which"."""
+
+from __future__ import annotations
+
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.bodies import body_before, body_named_at, body_of_phrase
+from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
+
+__all__ = ["read_pronoun"]
+
+# How many words before "which" can belong to the phrase that it continues: "the Ohio farm workers union,".
+_ANTECEDENT = 4
+
+
+def read_pronoun(article: SourceArticle, indices: range, around: Reading | None) -> Reading | None:
+    """Read a source that is a pronoun; None where it is none.
+
+    ``around`` is what the source of the claim around it is: the "I" of a quotation is whoever is quoted.
+    """
+    words, index = article.vocabulary, indices[0]
+    fold = article.folds[index]
+    alone = len(indices) == 1 or article.folds[index + 1] in words.after_pronoun
+    # "her" of "her lawyer" is a pronoun and not the source.
+    if not (alone or fold in words.subject):
+        return None
+    if fold in words.third:
+        person = article.owners.get(article.starts[index])
+        if person is not None:
+            return Reading("person", (person,))
+        return GROUP if fold in words.relative and _follows_plural(article, index) else UNKNOWN
+    if fold in words.first:
+        return around or SOMEBODY
+    if fold in words.plural:
+        return GROUP
+    if fold in words.relative_of_things:
+        name = _body_before(article, index)
+        return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
+    if fold in words.neuter:
+        spoken = article.spoken[-1] if article.spoken else body_before(article, index)
+        return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
+    return None
+
+
+def _follows_plural(article: SourceArticle, index: int) -> bool:
+    """Tell whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
+    words = article.vocabulary
+    while index and (article.folds[index - 1] == "," or article.folds[index - 1] in words.of):
+        index -= 1
+    return index > 0 and words.is_plural(article.folds[index - 1])
+
+
+def _body_before(article: SourceArticle, index: int) -> Body | None:
+    """Return the body whose name or phrase is right before a relative pronoun."""
+    words = article.vocabulary
+    last = index - (2 if index and article.folds[index - 1] == "," else 1)
+    if last < 0:
+        return None
+    head = article.folds[last]
+    first = max(last - _ANTECEDENT, 0)
+    if head in words.organisation:
+        phrase = range(first, last + 1)
+        while len(phrase) > 1 and article.folds[phrase[0]] not in words.determiners:
+            phrase = phrase[1:]
+        if body := body_of_phrase(article, phrase, last + 1, head):
+            return body
+    return body_named_at(article, last, first)

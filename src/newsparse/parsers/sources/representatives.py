@@ -1,0 +1,26 @@
+"""Those who speak for somebody: the "Lee" of "advisers to Lee said", "a spokesman for Lee said"."""
+
+from __future__ import annotations
+
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.readings import GROUP, SOMEBODY, Reading
+
+__all__ = ["read_representatives"]
+
+
+def read_representatives(article: SourceArticle, start: int) -> Reading | None:
+    """Read a source that is only whom somebody before it speaks for; None where nobody does.
+
+    ``start`` is where the source begins.
+    """
+    words = article.vocabulary
+    if not article.text.endswith(words.addressing, 0, start):
+        return None
+    before = article.index(start) - 2
+    before -= article.folds[before] in words.near  # "sources close to Lee said"
+    if before >= 0 and words.is_several(article.folds[before]):
+        return GROUP
+    # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".
+    if before >= 0 and article.texts[before] in words.nouns:
+        return SOMEBODY
+    return None

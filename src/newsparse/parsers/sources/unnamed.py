@@ -1,0 +1,207 @@
+"""Sources whose head is no person's name: a group, a body, a document, somebody who is described."""
+
+from __future__ import annotations
+
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.bodies import (
+    body_beside,
+    body_called,
+    body_in_words,
+    body_named_at,
+    body_named_otherwise,
+    body_of_phrase,
+    body_of_somebody,
+    body_with_complement,
+    fullest_name,
+)
+from newsparse.parsers.sources.documents import read_document
+from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
+from newsparse.records import Mention, Name
+
+__all__ = ["read_unnamed"]
+
+# Letters of the longest word in capitals that is an abbreviation and no headline: "NAACP".
+_LONGEST_ACRONYM = 5
+
+
+def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
+    """Read a noun phrase by a head that is no person's name; ``stop`` is the index after it.
+
+    The order decides: a name that looks like something else first, then documents, groups, bodies that a noun
+    shows, people who are described, plurals, and last what capitals alone show.
+    """
+    words = article.vocabulary
+    head = words.endings.without_possessive(article.folds[stop - 1])
+    capital = article.texts[stop - 1][0].isupper()
+    if (capital or head[0].isdigit()) and (body := body_named_otherwise(article, indices, stop, head)):
+        return of_body(body)
+    if head in words.document and not (capital and head in words.known):
+        return read_document(article, indices, stop)
+    return (
+        _read_group(article, indices, stop, head)
+        or _read_body(article, indices, stop, head)
+        or _read_description(article, indices, stop)
+        or _read_plural(article, indices, stop, head)
+        or _read_capitals(article, indices, stop, head)
+        or _read_noun(article, indices, stop, head)
+    )
+
+
+def _read_group(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
+    """Read "officials", "a group of doctors", "Republicans on the Panel"."""
+    words = article.vocabulary
+    if (run := article.name_at(stop - 1)) and _begins_with_members(article, run):
+        return GROUP
+    several = head in words.of_several and stop < indices.stop and article.folds[stop] in words.of
+    return GROUP if several or (head in words.group and not article.texts[stop - 1][0].isupper()) else None
+
+
+def _begins_with_members(article: SourceArticle, name: Name) -> bool:
+    """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""
+    first = article.folds[name.words[0]]
+    return first in article.vocabulary.peoples and article.vocabulary.is_plural(first)
+
+
+def _read_body(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
+    """Read "the Lee campaign", "the Senate banking committee", "her team"."""
+    words = article.vocabulary
+    if head in words.organisation or head in words.of_a_person:
+        body = body_of_phrase(article, indices, stop, head)
+        return of_body(body) if body else None
+    return None
+
+
+def _read_description(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read "the senator" as whoever it means, or as somebody."""
+    described = _description(article, indices, stop)
+    if described is None:
+        return None
+    person = article.owners.get(described.head.start)
+    if person is not None:
+        return Reading("person", (person,))
+    # "the watchdog" can be somebody, but is a body where it is nobody in the article.
+    if article.folds[stop - 1] in article.vocabulary.organisation:
+        return None
+    return _somebody(article, indices, stop)
+
+
+def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
+    """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
+    if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
+        return Reading("person", body=body)
+    return SOMEBODY
+
+
+def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
+    """Return whom a spokesman speaks for: "a Treasury spokesman", "a spokesman for the RPA"."""
+    for name in article.names_in(indices):
+        if not article.is_person(name):
+            return Body(fullest_name(article, name), name.words)
+    for index in range(indices.start + 1, indices.stop):
+        noun = article.folds[index]
+        if noun in article.vocabulary.of_a_person and (
+            body := body_of_phrase(article, indices, index + 1, noun)
+        ):
+            return body
+    return None
+
+
+def _description(article: SourceArticle, indices: range, stop: int) -> Mention | None:
+    """Return the description that a source is: "the senator", "the former first lady and senator"."""
+    starts = article.starts
+    opening = article.opened.get(starts[indices.start])
+    if opening is not None:
+        after = article.index(opening.head.end)
+        if after < indices.stop and article.folds[after] in article.vocabulary.joining:
+            return opening
+    return article.described.get(starts[stop - 1])
+
+
+def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
+    """Read a noun that looks like a plural as people without a name: "farmers", "Democrats"."""
+    if not article.vocabulary.is_plural(head):
+        return None
+    capital = article.texts[stop - 1][0].isupper()
+    return None if capital and _is_proper(article, stop - 1, indices.start) else GROUP
+
+
+def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
+    """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
+    words, fold = article.vocabulary, article.folds[index]
+    if fold in words.peoples or fold in words.group or article.folds[first] in words.group:
+        return False
+    if name := article.name_at(index):
+        text = article.texts[index]
+        acronym = (text.isupper() and len(fold) <= _LONGEST_ACRONYM) or not text[1:].islower()
+        return name.words[1] - name.words[0] > 1 or fold in words.known or acronym
+    return False
+
+
+def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
+    """Read a head in capitals as the name of a body: "Sweden", "the Bank of Halden"."""
+    words = article.vocabulary
+    if not article.texts[stop - 1][0].isupper():
+        return None
+    if head in words.organisation and stop < indices.stop and article.folds[stop] in words.naming:
+        return of_body(body_with_complement(article, stop - 1, indices.stop))
+    if head not in words.nouns or _is_in_body(article, stop - 1):
+        body = body_named_at(article, stop - 1, indices.start)
+        if body is None and head in words.known and article.name_at(stop - 1) is None:
+            # A party's letters are read as an adjective where names are found: "the GOP".
+            body = Body(words.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
+        return of_body(body) if body else None
+    return None
+
+
+def _is_in_body(article: SourceArticle, index: int) -> bool:
+    """Tell the "Argus Leader" and the "National Guard" from the "Chief Justice"."""
+    name = article.name_at(index)
+    inside = article.folds[name.words[0] : index] if name else []
+    bodies = article.vocabulary.organisation
+    return article.folds[index] in bodies or not bodies.isdisjoint(inside)
+
+
+def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> Reading:
+    """Read a noun that nothing in the phrase names: "a spokesman", "the bank"."""
+    words = article.vocabulary
+    if head in words.nouns and head not in words.organisation:
+        return _somebody(article, indices, stop)
+    if head in words.organisation or head in words.of_a_person:
+        if body := _body_of_owner(article, indices, stop) or body_beside(article, indices, stop):
+            return of_body(body)
+        name = None
+        opening = article.folds[indices.start]
+        # "his party" is not the party that was named last.
+        if opening in words.definite or opening not in words.determiners:
+            name = _known_body(article, indices, stop, head)
+        if name or head in words.organisation:
+            return of_body(Body(name, (indices.start, stop), "nominal") if name else None)
+    return GROUP if words.is_several(article.folds[indices.start]) else UNKNOWN
+
+
+def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
+    """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
+    words, start = article.vocabulary, indices.start
+    name = body_in_words(article, indices, stop)
+    if name is None:
+        name = body_called(article, head, start)
+    if name is None and head in words.of_a_person:
+        name = body_of_somebody(article, head, start)
+    return name or (head if head in words.unique else None)
+
+
+def _body_of_owner(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Read a noun that a noun owns: "the governor's office", and "the paper's board" as the paper.
+
+    Where a person with an office is meant, the office speaks and not its holder.
+    """
+    words, folds = article.vocabulary, article.folds
+    for index in range(indices.start, stop - 1):
+        if words.endings.is_possessive(folds[index]):
+            owner = words.endings.without_possessive(folds[index])
+            if owner in words.organisation and (name := body_called(article, owner, indices.start)):
+                return Body(name, (indices.start, stop), "nominal")
+            if owner in words.nouns:
+                first = indices.start + (folds[indices.start] in words.determiners)
+                return Body(article.slice(first, stop), (first, stop), "nominal")
+    return None

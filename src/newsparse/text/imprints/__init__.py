@@ -1,0 +1,186 @@
+"""The lines around an article that are about it: author, place, time, who helped, what was corrected."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from newsparse.language import Language
+from newsparse.text.agencies import agencies
+from newsparse.text.imprints.bylines import Bylines
+from newsparse.text.imprints.datelines import Datelines
+from newsparse.text.imprints.imprint import Imprint
+from newsparse.text.imprints.timestamps import Timestamps
+from newsparse.text.patterns import any_of, fill
+
+__all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
+
+# No byline or timestamp has as many characters or, if it closes like a sentence, as many words.
+_LONGEST_LINE, _MOST_CLOSED = 200, 12
+_LONGEST_CREDIT = 600
+# In as many characters at the end of a line a phrase says that it credits somebody.
+_CREDIT_TAIL = 200
+# The head of a line that is compared with how bylines, credits and corrections open.
+_HEAD = 48
+_LONGEST_WIRE = 12
+_BEFORE_OPENING = "—–-_*• "
+
+_SITE = re.compile(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
+# The head of an entry in a live blog: "20:24 Ann Lee".
+_LIVE_BYLINE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
+# What an author does, in a sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
+_BIOGRAPHY = r"""
+    (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
+    (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
+"""
+# How to reach the author: "Follow her on Twitter", "reached by email at".
+_CONTACT = (
+    r"(?<!\w)<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
+    r"|\b<<reached>>\s<<reached_links>>\s(?:<<mail>>\s(?:<<at>>\s)?)?\S{1,60}@\w"
+)
+
+
+class Imprints:
+    """Reads the imprints of one language.
+
+    >>> imprints = Imprints.of(Language("en"))
+    >>> imprints.read("By Ann Lee", ["by", "ann", "lee"], ends_sentence=False).values
+    ('Ann Lee',)
+    """
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("imprint")
+        self._bylines = Bylines.of(language)
+        self._timestamps = Timestamps.of(language)
+        biography = fill(_BIOGRAPHY, lexicon, "biography").replace("ROLE", any_of(self._bylines.roles))
+        self._biography = re.compile(biography, re.VERBOSE)
+        self._email = re.compile(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
+        self._contact = re.compile(fill(_CONTACT, lexicon, "contact"))
+        self._contact_verbs = lexicon.words("contact.verbs") | lexicon.words("contact.reached")
+        self._correction = tuple(lexicon.words("correction.openings"))
+        self._credit = tuple(lexicon.words("credit.openings"))
+        openings = self._correction + self._credit
+        self.shortest = min(map(len, openings))
+        """How many characters of a line are compared, at first, with how credits and corrections open."""
+        self._heads = frozenset(opening[: self.shortest] for opening in openings)
+        initials = frozenset(opening[0] for opening in openings)
+        self._initials = initials | frozenset(map(str.upper, initials)) | frozenset(_BEFORE_OPENING)
+        self.first_words = frozenset(opening.split()[0] for opening in openings)
+        """The first words of credits and corrections; those of a line may go on."""
+        self._credit_phrases = tuple(lexicon.words("credit.phrases"))
+        self.credit_words = frozenset(
+            word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
+        )
+        """The words, with marks, of which a credit without an opening must have one."""
+        self._wires = agencies().wires
+        self._closing_wires = tuple(f"({name})" for name in agencies().closing)
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Imprints:
+        """Return the reader of a language, made once in a process."""
+        return cls(language)
+
+    def read(
+        self,
+        text: str,
+        words: Sequence[str] | None = None,
+        *,
+        ends_sentence: bool,
+        crediting: bool = True,
+    ) -> Imprint | None:
+        """Read a line that is all byline, timestamp, credit or correction.
+
+        ``words`` are the line's in lower case, split at spaces; ``ends_sentence`` says that it closes like
+        a sentence, ``crediting`` that one of ``credit_words`` may be in it.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> line = "Updated on: November 19, 2019 / 10:07 AM"
+        >>> imprints.read(line, ends_sentence=False).values
+        ('2019-11-19',)
+        >>> imprints.read("By Thursday, the river had fallen.", ends_sentence=True) is None
+        True
+        """
+        head = _head(text)
+        if len(text) <= _LONGEST_LINE and (not ends_sentence or len(words or text.split()) <= _MOST_CLOSED):
+            if found := self._bylines.read(text, head, ends_sentence=ends_sentence):
+                return found
+            if found := self._timestamp(text):
+                return found
+        opens = head[: self.shortest] in self._heads
+        if opens and head.startswith(self._correction):
+            return Imprint("correction")
+        if len(text) <= _LONGEST_CREDIT and (
+            (opens and head.startswith(self._credit))
+            or self._is_wire(text)
+            or (text[:1] in "—–-" and self._is_signature(text))
+            or ("@" in text and self._email.fullmatch(text))
+            or (crediting and self._credits(text, words or text.lower().split()))
+        ):
+            return Imprint("credit")
+        return None
+
+    def opens(self, text: str) -> bool:
+        """Tell whether a line may begin like a correction or a credit.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
+        (True, False)
+        """
+        # Every paragraph is asked, and one in two does not even begin with the right letter.
+        return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
+
+    def is_timestamp(self, text: str) -> bool:
+        """Tell whether a line is all date and time.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.is_timestamp("July 10 2023"), imprints.is_timestamp("By Ann Lee")
+        (True, False)
+        """
+        found = self._timestamp(text)
+        return found is not None and found.kind == "timestamp"
+
+    def _timestamp(self, text: str) -> Imprint | None:
+        """Read a line of dates and times, with the author's name if it begins with one."""
+        if live := _LIVE_BYLINE.fullmatch(text):
+            return Imprint("byline", (live["name"],)) if self._bylines.is_name(live["name"]) else None
+        found = self._timestamps.read(text)
+        if found is None:
+            return None
+        day, names = found
+        stamp = Imprint("timestamp", (day,) if day else ())
+        author = next(filter(self._bylines.is_name, names), None)
+        if author is None or not self._bylines.is_person(author) or not text.startswith(author):
+            return stamp
+        return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
+
+    def _is_wire(self, text: str) -> bool:
+        """Tell whether a line is an agency in brackets: "(Reuters)"."""
+        return text[-1] == ")" and len(text) < _LONGEST_WIRE and text.lower().endswith(self._closing_wires)
+
+    def _is_signature(self, text: str) -> bool:
+        """Tell whether a line is a dash and an agency, or a paper's address: "— AFP", "– Courier.com"."""
+        names = text.strip("—–- .").split("/")
+        return all(name in self._wires or _SITE.fullmatch(name) for name in names)
+
+    def _credits(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether a line says who contributed, what its author does or how to reach the author."""
+        if self.credit_words.isdisjoint(words):
+            return False
+        tail = text[-_CREDIT_TAIL:].lower()
+        if any(phrase in tail for phrase in self._credit_phrases):
+            return True
+        if '"' in text or "“" in text:
+            return False
+        if self._biography.match(text):
+            return True
+        return any(verb in text for verb in self._contact_verbs) and self._contact.search(text) is not None
+
+
+def _head(text: str) -> str:
+    """Return the beginning of a line in the form of the lexicon, without what may stand before it."""
+    return text[:_HEAD].lower().replace("’", "'").lstrip(_BEFORE_OPENING)

@@ -1,0 +1,121 @@
+"""Where an article was filed, and for which agency: "LA CROSSE, Wis. (AP) —"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
+from newsparse.text.agencies import agencies
+from newsparse.text.imprints.imprint import Imprint
+from newsparse.text.months import calendar_names
+from newsparse.text.patterns import any_of, fill
+
+__all__ = ["Datelines"]
+
+# One of these stands in each dateline; to see that costs a fifth of the patterns.
+_BEHIND_PLACE = re.compile(r"[(:—–―]|-[- ]")
+_LONGEST = 160
+_LONGEST_PLACE = 50
+
+# "LA CROSSE, Wis.", "NEW DELHI/Geneva".
+_PLACE = (
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:<<place_links>>[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
+    r"(?: (?:,[ ]|/) [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,3} ){0,2}"
+)
+# "New Delhi", "Springfield, Ill."
+_TITLED_PLACE = (
+    r"[A-Z][\w.'’\-]+ (?:[ ][A-Z][\w.'’\-]+){0,3} (?: ,[ ][A-Z][\w.'’\-]*(?:[ ][A-Z][\w.'’\-]*){0,3} ){0,2}"
+)
+_DAY = r"(?: ,?[ ](?:WEEKDAY,?[ ])?(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH)(?:,?[ ]\d{4})? )?"
+_OPENS_SENTENCE = r"(?=[A-Z“\"‘'\d])"
+_FORMS = (
+    # LA CROSSE, Wis. (AP) —
+    rf"(?P<place>{_PLACE}) {_DAY}"
+    r" (?: ,?[ ]\((?P<agency>WIRE(?:/[\w ]{1,20})?|[A-Z][\w. ]{2,28})\) )?"
+    r" (?: [ ]?(?:[—–―]|--?(?=[ ]))[ ]? )",
+    # Washington (AFP) —   New York CNN —
+    rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>WIRE)\)[ ]?[—–―:-]{{0,2}}[ ]?"
+    r" | [ ](?P<agency2>BARE)[ ]?[—–]{1,2}[ ]? )",
+    # (Reuters) -   May 8 (Reuters) -
+    r"(?:(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH)(?:,?[ ]\d{4})?[ ])?"
+    r"\((?P<agency>WIRE)\)[ ]?[—–-]{0,2}[ ]?(?=\S)",
+    # Abuja —   Johannesburg, May 8 -
+    rf"(?P<known>{_TITLED_PLACE}) {_DAY} (?: [ ]?[—–―][ ]? | [ ]--?[ ] ) {_OPENS_SENTENCE}",
+)
+# NEW DELHI: ...   SRINAGAR, May 8: ...   New Delhi: ...
+_WITH_COLON = rf"(?: (?P<place>{_PLACE}) | (?P<known>{_TITLED_PLACE}) ) {_DAY} [ ]?:[ ]{_OPENS_SENTENCE}"
+
+
+class Datelines:
+    """Reads datelines in one language."""
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("imprint")
+        calendar, known = calendar_names(language), agencies()
+        names = {
+            "MONTH": rf"{calendar.any_month}\.?",
+            "WEEKDAY": calendar.any_weekday,
+            "WIRE": any_of(known.wires),
+            "BARE": any_of(known.dateline_without_brackets),
+        }
+
+        def made(template: str) -> re.Pattern[str]:
+            pattern = fill(template, lexicon, "dateline")
+            for name, words in names.items():
+                pattern = pattern.replace(name, words)
+            return re.compile(pattern, re.VERBOSE)
+
+        self._forms = tuple(map(made, _FORMS))
+        self._with_colon = made(_WITH_COLON)
+        self._never_place = lexicon.words("dateline.never")
+        capitals = load_lexicon("countries").groups("capitals").values()
+        self._cities = lexicon.words("dateline.cities").union(
+            city.lower() for cities in capitals for city in cities
+        )
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Datelines:
+        """Return the reader of a language, made once in a process."""
+        return cls(language)
+
+    def read(self, text: str, *, colon: bool = False) -> Imprint | None:
+        """Read the place, and the agency, at the head of a paragraph; before a colon only if told to.
+
+        >>> datelines = Datelines.of(Language("en"))
+        >>> datelines.read("LA CROSSE, Wis. (AP) — The race tightened.").values
+        ('LA CROSSE, Wis.', 'AP')
+        >>> datelines.read("NEW DELHI: The army said so.", colon=True).values
+        ('NEW DELHI',)
+        >>> datelines.read("The race tightened.") is None
+        True
+        """
+        if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
+            return None
+        if not _BEHIND_PLACE.search(text, 0, _LONGEST):
+            return None
+        for pattern in (*self._forms, self._with_colon) if colon else self._forms:
+            match = pattern.match(text)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            place, agency = groups.get("place"), groups.get("agency") or groups.get("agency2")
+            if known := groups.get("known"):
+                if not self.is_city(known):
+                    continue
+                place = known
+            if place and (len(place) > _LONGEST_PLACE or place in self._never_place):
+                continue
+            values = tuple(value.strip() for value in (place, agency) if value)
+            return Imprint("dateline" if place else "credit", values, end=len(match[0].rstrip()))
+        return None
+
+    def is_city(self, place: str) -> bool:
+        """Tell whether a place is one of the cities that articles are filed from.
+
+        >>> Datelines.of(Language("en")).is_city("KUALA LUMPUR")
+        True
+        """
+        return place.partition(",")[0].lower() in self._cities
