@@ -57,8 +57,8 @@ def parse(
     :param register: the register of office holders that names are looked up in; without it the one that the
         package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
     :raises newsparse.InputError: if the text is a page, an argument is of the wrong type, the outlet is
-        unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown evidence; the
-        message names it.
+        unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown
+        evidence; the message names it.
     """
     return Pipeline.default().parse(
         text,
