@@ -16,12 +16,12 @@ import math
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks import predict
+from benchmarks import names, predict
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -30,21 +30,27 @@ BESIDE = HERE.parent.parent / "shared"
 
 @frozen
 class Task:
-    """What is predicted, and the scorer that judges it."""
+    """What is predicted and the scorer that judges it, or a function that measures without a corpus."""
 
-    texts: str
+    texts: str = ""
     """The folder of the articles, or a file of gold that has them; of the corpora unless it is absolute."""
-    scorer: str
+    scorer: str = ""
     """The scorer's file."""
-    gold: str
+    gold: str = ""
     """What the scorer compares with."""
     scale: float = 1.0
     """What makes the scorer's figures percentages."""
+    measure: Callable[[], Mapping[str, object]] | None = None
+    """Returns the report, where no corpus is needed."""
 
 
 TASKS: Mapping[str, Task] = {
     "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
+    "speakers-abroad": Task("abroad", "score_speakers.py", "abroad/speakers.jsonl"),
+    "people-abroad": Task("abroad", "score_people.py", "abroad/people.jsonl"),
+    "people-world": Task("people/world", "score_people.py", "people/world/people.jsonl"),
+    "names": Task(measure=names.shares),
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", 100.0),
     "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", 100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
@@ -89,8 +95,12 @@ def score(task: Task, predictions: Path, *, corpora: Path, scorers: Path) -> Map
 def figure(report: Mapping[str, object], place: str, scale: float) -> float:
     """Return the figure at a place such as ``quoted.triple.f``; a figure that has no value yet is 0.
 
+    The scorer of people reports what is "wrong"; "right" is the rest, so that it has a floor like the others.
+
     :raises SystemExit: if the report has no such place.
     """
+    if place.endswith(".right"):
+        return 100.0 - figure(report, f"{place.removesuffix('.right')}.wrong", scale)
     value: object = report
     for part in place.split("."):
         if not isinstance(value, Mapping) or part not in value:
@@ -101,21 +111,31 @@ def figure(report: Mapping[str, object], place: str, scale: float) -> float:
     return scale * (value or 0.0)
 
 
-def measure(names: list[str], *, corpora: Path, scorers: Path) -> dict[str, float]:
+def measure(tasks: list[str], *, corpora: Path, scorers: Path) -> dict[str, float]:
     """Return every figure that has a floor, by name."""
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for name in names:
+        for name in tasks:
             task = TASKS[name]
+            if task.measure is not None:
+                found.update(_figures(name, task, task.measure(), floors))
+                continue
             predictions = Path(scratch) / f"{task.texts.replace('/', '-').lstrip('-')}.jsonl"
             if not predictions.exists():
                 write_predictions(corpora / task.texts, predictions)
             report = score(task, predictions, corpora=corpora, scorers=scorers)
-            for key in floors:
-                if key.startswith(f"{name}."):
-                    found[key] = figure(report, key.partition(".")[2], task.scale)
+            found.update(_figures(name, task, report, floors))
     return found
+
+
+def _figures(
+    name: str, task: Task, report: Mapping[str, object], floors: Iterable[str]
+) -> Iterator[tuple[str, float]]:
+    """Yield the figures of a report that have a floor."""
+    for key in floors:
+        if key.startswith(f"{name}."):
+            yield key, figure(report, key.partition(".")[2], task.scale)
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.names [--json] [--missed COUNTRY]
 
-Takes 50 full names for each country from the register of office holders that the package ships, the same ones each
-time, and puts each name into each of :data:`FRAMES`, which is the whole article.  A name counts if one person is
-found at exactly its place.  Needs no corpus.
+Takes 50 full names for each country from the register of office holders that the package ships, the same
+ones each time, and puts each name into each of :data:`FRAMES`, which is the whole article.  A name counts if
+one person is found at exactly its place.  Needs no corpus.
 """
 
 from __future__ import annotations
@@ -73,19 +73,24 @@ def measure() -> tuple[dict[str, float], dict[str, list[str]]]:
     for country in COUNTRIES:
         for name in names(country):
             for kind, frame in FRAMES.items():
-                found = is_whole(name, frame)
+                is_found = is_whole(name, frame)
                 keys = ["all", f"frame {kind}", f"country {country}"]
                 if kind in PLACES:
                     keys.append(f"place {country}")
                 for key in keys:
                     tried[key] += 1
-                    whole[key] += found
-                if not found:
+                    whole[key] += is_found
+                if not is_found:
                     missed.setdefault(country, []).append(f"{kind}: {name}")
-    shares = {key: 100 * whole[key] / number for key, number in tried.items()}
+    found = {key: 100 * whole[key] / number for key, number in tried.items()}
     for kind in ("country", "place"):
-        shares[f"lowest {kind}"] = min(share for key, share in shares.items() if key.startswith(f"{kind} "))
-    return shares, missed
+        found[f"lowest {kind}"] = min(share for key, share in found.items() if key.startswith(f"{kind} "))
+    return found, missed
+
+
+def shares() -> Mapping[str, float]:
+    """Return the shares of names found whole, in percent, for the gate."""
+    return measure()[0]
 
 
 def main() -> None:
@@ -94,15 +99,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--json", action="store_true", help="print the shares as JSON")
-    parser.add_argument(
-        "--missed", metavar="COUNTRY", help="list what was not found of a country; ALL for all"
-    )
+    parser.add_argument("--missed", metavar="COUNTRY", help="list what a country lacks; ALL for all")
     args = parser.parse_args()
-    shares, missed = measure()
+    found, missed = measure()
     if args.json:
-        print(json.dumps(shares))
+        print(json.dumps(found))
         return
-    for key, share in shares.items():
+    for key, share in found.items():
         print(f"{key:<20}{share:>8.1f}")
     for country, names_missed in missed.items():
         if args.missed in (country, "ALL"):

@@ -4,9 +4,11 @@
     PYTHONPATH=. python tools/generate_given_names.py > src/newsparse/data/given_names.toml
 
 The names are those of faker (MIT licence), which drew them from national registers of births and
-lists of names for each of its locales, and the first names of the people in the shipped register of office holders
-(docs/register.md has its sources), without those on whom benchmarks/names.py measures.  Kept are those of the English-speaking locales and those that
-two others share, in Latin letters, without accents, in lower case.  Words that English news uses
+lists of names for each of its locales, and the first names of the people in the shipped register of office
+holders (docs/register.md has its sources), without those on whom benchmarks/names.py measures.  Kept are
+those of the English-speaking locales and those that two others share, in Latin letters, without accents,
+in lower
+case.  Words that English news uses
 for other things more often are left out.
 """
 
@@ -64,7 +66,21 @@ wales war washington water wave welcome wellington wells west white will windsor
 worth york young zion
 """
 # Titles that stand first in names of the register.
-TITLES = {"author", "datu", "baron", "baroness", "chief", "datuk", "imam", "lady", "lord", "prince", "said", "sheikh", "sultan"}
+TITLES = {
+    "author",
+    "datu",
+    "baron",
+    "baroness",
+    "chief",
+    "datuk",
+    "imam",
+    "lady",
+    "lord",
+    "prince",
+    "said",
+    "sheikh",
+    "sultan",
+}
 # Countries whose people are named surname first.
 SURNAME_FIRST = frozenset({"CN", "TW", "HK", "KR", "KP", "VN", "KH"})
 # Common words and places that are a person all the same where another capital follows.

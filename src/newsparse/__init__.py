@@ -7,6 +7,7 @@ from newsparse.document import Article, View
 from newsparse.errors import (
     DataError,
     InputError,
+    InputWarning,
     ItemError,
     NewsparseError,
     PipelineError,
@@ -36,6 +37,7 @@ from newsparse.records import (
     Name,
     Noise,
     Organisation,
+    OrganisationMention,
     Paragraph,
     Person,
     Quote,
@@ -53,8 +55,7 @@ from newsparse.standalone import (
     QuoteParser,
     TitleParser,
 )
-
-__version__ = "0.1.0"
+from newsparse.version import __version__ as __version__
 
 __all__ = [
     "Article",
@@ -70,6 +71,7 @@ __all__ = [
     "DateParser",
     "Inferred",
     "InputError",
+    "InputWarning",
     "ItemError",
     "Layer",
     "Line",
@@ -82,6 +84,7 @@ __all__ = [
     "NoiseParser",
     "NoiseRule",
     "Organisation",
+    "OrganisationMention",
     "Outlet",
     "Page",
     "PageArticle",
@@ -114,3 +117,8 @@ __all__ = [
     "parse_many",
     "verify",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public interface alone: modules that an import brought along are not part of it."""
+    return [*__all__, "__version__"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
+import warnings
 from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from newsparse.document import Article
-from newsparse.errors import InputError, shown
+from newsparse.errors import InputError, InputWarning, shown
 from newsparse.many import parse_many
 from newsparse.outlet import Outlet
 from newsparse.page import PageArticle, described
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["from_document", "from_html", "parse", "parse_many"]
 
+# One line that ends as files of texts do: "article.txt", "C:\\news\\page 2.html".  No sentence ends so.
+_PATH = re.compile(
+    r"[^\n\r\t<>\"|?*]{1,250}\.(?:txt|text|md|html?|jsonl?|ndjson|csv|tsv|parquet|xml|pdf|docx?|rtf|gz|zst)"
+)
+
+
+def _looks_like_a_path(text: str) -> bool:
+    """Tell whether a text is only the name of a file; an address of a page is a text like any other."""
+    return len(text) < 260 and "://" not in text and _PATH.fullmatch(text) is not None
+
 
 def parse(
     text: str,
@@ -30,8 +42,11 @@ def parse(
     min_confidence: float | None = None,
     gender_from: Iterable[GenderBasis] | None = None,
     register: Register | None = None,
+    pipeline: Pipeline | None = None,
 ) -> Article:
     """Read the text of an article as a scraper left it.
+
+    A text that is only the name of a file gets a :class:`newsparse.InputWarning`, and is read as a text.
 
     Nothing is computed until it is asked for: ``parse(text).titles`` does not pay for attributions.
     Any ``str`` can be read, except a whole page of HTML, which :func:`newsparse.from_html` reads; a text
@@ -60,7 +75,14 @@ def parse(
         unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown
         evidence; the message names it.
     """
-    return Pipeline.default().parse(
+    if isinstance(text, str) and _looks_like_a_path(text):
+        warnings.warn(
+            f"the text {text!r:.80} looks like the name of a file, which is not opened; "
+            "pass what the file contains, for example pathlib.Path(name).read_text()",
+            InputWarning,
+            stacklevel=2,
+        )
+    return (pipeline or Pipeline.default()).parse(
         text,
         outlet=outlet,
         url=url,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["GENDER_FROM", "Context"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
-"""The evidence from which a person's gender is stated unless the caller says otherwise: all but given names."""
+"""The evidence from which a person's gender is stated by default: all but given names."""
 
 
 @frozen

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import ClassVar, Literal, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
 
 from newsparse import registry
 from newsparse.clean import CleanText, clean
 from newsparse.context import Context
-from newsparse.errors import InputError
+from newsparse.errors import InputError, shown
 from newsparse.layer import Layer, Record
 from newsparse.outlet import Outlet
+from newsparse.output.dataframe import dataframe
 from newsparse.output.explain import explain
 from newsparse.output.ids import article_id, attribution_ids
 from newsparse.output.rows import Row, rows
@@ -32,6 +33,10 @@ from newsparse.records import (
 from newsparse.text.function_words import is_in_language
 from newsparse.text.shown import shortened
 from newsparse.words import Words
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 __all__ = ["Article", "View"]
 
@@ -73,11 +78,46 @@ class Article:
         return article
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
-        """Return all records of a type, in the order of the text."""
+        """Return all records of a type, in the order of the text.
+
+        :raises newsparse.InputError: if ``record`` is a name or a number: ``article["quotes"]`` is
+            ``article.quotes``, and an article itself has no items to go through.
+        :raises newsparse.PipelineError: if no parser makes the records.
+        """
+        if not isinstance(record, type):
+            raise InputError(_no_layer(record))
         return self._reading[record]
 
     def __repr__(self) -> str:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two articles have the same text, the same facts and the same public layers.
+
+        Each layer is computed only if all before it are equal.  How an article came about does not count:
+        ``article == Article.from_dict(article.to_dict())``.
+        """
+        if not isinstance(other, Article):
+            return NotImplemented
+        if self is other:
+            return True
+        return self._facts() == other._facts() and all(
+            self._reading.made(kind) == other._reading.made(kind) for kind in LAYERS.values()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def _facts(self) -> Plain:
+        """Return what is known of the article beside its layers."""
+        return Plain(
+            text=self.text,
+            url=self.url,
+            outlet=self.outlet.name if self.outlet else None,
+            published=self.published,
+            published_from=self.published_from,
+            min_confidence=self.min_confidence,
+        )
 
     @property
     def reading(self) -> Reading:
@@ -280,20 +320,12 @@ class Article:
             if unknown := [name for name in layers if name not in LAYERS]:
                 raise InputError(f"layers: no layer {unknown[0]!r:.80}; use some of {', '.join(LAYERS)}")
         reading = self._reading
-        plain = Plain(
-            text=self.text,
-            url=self.url,
-            outlet=self.outlet.name if self.outlet else None,
-            published=self.published,
-            published_from=self.published_from,
-            min_confidence=self.min_confidence,
-        )
         made = {
             kind: self[kind]
             for name, kind in LAYERS.items()
             if reading.parsers.makes(kind) and (layers is None or name in layers)
         }
-        return to_plain(plain, made, text=text)
+        return to_plain(self._facts(), made, text=text)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -322,6 +354,52 @@ class Article:
         contests = self._reading.language.lexicon("titles").words("words.contest")
         return rows(self.text, self.attributions, contests)
 
+    def to_html(self) -> str:
+        """Return the article as a report: one page of HTML that needs nothing else, not even a network.
+
+        It shows the text with every attribution marked, the shares of speakers, and a table of who said
+        what.  Everything works without JavaScript except sorting, filtering and copying.
+
+        >>> import newsparse
+        >>> page = newsparse.parse('"We will win," Ann Lee said.').to_html()
+        >>> page[:15]
+        '<!doctype html>'
+
+        :raises ModuleNotFoundError: if the extra ``newsparse[report]`` is not installed; the message says how
+            to install it.
+        """
+        from newsparse.output.report.pages import article_page
+
+        return article_page(self)
+
+    def _repr_html_(self) -> str | None:
+        """Show the marked text in a notebook; None, and so the plain form, where Jinja is not installed."""
+        from newsparse.output.report.notebook import article_html
+
+        return article_html(self)
+
+    @overload
+    def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+    @overload
+    def to_dataframe(self, library: Literal["polars"]) -> polars.DataFrame: ...
+    def to_dataframe(
+        self, library: Literal["pandas", "polars"] = "pandas"
+    ) -> pandas.DataFrame | polars.DataFrame:
+        """Return the rows of :meth:`to_rows` as a data frame; an article without rows keeps the columns.
+
+        Columns have the same types in every article, so that frames can be joined: offsets and numbers are
+        64-bit integers, ``confidence`` is a float, all others are strings, and what the article does not say
+        is missing.
+
+        >>> import newsparse
+        >>> frame = newsparse.parse('"We will win," Ann Lee said.').to_dataframe()  # doctest: +SKIP
+
+        :param library: ``pandas`` (extra ``newsparse[pandas]``) or ``polars`` (extra ``newsparse[polars]``).
+        :raises newsparse.InputError: if ``library`` is neither.
+        :raises ModuleNotFoundError: if the library is not installed; the message says how to install it.
+        """
+        return dataframe(self.to_rows(), library)
+
     @classmethod
     def from_dict(
         cls, data: Mapping[str, object], *, text: str | None = None, pipeline: Parsers | None = None
@@ -349,6 +427,18 @@ class Article:
         reading.know(outlet, Publication(plain.published, plain.published_from))
         reading.layers.update(layers)
         return cls.of(reading)
+
+
+def _no_layer(key: object) -> str:
+    """Say what to write instead of ``article[key]``."""
+    names = [name for name, value in vars(Article).items() if isinstance(value, property)]
+    if isinstance(key, str) and key in (*LAYERS, *names):
+        named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"
+        return f"an article has no item {key!r}; write {named}"
+    examples = "article.attributions, article.people or article[newsparse.Quote]"
+    if isinstance(key, int):  # Python asks for article[0] first in "for x in article"
+        return f"an article is not a sequence; go through one of its layers: {examples}"
+    return f"an article has no item {shown(key)}; write {examples}"
 
 
 def _known_outlet(name: str) -> Outlet:

@@ -21,6 +21,7 @@ from __future__ import annotations
 __all__ = [
     "DataError",
     "InputError",
+    "InputWarning",
     "ItemError",
     "NewsparseError",
     "PipelineError",
@@ -58,6 +59,10 @@ class PluginError(NewsparseError):
 
 class PluginWarning(UserWarning):
     """A plug-in is broken and was left out: the message names its distribution and the fault."""
+
+
+class InputWarning(UserWarning):
+    """An argument can be used, but hardly means what it says: the name of a file where a text is expected."""
 
 
 class WorkerError(NewsparseError):

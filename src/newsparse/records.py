@@ -15,6 +15,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from newsparse.text.quoted import quoted
+
 __all__ = [
     "Attribution",
     "AttributionKind",
@@ -35,6 +37,7 @@ __all__ = [
     "NoiseKind",
     "Organisation",
     "OrganisationKind",
+    "OrganisationMention",
     "Paragraph",
     "Person",
     "Polarity",
@@ -98,6 +101,26 @@ def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
     return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
+def _html(record: Span | Person | Organisation) -> str | None:
+    """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
+    from newsparse.output.report.cells import record_html
+
+    return record_html(record)
+
+
+# Characters of a source and of a content that the repr of an attribution shows.
+_SOURCE_SHOWN, _CONTENT_SHOWN = 40, 80
+
+
+def _words(spans: Iterable[Span]) -> str:
+    """Return the words of spans in one line, with ``...`` between one span and the next."""
+    return " ... ".join(" ".join(span.text.split()) for span in spans)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 4]} ..."
+
+
 @frozen
 class Span:
     """A place in the text.
@@ -112,6 +135,9 @@ class Span:
     """Offset after the last code point."""
     text: str = field()
     """The text between the two, as it stands in the article."""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
 
 
 @frozen
@@ -261,8 +287,8 @@ class Person:
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
     """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
     gender_basis: GenderBasis | None = field(default=None, kw_only=True)
-    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office holders,
-    the article's pronouns, or, only if the caller allowed it, the given name."""
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
+    holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
     """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
     register: str | None = field(default=None, kw_only=True)
@@ -283,6 +309,19 @@ class Person:
         """The first mention as it stands in the article."""
         return self.mentions[0].text if self.mentions else ""
 
+    def _repr_html_(self) -> str | None:
+        return _html(self)
+
+
+@frozen
+class OrganisationMention(Inferred):
+    """A stretch that refers to an organisation: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+
 
 @frozen
 class Organisation:
@@ -299,7 +338,7 @@ class Organisation:
     """What it is, by its name; ``other`` too where the name does not show it."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country that its name shows; None where it shows none, or several."""
-    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
     source: "the ministry", "it", "which"."""
 
@@ -317,6 +356,9 @@ class Organisation:
     def text(self) -> str:
         """The first mention as it stands in the article."""
         return self.mentions[0].text if self.mentions else ""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
 
 
 @frozen
@@ -374,7 +416,7 @@ class SourceReading(Inferred):
     organisation: str | None = field(default=None, kw_only=True)
     """The fullest name of the organisation that the source stands for, that made the document it is, or for
     which the unnamed person speaks that it is."""
-    mention: Mention | None = field(default=None, kw_only=True)
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
     """The words that mean that organisation; None where no words do: the paper of "the article"."""
 
 
@@ -391,7 +433,49 @@ class Attribution(Claim):
     organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The same as a record; for a spokesman without a name, the body that he speaks for."""
 
+    def __repr__(self) -> str:
+        """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
+        named = ", ".join(person.name for person in self.speakers) or self.organisation
+        who = _cut(" ".join((named or self.source_text or "source not named").split()), _SOURCE_SHOWN)
+        what = _cut(self.content_text, _CONTENT_SHOWN)
+        return f"<Attribution at {self.start}-{self.end}: {who} | {self.cue_text or 'no cue'} | {what}>"
+
     @property
     def speaker(self) -> Person | None:
         """The one speaker; None where there is none or there are several."""
         return self.speakers[0] if len(self.speakers) == 1 else None
+
+    @property
+    def source_text(self) -> str:
+        """The source in one line, as the article writes it; empty where the text names nobody."""
+        return _words(self.source)
+
+    @property
+    def cue_text(self) -> str:
+        """The cue in one line; empty where there is none."""
+        return _words(self.cue)
+
+    @property
+    def content_text(self) -> str:
+        """The content in one line, quotation marks included; ``...`` joins its pieces.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse('"We will win," Ann Lee said, "and soon."').attributions
+        >>> said.content_text
+        '"We will win," ... "and soon."'
+        """
+        return _words(self.content)
+
+    @property
+    def quote(self) -> str | None:
+        """The quoted words of the content, without their marks; None where nothing is quoted.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse('Ann Lee said that the bridge was "a disgrace".').attributions
+        >>> said.quote
+        'a disgrace'
+        """
+        if self.kind == "indirect":
+            return None
+        found = [" ".join(piece.split()) for span in self.content for piece in quoted(span.text)]
+        return " ... ".join(found) or None

@@ -236,7 +236,7 @@ def test_records_show_other_records_in_short() -> None:
         "“Yes,” Senator Ann Lee (D-Ohio) said. “No,” she said. “Well,” she said. She left. She came."
     )
     said, lee = article.attributions[0], article.people[0]
-    assert "speakers=<1: 'Ann Lee'>" in repr(said)
+    assert repr(said) == "<Attribution at 0-36: Ann Lee | said | “Yes,”>"
     assert "mentions=<5: 'Senator Ann Lee', 'she', 'she', ...>, titles=<2: 'Senator', 'D-Ohio'>" in repr(lee)
     assert "mentions=()" in repr(newsparse.Person("Ann Lee"))
     assert "signature=<0>, noise_rules=<0>" in repr(Outlet("my-paper"))
@@ -251,6 +251,7 @@ def test_layers_by_name_are_layers_by_type() -> None:
         ("attributions", newsparse.Attribution),
         ("titles", newsparse.Title),
         ("people", newsparse.Person),
+        ("organisations", newsparse.Organisation),
         ("dates", newsparse.DateExpression),
     ):
         assert getattr(article, name) is article[kind]

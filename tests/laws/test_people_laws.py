@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article
 from newsparse.records import Attribution, Claim, Mention
 from newsparse.testing.strategies import articles, hostile_texts
+from newsparse.text.personal_names import PersonalName, given_name_gender, personal_name
 
 every_text = st.one_of(articles(), hostile_texts())
 
@@ -40,18 +41,26 @@ class Somebody:
     given: str
     surname: str
 
+    @property
+    def name(self) -> PersonalName:
+        return personal_name(f"{self.given} {self.surname}")
+
     def __format__(self, spec: str) -> str:
         return f"{self.given} {self.surname}"
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[str, str, Somebody, Somebody]:
-    """Return an article, the same with one person renamed, and the two names."""
+    """Return an article, the same with one person renamed, and the two names.
+
+    Given names help to find whom "he" means, so that the new one must show the same gender or none.
+    """
     firsts = draw(st.permutations(GIVEN))
     lasts = draw(st.permutations(SURNAMES))
     *people, other = [Somebody(*name) for name in zip(firsts[:4], lasts[:4], strict=True)]
     text = "\n\n".join(draw(st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=6)))
     whom = draw(st.integers(0, 2))
+    assume(given_name_gender(people[whom].name) == given_name_gender(other.name))
     renamed = [*people[:whom], other, *people[whom + 1 :]]
     return text.format("", *people), text.format("", *renamed), people[whom], other
 

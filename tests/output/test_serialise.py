@@ -83,7 +83,17 @@ def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() ->
     written = data()
     assert list(written) == [
         *("schema", "text", "url", "outlet", "published", "published_from", "min_confidence"),
-        *("noise", "metadata", "quotes", "titles", "mentions", "people", "dates", "attributions"),
+        *(
+            "noise",
+            "metadata",
+            "quotes",
+            "titles",
+            "mentions",
+            "people",
+            "organisations",
+            "dates",
+            "attributions",
+        ),
     ]
     assert written["published"] == "2022-04-30"
     assert written["published_from"] == "given"
@@ -92,7 +102,17 @@ def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() ->
     assert said["speakers"] == [0]
     assert said["confidence"] == 0.5
     assert written["people"] == [
-        {"name": "Ann Lee", "mentions": [0], "titles": [0], "party": None, "country": None, "gender": None}
+        {
+            "name": "Ann Lee",
+            "mentions": [0],
+            "titles": [0],
+            "party": None,
+            "country": None,
+            "gender": None,
+            "gender_basis": None,
+            "wikidata": None,
+            "register": None,
+        }
     ]
 
 

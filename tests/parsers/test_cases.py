@@ -22,6 +22,7 @@ LAYERS: dict[str, type[Record]] = {
     "metadata": records.Metadata,
     "names": records.Name,
     "noise": records.Noise,
+    "organisations": records.Organisation,
     "outlets": records.Noise,
     "paragraphs": records.Paragraph,
     "people": records.Person,

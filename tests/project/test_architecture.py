@@ -76,6 +76,7 @@ def test_a_fresh_import_brings_in_the_core_alone_and_reads_no_data() -> None:
     assert found["files"] == []
     assert not [name for name in found["modules"] if is_inside(name, "newsparse.parsers")]
     assert "multiprocessing" not in found["modules"]
+    assert not [name for name in found["modules"] if is_inside(name, "newsparse.output.report")]
 
 
 def test_reading_an_article_without_a_date_brings_in_the_core_alone() -> None:

@@ -466,7 +466,7 @@ class TestShipped:
             "import sys, newsparse, newsparse.register as register\n"
             "opened = []\n"
             "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
-            "newsparse.parse('Ann Lee won.').people\n"
+            "newsparse.parse('Ann Lee won.').quotes\n"
             "assert not [path for path in opened if 'people.txt' in path]\n"
             "register.shipped()\n"
             "assert [path for path in opened if 'people.txt' in path]\n"

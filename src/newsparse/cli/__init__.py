@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``explain``, ``verify``, ``schema``, ``mcp`` and ``outlets``.
+"""The command line: ``newsparse parse``, ``report``, ``explain``, ``verify``, ``schema``, ``mcp`` and others.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
@@ -72,6 +72,7 @@ from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
+from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
@@ -195,6 +196,7 @@ def main() -> None:
 
 
 main.add_command(outlets)
+main.add_command(report)
 main.add_command(programs.schema)
 main.add_command(programs.verify)
 main.add_command(programs.mcp)

@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 import click
 from attrs import frozen
 
-import newsparse
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.context import Context
 from newsparse.errors import InputError
@@ -26,7 +25,7 @@ C = TypeVar("C", bound=Callable[..., object])
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     try:
         return as_date(value)
-    except newsparse.InputError:
+    except InputError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
 
 
@@ -92,15 +91,14 @@ def context_options(command: C) -> C:
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun,"
-            " and given_name, which is left out by default.",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
+            " by default; given_name can be added.",
         ),
         click.option(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
-            " columns.",
+            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsparse import Article, Span
+from newsparse.text.visible import printable
 
 __all__ = ["one_line", "pretty", "printable"]
 
@@ -67,18 +68,6 @@ def _coloured(article: Article) -> Text:
             for span in spans:
                 text.stylize(style, span.start, span.end)
     return text
-
-
-def printable(text: str) -> str:
-    """Replace what a terminal would obey by as many characters, so that offsets stay.
-
-    That is control characters, and those that change the direction of writing: with them a text can show
-    words in another order than they have.
-    """
-    text = re.sub(r"\r(?!\n)", "\n", text).replace("\r\n", " \n")
-    return re.sub(
-        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\N{REPLACEMENT CHARACTER}", text
-    )
 
 
 def one_line(message: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
 from newsparse.errors import InputError, shown
 from newsparse.layer import Record
-from newsparse.records import Person, Span
+from newsparse.records import Attribution, AttributionKind, Mode, Organisation, Person, Polarity, Span
 from newsparse.text.shown import shortened, shown_span
 
-__all__ = ["explain"]
+__all__ = ["explain", "in_words"]
 
 _MARKS = "^~=-+*"
 _WIDTH = 96
@@ -62,12 +62,12 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
     marks: dict[str, str] = {}
     for name, value in fields:
-        if _spans(value) and not isinstance(record, Person):
+        if _spans(value) and not isinstance(record, Person | Organisation):
             marks[name] = _MARKS[len(marks) % len(_MARKS)]
     parts: list[tuple[Record, str]] = [
         (span, marks[name]) for name, value in fields if name in marks for span in _spans(value)
     ]
-    name = f" {record.name!r}," if isinstance(record, Person) else ""
+    name = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
     lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
     width = max((len(name) for name, _ in fields), default=0)
@@ -75,8 +75,50 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
         mark = f"{marks[name]} " if name in marks else ""
         words = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {words}")
+    if isinstance(record, Attribution):
+        lines.append(f"{_INDENT}{'in short':<{width}}  {in_words(record)}")
     lines += [f"{_INDENT}why  {line}" for line in reasons(record)]
     return "\n".join(lines)
+
+
+# How a statement with one speaker, or with several, is introduced.
+_VERBS: Mapping[Mode, tuple[str, str]] = {
+    "speech": ("says this", "say this"),
+    "writing": ("writes this", "write this"),
+    "thought": ("thinks this", "think this"),
+    "intention": ("intends this", "intend this"),
+    "attitude": ("has this attitude", "have this attitude"),
+}
+_QUOTED: Mapping[AttributionKind, str] = {
+    "direct": "in words that are quoted",
+    "mixed": "in words that are partly quoted",
+    "indirect": "in words that are not quoted",
+}
+_STANCE: Mapping[Polarity, str] = {
+    "affirmed": "",
+    "denied": " The source denies it.",
+    "declined": " The source declines to comment or to do it.",
+    "questioned": " It is a question.",
+}
+
+
+def in_words(said: Attribution) -> str:
+    """Say in plain sentences how an attribution was read and how often such a reading is right.
+
+    >>> import newsparse
+    >>> [said] = newsparse.parse('Senator Ann Lee denied that she had met "those people".').attributions
+    >>> print(in_words(said))  # doctest: +ELLIPSIS
+    Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it. About ...
+    """
+    names = [person.name for person in said.speakers] or [said.organisation or said.source_text]
+    who = " and ".join(" ".join(name.split()) for name in names) or "a source that is not named"
+    verb = _VERBS[said.mode][len(names) > 1 or said.source_type == "group"]
+    cue = f"; the cue is “{said.cue_text}”" if said.cue_text else ""
+    if said.confidence is None:
+        sure = "How often such a reading is right was not measured."
+    else:
+        sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
+    return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]} {sure}"
 
 
 def _shown_fields(record: Record) -> Iterator[str]:
@@ -101,7 +143,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return ", ".join(map(_show, value))
-    if isinstance(value, Person):
+    if isinstance(value, Person | Organisation):
         return value.name
     if isinstance(value, Span):
         return shown_span(value)

@@ -18,7 +18,6 @@ from newsparse.records import (
     Person,
     Polarity,
     SourceType,
-    Span,
     Title,
 )
 
@@ -38,7 +37,7 @@ class Row(TypedDict):
     speaker: str | None
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
     gender: Literal["female", "male"] | None
-    """What the article shows of the speaker; see :class:`newsparse.Person`."""
+    """What is known of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
     """The evidence for the gender."""
     wikidata: str | None
@@ -156,9 +155,9 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "country": about.country,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
-        "source": _words(said.source),
-        "cue": _words(said.cue),
-        "content": _words(said.content),
+        "source": said.source_text,
+        "cue": said.cue_text,
+        "content": said.content_text,
         "kind": said.kind,
         "mode": said.mode,
         "medium": said.medium,
@@ -174,10 +173,6 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
 def _line(text: str) -> str:
     """Return a text in one line, as a cell of a table is."""
     return " ".join(text.split())
-
-
-def _words(spans: Iterable[Span]) -> str:
-    return " ... ".join(_line(span.text) for span in spans)
 
 
 def _listed(texts: Iterable[str]) -> str | None:

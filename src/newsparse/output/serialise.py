@@ -44,6 +44,7 @@ from newsparse.records import (
     Metadata,
     Noise,
     Organisation,
+    OrganisationMention,
     Person,
     Quote,
     Span,
@@ -359,7 +360,7 @@ def _check_meaning(record: object, dot: str) -> None:
         raise InputError(f"{dot}end: {record.end} is the start too; a record has at least one character")
     if isinstance(record, Quote):
         _check_parts(record, dot)
-    elif isinstance(record, Mention):
+    elif isinstance(record, Mention | OrganisationMention):
         _check_inside((record.head,), record, f"{dot}head")
     elif isinstance(record, Claim):
         for name in ("source", "cue", "content"):

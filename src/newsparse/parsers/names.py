@@ -40,12 +40,13 @@ class _Kind(IntFlag):
     COMMON = 512
     ACRONYMS = 1024
     JOINING_AND = 2048
+    NUMBERED = 8192
 
 
 # As plain numbers: an ``IntFlag`` costs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
-_COMMON, _ACRONYM, _JOINING_AND = 512, 1024, 2048
+_COMMON, _ACRONYM, _JOINING_AND, _NUMBERED = 512, 1024, 2048, 8192
 # A word that is never a name begins a run all the same where it is one of the other two.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM
 # Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
@@ -276,7 +277,7 @@ class _Runs:
         return not (headline and self._is_common(index))
 
     def _is_initial(self, index: int) -> bool:
-        """Tell whether "A" or "I" is an initial: a full stop and another capital follow it ("David A. Price").
+        """Tell whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
 
         It is not after a common word: "Plan A. Lee left."
         """
@@ -284,13 +285,17 @@ class _Runs:
         return (
             len(texts) == 3
             and len(texts[0]) == 1
-            and not (index and self.words.texts[index - 1][0].isupper() and self._is_common(index - 1))
+            and not (index and self._is_lettered(index - 1))
             and texts[1] == "."
             and texts[2][0].isupper()
             and not self._is(index + 2, _NEVER)
             and starts[index + 1] == ends[index]
             and starts[index + 2] - ends[index + 1] <= 1
         )
+
+    def _is_lettered(self, index: int) -> bool:
+        """Tell whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""
+        return self.words.texts[index][0].isupper() and (self._is_common(index) or self._is(index, _NUMBERED))
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Return the last word of what a mark or a small word joins to the run, or None."""

@@ -9,12 +9,12 @@ from attrs import define, field
 
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
-from newsparse.records import Mention, Name, Organisation, Person, SourceReading
+from newsparse.records import Name, Organisation, OrganisationMention, Person, SourceReading
 from newsparse.text.organisation_names import OrganisationNames, organisation_key, organisation_names
 
 __all__ = ["PARSER"]
 
-_mention = maker(Mention)
+_mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
 
 # Characters of the longest run of capitals that is taken for the name of an organisation that is no source.
@@ -26,7 +26,7 @@ class _Gathered:
     """An organisation whose mentions are still being gathered."""
 
     name: str
-    mentions: list[Mention] = field(factory=list)
+    mentions: list[OrganisationMention] = field(factory=list)
 
 
 def find(view: View) -> Iterator[Organisation]:
@@ -67,7 +67,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     for name in view[Name]:
         key = name.text.lower()
-        if key not in gathered and key not in shortened and not names.is_one(key):
+        if key not in gathered and key not in shortened and not names.is_one(name.text):
             continue
         if name.end - name.start > _LONGEST_NAME or taken.hold(name):
             continue
@@ -127,17 +127,17 @@ class _Places:
         return at >= 0 and self._ends[at] > name.start
 
 
-def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:
     """Return mentions in the order of the text, each place once, the longest of those that overlap."""
     mentions.sort(key=_place)
-    kept: list[Mention] = []
+    kept: list[OrganisationMention] = []
     for mention in mentions:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
 
 
-def _place(mention: Mention) -> tuple[int, int]:
+def _place(mention: OrganisationMention) -> tuple[int, int]:
     return mention.start, -mention.end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from typing import Literal, TypeAlias
 
@@ -13,9 +14,13 @@ __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day",
 
 Gender: TypeAlias = Literal["female", "male"]
 
+# The days of the terms that an article asks for recur from article to article; to read one takes 10 µs.
+_DATES_KEPT = 1 << 14
+
 _AS_OF = re.compile(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
 
 
+@functools.lru_cache(maxsize=_DATES_KEPT)
 def first_day(text: str) -> datetime.date:
     """Return the first day of a date written as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
@@ -28,6 +33,7 @@ def first_day(text: str) -> datetime.date:
     return datetime.date(year, month or 1, day or 1)
 
 
+@functools.lru_cache(maxsize=_DATES_KEPT)
 def last_day(text: str) -> datetime.date:
     """Return the last day of a date written as ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
@@ -54,6 +60,7 @@ def _parts(text: str) -> tuple[int, int, int]:
     return year, month, day
 
 
+@functools.lru_cache(maxsize=_DATES_KEPT)
 def source_date(source: str) -> datetime.date | None:
     """Return the date after ``@`` in the name of a source, its first day where it is a month or year.
 

@@ -159,6 +159,13 @@ class _Context:
         return frozenset(p for p in pairs if not several or p[1] is not None or p[0] not in inner)
 
 
+# Articles name the same few parties for each of their people.
+@functools.lru_cache(maxsize=1024)
+def _party(wording: Wording, name: str, country: str) -> str:
+    found = wording.parties.get(" ".join(_clean(name)), frozenset())
+    return next((party for code, party in sorted(found) if code == country), name)
+
+
 class Wording:
     """Reads descriptions as offices of one register."""
 
@@ -174,7 +181,8 @@ class Wording:
         regions = list(_regions(jurisdictions))
         self._names = _country_names(regions)
         self._places = self._read_places(jurisdictions, regions)
-        self._parties = _read_parties(frozenset(parties))
+        self.parties = _read_parties(frozenset(parties))
+        """Form of a party's name -> country and the register's name of it."""
         self._former = {" ".join(_clean(words)) for words in _words().words("former")}
         self._passed = {" ".join(_clean(words)) for words in _words().words("passed")}
         self._definite = _words().words("definite")
@@ -201,8 +209,7 @@ class Wording:
 
     def party(self, name: str, country: str) -> str:
         """Return the register's name of a party that is written in any of its forms."""
-        found = self._parties.get(" ".join(_clean(name)), frozenset())
-        return next((party for code, party in sorted(found) if code == country), name)
+        return _party(self, name, country)
 
     def read(self, description: str, countries: Sequence[str]) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean."""
@@ -245,7 +252,7 @@ class Wording:
             while at < len(words):
                 for length in range(min(_LONGEST_PLACE, len(words) - at), 0, -1):
                     phrase = " ".join(words[at : at + length])
-                    party, place = self._parties.get(phrase), self._places.get(phrase)
+                    party, place = self.parties.get(phrase), self._places.get(phrase)
                     if party is not None:
                         parties.append(party)
                     elif place is not None:

@@ -12,7 +12,8 @@ A case file holds any number of cases::
 
 Expected records are all of the layer, in order, one a line; none means that nothing may be found.
 ``⏎`` stands for a line break in an expected text.  A field is compared as text: a span by its own
-text, a tuple by its parts joined with `` + ``, a person by name, a nested field by ``holder.text``.
+text, a tuple by its parts joined with `` + ``, a person or organisation by name, a nested field by
+``holder.text``.
 A layer of records with a ``content`` (attributions, claims) starts its line with the content.
 """
 
@@ -29,7 +30,7 @@ from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.layer import Record
 from newsparse.outlet import Outlet
-from newsparse.records import Person, Span
+from newsparse.records import Organisation, Person, Span
 
 __all__ = ["Case", "read_cases"]
 
@@ -99,7 +100,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return " + ".join(map(_show, value))
-    if isinstance(value, Person):
+    if isinstance(value, Person | Organisation):
         return value.name
     if isinstance(value, Span):
         return value.text.replace("\n", "⏎")

@@ -59,17 +59,20 @@ class OrganisationNames:
     word is one of several countries."""
     _bodies: frozenset[str] = field()
     """Whole names that are those of organisations and of nothing else."""
+    _letters: frozenset[str] = field()
+    """Parties by their letters, as they are written: "SNP"."""
     _last: frozenset[str] = field()
     """Nouns that end, or with "of" begin, the names of organisations."""
 
     _endings: WordEndings = field()
 
-    def is_one(self, key: str) -> bool:
-        """Tell whether a run of capitals, in lower case, is the name of an organisation by itself.
+    def is_one(self, name: str) -> bool:
+        """Tell whether a run of capitals is the name of an organisation by itself.
 
-        A single word must be known: "Service" can be any.
+        A single word must be known: "Service" can be any.  Letters of a party are known in capitals alone.
         """
-        if key in self._bodies:
+        key = name.lower()
+        if key in self._bodies or name in self._letters:
             return True
         first, _, rest = key.partition(" ")
         return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
@@ -91,14 +94,13 @@ class OrganisationNames:
         known = self._known.get(key)
         if known is not None:
             return known
-        after = ""
-        for word in reversed(key.split()):
+        words = key.split()
+        for at in range(len(words) - 1, -1, -1):
             # "news agency" says more than "agency", and "Red Cross" is known in any company.
-            pair = f"{word} {after}"
-            kind = self._nouns.get(pair) or self._known.get(pair) or self._nouns.get(word)
+            pair = f"{words[at - 1]} {words[at]}" if at else ""
+            kind = self._nouns.get(pair) or self._known.get(pair) or self._nouns.get(words[at])
             if kind is not None:
                 return kind
-            after = word
         return "other"
 
     def country_of_key(self, key: str) -> str | None:
@@ -117,6 +119,8 @@ class OrganisationNames:
                 yield " ".join(words[first:last])
 
 
+# Letters of the shortest party that is one in any sentence; "LP" and "ID" are other things too.
+_LETTERS = 3
 # The longest name of a country or region inside the name of an organisation, in words: "papua new guinea".
 _PLACE = 3
 
@@ -152,6 +156,7 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
                     known[form.lower()] = "government"
     nouns = {noun: kind for kind, nouns in lexicon.groups("names.kinds").items() for noun in nouns}
     bodies = set(known_organisations(language))
+    letters, parties = set[str](), set[str]()
     for polity in polities:
         code = polity.code.upper()
         national = code in lands.groups("names")
@@ -172,19 +177,24 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
             for name, forms in polity.lexicon.groups("parties").items():
                 for form in {name, *forms}:
                     known.setdefault(form.lower(), "party")
+                    parties.add(form.lower())
                     if national:
                         place(form.lower(), code)
                     if " " in form:
                         bodies.add(form.lower())
+                    elif form.isupper() and len(form) >= _LETTERS:
+                        letters.add(form)
     for kind, names in lexicon.groups("names.known").items():
         known.update(dict.fromkeys(names, kind))
-    for name in (*nouns, *lexicon.words("names.no_country")):
+    # A noun tells no country, even if some country has a region or a body of that name; a party's letters do.
+    for name in lexicon.words("names.no_country").union(nouns) - parties:
         countries.pop(name, None)
     return OrganisationNames(
         cast("Mapping[str, OrganisationKind]", known),
         cast("Mapping[str, OrganisationKind]", nouns),
         countries,
         frozenset(bodies),
+        frozenset(letters),
         frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last"),
         word_endings(language),
     )

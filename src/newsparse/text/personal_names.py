@@ -216,8 +216,8 @@ Gender: TypeAlias = Literal["female", "male"]
 def given_name_gender(name: PersonalName) -> Gender | None:
     """Return the gender of nearly all bearers of a given name; None where it is both's or not known.
 
-    An initial is passed over ("J. Edgar Brackwell"), and of a compound that is not listed the first part counts.
-    A name of one word has no given name.
+    An initial is passed over ("J. Edgar Brackwell"), and of a compound that is not listed the first part
+    counts. A name of one word has no given name.
 
     >>> given_name_gender(personal_name("Rachel Price")), given_name_gender(personal_name("J. Edgar Price"))
     ('female', 'male')

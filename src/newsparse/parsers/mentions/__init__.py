@@ -555,7 +555,7 @@ def _form(lexicon: _Lexicon, text: str) -> _Form:
 
 
 def _is_given_part(parts: Sequence[str], lexicon: _Lexicon) -> bool:
-    """Tell whether words can be the given name after a family name: "Geun-hye", but not the "Service" of "Park Service"."""
+    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service"."""
     return bool(parts) and all(
         known.isdisjoint(parts)
         for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns)

@@ -9,7 +9,7 @@ from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import OPEN_GROUPS, is_prose
 from newsparse.parsers.noise.page import Page
-from newsparse.parsers.noise.places import Place, find_places
+from newsparse.parsers.noise.places import Flags, Place, find_places
 from newsparse.records import NoiseKind
 
 __all__ = ["decide"]
@@ -42,10 +42,10 @@ def decide(page: Page) -> list[Finding | None]:
     # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
     if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
         return findings
-    headline = _headline(page)
+    headline, seen = _headline(page), Flags.first(page)
     for look in range(_LOOKS):
         known = list(findings)
-        places = find_places(page, known)
+        places = find_places(page, known, seen)
         for i, (place, chance) in enumerate(zip(places, Chain.learned().probabilities(places), strict=True)):
             if (
                 place is None

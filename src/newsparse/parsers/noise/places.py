@@ -29,7 +29,7 @@ from newsparse.records import NoiseKind
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
 
-__all__ = ["Place", "features", "find_places", "groups_of"]
+__all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 
 # Groups of lines that may describe a picture.
 _DESCRIBING = frozenset("PpouwM")
@@ -130,8 +130,13 @@ def groups_of(page: Page, findings: Sequence[Finding | None]) -> list[str]:
     ]
 
 
-def find_places(page: Page, findings: Sequence[Finding | None]) -> list[Place | None]:
-    """Return each line's place beside what was read so far; None for those that are surely noise."""
+def find_places(
+    page: Page, findings: Sequence[Finding | None], seen: Flags | None = None
+) -> list[Place | None]:
+    """Return each line's place beside what was read so far; None for those that are surely noise.
+
+    ``seen`` is what an earlier look saw in the lines by themselves, which later looks need not see again.
+    """
     groups, forms = groups_of(page, findings), page.forms
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
     first, last = (long[0], long[-1]) if long else (len(forms), -1)
@@ -139,7 +144,7 @@ def find_places(page: Page, findings: Sequence[Finding | None]) -> list[Place | 
     back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
     closed, pair = _closings(groups, forms)
     runs = _runs(groups)
-    flags = _Flags(page, long, groups)
+    flags = seen or Flags(page, long, groups)
     around = ["^", "^", *groups, "$", "$"]
     alike = Counter(zip(around[1:], groups, around[3:], strict=False))
     return [
@@ -160,7 +165,7 @@ def find_places(page: Page, findings: Sequence[Finding | None]) -> list[Place | 
             closed=closed[i],
             goes_on=i < pair,
             run=runs[i],
-            flags=tuple(flags.of(i, group)),
+            flags=flags.of(i, group),
             alike=min(_MOST_ALIKE, alike[around[i + 1], group, around[i + 3]]),
             shared=flags.shared(i),
         )
@@ -168,7 +173,7 @@ def find_places(page: Page, findings: Sequence[Finding | None]) -> list[Place | 
     ]
 
 
-class _Flags:
+class Flags:
     """What is seen in a line beside its form, by its words and by the rest of the page."""
 
     def __init__(self, page: Page, long: Sequence[int], groups: Sequence[str]) -> None:
@@ -182,9 +187,25 @@ class _Flags:
         if sum(self._times[page.texts[i]] > 1 for i in long) > 1:
             self._times.clear()
         self._sentences: frozenset[str] | None = None
+        self._found: dict[int, tuple[str, ...]] = {}
+        self._shared: dict[int, str] = {}
         self._word_counts: Counter[str] | None = None
 
-    def of(self, index: int, group: str) -> Iterator[str]:
+    @classmethod
+    def first(cls, page: Page) -> Flags:
+        """Return what is seen in the lines of a page before any was decided by its neighbours."""
+        groups = groups_of(page, page.findings)
+        long = [i for i, form in enumerate(page.forms) if form in _LONG and not page.findings[i]]
+        return cls(page, long, groups)
+
+    def of(self, index: int, group: str) -> tuple[str, ...]:
+        """Return the flags of a line, found once."""
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = tuple(self._find(index, group))
+        return found
+
+    def _find(self, index: int, group: str) -> Iterator[str]:
         """Yield the flags of a line."""
         page, speech = self._page, self._speech
         text = page.texts[index]
@@ -227,6 +248,13 @@ class _Flags:
             yield "bar"
 
     def shared(self, index: int) -> str:
+        """Say how many of a line's longer words the other paragraphs of the page have; found once."""
+        found = self._shared.get(index)
+        if found is None:
+            found = self._shared[index] = self._find_shared(index)
+        return found
+
+    def _find_shared(self, index: int) -> str:
         """Say how many of a line's longer words the other paragraphs of the page have."""
         words = _long_words(self._page.texts[index])
         if not words:

@@ -1,4 +1,4 @@
-"""``Mention``, ``Metadata``, ``Noise``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: a person's mentions.
+"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of the same.
 
 Names are gathered first (``identities``); then pronouns and descriptions find whom they stand for
 (``reference``), with what their place in the sentence (``roles``) and their words (``descriptions``) show.

@@ -20,8 +20,8 @@ __all__ = ["Describing"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
-# How well a description fits somebody who holds the office according to the register; a title that repeats all
-# its words fits about as well.
+# How well a description fits somebody who holds the office according to the register; a title that repeats
+# all its words fits about as well.
 _HOLDS = 16
 # How many words an office has at most that does not say of what: "the senator".
 _BARE = 2
@@ -226,6 +226,8 @@ class Describing:
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
+                if held and self._holders.knows(identity):
+                    continue
                 if identity not in barred and identity not in fits:
                     repeated = 0
                     if modifiers or parties:
@@ -235,7 +237,9 @@ class Describing:
                         fits[identity] = 8 + 4 * repeated
         if once:
             return fits, barred
-        plain = all(w in lexicon.party_words or w in lexicon.places or w[0].isdigit() for w in modifiers)
+        # "The presumptive Republican nominee", "the gambling tycoon"; but not "the NCP leader".
+        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
+        plain = all(w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers)
         # An economist or a spokesman is not who is called the candidate next.
         return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
 
@@ -254,7 +258,9 @@ class Describing:
         if len(held) != 1:
             return None
         titled = self._bearers().get(mention.head.text.lower(), ())
-        return held[0] if all(identity is held[0] for identity in titled) else None
+        others = (identity for identity in titled if identity is not held[0])
+        # A former president, whom the register knows as such, is not "the president"; that of a club can be.
+        return held[0] if all(map(self._holders.knows, others)) else None
 
     def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
         if not parties:

@@ -15,7 +15,11 @@ _MOST_SHOWN = 5
 
 
 def gender_evidence(language: Language, person: Person) -> Iterator[str]:
-    """Yield what in the text shows a person's gender: titles, pronouns and nouns, in one line."""
+    """Yield what shows a person's gender: register or given name, then the titles, pronouns and nouns."""
+    if person.gender_basis == "register":
+        yield "gender: the register of office holders has the name"
+    elif person.gender_basis == "given_name":
+        yield "gender: nearly all bearers of the given name"
     pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
     telling = (
         pronouns.words(f"{person.gender}")

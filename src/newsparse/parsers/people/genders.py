@@ -2,8 +2,9 @@
 
 Evidence, from the strongest to the weakest: an honorific ("Ms. Lee"), a noun ("spokeswoman Ann Lee"), the
 register of office holders, the pronouns that are found to mean the person, the given name.  Evidence that
-conflicts gives no gender: if "he" seems to mean Rachel Price, it is more likely that "he" means another person.
-All evidence, given names included, helps to find whom a pronoun means; only what the caller allows is stated.
+conflicts gives no gender: if "he" seems to mean Rachel Price, it is more likely that "he" means another
+person. All evidence, given names included, helps to find whom a pronoun means; only what the caller allows is
+stated.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who of the people in an article holds the office that a description names: "the Texas senator".
 
-The register says which offices the words can mean and who held them on the day of publication.  Only people whom
-the article names are returned; for a bare surname ("Trump") it is enough that a holder bears it.
+The register says which offices the words can mean and who held them on the day of publication.  Only people
+whom the article names are returned; for a bare surname ("Trump") it is enough that a holder bears it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,12 @@ class HoldersNamed:
                 found.update(dict.fromkeys(self._by_surname(query)))
         return list(found)
 
+    def knows(self, identity: Identity) -> bool:
+        """Tell whether the register has somebody of the full name."""
+        if self._bearers is None:
+            self._look_up()
+        return any(known is identity for known, _ in self._bearers or ())
+
     def _look_up(self) -> None:
         """Find the people in the register, and the countries that the article is about."""
         register = self._register
@@ -65,13 +71,13 @@ class HoldersNamed:
             if len(identity.name.words) > 1 and (bearers := register.named(identity.name.text))
         ]
         count = Counter(title.country for title in self._titles if title.country)
-        count.update(
-            code for _, [bearer, *others] in self._bearers if not others for code in bearer.countries
-        )
+        for _, bearers in self._bearers:
+            if len(bearers) == 1:
+                count.update(bearers[0].countries)
         self._countries = tuple(code for code, _ in count.most_common(_COUNTRIES))
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
-        """Tell whether somebody held an office on the day of publication, or had held it if it is a former one."""
+        """Tell whether somebody held an office on the day of publication, or before if that is asked."""
         day = self._published
         if day is None or (query.party is not None and query.party != person.party):
             return False
@@ -86,7 +92,7 @@ class HoldersNamed:
         return any(term.covers(day) for term in terms)
 
     def _by_surname(self, query: OfficeQuery) -> list[Identity]:
-        """Return who is named by surname alone and bears that of a holder: the "Trump" of "President Trump"."""
+        """Return who is named by a surname alone that a holder bears: "President Wrzos"."""
         single = [identity for identity in self._identities if len(identity.name.words) == 1]
         if not single or self._published is None:
             return []

@@ -151,8 +151,8 @@ def identify(
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
-    ``titles`` and ``shown`` are the titles and genders beside the name that starts at an offset.  Names are read
-    in the text without its noise, such as spaces without width.
+    ``titles`` and ``shown`` are the titles and genders beside the name that starts at an offset.  Names are
+    read in the text without its noise, such as spaces without width.
     """
     book, forms = _Book(), _forms(language)
     found: dict[str, list[Mention]] = {}

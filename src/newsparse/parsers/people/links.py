@@ -1,7 +1,8 @@
 """Which person of the register somebody is.
 
-The full name must have one bearer there, nothing may contradict, and a title or a term of office on the day of
-publication must support it, in a country that the article names (:meth:`newsparse.register.Register.link`).
+The full name must have one bearer there, nothing may contradict, and a title or a term of office on the day
+of publication must support it, in a country that the article names
+(:meth:`newsparse.register.Register.link`).
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ class Links:
 def _is_other_work(title: Title) -> bool:
     """Tell whether a title, which the register does not support, shows that a namesake is meant.
 
-    "Ron Johnson, the former head of Brackwell Stores" is not the senator, though the article names America.  Two of
-    253 links that were read were such namesakes; both had only a term of office in their favour.
+    "Ron Johnson, the former head of Brackwell Stores" is not the senator, though the article names America.
+    Two of 253 links that were read were such namesakes; both had only a term of office in their favour.
     """
     return title.kind in ("office", "role") and title.status != "candidate"
 

@@ -12,12 +12,12 @@ from newsparse.parsers.sources.pronouns import read_pronoun
 from newsparse.parsers.sources.readings import UNKNOWN, Reading
 from newsparse.parsers.sources.representatives import read_representatives
 from newsparse.quick import maker
-from newsparse.records import Claim, Mention, Name, Person, SourceReading
+from newsparse.records import Claim, Mention, Name, OrganisationMention, Person, SourceReading
 
 __all__ = ["PARSER"]
 
 _source_reading = maker(SourceReading)
-_mention = maker(Mention)
+_mention = maker(OrganisationMention)
 
 # How many words after the first "of" can be: "in a secret video of".
 _RECORDING = 3

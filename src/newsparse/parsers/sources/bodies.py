@@ -152,8 +152,9 @@ def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | Non
         return None
     if first > 1 and folds[first - 1] == "," and (before := body_named_at(article, first - 2, 0)):
         return before
-    if stop + 1 < indices.stop and folds[stop] == "," and (name := article.name_at(stop + 1)):
-        if name.words[0] == stop + 1 and not article.is_person(name):
+    if stop + 1 < indices.stop and folds[stop] == ",":
+        name = article.name_at(stop + 1)
+        if name is not None and name.words[0] == stop + 1 and not article.is_person(name):
             return body_with_complement(article, name.words[1] - 1, indices.stop)
     return None
 
@@ -265,7 +266,7 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
 def body_before(article: SourceArticle, index: int) -> str | None:
     """Return the last body that is named before a word, by a name that is one by itself: for "it"."""
     for name in article.names_before(index, _NAMES_BACK_OF_IT):
-        if article.bodies.is_one(name.text.lower()) and not article.is_person(name):
+        if article.bodies.is_one(name.text) and not article.is_person(name):
             return fullest_name(article, name)
     return None
 

@@ -11,12 +11,8 @@ from newsparse.parsers.sources.bodies import (
 )
 from newsparse.parsers.sources.conjuncts import is_possessor, word_before
 from newsparse.parsers.sources.readings import Body, Reading
-from newsparse.records import Name
 
 __all__ = ["read_document"]
-
-# Any noun of the kind that papers are of.
-_PAPER = "newspaper"
 
 
 def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
@@ -37,24 +33,15 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
             return Reading("document", body=body)
     for index in range(indices.start, stop - 1):
         owner = words.endings.without_possessive(article.folds[index])
-        if owner != article.folds[index] and owner in words.organisation:
-            if name := body_called(article, owner, indices.start):
-                return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
+        owns = owner != article.folds[index] and owner in words.organisation
+        # "the school's statement"
+        if owns and (name := body_called(article, owner, indices.start)):
+            return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
     for run in article.names_in(indices):
         if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(words.not_a_body):
-            return Reading("document", body=_with_partners(article, run, stop))
+            return Reading("document", body=Body(fullest_name(article, run), run.words))
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
-
-
-def _with_partners(article: SourceArticle, run: Name, stop: int) -> Body:
-    """Return the body of a name, with those that a slash joins to it: "Halden News/Torvik University"."""
-    last = run.words[1]
-    while last < stop - 1 and article.folds[last] == "/" and (other := article.name_at(last + 1)):
-        last = other.words[1]
-    if last > run.words[1]:
-        return Body(article.slice(run.words[0], last), (run.words[0], last))
-    return Body(fullest_name(article, run), run.words)
 
 
 def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:
@@ -66,4 +53,4 @@ def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | 
         return None
     if article.spoken:
         return article.spoken[-1]
-    return body_called(article, _PAPER, indices.start) if noun in words.printed else None
+    return body_called(article, words.paper, indices.start) if noun in words.printed else None

@@ -36,6 +36,8 @@ class SourceWords:
     """Those that a paper prints: "article"."""
     surveys: frozenset[str] = field()
     """Those that go by the name of whoever made them: "poll"."""
+    paper: str = field()
+    """The noun for any paper, which prints them."""
     recordings: frozenset[str] = field()
     """What somebody can be heard in: "a video of Ann Lee"."""
     nouns: frozenset[str] = field()
@@ -180,6 +182,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         document=sources.words("document"),
         printed=sources.words("printed"),
         surveys=sources.words("surveys"),
+        paper=organisations.mapping("names.any")["paper"],
         recordings=sources.words("recordings"),
         nouns=person_nouns(language, polities),
         of_a_kind={

@@ -1,0 +1,156 @@
+"""The command ``newsparse report``: articles as pages for a browser."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+import newsparse
+from newsparse import Article, DataError, Outlet
+from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
+from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.pretty import one_line
+from newsparse.extras import how_to_install
+from newsparse.many.processes import Failure
+from newsparse.output.report.pages import Index, article_page
+from newsparse.records import GenderBasis
+
+__all__ = ["report"]
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    metavar="OUT.html",
+    help="The page to write. Several articles have a page each, in the folder OUT-articles next to it.",
+)
+@click.option("--overwrite", is_flag=True, help="Write over pages that are there.")
+@field_options
+@reading_options
+@context_options
+def report(
+    inputs: tuple[str, ...],
+    output: Path,
+    overwrite: bool,
+    text_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+    min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
+) -> None:
+    """Write a page that shows who said what, to open in a browser.
+
+    An INPUT is what "newsparse parse" reads. One text gives one page that needs no other file. Several
+    texts, a folder, JSON Lines and tables give an index with totals, and a page for each article.
+
+    \b
+    newsparse report article.txt -o report.html
+    newsparse report archive/ -o archive.html
+    """  # noqa: D301 - click leaves lines behind a backspace as they are
+    if find_spec("jinja2") is None:
+        raise click.UsageError(
+            f'a report needs the extra "report"; install it with: {how_to_install("report")}'
+        )
+    if output.suffix not in (".html", ".htm"):
+        raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
+    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    reading = Reading(encoding, errors, largest)
+    found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
+    folder = output.with_name(f"{output.stem}-articles")
+    single = len(found) == 1 and found[0].form == "text"
+    for path in [output] if single else [output, folder]:
+        if path.exists() and not overwrite:
+            raise click.UsageError(f"{path} is there already; use another name, or --overwrite")
+
+    def read(item: Item) -> Article | Failure:
+        if item.fault is not None:
+            return Failure(item.fault)
+        try:
+            article = newsparse.parse(
+                item.text,
+                outlet=outlet,
+                url=item.url or url,
+                published=item.published or published,
+                min_confidence=min_confidence,
+                gender_from=gender_from,
+                register=register.register if register else None,
+            )
+            article.attributions  # noqa: B018 - what fails costs this article, not the run
+        except DataError:
+            raise
+        except Exception as error:
+            return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+        return article
+
+    items = (reading.item(place, fields) for place in places(found, largest))
+    results = ((item, read(item)) for item in items)
+    written, failed = (_one if single else _many)(results, output, folder)
+    if written:
+        pages = "1 article" if written == 1 else f"{written} articles"
+        click.echo(one_line(f"newsparse: {pages}; open {output} in a browser"), err=True)
+    sys.exit(1 if failed else 0)
+
+
+def _one(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
+    """Write the page of one article; return how many articles were written, and how many failed."""
+    [(item, result)] = results
+    if isinstance(result, Failure):
+        _tell(item, result)
+        return 0, 1
+    _write(output, article_page(result, name=_name(item)))
+    return 1, 0
+
+
+def _many(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
+    """Write an index and a page for each article; return how many were written, and how many failed."""
+    index = Index(output.stem)
+    folder.mkdir(exist_ok=True)
+    back = quote(os.fsencode(f"../{output.name}"))
+    written = failed = 0
+    for item, result in results:
+        if isinstance(result, Failure):
+            _tell(item, result)
+            failed += 1
+            continue
+        written += 1
+        page = folder / f"{written:05}.html"
+        href = quote(os.fsencode(f"{folder.name}/{page.name}"))
+        _write(page, index.add(result, href=href, index=back, name=_name(item)))
+    _write(output, index.page())
+    return written, failed
+
+
+def _name(item: Item) -> str:
+    """Return what an article without a headline is called: its file, and the line there."""
+    file = os.path.basename(item.place.source.name)
+    return file if item.place.line is None else f"{file}:{item.place.line}"
+
+
+def _tell(item: Item, failure: Failure) -> None:
+    click.echo(one_line(f"newsparse: {item.place}: {failure.reason}"), err=True)
+
+
+def _write(path: Path, page: str) -> None:
+    """Write a page whole or not at all: a browser can be looking at the one that is there."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(page, encoding="utf-8", newline="\n")
+    part.replace(path)

@@ -1,0 +1,101 @@
+"""Records as a table for a notebook.
+
+It looks at what a record has and not at its type: the records use this module, so it cannot import them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Protocol
+
+import attrs
+
+from newsparse.output.report.templates import render
+from newsparse.text.visible import visible
+
+__all__ = ["record_html", "records_html"]
+
+# Rows of a layer's table, and characters of a cell.
+_MOST_ROWS, _LONGEST = 50, 200
+# Fields that a single record shows, but for which the table of a layer has no room.
+_LEFT_OUT = frozenset(
+    {"rule", "mentions", "parts", "inner", "mode", "medium", "polarity", "addressee", "depth", "source_type"}
+)
+# Columns that come first, so that the table of attributions reads as who said what.
+_FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
+
+
+class _Place(Protocol):
+    """What every record has."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last code point."""
+
+    @property
+    def text(self) -> str:
+        """What is there."""
+
+
+def record_html(record: _Place) -> str | None:
+    """Return a table of a record's fields; None if Jinja is not installed."""
+    if find_spec("jinja2") is None:
+        return None
+    rows = [("place", f"{record.start}–{record.end}"), ("text", _cell(record.text))]
+    rows += [(name, _cell(getattr(record, name))) for name in _fields(record)]
+    return render(
+        "notebook.html", blocks=None, summary=type(record).__name__, columns=("field", "value"), rows=rows
+    )
+
+
+def records_html(records: Sequence[_Place]) -> str | None:
+    """Return a table with a row for each record and a column for each field that some record has."""
+    if find_spec("jinja2") is None:
+        return None
+    shown = records[:_MOST_ROWS]
+    names = [name for name in (_fields(records[0]) if records else ()) if name not in _LEFT_OUT]
+    if "content" not in names:  # which is the same, in pieces
+        names.insert(0, "text")
+    names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
+    # A layer of a parser from elsewhere can mix records of several classes.
+    columns = {name: [_cell(getattr(record, name, None)) for record in shown] for name in names}
+    columns = {name: cells for name, cells in columns.items() if any(cells)}
+    columns = {"place": [f"{record.start}–{record.end}" for record in shown], **columns}
+    more = f"; the first {_MOST_ROWS} are shown" if len(records) > _MOST_ROWS else ""
+    kind = f" ({type(records[0]).__name__})" if records else ""
+    summary = f"{len(records)} record{'' if len(records) == 1 else 's'}{kind}{more}"
+    rows = list(zip(*columns.values(), strict=True))
+    return render("notebook.html", blocks=None, summary=summary, columns=list(columns), rows=rows)
+
+
+def _fields(record: object) -> list[str]:
+    """Return the names of a record's further fields."""
+    kind = type(record)
+    if not attrs.has(kind):
+        return []
+    names = (field.name for field in attrs.fields(kind))
+    return [name for name in names if name not in ("start", "end", "text")]
+
+
+def _cell(value: object) -> str:
+    """Return a value as a cell: of a person the name, of a span the text, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return _cut("; ".join(_cell(item) for item in value))
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    for name in ("name", "text"):
+        if isinstance(shown := getattr(value, name, None), str):
+            return _cut(shown)
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    line = " ".join(visible(text).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"

@@ -1,0 +1,150 @@
+"""Whole pages: the report on one article, and the index of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from attrs import field, frozen
+
+from newsparse.output.report.marked import blocks
+from newsparse.output.report.shares import Shares
+from newsparse.output.report.statements import Readable, Statement, statements, title_of
+from newsparse.output.report.templates import render
+from newsparse.text.visible import visible
+from newsparse.version import __version__
+
+__all__ = ["Index", "article_page"]
+
+# How the day of publication is known, in words.
+_KNOWN = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
+
+
+def article_page(article: Readable, *, name: str | None = None, index: str | None = None) -> str:
+    """Return the report on an article as one page that needs nothing else.
+
+    :param name: what the article is called if it has no headline, such as the name of its file.
+    :param index: the address of the page that lists the articles, if there is one.
+    """
+    return _page(article, name, index)[0]
+
+
+def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, str, list[Statement]]:
+    title = title_of(article, name)
+    found = statements(article, title)
+    shares = Shares()
+    shares.add(found)
+    # What a speaker says alone has the speaker's own colour; what two say together has another.
+    colours = {name: s.colour for s in sorted(found, key=lambda s: -len(s.voices)) for name, _, _ in s.voices}
+    page = render(
+        "article.html",
+        title=title,
+        facts=_facts(article),
+        url=_link(article.url),
+        index=index,
+        blocks=list(blocks(article, found)),
+        found=found,
+        charts=shares.charts(colours),
+        counted=shares.statements,
+        legend=_legend(found),
+        choices=_choices(found),
+        min_confidence=article.min_confidence,
+        is_readable=article.is_in_language,
+        version=__version__,
+    )
+    return page, title, found
+
+
+def _facts(article: Readable) -> list[str]:
+    facts = []
+    if article.published is not None:
+        how = f" ({_KNOWN[article.published_from]})" if article.published_from else ""
+        facts.append(f"Published {article.published.isoformat()}{how}")
+    else:
+        facts.append("Day of publication unknown")
+    if article.outlet is not None:
+        facts.append(visible(article.outlet.title or article.outlet.name))
+    if article.byline:
+        facts.append(visible("By " + ", ".join(article.byline)))
+    return facts
+
+
+def _link(url: str | None) -> str | None:
+    """Return an address that is safe to link to: ``javascript:`` and the like are not."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # "http://[": no address
+        return None
+    return visible(url) if url and parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _legend(found: Sequence[Statement]) -> list[Statement]:
+    """Return the first statement of each speaker."""
+    first: dict[str, Statement] = {}
+    for statement in found:
+        first.setdefault(statement.who, statement)
+    return list(first.values())
+
+
+def _choices(found: Sequence[Statement]) -> list[tuple[str, str, list[str]]]:
+    """Return for each filter its name, its column and what can be chosen."""
+    values: Sequence[tuple[str, str, set[str]]] = (
+        ("Speaker", "who", {s.who for s in found}),
+        ("Gender", "gender", {g for s in found for g in s.genders}),
+        ("Party", "party", {p for s in found for p in s.parties}),
+        ("Kind", "kind", {s.said.kind for s in found}),
+        ("Depth", "depth", {str(s.said.depth) for s in found}),
+    )
+    return [(label, column, sorted(options)) for label, column, options in values]
+
+
+@frozen
+class _Entry:
+    """A line of the index."""
+
+    href: str = field()
+    title: str = field()
+    outlet: str = field()
+    published: str = field()
+    statements: int = field()
+    speakers: int = field()
+
+
+class Index:
+    """The page that lists articles with their totals; pages are made one by one, and only totals are kept."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._entries: list[_Entry] = []
+        self._shares = Shares()
+
+    def add(self, article: Readable, *, href: str, index: str, name: str | None = None) -> str:
+        """Count an article and return its page.
+
+        :param href: the address of the article's page, as the index links to it.
+        :param index: the address of the index, as the article's page links to it.
+        """
+        page, title, found = _page(article, name, index)
+        self._shares.add(found)
+        self._entries.append(
+            _Entry(
+                href,
+                title,
+                visible(article.outlet.title or article.outlet.name) if article.outlet else "",
+                article.published.isoformat() if article.published else "",
+                len(found),
+                len({s.who for s in found if s.said.speakers}),
+            )
+        )
+        return page
+
+    def page(self) -> str:
+        """Return the index."""
+        return render(
+            "index.html",
+            title=visible(self._title),
+            entries=self._entries,
+            charts=self._shares.charts(),
+            counted=self._shares.statements,
+            version=__version__,
+        )

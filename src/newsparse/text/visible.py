@@ -1,0 +1,30 @@
+"""Text without what a terminal or a browser would obey."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["printable", "visible"]
+
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def printable(text: str) -> str:
+    """Replace what a terminal or a browser would obey by as many characters, so that offsets stay.
+
+    That is control characters, and those that change the direction of writing: with them a text can show
+    words in another order than they have.
+    """
+    text = _LONE_RETURN.sub("\n", text).replace("\r\n", " \n")
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def visible(text: str) -> str:
+    r"""Return a printable text without halves of surrogate pairs, which UTF-8 cannot hold.
+
+    >>> visible("a\x00b\ud83d")
+    'a\ufffdb\ufffd'
+    """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", printable(text))

@@ -1,0 +1,144 @@
+"""What makes a session pleasant: reprs, texts of an attribution, equality, errors that help."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from hypothesis import given
+
+import newsparse
+from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote
+from newsparse.testing.strategies import hostile_texts
+from newsparse.text.quoted import quoted
+
+TEXT = '"We will win," Senator Ann Lee said, "and soon."'
+
+
+def test_the_repr_of_an_attribution_is_who_said_what() -> None:
+    [said] = newsparse.parse(TEXT).attributions
+    assert repr(said) == '<Attribution at 0-48: Ann Lee | said | "We will win," ... "and soon.">'
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Harbour Board said it was late.", "Harbour Board"),
+        ("Officials said it was late.", "Officials"),
+        ('"We will wait," Ann Lee and Tom Roe said.', "Ann Lee, Tom Roe"),
+    ],
+)
+def test_the_repr_names_whoever_is_known(text: str, who: str) -> None:
+    [said] = newsparse.parse(text).attributions
+    assert f": {who} | said | " in repr(said)
+
+
+@given(hostile_texts())
+def test_a_repr_is_one_short_line(text: str) -> None:
+    for said in newsparse.parse(text).attributions:
+        assert "\n" not in repr(said)
+        assert said.content_text == " ".join(said.content_text.split())
+
+
+def test_the_texts_of_an_attribution_are_those_of_its_row() -> None:
+    article = newsparse.parse(TEXT)
+    [said], [row] = article.attributions, article.to_rows()
+    assert (said.source_text, said.cue_text, said.content_text) == (row["source"], row["cue"], row["content"])
+    assert said.source_text == "Senator Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (TEXT, "We will win, ... and soon."),
+        ('Ann Lee said that the bridge was "a disgrace" and "a shame".', "a disgrace ... a shame"),
+        ("Ann Lee said that the bridge was closed.", None),
+        ("‘It’s late,’ Ann Lee said.", "It’s late,"),
+    ],
+)
+def test_the_quote_is_what_is_between_the_marks(text: str, quote: str | None) -> None:
+    [said] = newsparse.parse(text).attributions
+    assert said.quote == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("'", [""]),
+        ('"', []),
+        ("“a ‘b’ c” and “d", ["a ‘b’ c", "d"]),
+        ("„a“ «b»", ["a", "b"]),
+        ("the boys' school", []),
+    ],
+)
+def test_quoted_words(text: str, expected: list[str]) -> None:
+    assert list(quoted(text)) == expected
+
+
+def test_an_article_equals_the_one_restored_from_its_plain_form() -> None:
+    article = newsparse.parse(TEXT, published="2022-04-30", url="https://www.bbc.com/news/1")
+    restored = Article.from_dict(article.to_dict())
+    assert article == restored
+    assert hash(article) == hash(restored)
+    assert {article, restored} == {article}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        newsparse.parse(TEXT + " "),
+        newsparse.parse(TEXT, published="2022-05-01"),
+        newsparse.parse(TEXT, min_confidence=0.9),
+        newsparse.parse(TEXT, pipeline=Pipeline.default().without(Attribution)),
+        TEXT,
+    ],
+    ids=["text", "day", "threshold", "layers", "no article"],
+)
+def test_articles_differ_by_text_facts_and_layers(other: object) -> None:
+    assert newsparse.parse(TEXT) != other
+
+
+def test_going_through_an_article_says_what_to_go_through() -> None:
+    article = newsparse.parse(TEXT)
+    with pytest.raises(InputError, match=r"not a sequence; go through one of its layers: article\.attr"):
+        list(article)  # type: ignore[call-overload]
+    with pytest.raises(InputError, match=r"no item 'attributions'; write article\.attributions$"):
+        article["attributions"]  # type: ignore[index]
+    with pytest.raises(InputError, match=r"write article\[newsparse\.Mention\]$"):
+        article["mentions"]  # type: ignore[index]
+    with pytest.raises(InputError, match=r"no item 'quote'; write article\.attributions, "):
+        article["quote"]  # type: ignore[index]
+
+
+def test_parse_takes_a_pipeline() -> None:
+    pipeline = Pipeline.default().without(Attribution)
+    article = newsparse.parse(TEXT, pipeline=pipeline)
+    assert article.pipeline is pipeline
+    assert article[Quote]
+
+
+@pytest.mark.parametrize("text", ["article.txt", "news/2022 04/page.html", r"C:\news\a.jsonl", "~/a.csv"])
+def test_the_name_of_a_file_gets_a_warning_and_is_read_as_text(text: str) -> None:
+    with pytest.warns(InputWarning, match="looks like the name of a file, which is not opened"):
+        article = newsparse.parse(text)
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "It rained.", "https://example.com/a.html", "pic.twitter.com/x", "He saw a.txt\nand left."),
+        *(TEXT, "Yes.", "www.example.com"),
+    ],
+)
+def test_other_texts_get_no_warning(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        newsparse.parse(text)
+
+
+def test_dir_lists_the_public_interface_alone() -> None:
+    assert sorted(dir(newsparse)) == sorted([*newsparse.__all__, "__version__"])
+    assert "parse" in dir(newsparse)
+    assert "records" not in dir(newsparse)

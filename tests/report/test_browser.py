@@ -1,0 +1,264 @@
+"""The report in Chromium: accessibility, keyboard, narrow screens, print, no JavaScript, nothing loaded.
+
+Needs the group ``browser`` and Chromium: ``bash .ci/run browser`` installs both.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import newsparse
+from newsparse.output.report.pages import Index, article_page
+from tests.report.reading import ARTICLE
+from tests.report.test_pages import ATTACKS, SEED
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the group browser")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
+CHROMIUM = shutil.which("chromium")
+if CHROMIUM is None:
+    pytest.skip("needs Chromium: apt-get install chromium", allow_module_level=True)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the addresses of an article, of the seed, of an attack, and of an index."""
+    folder = tmp_path_factory.mktemp("report")
+    attack = newsparse.parse(
+        "\n\n".join(f'Senator Ann Lee said {attack} "{attack}" on Friday.' for attack in ATTACKS),
+        outlet=newsparse.Outlet("evil", title=ATTACKS[0]),
+        url=f"https://example.com/{ATTACKS[0]}",
+    )
+    index = Index("Two articles")
+    html = {
+        "article": newsparse.parse(ARTICLE).to_html(),
+        "seed": newsparse.parse(SEED.read_text("utf-8")).to_html(),
+        "attack": article_page(attack, name=ATTACKS[3]),
+        "one": index.add(newsparse.parse(ARTICLE), href="one.html", index="index.html"),
+        "two": index.add(newsparse.parse("It rained in the hills."), href="two.html", index="index.html"),
+    }
+    html["index"] = index.page()
+    for name, page in html.items():
+        (folder / f"{name}.html").write_text(page, "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in html}
+
+
+class Watched:
+    """A page in a fresh context, with what it asked for and complained of."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(address)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["article", "seed", "attack", "index"])
+def test_a_page_loads_nothing_and_nothing_is_refused(
+    opened: BrowserContext, pages: dict[str, str], name: str
+) -> None:
+    watched = Watched(opened, pages[name])
+    assert watched.requests == [pages[name]]
+    assert watched.complaints == []
+    assert watched.page.evaluate("window.hacked") is None
+
+
+def test_a_script_that_were_smuggled_in_would_not_run(
+    opened: BrowserContext, pages: dict[str, str], tmp_path: Path
+) -> None:
+    html = newsparse.parse(ARTICLE).to_html()
+    broken = html.replace("<main>", "<script>window.hacked=1</script><img src='https://example.com/x'><main>")
+    (tmp_path / "broken.html").write_text(broken, "utf-8")
+    watched = Watched(opened, (tmp_path / "broken.html").as_uri())
+    assert watched.page.evaluate("window.hacked") is None
+    assert len(watched.complaints) >= 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", ["article", "seed", "index"])
+def test_axe_finds_no_barrier(
+    browser: Browser, pages: dict[str, str], name: str, size: dict[str, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = Watched(context, pages[name]).page
+    if name != "index":
+        page.locator("a.np-badge").first.focus()  # with a card open
+    results = axe_api.Axe().run(page)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", ["article", "seed", "attack", "index"])
+def test_320_pixels_are_enough(browser: Browser, pages: dict[str, str], name: str) -> None:
+    context = browser.new_context(viewport=NARROW)
+    page = Watched(context, pages[name]).page
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width == NARROW["width"]
+
+
+def test_without_javascript_all_is_there_except_controls(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = Watched(context, pages["article"]).page
+    assert page.locator(".np-content[data-n]").first.is_visible()
+    assert page.locator(".np-chart").count() == 4
+    assert page.locator(".np-citation").first.is_visible()
+    for control in ("[data-filters]", "[data-copy]", "#card"):
+        assert not page.locator(control).first.is_visible()
+    page.locator("a.np-badge[data-n='1']").click()
+    assert page.url.endswith("#row-1")
+    page.locator("#row-1 a.np-place").click()
+    assert page.url.endswith("#said-1")
+    context.close()
+
+
+def test_the_keyboard_opens_and_closes_a_card(opened: BrowserContext, pages: dict[str, str]) -> None:
+    page = Watched(opened, pages["article"]).page
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.np-badge')"):
+            break
+    card = page.locator("#card")
+    assert card.is_visible()
+    assert "Ane Solberg" in card.inner_text()
+    assert "About" in card.inner_text()
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "card"
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    page.keyboard.press("Tab")
+    assert card.is_visible()
+    page.keyboard.press("Enter")
+    assert "#row-" in page.url
+
+
+def test_the_mouse_opens_the_card_of_the_innermost_statement(
+    opened: BrowserContext, pages: dict[str, str]
+) -> None:
+    page = Watched(opened, pages["article"]).page
+    card = page.locator("#card")
+    inner = page.locator(".np-content .np-content").first
+    inner.hover()
+    assert card.is_visible()
+    assert "Experts" in card.inner_text()
+    page.mouse.move(5, 5)
+    sync_api.expect(card).to_be_hidden()
+    inner.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)  # longer than a card stays open without a click
+    assert card.is_visible()
+    page.locator("h1").click()
+    assert not card.is_visible()
+
+
+def shown_rows(page: Page) -> list[str]:
+    rows = page.locator("[data-sortable] tbody tr:visible")
+    return [str(row.get_attribute("data-n")) for row in rows.all()]
+
+
+def test_rows_sort_by_numbers_and_words(opened: BrowserContext, pages: dict[str, str]) -> None:
+    page = Watched(opened, pages["article"]).page
+    for head, kind in (("Sure", float), ("Speaker", str)):
+        button = page.get_by_role("button", name=head, exact=True)
+        column = page.locator("th", has=button)
+        cell = f"td[data-label='{head}']"
+        button.click()
+        assert column.get_attribute("aria-sort") == "ascending"
+        values = [kind(c.get_attribute("data-value") or "") for c in page.locator(cell).all()]
+        assert values == sorted(values, key=lambda v: v.lower() if isinstance(v, str) else v)
+        button.click()
+        assert column.get_attribute("aria-sort") == "descending"
+        assert kind(page.locator(cell).first.get_attribute("data-value") or "") == values[-1]
+        assert page.locator("th[aria-sort]").count() == 1
+
+
+def test_rows_are_filtered_by_each_property(opened: BrowserContext, pages: dict[str, str]) -> None:
+    page = Watched(opened, pages["article"]).page
+    article = newsparse.parse(ARTICLE)
+    said = list(enumerate(article.attributions))
+    everything = [str(n) for n, _ in said]
+    expected = {
+        "who": ("Ane Solberg", [str(n) for n, s in said if s.speaker and s.speaker.name == "Ane Solberg"]),
+        "gender": ("female", [str(n) for n, s in said if any(p.gender == "female" for p in s.speakers)]),
+        "party": ("Labour", [str(n) for n, s in said if any(p.party == "Labour" for p in s.speakers)]),
+        "kind": ("direct", [str(n) for n, s in said if s.kind == "direct"]),
+        "depth": ("1", [str(n) for n, s in said if s.depth == 1]),
+    }
+    status = page.locator("[data-count]")
+    for column, (value, rows) in expected.items():
+        assert 0 < len(rows) < len(everything), column
+        page.locator(f"select[data-column='{column}']").select_option(value)
+        assert shown_rows(page) == rows
+        assert status.inner_text() == f"{len(rows)} of {len(everything)} shown"
+        page.get_by_role("button", name="Show all").click()
+        sync_api.expect(status).to_have_text(f"{len(everything)} shown")
+        assert shown_rows(page) == everything
+    page.locator("input[type=range]").fill("80")
+    assert shown_rows(page) == [str(n) for n, s in said if s.confidence is None or s.confidence >= 0.8]
+
+
+def test_a_citation_is_copied(opened: BrowserContext, pages: dict[str, str]) -> None:
+    opened.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = Watched(opened, pages["article"]).page
+    button = page.locator("[data-copy]").first
+    button.click()
+    sync_api.expect(page.locator("[data-copied]")).to_have_text("The citation was copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == button.get_attribute("data-copy")
+
+
+def test_the_index_is_filtered_and_leads_to_its_articles(
+    opened: BrowserContext, pages: dict[str, str]
+) -> None:
+    page = Watched(opened, pages["index"]).page
+    page.locator("input[type=search]").fill("rained")
+    assert page.locator("tbody tr[data-title]:visible").count() == 1
+    page.get_by_role("link", name="It rained in the hills.").click()
+    assert page.url == pages["two"]
+    page.get_by_role("link", name="All articles").click()
+    assert page.url == pages["index"]
+
+
+def test_dark_mode_and_print(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport=WIDE, color_scheme="dark")
+    page = Watched(context, pages["article"]).page
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    for hidden in ("[data-filters]", "[data-copy]"):
+        assert not page.locator(hidden).first.is_visible()
+    for visible in (".np-text", ".np-chart >> nth=0", ".np-table tbody", ".np-table th >> nth=1"):
+        assert page.locator(visible).is_visible()
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
+    context.close()

@@ -1,0 +1,282 @@
+"""The report as HTML: what it holds, and that no text of an article becomes markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import newsparse
+from newsparse.output.report.pages import Index, article_page
+from newsparse.output.report.shares import Shares
+from newsparse.output.report.statements import NOBODY, UNKNOWN, statements, title_of
+from newsparse.testing.strategies import hostile_texts
+from newsparse.text.visible import visible
+from tests.report.reading import ARTICLE, Page, squeezed
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
+ALLOWED = set(
+    "html head meta title style body a header nav h1 p span main div article ul li details summary aside "
+    "section h2 table caption thead tbody tr th td svg rect form label select option input output button "
+    "strong br footer script".split()
+)
+ATTACKS = (
+    '"><script>window.hacked=1</script>',
+    "</style><script>window.hacked=1</script>",
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "' onmouseover='window.hacked=1",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;b&gt; &amp; &#x3c;script&#x3e;",
+    "<!--",
+    "]]>",
+    "javascript:window.hacked=1",
+)
+
+
+def is_safe(html: str) -> Page:
+    page = Page(html)
+    assert {tag for tag, _ in page.elements} <= ALLOWED
+    assert len(page.all("script")) == 1
+    assert len(page.all("style")) == 1
+    for _, values in page.elements:
+        assert not [name for name in values if name.startswith("on") or name in ("style", "src", "srcset")]
+        assert not (values.get("href") or "").lower().startswith(("javascript", "data", "//"))
+    assert len(set(page.ids)) == len(page.ids)
+    html.encode("utf-8")
+    return page
+
+
+@given(hostile_texts())
+def test_any_text_is_shown_whole_and_never_as_markup(text: str) -> None:
+    page = is_safe(newsparse.parse(text).to_html())
+    assert squeezed(page.article) == squeezed(visible(text))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_text_wherever_it_is(attack: str) -> None:
+    text = (
+        f'{attack}\n\nSenator Ann {attack} Lee said "{attack} is here".\n\nMayor Tom Price told {attack} no.'
+    )
+    outlet = newsparse.Outlet("evil", title=attack)
+    article = newsparse.parse(text, url=f"https://example.com/{attack}", outlet=outlet)
+    page = is_safe(article_page(article, name=attack, index=None))
+    assert squeezed(page.article) == squeezed(text)
+    index = Index(attack)
+    is_safe(index.add(article, href="a.html", index="b.html", name=attack))
+    is_safe(index.page())
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "http://[", "//example.com", "x"])
+def test_only_an_address_of_the_web_is_linked(url: str) -> None:
+    page = is_safe(newsparse.parse(ARTICLE, url=url).to_html())
+    assert not [a for a in page.all("a") if not (a["href"] or "").startswith("#")]
+
+
+def test_the_address_of_the_article_is_linked() -> None:
+    page = is_safe(newsparse.parse(ARTICLE, url="https://example.com/?a=1&b=2").to_html())
+    assert "https://example.com/?a=1&b=2" in [a["href"] for a in page.all("a")]
+
+
+def test_the_policy_allows_the_page_its_own_style_and_script_alone() -> None:
+    page = is_safe(newsparse.parse(ARTICLE).to_html())
+    [policy] = [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    assert policy is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules.pop("default-src") == "'none'"
+    assert rules.pop("base-uri") == rules.pop("form-action") == "'none'"
+    for kind in ("style", "script"):
+        digest = base64.b64encode(hashlib.sha256(page.raw[kind].encode()).digest()).decode()
+        assert rules.pop(f"{kind}-src") == f"'sha256-{digest}'"
+    assert not rules
+
+
+def test_a_page_names_nothing_outside_itself() -> None:
+    html = newsparse.parse(SEED.read_text("utf-8")).to_html()
+    page = is_safe(html)
+    assert "url(" not in page.raw["style"]
+    assert "@import" not in page.raw["style"]
+    for name in ("fetch", "XMLHttpRequest", "import(", "innerHTML", "eval"):
+        assert name not in page.raw["script"]
+    assert not page.all("link")
+    assert not page.all("img")
+
+
+def test_each_statement_has_a_mark_a_badge_and_a_row_that_lead_to_each_other() -> None:
+    article = newsparse.parse(ARTICLE)
+    page = is_safe(article.to_html())
+    links = [a["href"] for a in page.all("a")]
+    assert len(article.attributions) >= 6
+    for number in range(len(article.attributions)):
+        assert page.ids.count(f"said-{number}") == page.ids.count(f"row-{number}") == 1
+        assert f"#said-{number}" in links
+        assert f"#row-{number}" in links
+
+
+def test_nested_statements_are_marked_inside_the_one_that_holds_them() -> None:
+    article = newsparse.parse(ARTICLE)
+    inner = next(n for n, said in enumerate(article.attributions) if said.depth)
+    html = article.to_html()
+    before = html[: html.index(f'id="said-{inner}"')]
+    paragraph = before[before.rindex("<p>") :]
+    assert paragraph.count("<span") - paragraph.count("</span") == 2  # the outer mark, and this one
+    assert "inside another" in html
+
+
+def test_a_mark_that_ends_inside_another_is_cut_in_two() -> None:
+    text = "Ann Lee said that it rained in Halden today."
+    plain = newsparse.parse("")
+    data = plain.to_dict() | {"text": text}
+
+    def claim(start: int, end: int) -> dict[str, object]:
+        span = {"start": start, "end": end, "text": text[start:end]}
+        return span | {"rule": "test", "source": [], "cue": [], "content": [span], "kind": "indirect"}
+
+    article = newsparse.Article.from_dict(data | {"attributions": [claim(8, 27), claim(18, 43)]})
+    page = is_safe(article.to_html())
+    assert squeezed(page.article) == squeezed(text)
+    pieces = [s for s in page.all("span") if "np-content" in (s.get("class") or "") and "data-n" in s]
+    assert [piece["data-n"] for piece in pieces] == ["0", "1", "1"]
+
+
+def test_a_statement_of_low_confidence_is_dashed_and_noise_is_apart() -> None:
+    article = newsparse.parse(ARTICLE)
+    weak = sum(said.confidence is not None and said.confidence < 0.7 for said in article.attributions)
+    html = article.to_html()
+    page = is_safe(html)
+    marks = [s for s in page.all("span") if s.get("id") and "np-weak" in (s["class"] or "")]
+    assert len(marks) == weak
+    assert html.count('<details class="np-noise" open>') == 1
+    assert "Not part of the article: embed (twitter)" in html
+
+
+def test_initials_and_colours_tell_speakers_apart() -> None:
+    text = "\n\n".join(
+        f'"It is number {n}," {name} said.'
+        for n, name in enumerate(["Ann Lee", "Amy Long", "Tom Price", "Ann Lee", "Tim Pratt"])
+    )
+    article = newsparse.parse(text)
+    found = statements(article, "")
+    assert [s.initials for s in found] == ["AL", "AL2", "TP", "AL", "TP2"]
+    assert [s.colour for s in found] == ["c-0", "c-1", "c-2", "c-0", "c-3"]
+
+
+def test_shares_count_each_speaker_once_and_always_have_unknown() -> None:
+    article = newsparse.parse(
+        '"We will wait and see," Ann Lee and Tom Roe said. The Harbour Board denied that it was late. '
+        "Senator Ida Brandt (D-Ohio) declined to comment."
+    )
+    shares = Shares()
+    shares.add(statements(article, ""))
+    charts = {chart.name: {bar.label: bar for bar in chart.bars} for chart in shares.charts()}
+    assert shares.statements == 2  # not the refusal
+    assert charts["Speaker"]["Ann Lee"].words == charts["Speaker"]["Tom Roe"].words == 5
+    assert charts["Speaker"]["Harbour Board"].statements == 1
+    assert charts["Gender"][UNKNOWN].statements == 2
+    assert charts["Gender"][NOBODY].statements == 1
+    assert "Ida Brandt" not in charts["Speaker"]
+    for chart in shares.charts():
+        assert UNKNOWN in [bar.label for bar in chart.bars]
+        assert sum(bar.word_share for bar in chart.bars) == pytest.approx(100, abs=0.3)
+
+
+def test_an_article_without_statements_has_charts_with_unknown_and_says_so() -> None:
+    html = newsparse.parse("It rained in the town and in the hills.").to_html()
+    assert html.count('<th scope="row">unknown</th>') == 4
+    assert "No statement was found in this text." in html
+    is_safe(html)
+
+
+def test_the_page_says_when_and_how_sure() -> None:
+    [said] = statements(newsparse.parse('"No," Ann Lee said on Friday.', published="2022-04-30"), "Rain")
+    assert said.when == "Friday (2022-04-29)"
+    assert re.search(
+        r"Ann Lee says this, in words that are quoted; the cue is “said on Friday”", said.sentence
+    )
+    assert re.search(r"About \d\d of 100 such readings are right", said.sentence)
+    assert said.citation == 'Ann Lee: "No," — “Rain”, 2022-04-30, characters 0–28'
+
+
+def test_the_title_is_the_headline_or_the_name_or_the_beginning() -> None:
+    assert title_of(newsparse.parse("Halden bridge closes\n\nBy Ann Lee\n\nThe bridge is old."), "a.txt")
+    assert title_of(newsparse.parse("It rained."), "a.txt") == "a.txt"
+    assert title_of(newsparse.parse("It rained."), None) == "It rained."
+    assert len(title_of(newsparse.parse("It rained. " * 99), None)) < 130
+
+
+def test_the_page_warns_of_a_text_in_another_language() -> None:
+    assert "does not look like English" in newsparse.parse("Le pont de Halden a été fermé. " * 9).to_html()
+    assert "does not look like English" not in newsparse.parse(ARTICLE).to_html()
+
+
+def test_the_index_adds_up_its_articles() -> None:
+    index = Index("news")
+    articles = [newsparse.parse(ARTICLE), newsparse.parse('"No," Ann Lee said.')]
+    for number, article in enumerate(articles):
+        page = Page(index.add(article, href=f"{number}.html", index="../news.html", name=f"{number}.txt"))
+        assert "../news.html" in [a["href"] for a in page.all("a")]
+    html = index.page()
+    page = is_safe(html)
+    assert [a["href"] for a in page.all("a")] == ["0.html", "1.html"]
+    total = sum(len(article.attributions) for article in articles)
+    assert f"<span>{total} statements</span>" in html
+
+
+class TestCommand:
+    @staticmethod
+    def run(*arguments: str) -> tuple[int, str]:
+        testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+        pytest.importorskip("rich", reason="needs newsparse[cli]")
+        from newsparse.cli import main
+
+        result = testing.CliRunner().invoke(main, ["report", *arguments])
+        return result.exit_code, result.output
+
+    def test_one_text_is_one_page(self, tmp_path: Path) -> None:
+        out = tmp_path / "seed.html"
+        assert self.run(str(SEED), "-o", str(out)) == (0, f"newsparse: 1 article; open {out} in a browser\n")
+        text = SEED.read_bytes().decode()
+        assert squeezed(is_safe(out.read_text("utf-8")).article) == squeezed(text)
+        assert list(tmp_path.iterdir()) == [out]
+
+    def test_a_folder_has_an_index_and_a_page_for_each_article(self, tmp_path: Path) -> None:
+        folder = tmp_path / "in"
+        folder.mkdir()
+        (folder / "a.txt").write_text(ARTICLE, "utf-8")
+        (folder / "b.jsonl").write_text(json.dumps({"text": '"No," Ann Lee said.'}) + "\n{}\n", "utf-8")
+        out = tmp_path / "all news.html"
+        code, said = self.run(str(folder), "-o", str(out))
+        assert code == 1
+        assert "b.jsonl:2: the field 'text' is not there" in said
+        assert f"2 articles; open {out}" in said
+        hrefs = [a["href"] for a in is_safe(out.read_text("utf-8")).all("a")]
+        assert hrefs == ["all%20news-articles/00001.html", "all%20news-articles/00002.html"]
+        pages = sorted((tmp_path / "all news-articles").iterdir())
+        assert [page.name for page in pages] == ["00001.html", "00002.html"]
+        assert 'href="../all%20news.html"' in pages[1].read_text("utf-8")
+        assert "b.jsonl:1" in pages[1].read_text("utf-8")
+
+    def test_a_page_that_is_there_is_kept(self, tmp_path: Path) -> None:
+        out = tmp_path / "page.html"
+        out.write_text("mine", "utf-8")
+        code, said = self.run(str(SEED), "-o", str(out))
+        assert code == 2
+        assert "use another name, or --overwrite" in said
+        assert out.read_text("utf-8") == "mine"
+        assert self.run(str(SEED), "-o", str(out), "--overwrite")[0] == 0
+
+    def test_wrong_usage_names_the_remedy(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        code, said = self.run(str(SEED), "-o", str(tmp_path / "page.pdf"))
+        assert (code, "does not end in .html" in said) == (2, True)
+        code, said = self.run(str(tmp_path / "no.txt"), "-o", str(tmp_path / "page.html"))
+        assert (code, "No such file" in said) == (1, True)
+        module = importlib.import_module("newsparse.cli.report")
+        monkeypatch.setattr(module, "find_spec", lambda name: None)
+        code, said = self.run(str(SEED), "-o", str(tmp_path / "page.html"))
+        assert (code, "install it with: python -m pip install" in said) == (2, True)
