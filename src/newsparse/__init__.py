@@ -1,7 +1,7 @@
 """Who said what, in which office, when, and what was never the article: typed records from news text."""
 
 from newsparse import outlets
-from newsparse.api import parse, parse_many
+from newsparse.api import from_document, from_html, parse, parse_many
 from newsparse.clean import CleanText
 from newsparse.document import Article, View
 from newsparse.errors import (
@@ -20,6 +20,9 @@ from newsparse.layer import Layer
 from newsparse.many import Context
 from newsparse.outlet import Clue, NoiseRule, Outlet
 from newsparse.output.rows import Row
+from newsparse.output.schema import json_schema
+from newsparse.output.verify import Change, Verification, verify
+from newsparse.page import Page, PageArticle
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -58,6 +61,7 @@ __all__ = [
     "Article",
     "Attribution",
     "AttributionParser",
+    "Change",
     "Claim",
     "CleanText",
     "Clue",
@@ -82,6 +86,8 @@ __all__ = [
     "Organisation",
     "OrganisationMention",
     "Outlet",
+    "Page",
+    "PageArticle",
     "Paragraph",
     "Parser",
     "Person",
@@ -100,11 +106,16 @@ __all__ = [
     "Title",
     "TitleParser",
     "UndeclaredRead",
+    "Verification",
     "View",
     "WorkerError",
+    "from_document",
+    "from_html",
+    "json_schema",
     "outlets",
     "parse",
     "parse_many",
+    "verify",
 ]
 
 

@@ -1,7 +1,7 @@
 """What newsparse raises.
 
-Prose never raises: any ``str`` parses.  What raises is a wrong argument, a wrong
-configuration or a broken file, and the message names the culprit and the remedy::
+Prose never raises: any ``str`` parses that is not a whole page of HTML.  What raises is a wrong argument, a
+wrong configuration or a broken file, and the message names the culprit and the remedy::
 
     NewsparseError
     ├── InputError          a text, date, URL or outlet name that cannot be used   (also a ValueError)

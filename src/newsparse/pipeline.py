@@ -18,6 +18,7 @@ from newsparse.parser import Parser
 from newsparse.polity import Polity, polities
 from newsparse.records import GenderBasis
 from newsparse.text.lookup import Lookup
+from newsparse.text.markup import is_page
 
 if TYPE_CHECKING:
     from newsparse.register import Register
@@ -141,6 +142,10 @@ class Pipeline:
             if hasattr(text, "read") or hasattr(text, "__fspath__"):
                 hint = "; read the file first"
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
+        if is_page(text):
+            raise InputError(
+                "text is a page of HTML, with its menus; read it with newsparse.from_html(html, url=...)"
+            )
         context = Context.of(
             outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
             url=url,

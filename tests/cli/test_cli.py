@@ -115,6 +115,41 @@ def test_an_article_that_meets_a_defect_costs_no_other(
     assert json.loads(result.stdout)["file"] == str(news)
 
 
+class TestFormatsOfAnnotationTools:
+    @pytest.mark.parametrize("form", ["label-studio", "web-annotation", "jsonld"])
+    def test_several_articles_are_one_array(self, form: str, news: Path) -> None:
+        result = run("parse", "--format", form, news, news)
+        assert (len(json.loads(result.stdout)), result.exit_code) == (2, 0)
+        assert json.loads(run("parse", "--format", form, "absent.txt").stdout) == []
+
+    @pytest.mark.parametrize("form", ["brat", "tei"])
+    def test_a_form_of_one_article_a_file_is_refused_for_several(
+        self, form: str, news: Path, tmp_path: Path
+    ) -> None:
+        lines = tmp_path / "news.jsonl"
+        lines.write_text(json.dumps({"text": NEWS}), encoding="utf-8")
+        for inputs in ([news, news], [lines]):
+            result = run("parse", "--format", form, *inputs)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert f"--format {form} writes one article" in result.stderr
+
+    def test_tei_begins_with_its_declaration_and_brat_with_the_first_annotation(self, news: Path) -> None:
+        assert run("parse", "--format", "tei", news).stdout.startswith(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<TEI '
+        )
+        assert run("parse", "--format", "brat", news).stdout.startswith("T1\tSource ")
+
+    def test_processes_write_the_same(self, news: Path) -> None:
+        alone, many = (
+            run("parse", "--format", "jsonld", news, *more).stdout for more in ([], ["--workers", "2"])
+        )
+        assert alone == many
+
+    def test_they_do_not_go_with_a_file_of_another_form(self, news: Path, tmp_path: Path) -> None:
+        result = run("parse", "--format", "tei", news, "-o", tmp_path / "out.jsonl")
+        assert "--format tei does not go with -o" in result.stderr
+
+
 def test_nothing_but_failures_is_still_json() -> None:
     result = run("parse", "--format", "json", "absent.txt")
     assert (json.loads(result.stdout), result.exit_code) == ([], 1)

@@ -109,7 +109,31 @@ class TestReading:
 
     def test_a_table_without_the_column_says_which_it_has(self, tmp_path: Path) -> None:
         result = run("parse", write(tmp_path / "a.csv", HEAD, SAID))
-        assert "the field 'text' is not there, but 'n', 'day', 'body', 'link'" in result.stderr
+        path = tmp_path / "a.csv"
+        assert result.stderr == (
+            f"newsparse: {path}: there is no column 'text', but 'n', 'day', 'body', 'link'; "
+            "is it --text-field body?\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("head", "option", "remedy"),
+        [
+            ("id,Content", "text", "is it --text-field Content?"),
+            ("id,story,body", "text", "is it --text-field body?"),  # the more telling of two names
+            ("id,words,main_txt", "main_text", "is it --text-field main_txt?"),
+            ("id,words", "text", "name it with --text-field"),
+        ],
+    )
+    def test_a_table_without_the_column_fails_once_with_a_suggestion(
+        self, head: str, option: str, remedy: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.csv"
+        row = ",".join("7" for _ in head.split(","))
+        path.write_text("\n".join([head, *[row] * 50]), encoding="utf-8")
+        result = run("parse", path, "--text-field", option, "-o", tmp_path / "out.csv")
+        [failure] = (tmp_path / "out.csv.failures.jsonl").read_text("utf-8").splitlines()
+        assert json.loads(failure)["reason"].endswith(remedy)
+        assert result.exit_code == 1
 
     def test_a_quotation_mark_that_is_not_closed_costs_no_memory(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"

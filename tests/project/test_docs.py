@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 # A fence of three backticks or more, its language or {directive}, its body.
 BLOCK = re.compile(r"^(`{3,})(.*)\n((?s:.*?))^\1\n", re.MULTILINE)
+# What a page says first if its examples need packages that the group "tests" lacks.
+NEEDS = re.compile(r"<!-- needs ([\w ]+) -->\n")
 # Blocks in these languages are not run; each page says what they are.
 SHOWN_ONLY = {"text", "toml", "json", "yaml", "bash", "python"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.FAIL_FAST
@@ -57,8 +59,12 @@ def check(test: doctest.DocTest) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
+@pytest.mark.filterwarnings("ignore")  # those of other packages, which the examples import
 def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    source = path.read_text(encoding="utf-8")
+    for name in names[1].split() if (names := NEEDS.match(source)) else ():
+        pytest.importorskip(name, reason="needs the group integrations")
     parser = doctest.DocTestParser()
     examples: list[doctest.Example] = []
     for language, body, line in blocks(path):
@@ -68,7 +74,6 @@ def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 example.lineno += line
             assert found, f"{page_id(path)}:{line}: a pycon block without >>>"
             examples += found
-    source = path.read_text(encoding="utf-8")
     check(doctest.DocTest(examples, {"__name__": "__main__"}, page_id(path), str(path), 0, source))
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``report``, ``explain`` and ``outlets``.
+"""The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
@@ -42,17 +42,31 @@ from newsparse import (
     Title,
     WorkerError,
 )
+from newsparse.cli import programs
+from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import (
     CSV_HEAD,
+    OUTPUTS,
     Archive,
     about,
     as_csv,
     encoded,
     has_checkpoint,
     is_output,
+    suffix_of,
     written_for,
 )
-from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
+from newsparse.cli.inputs import (
+    Errors,
+    Fields,
+    Item,
+    Reading,
+    Written,
+    needs_zstandard,
+    places,
+    reading_options,
+    sources,
+)
 from newsparse.cli.lock import BusyError, locked
 from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
@@ -62,20 +76,22 @@ from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
+from newsparse.output.serialise import LAYERS
 from newsparse.records import GenderBasis
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
 __all__ = ["main"]
 
-Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"]
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
 
 # What is written before, between and after the articles.
-FRAMES: Mapping[Format, tuple[str, str, str]] = {
+FRAMES: Mapping[str, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
     "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
     "jsonl": ("", "", ""),
     "csv": (CSV_HEAD.decode(), "", ""),
+    **ANNOTATED,
 }
 
 # What a file is written as, by the end of its name.
@@ -90,7 +106,8 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "gender_from", "register", "excel_safe"),
+    *("published", "outlet", "url", "min_confidence", "gender_from", "register"),
+    *("excel_safe", "layers", "no_text"),
 )
 
 # Articles that go to a process at a time.
@@ -180,6 +197,20 @@ def main() -> None:
 
 main.add_command(outlets)
 main.add_command(report)
+main.add_command(programs.schema)
+main.add_command(programs.verify)
+main.add_command(programs.mcp)
+
+
+def _as_layers(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = tuple(name.strip() for name in value.split(","))
+    if unknown := [name for name in names if name not in LAYERS]:
+        raise click.BadParameter(f"there is no layer {unknown[0]!r}; use some of {', '.join(LAYERS)}")
+    return names
 
 
 @main.command()
@@ -187,16 +218,17 @@ main.add_command(report)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["pretty", "json", "jsonl", "csv"]),
+    type=click.Choice(["pretty", "json", "jsonl", "csv", *ANNOTATED]),
     help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
-    " for each attribution and speaker.",
+    " for each attribution and speaker; the others are for annotation tools and as standards define them.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to a file that ends in .jsonl, .csv or .parquet, and what failed to OUT.failures.jsonl.",
+    help="Write to a file that ends in .jsonl, .csv (also with .gz or .zst) or .parquet, and what failed to"
+    " OUT.failures.jsonl.",
 )
 @click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
@@ -210,6 +242,13 @@ main.add_command(report)
     is_flag=True,
     help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
 )
+@click.option(
+    "--layers",
+    callback=_as_layers,
+    metavar="NAMES",
+    help=f"Write only these layers of JSON, as attributions,people; some of {', '.join(LAYERS)}.",
+)
+@click.option("--no-text", is_flag=True, help="Leave the text out of JSON, and the words of each record.")
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
 @field_options
 @click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
@@ -226,6 +265,8 @@ def parse(
     overwrite: bool,
     allow_changed: bool,
     excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    no_text: bool,
     workers: int | None,
     text_field: str | None,
     id_field: str | None,
@@ -259,7 +300,7 @@ def parse(
     written = Written(written_for(output) if output is not None else ())
     found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
     _tell_skipped(written, output)
-    if any(source.form != "text" for source in found) and "\n".encode(encoding) != b"\n":
+    if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
         raise click.UsageError(
             f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
         )
@@ -269,8 +310,8 @@ def parse(
         if archive.complete:
             _say(archive.summary)
             sys.exit(1 if archive.failed else 0)
-        form = SUFFIXES[output.suffix]
-        todo = archive.rest(places(found, largest))
+        form = SUFFIXES[suffix_of(output)]
+        todo = archive.rest(places(found, largest, fields, encoding))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or allow_changed:
@@ -278,14 +319,22 @@ def parse(
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
-        todo = places(found, largest)
+        todo = places(found, largest, fields, encoding)
         shown = bool(progress)
+    if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
+        raise click.UsageError(
+            f"--format {form} writes one article: give one text, and run the command for each of them"
+        )
+    if (layers is not None or no_text) and form not in ("json", "jsonl"):
+        raise click.UsageError("--layers and --no-text are for --format json or jsonl, and -o with .jsonl")
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe is for CSV: --format csv, or -o with a name that ends in .csv")
     read = functools.partial(
         _read,
         form=form,
         excel_safe=excel_safe,
+        layers=layers,
+        text=not no_text,
         published=published,
         outlet=outlet,
         url=url,
@@ -323,12 +372,14 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
 
 
 def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
-    if path.suffix not in SUFFIXES:
-        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(SUFFIXES)}", param_hint="-o")
-    if form is not None and form != SUFFIXES[path.suffix]:
+    if not path.name.endswith(tuple(OUTPUTS)):
+        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(OUTPUTS)}", param_hint="-o")
+    if form is not None and form != SUFFIXES[suffix_of(path)]:
         raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
+    if path.suffix == ".zst" and find_spec("zstandard") is None:
+        raise click.UsageError(needs_zstandard())
     if resume and overwrite:
         raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
     options = click.get_current_context().params
@@ -352,6 +403,8 @@ def _read(
     *,
     form: Format,
     excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    text: bool,
     published: datetime.date | None,
     outlet: Outlet | None,
     url: str | None,
@@ -364,6 +417,7 @@ def _read(
     A defect that one article meets must not cost the others; a data file that is broken costs all.
     """
     item = evolve(item, published=item.published or published, url=item.url or url)
+    outlet = outlet or item.outlet
     try:
         if form == "parquet":
             from newsparse.cli import parquet
@@ -384,9 +438,12 @@ def _read(
             for layer in SHOWN:
                 article[layer]
             return article
+        if form != "json" and form != "jsonl" and form != "csv":
+            return annotated(form, article)
         if form == "csv":
             return as_csv(item, article, excel_safe=excel_safe)
-        return encoded({**about(item), "article": article.to_dict()}, indent=2 if form == "json" else None)
+        plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
+        return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
     except (DataError, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -410,13 +467,21 @@ def _results(
     items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
 ) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
     """Read articles, in this process or in several."""
-    jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in items)
+    jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in _noted(items))
     if workers is None:
         for item, job in jobs:
             yield item, job if isinstance(job, Failure) else read(job)
     else:
         newsparse.parse(SAMPLE).to_dict()
         yield from spread(jobs, read, workers=workers, chunk=CHUNK, prepare=_prepare)
+
+
+def _noted(items: Iterator[Item]) -> Iterator[Item]:
+    """Pass items on, and say on stderr what should be known of how they were read."""
+    for item in items:
+        if item.note is not None:
+            _say(f"{item.place}: {item.note}")
+        yield item
 
 
 def _prepare() -> None:
@@ -487,16 +552,18 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 
 @main.command()
 @click.argument("file")
-@click.argument("offset", type=click.IntRange(min=0))
+@click.argument("place", metavar="PLACE")
 @field_options
+@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.  [default: id]")
 @reading_options
 @context_options
 def explain(
     file: str,
-    offset: int,
+    place: str,
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
+    id_field: str | None,
     encoding: str,
     errors: Errors,
     largest: int,
@@ -507,39 +574,57 @@ def explain(
     gender_from: frozenset[GenderBasis] | None,
     register: NamedRegister | None,
 ) -> None:
-    """Say what was found at an OFFSET of FILE, and which rules found it.
+    """Say what was found at a PLACE of FILE, and which rules found it.
 
-    Offsets count code points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE
-    is the name with the line of the article: news.csv:12.
+    PLACE is an offset, or some words of the article: the first place where they are.  Offsets count code
+    points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE is the name with the
+    line of the article, news.csv:12, or with what you call it, news.csv#a7.
     """
-    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    fields = Fields(text_field or "text", id_field, date_field, url_field)
     try:
         item = Reading(encoding, errors, largest).article(file, fields)
     except click.ClickException as error:
         _say(f"{file}: {error.message}")
         sys.exit(1)
-    if offset >= len(item.text):
+    if place.isdecimal() and int(place) >= len(item.text):
         raise click.BadParameter(
-            f"{offset} is outside the text of {len(item.text)} characters", param_hint="OFFSET"
+            f"{place} is outside the text of {len(item.text)} characters", param_hint="PLACE"
         )
     article = newsparse.parse(
         item.text,
-        outlet=outlet,
+        outlet=outlet or item.outlet,
         url=item.url or url,
         published=item.published or published,
         min_confidence=min_confidence,
         gender_from=gender_from,
         register=register.register if register else None,
     )
-    records: list[Record] = [record for layer in EXPLAINED for record in article[layer].at(offset)]
-    records += [p for p in article.people if any(m.start <= offset < m.end for m in p.mentions)]
+    start, end = _stretch(article, place)
+    records: list[Record] = [r for layer in EXPLAINED for r in article[layer].overlapping(start, end)]
+    records += [p for p in article.people if any(m.start < end and start < m.end for m in p.mentions)]
     found = [article.explain(record) for record in records]
     if not found:
-        _say(f"nothing was found at offset {offset} of {file}")
+        _say(f"nothing was found at offset {start} of {file}")
         return
     out = _stdout()
     out.write(printable("\n\n".join(found)) + "\n")
     out.flush()
+
+
+def _stretch(article: Article, place: str) -> tuple[int, int]:
+    """Return the stretch of an offset, or of words.
+
+    :raises click.BadParameter: if the article does not have the words.
+    """
+    if place.isdecimal():
+        return int(place), int(place) + 1
+    try:
+        answer = newsparse.verify(place, article)
+    except newsparse.InputError as error:
+        raise click.BadParameter(str(error), param_hint="PLACE") from None
+    if answer.match != "exact":
+        raise click.BadParameter(f"the article does not have the words {place!r:.80}", param_hint="PLACE")
+    return answer.spans[0].start, answer.spans[0].end
 
 
 def _stdout() -> TextIO:

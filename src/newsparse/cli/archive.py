@@ -14,11 +14,12 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import gzip
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -28,11 +29,22 @@ from typing import IO, Protocol
 import click
 from attrs import asdict, field, frozen
 
-from newsparse.cli.inputs import Item, Place, Source
+from newsparse.cli.inputs import Item, Place, Source, opened
 from newsparse.document import Article
 from newsparse.output.rows import COLUMNS
 
-__all__ = ["CSV_HEAD", "Archive", "about", "as_csv", "encoded", "has_checkpoint", "is_output", "written_for"]
+__all__ = [
+    "CSV_HEAD",
+    "OUTPUTS",
+    "Archive",
+    "about",
+    "as_csv",
+    "encoded",
+    "has_checkpoint",
+    "is_output",
+    "suffix_of",
+    "written_for",
+]
 
 # Seconds between two checkpoints: what a kill may cost, against the price of waiting for the disk.
 _EVERY = 5.0
@@ -50,9 +62,26 @@ def about(item: Item) -> dict[str, object]:
     return {"file": place.source.name, "line": place.line, "id": item.id}
 
 
+try:
+    import orjson
+except ModuleNotFoundError:
+    orjson = None
+
+
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
-    """Return values as JSON; where there is no ``indent``, as a line."""
-    text = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=indent)
+    """Return values as JSON; without an ``indent`` as a line, which orjson writes if it is installed."""
+    if orjson is not None and indent is None:
+        # It refuses half a surrogate pair and numbers of more than 64 bits.
+        with contextlib.suppress(TypeError):
+            packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+            return packed
+    text = json.dumps(
+        values,
+        ensure_ascii=False,
+        allow_nan=False,
+        indent=indent,
+        separators=(",", ":") if indent is None else None,
+    )
     # Half a surrogate pair is all that UTF-8 does not hold, and JSON reads \udcff as meant.
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
 
@@ -157,13 +186,62 @@ class _Lines:
             self._file.close()
 
 
+# Bytes that are packed together, if no checkpoint comes before.
+_MEMBER = 1 << 22
+
+
+class _Packed(_Lines):
+    """JSON Lines that are packed; their length is in packed bytes.
+
+    What is written between two checkpoints is packed by itself, so that a file can be cut there.  gzip and
+    zstandard both read such pieces, one after the other, as one file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._pack = _packer(path)
+        self._waiting = bytearray()
+
+    def add(self, article: bytes) -> None:
+        self._waiting += article
+        if len(self._waiting) >= _MEMBER:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._file.write(self._pack(bytes(self._waiting)))
+            self._waiting.clear()
+
+    def secure(self) -> int:
+        self._flush()
+        return super().secure()
+
+    def finish(self) -> None:
+        self._flush()
+        super().finish()
+
+
+def _packer(path: Path) -> Callable[[bytes], bytes]:
+    if path.suffix == ".gz":
+        return lambda data: gzip.compress(
+            data, 6, mtime=0
+        )  # without the time, the same input gives the same file
+    import zstandard
+
+    return zstandard.ZstdCompressor().compress
+
+
 class _Csv(_Lines):
     """CSV, which begins as Excel wants it, else it takes UTF-8 for something else."""
 
     def cut(self, length: int) -> None:
         super().cut(length)
         if not length:
-            self._file.write(codecs.BOM_UTF8 + CSV_HEAD)
+            self.add(codecs.BOM_UTF8 + CSV_HEAD)
+
+
+class _PackedCsv(_Csv, _Packed):
+    """CSV that is packed."""
 
 
 class _Parquet:
@@ -239,18 +317,23 @@ def is_output(path: Path) -> bool:
     """Tell whether a file looks like one that this command wrote, or is empty."""
     if not path.is_file():
         return True
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if path.suffix == ".parquet":
+    if not _size(path):
+        return True
+    try:
+        with opened(str(path)) as (file, _):
+            head = file.read(_HEAD)
+    except Exception:  # packed data that is damaged, or packed by another program in another way
+        return False
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
         start, later = b"PAR1", b""
-    elif path.suffix == ".csv":
-        start, later = (
-            codecs.BOM_UTF8 + b"file,line,id,url,",
-            b"",
-        )  # the others may be those of another version
+    elif suffix == ".csv":
+        # The other columns may be those of another version.
+        start, later = codecs.BOM_UTF8 + b"file,line,id,url,", b""
     else:
-        start, later = b'{"file": ', b'"article": {'
-    return not head or (head.startswith(start) and later in head)
+        # Earlier versions wrote a space after each colon.
+        start, later = b'{"file":', b'"article":'
+    return head.startswith(start) and later in head
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -473,7 +556,7 @@ class Archive:
         :raises OSError: if that is not possible; so do all further methods.
         """
         with contextlib.ExitStack() as opened:
-            self._rows = _KINDS.get(self.path.suffix, _Lines)(self.path)
+            self._rows = _KINDS["".join(_suffixes(self.path))](self.path)
             opened.callback(self._rows.abandon)
             if self._fresh:
                 # Before anything is changed: from here on, a run that ends is one that was interrupted.
@@ -550,7 +633,31 @@ class Archive:
                     file.close()
 
 
-_KINDS: Mapping[str, Callable[[Path], _Rows]] = {".parquet": _Parquet, ".csv": _Csv}
+_KINDS: Mapping[str, Callable[[Path], _Rows]] = {
+    ".jsonl": _Lines,
+    ".csv": _Csv,
+    ".parquet": _Parquet,
+    **dict.fromkeys((".jsonl.gz", ".jsonl.zst"), _Packed),
+    **dict.fromkeys((".csv.gz", ".csv.zst"), _PackedCsv),
+}
+OUTPUTS: Sequence[str] = tuple(_KINDS)
+"""How the names of outputs end."""
+
+
+def _suffixes(path: Path) -> tuple[str, str]:
+    """Return what a file is written as, and how it is packed; the latter is empty if it is not."""
+    if path.suffix in (".gz", ".zst"):
+        return Path(path.stem).suffix, path.suffix
+    return path.suffix, ""
+
+
+def suffix_of(path: Path) -> str:
+    """Return the end of a name without what says that the file is packed.
+
+    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
+    ('.jsonl', '.csv')
+    """
+    return _suffixes(path)[0]
 
 
 def _stamp(source: Source) -> bytes:

@@ -21,16 +21,20 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from difflib import get_close_matches
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 import click
 from attrs import evolve, field, frozen
 
+from newsparse.api import from_html
 from newsparse.errors import InputError
 from newsparse.extras import how_to_install
+from newsparse.outlet import Outlet
 from newsparse.published import as_date
+from newsparse.text.markup import is_page
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -43,34 +47,43 @@ __all__ = [
     "Reading",
     "Source",
     "Written",
+    "needs_zstandard",
+    "opened",
     "places",
     "reading_options",
     "sources",
 ]
 
 C = TypeVar("C", bound=Callable[..., object])
+Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 
 # What a folder is searched for; other files in it (pictures, notes) are left alone.
 _TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
 # What is read where it is named, but not searched for: beside texts, a table often tells of them.
 _CSV = (".csv", ".tsv")
-_TABLES = (".json", ".parquet", ".xlsx")
+_PARQUET = ".parquet"
+_HTML = (".html", ".htm")
+_TABLES = (".json", ".xlsx")
 _NEEDS_LINES = (
     "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl, "
-    "or as CSV"
+    "CSV or Parquet"
 )
-# How a page begins, behind white space, and how much of it is looked at.
-_PAGE = re.compile(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
-_BEGINNING = 1000
+# How others call the column of the texts, the most telling name first.
+_TEXT_NAMES = (
+    *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
+    *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
+)
 _NEEDS_TEXT = (
-    "a page of HTML, not its text: extract the text first, with a package such as trafilatura or readability"
+    "a page of HTML, not its text: write it to a file ending in .html, which newsparse reads, or extract the "
+    "text first, with a package such as trafilatura"
 )
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
 
 
-def _needs_zstandard() -> str:
+def needs_zstandard() -> str:
+    """Say what is missing where zstandard is not installed."""
     return f'files packed with zstandard need the extra "zstd"; install it with: {how_to_install("zstd")}'
 
 
@@ -80,7 +93,7 @@ class Source:
 
     name: str = field()
     """As it is written in output and messages; ``-`` is standard input."""
-    form: Literal["text", "lines", "csv"] = field(default="text")
+    form: Form = field(default="text")
     """Whether it holds one text, JSON Lines, or a table with a head."""
     size: int = field(default=0)
     """Its bytes, as far as they are known."""
@@ -95,9 +108,10 @@ class Place(NamedTuple):
 
     source: Source
     line: int | None
-    """Of JSON Lines and CSV, the number of the line where it begins, counted from 1."""
-    data: bytes | Mapping[bytes, bytes] | None
-    """The line itself; of CSV, its fields by name."""
+    """Of JSON Lines and CSV, the number of the line where it begins, counted from 1; of Parquet, that of
+    the row."""
+    data: bytes | Mapping[bytes, bytes] | Mapping[str, object] | None
+    """The line itself; of CSV and Parquet, its fields by name."""
     fault: str | None
     """Why it cannot be read."""
     read: int
@@ -123,6 +137,9 @@ class Item:
     published: datetime.date | None = field(default=None)
     url: str | None = field(default=None)
     fault: str | None = field(default=None)
+    outlet: Outlet | None = field(default=None)
+    note: str | None = field(default=None)
+    """What the user should know of how it was read."""
 
 
 @frozen
@@ -194,7 +211,13 @@ def sources(
     written = written or Written()
     found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
     if any(source.name.lower().endswith(".zst") for source in found) and find_spec("zstandard") is None:
-        raise click.UsageError(_needs_zstandard())
+        raise click.UsageError(needs_zstandard())
+    if any(source.form == "html" for source in found) and find_spec("trafilatura") is None:
+        raise click.UsageError(
+            f'pages of HTML need the extra "html"; install it with: {how_to_install("html")}'
+        )
+    if any(source.form == "parquet" for source in found) and find_spec("pyarrow") is None:
+        raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
     return found
 
 
@@ -241,10 +264,6 @@ def _inside(folder: str) -> Iterator[str]:
                 yield os.path.join(path, name)
 
 
-def _is_page(text: str) -> bool:
-    return _PAGE.match(text[:_BEGINNING].lstrip("\ufeff \t\r\n")) is not None
-
-
 def _plain(name: str) -> str:
     """Return a name in lower case, without what says that the file is packed."""
     root, suffix = os.path.splitext(name.lower())
@@ -261,8 +280,12 @@ def _source(name: str) -> Source:
     plain = _plain(name)
     if plain.endswith(_TABLES) and size:
         return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)
-    form: Literal["text", "lines", "csv"] = "lines" if plain.endswith(_LINES) else "text"
-    return Source(name, "csv" if plain.endswith(_CSV) else form, size, modified)
+    form: Form = "lines" if plain.endswith(_LINES) else "csv" if plain.endswith(_CSV) else "text"
+    if name.lower().endswith(_PARQUET) and name != "-":
+        form = "parquet"
+    elif plain.endswith(_HTML):
+        form = "html"
+    return Source(name, form, size, modified)
 
 
 @frozen
@@ -282,7 +305,7 @@ class Reading:
         source = _source(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
-        if source.form != "text":
+        if source.form not in ("text", "html"):
             raise click.ClickException(
                 f"several articles: newsparse parse reads them, and newsparse explain one, as {name}:12"
             )
@@ -292,7 +315,7 @@ class Reading:
         except Exception as error:
             raise click.ClickException(_reason(error)) from None
         text = self.decoded(data)
-        if _is_page(text):
+        if source.form == "text" and is_page(text):
             raise click.ClickException(_NEEDS_TEXT)
         return text
 
@@ -318,16 +341,19 @@ class Reading:
             ) from None
 
     def article(self, name: str, fields: Fields) -> Item:
-        """Read the article of a file, or of ``FILE:LINE`` if the file holds several.
+        """Read the article of a file, or of ``FILE:LINE`` or ``FILE#ID`` if the file holds several.
 
         :raises click.ClickException: if it cannot be read; the message says why, without the name.
         """
+        file, _, number = name.rpartition("#")
+        if _source(file).form not in ("text", "html") and not os.path.lexists(name):
+            return self._called(file, number, fields)
         file, _, line = name.rpartition(":")
         source = _source(file)
-        if source.form == "text" or not line.isdecimal() or os.path.lexists(name):
-            return Item(Place(Source(name), None, None, None, 0), self.text(name))
+        if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
+            return self._of_file(Place(_source(name) if name != "-" else Source(name), None, None, None, 0))
         fault = None
-        for place in places([source], self.largest):
+        for place in places([source], self.largest, fields, self.encoding):
             # What is wrong with another row matters only where the file cannot be read any further.
             fault = place.fault if place.data is None else None
             if place.line == int(line):
@@ -338,6 +364,22 @@ class Reading:
                 break
         raise click.ClickException(fault or "no article begins at this line")
 
+    def _called(self, file: str, number: str, fields: Fields) -> Item:
+        """Read the first article of a file whose id is written so; the field of ids is ``id`` if not named.
+
+        :raises click.ClickException: if there is none, or it cannot be read.
+        """
+        fields = evolve(fields, id=fields.id or "id")
+        for place in places([_source(file)], self.largest, fields, self.encoding):
+            item = self.item(place, fields)
+            if place.data is None and item.fault is not None:  # the file itself cannot be read
+                raise click.ClickException(item.fault)
+            if item.id is not None and str(item.id) == number:
+                if item.fault is not None:
+                    raise click.ClickException(item.fault)
+                return item
+        raise click.ClickException(f"no article has {number!r} in the field {fields.id!r} of --id-field")
+
     def item(self, place: Place, fields: Fields) -> Item:
         """Read the article at a place."""
         data, place = place.data, place._replace(data=None)  # items travel light
@@ -345,12 +387,34 @@ class Reading:
             return Item(place, fault=place.fault)
         try:
             if data is None:
-                return Item(place, self.text(place.source.name))
+                return self._of_file(place)
             if isinstance(data, bytes):
                 return self._of_line(place, self.decoded(data), fields)
-            return self._of_row(place, data, fields)
+            if place.source.form == "parquet":
+                return self._of_fields(place, cast("Mapping[str, Any]", data), fields)
+            return self._of_row(place, cast("Mapping[bytes, bytes]", data), fields)
         except click.ClickException as error:
             return Item(place, fault=error.message)
+
+    def _of_file(self, place: Place) -> Item:
+        """Read a file that holds one article.
+
+        :raises click.ClickException: if it cannot be read.
+        """
+        text = self.text(place.source.name)
+        if place.source.form != "html":
+            return Item(place, text)
+        try:
+            article = from_html(text)
+        except InputError as error:
+            raise click.ClickException(str(error)) from None
+        outlet = article.outlet
+        note = (
+            f"{len(article.text):,} characters of text extracted from {len(text):,} of HTML; "
+            f"published {article.published or 'unknown'}, outlet {outlet.name if outlet else 'unknown'}"
+        )
+        given = article.published if article.published_from == "given" else None
+        return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
 
     def _of_line(self, place: Place, line: str, fields: Fields) -> Item:
         try:
@@ -384,7 +448,7 @@ class Reading:
                 else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
-        if _is_page(text):
+        if is_page(text):
             return Item(place, id=number, fault=_NEEDS_TEXT)
         url = None if fields.url is None else row.get(fields.url)
         date = None if fields.date is None else row.get(fields.date)
@@ -402,8 +466,10 @@ def _writable(number: object) -> object:
     >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
     ('NaN', '[Infinity]', 7.5)
     """
-    if not isinstance(number, float | list | dict):
+    if number is None or isinstance(number, str | int):
         return number
+    if not isinstance(number, float | list | dict):  # Parquet has dates and others
+        return str(number)
     try:
         json.dumps(number, allow_nan=False)
     except ValueError:
@@ -413,14 +479,22 @@ def _writable(number: object) -> object:
     return number
 
 
-def places(found: Sequence[Source], largest: int) -> Iterator[Place]:
-    """Yield the places of all articles, in order, without reading more than it takes to tell them apart."""
+def places(
+    found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
+) -> Iterator[Place]:
+    """Yield the places of all articles, in order, without reading more than it takes to tell them apart.
+
+    A table without the column of the texts is one place with a fault, however many rows it has.
+    """
+    fields = fields or Fields()
     before = 0
     for source in found:
         if source.fault is None and source.form == "lines":
             yield from _lines(source, before, largest)
         elif source.fault is None and source.form == "csv":
-            yield from _rows(source, before, largest)
+            yield from _rows(source, before, largest, fields, encoding)
+        elif source.fault is None and source.form == "parquet":
+            yield from _parquet_rows(source, before, fields)
         else:
             yield Place(source, None, None, source.fault, before + source.size)
         before += source.size
@@ -442,7 +516,43 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
         yield Place(source, number + 1, None, _reason(error) + after, before + source.size)
 
 
-def _rows(source: Source, before: int, largest: int) -> Iterator[Place]:
+def _lacks(names: Sequence[str], fields: Fields) -> str | None:
+    """Say that a table lacks the column of the texts, if it does, and which one is likely to be meant.
+
+    >>> _lacks(["id", "Body"], Fields())
+    "there is no column 'text', but 'id', 'Body'; is it --text-field Body?"
+    >>> _lacks(["id", "text"], Fields()) is None
+    True
+    """
+    if fields.text in names:
+        return None
+    ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
+    likely = [name for name in names if name.lower() in ranks]
+    near = get_close_matches(fields.text, names, n=1)
+    meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
+    remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
+    return f"there is no column {fields.text!r}, but {', '.join(map(repr, names)):.200}; {remedy}"
+
+
+def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place]:
+    from newsparse.cli import parquet_rows
+
+    number = 0
+    try:
+        names = parquet_rows.columns(source.name)
+        if fault := _lacks(names, fields):
+            yield Place(source, None, None, fault, before + source.size)
+            return
+        fields.met.update(names)
+        wanted = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
+        for number, share, row in parquet_rows.rows(source.name, wanted):
+            yield Place(source, number, row, None, before + int(share * source.size))
+    except Exception as error:
+        after = f"; nothing after row {number} can be read" if number else ""
+        yield Place(source, number + 1, None, f"no Parquet: {_reason(error)}{after}", before + source.size)
+
+
+def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
     """Yield the places of the rows of a table, whose head names the fields."""
     number = 0
     try:
@@ -451,17 +561,21 @@ def _rows(source: Source, before: int, largest: int) -> Iterator[Place]:
             while True:
                 row: Mapping[bytes, bytes] | None = None
                 try:
-                    fields = table.row()
-                    if fields is None:
+                    cells = table.row()
+                    if cells is None:
                         return
-                    row, fault = table.named(fields), table.fault(fields)
+                    row, fault = table.named(cells), table.fault(cells)
                 except csv.Error as error:
                     if table.head is None:
                         raise
                     fault = _reason(error)
                 number = table.begin
                 if table.head is None:
-                    table.head = fields
+                    table.head = cells
+                    names = [name.encode("latin-1").decode(encoding, "replace") for name in cells or ()]
+                    if lacking := _lacks(names, fields):
+                        yield Place(source, None, None, lacking, before + source.size)
+                        return
                 else:
                     yield Place(source, number, row, fault, before + _position(raw))
     except Exception as error:
@@ -524,6 +638,11 @@ class _Table:
         return {name.encode("latin-1"): value.encode("latin-1") for name, value in pairs}
 
 
+def opened(name: str) -> AbstractContextManager[tuple[IO[bytes], IO[bytes]]]:
+    """Open a file; return what it holds, and the file itself, which may be packed."""
+    return _opened(Source(name))
+
+
 @contextmanager
 def _opened(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """Open a file; return what it holds, and the file itself, which may be packed."""
@@ -548,7 +667,7 @@ def _position(raw: IO[bytes]) -> int:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name == "zstandard":
-        return _needs_zstandard()
+        return needs_zstandard()
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the packed data is damaged or cut short ({error})"
     if isinstance(error, csv.Error | _EndlessRowError):

@@ -1,14 +1,15 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import cast
+from typing import TypeVar, cast
 
 import click
-from attrs import field, frozen
+from attrs import frozen
 
+import newsparse
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.context import Context
 from newsparse.errors import InputError
@@ -19,11 +20,13 @@ from newsparse.register import Register, shipped
 
 __all__ = ["NamedRegister", "context_options", "field_options"]
 
+C = TypeVar("C", bound=Callable[..., object])
+
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     try:
         return as_date(value)
-    except InputError:
+    except newsparse.InputError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
 
 
@@ -36,10 +39,8 @@ def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | 
 class NamedRegister:
     """A register of the caller, with the name of its file."""
 
-    path: str = field()
-    """The name of the file."""
-    register: Register = field()
-    """The shipped register with those of the file added."""
+    path: str
+    register: Register
 
 
 def _as_register(
@@ -66,7 +67,7 @@ def _as_bases(
         raise click.BadParameter(str(error)) from None
 
 
-def context_options(command: Callable[..., None]) -> Callable[..., None]:
+def context_options(command: C) -> C:
     """Add what commands may be told about the articles."""
     options = (
         click.option(
@@ -91,14 +92,15 @@ def context_options(command: Callable[..., None]) -> Callable[..., None]:
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
-            " by default; given_name can be added.",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun,"
+            " and given_name, which is left out by default.",
         ),
         click.option(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
+            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
+            " columns.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied
@@ -106,7 +108,7 @@ def context_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def field_options(command: Callable[..., None]) -> Callable[..., None]:
+def field_options(command: C) -> C:
     """Add what commands may be told about JSON Lines and tables."""
     options = (
         click.option(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
+from newsparse.output.ids import attribution_ids
 from newsparse.records import (
     Attribution,
     AttributionKind,
@@ -28,6 +29,9 @@ class Row(TypedDict):
 
     attribution: int
     """The attribution's index in ``article.attributions``: two rows of one number share a statement."""
+    attribution_id: str
+    """The attribution's id, the same wherever the same text is read: the article's id and the place of the
+    content."""
     depth: int
     """0 for what the article reports itself, 1 for what somebody says that somebody else said."""
     speaker: str | None
@@ -88,20 +92,22 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 _MOST_OFFICES = 8
 
 
-def rows(attributions: Iterable[Attribution], contests: Container[str]) -> list[Row]:
+def rows(text: str, attributions: Sequence[Attribution], contests: Container[str]) -> list[Row]:
     """Return the rows of attributions; see :meth:`newsparse.Article.to_rows`.
 
-    ``contests`` are the nouns that name the candidate of a contest: "nominee", "candidate".
+    ``text`` is that of the article.  ``contests`` are the nouns that name the candidate of a contest:
+    "nominee", "candidate".
     """
     found: list[Row] = []
     # By identity: to hash a person is to hash all mentions.
     known: dict[int, _About] = {}
+    ids = attribution_ids(text, attributions)
     for number, said in enumerate(attributions):
         for speaker in said.speakers or (None,):
             about = known.get(id(speaker))
             if about is None:
                 about = known[id(speaker)] = _about(speaker, contests)
-            found.append(_row(number, said, about))
+            found.append(_row(number, ids[number], said, about))
     return found
 
 
@@ -134,9 +140,10 @@ def _about(speaker: Person | None, contests: Container[str]) -> _About:
     )
 
 
-def _row(number: int, said: Attribution, about: _About) -> Row:
+def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
     return {
         "attribution": number,
+        "attribution_id": name,
         "depth": said.depth,
         "speaker": about.name,
         "gender": about.gender,

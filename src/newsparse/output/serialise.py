@@ -10,7 +10,8 @@ The form::
 
 Each layer is a list of its records, each record a table of its fields, each span ``{"start", "end",
 "text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
-index there: ``"speakers": [0]`` is the first of ``people``.  Both directions follow the field
+index there: ``"speakers": [0]`` is the first of ``people``.  An attribution has its ``id`` too, which
+follows from the text and its place (:mod:`newsparse.output.ids`).  Both directions follow the field
 definitions in :mod:`newsparse.records`, so a new field needs no code here.
 
 JSON in ASCII cannot tell the two halves of a surrogate pair, side by side in a ``str``, from the character
@@ -33,6 +34,7 @@ import attrs
 
 from newsparse.errors import InputError, shown
 from newsparse.layer import Layer, Record
+from newsparse.output.ids import article_id, attribution_ids
 from newsparse.records import (
     Attribution,
     Claim,
@@ -91,8 +93,18 @@ class Plain:
     """The confidence from which attributions were reported."""
 
 
-def to_plain(article: Plain, layers: Mapping[type[Record], Layer[Any]]) -> dict[str, object]:
-    """Return an article and those of its layers that :data:`LAYERS` lists, as plain values."""
+def to_plain(
+    article: Plain, layers: Mapping[type[Record], Layer[Any]], *, text: bool = True
+) -> dict[str, object]:
+    """Return an article and those of its layers that :data:`LAYERS` lists, as plain values.
+
+    A record that is in a layer which is not written appears itself where another one refers to it.
+
+    :param text: whether to write the text.  Without it, no span has its words, fields that have their default
+        are left out, and so are references to layers that are not written; ``id`` tells which text it was.
+    """
+    if not text:
+        return _without_text(to_plain(article, layers), article, layers)
     data: dict[str, object] = {
         "schema": SCHEMA,
         "text": article.text,
@@ -107,9 +119,59 @@ def to_plain(article: Plain, layers: Mapping[type[Record], Layer[Any]]) -> dict[
     for name, kind in LAYERS.items():
         if kind in layers:
             layer = layers[kind]
-            data[name] = [_write_record(record, indices) for record in layer]
+            written = [_write_record(record, indices) for record in layer]
+            if kind is Attribution:
+                ids = attribution_ids(article.text, layer)
+                written = [{"id": name, **said} for name, said in zip(ids, written, strict=True)]
+            data[name] = written
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
+
+
+def _without_text(
+    data: dict[str, object], article: Plain, layers: Mapping[type[Record], Layer[Any]]
+) -> dict[str, object]:
+    """Return plain values without anything that the text tells."""
+    found: dict[str, object] = {"id": article_id(article.text)}
+    found |= {name: value for name, value in data.items() if name != "text" and name not in LAYERS}
+    for name, kind in LAYERS.items():
+        if name in data:
+            items = typing.cast("list[dict[str, object]]", data[name])
+            found[name] = [_short_record(kind, item, layers) for item in items]
+    return found
+
+
+def _short_record(
+    kind: type, item: Mapping[str, object], layers: Mapping[type[Record], Layer[Any]]
+) -> dict[str, object]:
+    defaults, types = _defaults(typing.cast("Hashable", kind)), _fields(kind)
+    found = {}
+    for name, value in item.items():
+        if name == "text" or (name in defaults and value == defaults[name]):
+            continue
+        inner = _inner_record(types.get(name))
+        if inner in LAYERS.values() and inner not in layers:
+            continue
+        if inner is not None and inner not in layers:
+            if isinstance(value, list):
+                value = [_short_record(inner, one, layers) for one in value]
+            elif isinstance(value, dict):
+                value = _short_record(inner, value, layers)
+        found[name] = value
+    return found
+
+
+def _inner_record(kind: object) -> type | None:
+    """Return the record in the type of a field: ``Span`` for ``Span | None`` and for ``tuple[Span, ...]``."""
+    kinds = [kind, *typing.get_args(kind)]
+    return next((one for one in kinds if isinstance(one, type) and attrs.has(one)), None)
+
+
+@functools.cache
+def _defaults(kind: type) -> Mapping[str, object]:
+    """Return the plain form of the defaults of a record's fields."""
+    fields = attrs.fields(kind)
+    return {f.name: [] if f.default == () else f.default for f in fields if f.default is not attrs.NOTHING}
 
 
 def _write(value: object, indices: Mapping[int, int]) -> object:
@@ -139,12 +201,13 @@ def _values(kind: type) -> tuple[Sequence[str], Callable[[object], tuple[object,
     return names, attrgetter(*names)
 
 
-def from_plain(data: object) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
+def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     """Restore what :func:`to_plain` wrote; nothing is parsed.
 
     What is read is checked against its meaning too: every span lies inside the text and shows what is there;
     the parts of a record lie inside it and in order; fields that go together have the same length.
 
+    :param text: the text of data that was written without it.
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
@@ -152,16 +215,45 @@ def from_plain(data: object) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     schema = table.get("schema")
     if type(schema) is not int or schema != SCHEMA:
         raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
+    if text is not None and "text" not in table:
+        if table.get("id") not in (None, article_id(text)):
+            raise InputError("text: it is not the text of this article, whose id is another")
+        table = {**{key: value for key, value in table.items() if key != "id"}, "text": text}
+    elif "text" not in table and "id" in table:
+        raise InputError("text is missing, as the data was written without it; give it with text=")
     known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
     article = _Reader("", {}).record(
         Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
-    reader = _Reader(article.text, {})
+    reader = _Reader(article.text, {}, text is not None)
     for name, kind in LAYERS.items():
         if name in table:
-            reader.layers[kind] = reader.layer(kind, table[name], name)
+            items = _list(table[name], name)
+            if kind is Attribution:
+                items, ids = _without_ids(items)
+            reader.layers[kind] = reader.layer(kind, items, name)
+            if kind is Attribution:
+                _check_ids(ids, article.text, typing.cast("Sequence[Attribution]", reader.layers[kind]))
     return article, {kind: Layer(records) for kind, records in reader.layers.items()}
+
+
+def _without_ids(items: Sequence[object]) -> tuple[Sequence[object], Sequence[object]]:
+    """Return plain attributions without their ids, and the ids; None for one without."""
+    tables = [item if isinstance(item, Mapping) else {} for item in items]
+    bare = [
+        {key: value for key, value in item.items() if key != "id"} if isinstance(item, Mapping) else item
+        for item in items
+    ]
+    return bare, [table.get("id") for table in tables]
+
+
+def _check_ids(ids: Sequence[object], text: str, attributions: Sequence[Attribution]) -> None:
+    """Check that ids are those of the attributions: an edited text would keep those of another one."""
+    if any(name is not None for name in ids):
+        for index, (name, own) in enumerate(zip(ids, attribution_ids(text, attributions), strict=True)):
+            if name is not None and name != own:
+                raise InputError(f"attributions[{index}].id: {_short(name)} is not its id, {own!r}")
 
 
 T = typing.TypeVar("T")
@@ -173,6 +265,8 @@ class _Reader:
 
     text: str
     layers: dict[type[Record], Sequence[Record]]
+    fill: bool = False
+    """Whether spans may lack their words, which the text has."""
 
     def layer(self, kind: type[Record], value: object, place: str) -> Sequence[Record]:
         items = _list(value, place)
@@ -183,6 +277,10 @@ class _Reader:
         types = _fields(kind)
         dot = f"{place}." if place else ""
         _refuse_unknown(table, types, dot)
+        if self.fill and "text" not in table and issubclass(kind, Span):
+            start, end = table.get("start"), table.get("end")
+            if isinstance(start, int) and isinstance(end, int):
+                table = {**table, "text": self.text[start:end]}
         found: dict[str, object] = {}
         for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind)):
             if field.name in table:

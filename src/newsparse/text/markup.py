@@ -1,11 +1,11 @@
-"""What Markdown and HTML put around a whole line: "## Heading", "**Read more**", "<p>It rained.</p>"."""
+"""Markdown and HTML around a whole line ("## Heading", "<p>It rained.</p>"), and whole pages."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["OPENERS", "inner"]
+__all__ = ["OPENERS", "inner", "is_page"]
 
 OPENERS: Final = "#*_<>["
 """The characters with which such a line begins."""
@@ -17,6 +17,25 @@ _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</[A-Za-z][A-Za-z0-9]{0,12}>|<br\s?/?>
 _LONGEST_CLOSING = 60
 # [text](https://...), and nothing else in the line.
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\((?:https?:/)?/[^\s()]{1,400}\)")
+
+
+# How a page begins, after white space, and how much of it is looked at.
+_PAGE = re.compile(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
+_BEGINNING = 1000
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a text is a whole page of HTML: it begins as one.
+
+    An article with tags in it is none.
+
+    >>> is_page("<!DOCTYPE html><html><head>...")
+    True
+    >>> is_page("<p>It rained.</p>"), is_page("A page has <html> and <body>.")
+    (False, False)
+    """
+    beginning = text[:_BEGINNING].lstrip("\ufeff \t\r\n")
+    return _PAGE.match(beginning) is not None
 
 
 def inner(text: str) -> tuple[int, int]:

@@ -1,0 +1,113 @@
+"""Commands for programs and fact-checkers: ``newsparse schema``, ``verify`` and ``mcp``."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from typing import Literal, cast
+
+import click
+
+import newsparse
+from newsparse.cli.inputs import Errors, Fields, Reading, reading_options
+from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.pretty import one_line, printable
+from newsparse.outlet import Outlet
+from newsparse.output.schema import SCHEMAS
+from newsparse.records import GenderBasis
+
+__all__ = ["mcp", "schema", "verify"]
+
+
+@click.command()
+@click.argument("of", type=click.Choice(SCHEMAS), default="article")
+def schema(of: str) -> None:
+    """Write the JSON Schema of an article, as "newsparse parse --format json" writes it, or of a row."""
+    wanted = cast("Literal['article', 'row']", of)
+    click.echo(json.dumps(newsparse.json_schema(wanted), indent=2, ensure_ascii=False))
+
+
+@click.command()
+@click.argument("quote")
+@click.argument("file")
+@field_options
+@reading_options
+@context_options
+def verify(
+    quote: str,
+    file: str,
+    text_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    encoding: str,
+    errors: Errors,
+    largest: int,
+    published: datetime.date | None,
+    outlet: Outlet | None,
+    url: str | None,
+    min_confidence: float | None,
+    gender_from: frozenset[GenderBasis] | None,
+    register: NamedRegister | None,
+) -> None:
+    """Check whether QUOTE appears in the article FILE, exactly or nearly, and whose it is.
+
+    The exit code is 0 if it appears and 1 if it does not.
+    """
+    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    try:
+        item = Reading(encoding, errors, largest).article(file, fields)
+    except click.ClickException as error:
+        click.echo(one_line(f"newsparse: {file}: {error.message}"), err=True)
+        sys.exit(1)
+    article = newsparse.parse(
+        item.text,
+        outlet=outlet or item.outlet,
+        url=item.url or url,
+        published=item.published or published,
+        min_confidence=min_confidence,
+        gender_from=gender_from,
+        register=register.register if register else None,
+    )
+    try:
+        answer = newsparse.verify(quote, article)
+    except newsparse.InputError as error:
+        raise click.BadParameter(str(error), param_hint="QUOTE") from None
+    for line in _lines(answer):
+        click.echo(printable(line))
+    sys.exit(0 if answer.found else 1)
+
+
+def _lines(answer: newsparse.Verification) -> list[str]:
+    """Return an answer in words, a fact a line."""
+    share = f"{answer.similarity:.0%} of the words"
+    if not answer.found:
+        return [f"match       none ({share} at the closest place)"]
+    places = ", ".join(f"{span.start}-{span.end}" for span in answer.spans)
+    lines = [f"match       {answer.match} ({share})", f"at          {places}"]
+    if answer.difference:
+        lines.append(f"difference  {answer.difference}")
+    lines.append(f"in quotes   {'yes' if answer.quoted else 'no'}")
+    for said in answer.attributions:
+        names = ", ".join(person.name for person in said.speakers) or said.organisation
+        source = names or " ... ".join(span.text for span in said.source) or "a source that is not named"
+        cue = " ... ".join(span.text for span in said.cue) or "no cue"
+        lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {said.polarity})")
+    if not answer.attributions:
+        lines.append("said by     not attributed")
+    return lines
+
+
+@click.command()
+def mcp() -> None:
+    """Serve parse, who_said and verify to programs that use a language model (Model Context Protocol).
+
+    The server answers on standard input and output until the input ends. It needs the extra "mcp".
+    """
+    try:
+        from newsparse.ext.mcp import server
+    except ModuleNotFoundError as error:
+        if error.name != "mcp":
+            raise
+        raise click.UsageError(str(error)) from None
+    server().run()

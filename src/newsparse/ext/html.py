@@ -1,0 +1,29 @@
+"""The text of a page of HTML, by trafilatura.  It needs the extra ``html``."""
+
+from __future__ import annotations
+
+try:
+    import trafilatura
+except ModuleNotFoundError:
+    from newsparse.extras import how_to_install
+
+    raise ModuleNotFoundError(
+        f"pages of HTML need trafilatura; install it with: {how_to_install('html')}", name="trafilatura"
+    ) from None
+
+from newsparse.errors import InputError
+from newsparse.page import PageArticle, described
+
+__all__ = ["from_html"]
+
+
+def from_html(html: str, url: str | None = None) -> PageArticle:
+    """Read the article of a page; see :func:`newsparse.from_html`."""
+    found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
+    if found is None or not _text(found):
+        raise InputError("no article was found in this page; is it one, and complete?")
+    return described(found, html=html, url=url)
+
+
+def _text(found: object) -> object:
+    return getattr(found, "text", None)

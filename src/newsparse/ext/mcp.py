@@ -1,0 +1,193 @@
+"""A server of the Model Context Protocol: programs that use a language model can ask newsparse.
+
+It has three tools: ``parse``, ``who_said`` and ``verify``.  ``newsparse mcp`` starts it on standard input and
+output, as such programs expect.  It fetches nothing and keeps nothing.
+
+It needs the extra ``mcp``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+try:
+    from mcp.server.mcpserver import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    # mcp brings it along, and before Python 3.12 makes no schema of the TypedDict in typing.
+    from typing_extensions import TypedDict
+except ModuleNotFoundError:
+    from newsparse.extras import how_to_install
+
+    raise ModuleNotFoundError(
+        f"newsparse.ext.mcp needs mcp 2 or later; install it with: {how_to_install('mcp')}", name="mcp"
+    ) from None
+
+import newsparse
+from newsparse.errors import InputError
+from newsparse.records import Attribution, Person
+
+__all__ = ["server"]
+
+_INSTRUCTIONS = (
+    "Tools that read the English text of a news article and say who said what. All offsets are code points "
+    "of the text that you pass, half-open. Pass the text whole and unchanged. An attribution says that the "
+    "article reports a statement; it does not say that the statement is true."
+)
+
+
+class Found(TypedDict):
+    """A person of the article."""
+
+    name: str
+    gender: str | None
+    party: str | None
+    offices: list[str]
+
+
+class Said(TypedDict):
+    """An attribution."""
+
+    id: str
+    speakers: list[str]
+    organisation: str | None
+    source: str
+    cue: str
+    content: str
+    kind: str
+    polarity: str
+    depth: int
+    confidence: float | None
+    start: int
+    end: int
+
+
+class Parsed(TypedDict):
+    """What ``parse`` returns."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    people: list[Found]
+    attributions: list[Said]
+
+
+class Place(TypedDict):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Verified(TypedDict):
+    """What ``verify`` returns."""
+
+    match: str
+    similarity: float
+    places: list[Place]
+    difference: str
+    in_quotation_marks: bool
+    attributions: list[Said]
+
+
+def server() -> MCPServer:
+    """Return the server; ``server().run()`` answers on standard input and output until the input ends."""
+    made: MCPServer = MCPServer("newsparse", version=newsparse.__version__, instructions=_INSTRUCTIONS)
+    made.tool()(parse)
+    made.tool()(who_said)
+    made.tool()(verify)
+    return made
+
+
+def parse(text: str, published: str | None = None, url: str | None = None) -> Parsed:
+    """Read a news article: its people with their offices, and all attributions (who said what).
+
+    published is the day of publication (2022-04-30), and url the article's address; both help to read it.
+    """
+    article = _article(text, published, url)
+    return {
+        "id": article.id,
+        "outlet": article.outlet.name if article.outlet else None,
+        "published": article.published.isoformat() if article.published else None,
+        "people": [_found(person) for person in article.people],
+        "attributions": _said(article, article.attributions),
+    }
+
+
+def who_said(text: str, speaker: str | None = None) -> list[Said]:
+    """List the statements in a news article, or those of one speaker.
+
+    speaker is a name or a part of it, such as "Lee" or "Harbour Board"; letter case makes no difference.
+    """
+    article = _article(text)
+    wanted = (speaker or "").casefold()
+    return [
+        said
+        for said in _said(article, article.attributions)
+        if any(
+            wanted in name.casefold() for name in (*said["speakers"], said["organisation"] or said["source"])
+        )
+    ]
+
+
+def verify(quote: str, text: str) -> Verified:
+    """Check whether a quotation appears in a news article, exactly or nearly, and whose it is.
+
+    match is exact, near or none. difference marks what the quotation adds as [-words-] and what the article
+    has instead as {+words+}. The first of attributions is the innermost one.
+    """
+    article = _article(text)
+    try:
+        answer = newsparse.verify(quote, article)
+    except InputError as error:
+        raise ToolError(str(error)) from None
+    return {
+        "match": answer.match,
+        "similarity": answer.similarity,
+        "places": [{"start": span.start, "end": span.end, "text": span.text} for span in answer.spans],
+        "difference": answer.difference,
+        "in_quotation_marks": answer.quoted,
+        "attributions": _said(article, answer.attributions),
+    }
+
+
+def _article(text: str, published: str | None = None, url: str | None = None) -> newsparse.Article:
+    try:
+        return newsparse.parse(text, published=published, url=url)
+    except InputError as error:
+        # Only a message of ToolError reaches the model, which can then correct its call.
+        raise ToolError(str(error)) from None
+
+
+def _found(person: Person) -> Found:
+    titles = [title.text for title in person.titles if title.kind in ("office", "role")]
+    return {
+        "name": person.name,
+        "gender": person.gender,
+        "party": person.party,
+        "offices": list(dict.fromkeys(titles)),
+    }
+
+
+def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Said]:
+    """Return some attributions of an article, in the order in which they are given."""
+    # By identity: to hash an attribution is to hash all mentions of its speakers.
+    ids = {id(said): name for said, name in zip(article.attributions, article.ids, strict=True)}
+    return [
+        {
+            "id": ids[id(said)],
+            "speakers": [person.name for person in said.speakers],
+            "organisation": said.organisation,
+            "source": " ... ".join(span.text for span in said.source),
+            "cue": " ... ".join(span.text for span in said.cue),
+            "content": " ... ".join(span.text for span in said.content),
+            "kind": said.kind,
+            "polarity": said.polarity,
+            "depth": said.depth,
+            "confidence": said.confidence,
+            "start": said.start,
+            "end": said.end,
+        }
+        for said in wanted
+    ]

@@ -1,0 +1,126 @@
+"""newsparse as a component of spaCy: ``nlp.add_pipe("newsparse")``.
+
+The component sets ``doc.spans["newsparse"]``, with the labels ``CONTENT``, ``SOURCE`` and ``CUE``, and
+``doc._.newsparse``, the article.  Neither the import of this module nor a model is needed: spaCy finds the
+component by its entry point.
+
+It needs the extra ``spacy``.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+except ModuleNotFoundError:
+    from newsparse.extras import how_to_install
+
+    raise ModuleNotFoundError(
+        f"newsparse.ext.spacy needs spaCy; install it with: {how_to_install('spacy')}", name="spacy"
+    ) from None
+
+from newsparse.api import parse
+from newsparse.document import Article
+from newsparse.errors import InputError
+from newsparse.output.annotations.parts import source_name
+
+if TYPE_CHECKING:
+    import datetime
+
+__all__ = ["KEY", "Component", "annotate", "to_doc"]
+
+KEY = "newsparse"
+"""The key in ``doc.spans`` and ``doc.user_data``, and the name of the component and the extension."""
+
+# Articles that are kept, so that ``doc._.newsparse`` returns the same one each time.  Others are restored
+# from the plain form that the document has.
+_KEPT = 64
+_restored: OrderedDict[int, tuple[object, Article]] = OrderedDict()
+
+
+def annotate(doc: Doc, article: Article) -> Doc:
+    """Set the spans and the article of a document; return the document.
+
+    A span covers whole tokens, and so may have a full stop more than the record.  ``span.kb_id_`` is whose
+    words they are, and ``span.id_`` the id of the attribution, which its spans share.
+
+    :raises newsparse.InputError: if the document is not of the article's text.
+    """
+    if doc.text != article.text:
+        raise InputError("the document is not of this article: their texts differ")
+    spans = []
+    for said, name in zip(article.attributions, article.ids, strict=True):
+        who = source_name(said) or ""
+        for label, parts in (("CONTENT", said.content), ("SOURCE", said.source), ("CUE", said.cue)):
+            for part in parts:
+                spans.append(
+                    doc.char_span(
+                        part.start,
+                        part.end,
+                        label=label,
+                        kb_id=who,
+                        span_id=name,
+                        alignment_mode="expand",
+                    )
+                )
+    doc.spans[KEY] = [span for span in spans if span is not None]
+    plain = article.to_dict()
+    doc.user_data[KEY] = plain
+    _keep(plain, article)
+    return doc
+
+
+def to_doc(article: Article, nlp: Language) -> Doc:
+    """Return a document of spaCy with an article's spans, tokenised and read by a pipeline.
+
+    A component ``newsparse`` in the pipeline does not read the article again.
+    """
+    if KEY not in nlp.pipe_names:
+        return annotate(nlp(article.text), article)
+    with nlp.select_pipes(disable=[KEY]):
+        return annotate(nlp(article.text), article)
+
+
+class Component:
+    """Reads the articles of documents."""
+
+    def __init__(self, min_confidence: float | None = None) -> None:
+        self.min_confidence = min_confidence
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read a document, with what ``doc._.newsparse_context`` tells: published, url, outlet."""
+        context: dict[str, str | datetime.date | None] = doc._.newsparse_context or {}
+        if unknown := context.keys() - {"published", "url", "outlet"}:
+            raise InputError(f"doc._.newsparse_context: no {min(unknown)!r}; use published, url or outlet")
+        return annotate(doc, parse(doc.text, min_confidence=self.min_confidence, **context))  # type: ignore[arg-type]
+
+
+def _keep(plain: object, article: Article) -> None:
+    _restored[id(plain)] = (plain, article)
+    if len(_restored) > _KEPT:
+        _restored.popitem(last=False)
+
+
+def _article(doc: Doc) -> Article | None:
+    plain = doc.user_data.get(KEY)
+    if plain is None:
+        return None
+    known, article = _restored.get(id(plain), (None, None))
+    if known is not plain or article is None:
+        article = Article.from_dict(plain)
+        _keep(plain, article)
+    return article
+
+
+def create(nlp: Language, name: str, min_confidence: float | None) -> Component:
+    """Return the component; spaCy calls it for ``nlp.add_pipe("newsparse")``."""
+    return Component(min_confidence)
+
+
+Language.factory(KEY, default_config={"min_confidence": None}, assigns=[f"doc._.{KEY}"], func=create)
+for _name, _settings in ((KEY, {"getter": _article}), ("newsparse_context", {"default": None})):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, **_settings)

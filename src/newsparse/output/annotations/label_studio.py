@@ -1,0 +1,102 @@
+"""Tasks for Label Studio (https://labelstud.io): the text, and predictions with scores to correct.
+
+``CONFIGURATION`` is the labelling interface of the project.  Label Studio counts code points in regions of
+text, as newsparse does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import newsparse
+from newsparse.document import Article
+from newsparse.output.annotations.parts import source_name
+
+__all__ = ["CONFIGURATION", "annotate"]
+
+CONFIGURATION = """\
+<View>
+  <Relations>
+    <Relation value="source"/>
+    <Relation value="cue"/>
+    <Relation value="continued"/>
+  </Relations>
+  <Labels name="label" toName="text">
+    <Label value="Source" background="#0072b2"/>
+    <Label value="Cue" background="#d55e00"/>
+    <Label value="Content" background="#009e73"/>
+  </Labels>
+  <Text name="text" value="$text"/>
+</View>
+"""
+"""The labelling interface for these tasks."""
+
+
+def annotate(article: Article) -> dict[str, object]:
+    """Return the task of an article.
+
+    The regions of an attribution are joined by relations from its first content: ``source``, ``cue``, and
+    ``continued`` to the further spans of the content.  Each region has the confidence of the attribution as
+    its score, and what newsparse knows of the attribution as ``meta``.
+
+    >>> import newsparse
+    >>> task = annotate(newsparse.parse('"We will win," Ann Lee said.'))
+    >>> regions = task["predictions"][0]["result"]
+    >>> [(r["value"]["labels"], r["value"]["text"]) for r in regions if r["type"] == "labels"]
+    [(['Content'], '"We will win,"'), (['Source'], 'Ann Lee'), (['Cue'], 'said')]
+    """
+    scores = [said.confidence for said in article.attributions if said.confidence is not None]
+    prediction: dict[str, object] = {
+        "model_version": f"newsparse {newsparse.__version__}",
+        "result": list(_regions(article)),
+    }
+    if scores:  # Label Studio orders tasks by it, so that the least certain ones can be looked at first
+        prediction["score"] = round(sum(scores) / len(scores), 3)
+    return {
+        "data": {
+            "text": article.text,
+            "id": article.id,
+            "url": article.url,
+            "outlet": article.outlet.name if article.outlet else None,
+            "published": article.published.isoformat() if article.published else None,
+        },
+        "predictions": [prediction],
+    }
+
+
+def _regions(article: Article) -> Iterator[dict[str, object]]:
+    for said, name in zip(article.attributions, article.ids, strict=True):
+        who = source_name(said)
+        told = [who] if who else []
+        first = None
+        for label, spans in (("Content", said.content), ("Source", said.source), ("Cue", said.cue)):
+            for number, span in enumerate(spans, 1):
+                region = f"{name}-{label.lower()}-{number}"
+                found: dict[str, object] = {
+                    "id": region,
+                    "from_name": "label",
+                    "to_name": "text",
+                    "type": "labels",
+                    "origin": "prediction",
+                    "value": {
+                        "start": span.start,
+                        "end": span.end,
+                        "text": span.text,
+                        "labels": [label],
+                    },
+                    "meta": {"text": [*told, said.kind, said.polarity]},
+                }
+                if said.confidence is not None:
+                    found["score"] = said.confidence
+                yield found
+                if first is None:
+                    first = region
+                else:
+                    relation = "continued" if label == "Content" else label.lower()
+                    yield {
+                        "from_id": first,
+                        "to_id": region,
+                        "type": "relation",
+                        "direction": "right",
+                        "labels": [relation],
+                    }

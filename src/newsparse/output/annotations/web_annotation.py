@@ -1,0 +1,84 @@
+"""The Web Annotation data model of the W3C (https://www.w3.org/TR/annotation-model/), as JSON-LD.
+
+Each attribution is an ``Annotation`` whose targets are the spans of its content.  A target has two selectors:
+``TextPositionSelector`` counts code points, as the recommendation asks, and ``TextQuoteSelector`` has the
+words with a few characters around them, so that the place is found in other copies of the text too.
+"""
+
+from __future__ import annotations
+
+import newsparse
+from newsparse.document import Article
+from newsparse.output.annotations.parts import source_name
+from newsparse.records import Attribution, Span
+
+__all__ = ["annotate"]
+
+# Characters before and after the words.  Those of Hypothesis, a widely used annotator, have 32.
+_AROUND = 32
+
+
+def annotate(article: Article) -> dict[str, object]:
+    """Return the attributions of an article as an ``AnnotationCollection`` with one page.
+
+    >>> import newsparse
+    >>> collection = annotate(newsparse.parse('"We will win," Ann Lee said.', url="https://news.example/1"))
+    >>> [annotation] = collection["first"]["items"]
+    >>> annotation["body"][0]["value"], annotation["target"][0]["selector"][0]["end"]
+    ('Ann Lee said', 14)
+    """
+    page = f"urn:newsparse:{article.id}"
+    items = [
+        _annotation(article, said, name) for said, name in zip(article.attributions, article.ids, strict=True)
+    ]
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": page,
+        "type": "AnnotationCollection",
+        "label": "Who said what",
+        "total": len(items),
+        "first": {"id": f"{page}:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+
+
+def _annotation(article: Article, said: Attribution, name: str) -> dict[str, object]:
+    words = [source_name(said) or "A source that is not named", *(span.text for span in said.cue)]
+    tags = [said.kind, said.mode, said.polarity, *(["nested"] if said.depth else [])]
+    bodies: list[dict[str, object]] = [
+        {
+            "type": "TextualBody",
+            "purpose": "describing",
+            "value": " ".join(" ".join(words).split()),
+            "format": "text/plain",
+            "language": "en",
+        }
+    ]
+    bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    return {
+        "id": f"urn:newsparse:{name}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "generator": {
+            "id": "https://github.com/newsparse/newsparse",
+            "type": "Software",
+            "name": f"newsparse {newsparse.__version__}",
+        },
+        "body": bodies,
+        "target": [_target(article, span) for span in said.content or (said,)],
+    }
+
+
+def _target(article: Article, span: Span) -> dict[str, object]:
+    text = article.text
+    return {
+        "source": article.url or f"urn:newsparse:{article.id}",
+        "selector": [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": span.text,
+                "prefix": text[max(0, span.start - _AROUND) : span.start],
+                "suffix": text[span.end : span.end + _AROUND],
+            },
+        ],
+    }

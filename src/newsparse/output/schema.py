@@ -1,0 +1,190 @@
+"""JSON Schema (2020-12) of plain values: of :meth:`newsparse.Article.to_dict` and of a row.
+
+The schema is generated from the definitions of the records: each field with its type and the text that
+documents it.  A new field needs no code here.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import functools
+import inspect
+import itertools
+import textwrap
+import typing
+from collections.abc import Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Literal, Union
+
+import attrs
+
+from newsparse.errors import InputError, shown
+from newsparse.output.rows import Row
+from newsparse.output.serialise import LAYERS, SCHEMA, Plain
+from newsparse.records import Attribution
+
+__all__ = ["SCHEMAS", "json_schema"]
+
+SCHEMAS: Sequence[str] = ("article", "row")
+"""What there is a schema for."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = "The attribution's id: that of the article, and the place of its content."
+_SCALARS: Mapping[object, Mapping[str, object]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    float: {"type": "number", "minimum": 0, "maximum": 1},  # all floats are shares
+    datetime.date: {"type": "string", "format": "date"},
+    datetime.datetime: {"type": "string", "format": "date-time"},
+}
+
+
+def json_schema(of: Literal["article", "row"] = "article") -> dict[str, object]:
+    """Return the JSON Schema of :meth:`newsparse.Article.to_dict`, or of a row.
+
+    >>> import newsparse
+    >>> schema = newsparse.json_schema()
+    >>> schema["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    >>> schema["$defs"]["Quote"]["properties"]["depth"]["description"]
+    '0 for an outermost quotation, 1 for one inside another.'
+    >>> newsparse.json_schema("row")["properties"]["start"]["type"]
+    'integer'
+
+    :param of: ``article`` for what :meth:`newsparse.Article.to_dict` returns, ``row`` for one of the rows
+        of :meth:`newsparse.Article.to_rows`.
+    :raises newsparse.InputError: if ``of`` is neither.
+    """
+    if of == "row":
+        return {"$schema": _DIALECT, "title": "newsparse row", **_row()}
+    if of != "article":
+        raise InputError(f"of must be one of {', '.join(map(repr, SCHEMAS))}, not {shown(of)}")
+    definitions: dict[str, object] = {}
+    layers = {
+        name: {
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{kind.__name__}"},
+            "description": _first_sentence(kind),
+        }
+        for name, kind in LAYERS.items()
+    }
+    for kind in LAYERS.values():
+        _define(kind, definitions)
+    properties: dict[str, object] = {
+        "schema": {"const": SCHEMA, "description": "The version of this form."},
+        **_properties(Plain, definitions),
+        **layers,
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "newsparse article",
+        "type": "object",
+        "properties": properties,
+        # A pipeline may lack a parser, so no layer is required.
+        "required": [name for name in properties if name not in LAYERS],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _row() -> dict[str, object]:
+    types, docs = typing.get_type_hints(Row), _documented(Row)
+    properties = {name: _described(_type(kind, {}), docs.get(name)) for name, kind in types.items()}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _define(kind: type, definitions: dict[str, object]) -> None:
+    """Add the definition of a record, and of all records in its fields."""
+    if kind.__name__ in definitions:
+        return
+    definitions[kind.__name__] = {}  # holds the place, because records may refer to each other
+    properties = _properties(kind, definitions)
+    if kind is Attribution:
+        properties = {"id": {"type": "string", "description": _ID}, **properties}
+    definitions[kind.__name__] = {
+        "type": "object",
+        "description": _first_sentence(kind),
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]:
+    types = typing.get_type_hints(kind)
+    docs: dict[str, str] = {}
+    for base in reversed(kind.__mro__[:-1]):  # a subclass documents its own fields alone
+        docs.update(_documented(base))
+    return {
+        field.name: _described(_type(types[field.name], definitions), docs.get(field.name))
+        for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind))
+    }
+
+
+def _described(schema: Mapping[str, object], text: str | None) -> dict[str, object]:
+    return {**schema, "description": text} if text else {**schema}
+
+
+def _type(kind: object, definitions: dict[str, object]) -> Mapping[str, object]:
+    """Return the schema of a type; a record in it is added to the definitions."""
+    arguments = typing.get_args(kind)
+    match typing.get_origin(kind):
+        case origin if origin in (Union, UnionType):
+            return {"anyOf": [_type(argument, definitions) for argument in arguments]}
+        case origin if origin is Literal:
+            return {"enum": list(arguments)}
+        case origin if origin is tuple:
+            return {"type": "array", "items": _type(arguments[0], definitions)}
+    if kind is NoneType:
+        return {"type": "null"}
+    if isinstance(kind, type) and attrs.has(kind):
+        _define(kind, definitions)
+        reference: dict[str, object] = {"$ref": f"#/$defs/{kind.__name__}"}
+        layer = next((name for name, other in LAYERS.items() if other.__name__ == kind.__name__), None)
+        if layer is not None:
+            # A record whose layer is not written appears itself.
+            index = {"type": "integer", "minimum": 0, "description": f"An index into {layer}."}
+            return {"anyOf": [index, reference]}
+        return reference
+    return _SCALARS[kind]
+
+
+def _first_sentence(kind: type) -> str:
+    """Return what the documentation of a class says first.
+
+    >>> from newsparse import Title
+    >>> _first_sentence(Title)
+    'An official title, role, honorific or party tag of a named person (or a bare one).'
+    """
+    return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
+
+
+@functools.cache
+def _documented(kind: type) -> Mapping[str, str]:
+    """Return the text after each field of a class, by the name of the field.
+
+    Python keeps no such text, so the source is read.  Without a source, the schema lacks descriptions.
+    """
+    try:
+        [tree] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    except (OSError, TypeError):
+        return {}
+    body = tree.body if isinstance(tree, ast.ClassDef) else []
+    found = {}
+    for field, after in itertools.pairwise(body):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(after, ast.Expr)
+            and isinstance(after.value, ast.Constant)
+            and isinstance(after.value.value, str)
+        ):
+            found[field.target.id] = " ".join(after.value.value.split())
+    return found

@@ -1,0 +1,301 @@
+"""``verify``: whether a quotation appears in an article, and whose words they are.
+
+The quotation is compared word by word.  Letter case, punctuation, white space and the shape of quotation
+marks make no difference, because writers change them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from attrs import field, frozen
+
+from newsparse.api import parse
+from newsparse.document import Article
+from newsparse.errors import InputError, shown
+from newsparse.records import Attribution, Person, Quote, Span
+
+__all__ = ["Change", "Verification", "verify"]
+
+# The largest share of the quotation's words that may differ.  3,000 stretches of 4 to 25 words of one article
+# were looked for in another one (PolNeAR, development part): 7 were found, 6 of them of 4 words.
+_NEAR = 0.3
+# Words of the longest quotation.  The comparison of two texts that differ takes the square of that.
+_LONGEST = 2000
+
+_WORD = re.compile(r"\w++(?:['’]\w++)*+")
+# What a writer puts where words are left out: "We will ... win", "We will [...] win", "We will … win".
+_LEFT_OUT = re.compile(r"\[?(?:\.{3,}+|…|\. \. \.)\]?")
+# A match is not extended past these.
+_BREAK = re.compile('[.!?\n\r"“”«»]')
+
+
+@frozen
+class Change:
+    """A difference between a quotation and the article."""
+
+    quoted: str = field()
+    """The words of the quotation; empty where it leaves out what the article has."""
+    article: str = field()
+    """The words of the article; empty where the quotation adds some."""
+
+
+@frozen
+class Verification:
+    """The answer of :func:`newsparse.verify`."""
+
+    match: Literal["exact", "near", "none"] = field()
+    """``exact`` if all words are the same, ``near`` if at most 30 % of them differ, otherwise ``none``."""
+    similarity: float = field()
+    """The share of the quotation's words that the article has in this order, from 0 to 1."""
+    spans: tuple[Span, ...] = field(default=())
+    """Where the words are in the article.  There are several spans if the article interrupts the words with a
+    cue, or if the quotation leaves words out; there are none if ``match`` is ``none``."""
+    changes: tuple[Change, ...] = field(default=())
+    """How a near match differs, in order."""
+    difference: str = field(default="")
+    """The same as one line: ``We [-shall-] {+will+} win``."""
+    quoted: bool = field(default=False)
+    """Whether the article itself has all these words in quotation marks."""
+    attributions: tuple[Attribution, ...] = field(default=())
+    """The attributions that have at least half of the words in their content, the innermost first."""
+
+    @property
+    def found(self) -> bool:
+        """Whether the quotation appears, exactly or nearly."""
+        return self.match != "none"
+
+    @property
+    def speakers(self) -> tuple[Person, ...]:
+        """Those who said it, by the innermost attribution; empty where the article does not name them."""
+        return self.attributions[0].speakers if self.attributions else ()
+
+    @property
+    def speaker(self) -> Person | None:
+        """The one speaker; None where there is none or there are several."""
+        return self.speakers[0] if len(self.speakers) == 1 else None
+
+
+class _Word(NamedTuple):
+    key: str
+    """The word as it is compared."""
+    start: int
+    end: int
+    part: int
+    """The number of the stretch it is from: words of two stretches are in two spans."""
+
+
+class _Found(NamedTuple):
+    """The words of an article that are closest to a quotation."""
+
+    distance: int
+    """How many words must be changed, added or removed."""
+    pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]]
+    """For each piece of the quotation its words, and those of the article."""
+
+
+def verify(quote: str, article: Article | str) -> Verification:
+    """Check whether a quotation appears in an article, exactly or nearly, and whose it is.
+
+    >>> import newsparse
+    >>> text = '"We will win the vote," Ann Lee said, "because we must."'
+    >>> answer = newsparse.verify("We shall win the vote because we must", text)
+    >>> answer.match, answer.speaker.name, answer.difference
+    ('near', 'Ann Lee', 'We [-shall-] {+will+} win the vote because we must')
+    >>> [(span.start, span.end) for span in answer.spans]
+    [(1, 21), (39, 54)]
+    >>> newsparse.verify("We will lose everything we have", text).found
+    False
+
+    Words that the article interrupts with a cue are found, and so is a quotation that leaves words out with
+    ``...`` or ``[...]``.  If the words appear more than once, the first place is returned.  The answer says
+    what is in the article; it does not say whether it is true.
+
+    :param quote: the words to look for, with or without quotation marks; at most 2,000 words.
+    :param article: an article, or its text, which is then parsed.
+    :raises newsparse.InputError: if the quotation has no word, or too many.
+    """
+    if not isinstance(quote, str):
+        raise InputError(f"quote must be a str, not {shown(quote)}")
+    pieces = list(_pieces(quote))
+    count = sum(map(len, pieces))
+    if not count:
+        raise InputError(f"quote has no word to look for: {shown(quote)}")
+    if count > _LONGEST:
+        raise InputError(f"quote has {count:,} words; the longest that can be verified has {_LONGEST:,}")
+    if isinstance(article, str):
+        article = parse(article)
+    text = article.text
+    found = _closest(pieces, list(_words(text, 0, len(text))))
+    for said in article.attributions:
+        # Words that a cue interrupts follow each other only in the content.
+        if found.distance and len(said.content) > 1:
+            joined = [
+                word
+                for number, part in enumerate(said.content)
+                for word in _words(text, part.start, part.end, number)
+            ]
+            found = min(found, _closest(pieces, joined), key=lambda other: other.distance)
+    similarity = max(0.0, 1 - found.distance / count)
+    if found.distance > _NEAR * count:
+        return Verification("none", round(similarity, 3))
+    return _answer(quote, article, found, similarity)
+
+
+def _answer(quote: str, article: Article, found: _Found, similarity: float) -> Verification:
+    text = article.text
+    found = found._replace(pieces=[(mine, _extended(mine, theirs, text)) for mine, theirs in found.pieces])
+    spans = tuple(_spans([theirs for _, theirs in found.pieces], text))
+    changes, shown_words = _compared(found.pieces, quote, text)
+    return Verification(
+        "near" if changes else "exact",
+        round(similarity, 3),
+        spans,
+        tuple(changes),
+        shown_words if changes else "",
+        all(any(_covers(quotation, span) for quotation in article[Quote].at(span.start)) for span in spans),
+        _whose(spans, article.attributions),
+    )
+
+
+def _words(text: str, start: int, end: int, part: int = 0) -> Iterator[_Word]:
+    for match in _WORD.finditer(text, start, end):
+        key = unicodedata.normalize("NFKC", match[0]).casefold().replace("’", "'")
+        yield _Word(key, match.start(), match.end(), part)
+
+
+def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
+    """Yield the words of a quotation, in as many pieces as it is cut into by ``...``."""
+    start = 0
+    for match in _LEFT_OUT.finditer(quote):
+        if words := list(_words(quote, start, match.start())):
+            yield words
+        start = match.end()
+    if words := list(_words(quote, start, len(quote))):
+        yield words
+
+
+def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word]) -> _Found:
+    """Return where the pieces of a quotation fit best, one after the other."""
+    total, at, found = 0, 0, []
+    keys = [word.key for word in words]
+    for piece in pieces:
+        wanted = [word.key for word in piece]
+        distance, end = min(_distances(wanted, keys[at:], anywhere=True), default=(len(piece), 0))
+        # From the end backwards, at most as far as a match with that distance can reach.
+        reach = keys[max(at, at + end - len(piece) - distance) : at + end]
+        _, length = min(_distances(wanted[::-1], reach[::-1], anywhere=False), default=(distance, 0))
+        total += distance
+        found.append((piece, words[at + end - length : at + end]))
+        at += end
+    return _Found(total, found)
+
+
+def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) -> Iterator[tuple[int, int]]:
+    """Yield, for each number of words, how far a match that ends there is from what is wanted.
+
+    This is Myers' bit-vector algorithm on words: one step a word of the text, whose integers have a bit for
+    each word of the quotation.
+
+    :param anywhere: whether a match may begin at any word, or must begin at the first.
+    """
+    if not wanted:
+        return
+    masks: dict[str, int] = {}
+    for index, key in enumerate(wanted):
+        masks[key] = masks.get(key, 0) | 1 << index
+    full = (1 << len(wanted)) - 1
+    last = 1 << (len(wanted) - 1)
+    rising, falling, distance = full, 0, len(wanted)
+    yield distance, 0
+    for index, key in enumerate(keys, 1):
+        same = masks.get(key, 0)
+        vertical = same | falling
+        horizontal = (((same & rising) + rising) ^ rising) | same
+        up = falling | (~(horizontal | rising) & full)
+        down = rising & horizontal
+        if up & last:
+            distance += 1
+        elif down & last:
+            distance -= 1
+        up = up << 1 | (0 if anywhere else 1)
+        down <<= 1
+        rising = (down | ~(vertical | up)) & full
+        falling = up & vertical & full
+        yield distance, index
+
+
+def _extended(mine: Sequence[_Word], theirs: Sequence[_Word], text: str) -> Sequence[_Word]:
+    """Return a match with the words that the quotation changes at its end.
+
+    The shortest match of "win today" in "win tomorrow" is "win"; the word that was exchanged belongs to it.
+    """
+    if not theirs or not mine or mine[-1].key == theirs[-1].key:
+        return theirs
+    last = theirs[-1]
+    keys = [word.key for word in mine]
+    missing = len(keys) - 1 - max((index for index, key in enumerate(keys) if key == last.key), default=-1)
+    end = last.end
+    extended = list(theirs)
+    for _ in range(missing if missing < len(keys) else 0):
+        match = _WORD.search(text, end)
+        if match is None or _BREAK.search(text, end, match.start()):
+            break
+        extended.append(next(_words(text, match.start(), match.end(), last.part)))
+        end = match.end()
+    return extended
+
+
+def _spans(pieces: Iterable[Sequence[_Word]], text: str) -> Iterator[Span]:
+    for words in pieces:
+        begin = 0
+        for index, word in enumerate(words):
+            if index + 1 == len(words) or words[index + 1].part != word.part:
+                start = words[begin].start
+                yield Span(start, word.end, text[start : word.end])
+                begin = index + 1
+
+
+def _compared(
+    pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]], quote: str, text: str
+) -> tuple[list[Change], str]:
+    """Return the differences, and all words with the differences marked."""
+    changes: list[Change] = []
+    shown_words: list[str] = []
+    for mine, theirs in pieces:
+        matcher = SequenceMatcher(
+            None, [word.key for word in mine], [word.key for word in theirs], autojunk=False
+        )
+        if shown_words:
+            shown_words.append("...")
+        for kind, a, b, c, d in matcher.get_opcodes():
+            ours = " ".join(quote[word.start : word.end] for word in mine[a:b])
+            other = " ".join(text[word.start : word.end] for word in theirs[c:d])
+            if kind == "equal":
+                shown_words.append(other)
+                continue
+            changes.append(Change(ours, other))
+            shown_words += [f"[-{ours}-]"] * bool(ours) + [f"{{+{other}+}}"] * bool(other)
+    return changes, " ".join(shown_words)
+
+
+def _covers(record: Span, span: Span) -> bool:
+    return record.start <= span.start and span.end <= record.end
+
+
+def _whose(spans: Sequence[Span], attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    length = sum(span.end - span.start for span in spans)
+    found = []
+    for said in attributions:
+        shared = sum(
+            max(0, min(part.end, span.end) - max(part.start, span.start))
+            for part in said.content
+            for span in spans
+        )
+        if length and shared >= length / 2:
+            found.append(said)
+    return tuple(sorted(found, key=lambda said: -said.depth))
