@@ -31,10 +31,8 @@ python_display_short_literal_types = True
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
-    (
-        "py:class",
-        r"newsparse\.(reading|context)\.\w+",
-    ),  # types of parameters, exported under other names if at all
+    # Signatures name these classes by the module that defines them, and the pages by what exports them.
+    ("py:class", r"newsparse\.(?:reading|context|records|register\.register)\.[A-Z]\w+"),
 ]
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
