@@ -31,7 +31,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 # Dots for each pixel, so that the text is sharp on most screens; colours that remain; bytes at most.
-SCALE, COLOURS, LARGEST = 1.5, 128, 300_000
+SCALE, COLOURS, LARGEST = 1.5, 256, 300_000
 
 
 def main() -> None:
@@ -81,7 +81,7 @@ def _save(page: Page, path: Path) -> None:
     from PIL import Image
 
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     if size > LARGEST:
         sys.exit(f"{path}: {size} bytes, more than {LARGEST}")

@@ -71,6 +71,7 @@ def parse(
         ``noun``, ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
     :param register: the register of office holders that names are looked up in; without it the one that the
         package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
+    :param pipeline: the parsers that find the layers; the default ones if None.
     :raises newsparse.InputError: if the text is a page, an argument is of the wrong type, the outlet is
         unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown
         evidence; the message names it.

@@ -1,4 +1,4 @@
-"""The command line: ``newsparse parse``, ``report``, ``explain``, ``verify``, ``schema``, ``mcp`` and others.
+"""The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
 
 stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 

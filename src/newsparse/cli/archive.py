@@ -65,7 +65,7 @@ def about(item: Item) -> dict[str, object]:
 try:
     import orjson
 except ModuleNotFoundError:
-    orjson = None  # type: ignore[assignment]
+    orjson = None
 
 
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
@@ -73,7 +73,8 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
     if orjson is not None and indent is None:
         # It refuses half a surrogate pair and numbers of more than 64 bits.
         with contextlib.suppress(TypeError):
-            return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+            packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+            return packed
     text = json.dumps(
         values,
         ensure_ascii=False,

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 import click
 from attrs import frozen
 
+import newsparse
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.context import Context
 from newsparse.errors import InputError
@@ -25,7 +26,7 @@ C = TypeVar("C", bound=Callable[..., object])
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     try:
         return as_date(value)
-    except InputError:
+    except newsparse.InputError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
 
 
@@ -91,14 +92,15 @@ def context_options(command: C) -> C:
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun"
-            " by default; given_name can be added.",
+            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun,"
+            " and given_name, which is left out by default.",
         ),
         click.option(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders, added to the shipped register; see docs/register.md.",
+            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
+            " columns.",
         ),
     )
     for option in reversed(options):  # as decorators, the last is the first to be applied

@@ -71,6 +71,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
             continue
         if name.end - name.start > _LONGEST_NAME or taken.hold(name):
             continue
+        key = organisation_key(name.text)
         known = key if key in gathered else shortened.get(key, key)
         if known not in gathered:
             gathered[known] = _Gathered(" ".join(name.text.split()))

@@ -45,6 +45,7 @@ _SHORTEST_COPY = 40
 _FARTHEST, _LONGEST_RUN = 5, 4
 # How many lines with the same neighbours are counted.
 _MOST_ALIKE = 3
+_MARKS = ".,;:!?\"'“”‘’()[]"
 # Words of as many letters are compared, by as many of their letters: "elections" and "election" are one.
 _LONG_WORD, _WORD_START = 5, 6
 
@@ -283,10 +284,13 @@ class Flags:
 
 def _long_words(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a line, by which two lines are about the same."""
+    # The paragraphs of a page are asked whole: short words, half of all, are passed over before their marks.
     return frozenset(
-        word[:6]
-        for word in (word.strip(".,;:!?\"'“”‘’()[]").lower() for word in text.split())
-        if len(word) >= _LONG_WORD
+        [
+            bare[:_WORD_START]
+            for word in text.lower().split()
+            if len(word) >= _LONG_WORD and len(bare := word.strip(_MARKS)) >= _LONG_WORD
+        ]
     )
 
 

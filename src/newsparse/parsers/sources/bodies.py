@@ -138,7 +138,9 @@ def site_at_end(article: SourceArticle, indices: range) -> Body | None:
     while first > indices.start and ends[first - 1] == starts[first]:
         first -= 1
     # The stop after a sentence has a space on one side.
-    return Body(article.slice(first, stop), (first, stop)) if stop - first >= 3 else None
+    if stop - first < 3 or ends[stop - 1] - starts[first] > LONGEST_NAME:
+        return None
+    return Body(article.slice(first, stop), (first, stop))
 
 
 def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.bodies import (
     body_beside,
     body_called,
@@ -201,7 +201,7 @@ def _body_of_owner(article: SourceArticle, indices: range, stop: int) -> Body | 
             owner = words.endings.without_possessive(folds[index])
             if owner in words.organisation and (name := body_called(article, owner, indices.start)):
                 return Body(name, (indices.start, stop), "nominal")
-            if owner in words.nouns:
-                first = indices.start + (folds[indices.start] in words.determiners)
+            first = indices.start + (folds[indices.start] in words.determiners)
+            if owner in words.nouns and article.words.ends[stop - 1] - article.starts[first] <= LONGEST_NAME:
                 return Body(article.slice(first, stop), (first, stop), "nominal")
     return None
