@@ -18,7 +18,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner, Result  # after the check that click is there
 
-from newsparse.cli import archive, main
+from newsparse.cli import archive, inputs, main
 
 HEAD = ("n", "day", "body", "link")
 SAID = (
@@ -285,11 +285,19 @@ class TestPages:
         "start", ["<!DOCTYPE html>", "\ufeff\n<html lang='en'>", '<?xml version="1.0"?>\n<html>']
     )
     def test_a_page_is_no_text(self, tmp_path: Path, start: str) -> None:
-        (tmp_path / "a.html").write_text(f"{start}<p>“Yes,” Ann Lee said.</p>", "utf-8")
-        result = run("parse", tmp_path / "a.html")
+        (tmp_path / "a.txt").write_text(f"{start}<p>“Yes,” Ann Lee said.</p>", "utf-8")
+        result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stdout) == (1, "")
-        assert "a page of HTML, not its text: extract the text first" in result.stderr
+        assert "a page of HTML, not its text: write it to a file ending in .html" in result.stderr
 
     def test_what_only_speaks_of_html_is_read(self, tmp_path: Path) -> None:
-        (tmp_path / "a.html").write_text("<p>The &lt;html&gt; tag, Ann Lee said, is old.</p>", "utf-8")
-        assert run("parse", tmp_path / "a.html").exit_code == 0
+        (tmp_path / "a.txt").write_text("<p>The &lt;html&gt; tag, Ann Lee said, is old.</p>", "utf-8")
+        assert run("parse", tmp_path / "a.txt").exit_code == 0
+
+    def test_a_file_of_html_without_the_extra_names_the_command(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inputs, "find_spec", lambda name: None)
+        result = run("parse", tmp_path / "a.html")
+        assert result.exit_code == 2
+        assert 'pages of HTML need the extra "html"; install it with: ' in result.stderr
