@@ -28,20 +28,17 @@ from newsparse.text.organisation_names import known_organisations
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.personal_names import MISSPELT, Spellings, family_names, given_names, personal_name
 from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
 
 _mention, _name, _span = maker(Mention), maker(Name), maker(Span)
 
-# What follows a name behind its verb: "said Lee.", "said Lee in a letter"; and a name by itself: "Lee, 51,".
-_BEHIND_SPEAKER = frozenset({",", ".", "in", "on", "during", "of", "at"})
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 _AGE = re.compile(r"[1-9]\d")
-# What hangs a name on the noun that is the subject: "the mayor of Halden told reporters".
-_BEFORE_COMPLEMENT = frozenset({"of", "for"})
 # How many words a full name has at most that is looked for inside a longer run.
 _LONGEST = 4
 _HOLDERS = attrgetter("holders")
@@ -60,6 +57,16 @@ _MOST_CHARACTERS = 200
 class _Lexicon:
     """The word lists of a language and its polities that the parser asks."""
 
+    articles: frozenset[str]
+    """What makes a noun definite: "the"."""
+    conjunctions: frozenset[str]
+    """What joins two names: "and"."""
+    possessives: tuple[str, ...]
+    """Possessive endings."""
+    after_speaker: frozenset[str]
+    """What follows a name after its verb, or a name by itself: "said Lee in a letter", "Lee, 51,"."""
+    complements: frozenset[str]
+    """What hangs a name on the noun that is the subject: "the mayor of Halden told reporters"."""
     given: frozenset[str]
     family: frozenset[str]
     """Family names."""
@@ -132,14 +139,20 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     # "The senator said Prime Minister Ann Lee ..." has two descriptions.
     opens.update(dict.fromkeys(verbs.speaking | mentions.words("acting"), False))
     opens.update(dict.fromkeys(definite | possessive, True))
+    joints = language.lexicon("names")
     return _Lexicon(
+        articles=joints.words("joints.articles"),
+        conjunctions=joints.words("joints.conjunctions"),
+        possessives=word_endings(language).possessives,
+        after_speaker=mentions.words("after_speaker") | {",", "."},
+        complements=mentions.words("complements"),
         given=given_names(),
         family=family_names("last"),
         family_endings=tuple(sorted(family_names("endings"))),
         family_first=family_names("first"),
         eras=mentions.words("eras"),
         place_openings=mentions.words("place_openings"),
-        speaking=verbs.speaking | {"who"},
+        speaking=verbs.speaking | pronouns.words("relative"),
         inverted=verbs.speaking - verbs.addressing,
         acting=mentions.words("acting"),
         place=mentions.words("place"),
@@ -265,8 +278,15 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: _Lexicon) -> dict[st
             described = (
                 folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
             ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
-            if described or (stop - first > 2 and "and" in folds[first + 1 : stop - 1]):
-                runs += _parts(view, name, described + (described and _are_two(folds, first, stop, peoples)))
+            if described or (
+                stop - first > 2 and not lexicon.conjunctions.isdisjoint(folds[first + 1 : stop - 1])
+            ):
+                runs += _parts(
+                    view,
+                    name,
+                    lexicon.conjunctions,
+                    described + (described and _are_two(folds, first, stop, peoples)),
+                )
                 continue
             if stop - first > 2 and texts[stop - 1] in lexicon.honours:
                 runs.append(_cut(view, name, first, stop - 1))  # "Ann Lee" | "KC"
@@ -304,13 +324,13 @@ def _are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[s
     return stop - first > 3 and folds[first + 1] in peoples
 
 
-def _parts(view: View, name: Name, described: int) -> Iterator[Name]:
+def _parts(view: View, name: Name, conjunctions: frozenset[str], described: int) -> Iterator[Name]:
     """Yield a run without the words that describe it ("Democrat Ann Lee"); of two joined by "and", each."""
     first, stop = name.words
     folds = view.words.folds
     first += described
-    if "and" in folds[first + 1 : stop - 1]:
-        middle = folds.index("and", first + 1)
+    middle = next((at for at in range(first + 1, stop - 1) if folds[at] in conjunctions), None)
+    if middle is not None:
         yield _cut(view, name, first, middle)
         first = middle + 1
     yield _cut(view, name, first, stop)
@@ -365,7 +385,7 @@ def _without_headlines(view: View, runs: dict[str, list[Name]], lexicon: _Lexico
     for text in [text for text in runs if " " in text]:
         places = runs[text]
         first, stop = places[0].words
-        if folds[stop - 1].removesuffix("'s") in alone:
+        if word_endings(view.language).without_possessive(folds[stop - 1]) in alone:
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."
@@ -600,15 +620,15 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: _Lexicon) -> bool:
     folds, texts = words.folds, words.texts
     after = _after(places, words)
     speaking = not after.isdisjoint(lexicon.speaking)
-    if not speaking and after.isdisjoint(_BEHIND_SPEAKER):
+    if not speaking and after.isdisjoint(lexicon.after_speaker):
         return False
     for place in places:
         first, stop = place.words
         before, behind = folds[first - 1] if first else "", folds[stop] if stop < len(folds) else ""
         if behind in lexicon.speaking:
-            if before not in _BEFORE_COMPLEMENT:
+            if before not in lexicon.complements:
                 return True
-        elif behind in _BEHIND_SPEAKER:
+        elif behind in lexicon.after_speaker:
             if before in lexicon.inverted:
                 return True
             # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." has none.
@@ -629,9 +649,9 @@ def _judge(form: _Form, places: Sequence[Name], words: Words, alone: set[str], l
     if form.personal:
         # "the Ann Lee era"
         known = form.family and not lexicon.eras.isdisjoint(_after(places, words))
-        person = "the" not in before or known or _speaks(places, words, lexicon)
+        person = lexicon.articles.isdisjoint(before) or known or _speaks(places, words, lexicon)
         return "person" if person else "nobody"
-    if "the" in before:
+    if not lexicon.articles.isdisjoint(before):
         return "nobody"
     if (
         form.key.rpartition(" ")[2] in alone
@@ -652,16 +672,20 @@ def _is_known(form: _Form, places: Sequence[Name], view: View, known: _Known, le
             return True
         # A place or a body that bears the same name is shown by what stands before it.
         before = _before(places, words)
-        return "the" not in before and not _is_behind_place(before, places, words, lexicon)
+        return lexicon.articles.isdisjoint(before) and not _is_behind_place(before, places, words, lexicon)
     if form.elsewhere or form.noun:
         return False
     if form.ordinary and " " not in key:
         # "Tan Wei Ming" is called Tan.
-        return key in known.given and "the" not in _before(places, words) and _speaks(places, words, lexicon)
+        return (
+            key in known.given
+            and lexicon.articles.isdisjoint(_before(places, words))
+            and _speaks(places, words, lexicon)
+        )
     if key in known.given:
         return True
     before = _before(places, words)
-    if "the" in before:
+    if not lexicon.articles.isdisjoint(before):
         # "the Okafor administration"
         return form.family and not form.acronym and not lexicon.eras.isdisjoint(_after(places, words))
     if form.several and all(_opens(place, view) for place in places):
@@ -744,7 +768,8 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:
             continue
-        head = view.span(start, start + len(folds[noun].removesuffix("'s")))
+        bare = word_endings(view.language).without_possessive(folds[noun])
+        head = view.span(start, start + len(bare))
         text = view.slice(starts[first], head.end)
         yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
 
@@ -752,7 +777,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: _Lexic
 def _can_describe(words: Words, noun: int, lexicon: _Lexicon) -> bool:
     """Tell whether a noun with a capital is no part of a name: "the Housing Minister", "the Labour MP"."""
     fold, before = words.folds[noun], words.folds[noun - 1]
-    if before == "the" or fold in lexicon.peoples or before in lexicon.modifying:
+    if before in lexicon.articles or fold in lexicon.peoples or before in lexicon.modifying:
         return True
     return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
 
@@ -765,7 +790,7 @@ def _determiner(words: Words, noun: int, lexicon: _Lexicon) -> int | None:
         definite = opens.get(fold)
         if definite:
             return index
-        if fold[-2:] == "'s" and texts[index][0].isupper():
+        if fold.endswith(lexicon.possessives) and texts[index][0].isupper():
             least = max(index - _MOST_WORDS, 0)
             while (
                 index > least and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False

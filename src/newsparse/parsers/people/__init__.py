@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import attrgetter
 
@@ -27,6 +27,7 @@ from newsparse.quick import maker
 from newsparse.records import Mention, Metadata, Noise, Person, Quote, Sentence, Title, TitleKind
 from newsparse.register import shipped
 from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -131,6 +132,7 @@ def _places(
     describing = Describing(identities, holders, language, view.polities)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = _genders(language), roles.relative
+    complements = language.lexicon("mentions").words("complements")
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
     firsts = list(map(bisect_left, repeat(words.starts), starts))
@@ -159,7 +161,7 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
-            if known[number] is None and not _has_complement(words, mention.end):
+            if known[number] is None and not _has_complement(words, mention.end, complements):
                 known[number] = describing.holder(mention)
             if known[number] is not None:
                 continue
@@ -181,10 +183,10 @@ def _places(
     return Places(parts, steps, quoted, known, introduces, seeking)
 
 
-def _has_complement(words: Words, end: int) -> bool:
+def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:
     """Tell whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
     after = bisect_left(words.starts, end)
-    return after < len(words.folds) and words.folds[after] in ("of", "for")
+    return after < len(words.folds) and words.folds[after] in complements
 
 
 def _has_title(identity: Identity) -> bool:
@@ -215,13 +217,14 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
     """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
     words, folds = view.words, view.words.folds
     possessive, speaking = _around_kin(view.language)
+    is_possessive = word_endings(view.language).is_possessive
     full = {name.start: name for name in names if name.start == name.head.start and " " in name.text}
     for noun in compress(range(len(folds) - 2), kin):
         comma = folds[noun + 1] == ","
         first = noun + 1 + comma
         name = full.get(words.starts[first])
         if name is None or not any(
-            fold in possessive or fold.endswith("'s") for fold in folds[max(noun - 2, 0) : noun]
+            fold in possessive or is_possessive(fold) for fold in folds[max(noun - 2, 0) : noun]
         ):
             continue
         # "He had met his wife, Ann Lee said."

@@ -28,10 +28,9 @@ _STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 # What ends a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
 # What opens a noun phrase of somebody new, and how far it may be from the noun.
-_ARTICLES = frozenset({"a", "an", "one", "the"})
 _BETWEEN = 4
 # What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
-_LINKS = frozenset({",", "—", "–", "--", "(", "of", "for"})
+_LINKS = frozenset({",", "—", "–", "--", "("})
 
 
 # What a word says of the mention behind it, and of the one before it.
@@ -40,6 +39,11 @@ _PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8,
 
 @frozen
 class _Lexicon:
+    articles: frozenset[str]
+    copulas: frozenset[str]
+    conjunctions: frozenset[str]
+    links: frozenset[str]
+    """What can stand between a name and a noun that describes it: a comma, "of"."""
     relative: frozenset[str]
     subject: frozenset[str]
     possessive: frozenset[str]
@@ -67,6 +71,10 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         for word in words:
             beside[word] = beside.get(word, 0) | flag
     return _Lexicon(
+        articles=mentions.words("describing_articles"),
+        copulas=mentions.words("copulas"),
+        conjunctions=language.lexicon("names").words("joints.conjunctions"),
+        links=mentions.words("complements") | _LINKS,
         relative=pronouns.words("relative"),
         subject=pronouns.words("subject"),
         possessive=pronouns.words("possessive"),
@@ -208,7 +216,9 @@ class Roles:
         """
         folds, nouns = self._words.folds, self._lexicon.nouns
         described = (at for at in range(max(stop - reach, 0), stop) if folds[at] in nouns)
-        return any(not _ARTICLES.isdisjoint(folds[max(at - _BETWEEN, 0) : at]) for at in described)
+        return any(
+            not self._lexicon.articles.isdisjoint(folds[max(at - _BETWEEN, 0) : at]) for at in described
+        )
 
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
         """Return the number of the mention that the "who" with a number stands for, or None.
@@ -235,8 +245,10 @@ class Roles:
                 return earlier
             last = between[-1] if between[-1] != "," else between[-2]
             # "Lee is a lawyer who", but not "Lee is who".
-            predicate = between[0] in ("is", "was") and not _ARTICLES.isdisjoint(between[1:2])
-            linked = predicate or between[0] in _LINKS or before.kind == "nominal"
+            predicate = between[0] in self._lexicon.copulas and not self._lexicon.articles.isdisjoint(
+                between[1:2]
+            )
+            linked = predicate or between[0] in self._lexicon.links or before.kind == "nominal"
             if last in self._lexicon.nouns and linked and self._lexicon.finite.isdisjoint(between[1:]):
                 return earlier
         return None
@@ -252,4 +264,4 @@ class Roles:
             return False
         first = bisect_left(self._words.starts, mentions[number].start)
         before = bisect_left(self._words.starts, mentions[number - 1].end)
-        return first - before == 1 and self._words.folds[before] == "and"
+        return first - before == 1 and self._words.folds[before] in self._lexicon.conjunctions
