@@ -18,6 +18,7 @@ from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
 from newsparse.text.personal_names import name_suffixes
+from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
 __all__ = ["PARSER"]
@@ -58,17 +59,6 @@ _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
-_JOINTS: Final = frozenset(["of", "for", "on"])
-_POSSESSIVE: Final = frozenset(["'s", "’s", "'S", "’S"])
-# The end of a compound that describes a name and is no part of it: "Australian-born Ann Lee", "London-based",
-# "Mother-of-two".
-_COMPOUND: Final = re.compile(
-    r"-(?:born|clad|era|held|led|made|of-[a-z]+|run|style|wide|[a-z]{3,}ed|[a-z]{3,}ing)\Z"
-)
-# The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them.
-_ADVERB: Final = re.compile(
-    r"(?:[a-z]{4}ally|ingly|[ae]ntly|ously|[aeiou]tely|ively|edly|arily|fully|lessly)\Z"
-)
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
 _HEADLINE_SHARE: Final = 0.4
 
@@ -93,12 +83,52 @@ def _kinds(language: Language) -> Mapping[str, int]:
     return kinds
 
 
+@frozen
+class _Wording:
+    """What a language says of the words in and around a run."""
+
+    kinds: Mapping[str, int]
+    """What each listed word and mark is, as flags."""
+    joints: frozenset[str]
+    """Marks, and words in lower case, that can stand inside a run."""
+    prepositions: frozenset[str]
+    """Words that go on a run after a noun of organisations: "University of Michigan"."""
+    conjunctions: frozenset[str]
+    """Words that join two words of a run: "Fish and Wildlife Service"."""
+    articles: frozenset[str]
+    """Words that can follow one of the prepositions: "Bank of the Ozarks"."""
+    possessives: tuple[str, ...]
+    """Possessive endings."""
+    plurals: tuple[str, ...]
+    """Endings of plurals that a mere apostrophe can follow: "Voters’ League"."""
+    compound: re.Pattern[str]
+    """The end of a compound that describes a name and is no part of it: "London-based", "Mother-of-two"."""
+    adverb: re.Pattern[str]
+    """The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them."""
+
+
 @functools.cache
-def _tables(language: Language) -> tuple[Mapping[str, int], frozenset[str]]:
-    """Return what each listed word and mark is, and the small words and marks that go on a run."""
-    kinds = {**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)}
-    joints = language.lexicon("names").words("particles") | _JOINTS | {"and"}
-    return kinds, joints | _JOINING_MARKS
+def _wording(language: Language) -> _Wording:
+    names = language.lexicon("names")
+    prepositions, conjunctions = names.words("joints.prepositions"), names.words("joints.conjunctions")
+
+    def ends(*lists: str) -> str:
+        return "|".join(sorted(re.escape(ending) for name in lists for ending in names.words(name)))
+
+    return _Wording(
+        kinds={**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)},
+        joints=names.words("particles") | prepositions | conjunctions | _JOINING_MARKS,
+        prepositions=prepositions,
+        conjunctions=conjunctions,
+        articles=names.words("joints.articles"),
+        possessives=word_endings(language).possessives,
+        plurals=tuple(sorted(language.lexicon("apostrophes").words("plural_ends"))),
+        compound=re.compile(
+            rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
+            rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
+        ),
+        adverb=re.compile(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
+    )
 
 
 def find(view: View) -> Iterator[Name]:
@@ -110,7 +140,7 @@ def find(view: View) -> Iterator[Name]:
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
     party, faith or nation that stand by themselves.
     """
-    return _Runs(view.words, *_tables(view.language)).within(
+    return _Runs(view.words, _wording(view.language)).within(
         zip(*view.bounds(Sentence), strict=True), view.text, view.slice(0, len(view.text))
     )
 
@@ -120,9 +150,12 @@ class _Runs:
     """Finds the runs of capitals in the words of an article."""
 
     words: Words
-    kinds: Mapping[str, int]
-    joints: frozenset[str]
-    """Marks, and words in lower case, that can stand inside a run."""
+    wording: _Wording
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """What each listed word and mark is, as flags."""
+        return self.wording.kinds
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
         """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
@@ -130,7 +163,8 @@ class _Runs:
         Three words with a capital in four are in no list and need but one look-up each.  All that most
         runs need stands in this one loop, as calls would take half as long again.
         """
-        words, joints, kind_of = self.words, self.joints, self.kinds.get
+        words, joints, kind_of = self.words, self.wording.joints, self.kinds.get
+        possessives = self.wording.possessives
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
         kinds = list(map(kind_of, map(folds.__getitem__, capitals), repeat(0)))
@@ -162,7 +196,7 @@ class _Runs:
                     capital = capitals[place] == at
                     if not capital and word not in joints:
                         break
-                    if starts[at] - ends[at - 1] > 1 or texts[at - 1][-2:] in _POSSESSIVE:
+                    if starts[at] - ends[at - 1] > 1 or texts[at - 1].endswith(possessives):
                         break
                     if cells and text[ends[at - 1]] == "\t":
                         break
@@ -198,7 +232,7 @@ class _Runs:
                 plain = start == first and not kind & adjectives
                 if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
                     begin, end = starts[start], ends[at - 1]
-                    if texts[at - 1][-2:] in _POSSESSIVE:
+                    if texts[at - 1].endswith(possessives):
                         end -= 2
                     yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
 
@@ -239,7 +273,7 @@ class _Runs:
         """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            if "-" in word and _COMPOUND.search(word) is not None:
+            if "-" in word and self.wording.compound.search(word) is not None:
                 return False
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
             return not tagged  # "(R-Ohio)" is a party tag
@@ -312,13 +346,17 @@ class _Runs:
             return nicknamed
         if text == "&":
             return after if self._can_follow(after, headline) else None
-        if text in _APOSTROPHES and words.texts[last][-1] == "s" and words.starts[index] == words.ends[last]:
+        if (
+            text in _APOSTROPHES
+            and words.texts[last].endswith(self.wording.plurals)
+            and words.starts[index] == words.ends[last]
+        ):
             return after if self._is(after, _JOINING) and self._can_follow(after, headline) else None
-        if text == "and" and self._is(last, _JOINING_AND):
+        if text in self.wording.conjunctions and self._is(last, _JOINING_AND):
             known = self._is_common(after) or self._is(after, _JOINING | _JOINING_AND)
             return after if known and self._can_follow(after, headline) else None
-        if text in _JOINTS and self._is(last, _JOINING) and not headline:
-            if words.folds[after] == "the" and after + 1 < stop:
+        if text in self.wording.prepositions and self._is(last, _JOINING) and not headline:
+            if words.folds[after] in self.wording.articles and after + 1 < stop:
                 after += 1
             return after if self._can_follow(after, headline) else None
         if self._is(index, _PARTICLE):
@@ -377,7 +415,7 @@ class _Runs:
         if self._is_common(index):
             return True
         fold = self.words.folds[index]
-        adverb = fold[-2:] == "ly" and _ADVERB.search(fold) is not None
+        adverb = self.wording.adverb.search(fold) is not None
         return adverb and self.words.texts[index + 1 : index + 2] == [","]
 
 
