@@ -21,9 +21,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from time import monotonic
+from types import ModuleType
 from typing import IO, Protocol
 
 import click
@@ -62,10 +64,14 @@ def about(item: Item) -> dict[str, object]:
     return {"file": place.source.name, "line": place.line, "id": item.id}
 
 
-try:
-    import orjson
-except ModuleNotFoundError:
-    orjson = None
+def _orjson() -> ModuleType | None:
+    try:
+        return import_module("orjson")
+    except ModuleNotFoundError:
+        return None
+
+
+orjson = _orjson()
 
 
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
