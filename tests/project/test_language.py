@@ -1,8 +1,8 @@
 """No module depends on English: an article in an invented language is read as its English original is.
 
 ``tests/invented.py`` explains the language.  A layer that is read exactly alike has no English word in its
-code.  Of the other layers a small share differs: some of the evidence that attributions were learned from cannot be
-translated word by word, and a few look-ups of titles and nouns meet words of names that stay as they are.
+code.  Of the other layers a small share differs: some of the evidence that attributions were learned from
+cannot be translated word by word, and a few look-ups of titles and nouns meet words of names that stay.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def test_nearly_all_that_is_found_in_english_is_found_in_the_invented_language(
 
 
 def test_an_english_text_means_nothing_in_the_invented_language(invented: Pipeline) -> None:
-    text = "“We will win,” she said on Friday. According to him, it rained in April. He told her so."
+    text = "“We will win,” she said on Friday. According to him, it rained in April. " * 2
     assert Pipeline.default().parse(text, published=PUBLISHED).attributions
     article = invented.parse(text, published=PUBLISHED)
     assert not article.dates
