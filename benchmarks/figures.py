@@ -103,6 +103,8 @@ def reports(corpora: Path, scorers: Path) -> Reports:
     found = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, task in TASKS.items():
+            if task.measure is not None:  # needs no predictions, and no table here
+                continue
             predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
             if not predictions.exists():
                 write_predictions(corpora / task.texts, predictions)

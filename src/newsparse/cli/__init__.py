@@ -193,6 +193,8 @@ def _forget_stdout() -> None:
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
     """Who said what, in which office, when, and what in the text was never the article."""
+    # What a file contains is meant to be its text, even if it is the name of a file.
+    warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
 main.add_command(outlets)
@@ -488,6 +490,7 @@ def _prepare() -> None:
     """Make a process leave stdout and what is said already to its parent."""
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore", newsparse.PluginWarning)
+    warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
 def _print(
