@@ -94,6 +94,10 @@ def main() -> None:
     texts.append(
         "NEW DELHI: The river rose by two metres on Friday, and the towns beside it were left in haste."
     )
+    # A person of the register is linked only where the article names the country.
+    texts.append(
+        "Senator Bernie Sanders of Vermont said on Friday that the United States had waited too long."
+    )
     for text in texts:
         article = package.parse(text)
         for parser in article.pipeline.parsers:

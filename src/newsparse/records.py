@@ -292,7 +292,7 @@ class Person:
     wikidata: str | None = field(default=None, kw_only=True)
     """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
     register: str | None = field(default=None, kw_only=True)
-    """The person's key in the register (:attr:`newsparse.register.OfficeHolder.key`), where linked."""
+    """The person's key in the register (``OfficeHolder.key``), where linked."""
 
     @property
     def start(self) -> int:
