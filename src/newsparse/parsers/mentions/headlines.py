@@ -1,0 +1,89 @@
+"""Names that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from newsparse.parser import View
+from newsparse.parsers.mentions.runs import cut_run
+from newsparse.parsers.mentions.wording import MentionWords
+from newsparse.records import Name, Sentence
+from newsparse.text.word_endings import word_endings
+
+__all__ = ["without_headlines"]
+
+
+class _Headlines:
+    """Tells which sentences give most of their words a capital, as headlines do."""
+
+    def __init__(self, view: View) -> None:
+        self._words = view.words
+        self._sentences = view[Sentence]
+        self._starts: list[int] = []
+        self._known: dict[int, bool] = {}
+
+    def at(self, offset: int) -> bool:
+        number = self._number(offset)
+        if number not in self._known:
+            self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
+        return self._known[number] and offset < self._sentences[number].end
+
+    def _number(self, offset: int) -> int:
+        """Return the number of the sentence that an offset is in."""
+        if not self._starts:
+            self._starts = [sentence.start for sentence in self._sentences]
+        return bisect_right(self._starts, offset) - 1
+
+    def opens(self, offset: int) -> bool:
+        """Tell whether a sentence begins at an offset, or one character before, at a quotation mark."""
+        number = self._number(offset)
+        return number >= 0 and offset - self._starts[number] <= 1
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        indices = self._words.range(sentence.start, sentence.end)
+        texts = self._words.texts[indices.start : indices.stop]
+        letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
+        return sum(text[0].isupper() for text in letters) / max(len(letters), 4) > 0.7
+
+
+def without_headlines(
+    view: View, runs: dict[str, list[Name]], lexicon: MentionWords
+) -> dict[str, list[Name]]:
+    """Cut the runs that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
+    folds = view.words.folds
+    alone = {text.lower() for text in runs if " " not in text}
+    headlines = _Headlines(view)
+    cuts: list[Name] = []
+    for text in [text for text in runs if " " in text]:
+        places = runs[text]
+        first, stop = places[0].words
+        if word_endings(view.language).without_possessive(folds[stop - 1]) in alone:
+            if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
+                continue
+            # "Impeaching Lee would be hard."
+            fold = folds[first]
+            opener = fold in lexicon.ordinary or fold in lexicon.common or fold.endswith("ing")
+            too_long = [
+                run for run in places if headlines.at(run.start) or (opener and headlines.opens(run.start))
+            ]
+            cuts += [cut_run(view, run, run.words[0] + 1, run.words[1]) for run in too_long]
+            places = [run for run in places if run not in too_long] if too_long else places
+        elif (
+            stop - first > 2
+            and folds[first + 1] in alone
+            and folds[first] not in lexicon.impersonal
+            and folds[first] not in lexicon.common
+        ):
+            # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
+            last = folds[stop - 1]
+            whole = stop - first == 3 and last not in lexicon.common and last not in lexicon.impersonal
+            too_long = [run for run in places if headlines.at(run.start)] if whole else places
+            cuts += [cut_run(view, run, run.words[0], run.words[0] + 2) for run in too_long]
+            places = [run for run in places if run not in too_long] if too_long else places
+        if places:
+            runs[text] = places
+        else:
+            del runs[text]
+    for run in cuts:
+        runs.setdefault(run.text, []).append(run)
+    return runs

@@ -1,0 +1,71 @@
+"""The names that are known to be people's, and those names inside longer runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsparse.parser import View
+from newsparse.parsers.mentions.wording import MentionWords
+from newsparse.records import Span
+from newsparse.text.personal_names import MISSPELT, Spellings, personal_name
+
+__all__ = ["KnownNames", "inside_holder", "name_inside"]
+
+# How many words a full name has at most that is looked for inside a longer run.
+_LONGEST = 4
+
+
+def name_inside(folds: Sequence[str], known: KnownNames, lexicon: MentionWords) -> range | None:
+    """Return which words of a run are a known full name inside it, as headlines have it: "Ann Lee Goes".
+
+    Only words that no name begins with can stand before it.
+    """
+    for i, fold in enumerate(folds):
+        if fold in known.begins:
+            for size in range(min(_LONGEST, len(folds) - 1), 1, -1):
+                name = tuple(folds[i : i + size])
+                if name in known.full and not lexicon.particles.intersection(folds[i + size : i + size + 1]):
+                    return None if personal_name(" ".join(folds)).words == name else range(i, i + size)
+        if fold not in lexicon.impersonal and fold not in lexicon.common:
+            break
+    return None
+
+
+def inside_holder(view: View, holder: Span, known: KnownNames, lexicon: MentionWords) -> Span:
+    """Return a titled name less what the capitals of a headline have added behind it."""
+    if len(holder.text.split()) > 2:
+        words = view.words
+        indices = words.range(holder.start, holder.end)
+        part = name_inside(words.folds[indices.start : indices.stop], known, lexicon)
+        if part is not None and not part.start:
+            return view.span(holder.start, words.ends[indices.start + part.stop - 1])
+    return holder
+
+
+class KnownNames:
+    """The parts of the names that are known to be people's."""
+
+    def __init__(self, certain: set[str], likely: set[str]) -> None:
+        self._certain = list(map(personal_name, certain))
+        self._spellings: Spellings | None = None
+        self.full = {name.words for name in self._certain if len(name.words) > 1}
+        self.begins = {words[0] for words in self.full}
+        """What the full names begin with."""
+        names = [*self._certain, *map(personal_name, likely - certain)]
+        everybody = [name.words for name in names]
+        self.given = {words[0] for words in everybody}
+        self.given.update([name.nickname for name in names if name.nickname])
+        self.surnames = {words[-1] for words in everybody}
+        # Each ending of several words, as a surname may have two.
+        self.surnames.update(
+            [" ".join(words[i:]) for words in everybody if len(words) > 2 for i in range(1, len(words) - 1)]
+        )
+
+    def misspells(self, word: str) -> bool:
+        """Tell whether a word differs in one letter from a surname."""
+        if len(word) <= MISSPELT:
+            return False
+        if self._spellings is None:
+            surnames = {name.surname: None for name in self._certain}
+            self._spellings = Spellings([name for name in surnames if len(name) > MISSPELT])
+        return bool(self._spellings.near(word))

@@ -1,0 +1,45 @@
+"""Runs of capitals, and parts of them: "Democrat Ann Lee", "Ann Lee and Tom Price"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from newsparse.parser import View
+from newsparse.quick import maker
+from newsparse.records import Name
+
+__all__ = ["are_two", "cut_run", "is_dated", "parts_of_run"]
+
+_name = maker(Name)
+
+
+def is_dated(run: Name, texts: Sequence[str]) -> bool:
+    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    first, stop = run.words
+    beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
+    return any(text[0].isdigit() for text in beside)
+
+
+def are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
+    """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
+    return stop - first > 3 and folds[first + 1] in peoples
+
+
+def parts_of_run(view: View, name: Name, conjunctions: frozenset[str], described: int) -> Iterator[Name]:
+    """Yield a run without the words that describe it ("Democrat Ann Lee"); of two joined by "and", each."""
+    first, stop = name.words
+    folds = view.words.folds
+    first += described
+    middle = next((at for at in range(first + 1, stop - 1) if folds[at] in conjunctions), None)
+    if middle is not None:
+        yield cut_run(view, name, first, middle)
+        first = middle + 1
+    yield cut_run(view, name, first, stop)
+
+
+def cut_run(view: View, run: Name, first: int, stop: int) -> Name:
+    """Return some of the words of a run."""
+    words = view.words
+    start, end = words.starts[first], min(words.ends[stop - 1], run.end)
+    return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))

@@ -1,0 +1,155 @@
+"""The words that show what refers to a person: the lists of a language and of its polities."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from newsparse.language import Language
+from newsparse.lexicon import load_lexicon
+from newsparse.polity import Polity
+from newsparse.text.organisation_names import known_organisations
+from newsparse.text.person_nouns import person_nouns
+from newsparse.text.personal_names import family_names, given_names
+from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.text.word_endings import word_endings
+
+__all__ = ["MentionWords", "mention_words"]
+
+
+@frozen
+class MentionWords:
+    """The word lists of a language and its polities that the parser asks."""
+
+    articles: frozenset[str]
+    """What makes a noun definite: "the"."""
+    conjunctions: frozenset[str]
+    """What joins two names: "and"."""
+    possessives: tuple[str, ...]
+    """Possessive endings."""
+    after_speaker: frozenset[str]
+    """What follows a name after its verb, or a name by itself: "said Lee in a letter", "Lee, 51,"."""
+    complements: frozenset[str]
+    """What hangs a name on the noun that is the subject: "the mayor of Halden told reporters"."""
+    given: frozenset[str]
+    family: frozenset[str]
+    """Family names."""
+    family_endings: tuple[str, ...]
+    """How family names of some countries end: "-enko", "-opoulos"."""
+    family_first: frozenset[str]
+    """Family names that are written before the given name: "Nguyen Van Minh"."""
+    eras: frozenset[str]
+    place_openings: frozenset[str]
+    speaking: frozenset[str]
+    inverted: frozenset[str]
+    acting: frozenset[str]
+    place: frozenset[str]
+    impersonal: frozenset[str]
+    closing: frozenset[str]
+    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
+    organisations: frozenset[str]
+    places: frozenset[str]
+    nations: frozenset[str]
+    honours: frozenset[str]
+    telling: frozenset[str]
+    """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
+    surnames: frozenset[str]
+    like_several: frozenset[str]
+    modifying: frozenset[str]
+    months: frozenset[str]
+    initials: frozenset[str]
+    particles: frozenset[str]
+    acronyms: frozenset[str]
+    spelt: frozenset[str]
+    """Pronouns that are names when written in capitals alone: "WHO"."""
+    generals: frozenset[str]
+    offices: frozenset[str]
+    common: frozenset[str]
+    ordinary: frozenset[str]
+    peoples: frozenset[str]
+    nouns: frozenset[str]
+    opens: Mapping[str, bool]
+    """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
+
+
+@functools.cache
+def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWords:
+    """Return the word lists, read once for a language and its polities."""
+    mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
+    verbs = reporting_verbs(language)
+    descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
+    kinds = organisations.groups("kinds").values()
+    countries = load_lexicon("countries")
+    titles, known = language.lexicon("titles"), set(known_organisations(language))
+    places = {
+        word.lower()
+        for table in ("names", "adjectives", "capitals")
+        for forms in countries.groups(table).values()
+        for word in forms
+    }
+    for polity in polities:
+        if "regions" in polity.lexicon:
+            places.update(
+                form.lower() for forms in polity.lexicon.groups("regions").values() for form in forms
+            )
+        if "bodies" in polity.lexicon:
+            known.update(polity.lexicon.groups("bodies").get("telling", ()))
+        if "parties" in polity.lexicon:
+            known.update(
+                form.lower() for forms in polity.lexicon.groups("parties").values() for form in forms
+            )
+    never = language.lexicon("names").words("never")
+    definite, possessive = descriptions.words("definite"), pronouns.words("possessive")
+    opens = dict.fromkeys(never - {"first", "second", "third"}, False)
+    # "The senator said Prime Minister Ann Lee ..." has two descriptions.
+    opens.update(dict.fromkeys(verbs.speaking | mentions.words("acting"), False))
+    opens.update(dict.fromkeys(definite | possessive, True))
+    joints = language.lexicon("names")
+    return MentionWords(
+        articles=joints.words("joints.articles"),
+        conjunctions=joints.words("joints.conjunctions"),
+        possessives=word_endings(language).possessives,
+        after_speaker=mentions.words("after_speaker") | {",", "."},
+        complements=mentions.words("complements"),
+        given=given_names(),
+        family=family_names("last"),
+        family_endings=tuple(sorted(family_names("endings"))),
+        family_first=family_names("first"),
+        eras=mentions.words("eras"),
+        place_openings=mentions.words("place_openings"),
+        speaking=verbs.speaking | pronouns.words("relative"),
+        inverted=verbs.speaking - verbs.addressing,
+        acting=mentions.words("acting"),
+        place=mentions.words("place"),
+        impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        closing=mentions.words("impersonal") - mentions.words("surnames"),
+        organisations=frozenset(known),
+        places=frozenset(places),
+        nations=frozenset(
+            form.lower() for forms in countries.groups("names").values() for form in forms
+        ).union(mentions.words("nations")),
+        honours=titles.words("words.honours"),
+        telling=given_names() | language.lexicon("names").words("adjectives"),
+        surnames=mentions.words("surnames"),
+        like_several=mentions.words("like_several"),
+        modifying=language.lexicon("fields")
+        .words("portfolio")
+        .union(titles.words("words.degree"), *titles.groups("status.words").values())
+        - given_names(),
+        months=mentions.words("months"),
+        initials=organisations.words("names.initials_of_people"),
+        particles=language.lexicon("names").words("particles"),
+        acronyms=descriptions.words("acronyms"),
+        spelt=language.lexicon("names").words("acronyms"),
+        generals=descriptions.words("generals"),
+        offices=frozenset().union(
+            *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon)
+        ),
+        common=language.lexicon("common").words("common"),
+        ordinary=language.lexicon("ordinary").words("ordinary"),
+        peoples=language.lexicon("names").words("adjectives"),
+        nouns=person_nouns(language, polities),
+        opens=opens,
+    )
