@@ -200,7 +200,8 @@ class TestInputs:
             assert f"; nothing after line {len(found)} can be read" in result.stderr
 
     def test_places_say_how_far_they_are_without_holding_the_file(self, tmp_path: Path) -> None:
-        from newsparse.cli.inputs import places, sources
+        from newsparse.cli.inputs import sources
+        from newsparse.cli.places import places
 
         path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
         found = list(places(sources([str(path), str(path)]), 1000))

@@ -56,22 +56,14 @@ from newsparse.cli.archive import (
     suffix_of,
     written_for,
 )
-from newsparse.cli.inputs import (
-    Errors,
-    Fields,
-    Item,
-    Reading,
-    Written,
-    needs_zstandard,
-    places,
-    reading_options,
-    sources,
-)
+from newsparse.cli.inputs import Fields, Item, Written, needs_zstandard, sources
 from newsparse.cli.lock import BusyError, locked
 from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
+from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
+from newsparse.cli.reading import Errors, Reading, reading_options
 from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record

@@ -31,7 +31,8 @@ from typing import IO, Protocol
 import click
 from attrs import asdict, field, frozen
 
-from newsparse.cli.inputs import Item, Place, Source, opened
+from newsparse.cli.inputs import Item, Place, Source
+from newsparse.cli.packed import opened
 from newsparse.document import Article
 from newsparse.output.rows import COLUMNS
 

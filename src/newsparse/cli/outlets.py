@@ -12,8 +12,8 @@ import click
 
 import newsparse
 from newsparse import registry
-from newsparse.cli.inputs import Errors, Reading, reading_options
 from newsparse.cli.pretty import one_line, printable
+from newsparse.cli.reading import Errors, Reading, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet

@@ -10,9 +10,10 @@ from typing import Literal, cast
 import click
 
 import newsparse
-from newsparse.cli.inputs import Errors, Fields, Reading, reading_options
+from newsparse.cli.inputs import Fields
 from newsparse.cli.options import NamedRegister, context_options, field_options
 from newsparse.cli.pretty import one_line, printable
+from newsparse.cli.reading import Errors, Reading, reading_options
 from newsparse.outlet import Outlet
 from newsparse.output.schema import SCHEMAS
 from newsparse.records import GenderBasis

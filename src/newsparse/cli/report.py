@@ -14,9 +14,11 @@ import click
 
 import newsparse
 from newsparse import Article, DataError, Outlet
-from newsparse.cli.inputs import Errors, Fields, Item, Reading, Written, places, reading_options, sources
+from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
+from newsparse.cli.reading import Errors, Reading, reading_options
 from newsparse.extras import how_to_install
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page

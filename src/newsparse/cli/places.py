@@ -1,0 +1,179 @@
+"""Where articles are in a source: lines of JSON, rows of CSV and of Parquet, or the whole file."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import IO, TYPE_CHECKING
+
+from newsparse.cli.inputs import Fields, Place, Source
+from newsparse.cli.packed import EndlessRowError, open_source, position_of, reason_of
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["places"]
+
+# How others call the column of the texts, the most telling name first.
+_TEXT_NAMES = (
+    *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
+    *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
+)
+
+
+def places(
+    found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
+) -> Iterator[Place]:
+    """Yield the places of all articles, in order, without reading more than it takes to tell them apart.
+
+    A table without the column of the texts is one place with a fault, however many rows it has.
+    """
+    fields = fields or Fields()
+    before = 0
+    for source in found:
+        if source.fault is None and source.form == "lines":
+            yield from _lines(source, before, largest)
+        elif source.fault is None and source.form == "csv":
+            yield from _rows(source, before, largest, fields, encoding)
+        elif source.fault is None and source.form == "parquet":
+            yield from _parquet_rows(source, before, fields)
+        else:
+            yield Place(source, None, None, source.fault, before + source.size)
+        before += source.size
+
+
+def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
+    number = 0
+    try:
+        with open_source(source) as (file, raw):
+            while line := file.readline(largest + 1):
+                number += 1
+                rest = line
+                while len(rest) > largest and not rest.endswith(b"\n"):
+                    rest = file.readline(largest)  # what is too long is passed over, not held
+                if line.strip():
+                    yield Place(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
+    except Exception as error:
+        after = f"; nothing after line {number} can be read" if number else ""
+        yield Place(source, number + 1, None, reason_of(error) + after, before + source.size)
+
+
+def _lacks(names: Sequence[str], fields: Fields) -> str | None:
+    """Say that a table lacks the column of the texts, if it does, and which one is likely to be meant.
+
+    >>> _lacks(["id", "Body"], Fields())
+    "there is no column 'text', but 'id', 'Body'; is it --text-field Body?"
+    >>> _lacks(["id", "text"], Fields()) is None
+    True
+    """
+    if fields.text in names:
+        return None
+    ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
+    likely = [name for name in names if name.lower() in ranks]
+    near = get_close_matches(fields.text, names, n=1)
+    meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
+    remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
+    return f"there is no column {fields.text!r}, but {', '.join(map(repr, names)):.200}; {remedy}"
+
+
+def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place]:
+    from newsparse.cli import parquet_rows
+
+    number = 0
+    try:
+        names = parquet_rows.columns(source.name)
+        if fault := _lacks(names, fields):
+            yield Place(source, None, None, fault, before + source.size)
+            return
+        fields.met.update(names)
+        wanted = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
+        for number, share, row in parquet_rows.rows(source.name, wanted):
+            yield Place(source, number, row, None, before + int(share * source.size))
+    except Exception as error:
+        after = f"; nothing after row {number} can be read" if number else ""
+        yield Place(source, number + 1, None, f"no Parquet: {reason_of(error)}{after}", before + source.size)
+
+
+def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+    """Yield the places of the rows of a table, whose head names the fields."""
+    number = 0
+    try:
+        with open_source(source) as (file, raw):
+            table = _Table(file, largest)
+            while True:
+                row: Mapping[bytes, bytes] | None = None
+                try:
+                    cells = table.row()
+                    if cells is None:
+                        return
+                    row, fault = table.named(cells), table.fault(cells)
+                except csv.Error as error:
+                    if table.head is None:
+                        raise
+                    fault = reason_of(error)
+                number = table.begin
+                if table.head is None:
+                    table.head = cells
+                    names = [name.encode("latin-1").decode(encoding, "replace") for name in cells or ()]
+                    if lacking := _lacks(names, fields):
+                        yield Place(source, None, None, lacking, before + source.size)
+                        return
+                else:
+                    yield Place(source, number, row, fault, before + position_of(raw))
+    except Exception as error:
+        after = f"; nothing after line {number} can be read" if number else ""
+        yield Place(source, number + 1, None, reason_of(error) + after, before + source.size)
+
+
+class _Table:
+    """The rows of a CSV file, in whichever encoding: each byte is read as the character of its number.
+
+    What separates fields is what most often stands in the head: a comma, a semicolon, a tab or a bar.
+    """
+
+    def __init__(self, file: IO[bytes], largest: int) -> None:
+        self._file = file
+        # The length of a text is looked at when it is decoded; beside it, a row may hold other things.
+        self._bound = 4 * largest + (1 << 20)
+        self.head: Sequence[str] | None = None
+        self.begin = 1
+        """The line where the last row that was read begins."""
+        first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        bare = re.sub(r'"[^"]*+"', "", first)
+        csv.field_size_limit(2**31 - 1)
+        # Strict, else what stands behind a quotation mark that is not closed would be taken for a text.
+        self._reader = csv.reader(self._lines(first), delimiter=max(",;\t|", key=bare.count), strict=True)
+
+    def _lines(self, first: str) -> Iterator[str]:
+        self._length = len(first)
+        yield first
+        while line := self._file.readline(self._bound + 1):
+            self._length += len(line)
+            if self._length > self._bound:
+                raise EndlessRowError(
+                    f"the row is longer than {self._bound:,} bytes; perhaps a quotation mark of the table "
+                    "is not closed"
+                )
+            yield line.decode("latin-1")
+
+    def row(self) -> Sequence[str] | None:
+        """Return the fields of the next row, or None at the end."""
+        while True:
+            self.begin, self._length = self._reader.line_num + 1, 0
+            fields = next(self._reader, None)
+            if fields != []:  # a line with nothing in it
+                return fields
+
+    def fault(self, fields: Sequence[str]) -> str | None:
+        """Say what is wrong with a row, if anything is."""
+        if self.head is None or len(fields) == len(self.head):
+            return None
+        return f"the row has {len(fields)} fields, but the head of the table {len(self.head)}"
+
+    def named(self, fields: Sequence[str]) -> Mapping[bytes, bytes]:
+        """Return the bytes of a row's fields by name."""
+        pairs = zip(self.head or (), fields, strict=False)
+        return {name.encode("latin-1"): value.encode("latin-1") for name, value in pairs}

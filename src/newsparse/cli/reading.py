@@ -1,0 +1,264 @@
+"""How bytes become an article's text: encodings, faults, the largest text."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
+
+import click
+from attrs import evolve, field, frozen
+
+from newsparse.api import from_html
+from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
+from newsparse.cli.packed import open_source, reason_of
+from newsparse.cli.places import places
+from newsparse.errors import InputError
+from newsparse.published import as_date
+from newsparse.text.markup import is_page
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["Errors", "Reading", "reading_options"]
+
+C = TypeVar("C", bound=Callable[..., object])
+Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
+_NEEDS_TEXT = (
+    "a page of HTML, not its text: write it to a file ending in .html, which newsparse reads, or extract the "
+    "text first, with a package such as trafilatura"
+)
+# A text of this many bytes is no article, and would take a hundred times as much memory to read.
+_LARGEST = 16_000_000
+
+
+@frozen
+class Reading:
+    """How bytes become texts."""
+
+    encoding: str = field(default="utf-8")
+    errors: Errors = field(default="strict")
+    largest: int = field(default=_LARGEST)
+    """Bytes of the largest text that is read."""
+
+    def text(self, name: str) -> str:
+        """Return the text of a file, with its line breaks as they are.
+
+        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        """
+        source = source_of(name) if name != "-" else Source(name)
+        if source.fault is not None:
+            raise click.ClickException(source.fault)
+        if source.form not in ("text", "html"):
+            raise click.ClickException(
+                f"several articles: newsparse parse reads them, and newsparse explain one, as {name}:12"
+            )
+        try:
+            with open_source(source) as (file, _):
+                data = file.read(self.largest + 1)
+        except Exception as error:
+            raise click.ClickException(reason_of(error)) from None
+        text = self.decoded(data)
+        if source.form == "text" and is_page(text):
+            raise click.ClickException(_NEEDS_TEXT)
+        return text
+
+    def decoded(self, data: bytes) -> str:
+        """Return bytes as text.
+
+        :raises click.ClickException: if they are too many or not in the encoding.
+        """
+        if len(data) > self.largest:
+            raise click.ClickException(
+                f"longer than {self.largest:,} bytes, and so hardly one article; --largest allows for more"
+            )
+        try:
+            return data.decode(self.encoding, self.errors)
+        except UnicodeDecodeError as error:
+            if b"\0" in data[:1024]:
+                raise click.ClickException("binary data, not text") from None
+            byte = data[error.start]
+            name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
+            raise click.ClickException(
+                f"not {name} (byte 0x{byte:02x} at {error.start}); tell what it is with --encoding, "
+                "or read on with --errors replace"
+            ) from None
+
+    def article(self, name: str, fields: Fields) -> Item:
+        """Read the article of a file, or of ``FILE:LINE`` or ``FILE#ID`` if the file holds several.
+
+        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        """
+        file, _, number = name.rpartition("#")
+        if source_of(file).form not in ("text", "html") and not os.path.lexists(name):
+            return self._called(file, number, fields)
+        file, _, line = name.rpartition(":")
+        source = source_of(file)
+        if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
+            return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
+        fault = None
+        for place in places([source], self.largest, fields, self.encoding):
+            # What is wrong with another row matters only where the file cannot be read any further.
+            fault = place.fault if place.data is None else None
+            if place.line == int(line):
+                item = self.item(place, fields)
+                if item.fault is None:
+                    return item
+                fault = item.fault
+                break
+        raise click.ClickException(fault or "no article begins at this line")
+
+    def _called(self, file: str, number: str, fields: Fields) -> Item:
+        """Read the first article of a file whose id is written so; the field of ids is ``id`` if not named.
+
+        :raises click.ClickException: if there is none, or it cannot be read.
+        """
+        fields = evolve(fields, id=fields.id or "id")
+        for place in places([source_of(file)], self.largest, fields, self.encoding):
+            item = self.item(place, fields)
+            if place.data is None and item.fault is not None:  # the file itself cannot be read
+                raise click.ClickException(item.fault)
+            if item.id is not None and str(item.id) == number:
+                if item.fault is not None:
+                    raise click.ClickException(item.fault)
+                return item
+        raise click.ClickException(f"no article has {number!r} in the field {fields.id!r} of --id-field")
+
+    def item(self, place: Place, fields: Fields) -> Item:
+        """Read the article at a place."""
+        data, place = place.data, place._replace(data=None)  # items travel light
+        if place.fault is not None:
+            return Item(place, fault=place.fault)
+        try:
+            if data is None:
+                return self._of_file(place)
+            if isinstance(data, bytes):
+                return self._of_line(place, self.decoded(data), fields)
+            if place.source.form == "parquet":
+                return self._of_fields(place, cast("Mapping[str, Any]", data), fields)
+            return self._of_row(place, cast("Mapping[bytes, bytes]", data), fields)
+        except click.ClickException as error:
+            return Item(place, fault=error.message)
+
+    def _of_file(self, place: Place) -> Item:
+        """Read a file that holds one article.
+
+        :raises click.ClickException: if it cannot be read.
+        """
+        text = self.text(place.source.name)
+        if place.source.form != "html":
+            return Item(place, text)
+        try:
+            article = from_html(text)
+        except InputError as error:
+            raise click.ClickException(str(error)) from None
+        outlet = article.outlet
+        note = (
+            f"{len(article.text):,} characters of text extracted from {len(text):,} of HTML; "
+            f"published {article.published or 'unknown'}, outlet {outlet.name if outlet else 'unknown'}"
+        )
+        given = article.published if article.published_from == "given" else None
+        return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
+
+    def _of_line(self, place: Place, line: str, fields: Fields) -> Item:
+        try:
+            row = json.loads(line.removeprefix("\ufeff"))  # which Windows puts before the first
+        except ValueError as error:
+            return Item(place, fault=f"no JSON: {error}")
+        except RecursionError:
+            return Item(place, fault="no JSON: nested too deep")
+        if not isinstance(row, dict):
+            return Item(place, fault="the line is JSON, but no object with fields")
+        return self._of_fields(place, row, fields)
+
+    def _of_row(self, place: Place, row: Mapping[bytes, bytes], fields: Fields) -> Item:
+        # Only what is asked for must be in the encoding.
+        wanted = {fields.text, fields.id, fields.date, fields.url}
+        named = {self.decoded(name): value for name, value in row.items()}
+        values = {name: self.decoded(value) if name in wanted else "" for name, value in named.items()}
+        if named.get(fields.text) == b"":
+            number = values.get(fields.id) if fields.id is not None else None
+            return Item(place, id=number, fault=f"the field {fields.text!r} is empty")
+        return self._of_fields(place, values, fields)
+
+    def _of_fields(self, place: Place, row: Mapping[str, Any], fields: Fields) -> Item:
+        fields.met.update(row)
+        number = None if fields.id is None else _writable(row.get(fields.id))
+        text = row.get(fields.text)
+        if not isinstance(text, str):
+            problem = (
+                "is no string"
+                if fields.text in row
+                else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
+            )
+            return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
+        if is_page(text):
+            return Item(place, id=number, fault=_NEEDS_TEXT)
+        url = None if fields.url is None else row.get(fields.url)
+        date = None if fields.date is None else row.get(fields.date)
+        try:
+            published = as_date(date or None)
+        except InputError:
+            fault = f"the field {fields.date!r} holds {date!r:.80}, which is no date such as 2022-04-30"
+            return Item(place, id=number, fault=fault)
+        return Item(place, text, number, published, url if isinstance(url, str) else None)
+
+
+def _writable(number: object) -> object:
+    """Return an id that can be written as JSON: what Python reads beyond that becomes a string.
+
+    >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
+    ('NaN', '[Infinity]', 7.5)
+    """
+    if number is None or isinstance(number, str | int):
+        return number
+    if not isinstance(number, float | list | dict):  # Parquet has dates and others
+        return str(number)
+    try:
+        json.dumps(number, allow_nan=False)
+    except ValueError:
+        return json.dumps(number)
+    except RecursionError:
+        raise click.ClickException("the id is nested too deep") from None
+    return number
+
+
+def _check_encoding(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        "".encode(value)
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no text encoding that Python knows") from None
+
+
+def reading_options(command: C) -> C:
+    """Add the options that say how bytes become texts."""
+    options = (
+        click.option(
+            "--encoding",
+            default="utf-8",
+            show_default=True,
+            callback=_check_encoding,
+            help="The files' encoding.",
+        ),
+        click.option(
+            "--errors",
+            type=click.Choice(["strict", "replace", "surrogateescape"]),
+            default="strict",
+            show_default=True,
+            help="What becomes of bytes that are not in the encoding: strict fails the article, replace puts"
+            " U+FFFD, surrogateescape keeps them.",
+        ),
+        click.option(
+            "--largest",
+            type=click.IntRange(min=1),
+            default=_LARGEST,
+            show_default=True,
+            help="The bytes of the largest text that is read.",
+        ),
+    )
+    for option in reversed(options):  # as decorators, the last is the first to be applied
+        command = option(command)
+    return command
