@@ -105,11 +105,11 @@ class Reading:
     def __getstate__(self) -> tuple[object, ...]:
         if self._later is not None:
             self._take_later(self._later)
-        return self.text, self.parsers, self.context, self.layers
+        whole = {key: self._computed[key] for key in ("outlet", "publication") if key in self._computed}
+        return self.text, self.parsers, self.context, self.layers, whole
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.text, self.parsers, self.context, self.layers = state
-        self._computed = {}
+        self.text, self.parsers, self.context, self.layers, self._computed = state
         self._later = None
 
     # What another process or a file found already.
