@@ -17,6 +17,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-# A shell that runs the suite in the background ignores Ctrl-C, and so would the processes that tests interrupt.
+# A shell that runs the suite in the background ignores Ctrl-C, and so would the processes that tests
+# interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

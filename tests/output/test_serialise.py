@@ -466,3 +466,16 @@ def test_whatever_stands_there_either_reads_or_raises_with_the_place(
         message = "restored: "
         assert Article.from_dict(article.to_dict()).to_dict() == article.to_dict()
     assert re.match(r"[a-z_]+(?:\[\d+\])?[.:\[ ]", message)
+
+
+@pytest.mark.parametrize(("day", "source"), [(None, "given"), (None, "text"), ("2022-04-30", None)])
+def test_the_day_and_how_it_is_known_go_together(day: str | None, source: str | None) -> None:
+    form = newsparse.parse("It rained.").to_dict() | {"published": day, "published_from": source}
+    with pytest.raises(InputError, match=r"^published_from: it says how published is known"):
+        Article.from_dict(form)
+
+
+def test_a_pickled_article_that_was_restored_keeps_its_outlet_and_its_day() -> None:
+    form = newsparse.parse("It rained.", outlet="bbc", published="2022-04-30").to_dict()
+    restored = pickle.loads(pickle.dumps(Article.from_dict(form)))
+    assert restored.to_dict() == form

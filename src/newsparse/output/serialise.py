@@ -226,6 +226,8 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
     article = _Reader("", {}).record(
         Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
+    if (article.published is None) != (article.published_from is None):
+        raise InputError("published_from: it says how published is known, so both are null or neither is")
     reader = _Reader(article.text, {}, text is not None)
     for name, kind in LAYERS.items():
         if name in table:
