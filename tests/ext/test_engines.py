@@ -55,7 +55,9 @@ def said(articles: pa.Table) -> Sequence[tuple[object, ...]]:
             rows.append((number, None, None, None, None, True))
             continue
         for a in article.attributions:
-            people = [(person.name, [title.text for title in person.titles]) for person in a.speakers]
+            # A row repeats the first eight different titles of a speaker.
+            titles = ([*dict.fromkeys(title.text for title in person.titles)][:8] for person in a.speakers)
+            people = [(person.name, held) for person, held in zip(a.speakers, titles, strict=True)]
             rows.append((number, a.start, a.text, [cue.text for cue in a.cue], people, False))
     assert len(rows) > 2 * COUNT
     return rows
