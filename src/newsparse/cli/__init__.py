@@ -11,7 +11,6 @@ the output has closed it.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import errno
 import functools
 import io
@@ -24,7 +23,6 @@ from pathlib import Path
 from typing import Any, Literal, TextIO, TypeAlias
 
 import click
-from attrs import evolve
 
 import newsparse
 from newsparse import (
@@ -58,18 +56,17 @@ from newsparse.cli.archive import (
 )
 from newsparse.cli.inputs import Fields, Item, Written, needs_zstandard, sources
 from newsparse.cli.lock import BusyError, locked
-from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.options import Given, NamedRegister, context_options, field_options
 from newsparse.cli.outlets import outlets
 from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
-from newsparse.cli.reading import Errors, Reading, reading_options
+from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.report import report
 from newsparse.extras import how_to_install
 from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
-from newsparse.records import GenderBasis
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
@@ -267,15 +264,8 @@ def parse(
     date_field: str | None,
     url_field: str | None,
     progress: bool | None,
-    encoding: str,
-    errors: Errors,
-    largest: int,
-    published: datetime.date | None,
-    outlet: Outlet | None,
-    url: str | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: NamedRegister | None,
+    reading: Reading,
+    given: Given,
 ) -> None:
     """Read articles and write what is found in them.
 
@@ -290,13 +280,12 @@ def parse(
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
     """  # noqa: D301 - click leaves lines behind a backspace as they are
     fields = Fields(text_field or "text", id_field, date_field, url_field)
-    reading = Reading(encoding, errors, largest)
     written = Written(written_for(output) if output is not None else ())
     found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
     _tell_skipped(written, output)
-    if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
+    if any(source.form in ("lines", "csv") for source in found) and "\n".encode(reading.encoding) != b"\n":
         raise click.UsageError(
-            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+            f"lines of JSON or CSV in {reading.encoding} cannot be told apart; convert them to UTF-8 first"
         )
     total = sum(source.size for source in found)
     if output is not None:
@@ -305,7 +294,7 @@ def parse(
             _say(archive.summary)
             sys.exit(1 if archive.failed else 0)
         form = SUFFIXES[suffix_of(output)]
-        todo = archive.rest(places(found, largest, fields, encoding))
+        todo = archive.rest(places(found, reading.largest, fields, reading.encoding))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or allow_changed:
@@ -313,7 +302,7 @@ def parse(
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
-        todo = places(found, largest, fields, encoding)
+        todo = places(found, reading.largest, fields, reading.encoding)
         shown = bool(progress)
     if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
         raise click.UsageError(
@@ -329,12 +318,7 @@ def parse(
         excel_safe=excel_safe,
         layers=layers,
         text=not no_text,
-        published=published,
-        outlet=outlet,
-        url=url,
-        min_confidence=min_confidence,
-        gender_from=gender_from,
-        register=register,
+        given=given,
     )
     items = _with_warnings(reading.item(place, fields) for place in todo)
     with contextlib.closing(_results(items, read, workers)) as results:
@@ -399,35 +383,18 @@ def _read(
     excel_safe: bool,
     layers: tuple[str, ...] | None,
     text: bool,
-    published: datetime.date | None,
-    outlet: Outlet | None,
-    url: str | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: NamedRegister | None,
+    given: Given,
 ) -> Article | bytes | Failure:
     """Read an article and return it as it will be written; a terminal's is written where that is.
 
     A defect that one article meets must not cost the others; a data file that is broken costs all.
     """
-    item = evolve(item, published=item.published or published, url=item.url or url)
-    outlet = outlet or item.outlet
     try:
         if form == "parquet":
             from newsparse.cli import parquet
 
-            return parquet.read(
-                item, outlet, min_confidence, gender_from, register.register if register else None
-            )
-        article = newsparse.parse(
-            item.text,
-            outlet=outlet,
-            url=item.url,
-            published=item.published,
-            min_confidence=min_confidence,
-            gender_from=gender_from,
-            register=register.register if register else None,
-        )
+            return parquet.read(item, given)
+        article = given.read(item)
         if form == "pretty":
             for layer in SHOWN:
                 article[layer]
@@ -559,15 +526,8 @@ def explain(
     date_field: str | None,
     url_field: str | None,
     id_field: str | None,
-    encoding: str,
-    errors: Errors,
-    largest: int,
-    published: datetime.date | None,
-    outlet: Outlet | None,
-    url: str | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: NamedRegister | None,
+    reading: Reading,
+    given: Given,
 ) -> None:
     """Say what was found at a PLACE of FILE, and which rules found it.
 
@@ -577,7 +537,7 @@ def explain(
     """
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     try:
-        item = Reading(encoding, errors, largest).article(file, fields)
+        item = reading.article(file, fields)
     except click.ClickException as error:
         _say(f"{file}: {error.message}")
         sys.exit(1)
@@ -585,15 +545,7 @@ def explain(
         raise click.BadParameter(
             f"{place} is outside the text of {len(item.text)} characters", param_hint="PLACE"
         )
-    article = newsparse.parse(
-        item.text,
-        outlet=outlet or item.outlet,
-        url=item.url or url,
-        published=item.published or published,
-        min_confidence=min_confidence,
-        gender_from=gender_from,
-        register=register.register if register else None,
-    )
+    article = given.read(item)
     start, end = _stretch(article, place)
     records: list[Record] = [r for layer in EXPLAINED for r in article[layer].overlapping(start, end)]
     records += [p for p in article.people if any(m.start < end and start < m.end for m in p.mentions)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import cast
 
 import click
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 import newsparse
+from newsparse import Article
+from newsparse.cli.gathered import Command, added, gathered
+from newsparse.cli.inputs import Item
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.context import Context
 from newsparse.errors import InputError
@@ -18,9 +20,7 @@ from newsparse.published import as_date
 from newsparse.records import GenderBasis
 from newsparse.register import Register, shipped
 
-__all__ = ["NamedRegister", "context_options", "field_options"]
-
-C = TypeVar("C", bound=Callable[..., object])
+__all__ = ["Given", "NamedRegister", "context_options", "field_options"]
 
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -67,9 +67,49 @@ def _as_bases(
         raise click.BadParameter(str(error)) from None
 
 
-def context_options(command: C) -> C:
-    """Add what commands may be told about the articles."""
-    options = (
+@frozen
+class Given:
+    """What the user tells a command about all its articles."""
+
+    published: datetime.date | None = field()
+    url: str | None = field()
+    outlet: Outlet | None = field()
+    min_confidence: float | None = field()
+    gender_from: frozenset[GenderBasis] | None = field()
+    register: NamedRegister | None = field()
+
+    @property
+    def whole_register(self) -> Register | None:
+        """The shipped register with the user's, if there is one."""
+        return self.register.register if self.register else None
+
+    def complete(self, item: Item) -> Item:
+        """Add to an article what it does not say itself; but an outlet that is given comes first."""
+        return evolve(
+            item,
+            published=item.published or self.published,
+            url=item.url or self.url,
+            outlet=self.outlet or item.outlet,
+        )
+
+    def read(self, item: Item) -> Article:
+        """Read an article."""
+        item = self.complete(item)
+        return newsparse.parse(
+            item.text,
+            outlet=item.outlet,
+            url=item.url,
+            published=item.published,
+            min_confidence=self.min_confidence,
+            gender_from=self.gender_from,
+            register=self.whole_register,
+        )
+
+
+context_options = gathered(
+    "given",
+    Given,
+    (
         click.option(
             "--published",
             callback=_as_date,
@@ -102,13 +142,12 @@ def context_options(command: C) -> C:
             help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
             " columns.",
         ),
-    )
-    for option in reversed(options):  # as decorators, the last is the first to be applied
-        command = option(command)
-    return command
+    ),
+)
+"""Add what commands may be told about the articles; they get it as ``given``."""
 
 
-def field_options(command: C) -> C:
+def field_options(command: Command) -> Command:
     """Add what commands may be told about JSON Lines and tables."""
     options = (
         click.option(
@@ -119,6 +158,4 @@ def field_options(command: C) -> C:
         click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
         click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return added(options, command)

@@ -13,7 +13,7 @@ import click
 import newsparse
 from newsparse import registry
 from newsparse.cli.pretty import one_line, printable
-from newsparse.cli.reading import Errors, Reading, reading_options
+from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.outlet import Clue, NoiseRule, Outlet
@@ -109,7 +109,7 @@ def _rule(rule: NoiseRule) -> str:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--url", help="The article's address; enough without a FILE.")
 @reading_options
-def detect(files: tuple[str, ...], url: str | None, encoding: str, errors: Errors, largest: int) -> None:
+def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
     """Say which outlet each FILE is from, with the score of every outlet that it shows clues of.
 
     A score of 1 is sure, if no other comes near it; - stands for an outlet that cannot be told.
@@ -119,7 +119,7 @@ def detect(files: tuple[str, ...], url: str | None, encoding: str, errors: Error
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")
-    for name, text in _read_all(files, Reading(encoding, errors, largest)):
+    for name, text in _read_all(files, reading):
         outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
         click.echo(printable(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})"))
@@ -134,13 +134,11 @@ def check(
     files: tuple[str, ...],
     outlet_name: str | None,
     url: str | None,
-    encoding: str,
-    errors: Errors,
-    largest: int,
+    reading: Reading,
 ) -> None:
     """Show each line of FILE in which noise is found, with its kind and the rule that found it."""
     outlet = find_outlet(outlet_name) if outlet_name else None
-    for name, text in _read_all(files, Reading(encoding, errors, largest)):
+    for name, text in _read_all(files, reading):
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1

@@ -16,11 +16,9 @@ import pyarrow
 from pyarrow import parquet
 
 from newsparse.cli.inputs import Item
+from newsparse.cli.options import Given
 from newsparse.ext import frames
 from newsparse.many.processes import Failure
-from newsparse.outlet import Outlet
-from newsparse.records import GenderBasis
-from newsparse.register import Register
 
 __all__ = ["is_whole", "join", "read", "write"]
 
@@ -37,50 +35,41 @@ _COLUMNS: Mapping[str, pyarrow.DataType] = {
 _GIVEN = pyarrow.schema(_COLUMNS)
 
 
-def _options(
-    min_confidence: float | None = None,
-    gender_from: frozenset[GenderBasis] | None = None,
-    register: Register | None = None,
-) -> frames.Options:
+_PLACES: frames.Options = {"published": "published", "outlet": "outlet", "url": "url", "keep": _KEPT}
+
+
+def _options(given: Given) -> frames.Options:
     return {
-        "published": "published",
-        "outlet": "outlet",
-        "url": "url",
-        "keep": _KEPT,
-        "min_confidence": min_confidence,
-        "gender_from": gender_from,
-        "register": register,
+        **_PLACES,
+        "min_confidence": given.min_confidence,
+        "gender_from": given.gender_from,
+        "register": given.whole_register,
     }
 
 
 def _schema() -> pyarrow.Schema:
-    schema = frames.result_schema(_GIVEN, **_options())
+    schema = frames.result_schema(_GIVEN, **_PLACES)
     return schema.remove(schema.get_field_index("error"))
 
 
-def read(
-    item: Item,
-    outlet: Outlet | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: Register | None,
-) -> bytes | Failure:
+def read(item: Item, given: Given) -> bytes | Failure:
     """Read an article and return its row as a record batch, without the schema."""
+    item = given.complete(item)
     number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
-    given = {
+    columns = {
         "file": item.place.source.name,
         "line": item.place.line,
         "id": number,
         "url": item.url,
         "text": item.text,
         "published": item.published,
-        "outlet": None if outlet is None else outlet.name,
+        "outlet": None if item.outlet is None else item.outlet.name,
     }
     try:
-        batch = pyarrow.RecordBatch.from_pylist([given], schema=_GIVEN)
+        batch = pyarrow.RecordBatch.from_pylist([columns], schema=_GIVEN)
     except UnicodeEncodeError:
         return Failure("Parquet holds no bytes that are no text; use --errors replace, or write .jsonl")
-    found = frames.parse_batch(batch, **_options(min_confidence, gender_from, register))
+    found = frames.parse_batch(batch, **_options(given))
     [error] = found.column("error").to_pylist()
     if error is not None:
         return Failure(str(error))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from typing import Literal, cast
@@ -11,12 +10,10 @@ import click
 
 import newsparse
 from newsparse.cli.inputs import Fields
-from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.pretty import one_line, printable
-from newsparse.cli.reading import Errors, Reading, reading_options
-from newsparse.outlet import Outlet
+from newsparse.cli.reading import Reading, reading_options
 from newsparse.output.schema import SCHEMAS
-from newsparse.records import GenderBasis
 
 __all__ = ["mcp", "schema", "verify"]
 
@@ -41,15 +38,8 @@ def verify(
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
-    encoding: str,
-    errors: Errors,
-    largest: int,
-    published: datetime.date | None,
-    outlet: Outlet | None,
-    url: str | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: NamedRegister | None,
+    reading: Reading,
+    given: Given,
 ) -> None:
     """Check whether QUOTE appears in the article FILE, exactly or nearly, and whose it is.
 
@@ -57,19 +47,11 @@ def verify(
     """
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     try:
-        item = Reading(encoding, errors, largest).article(file, fields)
+        item = reading.article(file, fields)
     except click.ClickException as error:
         click.echo(one_line(f"newsparse: {file}: {error.message}"), err=True)
         sys.exit(1)
-    article = newsparse.parse(
-        item.text,
-        outlet=outlet or item.outlet,
-        url=item.url or url,
-        published=item.published or published,
-        min_confidence=min_confidence,
-        gender_from=gender_from,
-        register=register.register if register else None,
-    )
+    article = given.read(item)
     try:
         answer = newsparse.verify(quote, article)
     except newsparse.InputError as error:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, cast
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias, cast
 
 import click
 from attrs import evolve, field, frozen
 
 from newsparse.api import from_html
+from newsparse.cli.gathered import gathered
 from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
@@ -19,12 +20,8 @@ from newsparse.errors import InputError
 from newsparse.published import as_date
 from newsparse.text.markup import is_page
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["Errors", "Reading", "reading_options"]
 
-C = TypeVar("C", bound=Callable[..., object])
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
     "a page of HTML, not its text: write it to a file ending in .html, which newsparse reads, or extract the "
@@ -233,9 +230,10 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
         raise click.BadParameter(f"{value!r} is no text encoding that Python knows") from None
 
 
-def reading_options(command: C) -> C:
-    """Add the options that say how bytes become texts."""
-    options = (
+reading_options = gathered(
+    "reading",
+    Reading,
+    (
         click.option(
             "--encoding",
             default="utf-8",
@@ -258,7 +256,6 @@ def reading_options(command: C) -> C:
             show_default=True,
             help="The bytes of the largest text that is read.",
         ),
-    )
-    for option in reversed(options):  # as decorators, the last is the first to be applied
-        command = option(command)
-    return command
+    ),
+)
+"""Add the options that say how bytes become texts; commands get them as ``reading``."""

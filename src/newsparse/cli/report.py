@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 from collections.abc import Iterator
@@ -12,17 +11,15 @@ from urllib.parse import quote
 
 import click
 
-import newsparse
-from newsparse import Article, DataError, Outlet
+from newsparse import Article, DataError
 from newsparse.cli.inputs import Fields, Item, Written, sources
-from newsparse.cli.options import NamedRegister, context_options, field_options
+from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
-from newsparse.cli.reading import Errors, Reading, reading_options
+from newsparse.cli.reading import Reading, reading_options
 from newsparse.extras import how_to_install
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page
-from newsparse.records import GenderBasis
 
 __all__ = ["report"]
 
@@ -49,15 +46,8 @@ def report(
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
-    encoding: str,
-    errors: Errors,
-    largest: int,
-    published: datetime.date | None,
-    outlet: Outlet | None,
-    url: str | None,
-    min_confidence: float | None,
-    gender_from: frozenset[GenderBasis] | None,
-    register: NamedRegister | None,
+    reading: Reading,
+    given: Given,
 ) -> None:
     """Write a page that shows who said what, to open in a browser.
 
@@ -75,7 +65,6 @@ def report(
     if output.suffix not in (".html", ".htm"):
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
     fields = Fields(text_field or "text", date=date_field, url=url_field)
-    reading = Reading(encoding, errors, largest)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")
     single = len(found) == 1 and found[0].form == "text"
@@ -87,15 +76,7 @@ def report(
         if item.fault is not None:
             return Failure(item.fault)
         try:
-            article = newsparse.parse(
-                item.text,
-                outlet=outlet,
-                url=item.url or url,
-                published=item.published or published,
-                min_confidence=min_confidence,
-                gender_from=gender_from,
-                register=register.register if register else None,
-            )
+            article = given.read(item)
             article.attributions  # noqa: B018 - what fails costs this article, not the run
         except DataError:
             raise
@@ -103,7 +84,9 @@ def report(
             return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
         return article
 
-    items = (reading.item(place, fields) for place in places(found, largest))
+    items = (
+        reading.item(place, fields) for place in places(found, reading.largest, fields, reading.encoding)
+    )
     results = ((item, read(item)) for item in items)
     written, failed = (_one if single else _many)(results, output, folder)
     if written:

@@ -1,0 +1,41 @@
+"""Options that reach a command as one value."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import attrs
+
+__all__ = ["Command", "added", "gathered"]
+
+Command: TypeAlias = Callable[..., object]
+
+
+def added(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """Add options to a command, which then appear in this order in its help."""
+    for option in reversed(options):  # as decorators, the last is the first to be applied
+        command = option(command)
+    return command
+
+
+def gathered(
+    name: str, record: type[attrs.AttrsInstance], options: Sequence[Callable[[Command], Command]]
+) -> Callable[[Command], Command]:
+    """Return a decorator that adds options to a command, which gets their values as one record.
+
+    :param name: the command's parameter for the record.
+    :param record: a class with a field for each option, of the option's name.
+    """
+    fields = tuple(attrs.fields_dict(record))
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def with_record(**values: object) -> object:
+            own = {field: values.pop(field) for field in fields}
+            return command(**values, **{name: record(**own)})
+
+        return added(options, with_record)
+
+    return decorate
