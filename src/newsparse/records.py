@@ -101,7 +101,7 @@ def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
     return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
 
 
-def _html(record: Span | Person | Organisation) -> str | None:
+def _html(record: Span | _Mentioned) -> str | None:
     """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
     from newsparse.output.report.cells import record_html
 
@@ -267,8 +267,33 @@ class Mention(Inferred):
     """The name alone, the pronoun, or the head noun of the description."""
 
 
+class _Mentioned:
+    """Somebody or something that the article mentions; its place is that of the first mention."""
+
+    __slots__ = ()
+    mentions: tuple[Mention | OrganisationMention, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start if self.mentions else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the first mention."""
+        return self.mentions[0].end if self.mentions else 0
+
+    @property
+    def text(self) -> str:
+        """The first mention as it stands in the article."""
+        return self.mentions[0].text if self.mentions else ""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
+
+
 @frozen
-class Person:
+class Person(_Mentioned):
     """A person of the article: all the mentions that are one and the same.
 
     Not a place in the text: ``mentions`` are its places.
@@ -294,24 +319,6 @@ class Person:
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), where linked."""
 
-    @property
-    def start(self) -> int:
-        """Offset of the first mention."""
-        return self.mentions[0].start if self.mentions else 0
-
-    @property
-    def end(self) -> int:
-        """Offset after the first mention."""
-        return self.mentions[0].end if self.mentions else 0
-
-    @property
-    def text(self) -> str:
-        """The first mention as it stands in the article."""
-        return self.mentions[0].text if self.mentions else ""
-
-    def _repr_html_(self) -> str | None:
-        return _html(self)
-
 
 @frozen
 class OrganisationMention(Inferred):
@@ -324,7 +331,7 @@ class OrganisationMention(Inferred):
 
 
 @frozen
-class Organisation:
+class Organisation(_Mentioned):
     """An organisation of the article: all the mentions that are one and the same.
 
     A place or a house that stands for a body is one where it speaks: "Downing Street", "Vietnam".  Not a
@@ -341,24 +348,6 @@ class Organisation:
     mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
     source: "the ministry", "it", "which"."""
-
-    @property
-    def start(self) -> int:
-        """Offset of the first mention."""
-        return self.mentions[0].start if self.mentions else 0
-
-    @property
-    def end(self) -> int:
-        """Offset after the first mention."""
-        return self.mentions[0].end if self.mentions else 0
-
-    @property
-    def text(self) -> str:
-        """The first mention as it stands in the article."""
-        return self.mentions[0].text if self.mentions else ""
-
-    def _repr_html_(self) -> str | None:
-        return _html(self)
 
 
 @frozen
