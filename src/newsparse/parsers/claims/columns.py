@@ -70,8 +70,10 @@ class Columns:
         "codes",
         "commas",
         "cuts",
+        "fillings",
         "folds",
         "function_words",
+        "gaps",
         "levels",
         "lower",
         "media",
@@ -82,6 +84,7 @@ class Columns:
         "quote_of",
         "quotes",
         "sentences",
+        "signs",
         "texts",
         "words",
     )
@@ -106,6 +109,7 @@ class Columns:
         self.borrowers: set[int] = set()
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
+        self.signs = self.fillings = self.gaps = b""
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[CODE])
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
@@ -146,6 +150,13 @@ class Columns:
         levels = self._glossary.levels
         for at, name in triggers.items():
             self.levels[at] = levels.get(name, 0)
+
+    def set_signs(self) -> None:
+        """Mark what shows how words hang together, once each word has its class."""
+        codes, glossary = bytes(self.codes), self._glossary
+        self.signs, self.fillings, self.gaps = map(
+            codes.translate, (glossary.signs, glossary.fillings, glossary.gaps)
+        )
 
     def trigger(self, k: int) -> str:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""

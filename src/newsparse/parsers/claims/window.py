@@ -9,7 +9,7 @@ from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import TAG
 
-__all__ = ["PLACES", "AskCandidate", "Window"]
+__all__ = ["PLACES", "UNKNOWN", "AskCandidate", "Window"]
 
 C = TypeVar("C")
 
@@ -18,6 +18,8 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
+UNKNOWN = -2
+"""The opener of a window that has not been asked for."""
 # The number of no quotation.
 _NOWHERE = -1
 # How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
@@ -29,7 +31,8 @@ class Window:
     """The surroundings of a cue in which its source and its content may stand.
 
     Content stands between ``low`` and ``high``, and ``last`` is where the quotation ends that may go
-    on with it.  ``place`` says where the source stands to the cue.
+    on with it.  ``place`` says where the source stands to the cue.  ``opener`` is the word behind the cue
+    that opens a clause, once it was asked for.
     """
 
     __slots__ = (
@@ -39,6 +42,7 @@ class Window:
         "i",
         "last",
         "low",
+        "opener",
         "paragraph",
         "place",
         "sentence",
@@ -54,6 +58,7 @@ class Window:
         self.sentence = sentence
         self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
         self.source_start, self.place = -1, _NONE
+        self.opener = UNKNOWN
         quote_of = cols.quote_of
         # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.  Not so
         # the quotation that the cue itself is in: of "“She says it works. I doubt it,” he said." only the

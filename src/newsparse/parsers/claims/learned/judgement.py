@@ -6,12 +6,23 @@ Its score is the confidence of the attribution.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from newsparse.learn.tables import Slot, Tables
+from newsparse.learn.tables import Slot, Tables, every
+from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["decision"]
+__all__ = ["NEIGHBOURS", "AskDraft", "Neighbours", "decision", "meeting"]
+
+Neighbours: TypeAlias = tuple[int, int]
+"""The evidence of the likeliest other cue in whose content a cue stands, and of the likeliest in its own."""
+
+AskDraft: TypeAlias = (
+    "Callable[[Window, range, float, int, float, float, Sequence[range], float, Neighbours], float]"
+)
+"""Gets the window and the source; how probable that is, the layout's number and by how much that led, how
+probable the edges are; the content; how probable the cue is; and its neighbours."""
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
@@ -22,12 +33,35 @@ _SIZES = Slot("1 2 4 9 30")
 _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 
-def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequence[range], float], float]:
-    """Return what asks whether a draft is right, from how sure each decision was.
+NEIGHBOURS = 8
+"""How many cues before and behind one can be its neighbours."""
+# How the source of the inner of two cues stands to the outer one: there is none, it is the same, it is in the
+# outer content, it is elsewhere; whether the neighbour comes before or behind; how probable it is.
+_SOURCES = "none same in out".split()
+_NEIGHBOURS = Slot(["-", *every(_SOURCES, "<>", "012345").names])
+_ALONE = 0
+_LENGTHS = Slot("0 1 2 3 4 5 6 7 8")
+_CLAUSES = Slot("phrase clause")
+_LEVELS = Slot("0 1 2 3 4")
 
-    It gets the window; how probable the source is, the layout's number and by how much that led, how probable
-    the edges are; the content; and how probable the cue is.
+
+def meeting(inner: range, outer: range, content: Sequence[range], *, before: bool, likely: float) -> int:
+    """Return the evidence of two cues, one in the content of the other.
+
+    ``inner`` and ``outer`` are their sources; ``before`` and ``likely`` are about the neighbour.
     """
+    if not inner:
+        source = 0
+    elif inner == outer:
+        source = 1
+    else:
+        source = 2 if any(inner.start in stretch for stretch in content) else 3
+    step = int(6 * likely)
+    return 1 + 12 * source + (0 if before else 6) + (step if step < 5 else 5)
+
+
+def decision(tables: Tables) -> AskDraft:
+    """Return what asks whether a draft is right, from how sure each decision was, and from its neighbours."""
     table, classes = tables.table, tables.classes
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
@@ -39,29 +73,45 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
     by_cue_edges = table("cue, edges", _COARSE, _COARSE)
     by_first = table("form, first classes", classes, classes, classes)
     by_layout_first = table("layout, first classes", _LAYOUTS, classes, classes)
+    by_source_first = table("source's first class, class before", classes, classes)
+    by_source_words = table("source's words, last class", _LENGTHS, classes)
+    by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
+    by_holder = table("neighbour around", _NEIGHBOURS)
+    by_inner = table("neighbour inside", _NEIGHBOURS)
     bias = tables.bias
+    begin, dash = classes.number["<"], classes.number["-"]
 
     def ask(
         w: Window,
-        source: float,
+        source: range,
+        source_share: float,
         layout: int,
         lead: float,
         edges: float,
         content: Sequence[range],
         cue: float,
+        neighbours: Neighbours,
     ) -> float:
         quote_of, quoted, words = w.cols.quote_of, 0, 0
+        clause = 0
         for stretch in content:
             words += len(stretch)
+            signs = w.cols.signs[stretch.start : stretch.stop]
+            if VERB in signs or INFINITIVE in signs or THAT in signs:
+                clause = 1
             if quote_of[stretch.start] >= 0:
                 quoted = 1
-        codes, begin = w.cols.codes, content[0].start
-        first, second = codes[begin], codes[begin + 1] if begin + 1 < len(codes) else 0
+        codes, start = w.cols.codes, content[0].start
+        first, second = codes[start], codes[start + 1] if start + 1 < len(codes) else 0
+        source_first = source_last = before = dash
+        if source:
+            source_first, source_last = codes[source.start], codes[source.stop - 1]
+            before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
         sure = int(cue * 20)
         score: float = (
             bias
-            + by_source[w.place][int(source * 20)]
+            + by_source[w.place][int(source_share * 20)]
             + by_lead[layout][int(lead) if lead < 6 else 6]
             + by_edges[int(edges * 20)]
             + by_place[w.place][layout]
@@ -71,6 +121,11 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
             + by_first[w.code][first][second]
             + by_layout_first[layout][first][second]
             + by_cue_edges[int(cue * 5)][int(edges * 5)]
+            + by_source_first[source_first][before]
+            + by_source_words[len(source) if len(source) < 8 else 8][source_last]
+            + by_clause[clause][w.cols.levels[w.i]][layout]
+            + by_holder[neighbours[0]]
+            + by_inner[neighbours[1]]
         )
         return score
 

@@ -18,6 +18,7 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
+from newsparse.parsers.claims.learned.judgement import NEIGHBOURS, meeting
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
@@ -59,18 +60,30 @@ def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> Iterator[Draf
     _find_content_before(cases, model)
     _find_content_behind(cases, model)
     _go_on(cases, model)
+    cases = [case for case in cases if case.content]
+    _meet(cases)
     for case in cases:
         while finished and finished[0].trigger < case.i:
             yield finished.pop(0)
-        if case.content:
-            yield _draft(case, model)
+        yield _draft(case, model)
     yield from finished
 
 
 class _Case(Window):
     """A cue, and what has been decided of it so far."""
 
-    __slots__ = ("content", "edges", "layout", "lead", "likely", "nested", "source", "source_share")
+    __slots__ = (
+        "around",
+        "content",
+        "edges",
+        "inside",
+        "layout",
+        "lead",
+        "likely",
+        "nested",
+        "source",
+        "source_share",
+    )
 
     source: range
     source_share: float
@@ -86,6 +99,8 @@ class _Case(Window):
         self.likely = probability(score)
         self.nested = nested
         self.content: tuple[range, ...] = ()
+        self.around = self.inside = 0
+        """The evidence of its neighbours (see :mod:`~newsparse.parsers.claims.learned.judgement`)."""
         self.edges = 1.0
         """How probable the edges of the content are together."""
 
@@ -207,9 +222,49 @@ def _go_on(cases: Iterable[_Case], model: Model) -> None:
                 case.add(range(case.high, case.last))
 
 
+def _meet(cases: Sequence[_Case]) -> None:
+    """Write down for each cue the likeliest of those around it and of those inside its content."""
+    around, inside = [0.0] * len(cases), [0.0] * len(cases)
+    for a, first in enumerate(cases):
+        for b in range(a + 1, min(a + 1 + NEIGHBOURS, len(cases))):
+            second = cases[b]
+            a_holds = _is_in(second.i, first.content)
+            if a_holds != _is_in(first.i, second.content):
+                outer, inner, m, n = (first, second, a, b) if a_holds else (second, first, b, a)
+                likely = outer.likely * outer.edges
+                if not outer.nested and likely > around[n]:
+                    around[n] = likely
+                    inner.around = meeting(
+                        inner.source, outer.source, outer.content, before=m < n, likely=likely
+                    )
+                if not inner.nested and inner.likely > inside[m]:
+                    inside[m] = inner.likely
+                    outer.inside = meeting(
+                        inner.source, outer.source, outer.content, before=n < m, likely=inner.likely
+                    )
+
+
+def _is_in(i: int, content: tuple[range, ...]) -> bool:
+    for stretch in content:  # noqa: SIM110 - a generator takes twice as long
+        if stretch.start <= i < stretch.stop:
+            return True
+    return False
+
+
 def _draft(case: _Case, model: Model) -> Draft:
     content = case.content
-    score = model.draft(case, case.source_share, case.layout, case.lead, case.edges, content, case.likely)
+    neighbours = case.around, case.inside
+    score = model.draft(
+        case,
+        case.source,
+        case.source_share,
+        case.layout,
+        case.lead,
+        case.edges,
+        content,
+        case.likely,
+        neighbours,
+    )
     goes_on = content[-1].start == case.high
     return _made(case.i, case.source, content, probability(score), case.nested, goes_on)
 

@@ -230,6 +230,10 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
 
 # How many candidates were asked before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
+_WORDS = Slot("0 1 2 3 4 5")
+# What stands between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
+# relative pronoun, "that", "and" or "but", a pronoun, a name, a past form, a comma, a finite verb.
+_GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
 _COMMAS = Slot("- 0 1 2 3")
 # Whether a finite verb (F) or a subject pronoun (P) stands inside, and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
@@ -253,7 +257,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
     classes = tables.classes
     by_kind = tables.bundle(
         Table("kind, classes before and first", _KINDS, classes, classes, also={"kind, first class": (0, 2)}),
-        Table("kind, last class and behind", _KINDS, classes, classes),
         Table("kind, asked", _KINDS, _DIGITS),
         Table("kind, stem", _KINDS, WORD),
         Table("kind, commas, class behind", _KINDS, _COMMAS, classes),
@@ -268,6 +271,9 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             also={"kind, class before the cue": (0, 1)},
         ),
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
+        Table("kind, two classes behind", _KINDS, classes, classes),
+        Table("kind, what is between", _KINDS, _GAPS),
+        Table("kind, words, first class", _KINDS, _WORDS, classes),
     )
     bias = tables.bias
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
@@ -279,13 +285,16 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
     def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
         kind, start, stop = candidate
         codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
+        next_behind = codes[stop + 1] if stop + 1 < len(codes) else end
+        words = stop - start
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
             behind = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
             head = w.cols.classes[head_at] if head_at < last else ">"
-            inside = link = 0
+            inside = link = gap = 0
+            just_behind, first_of_all = w.code, dash
         else:
             if start > first + 1:
                 two_before, before, first_class = codes[start - 2 : start + 1]
@@ -296,6 +305,12 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                     codes[start],
                 )
             behind = codes[stop] if stop < last else end
+            just_behind, first_of_all = codes[stop] if stop < len(codes) else end, first_class
+            between = w.cols.gaps[stop : w.i] if stop <= w.i else w.cols.gaps[w.i + 1 : start]
+            gap = 0
+            if between:
+                for kinds in set(between):
+                    gap |= kinds
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
@@ -309,7 +324,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
         (
             by_first,
-            by_last,
             by_asked,
             by_stem,
             by_commas,
@@ -320,11 +334,13 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             by_link,
             by_left_behind,
             by_last_left,
+            by_behind,
+            by_gap,
+            by_words,
         ) = by_kind[kind]
         score: float = (
             bias
             + by_first[before][first_class]
-            + by_last[last_class][behind]
             + by_asked[asked if asked < 9 else 9]
             + by_stem.get(w.stem, 0.0)
             + by_commas[commas][behind]
@@ -335,6 +351,9 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             + by_link[link]
             + by_left_behind[left][behind]
             + by_last_left[last_class][left]
+            + by_behind[just_behind][next_behind]
+            + by_gap[gap]
+            + by_words[words if words < 5 else 5][first_of_all]
         )
         return score
 
