@@ -1,11 +1,11 @@
 """The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
 
-stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
+Only data goes to stdout; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
-Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, an extra is
-missing, or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written,
-or another run is writing to it; 5 processes cannot be started; 130 interrupted by Ctrl-C; 141 whoever read
-the output has closed it.
+Exit codes: 0 success; 1 some inputs failed, and all others were written; 2 wrong usage, an extra is missing,
+or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written, or another
+run is writing to it; 5 processes cannot be started; 130 interrupted by Ctrl-C; 141 the reader of the output
+closed it.
 """
 
 from __future__ import annotations
@@ -74,44 +74,48 @@ __all__ = ["main"]
 
 Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
 
-# What is written before, between and after the articles.
+# The text to write before, between and after the articles.
 FRAMES: Mapping[str, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
-    "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
+    "json": (
+        "[\n",
+        ",\n",
+        "\n]\n",
+    ),  # an array even for one article, so the shape is always the same
     "jsonl": ("", "", ""),
     "csv": (CSV_HEAD.decode(), "", ""),
     **ANNOTATED,
 }
 
-# What a file is written as, by the end of its name.
+# The format of a file, by the ending of its name.
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
-# The layers that ``explain`` looks through.  Structure (lines, sentences) explains itself.
+# The layers that ``explain`` searches. Structure (lines, sentences) needs no explanation.
 EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
 
-# The layers that the pretty form shows.
+# The layers that the pretty format shows.
 SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 
-# The options that change what is written, so that a run cannot go on with others.
+# The options that change the output, so a run can be continued only with the same ones.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
     *("published", "outlet", "url", "min_confidence", "gender_from", "register"),
     *("excel_safe", "layers", "no_text"),
 )
 
-# Articles that go to a process at a time.
+# How many articles a process receives at a time.
 CHUNK = 16
 
-# How much of a text shows its language, and how many texts in another one are named.
+# How many characters are used to detect the language; how many texts in another language are named.
 _ENOUGH, _MOST_NAMED = 4_000, 3
 
-# Read once by this process before it starts others, so that a data file that is broken is told at once,
-# and processes that are forked have all of them already.
+# Parsed once before other processes are started, so that a broken data file is reported at once, and forked
+# processes already have all data in memory.
 SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
 class _Commands(click.Group):
-    """The commands, whose errors end in one line and an exit code of their own."""
+    """The commands; each kind of error ends in one line and its own exit code."""
 
     def make_context(
         self,
@@ -120,7 +124,7 @@ class _Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """Read the options of the group, of which some write at once, as ``--help`` does."""
+        """Read the options of the group; some of them print at once, such as ``--help``."""
         with _exit_codes():
             return super().make_context(info_name, args, parent, **extra)
 
@@ -136,20 +140,20 @@ def _exit_codes() -> Iterator[None]:
         try:
             yield
         finally:
-            sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
-    except (DataError, PluginError) as error:  # a plug-in from elsewhere raises neither: it is left out
-        _say(f"{error}; newsparse is not installed whole: install it anew")
+            sys.stdout.flush()  # here, where a closed pipe and a full disk can still be reported
+    except (DataError, PluginError) as error:  # a third-party plug-in raises neither: it is skipped
+        _say(f"{error}; the installation of newsparse is incomplete: reinstall it")
         sys.exit(3)
     except WorkerError as error:
         _say(str(error))
         sys.exit(5)
     except BusyError as error:
         _say(
-            f"another run is writing to this output, and holds {error}; "
-            "wait until it has ended, or write to another file"
+            f"another run is writing to this output and has locked {error}; "
+            "wait until it ends, or write to another file"
         )
         sys.exit(4)
-    except OSError as error:  # inputs' errors are met where they are read
+    except OSError as error:  # errors of inputs are handled where the inputs are read
         _forget_stdout()
         if error.errno == errno.EPIPE:
             sys.exit(141)
@@ -160,8 +164,8 @@ def _exit_codes() -> Iterator[None]:
     except KeyboardInterrupt:
         sys.exit(130)
     except click.ClickException as error:
-        # It may repeat the name of a file.  click declares the attribute final, and reads it when it shows
-        # the message.
+        # The message may repeat the name of a file. click declares the attribute final, but reads it only
+        # when it shows the message.
         vars(error)["message"] = printable(error.message)
         raise
 
@@ -171,7 +175,7 @@ def _say(message: str) -> None:
 
 
 def _forget_stdout() -> None:
-    """Send what is still to be written nowhere, else Python would fail with it once more at the end."""
+    """Discard the output that is still buffered; otherwise Python would fail again at exit."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -181,8 +185,8 @@ def _forget_stdout() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
-    """Who said what, in which office, when, and what in the text was never the article."""
-    # What a file contains is meant to be its text, even if it is the name of a file.
+    """Find who said what, in which office and when, and which parts of the text are page clutter."""
+    # The content of a file is always a text, even if it looks like the name of a file.
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
@@ -200,7 +204,7 @@ def _as_layers(
         return None
     names = tuple(name.strip() for name in value.split(","))
     if unknown := [name for name in names if name not in LAYERS]:
-        raise click.BadParameter(f"there is no layer {unknown[0]!r}; use some of {', '.join(LAYERS)}")
+        raise click.BadParameter(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
     return names
 
 
@@ -210,41 +214,43 @@ def _as_layers(
     "--format",
     "form",
     type=click.Choice(["pretty", "json", "jsonl", "csv", *ANNOTATED]),
-    help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
-    " for each attribution and speaker; the others are for annotation tools and as standards define them.",
+    help="pretty (default): for reading; json: one array; jsonl: one line per article; csv: one row per"
+    " attribution and speaker; the others: formats of annotation tools and standards.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to a file that ends in .jsonl, .csv (also with .gz or .zst) or .parquet, and what failed to"
+    help="Write to a file ending in .jsonl, .csv (also with .gz or .zst) or .parquet, and failed inputs to"
     " OUT.failures.jsonl.",
 )
-@click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
-@click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
+@click.option("--resume", is_flag=True, help="Continue with OUT after an interruption.")
+@click.option("--overwrite", is_flag=True, help="Replace OUT if it exists.")
 @click.option(
     "--allow-changed",
     is_flag=True,
-    help="With --resume, go on though inputs that were read already have changed since.",
+    help="With --resume, continue even if inputs that were already read have changed.",
 )
 @click.option(
     "--excel-safe",
     is_flag=True,
-    help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
+    help="Put an apostrophe before CSV cells that a spreadsheet might read as a formula.",
 )
 @click.option(
     "--layers",
     callback=_as_layers,
     metavar="NAMES",
-    help=f"Write only these layers of JSON, as attributions,people; some of {', '.join(LAYERS)}.",
+    help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
 )
-@click.option("--no-text", is_flag=True, help="Leave the text out of JSON, and the words of each record.")
-@click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
+@click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
+@click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @field_options
-@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
+@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.")
 @click.option(
-    "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
+    "--progress/--no-progress",
+    default=None,
+    help="Show a progress bar.  [default: with -o, on a terminal]",
 )
 @reading_options
 @context_options
@@ -267,12 +273,12 @@ def parse(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Read articles and write what is found in them.
+    """Parse articles and write the results.
 
-    An INPUT is a text as a scraper left it; JSON Lines, that is a file ending in .jsonl or .ndjson with an
-    article in each line; a table ending in .csv or .tsv with a head and an article in each row; a folder of
-    texts and JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or with
-    --text-field JSON Lines.  Files may be packed (.gz, .zst).
+    An INPUT is a text as a scraper left it; a JSON Lines file (.jsonl or .ndjson) with an article on each
+    line; a table (.csv or .tsv) with a header and an article in each row; a folder of texts and JSON Lines; a
+    pattern such as "2016/*.txt"; or - for stdin, which is one text, or JSON Lines with --text-field. Files
+    may be compressed (.gz, .zst).
 
     \b
     newsparse parse article.txt
@@ -285,7 +291,7 @@ def parse(
     _tell_skipped(written, output)
     if any(source.form in ("lines", "csv") for source in found) and "\n".encode(reading.encoding) != b"\n":
         raise click.UsageError(
-            f"lines of JSON or CSV in {reading.encoding} cannot be told apart; convert them to UTF-8 first"
+            f"lines of JSON or CSV in {reading.encoding} cannot be separated; convert the file to UTF-8 first"
         )
     total = sum(source.size for source in found)
     if output is not None:
@@ -298,20 +304,18 @@ def parse(
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or allow_changed:
-            raise click.UsageError("--resume, --overwrite and --allow-changed need -o OUT")
+            raise click.UsageError("--resume, --overwrite and --allow-changed require -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
-            raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
+            raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
         todo = places(found, reading.largest, fields, reading.encoding)
         shown = bool(progress)
     if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
-        raise click.UsageError(
-            f"--format {form} writes one article: give one text, and run the command for each of them"
-        )
+        raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
     if (layers is not None or no_text) and form not in ("json", "jsonl"):
-        raise click.UsageError("--layers and --no-text are for --format json or jsonl, and -o with .jsonl")
+        raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
     if excel_safe and form != "csv":
-        raise click.UsageError("--excel-safe is for CSV: --format csv, or -o with a name that ends in .csv")
+        raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
     read = functools.partial(
         _read,
         form=form,
@@ -331,35 +335,35 @@ def parse(
             with Bar(shown=shown, total=total, articles=0) as bar:
                 failed = _print(form, results, bar, heading=len(found) > 1)
     for option, name in fields.unmet.items():
-        _say(f"no line has the field {name!r} of {option}")
+        _say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
 
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
-    """Name the files that folders and patterns would have given, and that this run writes.
+    """Report the files that folders and patterns would have included, but that this run writes.
 
-    :raises click.UsageError: if the output would take the place of one that newsparse did not write.
+    :raises click.UsageError: if the output would replace a file that newsparse did not write.
     """
     for name in written.skipped:
         own = output is None or not Written([output]).has(name) or has_checkpoint(output) or is_output(output)
         if not own:
             raise click.UsageError(
-                f"{name} is an input, and this run would write to it; write to another file"
+                f"{name} is an input, and this run would overwrite it; write to another file"
             )
         _say(f"{name}: skipped, because this run writes it")
 
 
 def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
     if not path.name.endswith(tuple(OUTPUTS)):
-        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(OUTPUTS)}", param_hint="-o")
+        raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
-        raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
+        raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
     if path.suffix == ".zst" and find_spec("zstandard") is None:
         raise click.UsageError(needs_zstandard())
     if resume and overwrite:
-        raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
+        raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
     options = click.get_current_context().params
     settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
     click.get_current_context().with_resource(locked(path, _say))
@@ -385,9 +389,9 @@ def _read(
     text: bool,
     given: Given,
 ) -> Article | bytes | Failure:
-    """Read an article and return it as it will be written; a terminal's is written where that is.
+    """Parse an article and return its output; output for a terminal is formatted by the caller.
 
-    A defect that one article meets must not cost the others; a data file that is broken costs all.
+    A bug that affects one article must not stop the others; a broken data file stops the run.
     """
     try:
         if form == "parquet":
@@ -408,26 +412,26 @@ def _read(
     except (DataError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+        return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
 
 
 def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
-    """Hand items on, and name on stderr the first few whose text is in a language that nobody reads here."""
+    """Pass items on, and name on stderr the first few texts in an unsupported language."""
     language, foreign = newsparse.Pipeline.default().language, 0
     for item in items:
         if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
             foreign += 1
             if foreign <= _MOST_NAMED:
-                _say(f"{item.place}: warning: not in English, it seems; do not trust the results")
+                _say(f"{item.place}: warning: probably not in English; do not trust the results")
         yield item
     if foreign > _MOST_NAMED:
-        _say(f"warning: {foreign} texts are not in English, it seems; the first are named above")
+        _say(f"warning: {foreign} texts are probably not in English; the first are named above")
 
 
 def _results(
     items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
 ) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
-    """Read articles, in this process or in several."""
+    """Parse articles, in this process or in several."""
     jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in _noted(items))
     if workers is None:
         for item, job in jobs:
@@ -438,7 +442,7 @@ def _results(
 
 
 def _noted(items: Iterator[Item]) -> Iterator[Item]:
-    """Pass items on, and say on stderr what should be known of how they were read."""
+    """Pass items on, and print notes on stderr about how they were read."""
     for item in items:
         if item.note is not None:
             _say(f"{item.place}: {item.note}")
@@ -446,7 +450,7 @@ def _noted(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def _prepare() -> None:
-    """Make a process leave stdout and what is said already to its parent."""
+    """Prepare a worker process: its parent writes to stdout and has already printed the warnings."""
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore", newsparse.PluginWarning)
     warnings.simplefilter("ignore", newsparse.InputWarning)
@@ -459,7 +463,7 @@ def _print(
     *,
     heading: bool,
 ) -> int:
-    """Write articles to stdout as they come, and failures to stderr; return how many failed."""
+    """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
     out = _stdout()
     before, between, after = FRAMES[form]
     out.write(before)
@@ -473,7 +477,7 @@ def _print(
                 shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
             else:
                 shown = result.decode("utf-8")
-                if out.isatty():  # JSON escapes some of what a terminal would obey, CSV nothing
+                if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none
                     shown = printable(shown)
             out.write((between if written else "") + shown)
             written += 1
@@ -486,7 +490,7 @@ def _print(
 
 
 def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
-    """Write articles to a file, and failures to another."""
+    """Write articles to one file and failures to another."""
     archive.open()
     try:
         for item, result in results:
@@ -500,12 +504,12 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
         archive.abandon()
         _say(
             f"{error.filename or archive.path}: {error.strerror or error}; "
-            "what a checkpoint tells of is safe: make room, and go on with --resume"
+            "everything up to the last checkpoint is safe: free some space, and continue with --resume"
         )
         sys.exit(4)
     except KeyboardInterrupt:
         archive.abandon()
-        _say("interrupted; go on with --resume")
+        _say("interrupted; continue with --resume")
         sys.exit(130)
     except BaseException:
         archive.abandon()
@@ -516,7 +520,7 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
 @click.argument("file")
 @click.argument("place", metavar="PLACE")
 @field_options
-@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.  [default: id]")
+@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.  [default: id]")
 @reading_options
 @context_options
 def explain(
@@ -529,11 +533,11 @@ def explain(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Say what was found at a PLACE of FILE, and which rules found it.
+    """Show what was found at a PLACE in FILE, and which rules found it.
 
-    PLACE is an offset, or some words of the article: the first place where they are.  Offsets count code
-    points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE is the name with the
-    line of the article, news.csv:12, or with what you call it, news.csv#a7.
+    PLACE is an offset, or some words of the article (their first occurrence). Offsets count code points from
+    0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
+    news.csv:12, or your own id, news.csv#a7.
     """
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     try:
@@ -559,9 +563,9 @@ def explain(
 
 
 def _stretch(article: Article, place: str) -> tuple[int, int]:
-    """Return the stretch of an offset, or of words.
+    """Return the start and end of an offset or of some words.
 
-    :raises click.BadParameter: if the article does not have the words.
+    :raises click.BadParameter: if the article does not contain the words.
     """
     if place.isdecimal():
         return int(place), int(place) + 1
@@ -570,13 +574,13 @@ def _stretch(article: Article, place: str) -> tuple[int, int]:
     except newsparse.InputError as error:
         raise click.BadParameter(str(error), param_hint="PLACE") from None
     if answer.match != "exact":
-        raise click.BadParameter(f"the article does not have the words {place!r:.80}", param_hint="PLACE")
+        raise click.BadParameter(f"the article does not contain {place!r:.80}", param_hint="PLACE")
     return answer.spans[0].start, answer.spans[0].end
 
 
 def _stdout() -> TextIO:
-    """Return stdout, set to UTF-8 whatever the system's own encoding is."""
+    """Return stdout, set to UTF-8 whatever the encoding of the system."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Bytes that are no text, in a file's name or content, are what is left to escape.
+        # Only undecodable bytes in the name or content of a file still need escaping.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
