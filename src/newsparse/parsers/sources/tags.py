@@ -1,7 +1,7 @@
 """Tags before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
 
-A tag shortens what the text above it says in full.  It is read by name, by initials, or by the office or the part
-in the talk that somebody above is given.
+A tag shortens what the text above it says in full.  It is read by name, by initials, by an office, or by the
+part that somebody has in the talk.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Tags:
     # An introduction.
 
     def _asks(self, claim: Claim) -> Person | None:
-        """Return who asks: the interviewer of the introduction, else the last one heard who does not answer."""
+        """Return who asks: the introduction's interviewer, else the last one heard who does not answer."""
         text, words = self._article.text, self._article.vocabulary
         for person, start, end in self._introduced():
             if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
@@ -157,7 +157,7 @@ def _plain(tag: str) -> str:
 
 
 def _initials(name: str) -> set[str]:
-    """Return the initials of a name, with and without those of a middle name and of the parts of a double one."""
+    """Return the initials of a name, with and without those of middle names and parts of a double one."""
     words = [word for word in name.split() if word[0].isupper()]
     if len(words) < _INITIALS.start:
         return set()
