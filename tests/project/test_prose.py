@@ -87,4 +87,3 @@ def test_pending_paths_exist() -> None:
     """A path that is clean or gone leaves the list, so that no fault comes back unseen."""
     names = [path.relative_to(ROOT).as_posix() for path in prose.files((), KNOWN, pending=True)]
     assert all(any(name.startswith(pending) for name in names) for pending in KNOWN.pending)
-
