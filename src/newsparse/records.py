@@ -315,7 +315,7 @@ class Person(_Mentioned):
     """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
     holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    """The Wikidata id, where the person could be linked to the register; see docs/reference/register.md."""
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), where linked."""
 
