@@ -421,6 +421,9 @@ class Attribution(Claim):
     """The organisation, by its name in the article, where the source is one or a document of one."""
     organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The same as a record; for a spokesman without a name, the body that he speaks for."""
+    when: DateExpression | None = field(default=None, kw_only=True)
+    """When it was said, if the sentence has a date of the statement itself: ``Friday`` in "said on Friday".
+    Never a date inside the content, which is talked about."""
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
@@ -454,6 +457,19 @@ class Attribution(Claim):
         '"We will win," ... "and soon."'
         """
         return _words(self.content)
+
+    @property
+    def said_on(self) -> datetime.date | None:
+        """The day of ``when``; None where there is no date, or one that is not a single known day.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("Ann Lee said on Friday that it rained.", published="2022-04-30")
+        >>> [said] = article.attributions
+        >>> said.when.text, said.said_on
+        ('Friday', datetime.date(2022, 4, 29))
+        """
+        when = self.when
+        return when.first if when is not None and when.first == when.last else None
 
     @property
     def quote(self) -> str | None:

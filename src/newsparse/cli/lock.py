@@ -46,7 +46,7 @@ def locked(path: Path, say: Callable[[str], object]) -> Iterator[None]:
     need no lock. If the folder does not exist, opening the output reports that.
 
     :param say: receives the message that the file cannot be locked.
-    :raises BusyError: if another process holds it.
+    :raises BusyError: if another process has locked it.
     """
     target = os.path.realpath(path)  # so that two names of the same file share a lock
     if os.path.exists(target) and not os.path.isfile(target):

@@ -34,7 +34,7 @@ def load_outlets() -> None:
 def find_outlet(name: str) -> Outlet:
     """Return the outlet of a short name.
 
-    :raises click.BadParameter: if there is none; the message suggests a similar name, or how to list them
+    :raises click.BadParameter: if it does not exist; the message suggests a similar name, or how to list them
         all.
     """
     try:

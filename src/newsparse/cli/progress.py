@@ -28,7 +28,7 @@ class _Rate(ProgressColumn):
 class Bar:
     """A bar on stderr with the number of articles done, the rate and the time left.
 
-    The calling loop draws it; there is no thread. The time left is estimated from the bytes read, because the
+    The calling loop draws it, without a thread. The time left is estimated from the bytes read, because the
     number of articles is not known in advance.
     """
 

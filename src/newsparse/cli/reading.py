@@ -6,7 +6,7 @@ import codecs
 import json
 import os
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, cast
+from typing import IO, Any, Literal, TypeAlias, cast
 
 import click
 from attrs import evolve, field, frozen
@@ -14,13 +14,14 @@ from attrs import evolve, field, frozen
 from newsparse.api import from_html
 from newsparse.cli.gathered import gathered
 from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
+from newsparse.cli.messages import say
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
 from newsparse.errors import InputError
 from newsparse.published import as_date
 from newsparse.text.markup import is_page
 
-__all__ = ["Errors", "Reading", "reading_options"]
+__all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
@@ -29,6 +30,14 @@ _NEEDS_TEXT = (
 )
 # A text of this many bytes is not an article, and parsing takes a hundred times as much memory.
 _LARGEST = 16_000_000
+
+
+class UnreadableError(click.ClickException):
+    """An article named by the user cannot be read; the command ends with exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the name and the reason as a message of this program."""
+        say(self.message)
 
 
 @frozen
@@ -86,8 +95,14 @@ class Reading:
     def article(self, name: str, fields: Fields) -> Item:
         """Read the article in a file, or at ``FILE:LINE`` or ``FILE#ID`` if the file contains several.
 
-        :raises click.ClickException: if it cannot be read; the message gives the reason, without the name.
+        :raises UnreadableError: if it cannot be read; the message gives the reason.
         """
+        try:
+            return self._named(name, fields)
+        except click.ClickException as error:
+            raise UnreadableError(f"{name}: {error.message}") from None
+
+    def _named(self, name: str, fields: Fields) -> Item:
         file, _, number = name.rpartition("#")
         if source_of(file).form not in ("text", "html") and not os.path.lexists(name):
             return self._called(file, number, fields)
@@ -110,7 +125,7 @@ class Reading:
     def _called(self, file: str, number: str, fields: Fields) -> Item:
         """Read the first article of a file with an id; the field of ids is ``id`` unless named.
 
-        :raises click.ClickException: if there is none, or it cannot be read.
+        :raises click.ClickException: if no article has the id, or it cannot be read.
         """
         fields = evolve(fields, id=fields.id or "id")
         for place in places([source_of(file)], self.largest, fields, self.encoding):
@@ -140,7 +155,7 @@ class Reading:
             return Item(place, fault=error.message)
 
     def _of_file(self, place: Place) -> Item:
-        """Read a file that holds one article.
+        """Read a file that contains one article.
 
         :raises click.ClickException: if it cannot be read.
         """

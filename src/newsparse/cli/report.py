@@ -57,7 +57,7 @@ def report(
     \b
     newsparse report article.txt -o report.html
     newsparse report archive/ -o archive.html
-    """  # noqa: D301 - click leaves lines behind a backspace as they are
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
     if find_spec("jinja2") is None:
         raise click.UsageError(
             f'a report needs the extra "report"; install it with: {how_to_install("report")}'
@@ -67,7 +67,7 @@ def report(
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")
-    single = len(found) == 1 and found[0].form == "text"
+    single = len(found) == 1 and found[0].form in ("text", "html")
     for path in [output] if single else [output, folder]:
         if path.exists() and not overwrite:
             raise click.UsageError(f"{path} already exists; use another name, or --overwrite")

@@ -27,7 +27,7 @@ _BEGINNING = 1000
 def is_page(text: str) -> bool:
     """Return whether a text is a whole HTML page, judged by how it begins.
 
-    An article with tags in it is none.
+    An article that merely contains tags does not count.
 
     >>> is_page("<!DOCTYPE html><html><head>...")
     True

@@ -75,8 +75,7 @@ class PersonalName:
         """Return keys for the given name: the name itself, the short forms listed with it, and its initial.
 
         ``lines`` are those of :func:`short_forms`.  Two names with the same surname belong to one person if
-        they share a key; ``~g`` counts only if one of the two has nothing but the initial ("G.K.
-        Butterfield").
+        they share a key; ``~g`` counts only if one of the two has only the initial ("G.K. Butterfield").
 
         >>> personal_name("Bill Scott").keys(short_forms(Language("en")))
         ('bill', '#william', '~b')

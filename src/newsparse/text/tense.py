@@ -132,7 +132,7 @@ class Tense:
         )
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
-        """Return 1 if "to" begins an infinitive about the future, -1 after words like "managed", else 0."""
+        """Return 1 if "to" begins an infinitive about the future, -1 after words like "managed", or 0."""
         verb = texts[index + 1] if index + 1 < len(words) else ""
         lists = self.lists
         if (

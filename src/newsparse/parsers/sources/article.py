@@ -44,9 +44,11 @@ class SourceArticle:
         "bodies",
         "described",
         "folds",
+        "heard",
         "names",
         "opened",
         "owners",
+        "people",
         "spoken",
         "starts",
         "text",
@@ -67,7 +69,8 @@ class SourceArticle:
         """Who is meant, by where the head of a mention begins."""
         self.alone: dict[tuple[int, int], Person] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
-        for person in view[Person]:
+        self.people = list(view[Person])
+        for person in self.people:
             for mention in person.mentions:
                 self.owners[mention.head.start] = person
                 if mention.kind != "nominal":
@@ -86,6 +89,8 @@ class SourceArticle:
         self._first_words = [name.words[0] for name in self.names]
         self.spoken: list[str] = []
         """The names of the bodies that have spoken so far, in order."""
+        self.heard: list[Person] = []
+        """The people who have spoken so far, in order."""
 
     def index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or after it."""
