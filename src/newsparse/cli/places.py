@@ -35,7 +35,7 @@ def places(
     """
     if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
         raise click.UsageError(
-            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+            f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
         )
     return _places(found, largest, fields or Fields(), encoding)
 
