@@ -95,7 +95,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change what is written, so that a run cannot go on with others.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "gender_from", "register"),
+    *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
     *("excel_safe", "layers", "no_text"),
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from newsparse.learn.numbered import Numbered
 from newsparse.parser import Parser, View
 from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.sources.phrases import read_phrase
 from newsparse.parsers.sources.pronouns import read_pronoun
 from newsparse.parsers.sources.readings import UNKNOWN, Reading
@@ -14,7 +16,7 @@ from newsparse.parsers.sources.representatives import read_representatives
 from newsparse.quick import maker
 from newsparse.records import Claim, Mention, Name, OrganisationMention, Person, SourceReading
 
-__all__ = ["PARSER"]
+__all__ = ["PARSER", "read_sources"]
 
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
@@ -31,7 +33,13 @@ def find(view: View) -> Iterator[SourceReading]:
     a group, one that speaks for a body an organisation, one of words or figures a document of the body or
     person that made it; what cannot be decided is unknown, without anybody.
     """
+    return read_sources(view, speaker_decision())
+
+
+def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
+    """Yield the readings, with the confidence that a decision on speakers gives them."""
     article = SourceArticle(view)
+    confidence = SpeakerConfidence(article, view[Person], decision)
     enclosing: list[tuple[Claim, Reading]] = []
     for claim in view[Claim]:
         while enclosing and enclosing[-1][0].end <= claim.start:
@@ -40,7 +48,8 @@ def find(view: View) -> Iterator[SourceReading]:
         enclosing.append((claim, reading))
         if reading.body:
             _remember(article, reading.body.name)
-        yield _record(article, claim, reading)
+        sure = confidence.of(reading, claim.depth) if reading.speakers else None
+        yield _record(article, claim, reading, sure)
 
 
 def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Reading:
@@ -50,10 +59,10 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     start, end = claim.source[0].start, claim.source[-1].end
     if representatives := read_representatives(article, start):
         return representatives
-    person = article.alone.get((start, end))
-    if person is not None:
+    alone = article.alone.get((start, end))
+    if alone is not None:
         # The commonest source is a name or a pronoun and nothing else.
-        return Reading("person", (person,))
+        return alone
     indices = _words_of_source(article, start, end)
     if not indices:
         return UNKNOWN
@@ -101,8 +110,10 @@ def _remember(article: SourceArticle, body: str) -> None:
         article.spoken.append(body)
 
 
-def _record(article: SourceArticle, claim: Claim, reading: Reading) -> SourceReading:
+def _record(article: SourceArticle, claim: Claim, reading: Reading, sure: float | None) -> SourceReading:
     body, mention = reading.body, None
+    least = article.view.context.min_speaker_confidence
+    unsure = sure is not None and least is not None and sure < least
     if body and body.place:
         first, stop = body.place
         start, end = article.starts[first], article.words.ends[stop - 1]
@@ -124,9 +135,11 @@ def _record(article: SourceArticle, claim: Claim, reading: Reading) -> SourceRea
         confidence=claim.confidence,
         claim=claim,
         source_type=reading.type,
-        speakers=reading.speakers,
+        speakers=() if unsure else reading.speakers,
         organisation=body.name if body else None,
         mention=mention,
+        speaker_confidence=sure,
+        presumed=reading.presumed,
     )
 
 
