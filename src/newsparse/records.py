@@ -316,7 +316,7 @@ class Person(_Mentioned):
     """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
     holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    """The Wikidata id, where the person could be linked to the register; see docs/reference/register.md."""
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), where linked."""
 
@@ -454,6 +454,9 @@ class Attribution(Claim):
     presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
     """Who held the office that the source is ("the US president") on the day of publication, where the
     article names nobody who did."""
+    when: DateExpression | None = field(default=None, kw_only=True)
+    """When it was said, if the sentence has a date of the statement itself: ``Friday`` in "said on Friday".
+    Never a date inside the content, which is talked about."""
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
@@ -487,6 +490,19 @@ class Attribution(Claim):
         '"We will win," ... "and soon."'
         """
         return _words(self.content)
+
+    @property
+    def said_on(self) -> datetime.date | None:
+        """The day of ``when``; None where there is no date, or one that is not a single known day.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("Ann Lee said on Friday that it rained.", published="2022-04-30")
+        >>> [said] = article.attributions
+        >>> said.when.text, said.said_on
+        ('Friday', datetime.date(2022, 4, 29))
+        """
+        when = self.when
+        return when.first if when is not None and when.first == when.last else None
 
     @property
     def quote(self) -> str | None:

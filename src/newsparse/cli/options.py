@@ -146,8 +146,8 @@ context_options = gathered(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
-            " columns.",
+            help="A CSV file of office holders to add to the shipped register;"
+            " docs/reference/register.md lists its columns.",
         ),
     ),
 )

@@ -78,6 +78,9 @@ class Row(TypedDict):
     """Whether the source stands by the content."""
     addressee: str | None
     """Whom it was told."""
+    said_on: str | None
+    """The day on which it was said, in ISO form, where the sentence gives one: the day of
+    ``Attribution.when``, never one that is talked about."""
     confidence: float | None
     """How sure the reading is."""
     rule: str
@@ -170,6 +173,7 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "medium": said.medium,
         "polarity": said.polarity,
         "addressee": None if said.addressee is None else _line(said.addressee.text),
+        "said_on": None if said.said_on is None else said.said_on.isoformat(),
         "confidence": said.confidence,
         "rule": said.rule,
         "start": said.start,

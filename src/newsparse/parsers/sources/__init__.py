@@ -13,6 +13,7 @@ from newsparse.parsers.sources.phrases import read_phrase
 from newsparse.parsers.sources.pronouns import read_pronoun
 from newsparse.parsers.sources.readings import UNKNOWN, Reading
 from newsparse.parsers.sources.representatives import read_representatives
+from newsparse.parsers.sources.tags import Tags, is_tag
 from newsparse.quick import maker
 from newsparse.records import Claim, Mention, Name, OrganisationMention, Person, SourceReading
 
@@ -39,15 +40,23 @@ def find(view: View) -> Iterator[SourceReading]:
 def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence that a decision on speakers gives them."""
     article = SourceArticle(view)
-    confidence = SpeakerConfidence(article, view[Person], decision)
+    confidence = SpeakerConfidence(article, article.people, decision)
+    claims, tags = view[Claim], None
     enclosing: list[tuple[Claim, Reading]] = []
-    for claim in view[Claim]:
+    for claim in claims:
         while enclosing and enclosing[-1][0].end <= claim.start:
             enclosing.pop()
-        reading = _read(article, claim, enclosing[-1][1] if enclosing and claim.depth else None)
+        around = enclosing[-1][1] if enclosing and claim.depth else None
+        reading = None
+        if claim.source and not claim.depth and is_tag(article.text, claim):
+            tags = tags or Tags(article, claims)
+            reading = tags.read(claim, _words_of_source(article, claim))
+        reading = reading or _read(article, claim, around)
         enclosing.append((claim, reading))
         if reading.body:
             _remember(article, reading.body.name)
+        elif len(reading.speakers) == 1 and not claim.depth:
+            article.heard += reading.speakers
         sure = confidence.of(reading, claim.depth) if reading.speakers else None
         yield _record(article, claim, reading, sure)
 
@@ -63,7 +72,7 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     if alone is not None:
         # The commonest source is a name or a pronoun and nothing else.
         return alone
-    indices = _words_of_source(article, start, end)
+    indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
     if article.folds[indices.start] in article.vocabulary.pronouns:
@@ -73,11 +82,11 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     return read_phrase(article, _with_those_described(article, indices))
 
 
-def _words_of_source(article: SourceArticle, start: int, end: int) -> range:
+def _words_of_source(article: SourceArticle, claim: Claim) -> range:
     """Return the words of a source without signs after it, prepositions before it and "a video of"."""
     words, folds = article.vocabulary, article.folds
-    first = bisect_left(article.starts, start)
-    stop = bisect_left(article.starts, end, first)
+    first = bisect_left(article.starts, claim.source[0].start)
+    stop = bisect_left(article.starts, claim.source[-1].end, first)
     while first < stop and not folds[stop - 1][0].isalnum():
         stop -= 1
     while first < stop and folds[first] in words.prepositions:

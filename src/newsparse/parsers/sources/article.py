@@ -46,10 +46,12 @@ class SourceArticle:
         "bodies",
         "described",
         "folds",
+        "heard",
         "meant",
         "names",
         "opened",
         "owners",
+        "people",
         "presuming",
         "spoken",
         "starts",
@@ -73,7 +75,8 @@ class SourceArticle:
         """The mentions whose person is known, by where their heads begin."""
         self.alone: dict[tuple[int, int], Reading] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
-        for person in view[Person]:
+        self.people = list(view[Person])
+        for person in self.people:
             for mention in person.mentions:
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
@@ -93,10 +96,12 @@ class SourceArticle:
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
-        self.presuming = Presuming(view, list(view[Person]))
+        self.presuming = Presuming(view, self.people)
         """Who holds the offices that descriptions name."""
         self.spoken: list[str] = []
         """The names of the bodies that have spoken so far, in order."""
+        self.heard: list[Person] = []
+        """The people who have spoken so far, in order."""
 
     def index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or after it."""
