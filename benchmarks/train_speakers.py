@@ -29,7 +29,8 @@ from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
 from newsparse.learn.probability import probability
 from newsparse.parser import Parser, View
 from newsparse.parsers.sources import PARSER as SOURCES
-from newsparse.parsers.sources import confidence, read_sources
+from newsparse.parsers.sources import confidence
+from newsparse.parsers.sources.reading_all import read_sources
 from newsparse.records import SourceReading
 from newsparse.text.personal_names import personal_name, short_forms
 
