@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 from xml.sax.saxutils import escape, quoteattr
 
 import newsparse
@@ -429,8 +430,8 @@ def terminal() -> str:
 
     from newsparse.cli.pretty import pretty
 
-    os.environ |= {"FORCE_COLOR": "1", "COLUMNS": "116", "TERM": "xterm-256color"}
-    shown = pretty(newsparse.parse(ARTICLE, published="2026-05-02"), _Terminal())
+    with mock.patch.dict(os.environ, {"FORCE_COLOR": "1", "COLUMNS": "116", "TERM": "xterm-256color"}):
+        shown = pretty(newsparse.parse(ARTICLE, published="2026-05-02"), _Terminal())
     console = Console(record=True, width=116, file=io.StringIO())
     console.print(Text.from_ansi(f"$ newsparse parse harbour.txt --published 2026-05-02\n{shown}"))
     drawn = console.export_svg(title="newsparse", unique_id="newsparse")
