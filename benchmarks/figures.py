@@ -185,9 +185,9 @@ def main() -> None:
     articles = read_articles(args.corpora / TASKS["attributions"].texts)
     pages = {
         "README.md": summary(found),
-        "docs/titles.md": of_titles(found),
-        "docs/speakers.md": of_speakers(found),
-        "docs/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
+        "docs/explanation/titles.md": of_titles(found),
+        "docs/explanation/people.md": of_speakers(found),
+        "docs/reference/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
     }
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"

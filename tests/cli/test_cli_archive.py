@@ -27,8 +27,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner, Result  # after the check that click is there
 
-from newsparse.cli import archive as outputs
-from newsparse.cli import main
+from newsparse.cli import main, stores
 from newsparse.cli.inputs import Place, Source
 
 URL = "https://news.example/1"
@@ -741,7 +740,7 @@ def test_the_key_of_a_place_tells_files_and_lines_apart() -> None:
 
 def test_a_part_is_closed_before_it_grows_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
-    monkeypatch.setattr(outputs, "_PART", 4)
+    monkeypatch.setattr(stores, "_PART", 4)
     path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(10)])
     assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
     file = parquet.ParquetFile(tmp_path / "out.parquet")

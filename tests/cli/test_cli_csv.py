@@ -18,7 +18,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner, Result  # after the check that click is there
 
-from newsparse.cli import archive, inputs, main
+from newsparse.cli import archive, inputs, main, stores
 
 HEAD = ("n", "day", "body", "link")
 SAID = (
@@ -263,9 +263,9 @@ class TestWriting:
         assert run("parse", path, *FIELDS, "-o", whole, *workers).exit_code == 0
 
         monkeypatch.setattr(archive, "_EVERY", 0.0)
-        add, added = archive._Csv.add, 0
+        add, added = stores._Csv.add, 0
 
-        def stop(self: archive._Csv, article: bytes) -> None:
+        def stop(self: stores._Csv, article: bytes) -> None:
             nonlocal added
             added += 1
             if added == 20:
@@ -273,7 +273,7 @@ class TestWriting:
             add(self, article)
 
         with monkeypatch.context() as patch:
-            patch.setattr(archive._Csv, "add", stop)
+            patch.setattr(stores._Csv, "add", stop)
             assert run("parse", path, *FIELDS, "-o", part, *workers).exit_code == 130
         assert run("parse", path, *FIELDS, "-o", part, "--resume", *workers).exit_code == 0
         assert part.read_bytes() == whole.read_bytes()

@@ -18,7 +18,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner  # after the check that click is there
 
-from newsparse.cli import archive, main  # after the check that click is there
+from newsparse.cli import archive, encoding, main  # after the check that click is there
 
 TEXTS = ['"We will win," Mayor Ann Lee said.', "Tom Price said that it rained.", "It rained."]
 
@@ -66,7 +66,7 @@ class TestPacked:
 
         def stopped(self: archive.Archive, item: Any, article: bytes) -> None:
             if self.articles == 2:
-                self._rows.add(b"half a line that was not secure yet")
+                self._store.add(b"half a line that was not secure yet")
                 raise KeyboardInterrupt
             add(self, item, article)
 
@@ -147,9 +147,9 @@ class TestShort:
     )
     def test_orjson_changes_no_byte(self, value: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("orjson", reason="needs newsparse[orjson]")
-        fast = archive.encoded(value)
-        monkeypatch.setattr(archive, "orjson", None)
-        assert archive.encoded(value) == fast
+        fast = encoding.encoded(value)
+        monkeypatch.setattr(encoding, "orjson", None)
+        assert encoding.encoded(value) == fast
 
 
 class TestParquet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -20,8 +21,8 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import archive as outputs
+from newsparse.cli import durable, main, stores
 from newsparse.cli import lock as file_lock
-from newsparse.cli import main
 from newsparse.cli.pretty import printable
 
 BAD = "{"
@@ -287,7 +288,7 @@ class TestResuming:
         whole(archive, tmp_path / f"out.{suffix}")
         expected = content(tmp_path / f"whole.{suffix}")
         other = write_lines(tmp_path / "other.jsonl", LINES[0], LINES[1])
-        steps = ("_secure", "_cut", "_replace", "_opened")
+        steps = ("secure", "cut", "replace", "open_to_write")
         for last in range(1000):
             out = tmp_path / str(last) / f"out.{suffix}"
             out.parent.mkdir()
@@ -308,8 +309,9 @@ class TestResuming:
 
             with monkeypatch.context() as patch:
                 patch.setattr(outputs, "_EVERY", -1.0)
-                for name in steps:
-                    patch.setattr(outputs, name, counted(getattr(outputs, name)))
+                for module, name in itertools.product((outputs, stores, durable), steps):
+                    if hasattr(module, name):
+                        patch.setattr(module, name, counted(getattr(module, name)))
                 try:
                     CliRunner().invoke(main, ["parse", str(archive), "-o", str(out), *options])
                 except KilledError:

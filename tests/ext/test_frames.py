@@ -451,7 +451,7 @@ def test_the_examples_of_the_page_on_tables_run(
         "date": ["2024-05-08", "May 9, 2024", None],
     }
     pandas.DataFrame(articles).to_csv("articles.csv", index=False)
-    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/how-to/tables.md").read_text(encoding="utf-8")
     command = re.findall(r"^newsparse (parse articles\.csv .*)$", page, re.MULTILINE)[0]
     assert testing.CliRunner().invoke(main, command.split()).exit_code == 1  # an article has no text
 

@@ -245,6 +245,14 @@ class TestCommand:
         assert squeezed(is_safe(out.read_text("utf-8")).article) == squeezed(text)
         assert list(tmp_path.iterdir()) == [out]
 
+    def test_a_table_whose_lines_cannot_be_told_apart_is_refused_with_the_remedy(
+        self, tmp_path: Path
+    ) -> None:
+        table = tmp_path / "a.csv"
+        table.write_text("text\nIt rained.\n", "utf-16")
+        code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
+        assert (code, "convert them to UTF-8 first" in said) == (2, True)
+
     def test_a_folder_has_an_index_and_a_page_for_each_article(self, tmp_path: Path) -> None:
         folder = tmp_path / "in"
         folder.mkdir()

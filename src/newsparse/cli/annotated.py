@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from newsparse.cli.archive import encoded
+from newsparse.cli.encoding import encoded
 from newsparse.document import Article
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
 

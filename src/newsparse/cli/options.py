@@ -75,6 +75,7 @@ class Given:
     url: str | None = field()
     outlet: Outlet | None = field()
     min_confidence: float | None = field()
+    min_speaker_confidence: float | None = field()
     gender_from: frozenset[GenderBasis] | None = field()
     register: NamedRegister | None = field()
 
@@ -101,6 +102,7 @@ class Given:
             url=item.url,
             published=item.published,
             min_confidence=self.min_confidence,
+            min_speaker_confidence=self.min_speaker_confidence,
             gender_from=self.gender_from,
             register=self.whole_register,
         )
@@ -129,6 +131,11 @@ context_options = gathered(
             help="From which confidence on attributions are reported.  [default: the best balance]",
         ),
         click.option(
+            "--min-speaker-confidence",
+            type=click.FloatRange(0, 1),
+            help="From which confidence on a speaker is named.  [default: always]",
+        ),
+        click.option(
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
@@ -139,8 +146,8 @@ context_options = gathered(
             "--register",
             callback=_as_register,
             metavar="FILE",
-            help="A CSV file of office holders that adds to the shipped register; docs/register.md has its"
-            " columns.",
+            help="A CSV file of office holders to add to the shipped register;"
+            " docs/reference/register.md lists its columns.",
         ),
     ),
 )

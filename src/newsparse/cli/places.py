@@ -7,13 +7,12 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import IO, TYPE_CHECKING
+from typing import IO
+
+import click
 
 from newsparse.cli.inputs import Fields, Place, Source
 from newsparse.cli.packed import EndlessRowError, open_source, position_of, reason_of
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["places"]
 
@@ -27,11 +26,21 @@ _TEXT_NAMES = (
 def places(
     found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
 ) -> Iterator[Place]:
-    """Yield the places of all articles, in order, without reading more than it takes to tell them apart.
+    """Return the places of all articles, in order, without reading more than it takes to tell them apart.
 
     A table without the column of the texts is one place with a fault, however many rows it has.
+
+    :raises click.UsageError: if lines or rows are in an encoding whose line breaks are not those of ASCII,
+        as UTF-16 is.
     """
-    fields = fields or Fields()
+    if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
+        raise click.UsageError(
+            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+        )
+    return _places(found, largest, fields or Fields(), encoding)
+
+
+def _places(found: Sequence[Source], largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
     before = 0
     for source in found:
         if source.fault is None and source.form == "lines":

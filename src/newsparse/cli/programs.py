@@ -46,11 +46,7 @@ def verify(
     The exit code is 0 if it appears and 1 if it does not.
     """
     fields = Fields(text_field or "text", date=date_field, url=url_field)
-    try:
-        item = reading.article(file, fields)
-    except click.ClickException as error:
-        click.echo(one_line(f"newsparse: {file}: {error.message}"), err=True)
-        sys.exit(1)
+    item = reading.article(file, fields)
     article = given.read(item)
     try:
         answer = newsparse.verify(quote, article)

@@ -6,7 +6,7 @@ import codecs
 import json
 import os
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias, cast
+from typing import IO, Any, Literal, TypeAlias, cast
 
 import click
 from attrs import evolve, field, frozen
@@ -14,13 +14,14 @@ from attrs import evolve, field, frozen
 from newsparse.api import from_html
 from newsparse.cli.gathered import gathered
 from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
+from newsparse.cli.messages import say
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
 from newsparse.errors import InputError
 from newsparse.published import as_date
 from newsparse.text.markup import is_page
 
-__all__ = ["Errors", "Reading", "reading_options"]
+__all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
@@ -29,6 +30,14 @@ _NEEDS_TEXT = (
 )
 # A text of this many bytes is no article, and would take a hundred times as much memory to read.
 _LARGEST = 16_000_000
+
+
+class UnreadableError(click.ClickException):
+    """An article that the caller named cannot be read, which ends the command with exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the name and the reason as a message of this program."""
+        say(self.message)
 
 
 @frozen
@@ -86,8 +95,14 @@ class Reading:
     def article(self, name: str, fields: Fields) -> Item:
         """Read the article of a file, or of ``FILE:LINE`` or ``FILE#ID`` if the file holds several.
 
-        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        :raises UnreadableError: if it cannot be read; the message says why.
         """
+        try:
+            return self._named(name, fields)
+        except click.ClickException as error:
+            raise UnreadableError(f"{name}: {error.message}") from None
+
+    def _named(self, name: str, fields: Fields) -> Item:
         file, _, number = name.rpartition("#")
         if source_of(file).form not in ("text", "html") and not os.path.lexists(name):
             return self._called(file, number, fields)

@@ -67,7 +67,7 @@ def report(
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")
-    single = len(found) == 1 and found[0].form == "text"
+    single = len(found) == 1 and found[0].form in ("text", "html")
     for path in [output] if single else [output, folder]:
         if path.exists() and not overwrite:
             raise click.UsageError(f"{path} is there already; use another name, or --overwrite")

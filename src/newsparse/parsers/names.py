@@ -42,12 +42,13 @@ class _Kind(IntFlag):
     ACRONYMS = 1024
     JOINING_AND = 2048
     NUMBERED = 8192
+    BEFORE_NAMES = 16384
 
 
 # As plain numbers: an ``IntFlag`` costs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
-_COMMON, _ACRONYM, _JOINING_AND, _NUMBERED = 512, 1024, 2048, 8192
+_COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 8192, 16384
 # A word that is never a name begins a run all the same where it is one of the other two.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM
 # Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
@@ -375,7 +376,8 @@ class _Runs:
         ):
             return None
         if index + 1 < stop and self._near(index):
-            if self._can_follow(index + 1, headline):
+            # In a headline "MR. PRICE" is a name, though "Price" is a common word there.
+            if self._can_follow(index + 1, headline and not self._is(last, _BEFORE_NAMES)):
                 return index + 1
             joined = self._joined(index, index + 1, stop, headline)
             if joined is not None:

@@ -97,7 +97,7 @@ PARAGRAPHS: Sequence[str] = (
     "“{quoted},” she {cue}.",
     "The meeting between {title} {last} and {title} {first} {last} {date} lasted an hour. It was the third.",
     "Officials {cue_that} {clause}, while {first} {last}, {role}, called it “{phrase}”.",
-    "Whether {clause} is unclear. The {body} did not respond to a request for comment {date}.",
+    "Whether {clause} is unclear. The {body} did not answer questions {date}.",
     "{first} {last}, {role}, {cue} {date}: “{quoted}.\n\n“{quoted}.”",
 )
 """Paragraphs with fields, in curly quotation marks; the last one is a quotation over two paragraphs."""

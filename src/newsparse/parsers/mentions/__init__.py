@@ -12,7 +12,7 @@ from itertools import chain
 from newsparse.parser import Parser, View
 from newsparse.parsers.mentions.beside import is_known, judge
 from newsparse.parsers.mentions.forms import RunForm, run_forms
-from newsparse.parsers.mentions.headlines import without_headlines
+from newsparse.parsers.mentions.headlines import holder_in_headline, without_headlines
 from newsparse.parsers.mentions.known import KnownNames, inside_holder, name_inside
 from newsparse.parsers.mentions.runs import are_two, cut_run, is_dated, parts_of_run
 from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
@@ -56,6 +56,12 @@ def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWor
     """Return the names of people: the titled ones, and of the others those that are likely a person's."""
     words = view.words
     holders = [holder for holder, _ in titled.values()]
+    surnames = {holder.text.lower() for holder in holders if " " not in holder.text}
+    if surnames:
+        for at, (holder, lead) in titled.items():
+            if holder.text.count(" ") > 1:
+                titled[at] = holder_in_headline(view, holder, surnames), lead
+        holders = [holder for holder, _ in titled.values()]
     others, read = _untitled(view, holders, lexicon), run_forms(view.language, view.polities)
     alone = {text.lower() for text in others if " " not in text}
     certain = {holder.text for holder in holders}

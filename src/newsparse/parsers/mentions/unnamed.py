@@ -119,6 +119,11 @@ def _can_describe(words: Words, noun: int, lexicon: MentionWords) -> bool:
     return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
 
 
+def _is_abbreviation(text: str) -> bool:
+    """Tell the "US" of "the US president" from the pronoun."""
+    return len(text) > 1 and text.isupper()
+
+
 def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
     """Return the index of the word that makes the phrase before a noun definite, or None."""
     folds, texts, opens = words.folds, words.texts, lexicon.opens
@@ -134,6 +139,6 @@ def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
             ):
                 index -= 1
             return index
-        if definite is False or not fold[0].isalnum():
+        if not fold[0].isalnum() or (definite is False and not _is_abbreviation(texts[index])):
             return None
     return None

@@ -74,7 +74,7 @@ class Links:
 def _is_other_work(title: Title) -> bool:
     """Tell whether a title, which the register does not support, shows that a namesake is meant.
 
-    "Ron Johnson, the former head of Brackwell Stores" is not the senator, though the article names America.
+    "Ron Johnson, who once ran Brackwell Stores" is not the senator, though the article names America.
     Two of 253 links that were read were such namesakes; both had only a term of office in their favour.
     """
     return title.kind in ("office", "role") and title.status != "candidate"

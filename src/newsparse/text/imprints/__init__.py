@@ -99,9 +99,9 @@ class Imprints:
         a sentence, ``crediting`` that one of ``credit_words`` may be in it.
 
         >>> imprints = Imprints.of(Language("en"))
-        >>> line = "Updated on: November 19, 2019 / 10:07 AM"
+        >>> line = "Updated on: March 4, 2021 / 9:30 AM"
         >>> imprints.read(line, ends_sentence=False).values
-        ('2019-11-19',)
+        ('2021-03-04',)
         >>> imprints.read("By Thursday, the river had fallen.", ends_sentence=True) is None
         True
         """

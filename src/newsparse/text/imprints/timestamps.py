@@ -31,7 +31,7 @@ _DATE = r"""
       | (?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>(?:19|20)\d\d)
     )
 """
-# A day without its year, as in "Updated November 18 at 4:46 PM".
+# A day without its year, as in "Updated March 4 at 9:30 AM".
 _SHORT_DATE = r"\b(?:MONTH\s\d{1,2}<<ordinals>>?|\d{1,2}\sMONTH)\b"
 _TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
 _AGO = r"\b(?:\d{1,3}\s<<long_units>>\s)?+\d{1,3}\s<<units>>\s<<ago>>\b"
