@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, compress
+from itertools import accumulate
 from operator import attrgetter
 
 from newsparse.language import Language
@@ -14,6 +14,7 @@ from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Sentence, Span, Title
+from newsparse.text.flags import flagged_places
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
@@ -50,7 +51,7 @@ def unnamed(
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
-    for index in compress(range(len(texts)), numbers):
+    for index in flagged_places(numbers):
         number = numbers[index]
         if number >= _NOUN:
             if number == _NOUN or _is_general(words, index, lexicon):
