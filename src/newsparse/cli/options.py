@@ -75,6 +75,7 @@ class Given:
     url: str | None = field()
     outlet: Outlet | None = field()
     min_confidence: float | None = field()
+    min_speaker_confidence: float | None = field()
     gender_from: frozenset[GenderBasis] | None = field()
     register: NamedRegister | None = field()
 
@@ -101,6 +102,7 @@ class Given:
             url=item.url,
             published=item.published,
             min_confidence=self.min_confidence,
+            min_speaker_confidence=self.min_speaker_confidence,
             gender_from=self.gender_from,
             register=self.whole_register,
         )
@@ -127,6 +129,11 @@ context_options = gathered(
             "--min-confidence",
             type=click.FloatRange(0, 1),
             help="Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
+        ),
+        click.option(
+            "--min-speaker-confidence",
+            type=click.FloatRange(0, 1),
+            help="From which confidence on a speaker is named.  [default: always]",
         ),
         click.option(
             "--gender-from",

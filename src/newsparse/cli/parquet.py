@@ -42,6 +42,7 @@ def _options(given: Given) -> frames.Options:
     return {
         **_PLACES,
         "min_confidence": given.min_confidence,
+        "min_speaker_confidence": given.min_speaker_confidence,
         "gender_from": given.gender_from,
         "register": given.whole_register,
     }

@@ -59,7 +59,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 # The options that change the output, so a run can be continued only with the same ones.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
-    *("published", "outlet", "url", "min_confidence", "gender_from", "register"),
+    *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
     *("excel_safe", "layers", "no_text"),
 )
 

@@ -6,9 +6,12 @@ searches an article's thousand bytes in the time that a loop needs for ten words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["any_flag", "flagged"]
+__all__ = ["any_flag", "flagged", "flagged_places"]
+
+_FLAGGED = re.compile(rb"[^\0]")
 
 
 def any_flag(flags: int) -> bytes:
@@ -19,6 +22,15 @@ def any_flag(flags: int) -> bytes:
     [b'\x01', b'\x04', b'\x06']
     """
     return b"[%b]" % b"".join(b"\\x%02x" % number for number in range(256) if number & flags)
+
+
+def flagged_places(flags: bytes) -> list[int]:
+    """Return where bytes are that are not 0, in order: for a few among a thousand.
+
+    >>> flagged_places(bytes([0, 4, 0, 1]))
+    [1, 3]
+    """
+    return [match.start() for match in _FLAGGED.finditer(flags)]
 
 
 def flagged(groups: Mapping[int, Iterable[str]]) -> dict[str, int]:

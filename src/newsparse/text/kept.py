@@ -1,4 +1,4 @@
-"""``Kept``: a bounded cache of what was computed for each word, shared by successive articles."""
+"""``Kept``: what was worked out about words, kept for the next article, within a bound."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ __all__ = ["Kept"]
 
 V = TypeVar("V")
 
-# Words per generation. 84 articles have some 9,000 different words, counting "Rain" and "rain" as two.
-_MOST = 1 << 14
 # The longest word that is cached, in characters. English news has no longer words; without the limit, a text
 # of made-up words of 5,000 characters each would leave 160 MB in memory.
 _LONGEST = 64
@@ -20,7 +18,7 @@ class Kept(dict[str, V]):
 
     It contains two generations of words. When the newer generation is full, it replaces the older one, whose
     words are dropped. A word that is requested again moves back to the newer generation. Common words
-    therefore stay, and there are never more than 32,768 words. A plain dictionary is faster than one that
+    therefore stay, and there are never more than twice ``most``. A plain dictionary is faster than one that
     records the order of use, and finding a stored word calls no Python function.
 
     A subclass defines ``make``.
@@ -35,6 +33,9 @@ class Kept(dict[str, V]):
 
     __slots__ = ("_older",)
 
+    most = 1 << 14
+    """Words of a generation.  84 articles have some 9,000 different words, capitals told apart."""
+
     def __init__(self) -> None:
         super().__init__()
         self._older: dict[str, V] = {}
@@ -44,14 +45,14 @@ class Kept(dict[str, V]):
         if value is None:
             value = self.make(word)
         if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
+            if len(self) >= self.most:
                 self._older = dict(self)
                 super().clear()
             self[word] = value
         return value
 
     def make(self, word: str) -> V:
-        """Compute the value of a word; it is never None."""
+        """Work out the value of a word; it is never None."""
         raise NotImplementedError
 
     def clear(self) -> None:

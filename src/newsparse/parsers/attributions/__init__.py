@@ -42,6 +42,8 @@ def find(view: View) -> Iterator[Attribution]:
             # A person who speaks for a body is still a person: "a Treasury spokesman".
             organisation=None if reading.source_type == "person" else name,
             organisations=(meant,) if meant else (),
+            speaker_confidence=reading.speaker_confidence,
+            presumed_speaker=reading.presumed,
             when=dates.of(claim),
         )
 
