@@ -261,7 +261,7 @@ class TestCommand:
         out = tmp_path / "all news.html"
         code, said = self.run(str(folder), "-o", str(out))
         assert code == 1
-        assert "b.jsonl:2: the field 'text' is not there" in said
+        assert "b.jsonl:2: the field 'text' is missing" in said
         assert f"2 articles; open {out}" in said
         hrefs = [a["href"] for a in is_safe(out.read_text("utf-8")).all("a")]
         assert hrefs == ["all%20news-articles/00001.html", "all%20news-articles/00002.html"]

@@ -1,7 +1,7 @@
-"""Flags of words: what a parser knows of each word as the bits of one byte, for searches with ``re``.
+"""Word flags: what a parser knows about each word, as the bits of one byte, for searches with ``re``.
 
-The meaning of the bits is the parser's own; ``View.numbers`` returns the byte of each word of an article.  A
-pattern searches an article's thousand bytes in the time in which a loop looks at ten words.
+Each parser defines its own bits; ``View.numbers`` returns the byte of each word of an article. A pattern
+searches an article's thousand bytes in the time that a loop needs for ten words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _FLAGGED = re.compile(rb"[^\0]")
 
 
 def any_flag(flags: int) -> bytes:
-    r"""Return the pattern of a word that has at least one of some flags.
+    r"""Return a pattern that matches a word with at least one of some flags.
 
     >>> import re
     >>> re.findall(any_flag(4 | 1), bytes([1, 2, 4, 6]))
@@ -34,7 +34,7 @@ def flagged_places(flags: bytes) -> list[int]:
 
 
 def flagged(groups: Mapping[int, Iterable[str]]) -> dict[str, int]:
-    """Return the words of some groups, each with the flags of the groups that it is in.
+    """Map each word of some groups to the flags of all groups that contain it.
 
     >>> flagged({1: ["may", "can"], 2: ["may"]})
     {'may': 3, 'can': 1}
