@@ -40,6 +40,7 @@ def parse(
     url: str | None = None,
     published: datetime.date | str | None = None,
     min_confidence: float | None = None,
+    min_speaker_confidence: float | None = None,
     gender_from: Iterable[GenderBasis] | None = None,
     register: Register | None = None,
     pipeline: Pipeline | None = None,
@@ -67,14 +68,17 @@ def parse(
     :param min_confidence: from which confidence on attributions are reported, 0 to 1.  A higher one gives
         fewer that are right more often, a lower one more; without it the one with the best balance on
         PolNeAR is taken (0.43).  What its place alone tells, as a speaker's tag, has no confidence and stays.
+    :param min_speaker_confidence: from which ``speaker_confidence`` on an attribution has speakers, 0 to 1;
+        below it says that the source is a person, but not who.  Without it every speaker that is found is
+        given.
     :param gender_from: the evidence from which a person's gender may be stated: any of ``honorific``,
         ``noun``, ``register``, ``pronoun`` and ``given_name``; without it all but ``given_name``.
     :param register: the register of office holders that names are looked up in; without it the one that the
         package ships.  ``shipped().plus(own)`` extends that one, and ``Register()`` is an empty one.
     :param pipeline: the parsers that find the layers; the default ones if None.
     :raises newsparse.InputError: if the text is a page, an argument is of the wrong type, the outlet is
-        unknown, ``published`` is no date, ``min_confidence`` no share or ``gender_from`` names unknown
-        evidence; the message names it.
+        unknown, ``published`` is no date, ``min_confidence`` or ``min_speaker_confidence`` no share or
+        ``gender_from`` names unknown evidence; the message names it.
     """
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
@@ -89,6 +93,7 @@ def parse(
         url=url,
         published=published,
         min_confidence=min_confidence,
+        min_speaker_confidence=min_speaker_confidence,
         gender_from=gender_from,
         register=register,
     )

@@ -39,6 +39,8 @@ class Context:
     """The day of publication."""
     min_confidence: float | None = field(default=None)
     """The confidence from which attributions are reported, 0 to 1; None for the default."""
+    min_speaker_confidence: float | None = field(default=None)
+    """The confidence from which speakers are given, 0 to 1; None for all."""
     gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
     """The evidence from which a person's gender may be stated."""
     register: Register | None = field(default=None)
@@ -52,30 +54,33 @@ class Context:
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Self:
         """Check the values that a caller gave and bring them into one form.
 
         :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
-            ``min_confidence`` is not a number from 0 to 1 or ``gender_from`` names unknown evidence; the
-            message names it.
+            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1 or ``gender_from``
+            names unknown evidence; the message names it.
         """
         if outlet is not None and not isinstance(outlet, Outlet):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):
             raise InputError(f"url must be a str or None, not {url!r}")
-        if min_confidence is not None and not (
-            isinstance(min_confidence, float | int) and 0 <= min_confidence <= 1
+        for name, least in (
+            ("min_confidence", min_confidence),
+            ("min_speaker_confidence", min_speaker_confidence),
         ):
-            raise InputError(f"min_confidence must be a number from 0 to 1 or None, not {min_confidence!r}")
+            if least is not None and not (isinstance(least, float | int) and 0 <= least <= 1):
+                raise InputError(f"{name} must be a number from 0 to 1 or None, not {least!r}")
         if register is not None:
             from newsparse.register import Register
 
             if not isinstance(register, Register):
                 raise InputError(f"register must be a Register or None, not {register!r}")
         bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
-        return cls(outlet, url, as_date(published), min_confidence, bases, register)
+        return cls(outlet, url, as_date(published), min_confidence, min_speaker_confidence, bases, register)
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:

@@ -46,6 +46,7 @@ class _RecordParser(Generic[R]):
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Layer[R]:
@@ -56,6 +57,7 @@ class _RecordParser(Generic[R]):
             url=url,
             published=published,
             min_confidence=min_confidence,
+            min_speaker_confidence=min_speaker_confidence,
             gender_from=gender_from,
             register=register,
         )

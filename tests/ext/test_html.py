@@ -227,6 +227,17 @@ class TestCommandLine:
         assert f"{path},,,,bbc,2022-04-30,0," in result.stdout
         assert "Tom Price" in self.run("explain", path, "because we must").stdout
 
+    def test_the_report_on_one_page_is_one_page_with_its_outlet_and_date(self, tmp_path: Path) -> None:
+        pytest.importorskip("trafilatura", reason="needs newsparse[html]")
+        pytest.importorskip("jinja2", reason="needs newsparse[report]")
+        path, out = tmp_path / "news.html", tmp_path / "report.html"
+        path.write_text(PAGE, encoding="utf-16")
+        result = self.run("report", path, "-o", out, "--encoding", "utf-16")
+        assert (result.exit_code, sorted(tmp_path.iterdir())) == (0, [path, out])
+        page = out.read_text("utf-8")
+        assert "2022-04-30" in page
+        assert "BBC News" in page
+
     def test_a_page_in_a_text_file_is_refused_with_the_remedy(self, tmp_path: Path) -> None:
         path = tmp_path / "news.txt"
         path.write_text(PAGE, encoding="utf-8")

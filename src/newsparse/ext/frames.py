@@ -62,6 +62,8 @@ class Options(TypedDict, total=False):
     """The columns to carry along; by default all but those of texts, publication and outlets."""
     min_confidence: float | None
     """From which confidence on attributions are reported; see :func:`newsparse.parse`."""
+    min_speaker_confidence: float | None
+    """From which confidence on speakers are given; see :func:`newsparse.parse`."""
     gender_from: Iterable[GenderBasis] | None
     """The evidence from which a person's gender may be stated; see :func:`newsparse.parse`."""
     register: Register | None
@@ -160,6 +162,7 @@ class _Reader:
     layers: Sequence[type[Record]] | None = None
     keep: Sequence[str] | None = None
     min_confidence: float | None = None
+    min_speaker_confidence: float | None = None
     gender_from: Iterable[GenderBasis] | None = None
     register: Register | None = None
     pipeline: Pipeline | None = None
@@ -173,6 +176,7 @@ class _Reader:
             cast("Hashable", self.row),
             layers,
             self.min_confidence,
+            self.min_speaker_confidence,
             None if self.gender_from is None else frozenset(self.gender_from),
             self.register,
             self.pipeline or Pipeline.default(),

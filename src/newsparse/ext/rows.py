@@ -75,6 +75,8 @@ class Rows:
     """Of rows about articles, the layers that they have; None for all."""
     min_confidence: float | None
     """From which confidence on attributions are reported."""
+    min_speaker_confidence: float | None
+    """From which confidence on speakers are given; None for all."""
     gender_from: frozenset[GenderBasis] | None
     """The evidence from which genders are stated; None for the default."""
     register: Register | None
@@ -107,6 +109,7 @@ class Rows:
         return self.pipeline.parse(
             text,
             min_confidence=self.min_confidence,
+            min_speaker_confidence=self.min_speaker_confidence,
             gender_from=self.gender_from,
             register=self.register,
             **known,

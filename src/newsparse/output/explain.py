@@ -9,7 +9,16 @@ import attrs
 
 from newsparse.errors import InputError, shown
 from newsparse.layer import Record
-from newsparse.records import Attribution, AttributionKind, Mode, Organisation, Person, Polarity, Span
+from newsparse.records import (
+    Attribution,
+    AttributionKind,
+    Mode,
+    Organisation,
+    Person,
+    Polarity,
+    PresumedSpeaker,
+    Span,
+)
 from newsparse.text.shown import shortened, shown_span
 
 __all__ = ["explain", "in_words"]
@@ -118,6 +127,10 @@ def in_words(said: Attribution) -> str:
         sure = "How often such a reading is right was not measured."
     else:
         sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
+    if said.speaker_confidence is not None and said.speakers:
+        sure += f" The speaker is right in about {round(100 * said.speaker_confidence)} of 100."
+    elif said.presumed_speaker is not None:
+        sure += f" By office it may be {said.presumed_speaker.name}, whom the article does not name."
     return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]} {sure}"
 
 
@@ -143,7 +156,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return ", ".join(map(_show, value))
-    if isinstance(value, Person | Organisation):
+    if isinstance(value, Person | Organisation | PresumedSpeaker):
         return value.name
     if isinstance(value, Span):
         return shown_span(value)

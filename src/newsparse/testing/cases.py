@@ -30,7 +30,7 @@ from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.layer import Record
 from newsparse.outlet import Outlet
-from newsparse.records import Organisation, Person, Span
+from newsparse.records import Organisation, Person, PresumedSpeaker, Span
 
 __all__ = ["Case", "read_cases"]
 
@@ -100,7 +100,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return " + ".join(map(_show, value))
-    if isinstance(value, Person | Organisation):
+    if isinstance(value, Person | Organisation | PresumedSpeaker):
         return value.name
     if isinstance(value, Span):
         return value.text.replace("\n", "⏎")

@@ -12,7 +12,7 @@ from newsparse.layer import Layer
 from newsparse.outlet import Outlet
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
-from newsparse.records import Attribution, DateExpression, Metadata, Noise
+from newsparse.records import Attribution, Metadata, Noise
 from newsparse.text.visible import visible
 
 __all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "statements", "title_of"]
@@ -77,10 +77,6 @@ class Readable(Protocol):
     @property
     def attributions(self) -> Layer[Attribution]:
         """Who said what."""
-
-    @property
-    def dates(self) -> Layer[DateExpression]:
-        """The time expressions."""
 
     def to_rows(self) -> list[Row]:
         """Return who said what as rows."""
@@ -173,7 +169,7 @@ def _statement(
         said=said,
         cue=visible(said.cue_text),
         content=content,
-        when=visible(_when(article.dates, said)),
+        when=visible(_when(said)),
         sentence=visible(in_words(said)),
         citation=f"{who}{f' ({visible(about)})' if about else ''}: {content} — {where}, "
         f"characters {said.start}–{said.end}",
@@ -203,17 +199,12 @@ def _voices(said: Attribution, rows: Sequence[Row]) -> Iterator[tuple[str, str, 
             yield "unnamed " + said.source_type if unnamed else UNKNOWN, NOBODY, NOBODY
 
 
-def _when(dates: Layer[DateExpression], said: Attribution) -> str:
-    """Return the times that belong to the statement: inside it, and outside what is said."""
-    found = [
-        date
-        for date in dates.within(said.start, said.end)
-        if date.type in ("DATE", "TIME")
-        and not any(span.start <= date.start < span.end for span in said.content)
-    ]
-    return "; ".join(
-        date.text if date.text == date.value else f"{date.text} ({date.value})" for date in found
-    )
+def _when(said: Attribution) -> str:
+    """Return the date of the statement, with its value where the words do not show it."""
+    when = said.when
+    if when is None:
+        return ""
+    return when.text if when.text == when.value else f"{when.text} ({when.value})"
 
 
 def _where(article: Readable, title: str) -> str:

@@ -170,4 +170,4 @@ def _initials(name: str) -> set[str]:
 
 
 def _reading(person: Person | None) -> Reading | None:
-    return Reading("person", (person,)) if person else None
+    return Reading("person", (person,), way="tag") if person else None
