@@ -27,7 +27,8 @@ from attrs import field, frozen
 import newsparse
 from benchmarks.names import COUNTRIES, names
 from newsparse.parser import View
-from newsparse.parsers.mentions import PARSER, judged_by, single_words
+from newsparse.parsers.mentions import PARSER
+from newsparse.parsers.mentions.people import judged_by, single_words
 from newsparse.register import shipped
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "languages" / "en" / "name_weights.toml"
