@@ -6,9 +6,8 @@ from what stands beside all its places in the article.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from newsparse.parser import Parser, View
 from newsparse.parsers.mentions.people import names_of_people, titled_names
