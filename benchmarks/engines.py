@@ -6,9 +6,9 @@ FOLDER holds ``text/*.txt``, which are read over and over; without one, articles
 as much is said as in real ones.  They are read by :func:`newsparse.ext.frames.parse_batch`, one row an
 attribution, in this process and then on each engine, and a table and the arithmetic for 100
 million articles are printed as Markdown; ``--write`` puts them between the ``figures`` comments of
-``docs/engines.md``.  An engine is started and has read a few articles before the time counts.  The table is
-in seconds on the clock, which other work on the machine lengthens; the arithmetic is in seconds of the
-processor, which it hardly does.
+``docs/how-to/spark-ray-dask.md``.  Each engine starts and reads a few articles before timing begins.  The
+table is in seconds on the clock, which other work on the machine lengthens; the arithmetic is in processor
+seconds, which other work hardly changes.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=4000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: %(default)s")
     parser.add_argument("--only", nargs="+", choices=ENGINES, default=list(ENGINES), metavar="ENGINE")
-    parser.add_argument("--write", action="store_true", help="write docs/engines.md")
+    parser.add_argument("--write", action="store_true", help="write docs/how-to/spark-ray-dask.md")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(args.articles)]
@@ -247,7 +247,7 @@ def main() -> None:
     text = "\n".join(report(table, len(texts), rates, args.workers, system)) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "engines.md", "figures", text)
+        put(DOCS / "how-to/spark-ray-dask.md", "figures", text)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ TASKS: Mapping[str, Task] = {
     "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "speakers-abroad": Task("abroad", "score_speakers.py", "abroad/speakers.jsonl"),
+    "speakers-genres": Task("genres", "score_speakers.py", "genres/speakers.jsonl"),
     "people-abroad": Task("abroad", "score_people.py", "abroad/people.jsonl"),
     "people-world": Task("people/world", "score_people.py", "people/world/people.jsonl"),
     "names": Task(measure=names.shares),

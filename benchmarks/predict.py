@@ -38,8 +38,7 @@ def articles(
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
         name = path.stem
-        in_name = _DATE.search(name)
-        date = published.get(name) or (in_name[0] if in_name else None)
+        date = published.get(name) or date_in(name)
         yield (
             name,
             newsparse.parse(
@@ -49,6 +48,12 @@ def articles(
                 gender_from=get_args(GenderBasis) if given_names else None,
             ),
         )
+
+
+def date_in(name: str) -> str | None:
+    """Return the ISO date in a document's name."""
+    found = _DATE.search(name)
+    return found[0] if found else None
 
 
 def _rows(gold: Path) -> Iterator[tuple[str, Article]]:

@@ -69,7 +69,7 @@ def found_in(text: str) -> list[Found]:
 
 def judge(gold: Sequence[Gold], found: Sequence[Found]) -> list[Judged]:
     """Compare the attributions of one article with the annotated ones."""
-    partner = _pairs(gold, [spans for _, spans in found])
+    partner = pairs([one["content"] for one in gold], [spans["content"] for _, spans in found])
     judged = []
     for n, (confidence, spans) in enumerate(found):
         own = partner.get(n)
@@ -80,14 +80,14 @@ def judge(gold: Sequence[Gold], found: Sequence[Found]) -> list[Judged]:
     return judged
 
 
-def _pairs(gold: Sequence[Gold], found: Sequence[Gold]) -> dict[int, int]:
+def pairs(gold: Sequence[Sequence[Stretch]], found: Sequence[Sequence[Stretch]]) -> dict[int, int]:
     """Pair contents one to one, the best overlap first: which annotated one belongs to each found."""
     options = sorted(
         (
             (dice, m, n)
             for m, one in enumerate(gold)
             for n, other in enumerate(found)
-            if (dice := _dice(one["content"], other["content"])) >= _SAME
+            if (dice := _dice(one, other)) >= _SAME
         ),
         reverse=True,
     )
@@ -154,11 +154,11 @@ def precision_recall(judged: Sequence[Judged], gold: int, least: float) -> tuple
     return len(kept), right / len(kept) if kept else 0.0, right / gold if gold else 0.0
 
 
-def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
-    """Yield the lines of both tables."""
+def table(judged: Sequence[Judged], what: str) -> Iterator[str]:
+    """Yield the lines of the reliability table, and the calibration error."""
     steps = bins(judged)
     placed = [one for one in judged if one.confidence is None]
-    yield "| confidence | attributions | mean confidence | right |"
+    yield f"| confidence | {what} | mean confidence | right |"
     yield "| --- | --- | --- | --- |"
     for n, step in enumerate(steps):
         if step:
@@ -168,6 +168,11 @@ def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
         yield f"| none (by place) | {len(placed)} | | {sum(one.right for one in placed) / len(placed):.2f} |"
     yield ""
     yield f"Expected calibration error: {calibration_error(steps):.3f}"
+
+
+def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
+    """Yield the lines of both tables."""
+    yield from table(judged, "attributions")
     yield ""
     yield "| least confidence | attributions | precision | recall | F |"
     yield "| --- | --- | --- | --- | --- |"

@@ -10,7 +10,7 @@ layer's time is its own, with all that it reads already there; what several shar
 of all that they ask for) is paid by the first.  Cold figures come from fresh processes, the fastest of
 several, with modules compiled as an installed package has them: the import, the first article with all
 the data files it loads, and the peak memory after all articles.  ``--write`` puts the figures into
-``docs/evaluation.md``.
+``docs/reference/evaluation.md``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from time import process_time
 
 from attrs import define, field
 
-from benchmarks import predict
+from benchmarks import drawings, predict
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
@@ -194,7 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--repeats", type=int, default=9, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(84)]
@@ -205,7 +205,8 @@ def main() -> None:
     text = "\n".join(report(texts, args.repeats, machine())) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "evaluation.md", "speed", text)
+        put(DOCS / "reference/evaluation.md", "speed", text)
+        drawings.write()  # the chart of these figures
 
 
 if __name__ == "__main__":

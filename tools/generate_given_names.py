@@ -5,10 +5,9 @@
 
 The names are those of faker (MIT licence), which drew them from national registers of births and
 lists of names for each of its locales, and the first names of the people in the shipped register of office
-holders (docs/register.md has its sources), without those on whom benchmarks/names.py measures.  Kept are
-those of the English-speaking locales and those that two others share, in Latin letters, without accents,
-in lower
-case.  Words that English news uses
+holders (docs/reference/register.md lists its sources), without those on whom benchmarks/names.py measures.
+Kept are those of the English-speaking locales and those that two others share, in Latin letters,
+without accents, in lower case.  Words that English news uses
 for other things more often are left out.
 """
 

@@ -2,8 +2,9 @@
 
     python tools/generate_register.py register.csv curated.csv > src/newsparse/data/register/people.txt
 
-The CSV files have the columns of :meth:`newsparse.register.Register.from_csv`, and ``docs/register.md``
-says where those of the package come from.  People without Wikidata id are told apart by name.  The result
+The CSV files have the columns of :meth:`newsparse.register.Register.from_csv`;
+``docs/reference/register.md`` says where the package's own rows come from.  People without Wikidata id
+are distinguished by name.  The result
 depends on the rows alone, not on the day; their order counts only where two rows differ in the name,
 gender or party of one person, and the later one is right.
 """

@@ -33,7 +33,7 @@ from newsparse.ext.frames import parse_batch  # noqa: E402
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 COUNT = 2000
-PAGE = Path(__file__).parents[2] / "docs" / "engines.md"
+PAGE = Path(__file__).parents[2] / "docs/how-to/spark-ray-dask.md"
 DISTRIBUTED = ["PySpark", "Dask", "Ray Data"]
 
 

@@ -121,7 +121,7 @@ class TestWayBack:
     def test_without_a_page_there_is_no_way_back(self) -> None:
         article = newsparse.from_document({"text": TEXT})
         for ask in (lambda: article.to_page(0, 5), article.marked):
-            with pytest.raises(InputError, match="the page of this article is not known; give it with html="):
+            with pytest.raises(InputError, match="the page of this article is not known; pass it with html="):
                 ask()
 
     @given(hostile_texts(), hostile_texts())
@@ -180,7 +180,7 @@ class TestFromDocument:
 
     @pytest.mark.parametrize(
         ("document", "message"),
-        [(7, "int has none"), ({"text": " "}, "the document has no text"), ({}, "dict has none")],
+        [(7, "int has no text"), ({"text": " "}, "the document has no text"), ({}, "dict has no text")],
     )
     def test_what_is_no_document_is_refused(self, document: object, message: str) -> None:
         with pytest.raises(InputError, match=message):
@@ -227,8 +227,19 @@ class TestCommandLine:
         assert f"{path},,,,bbc,2022-04-30,0," in result.stdout
         assert "Tom Price" in self.run("explain", path, "because we must").stdout
 
+    def test_the_report_on_one_page_is_one_page_with_its_outlet_and_date(self, tmp_path: Path) -> None:
+        pytest.importorskip("trafilatura", reason="needs newsparse[html]")
+        pytest.importorskip("jinja2", reason="needs newsparse[report]")
+        path, out = tmp_path / "news.html", tmp_path / "report.html"
+        path.write_text(PAGE, encoding="utf-16")
+        result = self.run("report", path, "-o", out, "--encoding", "utf-16")
+        assert (result.exit_code, sorted(tmp_path.iterdir())) == (0, [path, out])
+        page = out.read_text("utf-8")
+        assert "2022-04-30" in page
+        assert "BBC News" in page
+
     def test_a_page_in_a_text_file_is_refused_with_the_remedy(self, tmp_path: Path) -> None:
         path = tmp_path / "news.txt"
         path.write_text(PAGE, encoding="utf-8")
         result = self.run("parse", path)
-        assert (result.exit_code, "write it to a file ending in .html" in result.stderr) == (1, True)
+        assert (result.exit_code, "save it to a file ending in .html" in result.stderr) == (1, True)

@@ -57,7 +57,7 @@ EMBEDS = (
     "Story continues below advertisement",
 )
 PROMOS = (
-    "Sign up for our weekly politics newsletter to get it in your inbox every Monday.",
+    "Sign up for our daily climate newsletter and read it first thing each morning.",
     "RELATED COVERAGE\n\nBridge over the river will stay closed until June\n\nUnion calls off bus strike",
     "Share\n\nFacebook\n\nCopy link",
     "The new line on the map of the city (Picture: Sam Reed/PA)",

@@ -180,3 +180,29 @@ def test_a_thousand_people_of_one_surname_are_a_thousand() -> None:
 def test_a_name_a_hundred_thousand_times_is_one_person() -> None:
     [person] = newsparse.parse("Marta Wrzos spoke. " + "Wrzos spoke. " * 100_000).people
     assert len(person.mentions) == 100_001
+
+
+@given(stories(), st.floats(0, 1))
+def test_a_least_confidence_leaves_speakers_out_and_changes_nothing_else(
+    story: tuple[str, str, Somebody, Somebody], least: float
+) -> None:
+    text = story[0]
+    everybody = newsparse.parse(text).attributions
+    sure = newsparse.parse(text, min_speaker_confidence=least).attributions
+    for one, kept in zip(everybody, sure, strict=True):
+        assert (one.speaker_confidence is None) == (not one.speakers)
+        below = one.speaker_confidence is not None and one.speaker_confidence < least
+        assert kept == (attrs.evolve(one, speakers=()) if below else one)
+
+
+@given(stories())
+def test_who_is_presumed_is_nobody_of_the_article(story: tuple[str, str, Somebody, Somebody]) -> None:
+    text = f"{story[0]}\n\n“No,” the US president said. The governor of Ohio said that it was late."
+    article = newsparse.parse(text, published="2022-11-01")
+    surnames = {person.name.split()[-1] for person in article.people}
+    for said in article.attributions:
+        if said.presumed_speaker is not None:
+            assert not said.speakers
+            assert said.presumed_speaker.name.split()[-1] not in surnames
+    assert article.attributions[-2].presumed_speaker is not None
+    assert newsparse.parse(text).attributions[-2].presumed_speaker is None

@@ -142,3 +142,7 @@ def test_a_confidence_that_is_none_is_refused(least: object) -> None:
         newsparse.InputError, match=r"min_confidence must be a number from 0 to 1 or None, not"
     ):
         newsparse.parse("Yes.", min_confidence=least)  # type: ignore[arg-type]
+    with pytest.raises(
+        newsparse.InputError, match=r"min_speaker_confidence must be a number from 0 to 1 or None, not"
+    ):
+        newsparse.parse("Yes.", min_speaker_confidence=least)  # type: ignore[arg-type]

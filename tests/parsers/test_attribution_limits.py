@@ -1,4 +1,4 @@
-"""What attributions are known to get wrong; docs/limits.md tells readers of it.
+"""What attributions are known to get wrong; docs/reference/limits.md tells readers of it.
 
 A case here that passes is a limit no longer: move it to ``tests/cases/claims``.
 """

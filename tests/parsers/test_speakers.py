@@ -137,7 +137,7 @@ def test_the_source_is_a_body(before: str, source: str, organisation: str) -> No
 @pytest.mark.parametrize(
     ("source", "organisation"),
     [
-        ("a New York Times/CBS News poll released last week", "New York Times"),
+        ("a New York Times/ITV survey published on Monday", "New York Times"),
         ("a new report by Politico", "Politico"),
         ("A document on the Wrzos campaign’s website", "Wrzos campaign"),
         ("the rules", None),

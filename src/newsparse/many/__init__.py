@@ -32,6 +32,7 @@ class Context(TypedDict, total=False):
     url: str | None
     published: datetime.date | str | None
     min_confidence: float | None
+    min_speaker_confidence: float | None
     gender_from: Iterable[GenderBasis] | None
     register: Register | None
 
@@ -88,8 +89,8 @@ def parse_many(
     have died of it.  If ``texts`` itself raises, the articles before that come first.
 
     :param texts: the texts, each alone or with a table of the keyword arguments of
-        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``, ``gender_from``,
-        ``register``).
+        :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
+        ``min_speaker_confidence``, ``gender_from``, ``register``).
     :param workers: how many processes read; None reads in this one.  A script that uses processes
         needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
         whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
@@ -240,6 +241,7 @@ class _Text(NamedTuple):
     url: str | None
     published: datetime.date | None
     min_confidence: float | None
+    min_speaker_confidence: float | None
     gender_from: frozenset[GenderBasis]
     register: Register | None
 
@@ -253,6 +255,7 @@ class _Text(NamedTuple):
             context.url,
             context.published,
             context.min_confidence,
+            context.min_speaker_confidence,
             context.gender_from,
             context.register,
         )

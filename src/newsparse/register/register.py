@@ -412,7 +412,7 @@ def _unpickled(body: bytes) -> Register:
 def shipped() -> Register:
     """Return the register that comes with the package, read once in a process.
 
-    docs/register.md says what it holds and where that comes from.
+    docs/reference/register.md says what it holds and where that comes from.
 
     :raises newsparse.DataError: if its file is missing or damaged.
     """

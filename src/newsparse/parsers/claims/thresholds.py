@@ -1,7 +1,7 @@
 """All thresholds of the engine in one place, each with the measurement it rests on.
 
 Confidences and shares are between 0 and 1; scores are log-odds, of which 0.0 is even odds.  Triple F is the
-share of attributions whose source, cue and content agree with the gold (docs/evaluation.md).
+share of attributions whose source, cue and content agree with the gold (docs/reference/evaluation.md).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from newsparse.parsers.sources.bodies import (
 )
 from newsparse.parsers.sources.documents import read_document
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
-from newsparse.records import Mention, Name
+from newsparse.records import Mention, Name, PresumedSpeaker
 
 __all__ = ["read_unnamed"]
 
@@ -78,18 +78,29 @@ def _read_description(article: SourceArticle, indices: range, stop: int) -> Read
         return None
     person = article.owners.get(described.head.start)
     if person is not None:
-        return Reading("person", (person,))
+        return Reading("person", (person,), way="description", at=described.head.start)
     # "the watchdog" can be somebody, but is a body where it is nobody in the article.
     if article.folds[stop - 1] in article.vocabulary.organisation:
         return None
     return _somebody(article, indices, stop)
 
 
+def _presumed(article: SourceArticle, indices: range, stop: int) -> PresumedSpeaker | None:
+    """Return who held the office that a source is: "the chancellor", "the president of France"."""
+    words = article.vocabulary
+    if article.folds[indices.start] not in words.definite:
+        return None
+    if stop < indices.stop and article.folds[stop] in words.naming:
+        stop = indices.stop
+    return article.presuming.holder(article.slice(indices.start, stop))
+
+
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
-    return SOMEBODY
+    presumed = _presumed(article, indices, stop)
+    return SOMEBODY._replace(presumed=presumed) if presumed else SOMEBODY
 
 
 def _spoken_for(article: SourceArticle, indices: range) -> Body | None:

@@ -123,6 +123,20 @@ class SourceWords:
     naming: frozenset[str] = field()
     """Prepositions with which the name of a body goes on after its noun: "Committee for", "Bank of"."""
 
+    # Tags of interviews and transcripts.
+    asking: frozenset[str] = field()
+    """Tags for whoever asks: "Q"."""
+    answering: frozenset[str] = field()
+    """Tags for whoever answers: "A"."""
+    unnamed: frozenset[str] = field()
+    """Tags for one of many without a name: "reporter"."""
+    interviews: tuple[str, ...] = field()
+    """Words between who asks and who answers, with spaces around: " interviews "."""
+    interviewed_by: tuple[str, ...] = field()
+    """Words before who asks, with a space after: "moderated by "."""
+    interview_with: tuple[str, ...] = field()
+    """Words before who answers, with a space after: "an interview with "."""
+
     # Word shapes.
     participles: frozenset[str] = field()
     """Irregular participles."""
@@ -228,6 +242,12 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         of=sources.words("of"),
         by=sources.words("by"),
         naming=organisations.words("names.naming"),
+        asking=sources.words("tags.asking"),
+        answering=sources.words("tags.answering"),
+        unnamed=sources.words("tags.unnamed"),
+        interviews=tuple(f" {words} " for words in sorted(sources.words("tags.interviews"))),
+        interviewed_by=tuple(f"{words} " for words in sorted(sources.words("tags.interviewed_by"))),
+        interview_with=tuple(f"{words} " for words in sorted(sources.words("tags.interview_with"))),
         participles=sources.words("participles"),
         participle_endings=_tuple(sources, "participle_endings"),
         past_endings=_tuple(sources, "past_endings"),
