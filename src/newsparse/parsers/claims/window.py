@@ -7,9 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import TAG
+from newsparse.parsers.claims.glossary import INFINITIVE, PARTICIPLE, TAG, VERB
 
-__all__ = ["PLACES", "UNKNOWN", "AskCandidate", "Window"]
+__all__ = ["CLAUSES", "OPENER_CLASSES", "PLACES", "AskCandidate", "Window", "clause"]
 
 C = TypeVar("C")
 
@@ -18,8 +18,12 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-UNKNOWN = -2
-"""The opener of a window that has not been asked for."""
+OPENER_CLASSES = "that to whether if how why what when where who".split()
+"""The classes of the words that open a clause behind a cue."""
+_OPENERS, _OPENER_ENDS = frozenset(OPENER_CLASSES), frozenset(",;:.")
+_OPENER_REACH = 15
+CLAUSES = Slot("none past to verb")
+"""What words have that shows a clause; the numbers that :func:`clause` returns."""
 # The number of no quotation.
 _NOWHERE = -1
 # How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
@@ -27,12 +31,20 @@ _NOWHERE = -1
 _REACH = 500
 
 
+def clause(cols: Columns, start: int, stop: int) -> int:
+    """Say whether words have a finite verb, "to", a past form, or none of these."""
+    find = cols.signs.find
+    if find(VERB, start, stop) >= 0:
+        return 3
+    return 2 if find(INFINITIVE, start, stop) >= 0 else int(find(PARTICIPLE, start + 1, stop) >= 0)
+
+
 class Window:
     """The surroundings of a cue in which its source and its content may stand.
 
     Content stands between ``low`` and ``high``, and ``last`` is where the quotation ends that may go
     on with it.  ``place`` says where the source stands to the cue.  ``opener`` is the word behind the cue
-    that opens a clause, once it was asked for.
+    that opens a clause, or -1.
     """
 
     __slots__ = (
@@ -58,7 +70,6 @@ class Window:
         self.sentence = sentence
         self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
         self.source_start, self.place = -1, _NONE
-        self.opener = UNKNOWN
         quote_of = cols.quote_of
         # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.  Not so
         # the quotation that the cue itself is in: of "“She says it works. I doubt it,” he said." only the
@@ -85,6 +96,17 @@ class Window:
             last = cols.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last if last - high <= _REACH else high + _REACH
+        self.opener = self._opener()
+
+    def _opener(self) -> int:
+        """Return the word that opens a clause behind the cue, -1 where none comes before a mark."""
+        classes = self.cols.classes
+        for k in range(self.i + 1, min(self.i + _OPENER_REACH, self.high)):
+            if classes[k] in _OPENERS:
+                return k
+            if classes[k] in _OPENER_ENDS:
+                break
+        return -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Tell the window which words the source is; where it stands is evidence for the content."""

@@ -16,7 +16,6 @@ from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, Columns
 from newsparse.parsers.claims.glossary import (
     BREAK,
-    INFINITIVE,
     LINK,
     NAMED,
     OBJECT,
@@ -25,7 +24,7 @@ from newsparse.parsers.claims.glossary import (
     VERB,
     strongest,
 )
-from newsparse.parsers.claims.window import PLACES, UNKNOWN, AskCandidate, Window
+from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, AskCandidate, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
@@ -69,15 +68,17 @@ _MEDIA = Slot("- medium")
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
 # Which word behind a cue opens a clause, and whether that is before a cut (b), at it (h) or ahead of it (a).
-_OPENER_CLASSES = "that to whether if how why what when where who".split()
-_OPENER_SET, _OPENER_ENDS = frozenset(_OPENER_CLASSES), frozenset(",;:.")
 _OPENER_PLACES = Slot("- b h a")
-_OPENERS = Slot(["-", *(place + name for place in "bha" for name in _OPENER_CLASSES)])
+_OPENERS = Slot(["-", *(place + name for place in "bha" for name in OPENER_CLASSES)])
 # What stands between the cue and a cut: a name, an object, a preposition, a time.
 _BETWEEN = every("-n", "-o", "-p", "-t")
-# What content has that shows a clause, and what stands behind a cut.
-_CLAUSES = Slot("none past to verb")
+# What stands behind a cut.
 _AHEAD = Slot("none past verb")
+_KINDS = Slot("plain quoted")
+# Whether the words before and behind a cut are quoted.
+_QUOTED = every("-b", "-h")
+# Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
+_STARTS = every("-s", "-w", "-l", "-h")
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
 # The strongest trigger inside a stretch, and the strongest right behind it.
@@ -128,14 +129,6 @@ def _rivals(w: Window, start: int, end: int, k: int) -> int:
     inside = strongest(levels[start + 1 : end if end < reach else reach])
     # The number of a combination in ``_RIVALS``: five levels times five.
     return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
-
-
-def _clause(cols: Columns, start: int, stop: int) -> int:
-    """Say whether words have a finite verb, "to", a past form, or none of these."""
-    find = cols.signs.find
-    if find(VERB, start, stop) >= 0:
-        return 3
-    return 2 if find(INFINITIVE, start, stop) >= 0 else int(find(PARTICIPLE, start + 1, stop) >= 0)
 
 
 def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
@@ -193,7 +186,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     by_between = table("opener's place, what is between, class", _OPENER_PLACES, _BETWEEN, classes)
     by_place = table("source, classes here and before", PLACES, classes, classes)
     bias, end = tables.bias, classes.number[">"]
-    kind_of = {classes.number[name]: number for number, name in enumerate(_OPENER_CLASSES)}
+    kind_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES)}
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         cols = w.cols
@@ -210,8 +203,6 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             reach = min(k + _BEGINNING_REACH, w.high)
             colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
         # "told | senators at her hearing | that it was safe": who was told, and when, stands between.
-        if w.opener == UNKNOWN:
-            w.opener = _opener(cols, i, min(i + _BEGINNING_REACH + 1, w.high))
         opener, opener_place = 0, 0
         if w.opener > 0:
             opener_place = 1 if w.opener < k else 2 if w.opener == k else 3
@@ -247,17 +238,6 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     return ask
 
 
-def _opener(cols: Columns, i: int, limit: int) -> int:
-    """Return the word that opens a clause behind the cue at word ``i``, -1 where a mark comes first."""
-    classes = cols.classes
-    for k in range(i + 1, limit):
-        if classes[k] in _OPENER_SET:
-            return k
-        if classes[k] in _OPENER_ENDS:
-            break
-    return -1
-
-
 def _right_ends(w: Window, begin: int) -> Iterator[int]:
     """Yield where content that begins at ``begin`` may end, the farthest first."""
     quote_of, classes = w.cols.quote_of, w.cols.classes
@@ -288,7 +268,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
     of_stem = (Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes))
     by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_medium = table("medium ahead, class", _MEDIA, classes)
-    by_clause = table("source, clause, class", PLACES, _CLAUSES, classes)
+    by_clause = table("source, clause, class", PLACES, CLAUSES, classes)
     by_ahead = table("verb ahead, classes here and next", _AHEAD, classes, classes)
     by_next = table("first class, classes here and next", classes, classes, classes)
     bias = tables.bias
@@ -317,7 +297,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
             + by_stem_distance[distance]
             + by_stem_here[here]
             + by_medium[medium][here]
-            + by_clause[w.place][_clause(cols, begin, k)][here]
+            + by_clause[w.place][clause(cols, begin, k)][here]
             + by_ahead[_verb_ahead(cols, k, w.sentence.stop)][here][second]
             + by_next[codes[begin]][here][second]
         )
@@ -348,12 +328,16 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
     by_room = table("words in front, asked", _DISTANCES, _DIGITS)
     by_rivals = table("rivals", _RIVALS)
     by_commas = table("commas", _COMMAS)
-    bias = tables.bias
+    by_quote = table("quoted before and here, source, class before", _QUOTED, PLACES, classes)
+    by_stem = table("stem, class", WORD, classes)
+    bias, no_class = tables.bias, tables.empty(classes)
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         codes = w.cols.codes
         here, before = codes[k], codes[k - 1]
         place = asked if asked < 6 else 6
+        quote_of = w.cols.quote_of
+        quoted = 2 * (quote_of[k - 1] >= 0) + (quote_of[k] >= 0)
         room = k - w.low
         score: float = (
             bias
@@ -364,6 +348,8 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
+            + by_quote[quoted][w.place][before]
+            + by_stem.get(w.stem, no_class)[here]
         )
         return score
 
@@ -397,6 +383,9 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
     by_fold_before = table("fold before", WORD)
     by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
     by_fold = table("fold", WORD)
+    by_last = table("last class, class before, quoted", classes, classes, _KINDS)
+    by_clause = table("clause, class", CLAUSES, classes)
+    by_start = table("first of sentence, of window, quoted at the end, here", _STARTS)
     bias, no_class = tables.bias, tables.empty(classes)
     front, back = classes.number["<"], classes.number[">"]
 
@@ -406,6 +395,12 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
         here = codes[k]
         before, fold_before = (codes[k - 1], cols.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
+        last_quoted = cols.quote_of[end - 1] >= 0
+        start = 2 * last_quoted + (cols.quote_of[k] >= 0)
+        if k == w.sentence.start:
+            start += 8
+        if k == w.low:
+            start += 4
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
             bias
@@ -417,6 +412,9 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
             + by_fold_before.get(fold_before, 0.0)
             + by_quote[_cut(w, k)][here][second]
             + by_fold.get(cols.folds[k], 0.0)
+            + by_last[codes[end - 1]][before][last_quoted]
+            + by_clause[clause(cols, k, end)][here]
+            + by_start[start]
         )
         return score
 

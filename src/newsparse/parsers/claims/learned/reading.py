@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
-from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT
+from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.judgement import NEIGHBOURS, meeting
@@ -182,6 +182,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
         begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
+        begin = _behind_addressee(case, begin)
         end, as_sure = _first(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
@@ -199,6 +200,19 @@ def _behind_source(case: _Case, begin: int) -> int:
     number = bisect_left(openings, case.source.stop)
     found = number < len(openings) and openings[number] < case.high and case.source.start > case.i
     return openings[number] if found else begin
+
+
+def _behind_addressee(case: _Case, begin: int) -> int:
+    """Return where content begins behind who was told, and when: "told | aides in May | that it was safe"."""
+    opener = case.opener
+    told = (
+        case.stem in case.cols.function_words.telling
+        and begin < opener
+        and case.cols.classes[opener] == "that"
+        and case.cols.signs.find(VERB, begin, opener) < 0
+        and case.cols.cuts.count(OUTSIDE, begin, opener) == opener - begin
+    )
+    return opener if told else begin
 
 
 def _behind_aside(case: _Case, begin: int) -> int:
