@@ -194,10 +194,12 @@ def _known_body(article: SourceArticle, indices: range, stop: int, head: str) ->
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
     words, start = article.vocabulary, indices.start
     name = body_in_words(article, indices, stop)
-    if name is None:
-        name = body_called(article, head, start)
     if name is None and head in words.of_a_person:
         name = body_of_somebody(article, head, start)
+    if name is None and not words.printed.isdisjoint(article.folds[start:stop]):
+        name = body_called(article, words.paper, start)  # "the editorial board"
+    if name is None:
+        name = body_called(article, head, start)
     return name or (head if head in words.unique else None)
 
 

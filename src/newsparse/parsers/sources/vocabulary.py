@@ -66,6 +66,8 @@ class SourceWords:
     # Names.
     known: frozenset[str] = field()
     """Names of bodies."""
+    impersonal: frozenset[str] = field()
+    """Words that are in names of places, events and works: "Prize", "Bridge"."""
     papers: frozenset[str] = field()
     """The last words of the names of newspapers and magazines."""
     parties: frozenset[str] = field()
@@ -203,7 +205,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
             for noun in nouns_of_bodies
         },
-        organisation=nouns_of_bodies,
+        organisation=nouns_of_bodies.union(*organisations.groups("names.called").values()),
         of_a_person=organisations.words("nouns.of_a_person"),
         same=organisations.mapping("same"),
         unique=organisations.words("nouns.unique"),
@@ -213,6 +215,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         spokesmen=sources.words("spokesmen"),
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
+        impersonal=language.lexicon("mentions").words("impersonal") - nouns_of_bodies,
         papers=kinds["newspaper"] | kinds["magazine"],
         parties=kinds["party"] & peoples,
         peoples=peoples,
