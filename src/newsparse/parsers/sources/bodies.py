@@ -6,7 +6,7 @@ import functools
 
 from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.readings import Body
-from newsparse.records import Name
+from newsparse.records import Name, Person
 
 __all__ = [
     "body_around",
@@ -20,6 +20,7 @@ __all__ = [
     "body_of_phrase",
     "body_of_somebody",
     "body_with_complement",
+    "campaign_of_latest",
     "fullest_name",
     "joins_one_body",
     "site_at_end",
@@ -34,8 +35,14 @@ _NAMES_BACK_OF_IT = 12
 _WORDS_BACK = 400
 # How many names after a source are looked at for the body that is named next.
 _NAMES_AHEAD = 25
-# How many bodies that have spoken are looked at, and how many of them are meant above all by a noun in their names.
+# How many bodies that have spoken are looked at, and how many of them a noun in their names means above all.
 _SPOKEN_BACK, _LATELY = 8, 2
+
+
+# How much speaks for a body that a noun can mean: its name fits the noun, it has spoken, it is near.
+_FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
+# How many words a long sentence and a paragraph have.
+_SENTENCE, _PARAGRAPH = 30, 90
 
 
 def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
@@ -202,9 +209,9 @@ def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
-    It is one that has spoken, else one that was named before, the last one first, else the one that is named
-    next: a headline's "Newspaper: ..." comes before the name.  Its name must hold the noun or one of a kind
-    with it.
+    It is the last one that spoke if its name holds the noun; else the one for which most speaks among those
+    named before: a name of the noun's kind, that it has spoken, that it is near.  Else it is the one that is
+    named next: a headline's "Newspaper: ..." comes before the name.
     """
     words = article.vocabulary
     of_a_kind = words.of_a_kind.get(noun, frozenset())
@@ -243,12 +250,6 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     return None
 
 
-# How much speaks for a body that a noun can mean: that its name fits the noun, that it has spoken, that it is near.
-_FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
-# How many words a long sentence and a paragraph have.
-_SENTENCE, _PARAGRAPH = 30, 90
-
-
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
     """Tell whether a run of capitals of no known kind can be a body of any: no place, nothing behind "in"."""
     words, key = article.vocabulary, name.text.lower()
@@ -278,7 +279,7 @@ def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], ki
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
-    """Tell whether a name is that of a body of some kinds: "Labour" of a party, "Refugee Action" of a charity."""
+    """Tell whether a name is that of a body of some kinds: "Labour" of a party."""
     return bool(kinds) and article.bodies.kind(name) in kinds
 
 
@@ -294,6 +295,33 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
             owner = name.text.split()[-1] if article.is_person(name) else " ".join(name.text.split())
             return f"{article.vocabulary.endings.without_possessive(owner)} {same}"
     return None
+
+
+def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the campaign of the person who was named last before it, of those the article is about.
+
+    "Lee will propose a tax on Monday, the campaign said": nobody wrote "the Lee campaign".
+    """
+    most = max((len(person.mentions) for person in article.people), default=0)
+    offset = article.starts[index]
+    latest = max(
+        (
+            (mention.start, person)
+            for person in article.people
+            if 2 * len(person.mentions) >= most
+            for mention in person.mentions
+            if mention.kind == "name" and mention.start < offset
+        ),
+        key=_place_of,
+        default=None,
+    )
+    if latest is None:
+        return None
+    return f"{latest[1].name.split()[-1]} {article.vocabulary.same.get(noun, noun)}"
+
+
+def _place_of(found: tuple[int, Person]) -> int:
+    return found[0]
 
 
 def body_before(article: SourceArticle, index: int) -> str | None:
@@ -318,7 +346,7 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
     return _maker_named_after(article, noun, index)
 
 
-# How many words can be between a document and "by" with who made it: "a poll of 400 voters released on Monday by".
+# How many words can be between a document and who made it: "a poll of 400 voters released on Monday by".
 _MAKER = 14
 
 
@@ -327,7 +355,7 @@ def _maker_named_after(article: SourceArticle, noun: str, index: int) -> str | N
 
     The last before the source is meant, else the first after it.
     """
-    folds, words = article.folds, article.vocabulary
+    folds = article.folds
     before = range(min(index, len(folds)) - 1, max(index - _WORDS_BACK, 0) - 1, -1)
     after = range(index + 1, min(index + _WORDS_BACK, len(folds)))
     for place in (*before, *after):

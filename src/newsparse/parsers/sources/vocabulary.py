@@ -48,8 +48,12 @@ class SourceWords:
     """All nouns of bodies."""
     of_a_person: frozenset[str] = field()
     """Nouns that make a body of somebody's name: "the Lee campaign"."""
+    of_candidates: frozenset[str] = field()
+    """Of these, nouns that stand for somebody's campaign where no name is beside them."""
     same: Mapping[str, str] = field()
     """Nouns of bodies by the noun that says the same: team, campaign."""
+    titled: frozenset[str] = field()
+    """Nouns of bodies that a word before them names: "the foreign ministry"."""
     unique: frozenset[str] = field()
     """Nouns of bodies of which a country has one: "the government"."""
     called: Mapping[str, frozenset[str]] = field()
@@ -207,7 +211,9 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         },
         organisation=nouns_of_bodies.union(*organisations.groups("names.called").values()),
         of_a_person=organisations.words("nouns.of_a_person"),
+        of_candidates=organisations.words("nouns.of_candidates"),
         same=organisations.mapping("same"),
+        titled=organisations.words("nouns.titled"),
         unique=organisations.words("nouns.unique"),
         called=_by_noun(organisations.groups("names.called")),
         loose=organisations.words("nouns.loose"),
