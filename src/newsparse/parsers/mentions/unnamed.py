@@ -64,6 +64,10 @@ def unnamed(
             dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
             if dignity and any(start == lead for _, lead in titled.values()):
                 continue  # "His Excellency Ann Lee"
+            if (dignity or (index and texts[index - 1][0].isupper())) and any(
+                name.start <= start < name.end for name in names
+            ):
+                continue  # "He Lifeng", "Liu He"
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)
