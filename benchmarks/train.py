@@ -3,8 +3,8 @@
     python -m benchmarks.train CORPUS [--output FILE] [--leave-out PUBLISHER]
 
 CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every
-decision is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated to the
-last digit.  No feature contains more than two consecutive words of a text, and only features that were
+decision is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated
+to the last digit.  No feature contains more than two consecutive words of a text, and only features that were
 seen in several places are kept.
 """
 
