@@ -95,7 +95,7 @@ class TestNew:
         ("arguments", "message"),
         [
             (["Lamp Post"], "cannot be called 'Lamp Post'"),
-            (["lamp", "--domain", "https://lamp.example"], "is no bare domain"),
+            (["lamp", "--domain", "https://lamp.example"], "is not a bare domain"),
             (["lamp", "--title", 'The "Lamp"'], "cannot be written in a Python string"),
             (["here"], "newsparse-here already exists"),
             (["bbc"], "an outlet 'bbc' already exists"),

@@ -599,7 +599,7 @@ class TestBrokenPackages:
         assert b"straight" in done.stdout
         [message] = done.stderr.decode().splitlines()
         assert message.startswith("newsparse: the entry points of ")
-        assert "crooked-1.0.dist-info cannot be read, so plug-ins in it are left out" in message
+        assert "crooked-1.0.dist-info cannot be read, so its plug-ins are skipped" in message
 
     @pytest.mark.parametrize("error", ["BaseException", "GeneratorExit", "type('Odd', (BaseException,), {})"])
     def test_a_plug_in_may_raise_anything(self, tmp_path: Path, error: str) -> None:
@@ -628,7 +628,7 @@ class TestBrokenPackages:
         monkeypatch.setattr(bbc, "OUTLET", None)
         result = run("outlets", "list")
         assert result.exit_code == 3
-        assert "newsparse.outlets.bbc must hold OUTLET" in result.stderr
+        assert "newsparse.outlets.bbc must define OUTLET" in result.stderr
 
 
 class TestIds:

@@ -12,13 +12,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import frozen
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import newsparse
 from newsparse import (
     Article,
+    Attribution,
     InputError,
     ItemError,
     Outlet,
@@ -33,7 +37,9 @@ from newsparse import (
 )
 from newsparse.many import Context, processes
 from newsparse.output.serialise import LAYERS
+from newsparse.parser import Steps, finished
 from newsparse.testing import synthetic
+from newsparse.testing.strategies import articles, hostile_texts
 
 TEXTS: list[str | tuple[str, Context]] = [
     "“Yes,” she said.",
@@ -41,6 +47,8 @@ TEXTS: list[str | tuple[str, Context]] = [
     *(f"Nothing happened on day {number}." for number in range(60)),
 ]
 BAD = [*TEXTS[:2], ("No.", Context(published="yesterday")), *TEXTS[2:4]]
+
+EVERY_LAYER = [parser.makes for parser in Pipeline.default().parsers]
 
 each_way = pytest.mark.parametrize("workers", [None, 2])
 
@@ -94,7 +102,7 @@ def test_articles_come_in_order_with_their_contexts(workers: int | None) -> None
 def test_a_failing_item_raises_with_its_index_after_those_before_it(workers: int | None) -> None:
     articles = newsparse.parse_many(BAD, workers=workers)
     assert [next(articles).text for _ in range(2)] == ["“Yes,” she said.", "They met on Friday."]
-    with pytest.raises(ItemError, match="item 2: InputError: published='yesterday' is no date") as caught:
+    with pytest.raises(ItemError, match="item 2: InputError: published='yesterday' is not a date") as caught:
         next(articles)
     assert caught.value.index == 2
 
@@ -340,6 +348,70 @@ def test_threads_do_the_same_where_they_run_at_once(monkeypatch: pytest.MonkeyPa
     assert set(results[0].reading.layers) >= {Quote, Trouble}  # type: ignore[union-attr]
 
 
+@settings(max_examples=25)
+@given(st.lists(articles() | hostile_texts(), max_size=7), st.integers(1, 5))
+@example([], 3)
+@example(["“Yes,” she said.", "", "“Yes,” she said."], 2)
+def test_texts_that_are_read_together_are_read_as_each_alone(texts: list[str], chunk: int) -> None:
+    """Every layer, also those that no name gives, and what the article says of itself."""
+    together = newsparse.parse_many(texts, chunk=chunk, layers=EVERY_LAYER)
+    for text, article in zip(texts, together, strict=True):
+        alone = newsparse.parse(text)
+        assert article.to_dict() == alone.to_dict()
+        for kind in EVERY_LAYER:
+            assert article.reading.layers[kind] == alone[kind]
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 16])
+def test_an_article_that_fails_costs_no_other_of_its_chunk(chunk: int) -> None:
+    texts = ["“Yes,” she said.", "Here is trouble.", "“No,” he said.", "More trouble.", "“So,” they said."]
+    layers = [Trouble, Attribution]
+    results = newsparse.parse_many(texts, chunk=chunk, layers=layers, on_error="return", pipeline=BREAKS)
+    read = [(r.index, r.reason) if isinstance(r, ItemError) else len(r.attributions) for r in results]
+    assert read == [
+        1,
+        (1, "ZeroDivisionError: no remedy"),
+        1,
+        (3, "ZeroDivisionError: no remedy"),
+        1,
+    ]
+
+
+def test_a_parser_in_steps_takes_each_for_all_texts_before_the_next() -> None:
+    order: list[tuple[str, int]] = []
+
+    def steps(view: View) -> Steps[list[Trouble]]:
+        for step in range(3):
+            order.append((view.text, step))
+            if (view.text, step) == ("b", 1):
+                raise ZeroDivisionError("no remedy")
+            yield
+        return [Trouble(0, 1, view.text)]
+
+    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
+    pipeline = Pipeline.default().plus(parser)
+    results = list(
+        newsparse.parse_many(["a", "b", "c"], layers=[Trouble], pipeline=pipeline, on_error="return")
+    )
+    assert order[:7] == [("a", 0), ("b", 0), ("c", 0), ("a", 1), ("b", 1), ("c", 1), ("a", 2)]
+    assert [isinstance(result, ItemError) for result in results] == [False, True, False]
+    assert "raised by the parser that makes Trouble" in str(results[1].__cause__.__notes__)  # type: ignore[union-attr]
+    assert [r[Trouble][0].text for r in results if isinstance(r, Article)] == ["a", "c"]
+
+
+def test_a_parser_in_steps_from_elsewhere_is_checked_too() -> None:
+    def steps(_: View) -> Steps[list[Trouble]]:
+        yield
+        return [Trouble(0, 1, "not what is there")]
+
+    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
+    [failed] = newsparse.parse_many(
+        ["Rain."], layers=[Trouble], pipeline=Pipeline.default().plus(parser), on_error="return"
+    )
+    assert isinstance(failed, ItemError)
+    assert "take offset and text from one place" in failed.reason
+
+
 def test_without_workers_a_layer_is_computed_when_asked_for() -> None:
     [article] = newsparse.parse_many(["Here is trouble."], pipeline=BREAKS)
     assert article.quotes is not None
@@ -354,8 +426,11 @@ def test_with_workers_the_layers_are_computed_there_and_the_rest_here() -> None:
     assert [sentence.text for sentence in article[newsparse.Sentence]] == ["“Yes,” she said."]
 
 
-@each_way
-def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "most"),
+    [({}, 40), ({"layers": [Quote], "chunk": 8}, 40), ({"layers": [Quote]}, 48), ({"workers": 2}, 200)],
+)
+def test_it_reads_no_further_ahead_than_it_must(arguments: dict[str, Any], most: int) -> None:
     taken = 0
 
     def endless() -> Iterator[str]:
@@ -364,11 +439,11 @@ def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
             taken += 1
             yield "It rained."
 
-    articles = newsparse.parse_many(endless(), workers=workers)
+    articles = newsparse.parse_many(endless(), **arguments)
     for _ in range(40):
         next(articles)
     articles.close()  # type: ignore[attr-defined]
-    assert taken <= 200
+    assert taken <= most
 
 
 @pytest.mark.parametrize(

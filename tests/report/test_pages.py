@@ -251,7 +251,7 @@ class TestCommand:
         table = tmp_path / "a.csv"
         table.write_text("text\nIt rained.\n", "utf-16")
         code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
-        assert (code, "convert them to UTF-8 first" in said) == (2, True)
+        assert (code, "convert the file to UTF-8 first" in said) == (2, True)
 
     def test_a_folder_has_an_index_and_a_page_for_each_article(self, tmp_path: Path) -> None:
         folder = tmp_path / "in"

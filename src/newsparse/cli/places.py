@@ -74,7 +74,7 @@ def _lacks(names: Sequence[str], fields: Fields) -> str | None:
     """Return an error if a table lacks the column with the texts, with a guess at the right column.
 
     >>> _lacks(["id", "Body"], Fields())
-    "there is no column 'text', but 'id', 'Body'; is it --text-field Body?"
+    "there is no column 'text'; the columns are 'id', 'Body'; is it --text-field Body?"
     >>> _lacks(["id", "text"], Fields()) is None
     True
     """

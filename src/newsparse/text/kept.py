@@ -34,7 +34,8 @@ class Kept(dict[str, V]):
     __slots__ = ("_older",)
 
     most = 1 << 14
-    """Words of a generation.  84 articles have some 9,000 different words, capitals told apart."""
+    """Words per generation. 84 articles have some 9,000 different words, counting "Rain" and "rain" as
+    two."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,7 @@ class Kept(dict[str, V]):
         return value
 
     def make(self, word: str) -> V:
-        """Work out the value of a word; it is never None."""
+        """Compute the value of a word; it is never None."""
         raise NotImplementedError
 
     def clear(self) -> None:

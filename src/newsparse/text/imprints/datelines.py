@@ -85,7 +85,8 @@ class Datelines:
         """Read the place and the agency at the start of a paragraph; a place before a colon only on request.
 
         >>> datelines = Datelines.of(Language("en"))
-        >>> datelines.read("OSHKOSH, Wis. (AP) — The race tightened.").values ('LA CROSSE, Wis.', 'AP')
+        >>> datelines.read("OSHKOSH, Wis. (AP) — The race tightened.").values
+        ('OSHKOSH, Wis.', 'AP')
         >>> datelines.read("NEW DELHI: The army said so.", colon=True).values
         ('NEW DELHI',)
         >>> datelines.read("The race tightened.") is None
