@@ -191,13 +191,13 @@ def marked_article() -> Picture:
         for look, spans in (("content", said.content), ("source", said.source), ("cue", said.cue)):
             looks |= {at: look for span in spans for at in range(span.start, span.end)}
     size = 17.0
-    pieces = laid_out(ARTICLE, looks, size, 24, 78, 716)
+    pieces = laid_out(ARTICLE, looks, size, 20, 78, 556)
     picture = Picture(
-        740,
+        576,
         pieces[-1].y + 26,
         "An article in which the source, the cue and the content of each statement are coloured",
     )
-    x = 24.0
+    x = 20.0
     for look, meaning in (
         ("source", "source: who"),
         ("cue", "cue: how it is attributed"),
@@ -221,10 +221,10 @@ def people_and_mentions() -> Picture:
         for at in range(mention.start, mention.end)
     }
     size = 16.0
-    pieces = laid_out(ARTICLE, looks, size, 24, 44, 486)
+    pieces = laid_out(ARTICLE, looks, size, 20, 44, 420)
     bottom = pieces[-1].y + 26
     picture = Picture(
-        740,
+        630,
         bottom,
         "Arrows lead from “Chancellor Ann Lee”, “she” and “The chancellor” to one person, Ann Lee",
     )
@@ -237,20 +237,20 @@ def people_and_mentions() -> Picture:
     for number, (person, look, ink) in enumerate(
         zip(people, ("source", "cue"), ("blue", "orange"), strict=True)
     ):
-        middle = 80.0 + number * 130
-        picture.rect(560, middle - 30, 156, 60, look, 6)
-        picture.text(638, middle - 6, person.name, 16, "middle", bold=True)
+        middle = 80.0 + number * 120
+        picture.rect(470, middle - 30, 146, 60, look, 6)
+        picture.text(543, middle - 6, person.name, 16, "middle", bold=True)
         title = next((title.text for title in person.titles if title.kind != "honorific"), "no title")
         picture.text(
-            638, middle + 16, f"{title} · {person.gender or 'gender unknown'}", 12.5, "middle", "soft"
+            543, middle + 16, f"{title} · {person.gender or 'gender unknown'}", 12.5, "middle", "soft"
         )
         for mention in person.mentions:
             [piece] = [one for one in pieces if one.start <= mention.start < one.start + len(one.text)][:1]
             x, y = piece.x + wide(piece.text.rstrip(), size) / 2, piece.y + size * 0.4
             below = y + size * 0.22  # between two lines of text
             picture.path(
-                f"M{x:.1f},{y:.1f} Q{x:.1f},{below:.1f} {x + 8:.1f},{below:.1f} H490"
-                f" C530,{below:.1f} 520,{middle:.1f} 556,{middle:.1f}",
+                f"M{x:.1f},{y:.1f} Q{x:.1f},{below:.1f} {x + 8:.1f},{below:.1f} H420"
+                f" C450,{below:.1f} 440,{middle:.1f} 467,{middle:.1f}",
                 ink,
                 extra=f' marker-end="url(#{ink})"',
             )

@@ -2,9 +2,9 @@
 
     python -m benchmarks.train CORPUS [--output FILE] [--leave-out PUBLISHER]
 
-CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every decision
-is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated to the
-last digit.  No feature holds more than two consecutive words of a text, and only features that were
+CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every
+decision is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated
+to the last digit.  No feature contains more than two consecutive words of a text, and only features that were
 seen in several places are kept.
 """
 
@@ -14,9 +14,10 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from math import log
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import scipy.sparse
@@ -41,7 +42,7 @@ from newsparse.text.word_endings import word_endings
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
 
-# A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
+# A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
 # Whether a draft is right is learned from cues of a probability of 0.42 on, some below what is read later.
 LEAST_SCORE = log(0.42 / 0.58)
@@ -80,8 +81,8 @@ def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) ->
             continue
         documents.append(_document(name, text, gold))
         if restyle and number % restyle == 0:
-            copy = restyled(text, gold, number // restyle)
-            documents.append(_document(name, copy.text, copy.gold))
+            anew = restyled(text, gold, number // restyle)
+            documents.append(_document(name, anew.text, anew.gold))
     return documents
 
 
@@ -123,7 +124,7 @@ class Priors:
         }
 
     def trigger(self, cols: Columns, gold: Gold) -> int | None:
-        """Return the word of a gold cue whose stem stands in cues most often."""
+        """Return the word of a gold cue whose stem is most frequent in cues."""
         found = [
             (self._share.get(name, LEAST_SHARE), -i)
             for i in words_in(cols, gold["cue"])
@@ -333,13 +334,14 @@ def _plain(
 
 
 def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
-    """Read a document and tell of each draft whether source, cue and content agree with the gold."""
+    """Read a document and return for each draft whether source, cue and content agree with the gold."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
     gold = [{role: set(words_in(cols, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[Row] = []
-    for draft in read(cols, model, LEAST_SCORE):
+    seen: dict[int, Evidence] = {}
+    for draft in read(cols, _noting(model, recording, seen), LEAST_SCORE):
         if draft.structural or draft.nested:
             continue
         content = {k for stretch in draft.content for k in stretch}
@@ -350,12 +352,25 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
             for event in gold
         )
         if right or draft.trigger not in silent:
-            rows.append((recording.evidence(), right))
+            rows.append((seen[draft.trigger], right))
     return rows
 
 
+def _noting(model: Model, recording: Recording, seen: dict[int, Evidence]) -> Model:
+    """Return a model that writes down by its trigger what it was asked about each draft."""
+
+    def draft(w: Window, *given: Any) -> float:
+        score = model.draft(w, *given)
+        seen[w.i] = recording.evidence()
+        return score
+
+    noting = copy(model)
+    noting.draft = draft
+    return noting
+
+
 def _parted(document: Document, model: Model, recording: Recording) -> list[Row]:
-    """Read a document and tell of each draft inside another's content whether the gold has it by itself."""
+    """Read a document and return for each draft inside a content whether the gold has it by itself."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
     cues = {i for event in document.gold for i in words_in(cols, event["cue"])}
@@ -391,7 +406,7 @@ def main() -> None:
     args = parser.parse_args()
     documents = read_corpus(args.corpus, args.leave_out, RESTYLE)
     if not documents:
-        parser.error(f"{args.corpus} holds no article with attributions")
+        parser.error(f"{args.corpus} contains no article with attributions")
     data = {"about": ABOUT.format(count=len({document.name for document in documents})), **learn(documents)}
     args.output.write_text(
         json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"

@@ -24,6 +24,7 @@ myst_heading_anchors = 3
 # Fields and methods keep the order of the source; types are part of the interface.
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+python_maximum_signature_line_length = 80  # longer signatures have a line for each parameter
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"
 python_display_short_literal_types = True

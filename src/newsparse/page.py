@@ -56,6 +56,7 @@ class PageArticle(Article):
     __slots__ = ("_map", "page")
 
     page: Page
+    """The page from which the text was extracted."""
     _map: _PageMap | None
 
     @classmethod
