@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_noise FOLDER ... [--cross N] [--write]
 
-Each FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
+Each FOLDER contains ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
 ``publisher_group`` for each name.  ``--cross N`` leaves one N-th of the publishers out in turn and
 prints how the others' weights do on them; ``--write`` writes ``src/newsparse/data/noise_weights.toml``.
 Standard library only: the likelihood is climbed by resilient steps (iRprop-, Igel & Huesken 2000).

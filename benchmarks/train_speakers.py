@@ -1,4 +1,4 @@
-"""Learn whom a pronoun or a description means, and how sure a speaker is; estimate both on unseen articles.
+"""Learn who a pronoun or a description means, and how sure a speaker is; estimate both on unseen articles.
 
     python -m benchmarks.train_speakers [--corpora FOLDER] [--write]
 
@@ -66,7 +66,7 @@ def documents(corpora: Path) -> Iterator[Document]:
 
 
 def is_right(found: str, gold: Gold) -> bool:
-    """Tell whether a name is that of the annotated person; a surname alone is right if gold has no more."""
+    """Return whether a name is that of the annotated person; a surname alone is right if gold has no more."""
     names = (gold["speaker"], gold["speaker_full"])
     return any(isinstance(name, str) and _is_same(found, name) for name in names)
 
@@ -202,7 +202,7 @@ def main() -> None:
     args = parser.parse_args()
     given = sorted(documents(args.corpora), key=lambda one: one.name)
     if not given:
-        parser.error(f"{args.corpora} holds no speakers to learn from")
+        parser.error(f"{args.corpora} contains no speakers to learn from")
     data, unseen = learn(given)
     print("\n".join(table(unseen, "speakers")))
     if args.write:

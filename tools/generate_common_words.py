@@ -2,7 +2,7 @@
 
     python tools/generate_common_words.py FOLDER > src/newsparse/data/languages/en/common.toml
 
-FOLDER holds articles as ``*.txt``.  A word is common when it stands in lower case, in the middle of a
+FOLDER contains articles as ``*.txt``.  A word is common if it appears in lower case, in the middle of a
 sentence, in at least 10 places and at least nine times as often as with a capital there.  Only the
 words are kept, in the order of the alphabet: no counts, no text.
 """

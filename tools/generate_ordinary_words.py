@@ -39,7 +39,7 @@ _RATIO = math.log(2.5)
 
 
 def seen(folders: Iterable[Path]) -> set[str]:
-    """Return the words that stand in lower case in articles."""
+    """Return the words that appear in lower case in articles."""
     paths = [path for folder in folders for path in folder.glob("*.txt")]
     return {word for path in paths for word in _MIDDLE.findall(path.read_text(encoding="utf-8"))}
 

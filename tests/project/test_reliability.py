@@ -141,4 +141,4 @@ def test_the_command_asks_for_a_corpus(
     monkeypatch.setattr(sys, "argv", ["reliability", str(tmp_path)])
     with pytest.raises(SystemExit):
         main()
-    assert "holds no article with attributions" in capsys.readouterr().err
+    assert "contains no article with attributions" in capsys.readouterr().err

@@ -90,13 +90,13 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", r"own\.csv: no line; begin with the names of the columns"),
-            ("name,country,office,start,end\n", r"own\.csv: line 1: no column 'office_of'"),
+            ("", r"own\.csv: the file is empty; begin with the names of the columns"),
+            ("name,country,office,start,end\n", r"own\.csv: line 1: column 'office_of' is missing"),
             (HEAD.replace("end", "until"), r"line 1: unknown column 'until'; remove it"),
             (HEAD.replace("end", "start"), r"line 1: column 'start' appears twice; remove one"),
             (HEAD + "Ann Lee,GB,mayor,Halden,2019\n", r"line 2: 5 cells instead of 6; put a name with"),
             (HEAD + "Lee, Ann,GB,mayor,Halden,2019,2020\n", r"line 2: 7 cells instead of 6"),
-            (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotes"),
+            (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotation marks"),
             (HEAD + "...,GB,mayor,Halden,2019,2020\n", r"line 2, column 'name': '\.\.\.': it needs a letter"),
             (HEAD + "Ann Lee,gb,mayor,Halden,2019,2020\n", r"line 2, column 'country': 'gb': write an ISO"),
             (HEAD + "Ann Lee,,mayor,Halden,2019,2020\n", r"line 2, column 'country': '': write an ISO"),
