@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TypeAlias
 
 from newsparse.errors import DataError
 from newsparse.parsers.noise.places import Place, features
+from newsparse.prebuilt import toml
 
 __all__ = ["Chain", "Steps", "is_noise", "probabilities"]
 
@@ -60,7 +60,7 @@ class Chain:
         """
         resource = files("newsparse") / "data" / "noise_weights.toml"
         try:
-            data = tomllib.loads(resource.read_text(encoding="utf-8"))
+            data = toml(resource.read_bytes())
             (a, b), (c, d) = [[float(weight) for weight in row] for row in data["steps"]]
             weights = {str(name): float(weight) for name, weight in data["weights"].items()}
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # ValueError: no TOML, no UTF-8
