@@ -1,7 +1,7 @@
-"""The article of ``seeds/``: what it must yield stands beside it, written by hand from reading it.
+"""The article of ``seeds/``: what it must yield is next to it, written by hand from reading it.
 
-A field that the file names must be so; ``|`` stands between answers that are both right.  An
-``optional`` record may be missing: it is defensible, and nobody asks for it.
+A field that the file names must be so; ``|`` separates answers that are both right.  An
+``optional`` record may be missing: it is defensible, but not required.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def test_the_titles_of_the_people(article: Article) -> None:
     check([title for title in article.titles if title.holders], EXPECTED["titles"], "text")
 
 
-def test_title_42_is_no_title(article: Article) -> None:
+def test_title_42_is_not_a_title(article: Article) -> None:
     start = article.text.index("Title 42")
     assert article.titles.overlapping(start, start + 8) == ()
 

@@ -1,4 +1,4 @@
-"""``newsparse parse`` for archives: what is read, what is written, and what becomes of it in bad times."""
+"""``newsparse parse`` for archives: what is read and written, also when a run fails."""
 
 from __future__ import annotations
 
@@ -134,7 +134,9 @@ class TestInputs:
             ),
         ],
     )
-    def test_a_line_that_is_no_article_costs_itself(self, tmp_path: Path, line: object, reason: str) -> None:
+    def test_a_line_that_is_not_an_article_fails_alone(
+        self, tmp_path: Path, line: object, reason: str
+    ) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, line, GOOD)
         result = run("parse", "--format", "jsonl", path, *FIELDS)
         assert [row["line"] for row in rows(result)] == [1, 3]
@@ -151,7 +153,7 @@ class TestInputs:
         assert result.stderr == "newsparse: no line has the field 'dya' named by --date-field\n"
         assert (len(rows(result)), result.exit_code) == (2, 0)
 
-    def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
+    def test_a_byte_order_mark_is_not_part_of_the_first_line(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Yes."}\r\n{"text": "No."}\r\n')
         assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.jsonl"))) == ["Yes.", "No."]
 
@@ -256,7 +258,7 @@ class TestHostileInputs:
         assert result.exit_code == 1
 
     @pytest.mark.parametrize("name", ["a.json", "A.XLSX", "a.json.gz"])
-    def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
+    def test_a_table_is_not_a_text(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b'[{"text": "No."}]')
         result = run("parse", tmp_path / name)
         assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
@@ -379,7 +381,9 @@ class TestOutputs:
         return write_lines(tmp_path / "in.jsonl", *lines)
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
-    def test_a_file_holds_what_stdout_would(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:
+    def test_a_file_contains_what_stdout_would(
+        self, tmp_path: Path, archive: Path, workers: list[str]
+    ) -> None:
         out = tmp_path / "out.jsonl"
         result = run("parse", archive, "--id-field", "id", "-o", out, *workers)
         assert (result.exit_code, result.stdout) == (1, "")
@@ -399,7 +403,7 @@ class TestOutputs:
         alone = run("parse", archive, "--format", "json")
         assert run("parse", archive, "--format", "json", "--workers", "2").stdout == alone.stdout
 
-    def test_parquet_holds_the_same_articles(self, tmp_path: Path, archive: Path) -> None:
+    def test_parquet_contains_the_same_articles(self, tmp_path: Path, archive: Path) -> None:
         parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
         out = tmp_path / "out.parquet"
         result = run("parse", archive, "--id-field", "id", "-o", out, "--workers", "2")
@@ -426,7 +430,7 @@ class TestOutputs:
         assert table.num_rows == 0
         assert {"file", "text", "attributions"} <= set(table.column_names)
 
-    def test_bytes_that_are_no_text_have_no_place_in_parquet(self, tmp_path: Path) -> None:
+    def test_bytes_that_are_not_text_are_not_written_to_parquet(self, tmp_path: Path) -> None:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         (tmp_path / "a.txt").write_bytes(b"caf\xe9")
         run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
@@ -490,7 +494,7 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) ->
 
 
 def done(out: Path) -> int:
-    """Return how many articles a checkpoint tells of."""
+    """Return how many articles a checkpoint records."""
     try:
         return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
     except FileNotFoundError:
@@ -738,7 +742,7 @@ def test_a_plug_in_that_is_broken_or_loud_costs_no_data(tmp_path: Path, workers:
     assert "SystemExit" in fault
 
 
-def test_the_key_of_a_place_tells_files_and_lines_apart() -> None:
+def test_the_key_of_a_place_differs_between_files_and_lines() -> None:
     def key(name: str, line: int | None) -> bytes:
         return Place(Source(name), line, None, None, 0).key
 

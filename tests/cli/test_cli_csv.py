@@ -158,7 +158,7 @@ class TestReading:
         assert f"newsparse: {path}:1: not valid CSV: " in result.stderr
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"text\n", b"text"])
-    def test_a_table_without_rows_is_no_article(self, tmp_path: Path, data: bytes) -> None:
+    def test_a_table_without_rows_is_not_an_article(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "a.csv").write_bytes(data)
         result = run("parse", "--format", "jsonl", tmp_path / "a.csv")
         assert (result.exit_code, result.output) == (0, "")
@@ -247,7 +247,7 @@ class TestWriting:
         shown = run("parse", "--format", "csv", tmp_path / "a.txt").stdout
         assert shown == (tmp_path / "out.csv").read_text("utf-8-sig")
 
-    def test_it_has_a_head_though_nobody_says_anything(self, tmp_path: Path) -> None:
+    def test_it_has_a_head_without_statements(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("It rained.")
         result = run("parse", "--format", "csv", tmp_path / "a.txt")
         assert result.stdout.count("\n") == 1
@@ -284,7 +284,7 @@ class TestPages:
     @pytest.mark.parametrize(
         "start", ["<!DOCTYPE html>", "\ufeff\n<html lang='en'>", '<?xml version="1.0"?>\n<html>']
     )
-    def test_a_page_is_no_text(self, tmp_path: Path, start: str) -> None:
+    def test_a_page_is_not_a_text(self, tmp_path: Path, start: str) -> None:
         (tmp_path / "a.txt").write_text(f"{start}<p>“Yes,” Ann Lee said.</p>", "utf-8")
         result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stdout) == (1, "")

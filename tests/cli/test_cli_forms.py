@@ -47,7 +47,7 @@ def unpacked(path: Path) -> bytes:
 class TestPacked:
     @pytest.mark.parametrize("form", ["jsonl", "csv"])
     @pytest.mark.parametrize("packing", ["gz", "zst"])
-    def test_a_packed_output_holds_what_a_plain_one_does(
+    def test_a_packed_output_contains_what_a_plain_one_does(
         self, form: str, packing: str, news: Path, tmp_path: Path
     ) -> None:
         plain, packed = tmp_path / f"said.{form}", tmp_path / f"said.{form}.{packing}"
@@ -183,7 +183,7 @@ class TestParquet:
         assert "there is no column 'text'; the columns are 'n', 'body'" in result.stderr
         assert result.stderr.count("--text-field body?") == 1
 
-    def test_what_is_no_parquet_is_named(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_parquet_is_named(self, tmp_path: Path) -> None:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         path = tmp_path / "a.parquet"
         path.write_bytes(b"PAR1 it is not")

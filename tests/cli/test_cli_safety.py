@@ -70,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 class KilledError(BaseException):
-    """Stands for ``kill -9``."""
+    """Has the effect of ``kill -9``."""
 
 
 class TestOutputsThatAreInputs:
@@ -176,7 +176,7 @@ def whole(archive: Path, out: Path) -> bytes:
 
 
 def content(out: Path) -> object:
-    """Return what a file holds, without how Parquet has divided it."""
+    """Return the contents of a file, without how Parquet has divided it."""
     if out.suffix != ".parquet":
         return out.read_bytes()
     from pyarrow import parquet
@@ -435,7 +435,7 @@ class TestResuming:
     @pytest.mark.parametrize(
         "data", [b"", b"[]", b"7", b"null", b"\xff", b"[" * 100_000, b'{"articles": ' + b"9" * 5000 + b"}"]
     )
-    def test_so_has_one_that_is_none(self, tmp_path: Path, archive: Path, data: bytes) -> None:
+    def test_so_has_one_that_is_damaged(self, tmp_path: Path, archive: Path, data: bytes) -> None:
         out = tmp_path / "out.jsonl"
         Path(f"{out}.checkpoint").write_bytes(data)
         self.refused(archive, out)

@@ -191,7 +191,7 @@ def test_a_wrong_argument_raises_at_once_and_is_named(arguments: dict[str, objec
         (io.StringIO("It rained."), "StringIO; read the file first"),
     ],
 )
-def test_a_text_that_is_none_raises(text: object, hint: str) -> None:
+def test_a_text_that_is_not_a_string_raises(text: object, hint: str) -> None:
     with pytest.raises(InputError, match=f"text must be a str, not {hint}"):
         newsparse.parse(text)  # type: ignore[arg-type]
 
@@ -226,7 +226,7 @@ def test_explain_says_what_shows_a_gender(text: str, gender: str, evidence: str)
     assert text.count("He") < 6 or article.explain(article.people[0]).endswith(" and 5 more")
 
 
-def test_explain_of_somebody_whose_gender_is_not_shown_gives_no_evidence() -> None:
+def test_explain_of_a_person_without_a_gender_shows_no_evidence() -> None:
     article = newsparse.parse("Senator Ann Lee spoke.")
     assert "why" not in article.explain(article.people[0])
 
@@ -328,7 +328,7 @@ def test_explain_refuses_a_record_of_another_article() -> None:
         newsparse.parse("Somebody else said nothing of the kind.").explain(record)
 
 
-def test_explain_refuses_what_is_no_record() -> None:
+def test_explain_refuses_what_is_not_a_record() -> None:
     with pytest.raises(InputError, match=r"expects a record, such as .*, not 3"):
         newsparse.parse("She called it “a mess”.").explain(3)  # type: ignore[arg-type]
 

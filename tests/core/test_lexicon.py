@@ -38,7 +38,7 @@ def test_tables_of_lists_may_have_keys_with_dots() -> None:
     assert LEXICON.groups("states")["D-Vt."] == {"Vermont", "Green Mountain State"}
 
 
-def test_it_tells_whether_an_entry_is_there() -> None:
+def test_it_says_whether_an_entry_is_there() -> None:
     assert "cues" in LEXICON
     assert "nested.table" in LEXICON
     assert "nested.list" not in LEXICON
@@ -98,6 +98,6 @@ def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:
     assert Rule("example.count", rule.pattern, ignore_case=True).compiled.search("51 VOTES")
 
 
-def test_a_rule_that_is_no_pattern_is_named() -> None:
+def test_a_rule_that_is_not_a_pattern_is_named() -> None:
     with pytest.raises(DataError, match=r"rule example\.bad: missing \)"):
         Rule("example.bad", "(a").compiled  # noqa: B018

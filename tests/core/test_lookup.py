@@ -34,7 +34,7 @@ class TestLookup:
         assert list(lookup.numbers("column", found)) == [*columns.values(), 0]
 
     @pytest.mark.parametrize("number", [0, -1, 256, 1.5, None, "one"])
-    def test_a_number_that_is_no_byte_is_refused_by_its_word(self, number: Any) -> None:
+    def test_a_number_that_is_not_a_byte_is_refused_by_its_word(self, number: Any) -> None:
         with pytest.raises(PipelineError, match=r"'colours': 'red' has .*, not a whole number from 1 to 255"):
             Lookup([("colours", {"red": number})])
 

@@ -62,7 +62,7 @@ def test_two_parsers_of_one_layer_are_an_error() -> None:
         Pipeline.default().plus(PING, PING)
 
 
-def test_a_read_that_nobody_makes_is_an_error() -> None:
+def test_a_read_that_no_parser_makes_is_an_error() -> None:
     with pytest.raises(PipelineError, match="makes Ping reads Line, which none makes"):
         Pipeline([Parser(makes=Ping, reads=(Line,), find=nothing)])
 
@@ -79,7 +79,7 @@ def test_a_parser_that_reads_itself_is_a_circle() -> None:
         Pipeline([Parser(makes=Ping, reads=(Ping,), find=nothing)])
 
 
-def test_what_is_no_parser_is_an_error() -> None:
+def test_what_is_not_a_parser_is_an_error() -> None:
     with pytest.raises(PipelineError, match=r"is no newsparse\.Parser"):
         Pipeline([nothing])  # type: ignore[list-item]
 
@@ -121,7 +121,7 @@ def test_a_pipeline_survives_pickle() -> None:
     assert changed.language == Pipeline.default().language
 
 
-def test_a_parser_alone_finds_what_the_article_holds() -> None:
+def test_a_parser_alone_finds_what_the_article_has() -> None:
     text = "“We will win,” she said. He called it “a mess”."
     assert QuoteParser().parse(text) == Pipeline.default().parse(text)[Quote]
 

@@ -49,7 +49,7 @@ def test_singular_and_plural_lead_to_each_other(one: str, several: str) -> None:
 @pytest.mark.parametrize(
     "word", ["congress", "campus", "crisis", "news", "gas", "regimen", "voter's", "s", ""]
 )
-def test_what_only_ends_like_a_plural_is_none(word: str) -> None:
+def test_what_only_ends_like_a_plural_is_not_one(word: str) -> None:
     assert not ENGLISH.is_plural(word)
 
 

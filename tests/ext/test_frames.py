@@ -59,7 +59,7 @@ def plain(value: object) -> object:
 def expected(article: Article) -> dict[str, object]:
     unsaid = ("schema", "text", "url", "min_confidence")
     found = {name: value for name, value in article.to_dict().items() if name not in unsaid}
-    # The id of an attribution is no field of the record, but follows from the text and its place.
+    # The id of an attribution is not a field of the record, but follows from the text and its place.
     for said in cast("list[dict[str, object]]", found["attributions"]):
         del said["id"]
     return found
@@ -225,7 +225,7 @@ def test_a_row_that_cannot_be_read_says_why(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_a_null_text_has_one_row_with_nothing_but_its_error(row: Row) -> None:
+def test_a_null_text_has_one_row_with_only_its_error(row: Row) -> None:
     found = parse_batch(batch(None, SAID), row=row).to_pylist()
     assert [line["id"] for line in found] == [0, 1]
     first = {name for name, value in found[0].items() if value is not None}
@@ -338,12 +338,12 @@ def test_a_frame_may_hold_timestamps_some_of_them_missing() -> None:
     assert list(found["published"]) == [datetime.date(2022, 4, 30), pandas.NA]
 
 
-def test_a_frame_without_rows_tells_the_columns() -> None:
+def test_a_frame_without_rows_has_the_columns() -> None:
     frame = pandas.DataFrame({"text": [SAID]})
     assert parse_batch(frame.iloc[:0]).dtypes.equals(parse_batch(frame).dtypes)
 
 
-def test_a_cell_of_a_frame_that_is_no_string_fails_alone() -> None:
+def test_a_cell_of_a_frame_that_is_not_a_string_fails_alone() -> None:
     found = parse_batch(pandas.DataFrame({"text": [SAID, b"It rained.", 7]}))
     assert list(found["error"]) == [
         pandas.NA,
@@ -421,7 +421,7 @@ def test_a_layer_that_the_pipeline_does_not_make_is_refused() -> None:
     assert "attributions" not in parse_batch(batch(SAID), pipeline=pipeline).schema.names
 
 
-def test_a_column_of_nothing_but_nulls_is_of_any_type() -> None:
+def test_a_column_of_only_nulls_is_of_any_type() -> None:
     table = pa.table({"text": [SAID], "link": pa.array([None], pa.float64())})
     assert parse_batch(table, url="link")["error"].to_pylist() == [None]
 

@@ -175,14 +175,14 @@ class TestFromDocument:
         assert article.page == Page("Bridge at Halden to close", ("Ida Brandt", "Tom Reyes"), "BBC", PAGE)
         assert article.published == datetime.date(2022, 4, 30)
 
-    def test_a_date_that_is_none_is_left_out(self) -> None:
+    def test_a_date_that_cannot_be_read_is_left_out(self) -> None:
         assert newsparse.from_document({"text": TEXT, "date": "soon"}).published is None
 
     @pytest.mark.parametrize(
         ("document", "message"),
         [(7, "int has no text"), ({"text": " "}, "the document has no text"), ({}, "dict has no text")],
     )
-    def test_what_is_no_document_is_refused(self, document: object, message: str) -> None:
+    def test_what_is_not_a_document_is_refused(self, document: object, message: str) -> None:
         with pytest.raises(InputError, match=message):
             newsparse.from_document(document)
 

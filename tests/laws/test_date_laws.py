@@ -126,7 +126,7 @@ def test_doubled_spaces_move_the_offsets_and_nothing_else(text: str, published: 
 @example("in January, on Jan. 5, last Sunday, over the weekend", datetime.date(1, 1, 1))
 @example("Election Day, Easter, this cycle, this Congress, last Congress", datetime.date(1, 1, 2))
 @example("fiscal 1999, the 999th Congress, the 40th century, Christmas 1582, FY00", None)
-def test_any_text_has_dates_that_stand_in_it(text: str, published: datetime.date | None) -> None:
+def test_any_text_has_dates_that_are_in_it(text: str, published: datetime.date | None) -> None:
     end = 0
     for date in dates(text, published):
         assert text[date.start : date.end] == date.text

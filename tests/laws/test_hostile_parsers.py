@@ -89,7 +89,7 @@ class TestFailure:
             parsed(lambda view: None)[Docket]
         assert "makes Docket" in raised.value.__notes__[0]
 
-    def test_one_that_reads_the_article_anew_comes_to_an_end(self) -> None:
+    def test_one_that_reads_the_article_again_ends(self) -> None:
         def find(view: View) -> Iterator[Docket]:
             yield from Pipeline.default().plus(again).parse(view.text)[Docket]
 
@@ -121,7 +121,7 @@ class TestFailure:
 
 class TestDeletion:
     @pytest.mark.parametrize("name", ["text", "_layers", "pipeline"])
-    def test_a_view_lets_nobody_take_the_article_apart(self, name: str) -> None:
+    def test_a_view_does_not_expose_the_article(self, name: str) -> None:
         def find(view: View) -> Iterator[Docket]:
             delattr(view, name)
             yield from ()

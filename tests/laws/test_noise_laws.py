@@ -1,4 +1,4 @@
-"""What holds of noise: none in a clean article, none left after cleaning, nothing else touched."""
+"""Laws of noise: none in a clean article, none left after cleaning, nothing else touched."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def parse(text: str) -> Article:
 
 
 @given(bodies)
-def test_a_clean_article_holds_no_noise(blocks: list[str]) -> None:
+def test_a_clean_article_has_no_noise(blocks: list[str]) -> None:
     assert list(parse(page(blocks)).noise) == []
 
 

@@ -26,7 +26,7 @@ def test_the_mentions_of_an_organisation_are_in_the_text_in_order_and_none_is_of
 
 
 @given(every_text)
-def test_the_name_of_a_person_is_no_name_of_an_organisation(text: str) -> None:
+def test_the_name_of_a_person_is_not_one_of_an_organisation(text: str) -> None:
     article = newsparse.parse(text)
     people = {(m.head.start, m.head.end) for p in article.people for m in p.mentions if m.kind == "name"}
     bodies = {(m.start, m.end) for o in article.organisations for m in o.mentions if m.kind == "name"}

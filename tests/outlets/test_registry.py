@@ -101,7 +101,7 @@ class TestBySignature:
         assert Index([GAZETTE, HERALD]).detect("From the Gazette\nFrom the Herald", None) is None
         assert Index([GAZETTE, rival]).detect("From the Gazette\nFrom the Rival", None) is None
 
-    def test_the_score_tells_what_each_outlet_shows(self) -> None:
+    def test_the_score_is_what_each_outlet_shows(self) -> None:
         text = "From the Gazette\nFrom the Gazette\nFrom the Herald"
         scores = [(outlet.name, score) for outlet, score in Index([HERALD, GAZETTE]).score(text)]
         assert scores == [("gazette", 1.0), ("herald", 1.0)]
@@ -117,7 +117,7 @@ class TestBySignature:
             (Clue("@gazette.example", where="anywhere"), "Mail a@gazette.example!", "Mail a@gazette.org"),
         ],
     )
-    def test_where_a_clue_stands(self, clue: Clue, shown: str, not_shown: str) -> None:
+    def test_the_place_of_a_clue(self, clue: Clue, shown: str, not_shown: str) -> None:
         index = Index([hinting("gazette", clue)])
         for ending in ("\n", "\r\n"):
             assert name(index.detect(f"Rain fell.{ending}{shown}{ending}It stopped.", None)) == "gazette"
@@ -177,7 +177,7 @@ class TestSession:
         assert registry.find("gazette") == changed
         assert registry.detect("", "https://gazette.example") is None
 
-    def test_what_is_no_outlet_is_refused(self) -> None:
+    def test_what_is_not_an_outlet_is_refused(self) -> None:
         with pytest.raises(InputError, match="register expects an Outlet, not 'gazette'"):
             registry.register("gazette")  # type: ignore[arg-type]
 

@@ -74,7 +74,7 @@ def test_other_cues_for_the_same_words_are_told() -> None:
     assert f"'{other}' 0." in begins(why(text), "other cues")
 
 
-def test_what_tells_by_its_place_has_no_other_reason() -> None:
+def test_what_is_found_by_its_place_has_no_other_reason() -> None:
     turns = "MR. PELL: Yes, we do.\n\nMS. OKAFOR: No, we do not.\n\nMR. PELL: Why is that?"
     lone = "She shut the door behind her.\n\n“There is no money left, and they all know it.”"
     assert why(turns) == why(lone)
@@ -108,7 +108,7 @@ def test_reading_with_reasons_is_reading(text: str) -> None:
 
 
 @given(articles(max_paragraphs=3))
-def test_terms_add_up_to_the_score_but_for_the_bias(text: str) -> None:
+def test_terms_and_bias_add_up_to_the_score(text: str) -> None:
     found = list(readings(passage(text), ENGLISH))
     for decision in ("cue", "source", "draft", "right end"):
         rest = [q.score - told(q) for reading in found for q in reading.questions if q.decision == decision]
@@ -137,7 +137,7 @@ def test_fewer_are_reported_the_surer_they_must_be() -> None:
 
 
 @pytest.mark.parametrize("least", [1.5, -0.1, "0.5", float("nan")])
-def test_a_confidence_that_is_none_is_refused(least: object) -> None:
+def test_a_confidence_that_is_not_a_number_is_refused(least: object) -> None:
     with pytest.raises(
         newsparse.InputError, match=r"min_confidence must be a number from 0 to 1 or None, not"
     ):

@@ -249,7 +249,7 @@ HOLDERS = "Senators Ann Lee and Tom Price said that it rained."
 
 
 def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
-    """Return what holds a place such as ``quotes[0].parts``, and its last step."""
+    """Return the container of a place such as ``quotes[0].parts``, and its last step."""
     *path, last = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", place)]
     at: Any = table
     for step in path:
@@ -443,13 +443,13 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 1])
-def test_what_is_no_table_raises(value: object) -> None:
+def test_what_is_not_a_table_raises(value: object) -> None:
     with pytest.raises(InputError, match=r"^article: .* is no table"):
         Article.from_dict(value)  # type: ignore[arg-type]
 
 
 @given(st.sampled_from(PLACES), values)
-def test_whatever_stands_there_either_reads_or_raises_with_the_place(
+def test_any_value_there_either_reads_or_raises_with_the_place(
     place: tuple[str | int, ...], value: object
 ) -> None:
     changed: Any = data()

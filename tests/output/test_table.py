@@ -102,5 +102,5 @@ def test_rows_are_plain_and_have_the_columns_that_are_typed() -> None:
     assert {tuple(row) for row in rows} == {tuple(get_type_hints(Row))}
 
 
-def test_an_article_in_which_nobody_says_anything_has_no_row() -> None:
+def test_an_article_without_statements_has_no_row() -> None:
     assert newsparse.parse("It rained.").to_rows() == []

@@ -114,7 +114,7 @@ class TestInput:
         with pytest.raises(InputError, match=r"quote has 2,001 words; the longest .* has 2,000"):
             verify("word " * 2001, TEXT)
 
-    def test_what_is_no_text_is_refused(self) -> None:
+    def test_what_is_not_a_text_is_refused(self) -> None:
         with pytest.raises(InputError, match="quote must be a str, not 7"):
             verify(7, TEXT)  # type: ignore[arg-type]
 

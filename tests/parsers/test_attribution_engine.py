@@ -118,7 +118,7 @@ def test_marks_of_all_styles_read_alike() -> None:
         ]
 
 
-def test_a_stop_inside_a_sentence_is_no_full_stop() -> None:
+def test_a_stop_inside_a_sentence_is_not_a_full_stop() -> None:
     p = passage("Gov. Ann Lee said no. She left.")
     assert [name for name in p.classes if name in {"dot", "."}] == ["dot", ".", "."]
 
@@ -138,7 +138,7 @@ def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
 
 
 @given(texts)
-def test_a_number_stands_for_its_class(text: str) -> None:
+def test_a_number_is_replaced_by_its_class(text: str) -> None:
     p, names = passage(text), class_slot(ENGLISH).names
     for name, code in zip(p.classes, p.codes, strict=True):
         assert names[code] in {name, ""}
@@ -165,7 +165,7 @@ def weighed(decision: str, evidence: Evidence) -> float:
 
 @given(articles(max_paragraphs=3))
 def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
-    """The same function scores, and tells what it looked at."""
+    """The same function scores, and records what it looked at."""
     p = passage(text)
     blank, recordings = recorded()
 
@@ -213,7 +213,7 @@ def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
 
 @given(texts)
 @example("SAID")
-def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
+def test_a_draft_has_content_besides_its_trigger(text: str) -> None:
     p = passage(text)
     for draft in read(p, MODEL):
         assert draft.content
@@ -230,7 +230,7 @@ def test_a_confidence_is_a_probability(text: str) -> None:
 
 
 @given(texts)
-def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
+def test_a_claim_has_a_confidence_or_is_found_by_its_place(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
         if claim.confidence is None:
             assert not claim.cue or claim.cue[0].text in {":", *"―—–-", "--"} or claim.kind == "direct"
@@ -266,7 +266,7 @@ def test_a_quotation_of_its_own_paragraph_goes_on_with_the_speaker_right_before_
     assert told_in(LONE, spoken) == [("Ms. Okafor", ["“It is ours,”"])]
 
 
-def test_a_quotation_behind_what_tells_of_no_words_is_of_whom_that_is_about() -> None:
+def test_a_quotation_after_a_sentence_without_speech_belongs_to_its_subject() -> None:
     assert told_in("Ms. Okafor turned to the window.", LONE) == [("Ms. Okafor", [LONE])]
     assert told_in("“It is ours,” Ms. Okafor said.", "The council meets in May.", LONE) == [
         ("Ms. Okafor", ["“It is ours,”"]),
@@ -314,7 +314,7 @@ def holds(outer: Draft, inner: Draft) -> bool:
 
 
 @given(heaps_of_drafts(), st.floats(0.0, 1.0))
-def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
+def test_what_is_kept_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
     standing = [draft for draft, _ in choose(heap, threshold)]
     assert all(draft.confidence >= threshold for draft in standing)
     triggers = [draft.trigger for draft in standing]
@@ -332,21 +332,21 @@ def test_what_is_told_inside_content_ends_inside_it(heap: list[Draft]) -> None:
 
 
 @given(heaps_of_drafts())
-def test_no_two_that_stand_hold_each_other(heap: list[Draft]) -> None:
+def test_no_two_that_are_kept_contain_each_other(heap: list[Draft]) -> None:
     standing = [draft for draft, _ in choose(heap, 0.3)]
     for a, b in itertools.combinations(standing, 2):
         assert not (holds(a, b) and holds(b, a))
 
 
 @given(heaps_of_drafts())
-def test_depth_counts_those_that_stand_around_it(heap: list[Draft]) -> None:
+def test_depth_counts_those_around_it(heap: list[Draft]) -> None:
     chosen = choose(heap, 0.3)
     for draft, depth in chosen:
         assert depth == sum(holds(other, draft) for other, _ in chosen)
 
 
 @given(heaps_of_drafts())
-def test_one_that_is_a_cue_only_inside_another_stands_only_there(heap: list[Draft]) -> None:
+def test_one_that_is_a_cue_only_inside_another_is_kept_only_there(heap: list[Draft]) -> None:
     chosen = choose(heap, 0.3)
     for draft, _ in chosen:
         if draft.nested:
@@ -360,7 +360,7 @@ def test_nothing_reaches_over_a_speakers_tag_or_a_signature(heap: list[Draft]) -
 
 
 @given(heaps_of_drafts())
-def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
+def test_what_meets_nothing_is_kept(heap: list[Draft]) -> None:
     standing = [draft for draft, _ in choose(heap, 0.3)]
     reach = [{draft.trigger}.union(range(draft.content[0].start, draft.content[-1].stop)) for draft in heap]
     for n, draft in enumerate(heap):
@@ -369,7 +369,7 @@ def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
             assert draft in standing
 
 
-def test_of_two_that_claim_the_same_content_the_likelier_stands() -> None:
+def test_the_likelier_of_two_with_the_same_content_is_kept() -> None:
     said = Draft(5, range(6, 8), (range(4),), confidence=0.9)
     hoped = Draft(9, range(6, 8), (range(4),), confidence=0.6)
     assert choose([said, hoped], 0.4) == [(said, 0)]
@@ -390,7 +390,7 @@ def test_content_goes_as_far_as_what_is_told_inside_it() -> None:
     assert choose([said, doubtful], 0.4) == [(said, 0)]
 
 
-def test_what_can_only_stand_inside_drives_out_nothing() -> None:
+def test_what_can_only_be_inside_drives_out_nothing() -> None:
     """In "“It seems fine,” she said" no "seems" takes the words from "said"."""
     said = Draft(2, range(1, 2), (range(3, 9),), confidence=0.7)
     seems = Draft(5, range(0), (range(4), range(6, 9)), confidence=0.8, nested=True)
@@ -429,7 +429,7 @@ def test_content_ends_before_a_clause_and_what_joins_it() -> None:
     assert parted(p, [said, argued], always) == [evolve(said, content=(range(3, comma),)), argued]
 
 
-def test_a_draft_that_has_only_another_clause_is_none() -> None:
+def test_a_draft_that_has_only_another_clause_is_dropped() -> None:
     p = passage("“It is late,” he told the town, adding that all was lost, a paper said.")
     told, adding, said = (p.folds.index(fold) for fold in ("told", "adding", "said"))
     drafts = [
@@ -441,7 +441,7 @@ def test_a_draft_that_has_only_another_clause_is_none() -> None:
 
 
 @given(articles(max_paragraphs=3))
-def test_whether_a_clause_tells_by_itself_is_asked_of_what_stands_in_content(text: str) -> None:
+def test_only_clauses_inside_content_are_asked_whether_they_are_independent(text: str) -> None:
     p = passage(text)
     blank, recordings = recorded()
     drafts = list(read(p, MODEL))
@@ -459,7 +459,7 @@ SIDES = Slot("left right")
 STEM_SIDE = {"say left": 1.5, "say right": -0.5}
 
 
-def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
+def test_a_table_is_looked_up_slot_by_slot_and_has_zero_elsewhere() -> None:
     weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, SIDES, "a file")
     by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
     assert by_stem["say"] == (1.5, -0.5)
@@ -467,7 +467,7 @@ def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
     assert by_side == (0.0, 2.0)
 
 
-def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
+def test_a_recorded_table_knows_what_it_was_asked_for() -> None:
     recording = Recording(SIDES)
     by_stem, by_side = recording.table("stem, side", WORD, SIDES), recording.table("side", SIDES)
     assert by_side[1] + by_stem.get("say", None)[0] == 0.0
@@ -575,8 +575,8 @@ LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 
 
-def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
-    """Words of the closed classes are grammar, and stand for their class."""
+def test_no_feature_has_more_than_two_words_of_a_text() -> None:
+    """Words of the closed classes are grammar, and are replaced by their class."""
     groups = ENGLISH.lexicon("grammar").groups("classes")
     grammar = SHAPES.union(groups, ENGLISH.lexicon("grammar").mapping("joining"))
     long = [

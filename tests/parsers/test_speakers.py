@@ -41,7 +41,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
 @pytest.mark.parametrize(
     ("before", "source", "speakers"),
     [
-        # Names, with what stands beside them.
+        # Names, with the words next to them.
         ("", "Marta Wrzos", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Ms Wrzos, 51,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos, a lawyer who once ran for mayor,", ["Marta Wrzos"]),
@@ -53,7 +53,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "Another host, Marta Wrzos,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos’s", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos herself", ["Marta Wrzos"]),
-        # Those who speak for somebody.
+        # Those who speak for another person.
         ("Health Minister Marta Wrzos left. A spokesman for ", "the Minister", []),
         ("Carl Pell lost. A source close to ", "Mr Pell", []),
         # Several side by side.
@@ -77,7 +77,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "A letter by Marta Wrzos", ["Marta Wrzos"]),
     ],
 )
-def test_the_source_is_somebody(before: str, source: str, speakers: list[str]) -> None:
+def test_the_source_is_a_person(before: str, source: str, speakers: list[str]) -> None:
     found = attribution(f"{before}{source} so.", source)
     assert [speaker.name for speaker in found.speakers] == speakers
     assert found.source_type in ("person", "document")
@@ -149,7 +149,7 @@ def test_the_source_is_a_document_of_a_body(source: str, organisation: str | Non
 
 
 @pytest.mark.parametrize("source", ["a spokesman", "the FBI director", "One official"])
-def test_somebody_without_a_name_is_a_person_and_no_speaker(source: str) -> None:
+def test_a_source_without_a_name_is_a_person_and_not_a_speaker(source: str) -> None:
     found = attribution(f"Marta Wrzos left. {source} so.", source)
     assert (found.source_type, found.speakers) == ("person", ())
 
@@ -168,7 +168,7 @@ def test_i_in_a_quotation_is_who_speaks_it() -> None:
     assert [[speaker.name for speaker in a.speakers] for a in found] == [["Marta Wrzos"], ["Marta Wrzos"]]
 
 
-def test_i_outside_a_quotation_is_the_writer_who_is_no_speaker() -> None:
+def test_i_outside_a_quotation_is_the_writer_who_is_not_a_speaker() -> None:
     found = attribution("Marta Wrzos left. I think so.", "I")
     assert (found.source_type, found.speakers) == ("person", ())
 

@@ -88,7 +88,7 @@ def test_reading_an_article_without_a_date_brings_in_the_core_alone() -> None:
     assert set(found["packages"]) <= CORE
 
 
-def test_reading_dates_brings_in_nothing_but_dateparser() -> None:
+def test_reading_dates_imports_only_dateparser() -> None:
     found = fresh(
         "import newsparse\n"
         "from newsparse.testing.synthetic import article\n"
@@ -105,7 +105,7 @@ def test_the_testing_helpers_do_not_need_hypothesis() -> None:
     assert "hypothesis" not in fresh("import newsparse.testing, newsparse.testing.synthetic")["packages"]
 
 
-# A parser is a module of ``parsers``, or a package whose ``__init__`` holds its ``find``.
+# A parser is a module of ``parsers``, or a package whose ``__init__`` contains its ``find``.
 PARSERS = sorted({path.stem for path in (PACKAGE / "parsers").glob("[!_]*")})
 
 
@@ -129,7 +129,7 @@ def test_a_parser_imports_no_other_parser_and_nothing_that_knows_them(path: Path
 def known_modules(path: Path) -> set[str]:
     """Return the modules of the package that a file imports, with the packages that hold them.
 
-    Imports inside functions and those for the type checker count.  A package that holds the file itself is
+    Imports inside functions and those for the type checker count.  A package that contains the file itself is
     imported before it in any case.
     """
     names = {name_of(other) for other in MODULES}
@@ -177,7 +177,7 @@ def test_the_core_does_not_import_the_rim() -> None:
                 assert not is_rim(module), f"{name} imports {module}"
 
 
-def test_an_outlet_needs_nothing_but_the_outlet_value() -> None:
+def test_an_outlet_needs_only_the_outlet_value() -> None:
     for path in (PACKAGE / "outlets").glob("[!_]*.py"):
         packages = {module for module in imports(path) if is_inside(module, "newsparse")}
         assert all(is_inside(module, "newsparse.outlet") for module in packages), path.name
@@ -191,7 +191,7 @@ def test_every_module_of_parsers_is_in_the_table_of_contents() -> None:
 
 
 @pytest.mark.parametrize("parser", DEFAULT, ids=lambda parser: parser.makes.__name__)
-def test_each_parser_reads_only_what_stands_above_it(parser: Parser[Record]) -> None:
+def test_each_parser_reads_only_what_is_above_it(parser: Parser[Record]) -> None:
     above = {other.makes for other in DEFAULT[: DEFAULT.index(parser)]}
     assert set(parser.reads) <= above
 

@@ -49,7 +49,7 @@ def run(place: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
     gate.main()
 
 
-def test_it_passes_when_every_floor_holds(
+def test_it_passes_when_every_floor_is_reached(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(place, monkeypatch)

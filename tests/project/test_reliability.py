@@ -53,24 +53,24 @@ def test_an_annotated_content_pairs_once_and_with_the_closest() -> None:
     ]
 
 
-def test_one_whose_cue_stands_in_the_content_of_another_is_not_judged() -> None:
+def test_one_with_a_cue_in_the_content_of_another_is_not_judged() -> None:
     inner = found(0.9, None, (5, 9), (10, 18))
     assert judge([gold(None, (29, 33), (0, 18))], [inner]) == []
 
 
-def test_one_whose_cue_stands_between_the_parts_of_its_own_content_is_judged() -> None:
+def test_one_with_a_cue_between_the_parts_of_its_own_content_is_judged() -> None:
     true: Gold = {"source": [], "cue": [(10, 14)], "content": [(0, 9), (15, 30)]}
     assert judge([true], [(0.9, true)]) == [Judged(0.9, right=True)]
 
 
-def test_bins_hold_what_falls_into_them_and_the_last_holds_certainty() -> None:
+def test_bins_have_what_falls_into_them_and_the_last_has_certainty() -> None:
     steps = bins([Judged(0.75, right=True), Judged(0.75, right=False), Judged(1.0, right=True)])
     assert [n for n, step in enumerate(steps) if step] == [7, 9]
     assert steps[7] == Bin(2, 0.75, 0.5)
     assert steps[9] == Bin(1, 1.0, 1.0)
 
 
-def test_one_that_tells_by_its_place_is_in_no_bin() -> None:
+def test_one_that_is_found_by_its_place_is_in_no_bin() -> None:
     assert not any(bins([Judged(None, right=True)]))
 
 

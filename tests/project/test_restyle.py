@@ -1,4 +1,4 @@
-"""Articles set anew for training: what is attributed stays where it was."""
+"""Articles in another style for training: what is attributed stays where it was."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_court_hears_what_was_said() -> None:
     ]
 
 
-def test_a_court_hears_what_stands_before_its_cue() -> None:
+def test_a_court_hears_what_precedes_its_cue() -> None:
     text = "The bridge would “never” close, the mayor said."
     spans = {"source": "the mayor", "cue": "said", "content": "The bridge would “never” close"}
     one = {role: [(text.index(words), text.index(words) + len(words))] for role, words in spans.items()}

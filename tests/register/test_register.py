@@ -395,7 +395,7 @@ class TestPlus:
 
 
 class TestShipped:
-    """Facts that anybody can check: who held a well-known office on a day."""
+    """Facts that everyone can check: who held a well-known office on a day."""
 
     @pytest.mark.parametrize(
         ("description", "countries", "date", "name"),
@@ -429,7 +429,7 @@ class TestShipped:
         found = shipped().described(description, on=day(date), countries=countries)
         assert [person.name for person in found] == [name]
 
-    def test_nobody_holds_an_open_office_for_ever(self) -> None:
+    def test_an_office_with_an_open_end_is_not_held_for_ever(self) -> None:
         sources = {term.last for person in shipped() for term in person.terms if term.end is None}
         assert None not in sources
         after = max(date for date in sources if date) + datetime.timedelta(days=1)

@@ -131,7 +131,7 @@ class TestCsv:
         with pytest.raises(InputError, match=r"own\.csv cannot be read: .*check the path"):
             Register.from_csv(tmp_path / "own.csv")
 
-    def test_what_is_no_file_is_named(self) -> None:
+    def test_what_is_not_a_file_is_named(self) -> None:
         with pytest.raises(InputError, match=r"7 is neither a path nor an open file"):
             Register.from_csv(7)  # type: ignore[arg-type]
 
@@ -204,7 +204,7 @@ class TestPopolo:
             "member", "GB", "Brackwell", "2019-05-01", "2023-05-01",
         )  # fmt: skip
         assert (price.wikidata, price.key, price.gender) == (None, "p2", "male")
-        [post] = price.terms  # belonging to a party is no office
+        [post] = price.terms  # belonging to a party is not an office
         assert (post.office, post.jurisdiction, post.start, post.end) == (
             "speaker", "Halden Assembly", "2020-01-02", None,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The report as HTML: what it holds, and that no text of an article becomes markup."""
+"""The report as HTML: what it contains, and that no text of an article becomes markup."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_each_statement_has_a_mark_a_badge_and_a_row_that_lead_to_each_other() -
         assert f"#row-{number}" in links
 
 
-def test_nested_statements_are_marked_inside_the_one_that_holds_them() -> None:
+def test_nested_statements_are_marked_inside_the_outer_one() -> None:
     article = newsparse.parse(ARTICLE)
     inner = next(n for n, said in enumerate(article.attributions) if said.depth)
     html = article.to_html()
@@ -156,7 +156,7 @@ def test_a_statement_of_low_confidence_is_dashed_and_noise_is_apart() -> None:
     assert "Not part of the article: embed (twitter)" in html
 
 
-def test_initials_and_colours_tell_speakers_apart() -> None:
+def test_initials_and_colours_distinguish_speakers() -> None:
     text = "\n\n".join(
         f'"It is number {n}," {name} said.'
         for n, name in enumerate(["Ann Lee", "Amy Long", "Tom Price", "Ann Lee", "Tim Pratt"])
