@@ -17,6 +17,8 @@ __all__ = ["RunForm", "Verdict", "run_forms"]
 _SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
 # No family name is known by its ending that has no more letters than this.
 _SHORT = 5
+# Letters of the longest acronym with small letters inside: "TfL", "DfE".
+_ACRONYM = 4
 
 
 # Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
@@ -110,7 +112,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         " ".join(parts),
         parts[0] in lexicon.given,
         upper,
-        text.removesuffix("s").isupper() and fold.replace(".", "") not in lexicon.initials,
+        _is_acronym(text) and fold.replace(".", "") not in lexicon.initials,
         elsewhere,
         fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
         single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several,
@@ -120,6 +122,13 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
         parts[-1] in lexicon.family
         or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
+    )
+
+
+def _is_acronym(text: str) -> bool:
+    """Tell "NATO", "MPs" and "TfL" from "Lee" and "McGee"."""
+    return text.removesuffix("s").isupper() or (
+        len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
     )
 
 
