@@ -49,7 +49,7 @@ def clean(text: str) -> str:
         pytest.param("One.\n\n<ad>\n\n  Two.", "One.\n\n  Two.", id="the next line keeps its indentation"),
     ],
 )
-def test_noise_goes_with_its_line(text: str, cleaned: str) -> None:
+def test_noise_is_cut_with_its_line(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
@@ -71,7 +71,7 @@ def test_offsets_go_both_ways(text: str, spans: list[tuple[int, int]]) -> None:
     assert [cut.from_original(i) for i in range(len(text))] == [expected.get(i) for i in range(len(text))]
 
 
-def test_kinds_that_are_to_be_kept_are_checked() -> None:
+def test_kinds_to_keep_are_checked() -> None:
     article = PIPELINE.parse("It rained.")
     assert article.clean_text(keep=["ad"]) == article.clean_text(keep=()) == "It rained."
     for keep, message in (

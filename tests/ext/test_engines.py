@@ -89,7 +89,7 @@ def fatal_once(victim: int, marker: Path) -> engines.Read:
 
 
 @pytest.mark.parametrize("engine", DISTRIBUTED)
-def test_every_row_is_there_though_a_worker_is_killed(
+def test_every_row_is_present_although_a_worker_is_killed(
     engine: str, articles: pa.Table, said: Sequence[tuple[object, ...]], tmp_path: Path
 ) -> None:
     marker = tmp_path / "killed"

@@ -58,7 +58,7 @@ PLAIN: dict[str, Any] = as_json(
         (("titles", 0, "holders"), {}),
     ],
 )
-def test_what_is_not_of_the_form_is_refused(path: tuple[str | int, ...], value: object) -> None:
+def test_a_value_of_another_form_is_refused(path: tuple[str | int, ...], value: object) -> None:
     assert ARTICLE.is_valid(PLAIN)
     changed = copy.deepcopy(PLAIN)
     place: Any = changed

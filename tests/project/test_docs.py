@@ -100,7 +100,7 @@ def run(command: str) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
-def test_every_block_of_a_page_says_what_it_is(path: Path) -> None:
+def test_every_block_of_a_page_names_its_language(path: Path) -> None:
     unknown = [
         f"{page_id(path)}:{line}: {language or 'no language'}"
         for language, _, line in blocks(path)

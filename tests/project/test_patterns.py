@@ -156,7 +156,7 @@ def test_every_call_that_compiles_was_seen() -> None:
     assert {place.partition(":")[0] for place in missed} == set(FOREIGN)
 
 
-def test_the_matcher_that_counts_finds_what_re_finds() -> None:
+def test_the_counting_matcher_finds_the_same_as_re() -> None:
     for used in USED:
         program, compiled = (
             Program(used.pattern, used.flags, most=1_000),
@@ -194,13 +194,13 @@ def worst(used: Used, *, examples: int = 40) -> tuple[float, str, str, str]:
 
 
 @pytest.mark.parametrize("used", GUARDED, ids=name)
-def test_no_attack_costs_more_than_its_length(used: Used) -> None:
+def test_no_attack_takes_more_than_linear_time(used: Used) -> None:
     grown, before, piece, behind = worst(used)
     assert grown <= GROWTH, f"{used.pattern!r} with {method(used)} on {before!r} + {piece!r} * n + {behind!r}"
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.module)
-def test_those_that_are_allowed_more_are_given_little(allowed: Allowed) -> None:
+def test_patterns_with_higher_limits_get_short_texts(allowed: Allowed) -> None:
     excused = [used for used in OPEN if is_excused(used, allowed)]
     assert any(worst(used, examples=0)[0] > GROWTH for used in excused), "it needs no exemption any more"
     assert max(used.longest for used in excused) <= allowed.longest
@@ -223,6 +223,6 @@ def test_those_that_are_allowed_more_are_given_little(allowed: Allowed) -> None:
         (r"(?:\w+\s?)*!", "match", False),
     ],
 )
-def test_the_measure_tells_good_patterns_from_bad_ones(pattern: str, how: str, linear: bool) -> None:
+def test_the_measure_distinguishes_good_patterns_from_bad_ones(pattern: str, how: str, linear: bool) -> None:
     grown = worst(Used(pattern, 0, [], [how], 0))[0]
     assert (grown <= GROWTH) is linear
