@@ -232,6 +232,12 @@ except newsparse.DataError as error:
             ("noise_weights.toml", lambda sound: b"", "make it anew with: "),
             ("languages/en/name_weights.toml", lambda sound: b"", "make it anew with: "),
             ("languages/en/name_weights.toml", cut, "make it anew with: "),
+            ("languages/en/nested_weights.toml", cut, "learn it again with: "),
+            (
+                "languages/en/nested_weights.toml",
+                lambda sound: sound.replace(b'"bias"', b'"base"'),
+                "cannot be read (KeyError('bias')); learn it again with: ",
+            ),
             ("speakers.json", cut, "learn them anew with: "),
             ("speakers.json", lambda sound: b"{}", "learn them anew with: "),
             ("speakers.json", lambda sound: sound.replace(b'"way"', b'"road"'), "with other questions; "),
