@@ -83,10 +83,10 @@ def infer_published(
     """Infer the publication date from the most reliable evidence available.
 
     1. The article's own timestamp, then a dateline with a full date.
-    2. The latest embedded post: an article cannot be older than its embeds. 3. The first full date with a
-    weekday in the text; otherwise the latest full date in the first three or last two lines, unless it
-    belongs to the story ("born on", "since", "until"). Elsewhere, a full date without a weekday usually
-    refers to the past: "the attacks of September 11, 2001".
+    2. The latest embedded post: an article cannot be older than its embeds.
+    3. The first full date with a weekday in the text; otherwise the latest full date in the first three or
+       last two lines, unless it belongs to the story ("born on", "since", "until").  Elsewhere, a full date
+       without a weekday usually refers to the past: "the attacks of September 11, 2001".
 
     Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
     system clock is never used.
