@@ -2,13 +2,13 @@
 
     python -m benchmarks.engines [FOLDER] [--articles N] [--workers N] [--only ENGINE ...] [--write]
 
-FOLDER holds ``text/*.txt``, which are read over and over; without one, articles are made up, in which twice
+FOLDER contains ``text/*.txt``, which are read repeatedly; without one, articles are made up, in which twice
 as much is said as in real ones.  They are read by :func:`newsparse.ext.frames.parse_batch`, one row an
 attribution, in this process and then on each engine, and a table and the arithmetic for 100
 million articles are printed as Markdown; ``--write`` puts them between the ``figures`` comments of
-``docs/engines.md``.  An engine is started and has read a few articles before the time counts.  The table is
-in seconds on the clock, which other work on the machine lengthens; the arithmetic is in seconds of the
-processor, which it hardly does.
+``docs/how-to/spark-ray-dask.md``.  Each engine starts and reads a few articles before timing begins.  The
+table is in seconds on the clock, which other work on the machine lengthens; the arithmetic is in processor
+seconds, which other work hardly changes.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def spark(workers: int) -> Iterator[Run]:
 
 @contextlib.contextmanager
 def dask(workers: int) -> Iterator[Run]:
-    """Read on a local Dask cluster, whose nannies start workers anew that died."""
+    """Read on a local Dask cluster, whose nannies restart workers that died."""
     import dask.dataframe as dd
     import pandas
     from distributed import Client, LocalCluster
@@ -140,7 +140,7 @@ def dask(workers: int) -> Iterator[Run]:
 
 @contextlib.contextmanager
 def ray(workers: int) -> Iterator[Run]:
-    """Read on a local Ray, which starts workers anew that died."""
+    """Read on a local Ray, which restarts workers that died."""
     import ray
     import ray.data
 
@@ -182,7 +182,7 @@ def rate(engine: str, table: pa.Table, workers: int) -> float:
 
 
 def core_seconds(table: pa.Table) -> float:
-    """Return the seconds of one core that an article takes, whatever else the machine does."""
+    """Return the seconds of one core that an article takes, independent of other work on the machine."""
     with here(1) as run:
         run(table.slice(0, 2 * BATCH), attributions)
         start = process_time()
@@ -232,14 +232,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=4000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: %(default)s")
     parser.add_argument("--only", nargs="+", choices=ENGINES, default=list(ENGINES), metavar="ENGINE")
-    parser.add_argument("--write", action="store_true", help="write docs/engines.md")
+    parser.add_argument("--write", action="store_true", help="write docs/how-to/spark-ray-dask.md")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(args.articles)]
     elif (args.folder / "text").is_dir():
         texts = [article.text for _, article in predict.articles(args.folder)]
     else:
-        parser.error(f"{args.folder} holds no folder text/")
+        parser.error(f"{args.folder} contains no folder text/")
     repeated = list(itertools.islice(itertools.cycle(texts), args.articles))
     table = pa.table({"id": list(range(args.articles)), "text": repeated})
     system = machine()
@@ -247,7 +247,7 @@ def main() -> None:
     text = "\n".join(report(table, len(texts), rates, args.workers, system)) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "engines.md", "figures", text)
+        put(DOCS / "how-to/spark-ray-dask.md", "figures", text)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
     python -m benchmarks.gate [--raise] [--only TASK ...] [--corpora FOLDER] [--scorers FOLDER]
 
-Predicts every corpus anew, runs the scorers and prints each figure of ``floors.json`` with its
+Predicts every corpus again, runs the scorers and prints each figure of ``floors.json`` with its
 floor.  A figure is named by its task and its place in the scorer's JSON, in percent.  With
 ``--raise`` floors rise to what is reached now, cut to one decimal place; they never fall.
-Exit code 0 if all floors hold or the corpora, which are not part of the repository, are not there; else 1.
+The exit code is 0 if all floors are reached, or if the corpora, which are not part of the repository, are not
+there; otherwise it is 1.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ TASKS: Mapping[str, Task] = {
     "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "speakers-abroad": Task("abroad", "score_speakers.py", "abroad/speakers.jsonl"),
+    "speakers-genres": Task("genres", "score_speakers.py", "genres/speakers.jsonl"),
     "people-abroad": Task("abroad", "score_people.py", "abroad/people.jsonl"),
     "people-world": Task("people/world", "score_people.py", "people/world/people.jsonl"),
     "names": Task(measure=names.shares),
@@ -107,7 +109,7 @@ def figure(report: Mapping[str, object], place: str, scale: float) -> float:
             raise SystemExit(f"the scorer's report has no {place!r}; correct floors.json")
         value = value[part]
     if value is not None and not isinstance(value, int | float):
-        raise SystemExit(f"{place!r} is no figure; correct floors.json")
+        raise SystemExit(f"{place!r} is not a figure; correct floors.json")
     return scale * (value or 0.0)
 
 

@@ -7,10 +7,10 @@ that there is: without its noise, as plain values, as JSON, as rows and as CSV; 
 read back.  That is done at sizes that double (or grow by ``--step``), from 0.125 to 8 million characters
 unless told otherwise.  Printed are nanoseconds per character at each size, by how much the largest
 costs more than the smallest, and how many characters of JSON and of CSV the largest makes for each of its
-own.  A case whose time per character grows by more than a quarter, or whose JSON or CSV by more than a
-half, is marked with what is to blame, and the exit code is 1.  Reading 8 million characters takes some
+own.  A case fails if its time per character grows by more than a quarter, or its JSON or CSV by more than a
+half.  It is then marked with the cause, and the exit code is 1.  Reading 8 million characters takes some
 gigabytes of memory.  All cases take hours; with ``--smallest 62500 --largest 500000 --step 8`` they take ten
-minutes of processor time.  ``--write`` puts the figures into ``docs/evaluation.md``.
+minutes of processor time.  ``--write`` puts the figures into ``docs/reference/evaluation.md``.
 
 Processor time counts, not the time on the clock, and the best of several runs, so that other work on
 the machine does little; a case above the limit is measured once more before it is called so.  Before each
@@ -228,7 +228,7 @@ _REPEATED: Mapping[str, str] = {
     "number-words": "twenty hundred and ",
     "times": "10:30 a.m. ",
     "quarters": "the first quarter of ",
-    # What was never the article.
+    # Noise.
     "tweets": "https://twitter.com/i/web/status/1520294378618732547\n\n",
     "tweets-on-one-line": "https://twitter.com/i/web/status/1520294378618732547 ",
     "signatures": "— Ann Lee (@lee) May 3, 2022 ",
@@ -440,7 +440,7 @@ def main() -> None:
     parser.add_argument("--step", type=int, default=2, help="from one size to the next; default: %(default)s")
     parser.add_argument("--only", nargs="+", choices=CASES, metavar="CASE", default=list(CASES))
     parser.add_argument("--layers", action="store_true", help="print the cost of each layer too")
-    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
     args = parser.parse_args()
     sizes = [args.smallest]
     while args.step * sizes[-1] <= args.largest:
@@ -471,7 +471,7 @@ def main() -> None:
                 costs = [1e9 * t[name] / n for n, t in zip(measured.sizes, measured.layers, strict=True)]
                 print(f"  {name:<23}" + "".join(f"{cost:>9.0f}" for cost in costs), flush=True)
     if args.write:
-        put(DOCS / "evaluation.md", "linear", "\n".join(report(done, sizes, system)) + "\n")
+        put(DOCS / "reference/evaluation.md", "linear", "\n".join(report(done, sizes, system)) + "\n")
     if above:
         raise SystemExit(f"above the limit of {LIMIT}: {', '.join(above)}")
 

@@ -25,7 +25,7 @@ COUNTRIES: Sequence[str] = (
     *("IN", "PK", "ID", "CN", "JP", "KR", "VN"),
 )
 PER_COUNTRY = 50
-# Sentences of no news, by what stands beside the name.
+# Neutral sentences, by what is next to the name.
 FRAMES: Mapping[str, str] = {
     "subject": "{} said on Monday that the road would open in spring.",
     "object": "The committee thanked {} for the report on ferries.",
@@ -38,6 +38,7 @@ FRAMES: Mapping[str, str] = {
     "apposition": "One of them, {}, 51, left early.",
     "later": "The road will open in spring. On Monday {} thanked the workers.",
 }
+HONORIFICS = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 PLACES = ("after in", "after at")
 
 
@@ -46,14 +47,16 @@ def names(country: str) -> list[str]:
 
     def usable(person: OfficeHolder) -> bool:
         words = person.name.split()
-        return 2 <= len(words) <= 4 and all(word.strip(".'’-").replace("-", "").isalpha() for word in words)
+        plain = all(word.strip(".'’-").replace("-", "").isalpha() for word in words)
+        # An honorific is not part of a name, though a few entries begin with one.
+        return 2 <= len(words) <= 4 and plain and words[0].lower().strip(".") not in HONORIFICS
 
     found = {p.name for p in shipped() if p.countries == {country} and usable(p)}
     return sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())[:PER_COUNTRY]
 
 
 def is_whole(name: str, frame: str) -> bool:
-    """Tell whether a name in a frame is found as one person at exactly its place."""
+    """Return whether a name in a frame is found as one person at exactly its place."""
     start = frame.index("{}")
     end = start + len(name)
     article = newsparse.parse(frame.replace("{}", name))

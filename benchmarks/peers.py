@@ -17,8 +17,8 @@ what it needs.  Each does what its documentation shows, without any change of ou
 Loading is all that comes before the first article: imports, models, and of newsparse what it reads at
 first use.  Articles a second are of processor time, which other work on the machine lengthens least.
 Memory is the peak of the process, to which newsparse hands the articles, so that some 40 MB are its own
-in every row.  ``--write`` puts the tables between the ``peers`` comments of ``docs/evaluation.md``, and a
-short one into ``README.md``.
+in every row.  ``--write`` puts the tables between the ``peers`` comments of
+``docs/reference/evaluation.md``, and a short one into ``README.md``.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from typing import Any, Protocol, TypeAlias
 from attrs import frozen
 
 import newsparse
+from benchmarks import drawings
 from benchmarks.gate import TASKS, add_folders, score
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
@@ -46,7 +47,7 @@ from newsparse import Article
 
 Prediction: TypeAlias = dict[str, object]
 Predict: TypeAlias = Callable[[Article], Prediction]
-"""Reads an article and returns what the scorers of the peer's tasks need, but for the document's name."""
+"""Reads an article and returns what the scorers of the peer's tasks need, except the document's name."""
 
 
 class Place(Protocol):
@@ -259,7 +260,7 @@ def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> It
 
 
 def summary(page: str) -> Iterator[str]:
-    """Yield the lines of the README: who finds attributions, and the columns that tell most."""
+    """Yield the lines of the README: who finds attributions, and the most informative columns."""
     lines = page.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     first = next(number for number, row in enumerate(rows) if row[0] == "Attributions")
@@ -282,7 +283,7 @@ def main() -> None:
     )
     parser.add_argument("--only", nargs="+", choices=PEERS, default=list(PEERS), metavar="PEER")
     parser.add_argument("--model", default="en_core_web_sm", help="spaCy's model; default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md and README.md")
+    parser.add_argument("--write", action="store_true", help="write the page on evaluation and README.md")
     parser.add_argument("--run", nargs=3, metavar=("PEER", "TASK", "OUT"), help=argparse.SUPPRESS)
     add_folders(parser)
     args = parser.parse_args()
@@ -297,8 +298,9 @@ def main() -> None:
     text = "\n".join(report(args.only, args.model, args.corpora, args.scorers)) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "evaluation.md", "peers", text)
+        put(DOCS / "reference/evaluation.md", "peers", text)
         put(DOCS.parent / "README.md", "peers", "\n".join(summary(text)) + "\n")
+        drawings.write()  # the chart of these figures
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
-"""Tell what the confidence of an attribution is worth.
+"""Measure whether the confidence of attributions can be trusted.
 
     python -m benchmarks.reliability CORPUS
 
-CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
+CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
 table (of the attributions with a confidence of 0.8 to 0.9, say, how many are right?), the expected
 calibration error, and precision and recall by the least confidence that a reader accepts.
 
 An attribution is right where its content pairs with an annotated one at a Dice coefficient of 0.5 or
 more, characters counted, and its source and cue each overlap the annotated ones.  Attributions of
-depth 0 are judged, and those that tell by their place alone have no confidence and are left out of
-the first table.  Left out of both are those whose cue stands inside another attribution's annotated
+depth 0 are judged, and those that are found by their position have no confidence and are left out of
+the first table.  Both leave out those with a cue inside another attribution's annotated
 content: a corpus of outermost attributions does not say whether they are right.
 """
 
@@ -69,7 +69,7 @@ def found_in(text: str) -> list[Found]:
 
 def judge(gold: Sequence[Gold], found: Sequence[Found]) -> list[Judged]:
     """Compare the attributions of one article with the annotated ones."""
-    partner = _pairs(gold, [spans for _, spans in found])
+    partner = pairs([one["content"] for one in gold], [spans["content"] for _, spans in found])
     judged = []
     for n, (confidence, spans) in enumerate(found):
         own = partner.get(n)
@@ -80,14 +80,14 @@ def judge(gold: Sequence[Gold], found: Sequence[Found]) -> list[Judged]:
     return judged
 
 
-def _pairs(gold: Sequence[Gold], found: Sequence[Gold]) -> dict[int, int]:
+def pairs(gold: Sequence[Sequence[Stretch]], found: Sequence[Sequence[Stretch]]) -> dict[int, int]:
     """Pair contents one to one, the best overlap first: which annotated one belongs to each found."""
     options = sorted(
         (
             (dice, m, n)
             for m, one in enumerate(gold)
             for n, other in enumerate(found)
-            if (dice := _dice(one["content"], other["content"])) >= _SAME
+            if (dice := _dice(one, other)) >= _SAME
         ),
         reverse=True,
     )
@@ -101,7 +101,7 @@ def _pairs(gold: Sequence[Gold], found: Sequence[Gold]) -> dict[int, int]:
 
 
 def _agree(gold: Sequence[Stretch], found: Sequence[Stretch]) -> bool:
-    """Tell whether a role overlaps; where the annotators saw none, nothing is held against it."""
+    """Return whether a role overlaps; if the annotators marked none, any prediction is accepted."""
     return not gold or _shared(gold, found) > 0
 
 
@@ -147,18 +147,18 @@ def calibration_error(steps: Sequence[Bin | None]) -> float:
 def precision_recall(judged: Sequence[Judged], gold: int, least: float) -> tuple[int, float, float]:
     """Return how many attributions reach a confidence, their precision, and their recall of the gold.
 
-    One without a confidence tells by its place alone and reaches any.
+    One without a confidence was found by its position and reaches any.
     """
     kept = [one for one in judged if one.confidence is None or one.confidence >= least]
     right = sum(one.right for one in kept)
     return len(kept), right / len(kept) if kept else 0.0, right / gold if gold else 0.0
 
 
-def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
-    """Yield the lines of both tables."""
+def table(judged: Sequence[Judged], what: str) -> Iterator[str]:
+    """Yield the lines of the reliability table, and the calibration error."""
     steps = bins(judged)
     placed = [one for one in judged if one.confidence is None]
-    yield "| confidence | attributions | mean confidence | right |"
+    yield f"| confidence | {what} | mean confidence | right |"
     yield "| --- | --- | --- | --- |"
     for n, step in enumerate(steps):
         if step:
@@ -168,6 +168,11 @@ def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
         yield f"| none (by place) | {len(placed)} | | {sum(one.right for one in placed) / len(placed):.2f} |"
     yield ""
     yield f"Expected calibration error: {calibration_error(steps):.3f}"
+
+
+def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
+    """Yield the lines of both tables."""
+    yield from table(judged, "attributions")
     yield ""
     yield "| least confidence | attributions | precision | recall | F |"
     yield "| --- | --- | --- | --- | --- |"
@@ -193,7 +198,7 @@ def main() -> None:
         judged += judge(gold, found_in(text))
         count += len(gold)
     if not count:
-        parser.error(f"{args.corpus} holds no article with attributions")
+        parser.error(f"{args.corpus} contains no article with attributions")
     print("\n".join(report(judged, count)))
 
 

@@ -2,7 +2,7 @@
 
     python -m benchmarks.speed [FOLDER] [--repeats N] [--write]
 
-FOLDER holds ``text/*.txt``; without one, 84 made-up articles are read.  The machine's own speed and
+FOLDER contains ``text/*.txt``; without one, 84 made-up articles are read.  The machine's own speed and
 noise are taken out by the ratio to a bare ``re`` token pass over the same texts in the same run.
 Times are the processor's, so that what else runs does not count; each article is read in turn with the
 token pass, and of the repeats the best of each article counts, for all layers and for each.  A
@@ -10,7 +10,7 @@ layer's time is its own, with all that it reads already there; what several shar
 of all that they ask for) is paid by the first.  Cold figures come from fresh processes, the fastest of
 several, with modules compiled as an installed package has them: the import, the first article with all
 the data files it loads, and the peak memory after all articles.  ``--write`` puts the figures into
-``docs/evaluation.md``.
+``docs/reference/evaluation.md``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from time import process_time
 
 from attrs import define, field
 
-from benchmarks import predict
+from benchmarks import drawings, predict
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
@@ -194,18 +194,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--repeats", type=int, default=9, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(84)]
     elif (args.folder / "text").is_dir():
         texts = [article.text for _, article in predict.articles(args.folder)]
     else:
-        parser.error(f"{args.folder} holds no folder text/")
+        parser.error(f"{args.folder} contains no folder text/")
     text = "\n".join(report(texts, args.repeats, machine())) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "evaluation.md", "speed", text)
+        put(DOCS / "reference/evaluation.md", "speed", text)
+        drawings.write()  # the chart of these figures
 
 
 if __name__ == "__main__":

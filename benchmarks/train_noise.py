@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_noise FOLDER ... [--clean FOLDER] [--cross N] [--write]
 
-Each FOLDER holds ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
+Each FOLDER contains ``text/*.txt``, ``labels/*.tsv`` (line number, label, category) and ``meta.tsv`` with a
 ``publisher_group`` for each name.  ``--clean`` names a folder with ``text/*.txt`` of articles whose lines are
 all the article's, unless they say otherwise themselves; some of them are learned from, too, as scraped pages
 seldom show what a page without noise looks like.  ``--cross N`` leaves one N-th of the publishers out in turn

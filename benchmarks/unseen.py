@@ -4,8 +4,8 @@
 
 Each publisher of PolNeAR in turn is left out of training, and its development articles are read with what was
 learned from the others; then all are scored together.  The shipped weights, learned from all publishers,
-are scored beside them.  ``--write`` puts the table into ``docs/attribution.md``.  Takes as many trainings as
-there are publishers: half an hour on one core.
+are scored beside them.  ``--write`` puts the table into ``docs/explanation/attributions.md``.  The command
+trains once for each publisher, which takes half an hour on one core.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--write", action="store_true", help="write the table into docs/attribution.md")
+    parser.add_argument("--write", action="store_true", help="write the table into the page on attributions")
     add_folders(parser)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -88,7 +88,7 @@ def main() -> None:
     text = "\n".join(table(rows)) + "\n"
     print(text, end="")
     if args.write:
-        put(DOCS / "attribution.md", "unseen", text)
+        put(DOCS / "explanation/attributions.md", "unseen", text)
 
 
 if __name__ == "__main__":

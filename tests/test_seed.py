@@ -1,7 +1,7 @@
-"""The article of ``seeds/``: what it must yield stands beside it, written by hand from reading it.
+"""The article of ``seeds/``: what it must yield is next to it, written by hand from reading it.
 
-A field that the file names must be so; ``|`` stands between answers that are both right.  An
-``optional`` record may be missing: it is defensible, and nobody asks for it.
+A field that the file names must be so; ``|`` separates answers that are both right.  An
+``optional`` record may be missing: it is defensible, but not required.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def joined(record: Inferred, name: str) -> object:
     return " ... ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def test_it_is_the_article_as_the_scraper_left_it() -> None:
+def test_the_seed_is_the_article_as_the_scraper_left_it() -> None:
     digest = hashlib.sha256(SEED.read_bytes()).hexdigest()
     assert digest == "12a0d9ef3455db990414643fc6271554f58b87160ab423209a20be864202f63c"
 
@@ -76,7 +76,7 @@ def test_the_noise_is_the_two_embedded_posts(article: Article) -> None:
     check(article.noise, EXPECTED["noise"], "text")
 
 
-def test_the_day_of_publication_comes_from_the_posts_and_is_said_to(article: Article) -> None:
+def test_the_publication_date_comes_from_the_posts_and_is_marked_so(article: Article) -> None:
     assert plain(article.published) == EXPECTED["published"]
     assert article.published_from == EXPECTED["published_from"]
 
@@ -89,7 +89,7 @@ def test_the_titles_of_the_people(article: Article) -> None:
     check([title for title in article.titles if title.holders], EXPECTED["titles"], "text")
 
 
-def test_title_42_is_no_title(article: Article) -> None:
+def test_title_42_is_not_a_title(article: Article) -> None:
     start = article.text.index("Title 42")
     assert article.titles.overlapping(start, start + 8) == ()
 
@@ -107,7 +107,7 @@ def readme_rows() -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("speaker", "office", "cue", "content"), readme_rows())
-def test_the_readme_shows_what_is_found(
+def test_the_readme_shows_the_current_results(
     article: Article, speaker: str, office: str, cue: str, content: str
 ) -> None:
     pattern = re.compile(".+".join(map(re.escape, content.split(" … "))))

@@ -2,8 +2,9 @@
 
     python tools/generate_register.py register.csv curated.csv > src/newsparse/data/register/people.txt
 
-The CSV files have the columns of :meth:`newsparse.register.Register.from_csv`, and ``docs/register.md``
-says where those of the package come from.  People without Wikidata id are told apart by name.  The result
+The CSV files have the columns of :meth:`newsparse.register.Register.from_csv`;
+``docs/reference/register.md`` says where the package's own rows come from.  People without Wikidata id
+are distinguished by name.  The result
 depends on the rows alone, not on the day; their order counts only where two rows differ in the name,
 gender or party of one person, and the later one is right.
 """
@@ -29,8 +30,8 @@ records of parliaments, by way of EveryPolitician (2015-11-30).
 
 Sections: offices (code, country, office, jurisdiction), parties and sources (code, name), people (folded
 surname, name, Wikidata id, gender, party, aliases, terms as office:start:end:source).  A line of people with
-an empty name points from a further surname to that of a person.  Codes are computed from what they stand
-for, so that a change of one term or person changes one line.
+an empty name points from a further surname to that of a person.  Codes are computed from their meaning,
+so that a change of one term or person changes one line.
 """
 
 

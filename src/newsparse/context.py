@@ -1,4 +1,4 @@
-"""``Context``: what the caller knows of an article beside its text."""
+"""``Context``: facts about an article that the caller supplies in addition to its text."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from newsparse.outlet import Outlet
 from newsparse.published import as_date
 from newsparse.records import GenderBasis
 
-# The register is imported when it is first used.
+# The register module is imported when it is first used.
 if TYPE_CHECKING:
     from newsparse.register import Register
 
 __all__ = ["GENDER_FROM", "Context"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
-"""The evidence from which a person's gender is stated by default: all but given names."""
+"""The evidence that may decide a person's gender by default: all except given names."""
 
 
 @frozen
 class Context:
-    """What the caller knows of an article beside its text; nothing in it is read from the text.
+    """Facts about an article that the caller supplies; none of them is read from the text.
 
     >>> Context.of(published="2022-04-30").published
     datetime.date(2022, 4, 30)
@@ -34,15 +34,17 @@ class Context:
     outlet: Outlet | None = field(default=None)
     """The publisher."""
     url: str | None = field(default=None)
-    """The article's address."""
+    """The article's web address."""
     published: datetime.date | None = field(default=None)
-    """The day of publication."""
+    """The publication date."""
     min_confidence: float | None = field(default=None)
-    """The confidence from which attributions are reported, 0 to 1; None for the default."""
+    """Report attributions at or above this confidence, 0 to 1; None for the default."""
+    min_speaker_confidence: float | None = field(default=None)
+    """The confidence from which speakers are given, 0 to 1; None for all."""
     gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
-    """The evidence from which a person's gender may be stated."""
+    """The evidence that may decide a person's gender."""
     register: Register | None = field(default=None)
-    """The register of office holders; None for the one that the package ships."""
+    """The register of office holders; None for the one in the package."""
 
     @classmethod
     def of(
@@ -52,38 +54,43 @@ class Context:
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Self:
-        """Check the values that a caller gave and bring them into one form.
+        """Check the caller's values and convert them to one form.
 
         :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
-            ``min_confidence`` is not a number from 0 to 1 or ``gender_from`` names unknown evidence; the
-            message names it.
+            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1 or ``gender_from``
+            names unknown evidence; the message names it.
         """
         if outlet is not None and not isinstance(outlet, Outlet):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):
             raise InputError(f"url must be a str or None, not {url!r}")
-        if min_confidence is not None and not (
-            isinstance(min_confidence, float | int) and 0 <= min_confidence <= 1
+        for name, least in (
+            ("min_confidence", min_confidence),
+            ("min_speaker_confidence", min_speaker_confidence),
         ):
-            raise InputError(f"min_confidence must be a number from 0 to 1 or None, not {min_confidence!r}")
+            if least is not None and not (isinstance(least, float | int) and 0 <= least <= 1):
+                raise InputError(f"{name} must be a number from 0 to 1 or None, not {least!r}")
         if register is not None:
             from newsparse.register import Register
 
             if not isinstance(register, Register):
                 raise InputError(f"register must be a Register or None, not {register!r}")
         bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
-        return cls(outlet, url, as_date(published), min_confidence, bases, register)
+        return cls(outlet, url, as_date(published), min_confidence, min_speaker_confidence, bases, register)
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:
-    """Return kinds of evidence for a gender as a set, if all of them exist."""
+    """Return kinds of evidence for gender as a set, after checking that all exist."""
     kinds = get_args(GenderBasis)
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise InputError(f"gender_from must be a list of {', '.join(kinds)}, not {given!r}")
     bases = frozenset(given)
     if unknown := sorted(map(repr, bases.difference(kinds))):
-        raise InputError(f"gender_from: {unknown[0]} is not evidence for a gender; use {', '.join(kinds)}")
+        raise InputError(
+            f"gender_from: {unknown[0]} is not a kind of evidence for gender; use {', '.join(kinds)}"
+        )
     return bases

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -18,12 +18,25 @@ from newsparse.quick import maker
 from newsparse.records import Span
 from newsparse.words import Words
 
-__all__ = ["Parser", "Source", "View"]
+__all__ = ["Parser", "Source", "Steps", "View", "finished"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _span = maker(Span)
+
+Steps: TypeAlias = Generator[None, None, T]
+"""Work that pauses between its steps, so that many texts can go through each step together."""
+
+
+def finished(steps: Steps[T]) -> T:
+    """Take all steps of a piece of work at once, and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 class Source(Protocol):
@@ -111,6 +124,10 @@ class Parser(Generic[R]):
     """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
     choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
+    steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
+    """The same as ``find`` in steps: a generator that yields None between them and returns the records.
+    Where many texts are read, each step is taken for several of them before the next one.  That is worth it
+    for a parser whose steps use large tables of their own, which then stay in the processor's cache."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
     """Yields lines that say why a record was found so, for :meth:`newsparse.Article.explain`."""
 
@@ -126,7 +143,7 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
-        for name in ("asks", "why"):
+        for name in ("asks", "steps", "why"):
             value = getattr(self, name)
             if value is not None and not callable(value):
                 raise PipelineError(
@@ -151,11 +168,28 @@ class Parser(Generic[R]):
         try:
             found = list(self.find(view))
         except Exception as error:
-            note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
-            # Once, however often it called itself.
-            if note not in getattr(error, "__notes__", ()):
-                error.add_note(note)
+            self._note(error)
             raise
+        return self._checked(view, found)
+
+    def run_in_steps(self, view: View) -> Steps[list[R]]:
+        """Do the same, pausing where the parser does; one without ``steps`` pauses nowhere."""
+        if self.steps is None:
+            return self.run(view)
+        try:
+            found = list((yield from self.steps(view)))
+        except Exception as error:
+            self._note(error)
+            raise
+        return self._checked(view, found)
+
+    def _note(self, error: Exception) -> None:
+        """Say in an error which parser raised it: once, however often it called itself."""
+        note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+
+    def _checked(self, view: View, found: list[R]) -> list[R]:
         if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
             for record in found:
                 self._check(view, record)

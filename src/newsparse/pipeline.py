@@ -133,6 +133,7 @@ class Pipeline:
         url: str | None = None,
         published: datetime.date | str | None = None,
         min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Article:
@@ -151,6 +152,7 @@ class Pipeline:
             url=url,
             published=published,
             min_confidence=min_confidence,
+            min_speaker_confidence=min_speaker_confidence,
             gender_from=gender_from,
             register=register,
         )

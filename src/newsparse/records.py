@@ -41,6 +41,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Polarity",
+    "PresumedSpeaker",
     "Quote",
     "Sentence",
     "SourceReading",
@@ -315,7 +316,7 @@ class Person(_Mentioned):
     """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
     holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, where the person could be linked to the register; see docs/register.md."""
+    """The Wikidata id, where the person could be linked to the register; see docs/reference/register.md."""
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), where linked."""
 
@@ -348,6 +349,28 @@ class Organisation(_Mentioned):
     mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
     source: "the ministry", "it", "which"."""
+
+
+@frozen
+class PresumedSpeaker:
+    """Who held the office by which a source is described, where the article does not name the person.
+
+    From the register of office holders and the day of publication alone: not a person of the article, and no
+    more than what the register says.
+    """
+
+    name: str = field()
+    """The name in the register."""
+    description: str = field(kw_only=True)
+    """The words that describe the office: "the US president"."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party in the register."""
+    gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
+    """The gender in the register."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, where the register has one."""
+    register: str = field(kw_only=True)
+    """The key in the register (``OfficeHolder.key``)."""
 
 
 @frozen
@@ -407,6 +430,10 @@ class SourceReading(Inferred):
     which the unnamed person speaks that it is."""
     mention: OrganisationMention | None = field(default=None, kw_only=True)
     """The words that mean that organisation; None where no words do: the paper of "the article"."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """How probably the speakers are the right people; see :class:`Attribution`."""
+    presumed: PresumedSpeaker | None = field(default=None, kw_only=True)
+    """Who held the office that the source is, where the article does not name the person."""
 
 
 @frozen
@@ -421,6 +448,15 @@ class Attribution(Claim):
     """The organisation, by its name in the article, where the source is one or a document of one."""
     organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The same as a record; for a spokesman without a name, the body that he speaks for."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """How probably the speakers are the right people, 0 to 1, measured on articles that it was not learned
+    from; None where no person was found.  Below ``min_speaker_confidence`` there are no speakers."""
+    presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
+    """Who held the office that the source is ("the US president") on the day of publication, where the
+    article names nobody who did."""
+    when: DateExpression | None = field(default=None, kw_only=True)
+    """When it was said, if the sentence has a date of the statement itself: ``Friday`` in "said on Friday".
+    Never a date inside the content, which is talked about."""
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
@@ -454,6 +490,19 @@ class Attribution(Claim):
         '"We will win," ... "and soon."'
         """
         return _words(self.content)
+
+    @property
+    def said_on(self) -> datetime.date | None:
+        """The day of ``when``; None where there is no date, or one that is not a single known day.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("Ann Lee said on Friday that it rained.", published="2022-04-30")
+        >>> [said] = article.attributions
+        >>> said.when.text, said.said_on
+        ('Friday', datetime.date(2022, 4, 29))
+        """
+        when = self.when
+        return when.first if when is not None and when.first == when.last else None
 
     @property
     def quote(self) -> str | None:

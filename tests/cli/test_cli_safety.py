@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -20,8 +21,8 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import archive as outputs
+from newsparse.cli import durable, main, stores
 from newsparse.cli import lock as file_lock
-from newsparse.cli import main
 from newsparse.cli.pretty import printable
 
 BAD = "{"
@@ -69,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 class KilledError(BaseException):
-    """Stands for ``kill -9``."""
+    """Has the effect of ``kill -9``."""
 
 
 class TestOutputsThatAreInputs:
@@ -89,32 +90,34 @@ class TestOutputsThatAreInputs:
             )
         result = run("parse", archive, "-o", out, "--overwrite")
         assert result.exit_code == 2
-        assert f"{archive} is an input, and this run would write to it" in words(result)
+        assert f"{archive} is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
-    def test_nor_is_one_that_is_not_there_yet(self, tmp_path: Path) -> None:
+    def test_an_input_that_does_not_exist_yet_is_never_written(self, tmp_path: Path) -> None:
         result = run("parse", tmp_path / "a.jsonl", "-o", tmp_path / "." / "a.jsonl")
         assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
 
-    def test_nor_is_standard_input(self, archive: Path) -> None:
+    def test_standard_input_is_never_written(self, archive: Path) -> None:
         before = archive.read_bytes()
         with archive.open("rb") as stdin:
             done = process("parse", "-", "--text-field", "text", "-o", archive, "--overwrite", stdin=stdin)
         assert done.returncode == 2
-        assert b"standard input is an input, and this run would write to it" in b" ".join(done.stderr.split())
+        assert b"standard input is an input, and this run would overwrite it" in b" ".join(
+            done.stderr.split()
+        )
         assert archive.read_bytes() == before
 
     @pytest.mark.parametrize("inputs", ["", "*.jsonl"])
-    def test_nor_one_that_a_folder_or_a_pattern_gives(
+    def test_an_input_from_a_folder_or_pattern_is_never_written(
         self, tmp_path: Path, archive: Path, inputs: str
     ) -> None:
         before = archive.read_bytes()
         result = run("parse", tmp_path / inputs, "-o", archive, "--overwrite")
         assert result.exit_code == 2
-        assert "in.jsonl is an input, and this run would write to it" in words(result)
+        assert "in.jsonl is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
-    def test_nor_is_an_input_that_stdout_is_sent_to(self, archive: Path) -> None:
+    def test_an_input_is_never_the_target_of_stdout(self, archive: Path) -> None:
         before = archive.read_bytes()
         with archive.open("ab") as stdout:
             done = process("parse", "--format", "jsonl", archive, stdout=stdout)
@@ -122,7 +125,7 @@ class TestOutputsThatAreInputs:
         assert archive.read_bytes() == before
 
     @pytest.mark.parametrize("inputs", ["", "*"])
-    def test_what_this_run_writes_is_not_read_and_named(
+    def test_files_that_this_run_writes_are_skipped_and_named(
         self, tmp_path: Path, archive: Path, inputs: str
     ) -> None:
         out = tmp_path / "out.jsonl"
@@ -140,7 +143,7 @@ class TestOutputsThatAreInputs:
         assert out.read_bytes() == first
         assert (tmp_path / "out.jsonl.failures.jsonl").read_bytes() == failures
 
-    def test_nor_is_what_an_interrupted_run_left(
+    def test_files_of_an_interrupted_run_are_not_read(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.csv", archive, monkeypatch, inputs=tmp_path / "*")
@@ -173,7 +176,7 @@ def whole(archive: Path, out: Path) -> bytes:
 
 
 def content(out: Path) -> object:
-    """Return what a file holds, without how Parquet has divided it."""
+    """Return the contents of a file, without how Parquet has divided it."""
     if out.suffix != ".parquet":
         return out.read_bytes()
     from pyarrow import parquet
@@ -211,7 +214,7 @@ class TestResuming:
     @pytest.mark.parametrize(
         "damage", ["missing", "cut", "failures missing", "failures cut", "inputs missing"]
     )
-    def test_a_file_that_lost_something_is_refused(
+    def test_a_file_that_was_cut_is_refused(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, damage: str
     ) -> None:
         out = interrupted(tmp_path / f"out.{suffix}", archive, monkeypatch)
@@ -224,15 +227,15 @@ class TestResuming:
             victim.write_bytes(before[:-1])
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{victim} is missing, or shorter than {out}.checkpoint says" in words(result)
-        assert "put the file back as it was, or give --overwrite to begin again" in words(result)
+        assert f"{victim} is missing or shorter than {out}.checkpoint records" in words(result)
+        assert "restore the file, or use --overwrite to start again" in words(result)
         assert not victim.exists() if what == "missing" else victim.read_bytes() == before[:-1]
         victim.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
         assert out.read_bytes() == whole(archive, out)
 
     @pytest.mark.parametrize("damage", ["missing", "cut"])
-    def test_so_is_a_part_of_parquet(
+    def test_a_part_of_parquet_that_was_cut_is_refused(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, damage: str
     ) -> None:
         with_pyarrow("parquet")
@@ -242,7 +245,7 @@ class TestResuming:
         part.write_bytes(before[:-9]) if damage == "cut" else part.unlink()
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{part} is missing, or shorter than" in words(result)
+        assert f"{part} is missing or shorter than" in words(result)
         part.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
 
@@ -287,7 +290,7 @@ class TestResuming:
         whole(archive, tmp_path / f"out.{suffix}")
         expected = content(tmp_path / f"whole.{suffix}")
         other = write_lines(tmp_path / "other.jsonl", LINES[0], LINES[1])
-        steps = ("_secure", "_cut", "_replace", "_opened")
+        steps = ("secure", "cut", "replace", "open_to_write")
         for last in range(1000):
             out = tmp_path / str(last) / f"out.{suffix}"
             out.parent.mkdir()
@@ -308,8 +311,9 @@ class TestResuming:
 
             with monkeypatch.context() as patch:
                 patch.setattr(outputs, "_EVERY", -1.0)
-                for name in steps:
-                    patch.setattr(outputs, name, counted(getattr(outputs, name)))
+                for module, name in itertools.product((outputs, stores, durable), steps):
+                    if hasattr(module, name):
+                        patch.setattr(module, name, counted(getattr(module, name)))
                 try:
                     CliRunner().invoke(main, ["parse", str(archive), "-o", str(out), *options])
                 except KilledError:
@@ -326,7 +330,7 @@ class TestResuming:
             pytest.fail("the run does not end")
         assert last > 20
 
-    def test_a_failure_that_no_checkpoint_has_is_not_kept(
+    def test_a_failure_after_the_last_checkpoint_is_not_kept(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.jsonl", archive, monkeypatch, after=2)
@@ -336,7 +340,7 @@ class TestResuming:
         assert not Path(f"{out}.failures.jsonl").exists()
 
     @pytest.mark.parametrize("suffix", ["jsonl", "csv"])
-    def test_what_newsparse_did_not_write_is_not_complete(
+    def test_a_file_that_newsparse_did_not_write_is_not_complete(
         self, tmp_path: Path, archive: Path, suffix: str
     ) -> None:
         out = tmp_path / f"out.{suffix}"
@@ -377,8 +381,8 @@ class TestResuming:
         before = out.read_bytes()
         result = run("parse", inputs, "-o", out, "--resume", *workers)
         assert result.exit_code == 2
-        assert f"{archive} changed after {out} was begun" in words(result)
-        assert "--allow-changed goes on nevertheless" in words(result)
+        assert f"{archive} changed after {out} was started" in words(result)
+        assert "--allow-changed to continue anyway" in words(result)
         assert out.read_bytes() == before
         allowed = ("--resume", "--allow-changed", *workers)
         interrupted(out, archive, monkeypatch, *allowed, inputs=inputs, after=2)
@@ -394,7 +398,7 @@ class TestResuming:
         for number in (1, 3, 4):
             os.utime(tmp_path / f"{number}.txt", ns=(1, 1))
         result = run("parse", tmp_path, "-o", out, "--resume")
-        assert f"{tmp_path / '1.txt'} and 2 more inputs changed after {out} was begun" in words(result)
+        assert f"{tmp_path / '1.txt'} and 2 more inputs changed after {out} was started" in words(result)
         (tmp_path / "7.txt").unlink()
         assert run("parse", tmp_path, "-o", out, "--resume", "--allow-changed").exit_code == 0
 
@@ -431,7 +435,9 @@ class TestResuming:
     @pytest.mark.parametrize(
         "data", [b"", b"[]", b"7", b"null", b"\xff", b"[" * 100_000, b'{"articles": ' + b"9" * 5000 + b"}"]
     )
-    def test_so_has_one_that_is_none(self, tmp_path: Path, archive: Path, data: bytes) -> None:
+    def test_a_file_that_is_not_a_checkpoint_has_a_message(
+        self, tmp_path: Path, archive: Path, data: bytes
+    ) -> None:
         out = tmp_path / "out.jsonl"
         Path(f"{out}.checkpoint").write_bytes(data)
         self.refused(archive, out)
@@ -462,7 +468,7 @@ class TestTwoRuns:
         running.kill()
         running.communicate()
 
-    def test_the_second_is_refused(
+    def test_a_second_run_is_refused(
         self, tmp_path: Path, archive: Path, first: subprocess.Popen[bytes]
     ) -> None:
         link = tmp_path / "link.jsonl"
@@ -472,8 +478,8 @@ class TestTwoRuns:
                 result = run("parse", archive, "-o", out, *options)
                 assert result.exit_code == 4
                 assert result.stderr == (
-                    "newsparse: another run is writing to this output, and holds "
-                    f"{tmp_path / 'out.jsonl.lock'}; wait until it has ended, or write to another file\n"
+                    "newsparse: another run is writing to this output and has locked "
+                    f"{tmp_path / 'out.jsonl.lock'}; wait until it ends, or write to another file\n"
                 )
         _, errors = first.communicate(b'{"text": "It rained."}\n')
         assert (first.returncode, errors) == (0, f"newsparse: 1 article in {tmp_path}/out.jsonl\n".encode())
@@ -491,7 +497,7 @@ class TestTwoRuns:
         assert run("parse", archive, "-o", tmp_path / "out.jsonl", "--overwrite").exit_code == 1
         assert not (tmp_path / "out.jsonl.lock").exists()
 
-    def test_where_there_are_no_locks_it_says_so(
+    def test_missing_support_for_locks_is_reported(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def no_locks(number: int) -> None:
@@ -500,9 +506,7 @@ class TestTwoRuns:
         monkeypatch.setattr(file_lock, "_lock", no_locks)
         result = run("parse", archive, "-o", tmp_path / "out.jsonl")
         assert result.exit_code == 1
-        assert "out.jsonl cannot be locked (No locks available), so nothing keeps a second run" in words(
-            result
-        )
+        assert "out.jsonl cannot be locked (No locks available), so a second run" in words(result)
         assert not (tmp_path / "out.jsonl.lock").exists()
 
     def test_a_lock_that_was_removed_meanwhile_is_taken_again(
@@ -531,7 +535,7 @@ class TestClosedStreams:
     @pytest.mark.parametrize(
         "arguments", [["parse"], ["parse", "--format", "json"], ["outlets", "list"], ["--help"]], ids=" ".join
     )
-    def test_without_stdout_data_has_nowhere_to_go(self, archive: Path, arguments: list[str]) -> None:
+    def test_data_cannot_be_written_if_stdout_is_closed(self, archive: Path, arguments: list[str]) -> None:
         given = [archive] if arguments[0] == "parse" else []
         done = process(*arguments, *given, before=close(1))
         assert done.returncode == 4
@@ -586,7 +590,7 @@ class TestBrokenPackages:
         ],
         ids=["malformed", "not UTF-8", "without metadata"],
     )
-    def test_entry_points_that_cannot_be_read_cost_their_package_alone(
+    def test_unreadable_entry_points_affect_only_their_package(
         self, tmp_path: Path, entry_points: bytes, metadata: bool
     ) -> None:
         self.package(tmp_path, "crooked", entry_points, metadata)
@@ -597,7 +601,7 @@ class TestBrokenPackages:
         assert b"straight" in done.stdout
         [message] = done.stderr.decode().splitlines()
         assert message.startswith("newsparse: the entry points of ")
-        assert "crooked-1.0.dist-info cannot be read, so plug-ins in it are left out" in message
+        assert "crooked-1.0.dist-info cannot be read, so its plug-ins are skipped" in message
 
     @pytest.mark.parametrize("error", ["BaseException", "GeneratorExit", "type('Odd', (BaseException,), {})"])
     def test_a_plug_in_may_raise_anything(self, tmp_path: Path, error: str) -> None:
@@ -616,9 +620,7 @@ class TestBrokenPackages:
         path = os.pathsep.join([str(tmp_path / "new"), str(tmp_path / "old")])
         assert b"twice" not in self.listed(Path(path)).stdout
 
-    def test_an_outlet_of_newsparse_s_own_that_is_broken_is_told(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_broken_outlet_of_newsparse_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from newsparse import registry
         from newsparse.outlets import bbc
 
@@ -626,7 +628,7 @@ class TestBrokenPackages:
         monkeypatch.setattr(bbc, "OUTLET", None)
         result = run("outlets", "list")
         assert result.exit_code == 3
-        assert "newsparse.outlets.bbc must hold OUTLET" in result.stderr
+        assert "newsparse.outlets.bbc must define OUTLET" in result.stderr
 
 
 class TestIds:
@@ -652,7 +654,7 @@ class TestIds:
         for file in (out, Path(f"{out}.failures.jsonl")):
             assert json.loads(file.read_text(), parse_constant=refuse)["id"] == shown
 
-    def test_an_id_that_is_nested_too_deep_costs_its_article_alone(self, tmp_path: Path) -> None:
+    def test_an_id_that_is_nested_too_deep_fails_only_its_article(self, tmp_path: Path) -> None:
         good = {"id": 1, "text": "It rained."}
         for depth in (500, 980, 100_000):
             deep = f'{{"id": {"[" * depth}{"]" * depth}, "text": "It rained."}}'
@@ -671,7 +673,7 @@ class TestTerminals:
     def test_the_direction_of_writing_stays(self, mark: str) -> None:
         assert printable(f"a{mark}b") == "a\N{REPLACEMENT CHARACTER}b"
 
-    def test_no_command_for_reading_shows_such_marks(self, tmp_path: Path) -> None:
+    def test_no_command_prints_marks_that_change_the_direction(self, tmp_path: Path) -> None:
         path = tmp_path / f"a{BIDI}.txt"
         path.write_text(f"“Yes{BIDI},” Ann Lee{BIDI} said.\n\nhttps://a.example/{BIDI}\x1b[31m\n", "utf-8")
         commands: list[list[str | Path]] = [
@@ -687,7 +689,7 @@ class TestTerminals:
             assert not set(BIDI + "\x1b") & set(result.output), command
 
     @pytest.mark.skipif(sys.platform == "win32", reason="names have no such characters")
-    def test_a_name_forges_no_message(self, tmp_path: Path) -> None:
+    def test_a_file_name_cannot_forge_a_message(self, tmp_path: Path) -> None:
         name = tmp_path / "a\nnewsparse: all is well\x1b[31m.jsonl"
         result = run("parse", name)
         assert result.stderr.count("\n") == 1
@@ -709,7 +711,7 @@ class TestExcelSafe:
         [safe] = csv.DictReader(io.StringIO(run("parse", path, *options, "--excel-safe").stdout, newline=""))
         assert safe == {**plain, "id": f"'{start}1+1", "url": f"'{start}2"}
 
-    def test_it_holds_for_what_the_text_says(self, tmp_path: Path) -> None:
+    def test_it_applies_to_content_of_the_text(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("Ann Lee said: =HYPERLINK(1) is what she wrote, and it rained.")
         (tmp_path / "b.txt").write_text("“Yes,” Ann Lee said.")
         out = tmp_path / "out.csv"
@@ -717,13 +719,13 @@ class TestExcelSafe:
         for row in csv.reader(io.StringIO(out.read_text("utf-8-sig"), newline="")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
-    def test_it_is_for_csv_alone_and_for_the_whole_run(
+    def test_it_applies_only_to_csv_and_to_the_whole_run(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for options in (("--format", "jsonl"), ("-o", str(tmp_path / "out.jsonl")), ()):
             result = run("parse", archive, "--excel-safe", *options)
-            assert (result.exit_code, "--excel-safe is for CSV" in words(result)) == (2, True)
+            assert (result.exit_code, "--excel-safe needs --format csv" in words(result)) == (2, True)
         assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
         out = interrupted(tmp_path / "out.csv", archive, monkeypatch)
         result = run("parse", archive, "-o", out, "--resume", "--excel-safe")
-        assert "was begun with other options (--excel-safe)" in words(result)
+        assert "was started with other options (--excel-safe)" in words(result)

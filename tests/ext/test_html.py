@@ -89,7 +89,7 @@ class TestWayBack:
             assert all(begin < piece[0] < piece[1] < end for piece in pieces)
             assert "".join("".join(shown(PAGE, p) for p in pieces).split()) == "".join(line[0].split())
 
-    def test_a_stretch_with_tags_is_in_pieces(self, article: PageArticle) -> None:
+    def test_a_span_with_tags_is_in_pieces(self, article: PageArticle) -> None:
         at = TEXT.index("“because")
         pieces = article.to_page(at, at + len("“because we must.”"))
         assert [PAGE[start:end] for start, end in pieces] == ["&ldquo;because we", "must", ".&rdquo;"]
@@ -118,10 +118,10 @@ class TestWayBack:
         assert article.to_page(0, 20) == ()
         assert article.marked() == PAGE
 
-    def test_without_a_page_there_is_no_way_back(self) -> None:
+    def test_offsets_cannot_be_translated_without_a_page(self) -> None:
         article = newsparse.from_document({"text": TEXT})
         for ask in (lambda: article.to_page(0, 5), article.marked):
-            with pytest.raises(InputError, match="the page of this article is not known; give it with html="):
+            with pytest.raises(InputError, match="the page of this article is not known; pass it with html="):
                 ask()
 
     @given(hostile_texts(), hostile_texts())
@@ -133,7 +133,7 @@ class TestWayBack:
         )
 
     @given(st.lists(st.sampled_from(["<", "<!--", "<a b='", '<a b="', "&amp", "<script>", "x", "</p>"])))
-    def test_broken_tags_do_no_harm(self, pieces: list[str]) -> None:
+    def test_broken_tags_are_tolerated(self, pieces: list[str]) -> None:
         page = "".join(pieces)
         article = newsparse.from_document({"text": "x"}, html=page or " ")
         # "&ampx" is one entity of two characters.
@@ -159,7 +159,7 @@ class TestFromDocument:
         assert article.page.html == PAGE
         assert "Ida Brandt" in article.byline
 
-    def test_what_has_the_attributes_of_an_article_of_fundus(self) -> None:
+    def test_an_object_with_the_attributes_of_a_fundus_article(self) -> None:
         # fundus makes its articles only of pages of publishers that it knows; these are their attributes.
         html = SimpleNamespace(content=PAGE, responded_url="https://www.bbc.com/news/1", requested_url="x")
         found = SimpleNamespace(
@@ -175,14 +175,14 @@ class TestFromDocument:
         assert article.page == Page("Bridge at Halden to close", ("Ida Brandt", "Tom Reyes"), "BBC", PAGE)
         assert article.published == datetime.date(2022, 4, 30)
 
-    def test_a_date_that_is_none_is_left_out(self) -> None:
+    def test_an_invalid_date_is_left_out(self) -> None:
         assert newsparse.from_document({"text": TEXT, "date": "soon"}).published is None
 
     @pytest.mark.parametrize(
         ("document", "message"),
-        [(7, "int has none"), ({"text": " "}, "the document has no text"), ({}, "dict has none")],
+        [(7, "int has no text"), ({"text": " "}, "the document has no text"), ({}, "dict has no text")],
     )
-    def test_what_is_no_document_is_refused(self, document: object, message: str) -> None:
+    def test_an_object_that_is_not_a_document_is_refused(self, document: object, message: str) -> None:
         with pytest.raises(InputError, match=message):
             newsparse.from_document(document)
 
@@ -202,7 +202,7 @@ class TestWholePages:
     def test_an_article_with_tags_is_read(self, text: str) -> None:
         assert newsparse.parse(text).text == text
 
-    def test_no_article_of_the_tests_is_a_page(self) -> None:
+    def test_no_article_of_the_tests_looks_like_a_page(self) -> None:
         assert not any(is_page(article.text) for article in articles())
 
 
@@ -215,7 +215,7 @@ class TestCommandLine:
 
         return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
-    def test_a_page_is_read_and_what_was_done_is_said(self, tmp_path: Path) -> None:
+    def test_a_page_is_read_and_the_extraction_is_reported(self, tmp_path: Path) -> None:
         pytest.importorskip("trafilatura", reason="needs newsparse[html]")
         path = tmp_path / "news.html"
         path.write_text(PAGE, encoding="utf-8")
@@ -227,8 +227,19 @@ class TestCommandLine:
         assert f"{path},,,,bbc,2022-04-30,0," in result.stdout
         assert "Tom Price" in self.run("explain", path, "because we must").stdout
 
+    def test_the_report_on_one_page_is_one_page_with_its_outlet_and_date(self, tmp_path: Path) -> None:
+        pytest.importorskip("trafilatura", reason="needs newsparse[html]")
+        pytest.importorskip("jinja2", reason="needs newsparse[report]")
+        path, out = tmp_path / "news.html", tmp_path / "report.html"
+        path.write_text(PAGE, encoding="utf-16")
+        result = self.run("report", path, "-o", out, "--encoding", "utf-16")
+        assert (result.exit_code, sorted(tmp_path.iterdir())) == (0, [path, out])
+        page = out.read_text("utf-8")
+        assert "2022-04-30" in page
+        assert "BBC News" in page
+
     def test_a_page_in_a_text_file_is_refused_with_the_remedy(self, tmp_path: Path) -> None:
         path = tmp_path / "news.txt"
         path.write_text(PAGE, encoding="utf-8")
         result = self.run("parse", path)
-        assert (result.exit_code, "write it to a file ending in .html" in result.stderr) == (1, True)
+        assert (result.exit_code, "save it to a file ending in .html" in result.stderr) == (1, True)

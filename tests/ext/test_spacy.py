@@ -61,13 +61,13 @@ class TestFromSpacy:
         with pytest.raises(InputError, match="no 'day'; use published, url or outlet"):
             nlp(doc)
 
-    def test_the_least_confidence_is_a_setting(self) -> None:
+    def test_the_minimum_confidence_is_a_setting(self) -> None:
         strict = spacy.blank("en")
         strict.add_pipe("newsparse", config={"min_confidence": 1.0})
         text = "Ann Lee said that it rained."
         assert len(strict(text)._.newsparse.attributions) == 0
 
-    def test_what_is_stored_is_restored(self, nlp: Any) -> None:
+    def test_a_stored_article_is_restored(self, nlp: Any) -> None:
         doc = nlp(TEXT)
         again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
         assert again._.newsparse.to_dict() == doc._.newsparse.to_dict()
@@ -95,7 +95,7 @@ class TestToSpacy:
         assert "newsparse" in nlp.pipe_names  # it is disabled for that document alone
 
     def test_another_text_is_refused(self, nlp: Any) -> None:
-        with pytest.raises(InputError, match="the document is not of this article"):
+        with pytest.raises(InputError, match="the document does not belong to this article"):
             annotate(nlp.make_doc("It rained."), newsparse.parse(TEXT))
 
 

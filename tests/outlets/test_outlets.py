@@ -26,11 +26,11 @@ CASES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_outlet_of_the_package_conforms(name: str) -> None:
+def test_each_outlet_of_the_package_passes_the_check(name: str) -> None:
     check_outlet(registry.find(name), FOLDER / f"{name}.txt")
 
 
-def test_no_case_is_left_of_an_outlet_that_is_gone() -> None:
+def test_no_case_file_is_left_of_a_removed_outlet() -> None:
     assert {path.stem for path in FOLDER.glob("*.txt")} <= set(NAMES)
 
 
@@ -43,7 +43,7 @@ LAYERS = (Paragraph, Sentence, Quote, Title, Person, DateExpression)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_noise_between_paragraphs_changes_no_other_layer_but_by_its_length(case: Case) -> None:
+def test_noise_between_paragraphs_only_shifts_other_layers(case: Case) -> None:
     noisy = newsparse.parse(case.text, outlet=case.parse().outlet, published="2024-04-30")
     clean = noisy.clean_text()
     alone = newsparse.parse(str(clean), outlet=noisy.outlet, published="2024-04-30")
@@ -63,9 +63,9 @@ class TestNoiseRule:
         ("make", "message"),
         [
             (lambda: NoiseRule("", "a", "ad"), "needs a name, not ''"),
-            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is no pattern"),
+            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is not a valid pattern"),
             (lambda: NoiseRule("x", "a*", "ad"), "'x': 'a*' matches an empty text"),
-            (lambda: NoiseRule("x", "a", "advert"), "'x': no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
+            (lambda: NoiseRule("x", "a", "advert"), "'x': there is no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
             (
                 lambda: NoiseRule("x", "a", "ad", valid_until="2022-04-30"),  # type: ignore[arg-type]
                 "valid_until must be a datetime.date, not '2022-04-30'",
@@ -80,27 +80,27 @@ class TestNoiseRule:
             (lambda: NoiseRule.line("x", "ad"), "matches an empty text"),
         ],
     )
-    def test_what_cannot_be_one(self, make: Callable[[], NoiseRule], message: str) -> None:
+    def test_invalid_values_are_refused(self, make: Callable[[], NoiseRule], message: str) -> None:
         with pytest.raises(InputError) as raised:
             make()
         assert message in str(raised.value)
 
     @pytest.mark.parametrize("pattern", [r"a\+b", r"a[*+]b", r"a{2,5}+b", r"[^]*]{3}", "a?+b", r"a++b\*c.*"])
-    def test_repeats_that_cost_no_more_than_the_line_is_long(self, pattern: str) -> None:
+    def test_repeats_with_linear_cost_are_allowed(self, pattern: str) -> None:
         assert NoiseRule("x", pattern, "ad").pattern == pattern
 
-    def test_a_phrase_means_itself(self) -> None:
+    def test_a_phrase_is_matched_literally(self) -> None:
         rule = NoiseRule.start("price", "promo", "Only $5 (was #9)?")
         assert rule.find("Only $5 (was #9)? Yes") == (0, 21)
         assert rule.find("Only 5 was 9 Yes") is None
 
-    def test_a_line_is_the_phrase_and_no_more(self) -> None:
+    def test_a_line_must_be_exactly_the_phrase(self) -> None:
         rule = NoiseRule.line("save", "share", "Don't miss")
         assert rule.find("Don’t miss:") == (0, 11)
         assert rule.find("Don't miss it") is None
         assert rule.find("I Don't miss") is None
 
-    def test_inside_a_line_it_is_looked_for(self) -> None:
+    def test_it_can_be_searched_for_inside_a_line(self) -> None:
         rule = NoiseRule("icon", r",\ icon\b", "other", whole_line=False)
         assert rule.find("the report, icon says") == (10, 16)
 
@@ -114,35 +114,44 @@ class TestOutlet:
     @pytest.mark.parametrize(
         ("make", "message"),
         [
-            (lambda: Outlet("The Gazette"), "cannot be called 'The Gazette'"),
+            (lambda: Outlet("The Gazette"), "cannot be named 'The Gazette'"),
             (lambda: Outlet("x", domains="x.example"), "write ('x.example',)"),
-            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is no bare domain"),
-            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is no bare domain"),
-            (lambda: Outlet("x", country="UK "), "country 'UK ' is no ISO 3166 code"),
-            (lambda: Outlet("x", country="UK"), "country 'UK' is no ISO 3166 code such as 'GB'"),
-            (lambda: Outlet("x", country=7), "country 7 is no ISO 3166 code"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", domains=(7,)), "7 is no bare domain"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", language=None), "language None is no ISO"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is not a bare domain"),
+            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is not a bare domain"),
+            (lambda: Outlet("x", country="UK "), "country 'UK ' is not an ISO 3166 code"),
+            (lambda: Outlet("x", country="UK"), "country 'UK' is not an ISO 3166 code such as 'GB'"),
+            (lambda: Outlet("x", country=7), "country 7 is not an ISO 3166 code"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=(7,)), "7 is not a bare domain"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", language=None), "language None is not an ISO"),  # type: ignore[arg-type]
             (lambda: Outlet("x", quotation="'"), "neither 'double' nor 'single'"),  # type: ignore[arg-type]
             (lambda: Outlet("x", honorific="Ms"), "'Ms' is neither 'Mr.', 'Mr' nor"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", language="English"), "language 'English' is no ISO 639-1 code"),
+            (lambda: Outlet("x", language="English"), "language 'English' is not an ISO 639-1 code"),
             (lambda: Outlet("x", signature="From the Gazette"), "write ('From the Gazette',)"),
-            (lambda: Outlet("x", signature=("Hello",)), "'Hello' cannot be a clue; it takes 6 characters"),
-            (lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2), "two noise rules 'a'"),
+            (
+                lambda: Outlet("x", signature=("Hello",)),
+                "'Hello' cannot be a clue; write at least 6 characters",
+            ),
+            (
+                lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2),
+                "two noise rules named 'a'",
+            ),
             (lambda: Outlet("x", byline=r"By\ .*"), "'x', byline: the pattern has no group 'authors'"),
-            (lambda: Outlet("x", dateline="(?P<place>"), "'x', dateline: '(?P<place>' is no pattern"),
+            (
+                lambda: Outlet("x", dateline="(?P<place>"),
+                "'x', dateline: '(?P<place>' is not a valid pattern",
+            ),
             (lambda: Clue("From the Gazette", 0), "'From the Gazette': weight 0 is not above 0"),
             (lambda: Clue("From the Gazette", 1.5), "weight 1.5 is not above 0 and at most 1"),
             (lambda: Clue(" padded "), "' padded ' cannot be a clue"),
-            (lambda: Clue("From the Gazette", where="middle"), "no place 'middle'"),  # type: ignore[arg-type]
+            (lambda: Clue("From the Gazette", where="middle"), "unknown position 'middle'"),  # type: ignore[arg-type]
         ],
     )
-    def test_what_cannot_be_one(self, make: Callable[[], Outlet | Clue], message: str) -> None:
+    def test_invalid_values_are_refused(self, make: Callable[[], Outlet | Clue], message: str) -> None:
         with pytest.raises(InputError) as raised:
             make()
         assert message in str(raised.value)
 
-    def test_rules_end_with_the_day_that_they_are_valid_until(self) -> None:
+    def test_rules_end_on_their_last_valid_day(self) -> None:
         old = NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30))
         new = NoiseRule.line("new", "ad", "New words")
         outlet = Outlet("x", noise_rules=(old, new))
@@ -173,7 +182,7 @@ class TestNoise:
         article = newsparse.parse(self.TEXT, outlet=self.OUTLET, published=published)
         return [(noise.text, noise.rule, noise.platform) for noise in article.noise]
 
-    def test_it_says_which_rule_and_platform(self) -> None:
+    def test_it_records_rule_and_platform(self) -> None:
         assert self.noise("2020-06-30") == [
             (", icon", "noise.outlet.icon", None),
             ("the mayor", "noise.outlet.of-the-mayor", "town"),
@@ -182,7 +191,7 @@ class TestNoise:
             ("Old words", "noise.outlet.old", None),
         ]
 
-    def test_rules_that_have_ended_make_nothing(self) -> None:
+    def test_expired_rules_find_nothing(self) -> None:
         assert "noise.outlet.old" not in [rule for _, rule, _ in self.noise("2020-07-01")]
 
 
@@ -221,37 +230,39 @@ class TestCheckOutlet:
             check_outlet(outlet, cases)
         return str(raised.value)
 
-    def test_a_sound_one_passes(self, cases: Path) -> None:
+    def test_a_correct_outlet_passes(self, cases: Path) -> None:
         check_outlet(self.gazette(), cases)
         check_outlet(self.gazette(), cases.parent)
 
-    def test_it_says_who_it_is(self, cases: Path) -> None:
+    def test_it_has_title_and_country(self, cases: Path) -> None:
         assert "title is missing" in self.fault(self.gazette(title=""), cases)
 
     def test_it_has_a_domain_of_its_own(self, cases: Path) -> None:
         fault = self.fault(self.gazette(domains=("bbc.com",)), cases)
         assert "'bbc' and 'gazette' both have the domain 'bbc.com'" in fault
 
-    def test_each_rule_is_shown(self, cases: Path) -> None:
+    def test_each_rule_matches_in_a_case(self, cases: Path) -> None:
         unseen = NoiseRule.line("gallery", "caption", "Gallery")
-        assert "no case shows the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
+        assert "no case contains a match for the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
 
-    def test_no_rule_takes_a_line_of_an_article(self, cases: Path) -> None:
+    def test_no_rule_matches_a_line_of_an_ordinary_article(self, cases: Path) -> None:
         greedy = NoiseRule("anything", r".{0,80}\ on\ Tuesday.*", "other")
         fault = self.fault(self.gazette(greedy), cases)
-        assert "the rule 'anything' takes a line of an article: 'PORT LENNOX" in fault
+        assert "the rule 'anything' matches a line of an ordinary article: 'PORT LENNOX" in fault
 
-    def test_the_signature_gives_a_case_away(self, cases: Path) -> None:
+    def test_the_signature_identifies_a_case(self, cases: Path) -> None:
         fault = self.fault(self.gazette(clue="Words that it never writes"), cases)
-        assert "the signature gives away none of the cases; clues weigh nothing" in fault
+        assert "the signature identifies none of the cases; clues weigh nothing" in fault
 
     def test_the_signature_is_its_own(self, cases: Path) -> None:
         fault = self.fault(self.gazette(clue="What the plan says"), cases)
-        assert "a clue of the signature stands in an article that is not the outlet's" in fault
+        assert "a clue of the signature occurs in an article of another outlet" in fault
 
-    def test_a_case_is_not_taken_for_another_outlet(self, cases: Path) -> None:
+    def test_a_case_is_not_identified_as_another_outlet(self, cases: Path) -> None:
         cases.write_text(cases.read_text().replace("It rained", "SKIP ADVERTISEMENT\n\nIt rained"))
-        assert "case 'thanks' is taken for 'nytimes'" in self.fault(self.gazette(clue="Never written"), cases)
+        assert "case 'thanks' is identified as 'nytimes'" in self.fault(
+            self.gazette(clue="Never written"), cases
+        )
 
     def test_the_cases_hold(self, cases: Path) -> None:
         cases.write_text(cases.read_text().replace("kind=promo", "kind=ad"))
@@ -263,8 +274,8 @@ class TestCheckOutlet:
     @pytest.mark.parametrize(
         ("source", "message"),
         [
-            ("", "holds no case"),
-            ("=== title\n\nText\n", "case 'title': no line '---'"),
+            ("", "contains no case"),
+            ("=== title\n\nText\n", "case 'title': there is no line '---'"),
             (None, "No such file"),
         ],
     )

@@ -78,7 +78,7 @@ def test_its_noise_rules_apply(installed: Path) -> None:
     assert result(installed, code) == [["Tide times are brought to you by Quay Chandlers", "ad"]]
 
 
-def test_a_parser_joins_a_pipeline_when_it_is_asked_to(installed: Path) -> None:
+def test_a_parser_joins_a_pipeline_on_request(installed: Path) -> None:
     code = """
 from newsparse.registry import plugin_parsers
 [parser] = plugin_parsers()
@@ -89,7 +89,7 @@ show([default.makes(parser.makes), [docket.text for docket in article[parser.mak
     assert result(installed, code) == [False, ["Case No. 23-1187"]]
 
 
-def test_broken_ones_are_reported_by_distribution_and_cost_nothing_else(installed: Path) -> None:
+def test_broken_plug_ins_are_reported_by_distribution_and_affect_nothing_else(installed: Path) -> None:
     code = """
 import warnings
 from newsparse import registry
@@ -114,11 +114,11 @@ show([outlet == again, outlet.name, registry.find("bbc").title, warned == broken
         "ModuleNotFoundError: No module named 'newsparse_broken.no_such_module'",
         "RuntimeError: the tables are missing",
         "RecursionError: maximum recursion depth exceeded",
-        "an object of Unspeakable whose repr raises ValueError, which is no Outlet",
+        "an object of Unspeakable whose repr raises ValueError, which is not of type Outlet",
         "UnspeakableError: <exception str() failed>",
-        "which is no Outlet",
-        "two outlets are called 'bbc'",
-        "which is no Parser",
+        "which is not of type Outlet",
+        "two outlets are named 'bbc'",
+        "which is not of type Parser",
     ):
         assert fault in faults
 

@@ -139,14 +139,14 @@ def test_a_record_that_is_in_no_layer_is_written_in_full() -> None:
     assert list(restored.attributions) == [said]
 
 
-def test_a_layer_that_is_left_out_is_computed_when_asked_for() -> None:
+def test_an_omitted_layer_is_computed_when_requested() -> None:
     article = Article.from_dict({"schema": 1, "text": "She called it “a mess”."})
     assert [quote.text for quote in article.quotes] == ["“a mess”"]
     written = Pipeline([parser(Noise)]).parse("It rained.").to_dict()
     assert set(written) & set(LAYERS) == {"noise"}
 
 
-def test_a_pipeline_finds_what_others_do_not_write() -> None:
+def test_a_pipeline_computes_layers_that_were_not_written() -> None:
     class Shout(Span):
         """A word in capitals."""
 
@@ -249,7 +249,7 @@ HOLDERS = "Senators Ann Lee and Tom Price said that it rained."
 
 
 def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
-    """Return what holds a place such as ``quotes[0].parts``, and its last step."""
+    """Return the container of a place such as ``quotes[0].parts``, and its last step."""
     *path, last = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", place)]
     at: Any = table
     for step in path:
@@ -321,7 +321,7 @@ def nested(levels: int) -> list[Any]:
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 @pytest.mark.parametrize("value", [nested(5000), "x" * 5000, {"x" * 5000: 1}, 10**5000, [0] * 5000], ids=type)
-def test_whatever_the_value_a_message_is_short(place: tuple[str | int, ...], value: object) -> None:
+def test_messages_are_short_for_any_value(place: tuple[str | int, ...], value: object) -> None:
     changed: Any = data()
     *path, last = place
     at = changed
@@ -334,7 +334,7 @@ def test_whatever_the_value_a_message_is_short(place: tuple[str | int, ...], val
 
 
 @pytest.mark.parametrize("outlet", ["n" * 5000 + "!", "a" * 60])
-def test_an_outlet_of_a_long_name_is_one_or_is_refused_in_short(outlet: str) -> None:
+def test_an_outlet_with_a_long_name_works_or_is_refused_briefly(outlet: str) -> None:
     article, refusal = restored({**data(), "outlet": outlet})
     assert len(refusal) < 250
     assert article is None or article.outlet == Outlet(outlet)
@@ -422,7 +422,7 @@ def use(article: Article) -> None:
 
 
 @given(mutated())
-def test_a_form_that_was_changed_is_refused_or_is_an_article_that_works(changed: dict[str, Any]) -> None:
+def test_a_modified_form_is_refused_or_gives_a_working_article(changed: dict[str, Any]) -> None:
     article, refusal = restored(changed)
     assert len(refusal) < 400
     if article is not None:
@@ -443,13 +443,13 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 1])
-def test_what_is_no_table_raises(value: object) -> None:
+def test_a_value_that_is_not_a_table_raises(value: object) -> None:
     with pytest.raises(InputError, match=r"^article: .* is no table"):
         Article.from_dict(value)  # type: ignore[arg-type]
 
 
 @given(st.sampled_from(PLACES), values)
-def test_whatever_stands_there_either_reads_or_raises_with_the_place(
+def test_any_value_is_either_read_or_raises_with_its_place(
     place: tuple[str | int, ...], value: object
 ) -> None:
     changed: Any = data()

@@ -1,8 +1,8 @@
 """Every example that a reader may copy runs: README, docs and docstrings.
 
 In Markdown, a ``pycon`` block is a doctest; the blocks of one file share their names.  A ``console``
-block shows commands behind ``$`` and what they print; those that call ``newsparse`` are run in the
-root of the repository.  ``...`` in the shown output stands for anything.
+block shows commands after ``$`` and what they print; those that call ``newsparse`` are run in the
+root of the repository.  ``...`` in the shown output matches anything.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from newsparse import registry
 from newsparse.layer import Record
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # A fence of three backticks or more, its language or {directive}, its body.
 BLOCK = re.compile(r"^(`{3,})(.*)\n((?s:.*?))^\1\n", re.MULTILINE)
 # What a page says first if its examples need packages that the group "tests" lacks.
@@ -100,7 +100,7 @@ def run(command: str) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
-def test_every_block_of_a_page_says_what_it_is(path: Path) -> None:
+def test_every_block_of_a_page_names_its_language(path: Path) -> None:
     unknown = [
         f"{page_id(path)}:{line}: {language or 'no language'}"
         for language, _, line in blocks(path)
@@ -139,7 +139,7 @@ def test_the_picture_of_the_pipeline_shows_what_parsers_read() -> None:
         for read in reads[made]
         if not any(read in above(other) for other in reads[made])
     }
-    picture = (ROOT / "docs" / "pipeline.svg").read_text(encoding="utf-8")
+    picture = (ROOT / "docs/images/pipeline.svg").read_text(encoding="utf-8")
     assert set(re.findall(r'data-from="(\w+)" data-to="(\w+)"', picture)) == expected
 
 
@@ -151,13 +151,13 @@ def test_the_checking_script_runs_the_second_command_of_the_readme() -> None:
 
 
 def test_the_version_to_cite_is_this_one() -> None:
-    for name in ("CITATION.cff", "docs/audit.md"):
+    for name in ("CITATION.cff", "docs/how-to/audit.md"):
         text = (ROOT / name).read_text("utf-8")
         assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
 
 
 def test_the_page_on_languages_names_every_file_of_one() -> None:
-    page = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/how-to/add-a-language.md").read_text(encoding="utf-8")
     files = {path.name for path in (ROOT / "src/newsparse/data/languages/en").iterdir()}
     assert files
     assert files <= set(re.findall(r"`(\w+\.(?:toml|json))`", page))

@@ -14,7 +14,7 @@ from newsparse.testing.strategies import hostile_texts
 from newsparse.text.visible import visible
 from tests.report.reading import ARTICLE, Page, squeezed
 
-NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebook.ipynb"
+NOTEBOOK = Path(__file__).parents[2] / "docs/how-to/notebook.ipynb"
 
 
 def shown(thing: object) -> Page:

@@ -1,397 +1,61 @@
-"""Where the command line writes: standard output, JSON Lines, CSV or Parquet, and a file of failures.
+"""An output that a run can be interrupted in, and a later run can complete.
 
-A run that writes to a file can be interrupted at any moment, by ``kill -9`` too, and go on later.
-Every few seconds all that is written is brought to the disk, and then a *checkpoint* file, replaced in
-one step, says how many articles it holds and how long the files are.  To go on is to cut the files
-to those lengths, and to begin after those articles; a digest of their places tells whether the inputs
-are still the same ones, and ``OUT.inputs`` has their sizes and times of modification.  Parquet cannot be
-cut, as its index stands at the end; there, each checkpoint closes a part in a folder beside, and the
-parts are joined at the end.
+A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Every
+few seconds all output is flushed to disk. Then a *checkpoint* file, replaced atomically, records how many
+articles are done and how long the files are. To continue, a run cuts the files to those lengths and begins
+after those articles. A digest of the articles' places shows whether the inputs are still the same;
+``OUT.inputs`` records their sizes and modification times. Parquet cannot be cut, because its index is at the
+end of the file. There, each checkpoint completes a part in a neighbouring folder, and the parts are joined at
+the end.
 """
 
 from __future__ import annotations
 
-import codecs
 import contextlib
-import csv
-import gzip
 import json
-import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from types import ModuleType
-from typing import IO, Protocol
+from typing import IO
 
 import click
 from attrs import asdict, field, frozen
 
+from newsparse.cli.durable import beside, count_lines, cut, open_to_write, replace, secure, size_of
+from newsparse.cli.encoding import about, encoded
 from newsparse.cli.inputs import Item, Place, Source
-from newsparse.cli.packed import opened
-from newsparse.document import Article
-from newsparse.output.rows import COLUMNS
+from newsparse.cli.stores import STORES, is_output, part_of, suffixes
 
-__all__ = [
-    "CSV_HEAD",
-    "OUTPUTS",
-    "Archive",
-    "about",
-    "as_csv",
-    "encoded",
-    "has_checkpoint",
-    "is_output",
-    "suffix_of",
-    "written_for",
-]
+__all__ = ["Archive", "has_checkpoint"]
 
-# Seconds between two checkpoints: what a kill may cost, against the price of waiting for the disk.
+# Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
-# Bytes by which a file is recognised; an article comes after the name of its file, its line and its id.
-_HEAD = 1 << 16
-# Articles in a part of a Parquet file: in memory, each is a few times its own length.
-_PART = 1000
-
-
-def about(item: Item) -> dict[str, object]:
-    """Return what stands before an article: its file, and of JSON Lines the line and its id."""
-    place = item.place
-    if place.line is None:
-        return {"file": place.source.name}
-    return {"file": place.source.name, "line": place.line, "id": item.id}
-
-
-def _orjson() -> ModuleType | None:
-    try:
-        return import_module("orjson")
-    except ModuleNotFoundError:
-        return None
-
-
-orjson = _orjson()
-
-
-def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
-    """Return values as JSON; without an ``indent`` as a line, which orjson writes if it is installed."""
-    if orjson is not None and indent is None:
-        # It refuses half a surrogate pair and numbers of more than 64 bits.
-        with contextlib.suppress(TypeError):
-            packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
-            return packed
-    text = json.dumps(
-        values,
-        ensure_ascii=False,
-        allow_nan=False,
-        indent=indent,
-        separators=(",", ":") if indent is None else None,
-    )
-    # Half a surrogate pair is all that UTF-8 does not hold, and JSON reads \udcff as meant.
-    return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
-
-
-# What a spreadsheet may take for the beginning of a formula: an operator, also in its wide form, or
-# white space that some programs skip before they look for one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def as_csv(item: Item, article: Article, *, excel_safe: bool = False) -> bytes:
-    """Return who said what in an article as rows of CSV, none where nobody says anything.
-
-    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might take for a
-        formula.
-    """
-    place = item.place
-    given = {
-        "file": place.source.name,
-        "line": place.line,
-        "id": item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id),
-        "url": article.url,
-        "outlet": article.outlet and article.outlet.name,
-        "published": article.published,
-    }
-    rows = ({**given, **row}.values() for row in article.to_rows())
-    return _csv(map(_harmless, row) for row in rows) if excel_safe else _csv(rows)
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-class _Unix:
-    """Ends lines as Unix does."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def write(self, line: str) -> None:
-        self.lines.append(line.removesuffix("\r\n") + "\n")
-
-
-def _csv(rows: Iterable[Iterable[object]]) -> bytes:
-    text = _Unix()
-    # Python before 3.13 quotes a carriage return in a cell only if lines end in one.
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return "".join(text.lines).encode("utf-8", "backslashreplace")
-
-
-CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
-"""The first line of CSV, which names the columns."""
-
-
-class _Rows(Protocol):
-    """A file of rows that a later run can go on with.
-
-    To open it changes nothing that it holds.
-    """
-
-    def cut(self, length: int) -> None:
-        """Remove what comes after a length, and go on there; a file that begins gets its head."""
-
-    def add(self, article: bytes) -> None:
-        """Write an article."""
-
-    def secure(self) -> int:
-        """Bring all that is written to the disk; return how long that is, as a later run is told."""
-
-    def finish(self) -> None:
-        """Make the file complete."""
-
-    def clean(self) -> None:
-        """Remove what only a later run would have needed."""
-
-    def abandon(self) -> None:
-        """Leave the file as it is, which may be more than is secure."""
-
-
-class _Lines:
-    """JSON Lines; their length is in bytes."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = _opened(path)
-
-    def cut(self, length: int) -> None:
-        _cut(self._file, length)
-
-    def add(self, article: bytes) -> None:
-        self._file.write(article)
-
-    def secure(self) -> int:
-        return _secure(self._file)
-
-    def finish(self) -> None:
-        self._file.close()
-
-    def clean(self) -> None:
-        pass
-
-    def abandon(self) -> None:
-        with contextlib.suppress(OSError):  # what a full disk cannot hold
-            self._file.close()
-
-
-# Bytes that are packed together, if no checkpoint comes before.
-_MEMBER = 1 << 22
-
-
-class _Packed(_Lines):
-    """JSON Lines that are packed; their length is in packed bytes.
-
-    What is written between two checkpoints is packed by itself, so that a file can be cut there.  gzip and
-    zstandard both read such pieces, one after the other, as one file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._pack = _packer(path)
-        self._waiting = bytearray()
-
-    def add(self, article: bytes) -> None:
-        self._waiting += article
-        if len(self._waiting) >= _MEMBER:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            self._file.write(self._pack(bytes(self._waiting)))
-            self._waiting.clear()
-
-    def secure(self) -> int:
-        self._flush()
-        return super().secure()
-
-    def finish(self) -> None:
-        self._flush()
-        super().finish()
-
-
-def _packer(path: Path) -> Callable[[bytes], bytes]:
-    if path.suffix == ".gz":
-        return lambda data: gzip.compress(
-            data, 6, mtime=0
-        )  # without the time, the same input gives the same file
-    import zstandard
-
-    return zstandard.ZstdCompressor().compress
-
-
-class _Csv(_Lines):
-    """CSV, which begins as Excel wants it, else it takes UTF-8 for something else."""
-
-    def cut(self, length: int) -> None:
-        super().cut(length)
-        if not length:
-            self.add(codecs.BOM_UTF8 + CSV_HEAD)
-
-
-class _PackedCsv(_Csv, _Packed):
-    """CSV that is packed."""
-
-
-class _Parquet:
-    """Parquet; its length is in parts."""
-
-    def __init__(self, path: Path) -> None:
-        from newsparse.cli import parquet
-
-        self._parquet = parquet
-        self._path = path
-        self._folder = _beside(path, "parts")
-        self._folder.mkdir(exist_ok=True)
-        self._parts: list[Path] = []
-        self._articles: list[bytes] = []
-
-    def cut(self, length: int) -> None:
-        self._parts = [_part(self._folder, number) for number in range(length)]
-        for part in set(self._folder.iterdir()).difference(self._parts):
-            part.unlink()
-
-    def add(self, article: bytes) -> None:
-        self._articles.append(article)
-        if len(self._articles) == _PART:
-            self.secure()
-
-    def secure(self) -> int:
-        if self._articles:
-            part = _part(self._folder, len(self._parts))
-            with part.open("wb") as file:
-                self._parquet.write(file, self._articles)
-                _secure(file)
-            self._parts.append(part)
-            self._articles = []
-        return len(self._parts)
-
-    def finish(self) -> None:
-        whole = self._folder / "whole"
-        with whole.open("wb") as file:
-            self._parquet.join(file, self._parts)
-            _secure(file)
-        whole.replace(self._path)
-
-    def clean(self) -> None:
-        shutil.rmtree(self._folder)
-
-    def abandon(self) -> None:
-        self._articles = []
-
-
-def _beside(path: Path, what: str) -> Path:
-    """Return a file that belongs to an output."""
-    return path.with_name(f"{path.name}.{what}")
-
-
-def _part(folder: Path, number: int) -> Path:
-    return folder / f"{number:06}.parquet"
-
-
-def written_for(path: Path) -> list[Path]:
-    """Return all files that a run with this output writes, removes or replaces."""
-    kinds = ("failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock", "parts")
-    *files, parts = (_beside(path, kind) for kind in kinds)
-    real = Path(os.path.realpath(path))
-    return [path, *files, _beside(real, "lock"), *(parts.iterdir() if parts.is_dir() else ())]
-
-
-def has_checkpoint(path: Path) -> bool:
-    """Tell whether a run with this output was interrupted."""
-    return _beside(path, "checkpoint").exists()
-
-
-def is_output(path: Path) -> bool:
-    """Tell whether a file looks like one that this command wrote, or is empty."""
-    if not path.is_file():
-        return True
-    if not _size(path):
-        return True
-    try:
-        with opened(str(path)) as (file, _):
-            head = file.read(_HEAD)
-    except Exception:  # packed data that is damaged, or packed by another program in another way
-        return False
-    suffix = suffix_of(path)
-    if suffix == ".parquet":
-        start, later = b"PAR1", b""
-    elif suffix == ".csv":
-        # The other columns may be those of another version.
-        start, later = codecs.BOM_UTF8 + b"file,line,id,url,", b""
-    else:
-        # Earlier versions wrote a space after each colon.
-        start, later = b'{"file":', b'"article":'
-    return head.startswith(start) and later in head
-
-
-def _opened(path: Path) -> IO[bytes]:
-    """Open a file for writing, and leave what it holds."""
-    return path.open("r+b" if path.exists() else "wb")
-
-
-def _cut(file: IO[bytes], length: int) -> None:
-    if os.path.isfile(file.name):  # devices have no length
-        file.truncate(length)
-        file.seek(length)
-
-
-def _replace(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a file anew, in one step: it holds what it held or all of the lines, whatever happens."""
-    new = _beside(path, "new")
-    with new.open("wb") as file:
-        file.writelines(lines)
-        _secure(file)
-    new.replace(path)
-
-
-def _secure(file: IO[bytes]) -> int:
-    file.flush()
-    if not os.path.isfile(file.name):  # a device
-        return 0
-    os.fsync(file.fileno())
-    return file.tell()
 
 
 @frozen
 class _State:
-    """What a checkpoint says."""
+    """The content of a checkpoint."""
 
     settings: Mapping[str, str | None] = field()
-    """The options that change what is written."""
+    """The options that change the output."""
     articles: int = field(default=0)
-    """How many are done, failed ones too."""
+    """How many articles are done, including failed ones."""
     failures: int = field(default=0)
     digest: str = field(default="")
-    """Of the places of the articles."""
+    """Digest of the places of the articles."""
     length: int = field(default=0)
     failures_length: int = field(default=0)
     inputs: int = field(default=0)
-    """How many files the articles are from; their sizes and times are in a file of their own."""
+    """How many files the articles come from; a separate file has their sizes and times."""
 
 
 def _restored(values: object) -> _State:
     """Return the state of a checkpoint.
 
-    :raises ValueError: if it is not one that this version writes.
+    :raises ValueError: if this version did not write it.
     :raises TypeError: likewise.
     """
     if not isinstance(values, dict):
@@ -411,11 +75,11 @@ def _restored(values: object) -> _State:
 
 
 class Archive:
-    """A file that articles are written to, with all that it takes to go on after an interruption.
+    """A file that articles are written to, with everything needed to continue after an interruption.
 
-    :param settings: the options that change what is written; a run that goes on must have the same.
-    :param allow_changed: whether to go on though files that were read have changed since.
-    :raises click.UsageError: if the file cannot be begun, or gone on with; the message says what to do.
+    :param settings: the options that change the output; a run that continues must have the same.
+    :param allow_changed: whether to continue although files that were read have changed since.
+    :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
     """
 
     def __init__(
@@ -428,16 +92,16 @@ class Archive:
         allow_changed: bool = False,
     ) -> None:
         self.path = path
-        self._failures_path = _beside(path, "failures.jsonl")
-        self._checkpoint_path = _beside(path, "checkpoint")
-        self._inputs_path = _beside(path, "inputs")
+        self._failures_path = beside(path, "failures.jsonl")
+        self._checkpoint_path = beside(path, "checkpoint")
+        self._inputs_path = beside(path, "inputs")
         self._allow_changed = allow_changed
         self.complete = False
         self._fresh = True
         self._state = self._begin(settings, resume, overwrite)
         self.articles, self.failed = self._state.articles, self._state.failures
         if self.complete:
-            self.failed = _count_lines(self._failures_path)
+            self.failed = count_lines(self._failures_path)
         self._digest = blake2b(digest_size=16)
         self._done: list[Source] = []
         self._due = monotonic() + _EVERY
@@ -446,14 +110,14 @@ class Archive:
         if overwrite:
             return _State(settings)
         state = self._last_state()
-        written = _size(self.path) > 0
+        written = size_of(self.path) > 0
         if resume and state is not None:
             others = state.settings.keys() ^ settings.keys()
             others |= {key for key, value in settings.items() if state.settings.get(key) != value}
             if others:
                 raise click.UsageError(
-                    f"{self.path} was begun with other options ({', '.join(sorted(others))}); "
-                    "give the same ones, or --overwrite to begin again"
+                    f"{self.path} was started with other options ({', '.join(sorted(others))}); "
+                    "use the same ones, or --overwrite to start again"
                 )
             self._check_files(state)
             self._fresh = False
@@ -461,16 +125,17 @@ class Archive:
         if resume and written:
             if not is_output(self.path):
                 raise click.UsageError(
-                    f"{self.path} is there already, and newsparse did not write it; "
-                    "write to another file, or give --overwrite to write it anew"
+                    f"{self.path} already exists, and newsparse did not write it; "
+                    "write to another file, or use --overwrite to replace it"
                 )
             self.complete = True
         elif state is not None:
             raise click.UsageError(
-                f"{self.path} is of a run that was interrupted; --resume goes on, --overwrite begins again"
+                f"{self.path} is from an interrupted run; use --resume to continue or "
+                "--overwrite to start again"
             )
         elif written:
-            raise click.UsageError(f"{self.path} is there already; --overwrite writes it anew")
+            raise click.UsageError(f"{self.path} already exists; use --overwrite to replace it")
         return _State(settings)
 
     def _last_state(self) -> _State | None:
@@ -483,40 +148,39 @@ class Archive:
 
     def _damaged(self) -> click.UsageError:
         return click.UsageError(
-            f"{self._checkpoint_path} is damaged, or not a checkpoint of this version; "
-            "give --overwrite to begin again"
+            f"{self._checkpoint_path} is damaged or from another version; use --overwrite to start again"
         )
 
     def _check_files(self, state: _State) -> None:
-        """See that the files hold all that a checkpoint says.
+        """Check that the files contain everything that a checkpoint records.
 
         :raises click.UsageError: if one is missing or shorter.
         """
         short = [
             path
             for path, length in ((self.path, state.length), (self._failures_path, state.failures_length))
-            if _size(path) < length and (path, self.path.suffix) != (self.path, ".parquet")
+            if size_of(path) < length and (path, self.path.suffix) != (self.path, ".parquet")
         ]
         if self.path.suffix == ".parquet":
             from newsparse.cli import parquet
 
-            folder = _beside(self.path, "parts")
-            parts = (_part(folder, number) for number in range(state.length))
-            # The first one that is damaged is enough; a checkpoint may claim any number of them.
+            folder = beside(self.path, "parts")
+            parts = (part_of(folder, number) for number in range(state.length))
+            # Stop at the first damaged one, because a checkpoint may claim any number of files.
             short += islice((part for part in parts if not parquet.is_whole(part)), 1)
-        if _count_lines(self._inputs_path) < state.inputs:
+        if count_lines(self._inputs_path) < state.inputs:
             short.append(self._inputs_path)
         if short:
             raise click.UsageError(
-                f"{short[0]} is missing, or shorter than {self._checkpoint_path} says, so the run cannot go "
-                "on without a loss; put the file back as it was, or give --overwrite to begin again"
+                f"{short[0]} is missing or shorter than {self._checkpoint_path} records, so continuing would "
+                "lose articles; restore the file, or use --overwrite to start again"
             )
-        if _count_lines(self._failures_path, state.failures_length) != state.failures:
+        if count_lines(self._failures_path, state.failures_length) != state.failures:
             raise self._damaged()
 
     @property
     def summary(self) -> str:
-        """What the files hold."""
+        """Summary of what the files contain."""
         if self.complete:
             state = f"{self.path} is complete: no run was interrupted"
         else:
@@ -525,9 +189,9 @@ class Archive:
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
     def rest(self, places: Iterator[Place]) -> Iterator[Place]:
-        """Pass over the articles that are done already, and return the others.
+        """Skip the articles that are done, and return the others.
 
-        :raises click.UsageError: if they are not those that were done, or have changed since.
+        :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
         for place in islice(places, self.articles):
             self._digest.update(place.key)
@@ -535,21 +199,22 @@ class Archive:
                 self._done.append(place.source)
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
-                f"the inputs are not those that {self.path} was begun with: among the first "
-                f"{self.articles:,} articles some have come, gone or moved; --overwrite begins again"
+                f"the inputs differ from those that {self.path} was started with: among the first "
+                f"{self.articles:,} articles, some were added, removed or moved; "
+                "use --overwrite to start again"
             )
         changed = [] if self._allow_changed else self._changed()
         if changed:
             more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
             raise click.UsageError(
-                f"{changed[0]}{more} changed after {self.path} was begun (by size or time of modification), "
-                "and what was read of them stays as it was; --overwrite begins again, "
-                "--allow-changed goes on nevertheless"
+                f"{changed[0]}{more} changed after {self.path} was started (in size or modification time), "
+                "and the results already written come from the old version; use --overwrite to start again, "
+                "or --allow-changed to continue anyway"
             )
         return places
 
     def _changed(self) -> list[str]:
-        """Return the names of the files that are not as they were when articles of them were read."""
+        """Return the names of the files that have changed since articles were read from them."""
         if not self._done:
             return []
         with self._inputs_path.open("rb") as lines:
@@ -560,40 +225,40 @@ class Archive:
     def open(self) -> None:
         """Open the files for writing.
 
-        :raises OSError: if that is not possible; so do all further methods.
+        :raises OSError: if that is not possible; all further methods raise it too.
         """
         with contextlib.ExitStack() as opened:
-            self._rows = _KINDS["".join(_suffixes(self.path))](self.path)
-            opened.callback(self._rows.abandon)
+            self._store = STORES["".join(suffixes(self.path))](self.path)
+            opened.callback(self._store.abandon)
             if self._fresh:
-                # Before anything is changed: from here on, a run that ends is one that was interrupted.
-                _replace(self._checkpoint_path, [encoded(asdict(self._state))])
-            _replace(self._inputs_path, map(_stamp, self._done))
+                # This comes before any change: a run that ends after this point counts as interrupted.
+                replace(self._checkpoint_path, [encoded(asdict(self._state))])
+            replace(self._inputs_path, map(_stamp, self._done))
             self._inputs: IO[bytes] = opened.enter_context(self._inputs_path.open("ab"))
-            self._rows.cut(self._state.length)
+            self._store.cut(self._state.length)
             self._failures: IO[bytes] | None = None
             if self._state.failures_length:
                 opened.enter_context(self._open_failures())
             else:
                 self._failures_path.unlink(missing_ok=True)
             self._checkpoint()
-            opened.pop_all()  # all is well, and they stay open
+            opened.pop_all()  # no error: the files stay open
 
     def add(self, item: Item, article: bytes) -> None:
         """Write an article."""
-        self._rows.add(article)
+        self._store.add(article)
         self._count(item)
 
     def fail(self, item: Item, reason: str) -> None:
-        """Note an article that could not be read."""
+        """Record an article that could not be read."""
         failures = self._failures or self._open_failures()
         failures.write(encoded({**about(item), "reason": reason}))
         self.failed += 1
         self._count(item)
 
     def _open_failures(self) -> IO[bytes]:
-        self._failures = _opened(self._failures_path)
-        _cut(self._failures, self._state.failures_length)
+        self._failures = open_to_write(self._failures_path)
+        cut(self._failures, self._state.failures_length)
         return self._failures
 
     def _count(self, item: Item) -> None:
@@ -607,82 +272,44 @@ class Archive:
             self._checkpoint()
 
     def _checkpoint(self) -> None:
-        _secure(self._inputs)
+        secure(self._inputs)
         state = _State(
             self._state.settings,
             self.articles,
             self.failed,
             self._digest.hexdigest(),
-            self._rows.secure(),
-            0 if self._failures is None else _secure(self._failures),
+            self._store.secure(),
+            0 if self._failures is None else secure(self._failures),
             len(self._done),
         )
-        _replace(self._checkpoint_path, [encoded(asdict(state))])
+        replace(self._checkpoint_path, [encoded(asdict(state))])
         self._due = monotonic() + _EVERY
 
     def finish(self) -> None:
         """Complete the file."""
         self._checkpoint()
-        self._rows.finish()
+        self._store.finish()
         self._inputs.close()
         if self._failures is not None:
             self._failures.close()
         self._checkpoint_path.unlink()
         self._inputs_path.unlink(missing_ok=True)
-        self._rows.clean()
+        self._store.clean()
 
     def abandon(self) -> None:
-        """Leave the files to a later run, which goes on from the last checkpoint."""
-        self._rows.abandon()
+        """Close the files so that a later run can continue from the last checkpoint."""
+        self._store.abandon()
         for file in (self._inputs, self._failures):
             if file is not None:
                 with contextlib.suppress(OSError):
                     file.close()
 
 
-_KINDS: Mapping[str, Callable[[Path], _Rows]] = {
-    ".jsonl": _Lines,
-    ".csv": _Csv,
-    ".parquet": _Parquet,
-    **dict.fromkeys((".jsonl.gz", ".jsonl.zst"), _Packed),
-    **dict.fromkeys((".csv.gz", ".csv.zst"), _PackedCsv),
-}
-OUTPUTS: Sequence[str] = tuple(_KINDS)
-"""How the names of outputs end."""
-
-
-def _suffixes(path: Path) -> tuple[str, str]:
-    """Return what a file is written as, and how it is packed; the latter is empty if it is not."""
-    if path.suffix in (".gz", ".zst"):
-        return Path(path.stem).suffix, path.suffix
-    return path.suffix, ""
-
-
-def suffix_of(path: Path) -> str:
-    """Return the end of a name without what says that the file is packed.
-
-    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
-    ('.jsonl', '.csv')
-    """
-    return _suffixes(path)[0]
+def has_checkpoint(path: Path) -> bool:
+    """Return whether a run with this output was interrupted."""
+    return beside(path, "checkpoint").exists()
 
 
 def _stamp(source: Source) -> bytes:
-    """Return the line that says in which state a file was read."""
+    """Return a line that records the state of a file when it was read."""
     return encoded({"file": source.name, "size": source.size, "modified": source.modified})
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
-
-
-def _count_lines(path: Path, length: int | None = None) -> int:
-    """Return how many whole lines a file has, or its first ``length`` bytes."""
-    count = read = 0
-    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
-        for line in file:
-            read += len(line)
-            if not line.endswith(b"\n") or (length is not None and read > length):
-                break
-            count += 1
-    return count

@@ -104,9 +104,12 @@ def _who_said_what(article: Article) -> Table:
     for row in article.to_rows():
         if row["speaker"] is not None:
             office = f" ({row['office']})" if row["office"] else ""
-            who_by_number.setdefault(row["attribution"], []).append(row["speaker"] + office)
+            sure = "" if row["speaker_confidence"] is None else f", {row['speaker_confidence']:.0%} sure"
+            who_by_number.setdefault(row["attribution"], []).append(row["speaker"] + office + sure)
     for number, said in enumerate(article.attributions):
         who = who_by_number.get(number, [])
+        if said.presumed_speaker is not None:
+            who.append(f"{said.presumed_speaker.name} (presumed by office)")
         if said.organisation is not None:
             who.append(f"{said.organisation} (organisation)")
         how = [said.kind, said.mode, said.medium, said.polarity if said.polarity != "affirmed" else None]

@@ -28,7 +28,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -39,11 +39,14 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "may_start_processes", "spread", "threads_run_at_once"]
+__all__ = ["Failure", "attempt", "may_start_processes", "spread", "threads_run_at_once", "until_error"]
 
 K = TypeVar("K")
 P = TypeVar("P")
 R = TypeVar("R")
+
+_Function: TypeAlias = "Callable[[Sequence[P]], Iterable[R | Failure]]"
+"""Gets the payloads of some jobs, and returns a result or a failure for each, in order."""
 
 # Batches with one process: one is being done, the next is there already.
 _AHEAD = 2
@@ -87,6 +90,18 @@ class Failure:
             return cls(type(error).__name__, error)
 
 
+def attempt(function: Callable[[], R]) -> R | Failure:
+    """Return what a function returns, or why it raised; an end of the program that it asks for counts too.
+
+    >>> attempt(lambda: 1 // 0).reason
+    'ZeroDivisionError: integer division or modulo by zero'
+    """
+    try:
+        return function()
+    except (Exception, SystemExit) as error:
+        return Failure.of(error)
+
+
 def threads_run_at_once() -> bool:
     """Tell whether this Python runs without the global interpreter lock, so that threads share the work."""
     enabled = getattr(sys, "_is_gil_enabled", None)
@@ -102,13 +117,16 @@ def may_start_processes() -> bool:
 
 def spread(
     jobs: Iterable[tuple[K, P | Failure]],
-    function: Callable[[P], R],
+    function: _Function[P, R],
     *,
     workers: int,
     chunk: int,
     prepare: Callable[[], object] | None = None,
 ) -> Iterator[tuple[K, R | Failure]]:
-    """Call a function for the payload of each job; yield its key with the result, in the order of the jobs.
+    """Call a function for the payloads of jobs; yield their keys with the results, in the order of the jobs.
+
+    The function gets the payloads of up to ``chunk`` jobs, and returns a result or a failure for each; if it
+    raises, all of these have failed.
 
     The key stays in this process; payload and result travel, and so do the functions.  A payload that
     is a :class:`Failure` is handed on as it is.  No more than ``3 * workers`` batches of ``chunk`` jobs
@@ -119,18 +137,18 @@ def spread(
     """
     errors: list[Exception] = []
     if threads_run_at_once():
-        yield from _spread_threads(_until_error(jobs, errors), function, workers, chunk)
+        yield from _spread_threads(until_error(jobs, errors), function, workers, chunk)
     else:
         crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
         try:
-            yield from crew.run(_batches(_until_error(jobs, errors), chunk))
+            yield from crew.run(_batches(until_error(jobs, errors), chunk))
         finally:
             crew.dismiss()
     if errors:
         raise errors[0]
 
 
-def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
+def until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
     """Yield the jobs; an error that ends them is kept for later."""
     try:
         yield from jobs
@@ -221,7 +239,7 @@ class _Worker(Generic[K, R]):
     def __init__(
         self,
         context: BaseContext,
-        function: Callable[[P], R],
+        function: _Function[P, R],
         prepare: Callable[[], object] | None,
     ) -> None:
         self.ready = False
@@ -286,7 +304,10 @@ class _Crew(Generic[K, P, R]):
     """The processes, and what is still to be done."""
 
     def __init__(
-        self, function: Callable[[P], R], prepare: Callable[[], object] | None, workers: int
+        self,
+        function: _Function[P, R],
+        prepare: Callable[[], object] | None,
+        workers: int,
     ) -> None:
         import multiprocessing
 
@@ -388,7 +409,7 @@ def _ending(code: int | None) -> str:
 def _serve(
     connection: Connection,
     inherited: Sequence[Connection],
-    function: Callable[[P], R],
+    function: _Function[P, R],
     prepare: Callable[[], object] | None,
 ) -> None:
     """Do what comes over the connection: the life of a process."""
@@ -411,7 +432,7 @@ def _serve(
         while (payloads := inbox.get()) is not None:
             if isinstance(payloads, BaseException):
                 os._exit(1)
-            answers = [_call(function, payload) for payload in pickle.loads(payloads)]
+            answers = _answers(function, pickle.loads(payloads))
             connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
     except OSError:
         os._exit(1)  # nobody is there to hear
@@ -437,30 +458,38 @@ def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | N
         os._exit(1)
 
 
-def _call(function: Callable[[P], R], payload: bytes) -> bytes | Failure:
-    try:
-        return pickle.dumps(function(pickle.loads(payload)), pickle.HIGHEST_PROTOCOL)
-    except (Exception, SystemExit) as error:
-        return Failure(Failure.of(error).reason)
+def _answers(function: _Function[P, R], sealed: Sequence[bytes]) -> list[bytes | Failure]:
+    payloads: list[P | Failure] = [_unseal(one) for one in sealed]
+    return [
+        # The error itself may be one that cannot be pickled.
+        Failure(result.reason) if isinstance(result, Failure) else _seal(result)
+        for result in _results(function, payloads)
+    ]
+
+
+def _results(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list[R | Failure]:
+    """Call the function for the payloads that are no failures; return a result for each, in order."""
+    sound = [payload for payload in payloads if not isinstance(payload, Failure)]
+    found = attempt(lambda: list(function(sound)))
+    results = iter([found] * len(sound) if isinstance(found, Failure) else found)
+    return [payload if isinstance(payload, Failure) else next(results) for payload in payloads]
 
 
 def _spread_threads(
-    jobs: Iterator[tuple[K, P | Failure]], function: Callable[[P], R], workers: int, chunk: int
+    jobs: Iterator[tuple[K, P | Failure]],
+    function: _Function[P, R],
+    workers: int,
+    chunk: int,
 ) -> Iterator[tuple[K, R | Failure]]:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     leaving = threading.Event()
 
     def do(batch: list[tuple[K, P | Failure]]) -> list[tuple[K, R | Failure]]:
-        return [(key, one(payload)) for key, payload in batch if not leaving.is_set()]
-
-    def one(payload: P | Failure) -> R | Failure:
-        if isinstance(payload, Failure):
-            return payload
-        try:
-            return function(payload)
-        except (Exception, SystemExit) as error:
-            return Failure.of(error)
+        if leaving.is_set():
+            return []
+        keys, payloads = zip(*batch, strict=True)
+        return list(zip(keys, _results(function, payloads), strict=True))
 
     held: deque[Future[list[tuple[K, R | Failure]]]] = deque()
     executor = ThreadPoolExecutor(workers, thread_name_prefix="newsparse")

@@ -36,6 +36,11 @@ class Row(TypedDict):
     """0 for what the article reports itself, 1 for what somebody says that somebody else said."""
     speaker: str | None
     """The speaker by the fullest name in the article; None where there is none, or none is sure."""
+    speaker_confidence: float | None
+    """How sure it is that the speaker is the right person; None where no person was found."""
+    presumed_speaker: str | None
+    """Who held the office that the source is, where the article does not name the person; the columns that
+    follow are about ``speaker`` alone."""
     gender: Literal["female", "male"] | None
     """What is known of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
@@ -73,6 +78,9 @@ class Row(TypedDict):
     """Whether the source stands by the content."""
     addressee: str | None
     """Whom it was told."""
+    said_on: str | None
+    """The day on which it was said, in ISO form, where the sentence gives one: the day of
+    ``Attribution.when``, never one that is talked about."""
     confidence: float | None
     """How sure the reading is."""
     rule: str
@@ -146,6 +154,8 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "attribution_id": name,
         "depth": said.depth,
         "speaker": about.name,
+        "speaker_confidence": said.speaker_confidence,
+        "presumed_speaker": None if said.presumed_speaker is None else _line(said.presumed_speaker.name),
         "gender": about.gender,
         "gender_basis": about.gender_basis,
         "wikidata": about.wikidata,
@@ -163,6 +173,7 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "medium": said.medium,
         "polarity": said.polarity,
         "addressee": None if said.addressee is None else _line(said.addressee.text),
+        "said_on": None if said.said_on is None else said.said_on.isoformat(),
         "confidence": said.confidence,
         "rule": said.rule,
         "start": said.start,

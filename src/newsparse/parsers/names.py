@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import compress, repeat
 from operator import ne
@@ -17,7 +17,8 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
-from newsparse.text.personal_names import name_suffixes
+from newsparse.text.personal_names import family_names, given_names, name_suffixes
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
@@ -42,14 +43,17 @@ class _Kind(IntFlag):
     ACRONYMS = 1024
     JOINING_AND = 2048
     NUMBERED = 8192
+    BEFORE_NAMES = 16384
+    FIRST_NAMES_TOO = 32768
 
 
 # As plain numbers: an ``IntFlag`` costs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
-_COMMON, _ACRONYM, _JOINING_AND, _NUMBERED = 512, 1024, 2048, 8192
+_COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 8192, 16384
+_FIRST_TOO: Final = 32768
 # A word that is never a name begins a run all the same where it is one of the other two.
-_BEGINS: Final = _NEVER | _ALSO | _ACRONYM
+_BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
 # Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
 # are marks, and in no list.
 _BREAK: Final = 4096
@@ -57,6 +61,7 @@ _LEADS: Final = _OPENING | _OPENER | _BREAK
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
+_CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
@@ -103,6 +108,15 @@ class _Wording:
     """Endings of plurals that a mere apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name and is no part of it: "London-based", "Mother-of-two"."""
+    given: frozenset[str]
+    """Given names and their short forms."""
+    verbs: frozenset[str]
+    """Verbs after the name of a person at the head of a sentence."""
+    without_possessive: Callable[[str], str]
+    dates: frozenset[str]
+    """Days and months, which can follow a name with a capital of their own: "told Ann Monday"."""
+    after_names: frozenset[str]
+    """Other words that can: "told Ann The Argus was late"."""
     adverb: re.Pattern[str]
     """The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them."""
 
@@ -127,22 +141,38 @@ def _wording(language: Language) -> _Wording:
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
+        verbs=reporting_verbs(language).speaking.union(
+            language.lexicon("mentions").words("acting"),
+            language.lexicon("mentions").words("finite"),
+            names.words("headline_verbs"),
+        ),
+        without_possessive=word_endings(language).without_possessive,
+        given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
+        dates=frozenset(
+            word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
+        ),
+        after_names=names.words("after_names"),
         adverb=re.compile(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
     )
 
 
-def find(view: View) -> Iterator[Name]:
-    """Yield each run of capitals that can be a proper name, possessive endings left off.
+def find(view: View) -> Iterable[Name]:
+    """Return each run of capitals that can be a proper name, possessive endings left off.
 
     A run holds the titles that stand in it with a capital ("President Obama"); the titles parser
     takes them apart.  It joins particles ("van der Bellen"), initials, nicknames in quotation
     marks, suffixes ("Jr."), and what follows a noun of organisations ("University of Michigan").
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
-    party, faith or nation that stand by themselves.
+    party, faith or nation that stand by themselves.  A surname that is such a word as well is a run of its
+    own too, where the article has it in a longer one ("George Will") and a verb shows it ("Will said").
     """
-    return _Runs(view.words, _wording(view.language)).within(
-        zip(*view.bounds(Sentence), strict=True), view.text, view.slice(0, len(view.text))
-    )
+    runs = _Runs(view.words, _wording(view.language))
+    written = view.slice(0, len(view.text))
+    found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
+    surnames = runs.surnames_that_are_words(found)
+    if surnames:
+        found += runs.by_surname(surnames, found, view.bounds(Sentence)[0], written)
+    return found
 
 
 @frozen
@@ -183,7 +213,9 @@ class _Runs:
                 place += 1
                 word = texts[first]
                 if kind & _BEGINS == _NEVER and (
-                    len(word) > 1 or first == opening or not self._is_initial(first)
+                    len(word) > 1
+                    or not self._is_initial(first)
+                    or (first == opening and not self._is_initial(first + 2))
                 ):
                     continue
                 listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
@@ -236,6 +268,62 @@ class _Runs:
                         end -= 2
                     yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
 
+    def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
+        """Return the last words of names that the lists hold as common or function words: "Price", "Will"."""
+        folds, kinds = self.words.folds, self.kinds
+        without_possessive = self.wording.without_possessive
+        surnames: set[str] = set()
+        for name in found:
+            first, stop = name.words
+            if stop - first > 1:
+                last = without_possessive(folds[stop - 1])
+                before = folds[stop - 2]
+                if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
+                    given = before in self.wording.given or (before not in kinds and before[0].isalpha())
+                    if titled or (given and self._is_name_like(stop - 2)):
+                        surnames.add(last)
+        return surnames
+
+    def _is_name_like(self, index: int) -> bool:
+        """Tell "Ann" of "Ann Price" from "Oil" of "Oil Price": it is no word of the language."""
+        return self.words.texts[index][0].isupper() and not self._is_common(index)
+
+    def by_surname(
+        self, surnames: Collection[str], found: Sequence[Name], openings: Sequence[int], written: str
+    ) -> Iterator[Name]:
+        """Yield the places of surnames by themselves that are in no run yet.
+
+        At the head of a sentence a verb or a possessive ending shows that the word is a name; elsewhere its
+        capital does, unless a capital is next to it.
+        """
+        words, wording = self.words, self.wording
+        folds, texts, starts = words.folds, words.texts, words.starts
+        taken = {index for name in found for index in range(*name.words)}
+        opened = set(openings)
+        size = len(folds)
+        for index, fold in enumerate(folds):
+            last = fold if fold in surnames else wording.without_possessive(fold)
+            if last not in surnames or index in taken or not texts[index][0].isupper():
+                continue
+            after = folds[index + 1] if index + 1 < size else "."
+            owns = last != fold
+            opens = index in opened or texts[index - 1] in _BREAKS
+            if opens:
+                shown = owns or after in wording.verbs
+            else:
+                beside = (texts[index - 1], texts[index + 1] if index + 1 < size else ".")
+                shown = texts[index][1:].islower() and not any(text[0].isupper() for text in beside)
+            if shown:
+                end = words.ends[index] - (2 if owns else 0)
+                yield _name(
+                    starts[index],
+                    end,
+                    written[starts[index] : end],
+                    rule="names.surname",
+                    words=(index, index + 1),
+                )
+
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""
         start = first
@@ -273,7 +361,7 @@ class _Runs:
         """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            if "-" in word and self.wording.compound.search(word) is not None:
+            if "-" in word and self._is_compound(word):
                 return False
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
             return not tagged  # "(R-Ohio)" is a party tag
@@ -281,6 +369,12 @@ class _Runs:
             return False
         head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
         return bool(mark) and len(head) <= 3 and tail[:1].isupper()
+
+    def _is_compound(self, word: str) -> bool:
+        """Tell "London-based" from "El-Saeed"."""
+        if self.wording.compound.search(word) is None:
+            return False
+        return not self.kinds.get(word.partition("-")[0].lower(), 0) & _PARTICLE
 
     def _can_begin(self, index: int, stop: int, headline: bool) -> bool:
         words = self.words
@@ -292,6 +386,8 @@ class _Runs:
             return True
         if len(word) == 1 and self._is_initial(index):
             return True
+        if kind & _FIRST_TOO:
+            return not headline and self._is_family_name_first(index, stop)
         # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
@@ -307,8 +403,44 @@ class _Runs:
             return False
         kind = self.kinds.get(self.words.folds[index], 0)
         if kind & _NEVER:
-            return bool(kind & _ALSO) or self._is_initial(index)
+            known = bool(kind & _ALSO) or self._is_initial(index)
+            return known or (not headline and self._is_in_name(index))
         return not (headline and self._is_common(index))
+
+    def _is_family_name_first(self, index: int, stop: int) -> bool:
+        """Tell "To" and "He" as family names before a given name, inside a sentence alone."""
+        texts = self.words.texts
+        if not index or index + 1 >= stop or not (texts[index - 1] == "," or texts[index - 1].islower()):
+            return False
+        return self._near(index) and texts[index + 1][0].isupper() and not self._is(index + 1, _NEVER)
+
+    def _is_in_name(self, index: int) -> bool:
+        """Tell a word in capitals that is otherwise never a name in a name: "Al From", "Truong My Hoa".
+
+        A given name that is known is right before it, or a family name that is written first is at most two
+        words before.  Days and months can follow a name by themselves ("told Ann Monday"), as "The" can.
+        """
+        texts, folds = self.words.texts, self.words.folds
+        if not texts[index][1:].islower():
+            return self._is_bare_initial(index)
+        if folds[index] in self.wording.dates:
+            return False
+        before = index - 1
+        given = folds[before] in self.wording.given and not (before and texts[before - 1][0].isupper())
+        if given and folds[index] not in self.wording.after_names:
+            return True
+        return not family_names("first").isdisjoint(folds[max(index - 2, 0) : index])
+
+    def _is_bare_initial(self, index: int) -> bool:
+        """Tell the "A" of "Ansar A Munshi", which has no full stop."""
+        texts = self.words.texts
+        return (
+            len(texts[index]) == 1
+            and texts[index + 1 : index + 2] != []
+            and texts[index + 1][0].isupper()
+            and not self._is(index + 1, _NEVER)
+            and self.words.folds[index - 1] in self.wording.given
+        )
 
     def _is_initial(self, index: int) -> bool:
         """Tell whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
@@ -359,7 +491,7 @@ class _Runs:
             if words.folds[after] in self.wording.articles and after + 1 < stop:
                 after += 1
             return after if self._can_follow(after, headline) else None
-        if self._is(index, _PARTICLE):
+        if text[0].islower() and self._is(index, _PARTICLE):
             while after < stop and words.texts[after].islower() and self._is(after, _PARTICLE):
                 after += 1
             if after < stop and self._near(after - 1) and self._can_follow(after, headline):
@@ -375,7 +507,8 @@ class _Runs:
         ):
             return None
         if index + 1 < stop and self._near(index):
-            if self._can_follow(index + 1, headline):
+            # In a headline "MR. PRICE" is a name, though "Price" is a common word there.
+            if self._can_follow(index + 1, headline and not self._is(last, _BEFORE_NAMES)):
                 return index + 1
             joined = self._joined(index, index + 1, stop, headline)
             if joined is not None:

@@ -20,14 +20,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsparse.language import Language
-from newsparse.parser import Parser, View
+from newsparse.parser import Parser, Steps, View, finished
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
@@ -41,15 +41,20 @@ from newsparse.records import Claim, Paragraph, Quote, Sentence
 __all__ = ["PARSER"]
 
 
-def find(view: View) -> Iterator[Claim]:
-    """Yield what is attributed: statements, thoughts, intentions and attitudes, quoted or not.
+def find(view: View) -> list[Claim]:
+    """Return what is attributed: statements, thoughts, intentions and attitudes, quoted or not.
 
     ``rule`` says where the content stands to the cue: ``attribution.right`` ("said that ..."),
     ``attribution.left`` ("..., she said"), ``attribution.both``.  Left alone: scare quotes, titles of
     works, what the source does or feels with no fact attached.
     """
+    return finished(_steps(view))
+
+
+def _steps(view: View) -> Steps[list[Claim]]:
+    """Find the claims, pausing where the tables of another decision are looked at."""
     if not view[Sentence]:
-        return
+        return []
     model = load_model(view.language)
     paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
     least = REPORTED if view.context.min_confidence is None else view.context.min_confidence
@@ -57,21 +62,24 @@ def find(view: View) -> Iterator[Claim]:
     threshold = min(least, REPORTED)
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
-    drafts = _with_words(columns, read(columns, model))
+    yield
+    drafts = _with_words(columns, (yield from read_in_steps(columns, model)))
     drafts = handed_on(columns, drafts)
     drafts = parted(columns, drafts, model.parting)
+    yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     manners = Manners(columns, view.language, view.numbers)
-    chosen = told_inside(columns, chosen, manners)
-
-    for draft, depth in chosen:
-        if least <= REPORTED or draft.structural or draft.confidence >= least:
-            record = claim(view, columns, manners, draft, depth)
-            if record is not None:
-                yield record
+    chosen = told_inside(columns, chosen, manners, view.language, threshold)
+    yield
+    records = [
+        claim(view, columns, manners, draft, depth)
+        for draft, depth in chosen
+        if least <= REPORTED or draft.structural or draft.confidence >= least
+    ]
+    return [record for record in records if record is not None]
 
 
 def _with_words(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
@@ -95,4 +103,6 @@ def _why(view: View, record: Claim) -> Iterator[str]:
     return reasons(view, record)
 
 
-PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks, why=_why)
+PARSER = Parser(
+    makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, steps=_steps, asks=_asks, why=_why
+)

@@ -7,10 +7,14 @@ from bisect import bisect_right
 from newsparse.parser import View
 from newsparse.parsers.mentions.runs import cut_run
 from newsparse.parsers.mentions.wording import MentionWords
-from newsparse.records import Name, Sentence
+from newsparse.quick import maker
+from newsparse.records import Name, Sentence, Span
+from newsparse.text.personal_names import name_suffixes
 from newsparse.text.word_endings import word_endings
 
-__all__ = ["without_headlines"]
+__all__ = ["holder_in_headline", "without_headlines"]
+
+_span = maker(Span)
 
 
 class _Headlines:
@@ -46,6 +50,18 @@ class _Headlines:
         return sum(text[0].isupper() for text in letters) / max(len(letters), 4) > 0.7
 
 
+def holder_in_headline(view: View, holder: Span, alone: set[str]) -> Span:
+    """Return a titled name less what a headline has after it: "Mayor Ann Lee En Route North" is Ann Lee.
+
+    ``alone`` are the surnames that the article gives with a title and no given name: "Ms. Lee".
+    """
+    parts = holder.text.split(None, 2)
+    if len(parts) < 3 or parts[1].lower() not in alone or not _Headlines(view).at(holder.start):
+        return holder
+    end = holder.start + holder.text.index(parts[1], len(parts[0])) + len(parts[1])
+    return _span(holder.start, end, view.slice(holder.start, end))
+
+
 def without_headlines(
     view: View, runs: dict[str, list[Name]], lexicon: MentionWords
 ) -> dict[str, list[Name]]:
@@ -73,6 +89,7 @@ def without_headlines(
             and folds[first + 1] in alone
             and folds[first] not in lexicon.impersonal
             and folds[first] not in lexicon.common
+            and folds[first + 2] not in name_suffixes()
         ):
             # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
             last = folds[stop - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, compress
+from itertools import accumulate
 from operator import attrgetter
 
 from newsparse.language import Language
@@ -14,6 +14,7 @@ from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Sentence, Span, Title
+from newsparse.text.flags import flagged_places
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
@@ -50,7 +51,7 @@ def unnamed(
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
-    for index in compress(range(len(texts)), numbers):
+    for index in flagged_places(numbers):
         number = numbers[index]
         if number >= _NOUN:
             if number == _NOUN or _is_general(words, index, lexicon):
@@ -63,6 +64,10 @@ def unnamed(
             dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
             if dignity and any(start == lead for _, lead in titled.values()):
                 continue  # "His Excellency Ann Lee"
+            if (dignity or (index and texts[index - 1][0].isupper())) and any(
+                name.start <= start < name.end for name in names
+            ):
+                continue  # "He Lifeng", "Liu He"
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)
@@ -118,6 +123,11 @@ def _can_describe(words: Words, noun: int, lexicon: MentionWords) -> bool:
     return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
 
 
+def _is_abbreviation(text: str) -> bool:
+    """Tell the "US" of "the US president" from the pronoun."""
+    return len(text) > 1 and text.isupper()
+
+
 def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
     """Return the index of the word that makes the phrase before a noun definite, or None."""
     folds, texts, opens = words.folds, words.texts, lexicon.opens
@@ -133,6 +143,6 @@ def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
             ):
                 index -= 1
             return index
-        if definite is False or not fold[0].isalnum():
+        if not fold[0].isalnum() or (definite is False and not _is_abbreviation(texts[index])):
             return None
     return None

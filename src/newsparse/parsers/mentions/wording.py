@@ -40,6 +40,14 @@ class MentionWords:
     """How family names of some countries end: "-enko", "-opoulos"."""
     family_first: frozenset[str]
     """Family names that are written before the given name: "Nguyen Van Minh"."""
+    kin: frozenset[str]
+    """Nouns of relatives, one or several."""
+    owning: frozenset[str]
+    """What a noun of relatives belongs to: "his", and verbs of having ("had three children")."""
+    virtues: frozenset[str]
+    """Given names that are English words: "Patience"."""
+    governing: Mapping[str, frozenset[str]]
+    """For some prepositions the words after which they are none of place: "interest in", "aimed at"."""
     eras: frozenset[str]
     place_openings: frozenset[str]
     speaking: frozenset[str]
@@ -47,6 +55,8 @@ class MentionWords:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    inside: frozenset[str]
+    """Those of the impersonal words that no name has after its first word: without "San"."""
     closing: frozenset[str]
     """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
@@ -72,6 +82,11 @@ class MentionWords:
     nouns: frozenset[str]
     opens: Mapping[str, bool]
     """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
+
+    def describes(self, fold: str, text: str) -> bool:
+        """Tell whether a word in a run of capitals can describe a name: it is in a list of other words."""
+        listed = fold in self.ordinary or fold in self.common or fold in self.impersonal
+        return listed or fold in self.places or fold in self.peoples or (len(text) > 1 and text.isupper())
 
 
 @functools.cache
@@ -116,7 +131,11 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         given=given_names(),
         family=family_names("last"),
         family_endings=tuple(sorted(family_names("endings"))),
-        family_first=family_names("first"),
+        family_first=family_names("first") | joints.words("first_names_too"),
+        kin=descriptions.words("kin") | mentions.words("kin"),
+        owning=pronouns.words("possessive") | mentions.words("having"),
+        virtues=mentions.words("virtues"),
+        governing=mentions.groups("governing"),
         eras=mentions.words("eras"),
         place_openings=mentions.words("place_openings"),
         speaking=verbs.speaking | pronouns.words("relative"),
@@ -124,6 +143,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        inside=mentions.words("impersonal").union(*kinds) - given_names() - mentions.words("opening_only"),
         closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsparse.parsers.people.identities import Identity
 from newsparse.records import Title
 from newsparse.register import OfficeHolder, OfficeQuery, Register
 from newsparse.register.names import fold
+from newsparse.text.article_countries import article_countries
 
 __all__ = ["HoldersNamed"]
 
-# How many countries an article is taken to be about, the chief one first.
-_COUNTRIES = 2
 # How many people of an article are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
 
@@ -70,11 +68,7 @@ class HoldersNamed:
             for identity in self._identities
             if len(identity.name.words) > 1 and (bearers := register.named(identity.name.text))
         ]
-        count = Counter(title.country for title in self._titles if title.country)
-        for _, bearers in self._bearers:
-            if len(bearers) == 1:
-                count.update(bearers[0].countries)
-        self._countries = tuple(code for code, _ in count.most_common(_COUNTRIES))
+        self._countries = article_countries(self._titles, (bearers for _, bearers in self._bearers))
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
         """Tell whether somebody held an office on the day of publication, or before if that is asked."""

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from newsparse.parser import View
+from newsparse.parsers.sources.presumed import Presuming
+from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
 from newsparse.records import Mention, Name, Person
 from newsparse.text.organisation_names import organisation_names
 
-__all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle"]
+__all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 
 LONGEST_NAME = 200
 """Characters of the longest run of capitals that is taken for the name of a body.  Each attribution to a body
@@ -44,9 +46,13 @@ class SourceArticle:
         "bodies",
         "described",
         "folds",
+        "heard",
+        "meant",
         "names",
         "opened",
         "owners",
+        "people",
+        "presuming",
         "spoken",
         "starts",
         "text",
@@ -65,13 +71,19 @@ class SourceArticle:
         self.text = view.text
         self.owners: dict[int, Person] = {}
         """Who is meant, by where the head of a mention begins."""
-        self.alone: dict[tuple[int, int], Person] = {}
+        self.meant: dict[int, Mention] = {}
+        """The mentions whose person is known, by where their heads begin."""
+        self.alone: dict[tuple[int, int], Reading] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
-        for person in view[Person]:
+        self.people = list(view[Person])
+        for person in self.people:
             for mention in person.mentions:
                 self.owners[mention.head.start] = person
+                self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = person
+                    self.alone[mention.start, mention.end] = Reading(
+                        "person", (person,), None, mention.kind, mention.head.start
+                    )
         mentions = list(view[Mention])
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
@@ -84,8 +96,12 @@ class SourceArticle:
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
+        self.presuming = Presuming(view, self.people)
+        """Who holds the offices that descriptions name."""
         self.spoken: list[str] = []
         """The names of the bodies that have spoken so far, in order."""
+        self.heard: list[Person] = []
+        """The people who have spoken so far, in order."""
 
     def index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or after it."""
@@ -130,6 +146,12 @@ class SourceArticle:
         at = bisect_left(self._heads, name.end) - 1
         return at >= 0 and self._named[at].head.end > name.start
 
+    def people_named_before(self, index: int, most: int) -> list[Person]:
+        """Return the people whom the last names before a word mean, the nearest first."""
+        stop = bisect_left(self._heads, self.starts[index])
+        found = [self.owners.get(start) for start in self._heads[max(stop - most, 0) : stop][::-1]]
+        return [person for person in found if person is not None]
+
     def people_named_in(self, indices: range) -> list[NamedPerson]:
         """Return the names of people in a source, in order."""
         start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]
@@ -159,6 +181,11 @@ class SourceArticle:
             if mention.start <= offset < mention.end:
                 return self.owners.get(mention.head.start)
         return None
+
+
+def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Reading:
+    """Return the reading of a source that leads to the name of a person."""
+    return Reading("person", (named.person,), way=way, at=article.starts[named.name])
 
 
 def _head_start(mention: Mention) -> int:

@@ -20,6 +20,7 @@ __all__ = [
     "body_of_phrase",
     "body_of_somebody",
     "body_with_complement",
+    "campaign_of_latest",
     "fullest_name",
     "joins_one_body",
     "site_at_end",
@@ -30,12 +31,20 @@ __all__ = [
 _NAMES_BACK = 60
 # The same for "it", which means what is near.
 _NAMES_BACK_OF_IT = 12
+# How many names of people before a source are looked at for whose campaign it is: some six paragraphs.
+_PEOPLE_BACK = 30
 # How many words before a source are looked at for the name of a party: some ten paragraphs.
 _WORDS_BACK = 400
 # How many names after a source are looked at for the body that is named next.
 _NAMES_AHEAD = 25
-# How many bodies that have spoken are looked at.
-_SPOKEN_BACK = 8
+# How many bodies that have spoken are looked at, and how many of them a noun in their names means above all.
+_SPOKEN_BACK, _LATELY = 8, 2
+
+
+# How much speaks for a body that a noun can mean: its name fits the noun, it has spoken, it is near.
+_FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
+# How many words a long sentence and a paragraph have.
+_SENTENCE, _PARAGRAPH = 30, 90
 
 
 def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
@@ -168,6 +177,9 @@ def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | No
     if stop - first < 2:
         return None
     words = " " + " ".join(article.folds[first:stop])
+    for spoken in reversed(article.spoken[-_NAMES_BACK:]):
+        if spoken.lower().endswith(words):
+            return spoken
     before = article.names_before(indices.start, _NAMES_BACK)
     for name in (*before, *article.names_after(stop, _NAMES_AHEAD)):
         if name.text.lower().endswith(words) and not article.is_person(name):
@@ -199,25 +211,38 @@ def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
-    It is one that has spoken, else one that was named before, the last one first, else the one that is named
-    next: a headline's "Newspaper: ..." comes before the name.  Its name must hold the noun or one of a kind
-    with it.
+    It is the last one that spoke if its name holds the noun; else the one for which most speaks among those
+    named before: a name of the noun's kind, that it has spoken, that it is near.  Else it is the one that is
+    named next: a headline's "Newspaper: ..." comes before the name.
     """
     words = article.vocabulary
     of_a_kind = words.of_a_kind.get(noun, frozenset())
     kinds = words.called.get(noun, frozenset())
     loose = noun in words.loose
-    for spoken in reversed(article.spoken[-_SPOKEN_BACK:]):
-        parts = {word.lower() for word in spoken.split()}
-        if (
-            parts & of_a_kind
-            or (loose and not parts & words.organisation)
-            or _is_known(article, spoken, kinds)
-        ):
-            return spoken
+    spoken = article.spoken[-_SPOKEN_BACK:]
+    # Not every body that spoke has a name in capitals alone: "the UN refugee agency", and then "the agency".
+    for text in reversed(spoken[-_LATELY:]):
+        if noun in text.lower().split():
+            return text
+    best, most = None, 0.0
     for name in article.names_before(index, _NAMES_BACK):
-        if _can_be_called(article, name, of_a_kind, kinds):
-            return fullest_name(article, name)
+        if article.is_person(name):
+            continue
+        text = fullest_name(article, name)
+        fits = not of_a_kind.isdisjoint(text.lower().split()) or _is_known(article, text, kinds)
+        if not fits and not (loose and _can_be_any(article, name)):
+            continue
+        distance = index - name.words[1]
+        value = (_FITS if fits else 0.0) + (_SPOKE if text in spoken else 0.0)
+        value += _NEAR if distance <= _SENTENCE else _NEAR / 2 if distance <= _PARAGRAPH else 0.0
+        if value > most:
+            best, most = text, value
+    if best and most >= _LEAST:
+        return best
+    for text in reversed(spoken):
+        parts = {word.lower() for word in text.split()}
+        if parts & of_a_kind or (loose and not parts & words.organisation) or _is_known(article, text, kinds):
+            return text
     if kinds and (word := _known_word_before(article, index, kinds)):
         return word
     # A headline's "Newspaper" is a run of capitals itself.
@@ -225,6 +250,15 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
         if _can_be_called(article, name, of_a_kind, kinds):
             return " ".join(name.text.split())
     return None
+
+
+def _can_be_any(article: SourceArticle, name: Name) -> bool:
+    """Tell whether a run of capitals of no known kind can be a body of any: no place, nothing behind "in"."""
+    words, key = article.vocabulary, name.text.lower()
+    if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
+        return False
+    parts = key.split()
+    return all(listed.isdisjoint(parts) for listed in (words.organisation, words.document, words.impersonal))
 
 
 def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]) -> str | None:
@@ -247,8 +281,8 @@ def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], ki
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
-    """Tell whether a name is known as a whole to be that of a body of some kinds: "Labour" of a party."""
-    return bool(kinds) and article.bodies.known_kind(name.lower()) in kinds
+    """Tell whether a name is that of a body of some kinds: "Labour" of a party."""
+    return bool(kinds) and article.bodies.kind(name) in kinds
 
 
 def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | None:
@@ -262,6 +296,19 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
         if stop < len(article.folds) and article.folds[stop] == noun:
             owner = name.text.split()[-1] if article.is_person(name) else " ".join(name.text.split())
             return f"{article.vocabulary.endings.without_possessive(owner)} {same}"
+    return None
+
+
+def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the campaign of the person who was named last before it, of those the article is about.
+
+    "Lee will propose a tax on Monday, the campaign said": nobody wrote "the Lee campaign".
+    """
+    near = article.people_named_before(index, _PEOPLE_BACK)
+    most = max((len(person.mentions) for person in near), default=0)
+    for person in near:
+        if 2 * len(person.mentions) >= most:
+            return f"{person.name.split()[-1]} {article.vocabulary.same.get(noun, noun)}"
     return None
 
 
@@ -284,6 +331,35 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
     for name in article.names_after(index, _NAMES_AHEAD):
         if _names_document(article, name, noun):
             return " ".join(name.text.split())
+    return _maker_named_after(article, noun, index)
+
+
+# How many words can be between a document and who made it: "a poll of 400 voters released on Monday by".
+_MAKER = 14
+
+
+def _maker_named_after(article: SourceArticle, noun: str, index: int) -> str | None:
+    """Return the body that "by" names as the maker of a document: "a poll of voters by Halden Research".
+
+    The last before the source is meant, else the first after it.
+    """
+    folds = article.folds
+    before = range(min(index, len(folds)) - 1, max(index - _WORDS_BACK, 0) - 1, -1)
+    after = range(index + 1, min(index + _WORDS_BACK, len(folds)))
+    for place in (*before, *after):
+        if folds[place] == noun and (name := _maker_after(article, place)):
+            return fullest_name(article, name)
+    return None
+
+
+def _maker_after(article: SourceArticle, place: int) -> Name | None:
+    folds, words = article.folds, article.vocabulary
+    for at in range(place + 1, min(place + _MAKER, len(folds) - 2)):
+        if folds[at] == ".":
+            return None
+        if folds[at] in words.by:
+            name = article.name_at(at + 1 + (folds[at + 1] in words.determiners))
+            return name if name is not None and not article.is_person(name) else None
     return None
 
 

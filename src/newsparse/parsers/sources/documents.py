@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.article import SourceArticle, of_person
 from newsparse.parsers.sources.bodies import (
     body_called,
     body_of_document,
@@ -22,20 +22,27 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     known already ("the article") is that of the body that spoke last; if none has, a paper's article is that
     of the paper named last.
     """
-    words = article.vocabulary
+    words, opening = article.vocabulary, indices.start
+    if opening + 1 < stop and article.folds[opening] in words.third:
+        # "his letter"
+        at = article.starts[opening]
+        owner = article.owners.get(at)
+        return Reading("document", (owner,), None, "document", at) if owner else Reading("document")
     for named in article.people_named_in(indices):
         possessor = named.stop < stop and is_possessor(article, named)
         if possessor or article.folds[word_before(article, named)] in words.by:
-            return Reading("document", (named.person,))
+            return of_person(article, named, "document")._replace(type="document")
     for index in indices[1:]:
+        if index > stop and article.folds[index] == ",":
+            break  # "a Halden News poll, conducted with Ann Lee & Company"
         noun = words.endings.without_possessive(article.folds[index])
         if noun in words.of_a_person and (body := body_of_phrase(article, indices, index + 1, noun)):
             return Reading("document", body=body)
     for index in range(indices.start, stop - 1):
-        owner = words.endings.without_possessive(article.folds[index])
-        owns = owner != article.folds[index] and owner in words.organisation
+        noun = words.endings.without_possessive(article.folds[index])
+        owns = noun != article.folds[index] and noun in words.organisation
         # "the school's statement"
-        if owns and (name := body_called(article, owner, indices.start)):
+        if owns and (name := body_called(article, noun, indices.start)):
             return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
     for run in article.names_in(indices):
         if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(words.not_a_body):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.parsers.sources.article import NamedPerson, SourceArticle
+from newsparse.parsers.sources.article import NamedPerson, SourceArticle, of_person
 from newsparse.parsers.sources.bodies import body_named_at, site_at_end
 from newsparse.parsers.sources.conjuncts import is_apposition, is_possessor, read_conjuncts
 from newsparse.parsers.sources.heads import head_stop
@@ -33,12 +33,12 @@ def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPe
     """Read a source whose head is the name of a person."""
     for named in people:
         if named.name < stop <= named.stop:
-            return Reading("person", (named.person,))
+            return of_person(article, named, "head")
     if people and (name := article.name_at(stop - 1)):
         # A headline's capitals can hold more than the name: "Ann Lee Hammers CEO".
         for named in people:
             if name.words[0] <= named.name < name.words[1]:
-                return Reading("person", (named.person,))
+                return of_person(article, named, "opening")
     return None
 
 
@@ -54,14 +54,14 @@ def _read_apposition(
     if article.folds[indices.start] in words.one or not words.is_plural(head):
         for named in people:
             if named.name >= stop and is_apposition(article, named):
-                return Reading("person", (named.person,))
+                return of_person(article, named, "apposition")
     return None
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
     """Read a source whose head says nothing by the name that opens it."""
     if people and people[0].first == indices.start:
-        return UNKNOWN if is_possessor(article, people[0]) else Reading("person", (people[0].person,))
+        return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.vocabulary.determiners
     body = body_named_at(article, indices[has_article], indices.start)
     return of_body(body) if body and " " in body.name else UNKNOWN

@@ -26,10 +26,10 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
     if fold in words.third:
         person = article.owners.get(article.starts[index])
         if person is not None:
-            return Reading("person", (person,))
+            return Reading("person", (person,), way="pronoun", at=article.starts[index])
         return GROUP if fold in words.relative and _follows_plural(article, index) else UNKNOWN
     if fold in words.first:
-        return around or SOMEBODY
+        return around._replace(way="self") if around else SOMEBODY
     if fold in words.plural:
         return GROUP
     if fold in words.relative_of_things:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
-from newsparse.records import MentionKind, Person, SourceType
+from newsparse.records import MentionKind, Person, PresumedSpeaker, SourceType
 
-__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "of_body"]
+__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
+
+Way: TypeAlias = Literal[
+    "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "self", "tag"
+]
+"""How a source leads to people: it is a name, a pronoun or a description; a name is its head, one of several
+heads, an apposition to it or what it opens with; it is a document of somebody, the "I" of a quotation, or a
+tag before the turn of a talk."""
 
 
 class Body(NamedTuple):
@@ -27,6 +34,12 @@ class Reading(NamedTuple):
     type: SourceType
     speakers: tuple[Person, ...] = ()
     body: Body | None = None
+    way: Way | None = None
+    """How the source leads to the speakers."""
+    at: int = -1
+    """Where the head of the mention begins that means the (first) speaker."""
+    presumed: PresumedSpeaker | None = None
+    """Who held the office that the source is, where the article does not name the person."""
 
 
 UNKNOWN: Final = Reading("unknown")

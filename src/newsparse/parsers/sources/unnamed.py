@@ -12,11 +12,12 @@ from newsparse.parsers.sources.bodies import (
     body_of_phrase,
     body_of_somebody,
     body_with_complement,
+    campaign_of_latest,
     fullest_name,
 )
 from newsparse.parsers.sources.documents import read_document
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
-from newsparse.records import Mention, Name
+from newsparse.records import Mention, Name, PresumedSpeaker
 
 __all__ = ["read_unnamed"]
 
@@ -78,18 +79,29 @@ def _read_description(article: SourceArticle, indices: range, stop: int) -> Read
         return None
     person = article.owners.get(described.head.start)
     if person is not None:
-        return Reading("person", (person,))
+        return Reading("person", (person,), way="description", at=described.head.start)
     # "the watchdog" can be somebody, but is a body where it is nobody in the article.
     if article.folds[stop - 1] in article.vocabulary.organisation:
         return None
     return _somebody(article, indices, stop)
 
 
+def _presumed(article: SourceArticle, indices: range, stop: int) -> PresumedSpeaker | None:
+    """Return who held the office that a source is: "the chancellor", "the president of France"."""
+    words = article.vocabulary
+    if article.folds[indices.start] not in words.definite:
+        return None
+    if stop < indices.stop and article.folds[stop] in words.naming:
+        stop = indices.stop
+    return article.presuming.holder(article.slice(indices.start, stop))
+
+
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
-    return SOMEBODY
+    presumed = _presumed(article, indices, stop)
+    return SOMEBODY._replace(presumed=presumed) if presumed else SOMEBODY
 
 
 def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
@@ -183,10 +195,16 @@ def _known_body(article: SourceArticle, indices: range, stop: int, head: str) ->
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
     words, start = article.vocabulary, indices.start
     name = body_in_words(article, indices, stop)
-    if name is None:
-        name = body_called(article, head, start)
     if name is None and head in words.of_a_person:
         name = body_of_somebody(article, head, start)
+    if name is None and not words.printed.isdisjoint(article.folds[start:stop]):
+        name = body_called(article, words.paper, start)  # "the editorial board"
+    if name is None and head in words.of_candidates:
+        name = campaign_of_latest(article, head, start)
+    if name is None:
+        name = body_called(article, head, start)
+    if name is None and head in words.titled and article.folds[start] in words.definite and stop - start > 2:
+        name = article.slice(start + 1, stop)
     return name or (head if head in words.unique else None)
 
 

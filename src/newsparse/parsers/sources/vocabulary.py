@@ -48,8 +48,12 @@ class SourceWords:
     """All nouns of bodies."""
     of_a_person: frozenset[str] = field()
     """Nouns that make a body of somebody's name: "the Lee campaign"."""
+    of_candidates: frozenset[str] = field()
+    """Of these, nouns that stand for somebody's campaign where no name is beside them."""
     same: Mapping[str, str] = field()
     """Nouns of bodies by the noun that says the same: team, campaign."""
+    titled: frozenset[str] = field()
+    """Nouns of bodies that a word before them names: "the foreign ministry"."""
     unique: frozenset[str] = field()
     """Nouns of bodies of which a country has one: "the government"."""
     called: Mapping[str, frozenset[str]] = field()
@@ -66,6 +70,8 @@ class SourceWords:
     # Names.
     known: frozenset[str] = field()
     """Names of bodies."""
+    impersonal: frozenset[str] = field()
+    """Words that are in names of places, events and works: "Prize", "Bridge"."""
     papers: frozenset[str] = field()
     """The last words of the names of newspapers and magazines."""
     parties: frozenset[str] = field()
@@ -122,6 +128,20 @@ class SourceWords:
     """The preposition before whoever made a document."""
     naming: frozenset[str] = field()
     """Prepositions with which the name of a body goes on after its noun: "Committee for", "Bank of"."""
+
+    # Tags of interviews and transcripts.
+    asking: frozenset[str] = field()
+    """Tags for whoever asks: "Q"."""
+    answering: frozenset[str] = field()
+    """Tags for whoever answers: "A"."""
+    unnamed: frozenset[str] = field()
+    """Tags for one of many without a name: "reporter"."""
+    interviews: tuple[str, ...] = field()
+    """Words between who asks and who answers, with spaces around: " interviews "."""
+    interviewed_by: tuple[str, ...] = field()
+    """Words before who asks, with a space after: "moderated by "."""
+    interview_with: tuple[str, ...] = field()
+    """Words before who answers, with a space after: "an interview with "."""
 
     # Word shapes.
     participles: frozenset[str] = field()
@@ -189,9 +209,11 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
             for noun in nouns_of_bodies
         },
-        organisation=nouns_of_bodies,
+        organisation=nouns_of_bodies.union(*organisations.groups("names.called").values()),
         of_a_person=organisations.words("nouns.of_a_person"),
+        of_candidates=organisations.words("nouns.of_candidates"),
         same=organisations.mapping("same"),
+        titled=organisations.words("nouns.titled"),
         unique=organisations.words("nouns.unique"),
         called=_by_noun(organisations.groups("names.called")),
         loose=organisations.words("nouns.loose"),
@@ -199,6 +221,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         spokesmen=sources.words("spokesmen"),
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
+        impersonal=language.lexicon("mentions").words("impersonal") - nouns_of_bodies,
         papers=kinds["newspaper"] | kinds["magazine"],
         parties=kinds["party"] & peoples,
         peoples=peoples,
@@ -228,6 +251,12 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         of=sources.words("of"),
         by=sources.words("by"),
         naming=organisations.words("names.naming"),
+        asking=sources.words("tags.asking"),
+        answering=sources.words("tags.answering"),
+        unnamed=sources.words("tags.unnamed"),
+        interviews=tuple(f" {words} " for words in sorted(sources.words("tags.interviews"))),
+        interviewed_by=tuple(f"{words} " for words in sorted(sources.words("tags.interviewed_by"))),
+        interview_with=tuple(f"{words} " for words in sorted(sources.words("tags.interview_with"))),
         participles=sources.words("participles"),
         participle_endings=_tuple(sources, "participle_endings"),
         past_endings=_tuple(sources, "past_endings"),

@@ -153,7 +153,7 @@ class Complements:
     def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
         """Return whether a complement can go on with a preposition.
 
-        "professor at Seton Hall University" | "in New Jersey"; but "advocate for human rights in Burma".
+        "professor at Marsh Hill University" | "in New Jersey"; but "campaigner for clean water in Peru".
         """
         grammar = self.words.grammar
         if preposition in grammar.of_anything:

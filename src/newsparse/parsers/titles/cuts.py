@@ -77,7 +77,7 @@ class Cuts:
         return at
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
-        """Recognise "undersecretary of state for management and resources" | "Tom Nides"."""
+        """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""
         before = self.words.folds[first - 1]
         if first - 1 <= phrase.head_stop or stop - first < 2 or before in self.words.grammar.articles:
             return False

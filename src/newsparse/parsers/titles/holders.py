@@ -187,7 +187,7 @@ class Holders:
         )
 
     def listed(self, name: WordRange, stop: int) -> list[WordRange]:
-        """Read the names of a list: "Sens. Jon Tester (D-Mont.) and David Vitter (R-La.)"."""
+        """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
         names = [name]
         texts, grammar = self.words.texts, self.words.grammar
         between = {",", *grammar.joining, *grammar.choosing}

@@ -106,7 +106,7 @@ class LinksAfter:
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
             phrase.end = phrase.stop
         elif self._is_bare_surname(phrase):
-            return None  # "stewardship of the Earth, Cook said"
+            return None  # "the future of the Earth, Baker said"
         while start > indices.start and folds[start - 1] in shifts:
             start -= 1
         return start
@@ -118,7 +118,7 @@ class LinksAfter:
         return bare and self.words.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
-        """Return the word that opens "one of the most famous and recognisable" | "interviewers"."""
+        """Return the word that opens "one of the best paid and most feared" | "interviewers"."""
         folds, grammar = self.words.folds, self.words.grammar
         for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
             if folds[at] in grammar.genitive and folds[at - 1] in grammar.partitive:

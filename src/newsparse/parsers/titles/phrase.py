@@ -1,6 +1,6 @@
 """``Phrase``: one title as a noun phrase.
 
-In "former United States ambassador to Russia" the head is "ambassador", with a status, a jurisdiction
+In "former United States ambassador to Norway" the head is "ambassador", with a status, a jurisdiction
 and a complement.
 """
 

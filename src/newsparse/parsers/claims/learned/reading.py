@@ -7,12 +7,13 @@ processor's cache, which saves a fifth of the time.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import exp
 from typing import TypeVar
 
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
+from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT
@@ -25,7 +26,7 @@ from newsparse.parsers.claims.thresholds import CUE_SCORE, NESTED_CUE_SCORE, OFT
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.quick import maker
 
-__all__ = ["read"]
+__all__ = ["read", "read_in_steps"]
 
 # The lead of a layout that is the only possible one; leads are told apart up to six.
 _FAR = 9.0
@@ -36,35 +37,47 @@ _ASIDE_REACH = 8
 _made = maker(Draft)
 
 
-def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> Iterator[Draft]:
-    """Yield a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs."""
+def read(
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
+) -> list[Draft]:
+    """Return a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs.
+
+    ``least_quoted`` is what a trigger inside a quotation needs that is read as if it were outside.
+    """
+    return finished(read_in_steps(cols, model, least, least_quoted))
+
+
+def read_in_steps(
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
+) -> Steps[list[Draft]]:
+    """Do the same, pausing before each decision."""
     is_cue = model.cue
     cleared: list[tuple[int, str, range, float, bool]] = []
-    finished: list[Draft] = []
+    structural: list[Draft] = []
     for i, trigger, around in cues.candidates(cols):
         if trigger in STRUCTURAL:
-            finished.append(_structural(cols, i))
+            structural.append(_structural(cols, i))
             continue
         score, nested = is_cue(cols, i, trigger, around, False), False
         if score < least:
             if cols.quote_of[i] < 0:
                 continue
             score, nested = is_cue(cols, i, trigger, around, True), True
-            if score < NESTED_CUE_SCORE:
+            if score < least_quoted:
                 continue
         cleared.append((i, trigger, around.sentence, score, nested))
     cases = [_Case(cols, *one) for one in cleared]
-    _find_sources(cases, model)
-    _find_layouts(cases, model)
-    _find_content_before(cases, model)
-    _find_content_behind(cases, model)
-    _go_on(cases, model)
+    for decide in (_find_sources, _find_layouts, _find_content_before, _find_content_behind, _go_on):
+        yield
+        decide(cases, model)
+    yield
+    drafts: list[Draft] = []
     for case in cases:
-        while finished and finished[0].trigger < case.i:
-            yield finished.pop(0)
+        while structural and structural[0].trigger < case.i:
+            drafts.append(structural.pop(0))
         if case.content:
-            yield _draft(case, model)
-    yield from finished
+            drafts.append(_draft(case, model))
+    return drafts + structural
 
 
 class _Case(Window):

@@ -1,0 +1,26 @@
+"""What the command line prints: one line for each message on stderr, and data on stdout."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TextIO
+
+import click
+
+from newsparse.cli.pretty import one_line
+
+__all__ = ["say", "utf8_stdout"]
+
+
+def say(message: str) -> None:
+    """Print a message on stderr, on one line."""
+    click.echo(one_line(f"newsparse: {message}"), err=True)
+
+
+def utf8_stdout() -> TextIO:
+    """Return stdout, set to UTF-8 whatever the encoding of the system."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Only undecodable bytes in the name or content of a file still need escaping.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout

@@ -1,0 +1,431 @@
+"""The command ``newsparse parse``: parses articles and writes the results."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar, cast
+
+import click
+
+import newsparse
+from newsparse import Article, Attribution, DataError, Inferred, Metadata, Noise, Outlet, Quote
+from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
+from newsparse.cli.archive import Archive, has_checkpoint
+from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
+from newsparse.cli.inputs import Fields, Item, Written, needs_zstandard, sources
+from newsparse.cli.lock import locked
+from newsparse.cli.messages import say, utf8_stdout
+from newsparse.cli.options import Given, NamedRegister, context_options, field_options
+from newsparse.cli.places import places
+from newsparse.cli.pretty import one_line, pretty, printable
+from newsparse.cli.progress import Bar
+from newsparse.cli.reading import Reading, reading_options
+from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
+from newsparse.extras import how_to_install
+from newsparse.layer import Record
+from newsparse.many.processes import Failure, spread
+from newsparse.output.serialise import LAYERS
+from newsparse.reading import read_together
+from newsparse.text.function_words import is_in_language
+from newsparse.words import Words
+
+__all__ = ["parse"]
+
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
+
+# The text to write before, between and after the articles.
+FRAMES: Mapping[str, tuple[str, str, str]] = {
+    "pretty": ("", "\n", ""),
+    "json": (
+        "[\n",
+        ",\n",
+        "\n]\n",
+    ),  # an array even for one article, so the shape is always the same
+    "jsonl": ("", "", ""),
+    "csv": (CSV_HEAD.decode(), "", ""),
+    **ANNOTATED,
+}
+
+T = TypeVar("T")
+
+# The format of a file, by the ending of its name.
+SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+
+# The layers that the pretty format shows.
+SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
+
+# The options that change the output, so a run can be continued only with the same ones.
+SETTINGS = (
+    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
+    *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
+    *("excel_safe", "layers", "no_text"),
+)
+
+# How many articles are parsed together, and how many a process receives at a time.
+CHUNK = 16
+
+# How many characters are used to detect the language; how many texts in another language are named.
+_ENOUGH, _MOST_NAMED = 4_000, 3
+
+# Parsed once before other processes are started, so that a broken data file is reported at once, and forked
+# processes already have all data in memory.
+SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
+
+
+def _as_layers(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = tuple(name.strip() for name in value.split(","))
+    if unknown := [name for name in names if name not in LAYERS]:
+        raise click.BadParameter(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
+    return names
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pretty", "json", "jsonl", "csv", *ANNOTATED]),
+    help="pretty (default): for reading; json: one array; jsonl: one line per article; csv: one row per"
+    " attribution and speaker; the others: formats of annotation tools and standards.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT",
+    help="Write to a file ending in .jsonl, .csv (also with .gz or .zst) or .parquet, and failed inputs to"
+    " OUT.failures.jsonl.",
+)
+@click.option("--resume", is_flag=True, help="Continue with OUT after an interruption.")
+@click.option("--overwrite", is_flag=True, help="Replace OUT if it exists.")
+@click.option(
+    "--allow-changed",
+    is_flag=True,
+    help="With --resume, continue even if inputs that were already read have changed.",
+)
+@click.option(
+    "--excel-safe",
+    is_flag=True,
+    help="Put an apostrophe before CSV cells that a spreadsheet might read as a formula.",
+)
+@click.option(
+    "--layers",
+    callback=_as_layers,
+    metavar="NAMES",
+    help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
+)
+@click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
+@click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
+@field_options
+@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.")
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Show a progress bar.  [default: with -o, on a terminal]",
+)
+@reading_options
+@context_options
+def parse(
+    inputs: tuple[str, ...],
+    form: Format | None,
+    output: Path | None,
+    resume: bool,
+    overwrite: bool,
+    allow_changed: bool,
+    excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    no_text: bool,
+    workers: int | None,
+    text_field: str | None,
+    id_field: str | None,
+    date_field: str | None,
+    url_field: str | None,
+    progress: bool | None,
+    reading: Reading,
+    given: Given,
+) -> None:
+    """Parse articles and write the results.
+
+    An INPUT is a text as a scraper left it; a JSON Lines file (.jsonl or .ndjson) with an article on each
+    line; a table (.csv or .tsv) with a header and an article in each row; a folder of texts and JSON Lines; a
+    pattern such as "2016/*.txt"; or - for stdin, which is one text, or JSON Lines with --text-field. Files
+    may be compressed (.gz, .zst).
+
+    \b
+    newsparse parse article.txt
+    newsparse parse articles.csv --text-field body --date-field date -o said.csv
+    newsparse parse archive/ -o said.jsonl --workers 8 --resume
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
+    fields = Fields(text_field or "text", id_field, date_field, url_field)
+    written = Written(written_for(output) if output is not None else ())
+    found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
+    _tell_skipped(written, output)
+    total = sum(source.size for source in found)
+    if output is not None:
+        archive = _archive(output, form, resume, overwrite, allow_changed)
+        if archive.complete:
+            say(archive.summary)
+            sys.exit(1 if archive.failed else 0)
+        form = SUFFIXES[suffix_of(output)]
+        todo = archive.rest(places(found, reading.largest, fields, reading.encoding))
+        shown = sys.stderr.isatty() if progress is None else progress
+    else:
+        if resume or overwrite or allow_changed:
+            raise click.UsageError("--resume, --overwrite and --allow-changed require -o OUT")
+        form = form or "pretty"
+        if form == "pretty" and workers is not None:
+            raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
+        todo = places(found, reading.largest, fields, reading.encoding)
+        shown = bool(progress)
+    if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
+        raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
+    if (layers is not None or no_text) and form not in ("json", "jsonl"):
+        raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
+    if excel_safe and form != "csv":
+        raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
+    read = functools.partial(
+        _read_together,
+        form=form,
+        excel_safe=excel_safe,
+        layers=layers,
+        text=not no_text,
+        given=given,
+    )
+    items = _with_warnings(reading.item(place, fields) for place in todo)
+    # A terminal is shown each article as soon as it is read.
+    chunk = 1 if form == "pretty" else CHUNK
+    with contextlib.closing(_results(items, read, workers, chunk)) as results:
+        if output is not None:
+            with Bar(shown=shown, total=total, articles=archive.articles) as bar:
+                _store(archive, results, bar)
+            failed = archive.failed
+            say(archive.summary)
+        else:
+            with Bar(shown=shown, total=total, articles=0) as bar:
+                failed = _print(form, results, bar, heading=len(found) > 1)
+    for option, name in fields.unmet.items():
+        say(f"no line has the field {name!r} named by {option}")
+    sys.exit(1 if failed else 0)
+
+
+def _tell_skipped(written: Written, output: Path | None) -> None:
+    """Report the files that folders and patterns would have included, but that this run writes.
+
+    :raises click.UsageError: if the output would replace a file that newsparse did not write.
+    """
+    for name in written.skipped:
+        own = output is None or not Written([output]).has(name) or has_checkpoint(output) or is_output(output)
+        if not own:
+            raise click.UsageError(
+                f"{name} is an input, and this run would overwrite it; write to another file"
+            )
+        say(f"{name}: skipped, because this run writes it")
+
+
+def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
+    if not path.name.endswith(tuple(OUTPUTS)):
+        raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
+    if form is not None and form != SUFFIXES[suffix_of(path)]:
+        raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
+    if path.suffix == ".parquet" and find_spec("pyarrow") is None:
+        raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
+    if path.suffix == ".zst" and find_spec("zstandard") is None:
+        raise click.UsageError(needs_zstandard())
+    if resume and overwrite:
+        raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
+    options = click.get_current_context().params
+    settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
+    click.get_current_context().with_resource(locked(path, say))
+    return Archive(path, settings=settings, resume=resume, overwrite=overwrite, allow_changed=allow_changed)
+
+
+def _shown(value: object) -> str | None:
+    if isinstance(value, Outlet):
+        return value.name
+    if isinstance(value, NamedRegister):
+        return value.path
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value)))
+    return None if value is None else str(value)
+
+
+def _read_together(
+    items: Sequence[Item],
+    *,
+    form: Format,
+    excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    text: bool,
+    given: Given,
+) -> list[Article | bytes | Failure]:
+    """Parse articles and return the output of each; output for a terminal is formatted by the caller."""
+    if form == "parquet":
+        from newsparse.cli import parquet
+
+        return [_unless_bug(functools.partial(parquet.read, item, given)) for item in items]
+    articles = [_unless_bug(functools.partial(given.read, item)) for item in items]
+    if form == "pretty":
+        wanted: Iterable[type[Record]] = SHOWN
+    else:
+        wanted = LAYERS.values() if layers is None else map(LAYERS.__getitem__, layers)
+    read_together([article.reading for article in articles if isinstance(article, Article)], wanted)
+    write = functools.partial(_write, form=form, excel_safe=excel_safe, layers=layers, text=text)
+    return [
+        article if isinstance(article, Failure) else _unless_bug(functools.partial(write, item, article))
+        for item, article in zip(items, articles, strict=True)
+    ]
+
+
+def _write(
+    item: Item,
+    article: Article,
+    *,
+    form: Format,
+    excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    text: bool,
+) -> Article | bytes:
+    """Return the output of an article."""
+    if form == "pretty":
+        for layer in SHOWN:
+            article[layer]
+        return article
+    if form == "csv":
+        return as_csv(item, article, excel_safe=excel_safe)
+    if form in ANNOTATED:
+        return annotated(cast("Annotated", form), article)
+    plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
+    return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
+
+
+def _unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
+    """Return what a function returns, or that it met a bug, which must not stop the other articles.
+
+    :raises newsparse.DataError: if a data file is broken, which stops the run.
+    """
+    try:
+        return read()
+    except (DataError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
+
+
+def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
+    """Pass items on, and name on stderr the first few texts in an unsupported language."""
+    language, foreign = newsparse.Pipeline.default().language, 0
+    for item in items:
+        if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
+            foreign += 1
+            if foreign <= _MOST_NAMED:
+                say(f"{item.place}: warning: probably not in English; do not trust the results")
+        yield item
+    if foreign > _MOST_NAMED:
+        say(f"warning: {foreign} texts are probably not in English; the first are named above")
+
+
+def _results(
+    items: Iterator[Item],
+    read: Callable[[Sequence[Item]], Sequence[Article | bytes | Failure]],
+    workers: int | None,
+    chunk: int,
+) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
+    """Parse articles, in this process or in several."""
+    jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in _noted(items))
+    if workers is None:
+        while some := list(islice(jobs, chunk)):
+            outputs = iter(read([job for _, job in some if not isinstance(job, Failure)]))
+            for item, job in some:
+                yield item, job if isinstance(job, Failure) else next(outputs)
+    else:
+        newsparse.parse(SAMPLE).to_dict()
+        results: Iterator[tuple[Item, Article | bytes | Failure]] = spread(
+            jobs, read, workers=workers, chunk=chunk, prepare=_prepare
+        )
+        yield from results
+
+
+def _noted(items: Iterator[Item]) -> Iterator[Item]:
+    """Pass items on, and print notes on stderr about how they were read."""
+    for item in items:
+        if item.note is not None:
+            say(f"{item.place}: {item.note}")
+        yield item
+
+
+def _prepare() -> None:
+    """Prepare a worker process: its parent writes to stdout and has already printed the warnings."""
+    sys.stdout = sys.stderr
+    warnings.simplefilter("ignore", newsparse.PluginWarning)
+    warnings.simplefilter("ignore", newsparse.InputWarning)
+
+
+def _print(
+    form: Format,
+    results: Iterator[tuple[Item, Article | bytes | Failure]],
+    bar: Bar,
+    *,
+    heading: bool,
+) -> int:
+    """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
+    out = utf8_stdout()
+    before, between, after = FRAMES[form]
+    out.write(before)
+    written = failed = 0
+    for item, result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
+        else:
+            if isinstance(result, Article):
+                shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
+            else:
+                shown = result.decode("utf-8")
+                if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none
+                    shown = printable(shown)
+            out.write((between if written else "") + shown)
+            written += 1
+        bar.show(written + failed, item.place.read)
+    out.write(after)
+    out.flush()
+    if failed and written + failed > 1:
+        bar.say(f"newsparse: {failed} of {written + failed} inputs failed")
+    return failed
+
+
+def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
+    """Write articles to one file and failures to another."""
+    archive.open()
+    try:
+        for item, result in results:
+            if isinstance(result, bytes):
+                archive.add(item, result)
+            elif isinstance(result, Failure):
+                archive.fail(item, result.reason)
+            bar.show(archive.articles, item.place.read)
+        archive.finish()
+    except OSError as error:
+        archive.abandon()
+        say(
+            f"{error.filename or archive.path}: {error.strerror or error}; "
+            "everything up to the last checkpoint is safe: free some space, and continue with --resume"
+        )
+        sys.exit(4)
+    except KeyboardInterrupt:
+        archive.abandon()
+        say("interrupted; continue with --resume")
+        sys.exit(130)
+    except BaseException:
+        archive.abandon()
+        raise

@@ -1,0 +1,243 @@
+"""The files that articles are written to: JSON Lines and CSV, also compressed, and Parquet.
+
+Each can be cut to the length that an earlier run recorded, and continued from there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import gzip
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from newsparse.cli.durable import beside, cut, open_to_write, secure, size_of
+from newsparse.cli.encoding import CSV_HEAD
+from newsparse.cli.packed import opened
+
+__all__ = ["OUTPUTS", "STORES", "Store", "is_output", "part_of", "suffix_of", "suffixes", "written_for"]
+
+# How many bytes are read to recognise a file; the name of its file, the line and the id come before an
+# article.
+_HEAD = 1 << 16
+# Articles per part of a Parquet file; in memory, an article takes several times its own length.
+_PART = 1000
+
+
+class Store(Protocol):
+    """A file of rows that a later run can continue. Opening it does not change its content."""
+
+    def cut(self, length: int) -> None:
+        """Remove everything after a length and continue there; a new file gets its header."""
+
+    def add(self, article: bytes) -> None:
+        """Write an article."""
+
+    def secure(self) -> int:
+        """Flush everything to disk; return the length that a later run needs."""
+
+    def finish(self) -> None:
+        """Make the file complete."""
+
+    def clean(self) -> None:
+        """Remove files that only a later run would have needed."""
+
+    def abandon(self) -> None:
+        """Close the file as it is; it may contain more than was flushed to disk."""
+
+
+class _Lines:
+    """JSON Lines; the length is in bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = open_to_write(path)
+
+    def cut(self, length: int) -> None:
+        cut(self._file, length)
+
+    def add(self, article: bytes) -> None:
+        self._file.write(article)
+
+    def secure(self) -> int:
+        return secure(self._file)
+
+    def finish(self) -> None:
+        self._file.close()
+
+    def clean(self) -> None:
+        pass
+
+    def abandon(self) -> None:
+        with contextlib.suppress(OSError):  # the disk is full
+            self._file.close()
+
+
+# The most bytes that are compressed together; a checkpoint ends a piece earlier.
+_MEMBER = 1 << 22
+
+
+class _Packed(_Lines):
+    """Compressed JSON Lines; the length is in compressed bytes.
+
+    The output between two checkpoints is compressed separately, so that a file can be cut there. gzip and
+    zstandard both read such consecutive pieces as one file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._pack = _packer(path)
+        self._waiting = bytearray()
+
+    def add(self, article: bytes) -> None:
+        self._waiting += article
+        if len(self._waiting) >= _MEMBER:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._file.write(self._pack(bytes(self._waiting)))
+            self._waiting.clear()
+
+    def secure(self) -> int:
+        self._flush()
+        return super().secure()
+
+    def finish(self) -> None:
+        self._flush()
+        super().finish()
+
+
+def _packer(path: Path) -> Callable[[bytes], bytes]:
+    if path.suffix == ".gz":
+        return lambda data: gzip.compress(
+            data, 6, mtime=0
+        )  # no time stamp, so the same input gives the same file
+    import zstandard
+
+    return zstandard.ZstdCompressor().compress
+
+
+class _Csv(_Lines):
+    """CSV with a byte order mark, without which Excel does not recognise UTF-8."""
+
+    def cut(self, length: int) -> None:
+        super().cut(length)
+        if not length:
+            self.add(codecs.BOM_UTF8 + CSV_HEAD)
+
+
+class _PackedCsv(_Csv, _Packed):
+    """Compressed CSV."""
+
+
+class _Parquet:
+    """Parquet; the length is the number of parts."""
+
+    def __init__(self, path: Path) -> None:
+        from newsparse.cli import parquet
+
+        self._parquet = parquet
+        self._path = path
+        self._folder = beside(path, "parts")
+        self._folder.mkdir(exist_ok=True)
+        self._parts: list[Path] = []
+        self._articles: list[bytes] = []
+
+    def cut(self, length: int) -> None:
+        self._parts = [part_of(self._folder, number) for number in range(length)]
+        for part in set(self._folder.iterdir()).difference(self._parts):
+            part.unlink()
+
+    def add(self, article: bytes) -> None:
+        self._articles.append(article)
+        if len(self._articles) == _PART:
+            self.secure()
+
+    def secure(self) -> int:
+        if self._articles:
+            part = part_of(self._folder, len(self._parts))
+            with part.open("wb") as file:
+                self._parquet.write(file, self._articles)
+                secure(file)
+            self._parts.append(part)
+            self._articles = []
+        return len(self._parts)
+
+    def finish(self) -> None:
+        whole = self._folder / "whole"
+        with whole.open("wb") as file:
+            self._parquet.join(file, self._parts)
+            secure(file)
+        whole.replace(self._path)
+
+    def clean(self) -> None:
+        shutil.rmtree(self._folder)
+
+    def abandon(self) -> None:
+        self._articles = []
+
+
+def part_of(folder: Path, number: int) -> Path:
+    """Return the path of a part of a Parquet file; parts are counted from 0."""
+    return folder / f"{number:06}.parquet"
+
+
+def written_for(path: Path) -> list[Path]:
+    """Return every file that a run with this output writes, removes or replaces."""
+    kinds = ("failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock", "parts")
+    *files, parts = (beside(path, kind) for kind in kinds)
+    real = Path(os.path.realpath(path))
+    return [path, *files, beside(real, "lock"), *(parts.iterdir() if parts.is_dir() else ())]
+
+
+def is_output(path: Path) -> bool:
+    """Return whether a file is empty or looks as if this command wrote it."""
+    if not path.is_file():
+        return True
+    if not size_of(path):
+        return True
+    try:
+        with opened(str(path)) as (file, _):
+            head = file.read(_HEAD)
+    except Exception:  # damaged data, or data compressed differently by another program
+        return False
+    suffix = suffix_of(path)
+    if suffix == ".parquet":
+        start, later = b"PAR1", b""
+    elif suffix == ".csv":
+        # The other columns may come from another version.
+        start, later = codecs.BOM_UTF8 + b"file,line,id,url,", b""
+    else:
+        # Earlier versions wrote a space after each colon.
+        start, later = b'{"file":', b'"article":'
+    return head.startswith(start) and later in head
+
+
+def suffixes(path: Path) -> tuple[str, str]:
+    """Return the format of a file and its compression; the latter is empty if it is not compressed."""
+    if path.suffix in (".gz", ".zst"):
+        return Path(path.stem).suffix, path.suffix
+    return path.suffix, ""
+
+
+def suffix_of(path: Path) -> str:
+    """Return the ending of a name without the one for the compression.
+
+    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
+    ('.jsonl', '.csv')
+    """
+    return suffixes(path)[0]
+
+
+STORES: Mapping[str, Callable[[Path], Store]] = {
+    ".jsonl": _Lines,
+    ".csv": _Csv,
+    ".parquet": _Parquet,
+    **dict.fromkeys((".jsonl.gz", ".jsonl.zst"), _Packed),
+    **dict.fromkeys((".csv.gz", ".csv.zst"), _PackedCsv),
+}
+OUTPUTS: Sequence[str] = tuple(STORES)
+"""The file name endings of outputs."""

@@ -1,0 +1,103 @@
+"""Linear decisions whose evidence is one number for each table.
+
+The simplest of the shared models: a :class:`Question` has a name and the answers that it can get; what a
+text shows is the number of one answer to each; the score is a bias and the weight of each answer.  Learning
+writes down the same numbers, so that what is learned is what is asked.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from operator import getitem
+from typing import TypeAlias
+
+from newsparse.errors import DataError
+
+__all__ = ["Answers", "Numbered", "Question", "read_numbered", "shipped"]
+
+Answers: TypeAlias = Sequence[int]
+"""What a text shows: the number of the answer to each question of a decision."""
+
+# What learns the weights, for the messages.
+_REMEDY = "learn them anew with: python -m benchmarks.train_speakers CORPORA --write"
+
+
+class Question:
+    """What a decision asks of a text, and the answers that there are, each with its number.
+
+    >>> Question("distance", "near far").number["far"]
+    1
+    """
+
+    __slots__ = ("answers", "name", "number")
+
+    def __init__(self, name: str, answers: str) -> None:
+        self.name = name
+        self.answers = tuple(answers.split(" "))
+        self.number: Mapping[str, int] = {answer: number for number, answer in enumerate(self.answers)}
+
+
+class Numbered:
+    """The learned weights of one decision.
+
+    >>> decision = Numbered(0.5, ((0.0, 1.0), (0.25, 0.0)))
+    >>> decision.score((1, 0))
+    1.75
+    """
+
+    __slots__ = ("_bias", "_tables")
+
+    def __init__(self, bias: float, tables: Sequence[Sequence[float]]) -> None:
+        self._bias = bias
+        self._tables = tables
+
+    def score(self, answers: Answers) -> float:
+        """Return the score of what a text shows."""
+        return sum(map(getitem, self._tables, answers), self._bias)
+
+
+def read_numbered(
+    data: Mapping[str, object], origin: str, decision: str, questions: Sequence[Question]
+) -> Numbered:
+    """Read a decision from the plain values of its file; weights are in hundredths there.
+
+    An answer without a weight counts nothing.
+
+    :raises newsparse.DataError: if the weights were learned with other questions than are asked.
+    """
+    try:
+        decisions: object = data["decisions"]
+        assert isinstance(decisions, Mapping)
+        found = decisions[decision]
+        weights = found["weights"]
+        if list(weights) != [question.name for question in questions]:
+            raise DataError(
+                f"{origin}: the weights of {decision!r} were learned with other questions; {_REMEDY}"
+            )
+        tables = []
+        for question in questions:
+            table = weights[question.name]
+            if unknown := table.keys() - set(question.answers):
+                raise DataError(
+                    f"{origin}: {decision!r}, {question.name!r} has no answer {min(unknown)!r}; {_REMEDY}"
+                )
+            tables.append(tuple([table.get(answer, 0) / 100 for answer in question.answers]))
+        return Numbered(found["bias"] / 100, tuple(tables))
+    except (AssertionError, AttributeError, KeyError, TypeError) as error:
+        raise DataError(f"{origin} is damaged ({error!r}); {_REMEDY}") from None
+
+
+@functools.cache
+def shipped(name: str) -> Mapping[str, object]:
+    """Return the plain values of one of the package's files of weights.
+
+    :raises newsparse.DataError: if it is no JSON.
+    """
+    try:
+        data: Mapping[str, object] = json.loads((files("newsparse") / "data" / name).read_bytes())
+    except (OSError, ValueError) as error:
+        raise DataError(f"newsparse/data/{name} is damaged ({error}); {_REMEDY}") from None
+    return data

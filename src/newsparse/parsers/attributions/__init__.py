@@ -1,0 +1,51 @@
+"""``Organisation``, ``SourceReading``, ``DateExpression`` -> ``Attribution``: who said what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsparse.parser import Parser, View
+from newsparse.parsers.attributions.statement_dates import StatementDates
+from newsparse.quick import maker
+from newsparse.records import Attribution, DateExpression, Organisation, Sentence, SourceReading
+from newsparse.text.organisation_names import organisation_key
+
+__all__ = ["PARSER"]
+
+_attribution = maker(Attribution)
+
+
+def find(view: View) -> Iterator[Attribution]:
+    """Yield each claim with the people and the organisation that its source stands for, and its date."""
+    organisations = {organisation_key(each.name): each for each in view[Organisation]}
+    dates = StatementDates(view, [reading.claim for reading in view[SourceReading]])
+    for reading in view[SourceReading]:
+        claim, name = reading.claim, reading.organisation
+        meant = organisations.get(organisation_key(name)) if name else None
+        yield _attribution(
+            claim.start,
+            claim.end,
+            claim.text,
+            rule=claim.rule,
+            confidence=claim.confidence,
+            kind=claim.kind,
+            source=claim.source,
+            cue=claim.cue,
+            content=claim.content,
+            mode=claim.mode,
+            medium=claim.medium,
+            polarity=claim.polarity,
+            addressee=claim.addressee,
+            depth=claim.depth,
+            speakers=reading.speakers,
+            source_type=reading.source_type,
+            # A person who speaks for a body is still a person: "a Treasury spokesman".
+            organisation=None if reading.source_type == "person" else name,
+            organisations=(meant,) if meant else (),
+            speaker_confidence=reading.speaker_confidence,
+            presumed_speaker=reading.presumed,
+            when=dates.of(claim),
+        )
+
+
+PARSER = Parser(makes=Attribution, reads=(DateExpression, Organisation, Sentence, SourceReading), find=find)

@@ -1,0 +1,264 @@
+"""``StatementDates``: the date on which something was said, told from the dates that are talked about.
+
+A sentence can name several dates: "Ann Lee, who won on Sunday, said on Friday that the vote on Monday was
+void".  Only "on Friday" says when she spoke.  What is in a content is talked about, and what belongs to
+another clause dates something else, so both are left alone, and any date that no rule here can tell.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final
+
+from attrs import field, frozen
+
+from newsparse.language import Language
+from newsparse.layer import Layer
+from newsparse.parser import View
+from newsparse.records import Claim, DateExpression, Sentence, Span
+from newsparse.words import Words
+
+__all__ = ["StatementDates"]
+
+# How many words may stand between a cue and the date of the statement.
+_REACH: Final = 16
+# How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
+_OCCASION_REACH: Final = 4
+# Any rank of a date in front of the cue is above those after it.
+_BEHIND: Final = 1000
+_PARTICIPLE: Final = "ing"
+_PARTICIPLES: Final = ("ing", "ed")
+# Endings of words after a date that are no nouns: "on Friday angrily said".
+_NO_NOUN: Final = ("ly", *_PARTICIPLES)
+_QUOTES: Final = frozenset("\"”’'»")
+_ENDS: Final = frozenset(";:—–") | {"--"}
+
+
+@frozen
+class _Lists:
+    """The words around a date that show what it belongs to; ``statement_dates.toml`` explains each list."""
+
+    leads: frozenset[str] = field()
+    other_clauses: frozenset[str] = field()
+    edges: frozenset[str] = field()
+    events: frozenset[str] = field()
+    joints: frozenset[str] = field()
+    asides: frozenset[str] = field()
+    helping: frozenset[str] = field()
+    shortened: frozenset[str] = field()
+    infinitive: frozenset[str] = field()
+    occasions: frozenset[str] = field()
+    determiners: frozenset[str] = field()
+    function_words: frozenset[str] = field()
+
+
+@functools.cache
+def _lists(language: Language) -> _Lists:
+    lexicon, grammar = language.lexicon("statement_dates"), language.lexicon("grammar")
+    words, classes = lexicon.words, grammar.groups("classes")
+    return _Lists(
+        leads=words("leads"),
+        other_clauses=words("other_clauses"),
+        edges=words("edges"),
+        events=words("events"),
+        joints=words("joints"),
+        asides=words("asides"),
+        helping=words("helping"),
+        shortened=words("shortened"),
+        infinitive=words("infinitive"),
+        occasions=words("occasions") | language.lexicon("cues").mapping("media").keys(),
+        determiners=classes["article"] | classes["possessive"] | classes["determiner"],
+        function_words=frozenset(grammar.mapping("joining")).union(*classes.values()),
+    )
+
+
+class StatementDates:
+    """Finds the date on which each statement of one article was made."""
+
+    __slots__ = ("_contents", "_dates", "_lists", "_sentences", "_starts", "_words")
+
+    def __init__(self, view: View, claims: Sequence[Claim]) -> None:
+        self._dates = [
+            date
+            for date in view[DateExpression]
+            if date.type in ("DATE", "TIME") and date.value != "FUTURE_REF"
+        ]
+        self._starts = [date.start for date in self._dates]
+        self._words, self._sentences = view.words, view[Sentence]
+        self._lists = _lists(view.language)
+        spans = [span for claim in claims for span in claim.content] if self._dates else []
+        self._contents: Layer[Span] = Layer(spans)
+
+    def of(self, claim: Claim) -> DateExpression | None:
+        """Return the date of a statement; None where its sentence does not give one."""
+        if not self._dates or not claim.cue:
+            return None
+        cue = claim.cue[0]
+        around = self._sentences.at(cue.start)
+        if not around:
+            return None
+        first = bisect_left(self._starts, around[0].start)
+        last = bisect_left(self._starts, around[0].end)
+        if first == last:
+            return None
+        clause = _Clause(self._words, self._lists, claim, around[0])
+        inside = self._contents.at(cue.start)
+        found = [
+            (rank, date)
+            for date in self._dates[first:last]
+            if (rank := clause.rank(date)) is not None and self._contents.at(date.start) == inside
+        ]
+        return min(found, key=itemgetter(0))[1] if found else None
+
+
+class _Clause:
+    """The clause of one cue, in word indices; tells whether a date belongs to it."""
+
+    __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_source", "_stop", "_words")
+
+    def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: Sentence) -> None:
+        self._words, self._lists, self._folds = words, lists, words.folds
+        around = words.range(sentence.start, sentence.end)
+        self._first, self._stop = around.start, around.stop
+        self._cue = words.range(claim.cue[0].start, claim.cue[0].end)
+        self._content = [words.range(span.start, span.end) for span in claim.content]
+        sources = [words.range(span.start, span.end) for span in claim.source]
+        self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
+
+    def rank(self, date: DateExpression) -> int | None:
+        """Return how far a date of the clause is from the cue; None for a date that is not of the clause."""
+        place = self._words.range(date.start, date.end)
+        if not place or any(place.start in stretch for stretch in self._content):
+            return None
+        if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
+            return None
+        stop = self._phrase_stop(place)
+        if stop is None:
+            return None
+        phrase, cue, source = range(place.start, stop), self._cue, self._source
+        if phrase.start >= cue.start:
+            return phrase.start - cue.start if self._follows(phrase) else None
+        if source is not None and source.start <= phrase.start < source.stop:
+            return _BEHIND if self._ends_source(place, source) else None
+        if source is not None and source.start < phrase.start < cue.start:
+            return _BEHIND + cue.start - phrase.start if self._between(phrase, source) else None
+        return 2 * _BEHIND if self._in_front(phrase) else None
+
+    def _phrase_stop(self, place: range) -> int | None:
+        """Return the word after a date, and after the occasion to speak that it dates: "Friday's debate".
+
+        Return None for a date that is an attribute of any other noun: "Friday's vote".
+        """
+        folds, lists, stop = self._folds, self._lists, place.stop
+        # "his recently bought house" as well as "Friday's vote".
+        owned = place.start > self._first and folds[place.start - 1] in lists.determiners
+        if not owned and not folds[stop - 1].endswith(("'s", "s'")):
+            if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
+                return stop
+            if stop in self._edges() or folds[stop].endswith(_NO_NOUN):
+                return stop
+        for i in range(stop, min(stop + _OCCASION_REACH, self._stop)):
+            if folds[i] in lists.occasions:
+                return i + 1
+        return None
+
+    def _edges(self) -> set[int]:
+        """Return the words with which the parts of the claim begin, and those of the cue."""
+        source = [self._source.start] if self._source else []
+        return {*self._cue, *source, *(stretch.start for stretch in self._content)}
+
+    def _follows(self, place: range) -> bool:
+        """Tell whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
+        lists = self._lists
+        before = [stretch for stretch in self._content if self._cue.start < stretch.start < place.start]
+        start = min(self._cue.start + 1, place.start)
+        source = self._source
+        if source is not None and self._cue.start < source.start < place.start:
+            # "said Ann Lee on Friday"
+            if place.start < source.stop:
+                return False
+            start = source.stop
+        if not before:
+            return self._is_plain(range(start, place.start))
+        start = before[-1].stop
+        path = range(start, place.start)
+        if not self._is_plain(path, joints=lists.joints):
+            return False
+        quoted = self._folds[start - 1] in _QUOTES or (bool(path) and self._folds[start] in _QUOTES)
+        return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
+
+    def _ends_source(self, place: range, source: range) -> bool:
+        """Tell whether a source has taken in a date right before the verb: "the party this week" said."""
+        inner = self._folds[source.start : place.start]
+        if not inner or not source.stop <= place.stop == self._cue.start:
+            return False
+        # "The report released last week said": another verb has the date.
+        return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(_PARTICIPLES)
+
+    def _between(self, place: range, source: range) -> bool:
+        """Tell whether a date between source and cue is in their clause: "Ann Lee, in a call today, said"."""
+        folds, lists, cue = self._folds, self._lists, self._cue
+        before, after = range(source.stop, place.start), range(place.stop, cue.start)
+        if not self._is_plain(after, joints=lists.joints, commas=False):
+            return False
+        if folds[cue.start].endswith(_PARTICIPLE) or (after and folds[after[-1]] in lists.infinitive):
+            # "The mayor resigned on Friday, saying that ...": one act.
+            return self._is_plain(before, joints=lists.joints, commas=False)
+        while before and folds[before.start] in lists.helping:
+            before = before[1:]
+        return self._is_plain(before, led=True)
+
+    def _in_front(self, place: range) -> bool:
+        """Tell whether a date opens the clause: "In a call on Friday, Ann Lee said"."""
+        folds, lists = self._folds, self._lists
+        target = self._cue.start
+        if self._source is not None:
+            target = min(target, self._source.start)
+        if any(place.stop <= stretch.start < target for stretch in self._content):
+            return False
+        start = place.start
+        while start > self._first and place.start - start < _REACH:
+            fold = folds[start - 1]
+            if fold in _ENDS or fold in _QUOTES or (fold == "," and folds[start] in lists.leads):
+                break
+            start -= 1
+        before, after = range(start, place.start), range(place.stop, target)
+        if not self._is_plain(before, led=True) or not lists.events.isdisjoint(folds[start : place.start]):
+            return False
+        while after and (folds[after.start] == "," or folds[after.start] in lists.asides):
+            after = after[1:]
+        return not after or (folds[after[-1]] == "," and self._is_plain(after, led=True))
+
+    def _is_plain(
+        self, path: range, *, joints: frozenset[str] = frozenset(), led: bool = False, commas: bool = True
+    ) -> bool:
+        """Tell whether no other clause begins in a path.
+
+        ``joints`` are further words that may not be there.  ``led`` asks that the path begins with a word
+        that can lead a phrase, ``commas`` asks the same after each comma.
+        """
+        folds, lists = self._folds, self._lists
+        if len(path) > _REACH:
+            return False
+        asks = led
+        for i in path:
+            fold = folds[i]
+            if any(i in stretch for stretch in self._content):
+                continue
+            if fold == ",":
+                asks = asks or commas
+            elif fold in lists.other_clauses or fold in joints or fold in _ENDS:
+                return False
+            elif fold in lists.shortened and i + 1 < path.stop:
+                # "said while campaigning on Friday" has no subject of its own, "while she campaigned" has.
+                if not folds[i + 1].endswith(_PARTICIPLES):
+                    return False
+                asks = False
+            elif fold[0].isalpha():
+                if asks and fold not in lists.leads:
+                    return False
+                asks = False
+        return True

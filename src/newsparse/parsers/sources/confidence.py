@@ -1,0 +1,84 @@
+"""How probably the speakers of an attribution are the right people.
+
+One linear decision about how the source leads to them.  Its weights are learned from sources whose speakers
+are known, read as any text is, by articles that the other decisions had not seen
+(``benchmarks/train_speakers.py``).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
+from newsparse.learn.probability import probability
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.readings import Reading, Way
+from newsparse.records import Person
+
+__all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
+
+DECISION = "speaker"
+
+QUESTIONS: Sequence[Question] = (
+    Question("way", " ".join(get_args(Way))),
+    # Of a name: "Ann Lee"; "Lee", of one person or of several in the article; a person with one name only.
+    Question("form", "none full surname shared single"),
+    Question("known", "nothing title register"),
+    Question("mentions", "1 2 3-5 6-"),
+    Question("depth", "outer inner"),
+)
+_WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
+# From how many mentions on the next answer is given.
+_STEPS = (2, 3, 6)
+
+
+@functools.cache
+def speaker_decision() -> Numbered:
+    """Return the shipped weights."""
+    return read_numbered(shipped("speakers.json"), "newsparse/data/speakers.json", DECISION, QUESTIONS)
+
+
+class SpeakerConfidence:
+    """Says of readings how sure their speakers are, for one article."""
+
+    def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Numbered) -> None:
+        self._article = article
+        self._people = people
+        self._decision = decision
+        self._surnames: Counter[str] | None = None
+
+    def of(self, reading: Reading, depth: int) -> float:
+        """Return the probability that the speakers of a reading are the right ones."""
+        return round(probability(self._decision.score(self.answers(reading, depth))), 3)
+
+    def answers(self, reading: Reading, depth: int) -> Answers:
+        """Return what the article shows about the speakers of a reading."""
+        person = reading.speakers[0]
+        assert reading.way is not None
+        count = len(person.mentions)
+        return (
+            _WAYS[reading.way],
+            _FORMS[self._form(reading, person)],
+            2 if person.register else 1 if person.titles else 0,
+            sum(count >= step for step in _STEPS),
+            depth > 0,
+        )
+
+    def _form(self, reading: Reading, person: Person) -> str:
+        mention = self._article.meant.get(reading.at)
+        if mention is None or mention.kind != "name":
+            return "none"
+        if " " in mention.head.text:
+            return "full"
+        if " " not in person.name:
+            return "single"
+        if self._surnames is None:
+            self._surnames = Counter([_surname(other) for other in self._people])
+        return "shared" if self._surnames[_surname(person)] > 1 else "surname"
+
+
+def _surname(person: Person) -> str:
+    return person.name.rpartition(" ")[2].casefold()

@@ -1,0 +1,71 @@
+"""Who held the office that a source is, where the article does not name the person: "the US president said".
+
+The register knows who held which office on the day of publication.  One holder is presumed to be meant;
+nobody is where several people held the office, where the article names somebody of the holder's surname, or
+where words of the description are not understood ("the shadow chancellor", "the president of the club").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsparse.parser import View
+from newsparse.records import Person, PresumedSpeaker
+from newsparse.register import OfficeHolder, Register, shipped
+from newsparse.register.names import fold
+from newsparse.text.article_countries import article_countries
+
+__all__ = ["Presuming"]
+
+# How many people of an article are looked up; a bound for texts that are not articles.
+_MOST_PEOPLE = 200
+
+
+class Presuming:
+    """Finds the holders of offices for one article."""
+
+    def __init__(self, view: View, people: Sequence[Person]) -> None:
+        self._view = view
+        self._people = people
+        self._register: Register | None = None
+        self._countries: tuple[str, ...] = ()
+        self._surnames: frozenset[str] = frozenset()
+
+    def holder(self, described: str) -> PresumedSpeaker | None:
+        """Return the one who held the office that a description names on the day of publication."""
+        day = self._view.published
+        if day is None:
+            return None
+        if self._register is None:
+            self._register = self._look_up()
+        description = " ".join(described.split())
+        held = self._register.described(description.lower(), on=day, countries=self._countries)
+        if len(held) != 1 or _surname(held[0].name) in self._surnames:
+            return None
+        return _presumed(held[0], description)
+
+    def _look_up(self) -> Register:
+        """Find the countries that the article is about, and the surnames in it."""
+        register = self._view.context.register or shipped()
+        people = self._people[:_MOST_PEOPLE]
+        self._countries = article_countries(
+            (title for person in people for title in person.titles),
+            (register.named(person.name) for person in people if " " in person.name),
+        )
+        self._surnames = frozenset([_surname(person.name) for person in people])
+        return register
+
+
+def _surname(name: str) -> str:
+    return fold(name).rpartition(" ")[2]
+
+
+def _presumed(holder: OfficeHolder, description: str) -> PresumedSpeaker:
+    return PresumedSpeaker(
+        holder.name,
+        description=description,
+        party=holder.party,
+        gender=holder.gender,
+        wikidata=holder.wikidata,
+        register=holder.key,
+    )

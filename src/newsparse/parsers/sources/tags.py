@@ -1,0 +1,189 @@
+"""Tags before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
+
+A tag shortens what the text above it says in full.  It is read by name, by initials, by an office, or by the
+part that somebody has in the talk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from newsparse.parsers.sources.article import SourceArticle
+from newsparse.parsers.sources.readings import SOMEBODY, Reading
+from newsparse.records import Claim, Person
+
+__all__ = ["Tags", "is_tag"]
+
+# How many capitals initials have: one is rather an item's letter, and five are a body's.
+_INITIALS = range(2, 5)
+# A tag that comes back so often is a speaker's; a headline's "PM: taxes will rise" comes once.
+_RETURNING = 2
+# How many of those who were last heard are looked at for whoever asks.
+_HEARD = 12
+# Characters of the text above the first tag that are read for who asks and who answers.
+_INTRODUCTION = 4000
+
+
+def is_tag(text: str, claim: Claim) -> bool:
+    """Tell whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
+    start = claim.source[0].start
+    if start and text[start - 1] != "\n":
+        return False
+    return not claim.cue or (len(claim.cue) == 1 and claim.cue[0].text == ":")
+
+
+class Tags:
+    """The tags of one article, and whom they mean."""
+
+    def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
+        self._article = article
+        self._claims = [claim for claim in claims if not claim.depth and claim.source]
+        self._starts = [claim.start for claim in self._claims]
+        tags = [claim for claim in self._claims if is_tag(article.text, claim)]
+        self._times = Counter(_plain(claim.source[0].text) for claim in tags)
+        first = min((claim.source[0].start for claim in tags), default=0)
+        self._above = max(first - _INTRODUCTION, 0), first
+        self._by_initials: dict[str, list[Person]] | None = None
+        self._known: dict[str, Reading | None] = {}
+        # Found once and on first use: an article can have many questions.
+        self._asking: tuple[Person | None] | None = None
+        self._answerers: list[Person] | None = None
+        self._answering: tuple[Person | None] | None = None
+
+    def read(self, claim: Claim, indices: range) -> Reading | None:
+        """Read a tag; None where it is to be read as any other source is."""
+        words, folds = self._article.vocabulary, self._article.folds
+        own = [folds[at] for at in indices if folds[at][0].isalnum()]
+        if len(own) > 1:  # not the "A" of an answer
+            own = [fold for fold in own if fold not in words.determiners]
+        if not own:
+            return None
+        tag = own[-1]
+        if len(own) == 1 and tag in words.asking:
+            return _reading(self._asks(claim)) or SOMEBODY
+        if len(own) == 1 and tag in words.answering:
+            if self._answering is None:
+                self._answering = (self._answers(),)
+            return _reading(self._answering[0]) or SOMEBODY
+        if tag in words.unnamed:
+            return SOMEBODY
+        plain = _plain(claim.source[0].text)
+        if self._times[plain] < _RETURNING:
+            return None
+        if plain not in self._known:
+            self._known[plain] = _reading(self._initialled(claim) or self._holder(" ".join(own)))
+        return self._known[plain]
+
+    def _initialled(self, claim: Claim) -> Person | None:
+        """Return the one person with the initials that a tag is: "JR" of Joshua Renken."""
+        letters = claim.source[0].text.replace(".", "").replace(" ", "")
+        if len(letters) not in _INITIALS or not (letters.isalpha() and letters.isupper()):
+            return None
+        if self._by_initials is None:
+            self._by_initials = {}
+            for person in self._article.people:
+                for initials in _initials(person.name):
+                    self._by_initials.setdefault(initials, []).append(person)
+        found = self._by_initials.get(letters, ())
+        return found[0] if len(found) == 1 else None
+
+    def _holder(self, tag: str) -> Person | None:
+        """Return the first person above with an office that a tag names; who had it once is passed over."""
+        for person in self._article.people:
+            for title in person.titles:
+                office = (title.office or title.text).lower()
+                if title.status in (None, "current") and (office == tag or office.endswith(f" {tag}")):
+                    return person
+        return None
+
+    # An introduction.
+
+    def _asks(self, claim: Claim) -> Person | None:
+        """Return who asks: the introduction's interviewer, else the last one heard who does not answer."""
+        text = self._article.text
+        if self._asking is None:
+            self._asking = (self._interviewer(),)
+        if self._asking[0]:
+            return self._asking[0]
+        at = bisect_left(self._starts, claim.start)
+        following = self._claims[at + 1 : at + 2]
+        if not following or is_tag(text, following[0]):
+            return None  # who answers is tagged as well, so the text is no report of what others heard
+        if self._answerers is None:
+            self._answerers = self._after_questions()
+        for person in reversed(self._article.heard[-_HEARD:]):
+            if person not in self._answerers:
+                return person
+        return None
+
+    def _interviewer(self) -> Person | None:
+        """Return who asks by the words of the introduction."""
+        text, words = self._article.text, self._article.vocabulary
+        for person, start, end in self._introduced():
+            if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
+                return person
+        return None
+
+    def _after_questions(self) -> list[Person]:
+        """Return the people who speak right after a question."""
+        article, asking = self._article, self._article.vocabulary.asking
+        found: list[Person] = []
+        for number, claim in enumerate(self._claims[:-1]):
+            if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
+                source = self._claims[number + 1].source
+                first = article.index(source[0].start)
+                named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
+                found += [each.person for each in named[:1]]
+        return list(dict.fromkeys(found))
+
+    def _answers(self) -> Person | None:
+        """Return who answers: who is interviewed in the introduction, else the only other person there."""
+        text, (first, stop) = self._article.text, self._above
+        introduced = list(self._introduced())
+        for phrase in self._article.vocabulary.interview_with:
+            at = text.find(phrase, first, stop)
+            line = text.find("\n", at, stop) if at >= 0 else -1
+            for person, start, _ in introduced:
+                if at >= 0 and at < start < (line if line >= 0 else stop):
+                    return person
+        others = {person.start: person for person, _, _ in introduced}
+        return next(iter(others.values())) if len(others) == 1 else None
+
+    def _introduced(self) -> Iterator[tuple[Person, int, int]]:
+        """Yield the people named above the first tag, each with where the name begins and ends, in order."""
+        first, stop = self._above
+        named = [
+            (mention.start, mention.end, person)
+            for person in self._article.people
+            for mention in person.mentions
+            if mention.kind == "name" and first <= mention.start < stop
+        ]
+        for start, end, person in sorted(named, key=_place):
+            yield person, start, end
+
+
+def _place(named: tuple[int, int, Person]) -> int:
+    return named[0]
+
+
+def _plain(tag: str) -> str:
+    return tag.lower().strip(" .:")
+
+
+def _initials(name: str) -> set[str]:
+    """Return the initials of a name, with and without those of middle names and parts of a double one."""
+    words = [word for word in name.split() if word[0].isupper()]
+    if len(words) < _INITIALS.start:
+        return set()
+    parts = [part for word in words for part in word.split("-") if part]
+    return {
+        "".join(word[0] for word in words),
+        words[0][0] + words[-1][0],
+        "".join(part[0].upper() for part in parts),
+    }
+
+
+def _reading(person: Person | None) -> Reading | None:
+    return Reading("person", (person,), way="tag") if person else None

@@ -1,0 +1,51 @@
+"""What must hold of ``Attribution.when`` in any text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse.testing.strategies import articles, hostile_texts
+
+PIECES = (
+    """
+    on Friday|last month|in 2019|yesterday|on 12 April 2022|at Friday’s debate|in a Monday letter|now|Ann Lee
+    Tom Price|the council|said|told reporters|called it|warned of|that|who won|and|in a call|saying|asked
+    “the bridge is unsafe”|the bridge was closed|after a vote|,|.|“|”
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+dated = st.lists(st.sampled_from([piece.strip() for piece in PIECES]), max_size=30).map(" ".join)
+statements = st.builds(
+    "{} Ann Lee {} {} that Tom Price {} {} the bridge {}.".format,
+    st.sampled_from(("", "On Friday,", "In a letter last month,", "After a vote yesterday,")),
+    st.sampled_from(("", "on Monday", ", who won in 2019,")),
+    st.sampled_from(("said", "said on Friday", "warned the council last month")),
+    st.sampled_from(("closed", "had promised on Sunday to close", "said yesterday that he would close")),
+    st.sampled_from(("", "on Thursday")),
+    st.sampled_from(("", "on Saturday", "next week")),
+)
+PUBLISHED = "2022-04-30"
+
+
+@given(st.one_of(statements, dated, articles(), hostile_texts()))
+def test_when_is_a_date_of_the_article_outside_the_content(text: str) -> None:
+    article = newsparse.parse(text, published=PUBLISHED)
+    for said in article.attributions:
+        if said.when is not None:
+            assert said.when in article.dates
+            assert not any(span.start < said.when.end and said.when.start < span.end for span in said.content)
+            assert said.said_on is None or said.said_on == said.when.first == said.when.last
+
+
+PREFIXES = ("The rain fell.\n\n", "It rained for hours. The river rose.\n\n\n")
+
+
+@given(st.one_of(statements, dated), st.sampled_from(PREFIXES))
+def test_a_paragraph_added_at_the_start_shifts_when(text: str, before: str) -> None:
+    alone = newsparse.parse(text, published=PUBLISHED).attributions
+    moved = newsparse.parse(before + text, published=PUBLISHED).attributions
+    places = [said.when and (said.when.start + len(before), said.when.value) for said in alone]
+    assert [said.when and (said.when.start, said.when.value) for said in moved] == places

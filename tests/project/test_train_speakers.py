@@ -1,0 +1,88 @@
+"""The weights of the decisions on speakers are learned again from a small corpus, and do what they should."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import train_speakers
+from newsparse.learn.numbered import Question, read_numbered
+from newsparse.learn.probability import probability
+
+QUESTIONS = (Question("near", "yes no"), Question("sex", "same other unknown"))
+
+
+def test_learned_weights_reproduce_the_observed_shares() -> None:
+    rows = [((0, 2), True)] * 90 + [((0, 2), False)] * 10 + [((1, 2), True)] * 20 + [((1, 2), False)] * 80
+    data = {"decisions": {"speaker": train_speakers.fit(rows, QUESTIONS)}}
+    decision = read_numbered(data, "test", "speaker", QUESTIONS)
+    near, far = (probability(decision.score((answer, 2))) for answer in (0, 1))
+    assert abs(near - 0.9) < 0.03
+    assert abs(far - 0.2) < 0.03
+
+
+@pytest.mark.parametrize(
+    ("found", "speaker", "right"),
+    [
+        ("Bill Pell", "William Pell", True),
+        ("W. Pell", "William Pell", True),
+        ("Pell", "William Pell", False),
+        ("Pell", "Pell", True),
+        ("Nora Pell", "William Pell", False),
+        ("William Pell Jr.", "William Pell", True),
+    ],
+)
+def test_a_name_is_right_if_it_is_the_same_person(found: str, speaker: str, right: bool) -> None:
+    assert train_speakers.is_right(found, {"speaker": speaker, "speaker_full": None}) is right
+
+
+def test_the_script_writes_weights_that_it_can_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpora = corpus(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["train_speakers", "--corpora", str(corpora), "--write"])
+    monkeypatch.setattr(train_speakers, "OUTPUT", tmp_path / "speakers.json")
+    train_speakers.main()
+    assert "| confidence | speakers |" in capsys.readouterr().out
+    written = json.loads((tmp_path / "speakers.json").read_text(encoding="utf-8"))
+    shipped = json.loads(
+        Path(train_speakers.__file__)
+        .parents[1]
+        .joinpath("src", "newsparse", "data", "speakers.json")
+        .read_text(encoding="utf-8")
+    )
+    assert written["decisions"].keys() == shipped["decisions"].keys()
+    for name, decision in written["decisions"].items():
+        assert list(decision["weights"]) == list(shipped["decisions"][name]["weights"])
+
+
+def corpus(folder: Path) -> Path:
+    """Write ten articles of one statement each, in the form of the corpora."""
+    for part in ("train", "dev"):
+        (folder / "polnear" / part / "text").mkdir(parents=True)
+    (folder / "speakers").mkdir()
+    rows: dict[str, list[str]] = {"train": [], "descriptions": [], "dev": []}
+    for number in range(10):
+        file = ("train", "descriptions", "dev")[number % 3]
+        name = f"paper_2016-03-1{number}_a-story-{number}"
+        text = "Senator Nora Pell met Carl Brandt on Monday. “We will wait,” she said."
+        place = folder / "polnear" / ("dev" if file == "dev" else "train") / "text" / f"{name}.txt"
+        place.write_text(text, encoding="utf-8")
+        start = text.index("she")
+        content = text.index("“")
+        source = {
+            "index": 0,
+            "source": [[start, start + 3]],
+            "source_text": "she",
+            "content": [[content, content + 15]],
+            "type": "pronoun",
+            "speaker": "Nora Pell",
+            "speaker_full": "Nora Pell",
+        }
+        rows[file].append(json.dumps({"doc": name, "sources": [source]}))
+    for file, lines in rows.items():
+        (folder / "speakers" / f"{file}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
