@@ -18,7 +18,7 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         if version == "editable":
             return
         source = Path(self.root) / "src"
-        command = "from newsparse import prebuilt; prebuilt.write()"
+        command = "from newsparse.prebuild import write; write()"
         subprocess.run([sys.executable, "-c", command], check=True, cwd=source)
         build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
 

@@ -15,20 +15,34 @@ import contextlib
 import functools
 import marshal
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Final, TypeVar, cast
 
-__all__ = ["FILE", "checksum", "recalled", "toml", "write"]
+__all__ = ["FILE", "VERSION", "checksum", "recalled", "toml", "written"]
 
 T = TypeVar("T")
 
 FILE: Final = os.path.join(os.path.dirname(__file__), "data", "prebuilt.bin")
 """Where the results are; the file need not exist."""
 
-_VERSION: Final = 4
+VERSION: Final = 4
+"""The version of the format."""
 
-# While the file is written: the results so far.
+# While the file is written (:mod:`newsparse.prebuild`): the results so far.
 _written: dict[Hashable, bytes] | None = None
+
+
+@contextlib.contextmanager
+def written() -> Iterator[dict[Hashable, bytes]]:
+    """Collect all results that are worked out meanwhile; none that was kept before is used."""
+    global _written
+    _kept.cache_clear()
+    _written = {}
+    try:
+        yield _written
+    finally:
+        _written = None
+        _kept.cache_clear()
 
 
 def checksum(data: bytes) -> tuple[int, int]:
@@ -43,14 +57,14 @@ def recalled(key: Hashable, make: Callable[[], T]) -> T:
 
     :param key: what the result depends on, in plain values: a name, and checksums of data files.
     """
-    kept = _kept().get(key)
+    kept = _kept().get(key) if _written is None else None
     if kept is not None:
         found: T = marshal.loads(kept)
         return found
     result = make()
     if _written is not None:
         with contextlib.suppress(ValueError):  # TOML has dates, which are no plain values
-            _written[key] = marshal.dumps(cast("Any", result), _VERSION)
+            _written[key] = marshal.dumps(cast("Any", result), VERSION)
     return result
 
 
@@ -78,40 +92,3 @@ def _kept() -> dict[Hashable, bytes]:
     except (OSError, EOFError, ValueError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def write(path: str = FILE) -> int:
-    """Work everything out in this process, which must not have read any data yet, and write it to a file.
-
-    :returns: the number of results.
-    """
-    global _written
-    _kept.cache_clear()
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(path)
-    _written = {}
-    try:
-        _read_everything()
-        with open(path, "wb") as file:
-            marshal.dump(_written, file, _VERSION)
-        return len(_written)
-    finally:
-        _written = None
-        _kept.cache_clear()
-
-
-def _read_everything() -> None:
-    """Read each data file that an article can need."""
-    from pathlib import Path
-
-    from newsparse.lexicon import load_lexicon
-    from newsparse.pipeline import Pipeline
-
-    data = Path(FILE).parent
-    for file in sorted(data.rglob("*.toml")):
-        load_lexicon(file.relative_to(data).with_suffix("").as_posix())
-    article = Pipeline.default().parse(
-        '"We will win," Senator Ann Lee said on Friday.', published="2022-04-30"
-    )
-    for parser in article.pipeline.parsers:
-        article[parser.makes]
