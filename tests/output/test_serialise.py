@@ -249,7 +249,7 @@ HOLDERS = "Senators Ann Lee and Tom Price said that it rained."
 
 
 def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
-    """Return what holds a place such as ``quotes[0].parts``, and its last step."""
+    """Return the container of a place such as ``quotes[0].parts``, and its last step."""
     *path, last = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", place)]
     at: Any = table
     for step in path:
