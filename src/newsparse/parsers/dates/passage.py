@@ -149,7 +149,7 @@ class DatePassage:
         return _said(self.letters[start:end])
 
     def small_month(self, index: int) -> bool:
-        """Return whether a month's name is another word, because it is alone and in lower case: "it may rain"."""
+        """Return whether a month's name is an ordinary word, alone and in lower case: "it may rain"."""
         letters = self.letters
         return (
             letters[index - 1] == letters[index + 1] == OTHER

@@ -1,8 +1,8 @@
 """Patterns of time expressions: classes of words, and patterns over the classes.
 
-Every word of a text gets a letter for its class (one for months, one for units, a zero byte for a word of no
-class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern is an
-ordinary regular expression over that string.  Patterns are written with the names of the classes, and
+Every word of a text gets a letter for its class: one for months, one for units, a zero byte for a word
+without a class. A text of a thousand words becomes a string of a thousand letters, and a pattern is an
+ordinary regular expression over that string. Patterns are written with the names of the classes, and
 ``<names>`` of parts of patterns::
 
     the? (last|next|past|coming) <count> units          the last five years
