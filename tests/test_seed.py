@@ -1,7 +1,7 @@
-"""The article of ``seeds/``: what it must yield stands beside it, written by hand from reading it.
+"""The article of ``seeds/``: what it must yield is next to it, written by hand from reading it.
 
-A field that the file names must be so; ``|`` stands between answers that are both right.  An
-``optional`` record may be missing: it is defensible, and nobody asks for it.
+A field that the file names must be so; ``|`` separates answers that are both right.  An
+``optional`` record may be missing: it is defensible, but not required.
 """
 
 from __future__ import annotations

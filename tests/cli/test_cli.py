@@ -296,7 +296,7 @@ def test_pretty_never_sends_the_escape_codes_of_a_text() -> None:
     assert not {"\x1b", "\x07", "\x0b", "\r"} & set(shown)
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal that is none")
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
 def test_no_format_sends_escape_codes_of_a_text_to_a_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.txt").write_text("“A \x1b[31mred \x9b1m herring,” Ann Lee said.", encoding="utf-8")
@@ -305,7 +305,7 @@ def test_no_format_sends_escape_codes_of_a_text_to_a_terminal(tmp_path: Path, fo
     process = subprocess.Popen(command, stdout=terminal, stderr=subprocess.PIPE)
     os.close(terminal)
     shown = b""
-    with contextlib.suppress(OSError):  # how Linux tells that nobody writes any more
+    with contextlib.suppress(OSError):  # how Linux reports that the other side is closed
         while piece := os.read(master, 4096):
             shown += piece
     os.close(master)

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from newsparse.language import Language
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import TitleKind
 from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import TOKEN
@@ -53,9 +54,14 @@ class Head:
     """Whether it is a title; False for relations ("friend"), which hold chains of appositions together."""
 
 
+_head = maker(Head)
+
+
 def _split(form: str) -> tuple[str, ...]:
     """Cut a form into the words that ``Words`` would make of it."""
-    return tuple(match[0].lower() for match in TOKEN.finditer(form))
+    # Nearly all are letters and spaces.
+    words = form.split(" ")
+    return tuple(map(str.lower, words if "".join(words).isalpha() and all(words) else TOKEN.findall(form)))
 
 
 def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
@@ -89,7 +95,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
             office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
             for shape in (plural(form, endings, joints), form):
                 words = _split(shape)
-                heads[words] = Head(
+                heads[words] = _head(
                     words, office, kind, plural=shape is not form, contest=contest, country=country
                 )
 
