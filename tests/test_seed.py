@@ -89,9 +89,7 @@ def test_who_said_what(article: Article) -> None:
 def test_a_first_look_shows_what_is_expected_and_nothing_optional(article: Article) -> None:
     """The rows that ``newsparse parse`` prints, each of which was compared with the article."""
     expected = [
-        want["cue"]
-        for want in EXPECTED["attributions"]
-        if want["depth"] == 0 and not want.get("optional")
+        want["cue"] for want in EXPECTED["attributions"] if want["depth"] == 0 and not want.get("optional")
     ]
     assert [joined(said, "cue") for said in article.attributions if is_trusted(said)] == expected
 
