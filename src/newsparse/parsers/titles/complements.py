@@ -164,7 +164,7 @@ class Complements:
     def _can_begin(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
-        """Return whether a complement can begin like this: "from" fits offices, "in" fits bodies and fields."""
+        """Return whether a complement can begin like this: "from" fits offices, "in" bodies and fields."""
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"

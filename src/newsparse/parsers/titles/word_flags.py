@@ -27,7 +27,11 @@ __all__ = [
 ]
 
 ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
-"""The flags of a word: a head by itself; the first word of heads with several; the second word of one; a later word or full stop of one, or a status after one; a preposition; a word that leads from a name to a title after it, or is one ("Ann Lee MP"); the possible end of a name with its tag.
+"""The flags of a word.
+
+A head by itself; the first word of heads with several; the second word of one; a later word or full stop of
+one, or a status after one; a preposition; a word that leads from a name to a title after it, or is one
+("Ann Lee MP"); the possible end of a name with its tag.
 """
 APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 """Marks before an apposition."""
