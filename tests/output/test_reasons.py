@@ -146,3 +146,11 @@ def test_an_invalid_confidence_is_refused(least: object) -> None:
         newsparse.InputError, match=r"min_speaker_confidence must be a number from 0 to 1 or None, not"
     ):
         newsparse.parse("Yes.", min_speaker_confidence=least)  # type: ignore[arg-type]
+
+
+def test_an_attribution_inside_another_says_why_it_is_one() -> None:
+    text = "Ann Lee said that Tom Price wants to close the bridge."
+    inside = begins(why(text, 1), "inside another: ")
+    assert "mode intention" in inside
+    assert inside.startswith(f"inside another: {newsparse.parse(text).attributions[1].confidence:.2f}")
+    assert not [line for line in why(text, 0) if line.startswith("inside another")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import compress, repeat
 from operator import ne
@@ -18,6 +18,7 @@ from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
 from newsparse.text.personal_names import family_names, given_names, name_suffixes
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
@@ -109,6 +110,9 @@ class _Wording:
     """The end of a compound that describes a name and is no part of it: "London-based", "Mother-of-two"."""
     given: frozenset[str]
     """Given names and their short forms."""
+    verbs: frozenset[str]
+    """Verbs after the name of a person at the head of a sentence."""
+    without_possessive: Callable[[str], str]
     dates: frozenset[str]
     """Days and months, which can follow a name with a capital of their own: "told Ann Monday"."""
     after_names: frozenset[str]
@@ -137,6 +141,12 @@ def _wording(language: Language) -> _Wording:
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
+        verbs=reporting_verbs(language).speaking.union(
+            language.lexicon("mentions").words("acting"),
+            language.lexicon("mentions").words("finite"),
+            names.words("headline_verbs"),
+        ),
+        without_possessive=word_endings(language).without_possessive,
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -146,18 +156,23 @@ def _wording(language: Language) -> _Wording:
     )
 
 
-def find(view: View) -> Iterator[Name]:
-    """Yield each run of capitals that can be a proper name, possessive endings left off.
+def find(view: View) -> Iterable[Name]:
+    """Return each run of capitals that can be a proper name, possessive endings left off.
 
     A run holds the titles that stand in it with a capital ("President Obama"); the titles parser
     takes them apart.  It joins particles ("van der Bellen"), initials, nicknames in quotation
     marks, suffixes ("Jr."), and what follows a noun of organisations ("University of Michigan").
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
-    party, faith or nation that stand by themselves.
+    party, faith or nation that stand by themselves.  A surname that is such a word as well is a run of its
+    own too, where the article has it in a longer one ("George Will") and a verb shows it ("Will said").
     """
-    return _Runs(view.words, _wording(view.language)).within(
-        zip(*view.bounds(Sentence), strict=True), view.text, view.slice(0, len(view.text))
-    )
+    runs = _Runs(view.words, _wording(view.language))
+    written = view.slice(0, len(view.text))
+    found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
+    surnames = runs.surnames_that_are_words(found)
+    if surnames:
+        found += runs.by_surname(surnames, found, view.bounds(Sentence)[0], written)
+    return found
 
 
 @frozen
@@ -252,6 +267,62 @@ class _Runs:
                     if texts[at - 1].endswith(possessives):
                         end -= 2
                     yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
+
+    def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
+        """Return the last words of names that the lists hold as common or function words: "Price", "Will"."""
+        folds, kinds = self.words.folds, self.kinds
+        without_possessive = self.wording.without_possessive
+        surnames: set[str] = set()
+        for name in found:
+            first, stop = name.words
+            if stop - first > 1:
+                last = without_possessive(folds[stop - 1])
+                before = folds[stop - 2]
+                if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
+                    given = before in self.wording.given or (before not in kinds and before[0].isalpha())
+                    if titled or (given and self._is_name_like(stop - 2)):
+                        surnames.add(last)
+        return surnames
+
+    def _is_name_like(self, index: int) -> bool:
+        """Tell "Ann" of "Ann Price" from "Oil" of "Oil Price": it is no word of the language."""
+        return self.words.texts[index][0].isupper() and not self._is_common(index)
+
+    def by_surname(
+        self, surnames: Collection[str], found: Sequence[Name], openings: Sequence[int], written: str
+    ) -> Iterator[Name]:
+        """Yield the places of surnames by themselves that are in no run yet.
+
+        At the head of a sentence a verb or a possessive ending shows that the word is a name; elsewhere its
+        capital does, unless a capital is next to it.
+        """
+        words, wording = self.words, self.wording
+        folds, texts, starts = words.folds, words.texts, words.starts
+        taken = {index for name in found for index in range(*name.words)}
+        opened = set(openings)
+        size = len(folds)
+        for index, fold in enumerate(folds):
+            last = fold if fold in surnames else wording.without_possessive(fold)
+            if last not in surnames or index in taken or not texts[index][0].isupper():
+                continue
+            after = folds[index + 1] if index + 1 < size else "."
+            owns = last != fold
+            opens = index in opened or texts[index - 1] in _BREAKS
+            if opens:
+                shown = owns or after in wording.verbs
+            else:
+                beside = (texts[index - 1], texts[index + 1] if index + 1 < size else ".")
+                shown = texts[index][1:].islower() and not any(text[0].isupper() for text in beside)
+            if shown:
+                end = words.ends[index] - (2 if owns else 0)
+                yield _name(
+                    starts[index],
+                    end,
+                    written[starts[index] : end],
+                    rule="names.surname",
+                    words=(index, index + 1),
+                )
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run: with the particles before it, less what only opens the sentence."""

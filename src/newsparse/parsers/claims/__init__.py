@@ -72,7 +72,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     manners = Manners(columns, view.language, view.numbers)
-    chosen = told_inside(columns, chosen, manners)
+    chosen = told_inside(columns, chosen, manners, view.language, threshold)
     yield
     records = [
         claim(view, columns, manners, draft, depth)

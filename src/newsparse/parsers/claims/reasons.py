@@ -9,8 +9,10 @@ from newsparse.parser import View
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, Reading, readings
+from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["reasons"]
@@ -63,6 +65,8 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
             yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
         else:
             yield _choice(cols, decision, asked)
+    if claim.depth:
+        yield _inside(view, cols, own.draft, claim)
     rivals = sorted(
         (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
         key=lambda draft: -draft.confidence,
@@ -70,6 +74,18 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     if rivals:
         shown = (f"{cols.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
         yield f"other cues that reach for the same words: {', '.join(shown)}"
+
+
+def _inside(view: View, cols: Columns, draft: Draft, claim: Claim) -> str:
+    """Say how likely an attribution inside another's content is, and why."""
+    weights = inside_weights(view.language)
+    mode = Manners(cols, view.language, b"").mode_of(draft.trigger)
+    terms = [(weights.get(name, 0.0), name) for name in evidence(cols, draft, mode)]
+    terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
+    shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
+    return (
+        f"inside another: {_sure(claim.confidence or 0.0)} ({'; '.join(f'{n} {w:+.2f}' for w, n in shown)})"
+    )
 
 
 def _read_again(view: View) -> tuple[Columns, list[Reading]]:

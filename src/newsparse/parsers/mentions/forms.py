@@ -94,7 +94,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         len(parts) > 5
         or parts[0] in lexicon.place_openings
         or any(map(str.isdigit, text))
-        or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
+        or (not lexicon.inside.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
         or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
         or (parts[0] in lexicon.ordinary and parts[0] in own and not (family_first or virtue))

@@ -9,6 +9,7 @@ from newsparse.parsers.mentions.runs import cut_run
 from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence, Span
+from newsparse.text.personal_names import name_suffixes
 from newsparse.text.word_endings import word_endings
 
 __all__ = ["holder_in_headline", "without_headlines"]
@@ -88,6 +89,7 @@ def without_headlines(
             and folds[first + 1] in alone
             and folds[first] not in lexicon.impersonal
             and folds[first] not in lexicon.common
+            and folds[first + 2] not in name_suffixes()
         ):
             # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
             last = folds[stop - 1]

@@ -11,7 +11,13 @@ from newsparse.parsers.mentions.evidence import name_evidence
 from newsparse.parsers.mentions.forms import RunForm, run_forms
 from newsparse.parsers.mentions.headlines import holder_in_headline, without_headlines
 from newsparse.parsers.mentions.known import KnownNames, inside_holder, name_inside
-from newsparse.parsers.mentions.runs import are_two, cut_run, is_dated, parts_of_run
+from newsparse.parsers.mentions.runs import (
+    are_two,
+    cut_run,
+    is_dated,
+    name_after_description,
+    parts_of_run,
+)
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
 from newsparse.quick import maker
 from newsparse.records import Name, Span, Title
@@ -164,6 +170,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
                     lexicon.conjunctions,
                     described + (described and are_two(folds, first, stop, peoples)),
                 )
+                continue
+            if stop - first > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
+                runs.append(cut_run(view, name, name_at, stop))
                 continue
             if stop - first > 2 and texts[stop - 1] in lexicon.honours:
                 runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"

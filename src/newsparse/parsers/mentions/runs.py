@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from newsparse.parser import View
+from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.quick import maker
 from newsparse.records import Name
 
-__all__ = ["are_two", "cut_run", "is_dated", "parts_of_run"]
+__all__ = ["are_two", "cut_run", "is_dated", "name_after_description", "parts_of_run"]
 
 _name = maker(Name)
 
@@ -24,6 +25,39 @@ def is_dated(run: Name, texts: Sequence[str]) -> bool:
 def are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
     """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
     return stop - first > 3 and folds[first + 1] in peoples
+
+
+def name_after_description(
+    folds: Sequence[str], texts: Sequence[str], first: int, stop: int, lexicon: MentionWords
+) -> int | None:
+    """Return where a name begins after words that describe it: "North Halden Republican Ann Lee".
+
+    The words before are a place, a body, a party or words of the language; the name is a given name and
+    one or two words that are none of these.
+    """
+    if folds[first] in lexicon.given:
+        return None
+    for at in range(max(first + 1, stop - 3), stop - 1):
+        if folds[at] in lexicon.given and not any(
+            lexicon.describes(fold, text)
+            for fold, text in zip(folds[at + 1 : stop], texts[at + 1 : stop], strict=True)
+        ):
+            return at if _describe(folds[first:at], texts[first:at], lexicon) else None
+    return None
+
+
+def _describe(folds: Sequence[str], texts: Sequence[str], lexicon: MentionWords) -> bool:
+    """Tell whether words can all describe a name; two may do so together: "North Dakota", "Fox News"."""
+    at = 0
+    while at < len(folds):
+        pair = " ".join(folds[at : at + 2])
+        if at + 1 < len(folds) and (pair in lexicon.places or pair in lexicon.organisations):
+            at += 2
+        elif lexicon.describes(folds[at], texts[at]):
+            at += 1
+        else:
+            return False
+    return True
 
 
 def parts_of_run(view: View, name: Name, conjunctions: frozenset[str], described: int) -> Iterator[Name]:

@@ -55,6 +55,8 @@ class MentionWords:
     acting: frozenset[str]
     place: frozenset[str]
     impersonal: frozenset[str]
+    inside: frozenset[str]
+    """Those of the impersonal words that no name has after its first word: without "San"."""
     closing: frozenset[str]
     """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
@@ -80,6 +82,11 @@ class MentionWords:
     nouns: frozenset[str]
     opens: Mapping[str, bool]
     """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
+
+    def describes(self, fold: str, text: str) -> bool:
+        """Tell whether a word in a run of capitals can describe a name: it is in a list of other words."""
+        listed = fold in self.ordinary or fold in self.common or fold in self.impersonal
+        return listed or fold in self.places or fold in self.peoples or (len(text) > 1 and text.isupper())
 
 
 @functools.cache
@@ -136,6 +143,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         acting=mentions.words("acting"),
         place=mentions.words("place"),
         impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
+        inside=mentions.words("impersonal").union(*kinds) - given_names() - mentions.words("opening_only"),
         closing=mentions.words("impersonal") - mentions.words("surnames"),
         organisations=frozenset(known),
         places=frozenset(places),

@@ -6,7 +6,7 @@ import functools
 
 from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.readings import Body
-from newsparse.records import Name, Person
+from newsparse.records import Name
 
 __all__ = [
     "body_around",
@@ -31,6 +31,8 @@ __all__ = [
 _NAMES_BACK = 60
 # The same for "it", which means what is near.
 _NAMES_BACK_OF_IT = 12
+# How many names of people before a source are looked at for whose campaign it is: some six paragraphs.
+_PEOPLE_BACK = 30
 # How many words before a source are looked at for the name of a party: some ten paragraphs.
 _WORDS_BACK = 400
 # How many names after a source are looked at for the body that is named next.
@@ -175,7 +177,7 @@ def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | No
     if stop - first < 2:
         return None
     words = " " + " ".join(article.folds[first:stop])
-    for spoken in reversed(article.spoken):
+    for spoken in reversed(article.spoken[-_NAMES_BACK:]):
         if spoken.lower().endswith(words):
             return spoken
     before = article.names_before(indices.start, _NAMES_BACK)
@@ -302,26 +304,12 @@ def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | N
 
     "Lee will propose a tax on Monday, the campaign said": nobody wrote "the Lee campaign".
     """
-    most = max((len(person.mentions) for person in article.people), default=0)
-    offset = article.starts[index]
-    latest = max(
-        (
-            (mention.start, person)
-            for person in article.people
-            if 2 * len(person.mentions) >= most
-            for mention in person.mentions
-            if mention.kind == "name" and mention.start < offset
-        ),
-        key=_place_of,
-        default=None,
-    )
-    if latest is None:
-        return None
-    return f"{latest[1].name.split()[-1]} {article.vocabulary.same.get(noun, noun)}"
-
-
-def _place_of(found: tuple[int, Person]) -> int:
-    return found[0]
+    near = article.people_named_before(index, _PEOPLE_BACK)
+    most = max((len(person.mentions) for person in near), default=0)
+    for person in near:
+        if 2 * len(person.mentions) >= most:
+            return f"{person.name.split()[-1]} {article.vocabulary.same.get(noun, noun)}"
+    return None
 
 
 def body_before(article: SourceArticle, index: int) -> str | None:

@@ -47,6 +47,10 @@ class Tags:
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
         self._known: dict[str, Reading | None] = {}
+        # Found once and on first use: an article can have many questions.
+        self._asking: tuple[Person | None] | None = None
+        self._answerers: list[Person] | None = None
+        self._answering: tuple[Person | None] | None = None
 
     def read(self, claim: Claim, indices: range) -> Reading | None:
         """Read a tag; None where it is to be read as any other source is."""
@@ -60,7 +64,9 @@ class Tags:
         if len(own) == 1 and tag in words.asking:
             return _reading(self._asks(claim)) or SOMEBODY
         if len(own) == 1 and tag in words.answering:
-            return _reading(self._answers()) or SOMEBODY
+            if self._answering is None:
+                self._answering = (self._answers(),)
+            return _reading(self._answering[0]) or SOMEBODY
         if tag in words.unnamed:
             return SOMEBODY
         plain = _plain(claim.source[0].text)
@@ -96,21 +102,31 @@ class Tags:
 
     def _asks(self, claim: Claim) -> Person | None:
         """Return who asks: the introduction's interviewer, else the last one heard who does not answer."""
-        text, words = self._article.text, self._article.vocabulary
-        for person, start, end in self._introduced():
-            if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
-                return person
+        text = self._article.text
+        if self._asking is None:
+            self._asking = (self._interviewer(),)
+        if self._asking[0]:
+            return self._asking[0]
         at = bisect_left(self._starts, claim.start)
         following = self._claims[at + 1 : at + 2]
         if not following or is_tag(text, following[0]):
             return None  # who answers is tagged as well, so the text is no report of what others heard
-        answering = self._answering()
+        if self._answerers is None:
+            self._answerers = self._after_questions()
         for person in reversed(self._article.heard[-_HEARD:]):
-            if person not in answering:
+            if person not in self._answerers:
                 return person
         return None
 
-    def _answering(self) -> list[Person]:
+    def _interviewer(self) -> Person | None:
+        """Return who asks by the words of the introduction."""
+        text, words = self._article.text, self._article.vocabulary
+        for person, start, end in self._introduced():
+            if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
+                return person
+        return None
+
+    def _after_questions(self) -> list[Person]:
         """Return the people who speak right after a question."""
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
@@ -120,7 +136,7 @@ class Tags:
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]
-        return found
+        return list(dict.fromkeys(found))
 
     def _answers(self) -> Person | None:
         """Return who answers: who is interviewed in the introduction, else the only other person there."""

@@ -38,12 +38,19 @@ _ASIDE_REACH = 8
 _made = maker(Draft)
 
 
-def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
-    """Return a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs."""
-    return finished(read_in_steps(cols, model, least))
+def read(
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
+) -> list[Draft]:
+    """Return a draft for each trigger that may be a cue, in order; ``least`` is the score that it needs.
+
+    ``least_quoted`` is what a trigger inside a quotation needs that is read as if it were outside.
+    """
+    return finished(read_in_steps(cols, model, least, least_quoted))
 
 
-def read_in_steps(cols: Columns, model: Model, least: float = CUE_SCORE) -> Steps[list[Draft]]:
+def read_in_steps(
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
+) -> Steps[list[Draft]]:
     """Do the same, pausing before each decision."""
     is_cue = model.cue
     cleared: list[tuple[int, str, range, float, bool]] = []
@@ -57,7 +64,7 @@ def read_in_steps(cols: Columns, model: Model, least: float = CUE_SCORE) -> Step
             if cols.quote_of[i] < 0:
                 continue
             score, nested = is_cue(cols, i, trigger, around, True), True
-            if score < NESTED_CUE_SCORE:
+            if score < least_quoted:
                 continue
         cleared.append((i, trigger, around.sentence, score, nested))
     cases = [_Case(cols, *one) for one in cleared]
