@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -107,7 +106,7 @@ def learned(corpus: Path) -> str:
 @pytest.fixture
 def reads_with_it(learned: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the engine read with what was learned."""
-    monkeypatch.setattr(models, "read_weights", lambda _: (json.loads(learned), "one.json"))
+    monkeypatch.setattr(models, "_weights_file", lambda _: learned.encode())
     models.load_model.cache_clear()
     yield
     models.load_model.cache_clear()

@@ -83,8 +83,23 @@ def _steps(view: View) -> Steps[list[Claim]]:
 
 
 def _with_words(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
-    """Leave out readings without a word of content: the ")" of "Ann Lee (D-Ohio) said"."""
-    return [draft for draft in drafts if any(map(columns.has_words, draft.content))]
+    """Leave out readings without a word of content: the ")" of "Ann Lee (D-Ohio) said".
+
+    And those of a participle that only leads to who speaks: "**Asked** about the bridge, Ms Lee said".
+    """
+    return [
+        draft
+        for draft in drafts
+        if any(map(columns.has_words, draft.content)) and not _leads_to_speaker(columns, draft)
+    ]
+
+
+def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
+    return (
+        not draft.source
+        and columns.folds[draft.trigger] in columns.function_words.opening
+        and columns.sentence_at(draft.trigger).start == draft.trigger
+    )
 
 
 def _fallen_short(drafts: list[Draft], threshold: float) -> list[Draft]:

@@ -75,6 +75,7 @@ class Columns:
         "function_words",
         "gaps",
         "levels",
+        "limits",
         "lower",
         "media",
         "openings",
@@ -110,6 +111,7 @@ class Columns:
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
         self.signs = self.fillings = self.gaps = b""
+        self.limits = bytearray()
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[CODE])
         names = glossary.class_names
@@ -155,9 +157,14 @@ class Columns:
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
         codes, glossary = bytes(self.codes), self._glossary
-        self.signs, self.fillings, self.gaps = map(
-            codes.translate, (glossary.signs, glossary.fillings, glossary.gaps)
+        self.signs, self.fillings, self.gaps, limits = map(
+            codes.translate, (glossary.signs, glossary.fillings, glossary.gaps, glossary.limits)
         )
+        self.limits = bytearray(limits)
+        irregular = self.function_words.irregular
+        for at in self.of_class(codes, "w"):
+            if self.folds[at] in irregular:
+                self.limits[at] = 1
 
     def trigger(self, k: int) -> str:
         """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""

@@ -34,6 +34,7 @@ __all__ = [
     "OBJECT",
     "PARTICIPLE",
     "PHRASAL",
+    "PHRASE",
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
@@ -76,6 +77,12 @@ _FILLINGS: Final = (
     (LINK, frozenset("in on at to for".split())),
     (TIME, frozenset({"time"})),
 )
+PHRASE: Final = frozenset(
+    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
+    "dot & adverb @ # $ ’ ' by to from among with through in on at for about over under against between into "
+    "near inside outside".split()
+)
+"""What noun phrases are made of, and the prepositions that join them."""
 # What can stand between a source and its cue, each kind with a bit of its own.
 _GAPS: Final = (
     (1, FINITE),
@@ -201,6 +208,7 @@ class Glossary(Kept[bytes]):
         self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         self.signs, self.fillings, self.gaps = map(self._marked, (_SIGNS, _FILLINGS, _GAPS))
+        self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)
         self.frames = _frames(language)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from newsparse.learn.tables import Slot, Tables, every
+from newsparse.learn.tables import WORD, Slot, Tables, every
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
+from newsparse.parsers.claims.learned.sources import GAPS, gap
 from newsparse.parsers.claims.window import PLACES, Window
 
 __all__ = ["NEIGHBOURS", "AskDraft", "Neighbours", "decision", "meeting"]
@@ -78,7 +79,9 @@ def decision(tables: Tables) -> AskDraft:
     by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
     by_holder = table("neighbour around", _NEIGHBOURS)
     by_inner = table("neighbour inside", _NEIGHBOURS)
-    bias = tables.bias
+    by_stem = table("stem, source's place", WORD, PLACES)
+    by_between = table("between source and cue, place", GAPS, PLACES)
+    bias, no_place = tables.bias, tables.empty(PLACES)
     begin, dash = classes.number["<"], classes.number["-"]
 
     def ask(
@@ -126,6 +129,8 @@ def decision(tables: Tables) -> AskDraft:
             + by_clause[clause][w.cols.levels[w.i]][layout]
             + by_holder[neighbours[0]]
             + by_inner[neighbours[1]]
+            + by_stem.get(w.stem, no_place)[w.place]
+            + by_between[gap(w.cols, source, w.i)][w.place]
         )
         return score
 

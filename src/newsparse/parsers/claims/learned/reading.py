@@ -183,6 +183,14 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
             case.add(range(end - 1, end), sure)
             continue
         begin, as_sure = _first(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
+        if (
+            case.layout == BOTH
+            and end - begin == 1
+            and case.cols.classes[begin] == "which"
+            and case.cols.classes[begin - 1] == "in"
+        ):
+            # "A letter, in which he said: “No.”"
+            continue
         case.add(range(begin, end), sure * as_sure)
 
 

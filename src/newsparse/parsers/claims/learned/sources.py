@@ -17,7 +17,7 @@ from newsparse.parsers.claims.glossary import strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
-__all__ = ["Candidate", "candidates", "decision", "nobody"]
+__all__ = ["GAPS", "Candidate", "candidates", "decision", "gap", "nobody"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, last-plus-one word; the two are equal for no source."""
@@ -231,9 +231,11 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
 # How many candidates were asked before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _WORDS = Slot("0 1 2 3 4 5")
+_STEPS = Slot("0 1 2 3 4")
 # What stands between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
 # relative pronoun, "that", "and" or "but", a pronoun, a name, a past form, a comma, a finite verb.
-_GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
+GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
+"""What is between a source and its cue; the numbers that :func:`gap` returns."""
 _COMMAS = Slot("- 0 1 2 3")
 # Whether a finite verb (F) or a subject pronoun (P) stands inside, and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
@@ -249,6 +251,17 @@ def _inside(cols: Columns, start: int, stop: int) -> int:
     return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
 
 
+def gap(cols: Columns, source: range, i: int) -> int:
+    """Say what is between a source and the cue at word ``i``, as a number of ``GAPS``."""
+    found = 0
+    if source:
+        between = cols.gaps[source.stop : i] if source.stop <= i else cols.gaps[i + 1 : source.start]
+        if between:
+            for kinds in set(between):
+                found |= kinds
+    return found
+
+
 def decision(tables: Tables) -> AskCandidate[Candidate]:
     """Return what asks whether a candidate is the source.
 
@@ -257,6 +270,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
     classes = tables.classes
     by_kind = tables.bundle(
         Table("kind, classes before and first", _KINDS, classes, classes, also={"kind, first class": (0, 2)}),
+        Table("kind, last class and behind", _KINDS, classes, classes),
         Table("kind, asked", _KINDS, _DIGITS),
         Table("kind, stem", _KINDS, WORD),
         Table("kind, commas, class behind", _KINDS, _COMMAS, classes),
@@ -272,8 +286,10 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         ),
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
         Table("kind, two classes behind", _KINDS, classes, classes),
-        Table("kind, what is between", _KINDS, _GAPS),
+        Table("kind, what is between", _KINDS, GAPS),
         Table("kind, words, first class", _KINDS, _WORDS, classes),
+        Table("kind, words before in the phrase, class before it", _KINDS, _STEPS, classes),
+        Table("kind, first fold", _KINDS, WORD),
     )
     bias = tables.bias
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
@@ -287,14 +303,17 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
         next_behind = codes[stop + 1] if stop + 1 < len(codes) else end
         words = stop - start
+        # "A report by | the Halden Institute said": the phrase goes on to the left of its last part.
+        at = w.cols.limits.rfind(1, first, start)
+        steps, limit = (start - 1 - at, codes[at]) if at >= 0 else (max(start - first, 0), begin)
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
             behind = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
             head = w.cols.classes[head_at] if head_at < last else ">"
-            inside = link = gap = 0
-            just_behind, first_of_all = w.code, dash
+            inside = link = between = 0
+            just_behind, first_of_all, first_fold = w.code, dash, "-"
         else:
             if start > first + 1:
                 two_before, before, first_class = codes[start - 2 : start + 1]
@@ -306,11 +325,8 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 )
             behind = codes[stop] if stop < last else end
             just_behind, first_of_all = codes[stop] if stop < len(codes) else end, first_class
-            between = w.cols.gaps[stop : w.i] if stop <= w.i else w.cols.gaps[w.i + 1 : start]
-            gap = 0
-            if between:
-                for kinds in set(between):
-                    gap |= kinds
+            between = gap(w.cols, range(start, stop), w.i)
+            first_fold = w.cols.folds[start]
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
@@ -324,6 +340,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
         (
             by_first,
+            by_last,
             by_asked,
             by_stem,
             by_commas,
@@ -337,10 +354,13 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             by_behind,
             by_gap,
             by_words,
+            by_limit,
+            by_first_fold,
         ) = by_kind[kind]
         score: float = (
             bias
             + by_first[before][first_class]
+            + by_last[last_class][behind]
             + by_asked[asked if asked < 9 else 9]
             + by_stem.get(w.stem, 0.0)
             + by_commas[commas][behind]
@@ -352,8 +372,10 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             + by_left_behind[left][behind]
             + by_last_left[last_class][left]
             + by_behind[just_behind][next_behind]
-            + by_gap[gap]
+            + by_gap[between]
             + by_words[words if words < 5 else 5][first_of_all]
+            + by_limit[steps if steps < 4 else 4][limit]
+            + by_first_fold.get(first_fold, 0.0)
         )
         return score
 
