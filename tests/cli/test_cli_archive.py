@@ -1,4 +1,4 @@
-"""``newsparse parse`` for archives: what is read, what is written, and what becomes of it in bad times."""
+"""``newsparse parse`` for archives: what is read and written, also when a run fails."""
 
 from __future__ import annotations
 
@@ -496,7 +496,7 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) ->
 
 
 def done(out: Path) -> int:
-    """Return how many articles a checkpoint tells of."""
+    """Return how many articles a checkpoint records."""
     try:
         return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
     except FileNotFoundError:

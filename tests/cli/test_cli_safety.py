@@ -70,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 class KilledError(BaseException):
-    """Stands for ``kill -9``."""
+    """Has the effect of ``kill -9``."""
 
 
 class TestOutputsThatAreInputs:
@@ -176,7 +176,7 @@ def whole(archive: Path, out: Path) -> bytes:
 
 
 def content(out: Path) -> object:
-    """Return what a file holds, without how Parquet has divided it."""
+    """Return the contents of a file, without how Parquet has divided it."""
     if out.suffix != ".parquet":
         return out.read_bytes()
     from pyarrow import parquet

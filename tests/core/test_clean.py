@@ -18,7 +18,7 @@ cuts = st.lists(st.integers(min_value=0, max_value=40), max_size=12, unique=True
 
 
 def find(view: View) -> Iterator[Noise]:
-    """Yield what stands between < and >."""
+    """Yield the text between < and >."""
     at = 0
     while (start := view.text.find("<", at)) >= 0 and (at := view.text.find(">", start) + 1) > 0:
         text = view.text[start:at]
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     ("text", "cleaned"),
     [
         pytest.param("It rained.", "It rained.", id="no noise"),
-        pytest.param("One.\n\n<ad>\n\nTwo.", "One.\n\nTwo.", id="a block goes with the break behind it"),
+        pytest.param("One.\n\n<ad>\n\nTwo.", "One.\n\nTwo.", id="a block goes with the break after it"),
         pytest.param("One.\r\n\r\n<ad>\r\n\r\nTwo.", "One.\r\n\r\nTwo.", id="with Windows line breaks"),
         pytest.param("<ad>\n\nOne.", "One.", id="first"),
         pytest.param("One.\n\n<ad>", "One.", id="last, the break before it goes"),

@@ -1,4 +1,4 @@
-"""``Words``: what is one word, and that nothing but white space is left out."""
+"""``Words``: what is one word, and that only white space is left out."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ DISTRIBUTED = ["PySpark", "Dask", "Ray Data"]
 
 @pytest.fixture(scope="module")
 def articles() -> pa.Table:
-    """Return short articles, with a text in their midst that is none."""
+    """Return short articles, one of them without a text."""
     texts: list[str | None] = [synthetic.article(seed, paragraphs=6) for seed in range(COUNT)]
     texts[COUNT // 3] = None
     return pa.table({"id": pa.array(range(COUNT)), "text": texts})

@@ -59,7 +59,7 @@ def plain(value: object) -> object:
 def expected(article: Article) -> dict[str, object]:
     unsaid = ("schema", "text", "url", "min_confidence")
     found = {name: value for name, value in article.to_dict().items() if name not in unsaid}
-    # The id of an attribution is no field of the record, but follows from the text and its place.
+    # The id of an attribution is not a field of the record, but follows from the text and its place.
     for said in cast("list[dict[str, object]]", found["attributions"]):
         del said["id"]
     return found

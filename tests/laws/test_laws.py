@@ -1,4 +1,4 @@
-"""What holds of every layer for every text."""
+"""Laws of every layer for every text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def parse(text: str) -> Article:
 
 
 def fields(value: object) -> list[str]:
-    """Return the names of a record's fields; none for what is no record."""
+    """Return the names of a record's fields; none for what is not a record."""
     kind = type(value)
     return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
 
@@ -87,7 +87,7 @@ def evolve(value: object, /, **changes: object) -> object:
 
 
 def mover(text: str, at: int, by: int, words: int) -> Callable[[Span], Span]:
-    """Return what moves a span by a distance if it lies behind a place, into another text."""
+    """Return what moves a span by a distance if it lies after a place, into another text."""
 
     def move(span: Span) -> Span:
         start = span.start + by if span.start >= at else span.start
@@ -173,7 +173,7 @@ def test_one_text_gives_one_result(text: str) -> None:
 
 
 def test_the_result_does_not_depend_on_the_order_of_sets() -> None:
-    """Each process draws the order of its sets anew, by ``PYTHONHASHSEED``."""
+    """Each process draws the order of its sets again, by ``PYTHONHASHSEED``."""
     code = (
         "import json, newsparse; from newsparse.testing.synthetic import article;"
         "print(json.dumps([newsparse.parse(article(seed)).to_dict() for seed in range(10)]))"
@@ -223,7 +223,7 @@ NEUTRAL = (
 )
 
 
-# A headline is one because nothing stands before it.
+# A headline is one because nothing precedes it.
 @pytest.mark.parametrize(
     "kind",
     [parser.makes for parser in PARSERS if parser.makes is not Metadata],
@@ -261,7 +261,7 @@ def broken_lines(draw: st.DrawFn) -> str:
 
 
 def inside(value: object, offset: Callable[[int], int]) -> object:
-    """Return what a record holds, its places moved, with one kind of line break."""
+    """Return the fields of a record, its places moved, with one kind of line break."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n")
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""What holds of noise: none in a clean article, none left after cleaning, nothing else touched."""
+"""Laws of noise: none in a clean article, none left after cleaning, nothing else touched."""
 
 from __future__ import annotations
 

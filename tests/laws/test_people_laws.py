@@ -1,4 +1,4 @@
-"""What holds of people and speakers, whoever they are."""
+"""Laws of people and speakers, independent of their names."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Somebody:
 def stories(draw: st.DrawFn) -> tuple[str, str, Somebody, Somebody]:
     """Return an article, the same with one person renamed, and the two names.
 
-    Given names help to find whom "he" means, so that the new one must show the same gender or none.
+    Given names help to find the person that "he" means, so the new one must show the same gender or none.
     """
     firsts = draw(st.permutations(GIVEN))
     lasts = draw(st.permutations(SURNAMES))
@@ -139,7 +139,7 @@ def test_an_attribution_is_its_claim_with_speakers_of_the_article(text: str) -> 
 
 @given(every_text)
 def test_a_given_name_is_not_evidence_of_gender_by_default(text: str) -> None:
-    """Where no word of one gender stands, nobody has one."""
+    """No person has a gender of which the text has no word."""
     words = set(re.findall(r"\w+", text.lower()))
     gendered = {
         "he",

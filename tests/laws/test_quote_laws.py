@@ -1,4 +1,4 @@
-"""What holds of marks, quotations and sentences: for every text, and for texts whose quotations are known."""
+"""Laws of marks, quotations and sentences: for every text, and for texts with known quotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ READER = Pipeline(
     )  # type: ignore[arg-type]
 )
 
-# Marks, what stands beside marks, and line breaks, so that anything can be open, closed or neither anywhere.
+# Marks, characters next to marks, and line breaks, so that anything can be open, closed or neither anywhere.
 SOUP = st.lists(
     st.sampled_from(
         [
@@ -152,7 +152,7 @@ def test_a_paragraph_added_at_the_start_shifts_everything(text: str, prefix: str
     ]
 
 
-# Texts whose quotations are known: {O} {C} stand for the outer marks, {o} {c} for the inner ones.
+# Texts whose quotations are known: {O} {C} are the outer marks, {o} {c} for the inner ones.
 
 SPEECH = [
     "We won’t forget the voters’ trust",

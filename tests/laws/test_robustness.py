@@ -1,4 +1,4 @@
-"""One answer, whatever else goes on: threads, hash seeds, what was read before; damaged data files.
+"""The same answer in all circumstances: threads, hash seeds, earlier texts; damaged data files.
 
 Each answer comes from a process of its own, whose caches are cold.
 """
@@ -21,7 +21,7 @@ import newsparse
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(newsparse.__file__).parent
 
-# Ordinary articles, and those that are made to break things: they fill caches with what no article holds.
+# Ordinary articles, and those that are made to break things: they fill caches with what no article contains.
 HEAD = """
 import json, random, sys, threading
 import newsparse
@@ -176,7 +176,7 @@ def numbers_for_lists(sound: bytes) -> bytes:
 
 
 class TestDamagedData:
-    """A data file that is cut off, or holds what it should not: the error names it."""
+    """A data file that is cut off, or has wrong contents: the error names it."""
 
     TEXT = (
         "WASHINGTON (AP) — “No,” Senator Ann Lee (D-Mass.) said on Easter Sunday.\n\n"

@@ -14,7 +14,7 @@ from newsparse.records import Name, Title
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
 SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")
 people = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(SURNAMES))
-# Titles with a capital or without, that stand before a name.
+# Titles with a capital or without, before a name.
 titles = st.sampled_from(
     (
         "President",
@@ -110,7 +110,7 @@ def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> 
     pipeline = newsparse.Pipeline.default()
     heads = vocabulary(pipeline.language, pipeline.polities).heads
     longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
-    # Each word but the first, a full stop behind each, and a status.
+    # Each word except the first, a full stop after each, and a status.
     assert 2 * longest <= LONGEST_HEAD
 
 

@@ -71,7 +71,7 @@ def break_on_trouble(view: View) -> Iterator[Trouble]:
     if view.text == "They kill.":
         os.kill(os.getpid(), signal.SIGKILL)
     if view.text.startswith("once"):
-        # As if somebody from outside had ended the process: the second time all is well.
+        # As if another program had ended the process: the second time all is well.
         path = Path(view.text.split()[-1])
         if not path.exists():
             path.touch()
@@ -290,7 +290,7 @@ def test_workers_return_the_same_results_as_this_process() -> None:
     for here, there in zip(newsparse.parse_many(texts), newsparse.parse_many(texts, workers=2), strict=True):
         for kind in LAYERS.values():
             assert there[kind] == here[kind]
-        assert there.to_dict() == here.to_dict()  # which tells whether records are one and the same
+        assert there.to_dict() == here.to_dict()  # which shows whether records are the same object
         for parser in here.pipeline.parsers:
             assert there[parser.makes] == here[parser.makes]
 
@@ -535,7 +535,7 @@ ENDLESS = """if True:
 
 
 def is_running(process: int) -> bool:
-    """Tell whether a process is there and is no zombie that waits for somebody to read its exit code."""
+    """Return whether a process exists and is not a zombie that waits until its exit code is read."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

@@ -117,7 +117,7 @@ class TestBySignature:
             (Clue("@gazette.example", where="anywhere"), "Mail a@gazette.example!", "Mail a@gazette.org"),
         ],
     )
-    def test_where_a_clue_stands(self, clue: Clue, shown: str, not_shown: str) -> None:
+    def test_the_place_of_a_clue(self, clue: Clue, shown: str, not_shown: str) -> None:
         index = Index([hinting("gazette", clue)])
         for ending in ("\n", "\r\n"):
             assert name(index.detect(f"Rain fell.{ending}{shown}{ending}It stopped.", None)) == "gazette"

@@ -165,7 +165,7 @@ def weighed(decision: str, evidence: Evidence) -> float:
 
 @given(articles(max_paragraphs=3))
 def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
-    """The same function scores, and tells what it looked at."""
+    """The same function scores, and records what it looked at."""
     p = passage(text)
     blank, recordings = recorded()
 
@@ -576,7 +576,7 @@ SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 
 
 def test_no_feature_contains_more_than_two_words_of_a_text() -> None:
-    """Words of the closed classes are grammar, and stand for their class."""
+    """Words of the closed classes are grammar, and are replaced by their class."""
     groups = ENGLISH.lexicon("grammar").groups("classes")
     grammar = SHAPES.union(groups, ENGLISH.lexicon("grammar").mapping("joining"))
     long = [

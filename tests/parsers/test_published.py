@@ -1,4 +1,4 @@
-"""The day of publication, read from the text when nothing else tells it."""
+"""The day of publication, read from the text when nothing else gives it."""
 
 from __future__ import annotations
 

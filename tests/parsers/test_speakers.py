@@ -41,7 +41,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
 @pytest.mark.parametrize(
     ("before", "source", "speakers"),
     [
-        # Names, with what stands beside them.
+        # Names, with the words next to them.
         ("", "Marta Wrzos", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Ms Wrzos, 51,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos, a lawyer who once ran for mayor,", ["Marta Wrzos"]),
@@ -53,7 +53,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "Another host, Marta Wrzos,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos’s", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos herself", ["Marta Wrzos"]),
-        # Those who speak for somebody.
+        # Those who speak for another person.
         ("Health Minister Marta Wrzos left. A spokesman for ", "the Minister", []),
         ("Carl Pell lost. A source close to ", "Mr Pell", []),
         # Several side by side.

@@ -105,7 +105,7 @@ def test_the_testing_helpers_do_not_need_hypothesis() -> None:
     assert "hypothesis" not in fresh("import newsparse.testing, newsparse.testing.synthetic")["packages"]
 
 
-# A parser is a module of ``parsers``, or a package whose ``__init__`` holds its ``find``.
+# A parser is a module of ``parsers``, or a package whose ``__init__`` contains its ``find``.
 PARSERS = sorted({path.stem for path in (PACKAGE / "parsers").glob("[!_]*")})
 
 
@@ -129,7 +129,7 @@ def test_a_parser_imports_no_other_parser_and_nothing_that_knows_them(path: Path
 def known_modules(path: Path) -> set[str]:
     """Return the modules of the package that a file imports, with the packages that hold them.
 
-    Imports inside functions and those for the type checker count.  A package that holds the file itself is
+    Imports inside functions and those for the type checker count.  A package that contains the file itself is
     imported before it in any case.
     """
     names = {name_of(other) for other in MODULES}

@@ -23,7 +23,7 @@ def data(path: Path) -> object:
 
 
 def unfolded(value: object) -> object:
-    """Return what a file holds with its strings of several lines as the lists of words that they are."""
+    """Return the contents of a file with its strings of several lines as the lists of words that they are."""
     if isinstance(value, dict):
         return {key: unfolded(inner) for key, inner in value.items()}
     return value.split() if isinstance(value, str) and "\n" in value else value

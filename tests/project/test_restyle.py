@@ -1,4 +1,4 @@
-"""Articles set anew for training: what is attributed stays where it was."""
+"""Articles in another style for training: what is attributed stays where it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The weights of the decisions on speakers are learned anew from a small corpus, and do what they should."""
+"""The weights of the decisions on speakers are learned again from a small corpus, and do what they should."""
 
 from __future__ import annotations
 

@@ -403,7 +403,7 @@ class TestPlus:
 
 
 class TestShipped:
-    """Facts that anybody can check: who held a well-known office on a day."""
+    """Facts that everyone can check: who held a well-known office on a day."""
 
     @pytest.mark.parametrize(
         ("description", "countries", "date", "name"),

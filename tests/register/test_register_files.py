@@ -204,7 +204,7 @@ class TestPopolo:
             "member", "GB", "Brackwell", "2019-05-01", "2023-05-01",
         )  # fmt: skip
         assert (price.wikidata, price.key, price.gender) == (None, "p2", "male")
-        [post] = price.terms  # belonging to a party is no office
+        [post] = price.terms  # belonging to a party is not an office
         assert (post.office, post.jurisdiction, post.start, post.end) == (
             "speaker", "Halden Assembly", "2020-01-02", None,
         )  # fmt: skip

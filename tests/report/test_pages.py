@@ -1,4 +1,4 @@
-"""The report as HTML: what it holds, and that no text of an article becomes markup."""
+"""The report as HTML: what it contains, and that no text of an article becomes markup."""
 
 from __future__ import annotations
 

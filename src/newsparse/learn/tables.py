@@ -16,14 +16,16 @@ A decision is written once, as a function that looks tables up.  Given :class:`W
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from sys import intern
 from typing import Any, Protocol, TypeAlias
 
 from newsparse.errors import DataError
+from newsparse.prebuilt import checksum, recalled
 
-__all__ = ["WORD", "Evidence", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
+__all__ = ["WORD", "Evidence", "Recalled", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
 
 Evidence: TypeAlias = tuple[str, ...]
 """What the text shows to a decision: for each table the values of its slots, with a space between."""
@@ -42,6 +44,11 @@ class Slot:
     def __init__(self, names: str | Iterable[str]) -> None:
         self.names = tuple(names.split(" ") if isinstance(names, str) else names)
         self.number: Mapping[str, int] = {name: number for number, name in enumerate(self.names)}
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells the slot from one of other names."""
+        return checksum("\0".join(self.names).encode())
 
 
 WORD = Slot(())
@@ -82,6 +89,11 @@ class Table:
     def all(self) -> Mapping[str, tuple[int, ...]]:
         """The table itself and those that it carries, each with its slots among these."""
         return {self.name: tuple(range(len(self.slots))), **self.also}
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What tells the table from one of another name or other slots, in plain values."""
+        return self.name, tuple([slot.key for slot in self.slots]), tuple(self.also.items())
 
 
 class Tables(Protocol):
@@ -171,6 +183,44 @@ class Weights:
 
 def _fits(slot: Slot, part: str) -> bool:
     return slot is WORD or part in slot.number
+
+
+class Recalled:
+    """The tables of one decision, from those that were built with the package.
+
+    :param weights: returns the weights, for a table that was built of other slots or not at all.
+    """
+
+    def __init__(self, name: str, source: Hashable, classes: Slot, weights: Callable[[], Weights]) -> None:
+        self.classes = classes
+        self._key = (name, source)
+        self._weights = functools.cache(weights)
+
+    @property
+    def bias(self) -> Any:
+        """The score when nothing speaks for or against."""
+        return recalled((*self._key, "bias"), lambda: self._weights().bias)
+
+    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+        """Return a table."""
+        table = Table(name, *slots, also=also)
+        return recalled((*self._key, table.key), lambda: self._weights().table(name, *slots, also=also))
+
+    def bundle(self, *tables: Table) -> Any:
+        """Return tables side by side."""
+        key = tuple([table.key for table in tables])
+        return recalled((*self._key, "bundle", key), lambda: self._weights().bundle(*tables))
+
+    def blank(self, *tables: Table) -> Any:
+        """Return what a bundle has for a word that none of its tables knows."""
+        return tuple([self.empty(*table.slots[1:]) for table in tables])
+
+    def empty(self, *slots: Slot) -> Any:
+        """Return a table of zeros."""
+        zero: Any = 0.0
+        for slot in reversed(slots):
+            zero = {} if slot is WORD else (zero,) * len(slot.names)
+        return zero
 
 
 class _Nest:

@@ -8,7 +8,6 @@ piece of evidence is a name, and the weights were learned from names of many cou
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -20,6 +19,7 @@ from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
 from newsparse.polity import Polity
+from newsparse.prebuilt import toml
 from newsparse.records import Name
 from newsparse.words import Words
 
@@ -194,7 +194,7 @@ def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
 
 def _weights(language: Language) -> Mapping[str, float]:
     try:
-        data = tomllib.loads(language.file(_FILE).read_text(encoding="utf-8"))
+        data = toml(language.file(_FILE).read_bytes())
         return {str(name): float(weight) for name, weight in data["weights"].items()}
     except (
         AttributeError,

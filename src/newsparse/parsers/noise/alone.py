@@ -32,8 +32,8 @@ from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
 __all__ = ["SingleLines", "telling_words"]
 
 # What a word may tell, as flags: that a wording of noise is there, a credit of the article, the description
-# of a picture, or an appeal to readers.
-_PHRASES, _CREDITS, _PICTURES, _APPEALS = 1, 2, 4, 8
+# of a picture, an appeal to readers, or what people do in a picture.
+_PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
 _ANY_KIND = re.compile(rb"[^\0]")
 
 # What is read as a whole, when it closes like a sentence, has as many words at most; a row of buttons more.
@@ -91,6 +91,8 @@ class SingleLines:
         self._crediting: set[int] = set()
         self.posing: set[int] = set()
         """Lines with a word that descriptions of pictures have."""
+        self.posed: set[int] = set()
+        """Lines with a word for what people do in a picture."""
         self.appealing: set[int] = set()
         """Lines with a word of appeals to readers."""
 
@@ -116,6 +118,8 @@ class SingleLines:
                 self._crediting.add(page.line_at(starts[index]))
             if kind & _PICTURES and folds[index + 1 : index + 2] in self._descriptions.behind_posed:
                 self.posing.add(page.line_at(starts[index]))
+            if kind & _SCENES:
+                self.posed.add(page.line_at(starts[index]))
             if kind & _APPEALS:
                 self.appealing.add(page.line_at(starts[index]))
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
@@ -253,6 +257,7 @@ def telling_words(language: Language) -> Mapping[str, int]:
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, Descriptions.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
+        (_SCENES, Speech.of(language).pose_words),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
+from newsparse.text.folding import folded_words
+from newsparse.text.line_endings import has_words
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
 from newsparse.text.tense import tense
@@ -39,6 +41,18 @@ _NOT_TOLD = r"""
 # What stands before a day that opens its sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+# A name in full: "Ann Lee".
+_FULL_NAME = re.compile(r"[A-Z][\w'’\-]+\s[A-Z][\w'’\-]+")
+# What the subject of a sentence does: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
+_DOES = re.compile(
+    r"[A-Z][\w'’\-]+(?:,\s[^,]{3,60},)?\s([a-z]{2,}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A line of more words describes no picture in one sentence.
+_MOST_SCENE_WORDS = 45
+_LONGEST_DESCRIPTION = 240
+# In the present it is no headline if it has as many.
+_FEWEST_SCENE_WORDS = 7
 
 
 class Descriptions:
@@ -57,6 +71,10 @@ class Descriptions:
         )
         self.weekday_end = _common_end(calendar.weekdays) + ","
         """What every full date has behind its weekday: "day,"; to look for it first costs little."""
+        # "in Halden.", "at a rally on Monday", "in Halden, on Oct. 1, 1999"
+        places = fill(r"\b<<scene_places>>\s", shapes, "captions")
+        ends = rf"{places}(?:[A-Z][\w.'’\-]*+,?\s?){{1,4}}+$"
+        self._placed = re.compile(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\b|{_YEAR.pattern})|{ends}")
         self._not_told = re.compile(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
         self._opens_with_day = re.compile(fill(_OPENS_WITH_DAY, shapes, "captions"))
         self._tense = tense(language)
@@ -101,6 +119,83 @@ class Descriptions:
             dated = None
         return bool(posed or dated) and not self._speech.reports(text)
 
+    def stages(self, text: str) -> bool:
+        """Tell whether a line is one sentence in which people do, somewhere, what people do in a picture.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.stages("Workers load a ship at the new harbour in Halden.")
+        True
+        >>> descriptions.stages("Workers loaded a ship at the new harbour in Halden.")
+        False
+        """
+        words = text.split(None, _MOST_SCENE_WORDS)
+        if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS or len(text) > LONGEST_CAPTION:
+            return False
+        if not text[0].isupper() or not self._placed.search(text) or _NEXT_SENTENCE.search(text):
+            return False
+        # "Donald Lee Keeps Lead in Halden" is a headline.
+        if 2 * sum(word[0].islower() for word in words) < len(words) or self._speech.reports(text):
+            return False
+        folds = Words(text).folds
+        return self._speech.poses(folds) and not self._tells(text) and not self._speech.has_auxiliary(folds)
+
+    def may_name(self, text: str) -> bool:
+        """Tell whether a line has a name in full or a word for what one sees in a picture.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.may_name("Ann Lee at the harbour"), descriptions.may_name("What it costs")
+        (True, False)
+        """
+        return _FULL_NAME.search(text) is not None or self._speech.shows(text, folded_words(text))
+
+    def may_describe(self, text: str, *, opens: bool) -> bool:
+        """Tell whether a line above the credit of a picture can be its description.
+
+        ``opens`` says that no paragraph stands above; there it can as well be the headline or what is below
+        it, unless it shows people at something.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.may_describe("The new harbour of Halden.", opens=False)
+        True
+        >>> descriptions.may_describe("The harbour was opened in May.", opens=False)
+        False
+        """
+        if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
+            return False
+        return (not opens or self._speech.poses(Words(text).folds)) and not self._tells(text)
+
+    def traits(self, text: str, words: Sequence[str], page: str) -> Iterator[str]:
+        """Yield what speaks for or against a line's being a description of a picture.
+
+        ``words`` are the line's, folded; ``page`` is the whole text: a report writes names in full once, a
+        description again.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
+        >>> sorted(descriptions.traits(text, folded_words(text), page))
+        ['does', 'names-again']
+        """
+        if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
+            return
+        if _NEXT_SENTENCE.search(text):
+            yield "sentences"
+            return
+        names = _FULL_NAME.findall(text)
+        if names:
+            again = any(page.count(name) > text.count(name) for name in names[:3])
+            yield "names-again" if again else "names"
+        does = _DOES.search(text)
+        if does:
+            yield "does"
+        if _YEAR.search(text):
+            yield "year"
+        if self._speech.poses(words):
+            yield "poses"
+        if self._tells(text):
+            yield "told"
+        elif not does:
+            yield "timeless"
+
     def _is_told(self, text: str, dated: re.Match[str]) -> bool:
         """Tell whether a sentence reports what was or will be: "Lee left Friday, October 1, 1999", say.
 
@@ -111,7 +206,11 @@ class Descriptions:
             # At the first stop, even an abbreviation's: what follows a caption can be of the past.
             after = SENTENCE_STOP.search(text, dated.end())
             start, end = dated.end(), after.end() if after else len(text)
-        words = Words(self._not_told.sub("", text[start:end]))
+        return self._tells(text[start:end])
+
+    def _tells(self, sentence: str) -> bool:
+        """Tell whether the main clause of a sentence is of what was or will be."""
+        words = Words(self._not_told.sub("", sentence))
         # "Lee shakes hands after the plane landed": a subordinate clause is no part of the scene.
         stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
         if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:

@@ -10,7 +10,17 @@ from typing import Final
 
 from newsparse.records import NoiseKind
 
-__all__ = ["BLOCKS", "CLOSERS", "FORM_GROUPS", "HEADING", "KIND_GROUPS", "OPEN_GROUPS", "form_of", "is_prose"]
+__all__ = [
+    "BLOCKS",
+    "CLOSERS",
+    "CREDIT",
+    "FORM_GROUPS",
+    "HEADING",
+    "KIND_GROUPS",
+    "OPEN_GROUPS",
+    "form_of",
+    "is_prose",
+]
 
 # In one letter, as its neighbours see a line: P and p are prose, w o u open lines by their length, c ends in
 # a colon, i is an item of a list, n has no letter, M says who wrote or when.
@@ -54,6 +64,8 @@ KIND_GROUPS: Final[Mapping[NoiseKind, str]] = {
 """The letter of each kind of noise."""
 HEADING: Final = "H"
 """The letter of a heading of a list, whatever its kind."""
+CREDIT: Final = "C"
+"""The letter of a caption of few words, which credits a picture but hardly describes it."""
 BLOCKS: Final = frozenset("TRSVZH")
 """The letters of kinds that come in blocks; advertisements, embeds and captions stand alone in the
 article."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.chain import Chain, is_noise
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
@@ -21,7 +22,11 @@ _SMALL = frozenset({"capitals-0", "capitals-1"})
 # publishers that the weights were not learned from, the later looks find 0.3 and 0.8 points more of the
 # noise at the same precision.
 _LOOKS = 3
-_SURE_LATER = 0.9
+_SURE_LATER = 0.8
+# Of subheadings that say what captions and headlines say, one in a hundred is as probably noise.
+_SURE_ON_CLEAN_PAGE = 0.9
+# A text of fewer is too short to tell what is out of place in it.
+_FEWEST_PARAGRAPHS = 3
 # How many lines up a line takes its kind from.
 _KIND_BACK = 3
 # What goes on from a line of these kinds to an unsure one below, or up from it.
@@ -39,8 +44,10 @@ def decide(page: Page) -> list[Finding | None]:
     A line that was decided is a neighbour of the next ones, so the page is looked at more than once.
     """
     findings = list(page.findings)
-    # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
-    if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
+    # Posts and advertisements stand alone between paragraphs: without other noise, only a line that stands
+    # open between paragraphs is in doubt.
+    clean = all(finding.kind in ("embed", "ad") for finding in filter(None, findings))
+    if clean and not _stands_open(page):
         return findings
     headline, seen = _headline(page), Flags.first(page)
     for look in range(_LOOKS):
@@ -50,6 +57,7 @@ def decide(page: Page) -> list[Finding | None]:
             if (
                 place is None
                 or i == headline
+                or (clean and (place.region != "body" or chance < _SURE_ON_CLEAN_PAGE))
                 or not is_noise(chance, place.form)
                 or (look and chance < _SURE_LATER)
             ):
@@ -59,6 +67,18 @@ def decide(page: Page) -> list[Finding | None]:
         if findings == known:
             break
     return findings
+
+
+def _stands_open(page: Page) -> bool:
+    """Tell whether a line of the article that does not close like a sentence names or shows people."""
+    lines = [i for i in page.unusual if not page.ends[i] and i not in page.imprinted]
+    if not lines:
+        return False
+    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
+    if len(own) < _FEWEST_PARAGRAPHS:
+        return False
+    descriptions = Descriptions.of(page.language)
+    return any(own[0] < i < own[-1] and descriptions.may_name(page.texts[i]) for i in lines)
 
 
 def _headline(page: Page) -> int | None:
@@ -82,9 +102,16 @@ def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: 
 def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     """Tell whether a line is the article's though its neighbours speak against it."""
     text = page.texts[index]
+    # An entry of a live blog has its headline between its time and its text.
+    if place.before == "L" and place.after in "Pp":
+        return True
+    # A heading above a picture in Markdown, which has its caption inside; so is what the article is about.
+    below = page.findings[index + 1] if index + 1 < len(page.findings) else None
+    if below and below.rule == "noise.picture" and (place.before in "Pp" or place.back > _KIND_BACK):
+        return True
     # A few words in small letters above a paragraph head it: "What the papers say".
     if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
-        return place.before in "Pp" or (place.before == "K" and chance < _SURE_UNDER_CAPTION)
+        return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
     # 'Yours, Ann Lee"' closes what was opened lines above.
     if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
         return True

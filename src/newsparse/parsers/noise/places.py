@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import (
     BLOCKS,
     CLOSERS,
+    CREDIT,
     FORM_GROUPS,
     HEADING,
     KIND_GROUPS,
@@ -28,6 +30,7 @@ from newsparse.parsers.noise.wordings import Wording
 from newsparse.records import NoiseKind
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
+from newsparse.text.line_endings import has_words
 
 __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 
@@ -35,7 +38,7 @@ __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 _DESCRIBING = frozenset("PpouwM")
 # Flags that are weighed together with the lines around, too: a name counts below a caption, a scene above
 # one.
-_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section"})
+_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section", "poses"})
 _STOP = re.compile(r"(?<=[.!?])\s")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
@@ -45,6 +48,8 @@ _SHORTEST_COPY = 40
 _FARTHEST, _LONGEST_RUN = 5, 4
 # How many lines with the same neighbours are counted.
 _MOST_ALIKE = 3
+# A caption of no more words is a credit alone, or a button of a gallery: what it belongs to stands beside it.
+_LONGEST_CREDIT = 8
 _MARKS = ".,;:!?\"'“”‘’()[]"
 # Words of as many letters are compared, by as many of their letters: "elections" and "election" are one.
 _LONG_WORD, _WORD_START = 5, 6
@@ -104,6 +109,7 @@ def features(place: Place) -> Iterator[str]:
     yield f"back={place.back}/{group}"
     yield f"ahead={place.ahead}/{group}"
     yield f"between={place.back}/{group}/{place.ahead}"
+    yield f"among={place.back}/{group}/{place.ahead}/{place.goes_on}"
     yield f"closed={place.closed}/{group}/{place.goes_on}"
     yield f"closed-form={place.closed}/{place.form}"
     yield f"goes-on={place.goes_on}/{place.form}"
@@ -126,9 +132,18 @@ def features(place: Place) -> Iterator[str]:
 def groups_of(page: Page, findings: Sequence[Finding | None]) -> list[str]:
     """Return each line's form or kind of noise in one letter."""
     return [
-        (HEADING if finding.header else KIND_GROUPS[finding.kind]) if finding else FORM_GROUPS[form]
-        for finding, form in zip(findings, page.forms, strict=True)
+        _kind_group(finding, text) if finding else FORM_GROUPS[form]
+        for finding, form, text in zip(findings, page.forms, page.texts, strict=True)
     ]
+
+
+def _kind_group(finding: Finding, text: str) -> str:
+    """Return the letter of a line that is surely noise."""
+    if finding.header:
+        return HEADING
+    if finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
+        return CREDIT
+    return KIND_GROUPS[finding.kind]
 
 
 def find_places(
@@ -181,6 +196,7 @@ class Flags:
         self._page = page
         self._speech = Speech.of(page.language)
         self._bylines = Bylines.of(page.language)
+        self._descriptions = Descriptions.of(page.language)
         self._sections = Wording.of(page.language).sections
         self._listed = _listed(page.texts, groups)
         self._times = Counter(page.texts)
@@ -226,6 +242,8 @@ class Flags:
             yield "reader"
         if group in _DESCRIBING and speech.shows(text, words):
             yield "scene"
+        if group in _DESCRIBING:
+            yield from self._descriptions.traits(text, words, page.text)
         if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
             yield "spoken"
         if group == "P":

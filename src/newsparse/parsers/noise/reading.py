@@ -31,7 +31,7 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
     lines.read(view)
     join_posts(page)
     join_brackets(page)
-    join_captions(page, lines.posing)
+    join_captions(page, lines.posing, lines.posed)
     kinds = {finding.kind for finding in page.findings if finding}
     join_comments(page)
     if "related" in kinds:

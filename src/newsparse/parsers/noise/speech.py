@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsparse.language import Language
 from newsparse.text.patterns import fill
@@ -16,6 +17,8 @@ QUOTATION_MARKS = "\"“‘'"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """Where a sentence of a line ends, also one that a scraper joined to the next without a space."""
+# The subject of the description of a picture has fewer words.
+_LONGEST_SUBJECT = 12
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
@@ -34,7 +37,21 @@ class Speech:
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-        self._scene = shapes.words("speech.scene")
+        scene_verbs = shapes.words("speech.scene_verbs")
+        self._scene = shapes.words("speech.scene") | scene_verbs
+        self.pose_words = scene_verbs | shapes.words("speech.pose_verbs")
+        """What people do in a picture, in the present."""
+        grammar = language.lexicon("grammar")
+        classes = grammar.groups("classes")
+        self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
+        self._no_pose = (
+            self._auxiliaries
+            | classes["be"]
+            | classes["contracted"]
+            | frozenset(grammar.mapping("irregular"))
+        )
+        names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
+        self._no_subject = self._no_pose.union(grammar.mapping("joining"), *(classes[name] for name in names))
         self._price = re.compile(
             fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech")
         )
@@ -79,6 +96,29 @@ class Speech:
             and _NEXT_SENTENCE.search(text) is None
             and not self.reports(text)
         )
+
+    def poses(self, words: Sequence[str]) -> bool:
+        """Tell whether folded words are a sentence whose subject does what people do in a picture.
+
+        >>> speech = Speech.of(Language("en"))
+        >>> speech.poses("two workers in halden load a ship.".split())
+        True
+        >>> speech.poses("workers who were waiting load a ship.".split())
+        False
+        """
+        if not words[:1] or not words[0].isalnum() or words[0] in self._no_subject:
+            return False
+        for word, after in pairwise(words[1 : _LONGEST_SUBJECT + 1]):
+            if word in self.pose_words:
+                # "Flood watches were in effect": a noun of the same form.
+                return after not in self._no_pose
+            if word in self._no_pose or word.endswith("ed"):
+                return False
+        return False
+
+    def has_auxiliary(self, words: Iterable[str]) -> bool:
+        """Tell whether one of a sentence's folded words is "has", "did" or "will", which no picture shows."""
+        return not self._auxiliaries.isdisjoint(words)
 
     def names_price(self, text: str) -> bool:
         """Tell whether a text says what something costs a month: "$10 a month"."""

@@ -17,6 +17,7 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
+from newsparse.text.line_endings import has_words
 from newsparse.text.patterns import fill
 
 __all__ = ["join_brackets", "join_captions", "join_cards", "join_posts"]
@@ -28,6 +29,18 @@ _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+# What credits a picture, where it is a line of its own, ...
+_CREDIT_RULES = frozenset(
+    {
+        "noise.credit",
+        "noise.credit-bracketed",
+        "noise.credit-agency",
+        "noise.credit-alone",
+        "noise.credit-slashed",
+    }
+)
+# ... of fewer words: a longer one describes the picture, too.
+_LONGEST_CREDIT = 9
 # How many lines may stand between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and how such lines begin.
@@ -106,12 +119,17 @@ def join_brackets(page: Page) -> None:
             opened = None
 
 
-def join_captions(page: Page, posing: Set[int]) -> None:
+def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
     """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame.
 
-    ``posing`` are the lines with a word that descriptions of pictures have.
+    ``posing`` are the lines with a word that descriptions of pictures have, ``posed`` those with a word for
+    what people do in one.
     """
     credits, descriptions = Credits.of(page.language), Descriptions.of(page.language)
+    for i in posed:
+        free = page.findings[i] is None and i not in page.imprinted
+        if free and descriptions.stages(page.texts[i]) and _has_articles_own(page, i + 1):
+            page.findings[i] = Finding("caption", "noise.described-picture")
     for i in page.unusual:
         if page.findings[i] is not None or i in page.imprinted:
             continue
@@ -129,6 +147,25 @@ def join_captions(page: Page, posing: Set[int]) -> None:
             above.rule == "noise.frame" and "video" in (above.url or "") and FORM_GROUPS[page.forms[i]] == "o"
         ):
             page.findings[i] = Finding("player", "noise.frame-title")
+    _read_credited(page, descriptions)
+
+
+def _read_credited(page: Page, descriptions: Descriptions) -> None:
+    """Read descriptions of pictures by the line below them, which is nothing but a credit."""
+    begun = False
+    for i, (text, below) in enumerate(zip(page.texts, page.findings[1:], strict=False)):
+        if (
+            below is not None
+            and below.rule in _CREDIT_RULES
+            and page.findings[i] is None
+            and i not in page.imprinted
+            and page.forms[i] != "colon"
+            and not has_words(page.texts[i + 1], _LONGEST_CREDIT)
+            and descriptions.may_describe(text, opens=not begun)
+            and _has_articles_own(page, i + 2)
+        ):
+            page.findings[i] = Finding("caption", "noise.credited-picture")
+        begun = begun or page.is_articles_own(i)
 
 
 def _is_scene(page: Page, index: int) -> bool:
@@ -140,8 +177,13 @@ def _is_scene(page: Page, index: int) -> bool:
     return (
         is_single_sentence(text)
         and not Speech.of(page.language).reports(text)
-        and any(page.is_articles_own(i) for i in range(index + 1, len(page.texts)))
+        and _has_articles_own(page, index + 1)
     )
+
+
+def _has_articles_own(page: Page, start: int) -> bool:
+    """Tell whether more of the article follows from a line on."""
+    return any(page.is_articles_own(i) for i in range(start, len(page.texts)))
 
 
 def _credits_picture(page: Page, index: int) -> bool:

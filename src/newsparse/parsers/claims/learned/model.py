@@ -5,16 +5,21 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.options import pack
-from newsparse.learn.tables import Recording, Slot, Tables, Weights
+from newsparse.learn.tables import Recalled, Recording, Slot, Tables, Weights
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
+from newsparse.prebuilt import checksum, recalled
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
+
+T = TypeVar("T")
+
+_FILE: Final = "attribution.json"
 
 LAYOUT = "layout"
 """The decision among options; each option has weights of its own in the file (``layout right``)."""
@@ -76,18 +81,39 @@ def load_model(language: Language) -> Model:
 
     :raises newsparse.DataError: if there are none, or they were learned with other tables.
     """
-    return read_model(*read_weights(language), language)
+    file = _weights_file(language)
+    source, origin = checksum(file), language.origin(_FILE)
+
+    @functools.cache
+    def learned() -> tuple[Mapping[str, float], Callable[[str], Weights]]:
+        return _sound(origin, lambda: _read(_parsed(file, origin), origin, language))
+
+    def tables_of(name: str) -> Tables:
+        return Recalled(name, source, class_slot(language), lambda: learned()[1](name))
+
+    priors = recalled(("priors", source), lambda: learned()[0])
+    return Model(language, priors, tables_of)
 
 
 def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
     """Return the plain values of a language's weights, and the name of their file."""
-    origin, resource = language.origin("attribution.json"), language.file("attribution.json")
+    origin = language.origin(_FILE)
+    return _parsed(_weights_file(language), origin), origin
+
+
+def _weights_file(language: Language) -> bytes:
     try:
-        return json.loads(resource.read_text(encoding="utf-8")), origin
+        return language.file(_FILE).read_bytes()
     except FileNotFoundError:
         raise DataError(
-            f"{origin} does not exist; learn it with: python -m benchmarks.train CORPUS"
+            f"{language.origin(_FILE)} does not exist; learn it with: python -m benchmarks.train CORPUS"
         ) from None
+
+
+def _parsed(file: bytes, origin: str) -> Mapping[str, object]:
+    try:
+        data: Mapping[str, object] = json.loads(file.decode("utf-8"))
+        return data
     except ValueError as error:
         raise DataError(f"{origin} is not valid JSON: {error}") from None
 
@@ -105,8 +131,14 @@ def read_model(
 
     :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
     """
+    priors, weights_of = _sound(origin, lambda: _read(data, origin, language))
+    return _sound(origin, lambda: Model(language, priors, lambda name: tables_for(name, weights_of(name))))
+
+
+def _sound(origin: str, read: Callable[[], T]) -> T:
+    """Return what is read from the weights of a file; what fails says that the file is at fault."""
     try:
-        return _read(data, origin, language, tables_for)
+        return read()
     except DataError:
         raise
     except (AttributeError, TypeError, ValueError) as error:
@@ -116,11 +148,9 @@ def read_model(
 
 
 def _read(
-    data: Mapping[str, object],
-    origin: str,
-    language: Language,
-    tables_for: Callable[[str, Weights], Tables],
-) -> Model:
+    data: Mapping[str, object], origin: str, language: Language
+) -> tuple[Mapping[str, float], Callable[[str], Weights]]:
+    """Return how often each trigger carries a cue, and what returns the weights of a decision by its name."""
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
     for name, tables in table_names(language).items():
@@ -147,7 +177,7 @@ def _read(
         return Weights(bias, tables, classes, origin)
 
     priors = cast("Mapping[str, float]", data.get("priors", {}))
-    return Model(language, priors, lambda name: tables_for(name, weights_of(name)))
+    return priors, weights_of
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
