@@ -1,4 +1,4 @@
-"""``Line`` -> ``Noise``: what in the text was never the article.
+"""``Line`` -> ``Noise``: what in the text is not part of the article.
 
 First each line by itself, then lines that others read surely, then the unsure ones by their neighbours, then
 what is glued into lines of the article.
@@ -60,7 +60,7 @@ def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[Noi
 
 
 def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
-    """Tell whether a line that was read as noise is the article's for the most part, with noise glued on."""
+    """Return whether a line that was read as noise is mostly the article's, with noise glued on."""
     if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
     parts = glued(text, present, ends=ends)

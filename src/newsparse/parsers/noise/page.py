@@ -28,7 +28,7 @@ _NEAR = 2
 class Page:
     """The lines of one text with their readings, filled in step by step.
 
-    A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
+    A line of marks alone ("___", ",") says nothing, parts no neighbours and is left out.
     All columns have one entry for each line that is left.
     """
 
@@ -44,7 +44,7 @@ class Page:
         self.texts = [line.text for line in self.lines]
         """What each line says, without the Markdown or the tags around it."""
         self.shifts: dict[int, int] = {}
-        """How far into a line its own text begins, where Markdown or tags stand before it."""
+        """How far into a line its own text begins, where Markdown or tags are before it."""
         for i, text in enumerate(self.texts):
             if text[0] in OPENERS:
                 start, end = inner(text)
@@ -60,7 +60,7 @@ class Page:
         self.imprinted: set[int] = set()
         """The lines that say who wrote the article, when, or what was corrected."""
         self.unusual: list[int] = []
-        """The lines that are no ordinary paragraphs, in order: see ``alone``."""
+        """The lines that are not ordinary paragraphs, in order: see ``alone``."""
         self._forms: list[str] | None = None
         self._gaps: list[int] | None = None
 
@@ -85,13 +85,13 @@ class Page:
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
 
     def is_tight(self, index: int) -> bool:
-        """Tell whether a line follows the one above without the blank line that parts most others."""
+        """Return whether a line follows the one above without the blank line that parts most others."""
         if self._gaps is None:
             self._gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
         return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
 
     def is_articles_own(self, index: int) -> bool:
-        """Tell whether a line is surely a sentence of the article: long, closed and read as nothing else."""
+        """Return whether a line is surely a sentence of the article: long, closed, with no other reading."""
         return (
             self.ends[index]
             and self.findings[index] is None
@@ -99,7 +99,7 @@ class Page:
         )
 
     def is_byline(self, index: int) -> bool:
-        """Tell whether a line is a name and what the author is, or a name next to a byline or a time."""
+        """Return whether a line is a name and what the author is, or a name next to a byline or a time."""
         text = self.texts[index]
         near = not self.imprinted.isdisjoint(range(index - _NEAR, index + _NEAR + 1))
         bylines = Bylines.of(self.language)

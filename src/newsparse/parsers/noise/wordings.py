@@ -20,10 +20,10 @@ _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # Which kind a row of buttons is of, where its words are of several: the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
 
-# What may stand around a wording and does not change what it says: marks, arrows, counts.
+# What may be around a wording and does not change what it says: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
 _AROUND_LAST = _AROUND + "“”‘’"
-# What may stand before an opening, and at its first two words.
+# What may be before an opening, and at its first two words.
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
@@ -39,7 +39,7 @@ class Opening(NamedTuple):
     phrase: str
     """The wording."""
     sure: bool
-    """Whether it does so by itself; else only among others of its kind."""
+    """Whether it does so by itself; if not, only among others of its kind."""
     later: str = ""
     """What must follow further on: "the post … appeared first on"."""
 
@@ -159,7 +159,7 @@ class Wording:
         return None
 
     def phrase(self, words: Sequence[str], index: int) -> tuple[Finding, int] | None:
-        """Look for a wording that gives a line away wherever it stands.
+        """Look for a wording that gives a line away in any position.
 
         ``words`` are folded; that at ``index``, one of ``phrase_words``, is what the wording is looked up by.
         Returned is also the index of the wording's first word.
