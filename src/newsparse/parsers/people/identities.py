@@ -2,8 +2,9 @@
 
 A name in full makes an identity, or joins one with the same surname, if the given names are equal, or one is
 a short form or the initial of the other.  A surname alone, or a given name alone, joins the identity that it
-can belong to.  If two share the surname, honorifics and offices decide first.  Then it belongs to the one to which the
-article has given the bare surname: the one with title and surname, or the first that was named in full.
+can belong to.  If two share the surname, honorifics and offices decide first.  Then it belongs
+to the one to which the article has given the bare surname: the one with title and surname, or the first that
+was named in full.
 """
 
 from __future__ import annotations
