@@ -1,4 +1,4 @@
-"""``Line`` -> ``Noise``: finds text that is not part of the article.
+"""``Line`` -> ``Noise``: what in the text is not part of the article.
 
 Each line is first read alone, then with other lines that are certain. Uncertain lines are then decided by
 their neighbours, and last comes noise inside lines of the article.
@@ -60,7 +60,7 @@ def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[Noi
 
 
 def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
-    """Return whether a line read as noise belongs mostly to the article, with noise attached."""
+    """Return whether a line that was read as noise is mostly the article's, with noise glued on."""
     if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
     parts = glued(text, present, ends=ends)

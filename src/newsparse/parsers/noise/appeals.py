@@ -1,7 +1,7 @@
 """Finds paragraphs in which a newspaper asks its readers for money.
 
-Such an appeal contains "we" and "you" and two words for the request or its purpose; a quoted one belongs to
-the article.
+Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it belongs
+to another person.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def join_appeals(page: Page, appealing: Set[int]) -> None:
 
 
 def _appeals(page: Page, index: int, *, beside: Finding | None) -> bool:
-    """Return whether a line is an appeal by itself, or with its neighbours."""
+    """Return whether a line is an appeal by itself, or with what is beside it."""
     text, speech = page.texts[index], Speech.of(page.language)
     if index in page.imprinted or speech.reports(text):
         return False

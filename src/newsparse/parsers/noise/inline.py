@@ -21,7 +21,7 @@ from newsparse.records import NoiseKind
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
 
 Part: TypeAlias = tuple[int, int, Finding]
-"""A part of a line, with its reading."""
+"""The place of something in a line, and what it is."""
 
 # Tags that scrapers leave in the text; corpora mark tweets by <tweet>.
 _TAGS = (
@@ -67,7 +67,7 @@ class Glue:
     """One type of noise inside lines."""
 
     word: str = field()
-    """A string that must be in the text; it is searched for first, because that is very cheap."""
+    """What must be in the text; it is looked for first, as that costs next to nothing."""
     rare: str = field(init=False)
     """A rare character of that string; searching for it takes a tenth of the time."""
     find: Callable[[str], Iterator[Part]] = field()
@@ -83,7 +83,7 @@ class Glues:
     """The types of noise that may be inside the lines of a text."""
 
     inside: Sequence[Glue] = field()
-    """Types that may be anywhere in a line."""
+    """What may be anywhere in a line."""
     tails: Sequence[Glue] = field()
     """Types at the end of a line, which then does not end like a sentence."""
     tail: re.Pattern[str] = field()
@@ -91,7 +91,7 @@ class Glues:
 
 
 def glues(language: Language, text: str) -> Glues:
-    """Return the types of noise that may be inside the lines of a text, by the strings in it."""
+    """Return what may be glued into the lines of a text, by the words that are in it."""
     known = _known(language)
     return Glues([g for g in known.inside if g.rare in text and g.word in text], known.tails, known.tail)
 
@@ -153,7 +153,7 @@ def _tags(line: str) -> Iterator[Part]:
 
 
 def _markdown_links(line: str) -> Iterator[Part]:
-    """Yield the markup around the words of a link, or around the description of a picture."""
+    """Yield what is around the words of a link, or around the description of a picture."""
     finding = Finding("other", "noise.markdown")
     for match in _MARKDOWN_LINK.finditer(line):
         if match[0][0] == "!":
@@ -219,8 +219,7 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
         labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
     stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
-        # The condition on the text before a label is checked after it, because searching for its first letter
-        # is fast.
+        # What is before a label is asked after it, as the search for its first letter is fast.
         behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
         pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))

@@ -28,8 +28,8 @@ _NEAR = 2
 class Page:
     """The lines of one text with their readings, filled in step by step.
 
-    A line of only marks ("___", ",") is left out and does not separate its neighbours. All columns have one
-    entry for each remaining line.
+    A line of marks alone ("___", ",") says nothing, parts no neighbours and is left out.
+    All columns have one entry for each line that is left.
     """
 
     def __init__(self, view: View) -> None:
@@ -44,7 +44,7 @@ class Page:
         self.texts = [line.text for line in self.lines]
         """The text of each line, without the Markdown or tags around it."""
         self.shifts: dict[int, int] = {}
-        """How many characters of Markdown or tags come before a line's own text."""
+        """How far into a line its own text begins, where Markdown or tags are before it."""
         for i, text in enumerate(self.texts):
             if text[0] in OPENERS:
                 start, end = inner(text)
@@ -85,13 +85,13 @@ class Page:
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
 
     def is_tight(self, index: int) -> bool:
-        """Return whether a line follows the previous one without the blank line between most others."""
+        """Return whether a line follows the one above without the blank line that parts most others."""
         if self._gaps is None:
             self._gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
         return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
 
     def is_articles_own(self, index: int) -> bool:
-        """Return whether a line is certainly a sentence of the article: long, closed, no other reading."""
+        """Return whether a line is surely a sentence of the article: long, closed, with no other reading."""
         return (
             self.ends[index]
             and self.findings[index] is None
@@ -99,7 +99,7 @@ class Page:
         )
 
     def is_byline(self, index: int) -> bool:
-        """Return whether a line is a name with a job title, or a name next to a byline or a time."""
+        """Return whether a line is a name and what the author is, or a name next to a byline or a time."""
         text = self.texts[index]
         near = not self.imprinted.isdisjoint(range(index - _NEAR, index + _NEAR + 1))
         bylines = Bylines.of(self.language)

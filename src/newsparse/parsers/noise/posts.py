@@ -1,4 +1,4 @@
-"""Reads the address of a post: its platform, account and id, and the time encoded in the id.
+"""What the address of a post shows: its platform, account, id, and the time that the id encodes.
 
 Several platforms number posts by time, so the id alone shows when something was posted:
 
@@ -74,7 +74,7 @@ _YEARS = range(2006, 2100)
 
 @frozen
 class Post:
-    """The facts in the address of a post, player or chart."""
+    """What an address says of the post, player or chart that it leads to."""
 
     url: str = field()
     """The address, without characters of the sentence around it."""
@@ -85,7 +85,7 @@ class Post:
     handle: str | None = field(default=None)
     """The account, without its @."""
     posted_at: datetime.datetime | None = field(default=None)
-    """When it was posted, in UTC, if the id encodes the time."""
+    """When it was posted, in UTC, where the id contains the time."""
 
 
 @functools.cache
@@ -128,7 +128,7 @@ def read_post(url: str) -> Post:
 
 
 def post_time(platform: str, post_id: str) -> datetime.datetime | None:
-    """Return when a post was made, in UTC, according to its id; None if the id encodes no time.
+    """Return when a post was made, in UTC, as its id says; None where the id contains no time.
 
     >>> post_time("bluesky", "3lbvgvkzbrc2u").date().isoformat()
     '2024-11-27'

@@ -25,7 +25,7 @@ FLAGS = re.VERBOSE | re.IGNORECASE
 """The flags of the patterns of whole lines."""
 _LONGEST_SHORT_LINE = 160
 _LONGEST_POST = 400
-# A post's own picture is a link in the last characters of a line, where paragraphs of articles have none.
+# A post's own picture is in the last characters of a line, where no paragraph of an article has a link.
 _PICTURE_TAIL = 40
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -145,7 +145,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # #budget #halden
     ("hashtags", "other", r"(?:\#\w++[\s,|]*+){2,20}"),
 )
-# Each contains a digit or a mark that is rare in sentences, or begins with one of a few words.
+# Each contains a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
 # The title of an embedded video: "Rain over Halden - YouTube".
 _FILM = re.compile(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
@@ -213,11 +213,11 @@ class Shapes:
         return None
 
     def may_fit(self, text: str) -> bool:
-        """Return whether a line can have one of these shapes, by a digit, a rare mark or its first word."""
+        """Return whether a line has what all these shapes have: a digit, a rare mark or a first word."""
         return self._may_fit.match(text) is not None
 
     def _is_post(self, text: str) -> bool:
-        """Return whether a line is the text of a post, because it ends with the post's own picture."""
+        """Return whether a line is the text of a post: it ends with the post's own picture."""
         return (
             len(text) <= _LONGEST_POST
             and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
@@ -226,7 +226,7 @@ class Shapes:
 
 
 def _is_picture(text: str, *, ends_sentence: bool) -> bool:
-    """Return whether a line is a picture in Markdown, followed only by the rest of its caption."""
+    """Return whether a line is a picture in Markdown, with nothing after it but the rest of its caption."""
     match = _PICTURE.match(text)
     if match is None:
         return False

@@ -16,7 +16,7 @@ from newsparse.text.months import calendar_names
 
 __all__ = ["Signatures"]
 
-# A signature is in the last characters of a line, possibly with an address after it.
+# A signature is in the last characters of a line, an address after it included.
 _LONGEST = 400
 
 

@@ -20,10 +20,10 @@ _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
 
-# Characters around a wording that do not change its meaning: marks, arrows, counts.
+# What may be around a wording and does not change what it says: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
 _AROUND_LAST = _AROUND + "“”‘’"
-# Characters that may come before an opening, and after its first two words.
+# What may be before an opening, and at its first two words.
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
@@ -39,7 +39,7 @@ class Opening(NamedTuple):
     phrase: str
     """The wording."""
     sure: bool
-    """Whether it is enough by itself; otherwise only among others of its kind."""
+    """Whether it does so by itself; if not, only among others of its kind."""
     later: str = ""
     """Text that must follow later in the line: "the post … appeared first on"."""
 
@@ -159,7 +159,7 @@ class Wording:
         return None
 
     def phrase(self, words: Sequence[str], index: int) -> tuple[Finding, int] | None:
-        """Look for a wording that indicates noise anywhere in a line.
+        """Look for a wording that gives a line away in any position.
 
         ``words`` are folded; the wording is looked up by the word at ``index``, one of ``phrase_words``. The
         index of the wording's first word is returned too.
