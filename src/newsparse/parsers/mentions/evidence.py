@@ -14,6 +14,7 @@ from attrs import frozen
 
 from newsparse.errors import DataError
 from newsparse.language import Language
+from newsparse.parser import View
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS
 from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
@@ -21,7 +22,7 @@ from newsparse.parsers.mentions.wording import MentionWords, mention_words
 from newsparse.polity import Polity
 from newsparse.prebuilt import toml
 from newsparse.records import Name
-from newsparse.words import Words
+from newsparse.text.characters import gap
 
 __all__ = ["Evidence", "name_evidence"]
 
@@ -50,7 +51,7 @@ class Evidence:
         self,
         form: RunForm,
         places: Sequence[Name],
-        words: Words,
+        view: View,
         known: KnownNames,
         openings: Collection[str],
     ) -> float:
@@ -59,13 +60,13 @@ class Evidence:
         ``openings`` are the first words of the article's longer runs that are nobody's name.
         """
         get = self.weights.get
-        return sum([get(name, 0.0) for name in self.of(form, places, words, known, openings)])
+        return sum([get(name, 0.0) for name in self.of(form, places, view, known, openings)])
 
     def of(
         self,
         form: RunForm,
         places: Sequence[Name],
-        words: Words,
+        view: View,
         known: KnownNames,
         openings: Collection[str],
     ) -> Iterator[str]:
@@ -95,15 +96,17 @@ class Evidence:
                 yield name
         yield f"length {min(len(key), _LONG)}"
         yield ("once", "twice", "often")[min(len(places), 3) - 1]
-        yield from dict.fromkeys(self._beside(places[:_PLACES], words))
+        yield from dict.fromkeys(self._beside(places[:_PLACES], view))
 
-    def _beside(self, places: Iterable[Name], words: Words) -> Iterator[str]:
+    def _beside(self, places: Iterable[Name], view: View) -> Iterator[str]:
         """Yield the classes of the words before and after each place, and both where a sentence begins."""
+        text, words = view.text, view.words
         texts, folds, size = words.texts, words.folds, len(words.texts)
         for place in places:
             first, stop = place.words
             last = first - 1
-            if last < 0 or texts[last] in SENTENCE_ENDS or words.starts[first] - words.ends[last] > 1:
+            opens = last < 0 or texts[last] in SENTENCE_ENDS
+            if opens or gap(text, words.ends[last], words.starts[first]) > 1:
                 before = "start"
             else:
                 before = self._class(self.before, texts[last], folds[last])
@@ -204,6 +207,6 @@ def _weights(language: Language) -> Mapping[str, float]:
         ValueError,
     ) as error:  # ValueError: no TOML, no UTF-8
         raise DataError(
-            f"{language.origin(_FILE)} is missing or damaged ({error!r}); make it anew with: "
+            f"{language.origin(_FILE)} is missing or damaged ({error!r}); generate it again with: "
             "python -m benchmarks.train_names FOLDER"
         ) from None

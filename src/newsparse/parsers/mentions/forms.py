@@ -102,6 +102,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or " for " in fold
         or "&" in fold
         or (impersonal and not personal)
+        or (not personal and parts[0] in lexicon.places)
         or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
     ):
         verdict = "nobody"
