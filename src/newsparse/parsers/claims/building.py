@@ -1,7 +1,7 @@
 """``claim``: makes the record of a draft: the words of its source, its cue and its content.
 
 A draft knows the one word that carries its cue.  Here that grows to the cue ("has repeatedly said"), the
-source loses what no noun phrase holds, and the content loses the marks at its ends.
+source loses what a noun phrase cannot contain, and the content loses the marks at its ends.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CUE_REACH: Final = 12
 _EDGES: Final = frozenset({",", ";", "."})
 # What a cue does not end with, where its content has lost the mark before it.
 _CUE_EDGES: Final = _EDGES | BULLETS | {'"', "'", "("}
-# By whether content stands before the cue, and behind it.
+# By whether content is before the cue, and after it.
 _RULES: Final = {
     (True, True): "attribution.both",
     (True, False): "attribution.left",
@@ -53,7 +53,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     if addressee:
         # The one who is told belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
-    # The quotation that the cue itself stands in.
+    # The quotation that the cue itself is in.
     around = cols.quote_of[i] if told else _NONE
     turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
@@ -107,7 +107,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
 
 
 def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
-    """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
+    """Widen the trigger to the cue: auxiliaries before it, particles and manner after it."""
     classes, trigger, source = cols.classes, draft.trigger, draft.source
     start = trigger
     first = sentence.start
@@ -160,10 +160,10 @@ def _balanced(cols: Columns, stretch: range, limit: int) -> range:
 
 
 def _inside(cols: Columns, stretch: range, around: int) -> range:
-    """Leave out what stands at the end and is no content.
+    """Leave out what is at the end and is not content.
 
     That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
-    the cue itself stands in, with the comma before it.
+    the cue itself is in, with the comma before it.
     """
     classes, quote_of, start, end = cols.classes, cols.quote_of, stretch.start, stretch.stop
     if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
@@ -174,7 +174,7 @@ def _inside(cols: Columns, stretch: range, around: int) -> range:
 
 
 def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
-    """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
+    """Split a quotation that runs over paragraphs; what is in the cue's sentence does not."""
     at = cols.paragraph_number(stretch.start)
     bullet = stretch.start == cols.paragraphs[at].start and cols.classes[stretch.start] in BULLETS
     within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
@@ -192,7 +192,7 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
 
 
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
-    """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
+    """Return how much of the content is quoted; the quotation that the cue itself is in does not count."""
     for stretch in content:
         if cols.cuts.count(OUTSIDE, stretch.start, stretch.stop) < len(stretch):
             break

@@ -14,10 +14,10 @@ from newsparse.parsers.claims.word_classes import POSSIBLE_NAMES
 
 __all__ = ["acronyms", "acronyms_of_verbs", "surnames"]
 
-# What stands before the subject of a clause, or is its article: where CAN is a name, and no emphasis.
+# What is before the subject of a clause, or is its article: where CAN is a name, and no emphasis.
 _BEFORE_SUBJECT: Final = frozenset("article that by from and , : ; — – ” <".split())
 
-# What stands before the month of May.
+# What is before the month of May.
 _BEFORE_MONTH: Final = frozenset(
     "in since until by from of to on for and adverb time number determiner".split()
 )
@@ -27,7 +27,7 @@ def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[in
     """Yield the words that are names: of "Theresa May said", from then on of "May said".
 
     ``given`` says that they can be given names too, as in "Will Lee said"; adverbs can not: "Now Lee says".
-    What is yielded must be given the class ``Name`` at once, as the next one may stand right after it.
+    What is yielded must be given the class ``Name`` at once, as the next one may be right after it.
     """
     texts, classes = cols.texts, cols.classes
     known: set[str] = set()
@@ -43,7 +43,7 @@ def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[in
 
 
 def _opens_name(cols: Columns, at: int) -> bool:
-    """Tell the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
+    """Separate the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
     sentence = cols.sentence_at(at)
     last = cols.classes[sentence.stop - 2 : sentence.stop]
     return (
@@ -66,7 +66,7 @@ def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
 
 
 def acronyms_of_verbs(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
-    """Yield the modals that are acronyms where a subject stands: "CAN said", but not "we CAN win"."""
+    """Yield the modals that are acronyms after a subject: "CAN said", but not "we CAN win"."""
     for at in acronyms(cols, modals):
         sentence = cols.sentence_at(at)
         before = cols.classes[at - 1] if at > sentence.start else "<"

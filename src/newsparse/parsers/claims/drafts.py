@@ -20,11 +20,11 @@ class Draft:
     confidence: float = field(default=1.0)
     """How likely it is that source, cue and content are right."""
     nested: bool = field(default=False)
-    """Whether it can only stand inside another attribution's content."""
+    """Whether it can only be inside another attribution's content."""
     continued: bool = field(default=False)
-    """Whether the last stretch is a quotation behind the sentence that goes on with the content."""
+    """Whether the last stretch is a quotation after the sentence that goes on with the content."""
     structural: bool = field(default=False)
-    """Whether its place alone tells: a speaker's tag, a signature, a quotation without a cue."""
+    """Whether its position alone is enough: a speaker's tag, a signature, a quotation without a cue."""
 
     @property
     def cueless(self) -> bool:

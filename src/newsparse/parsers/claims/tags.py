@@ -1,7 +1,7 @@
-"""Marks that carry a cue by where they stand: speakers' tags, signatures, colons before a quotation.
+"""Marks that carry a cue by their position: speakers' tags, signatures, colons before a quotation.
 
 "Ms. Lee: It is safe." has no verb, and its colon is the cue.  In "LAHORE: The minister resigned" the colon is
-none; which of both it is depends on the rest of the article.
+not a cue.  Which of both it is depends on the rest of the article.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
 
 __all__ = ["marks_that_tell", "turns_of"]
 
-# What can stand between the head of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
+# What can be between the head of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
 _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
 # What follows a letter that counts items, or a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
@@ -31,7 +31,7 @@ _SPEAKERS, _LONGEST_TURN = 2, 12
 
 
 def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
-    """Return the colons and dashes that carry a cue by where they stand, each with its trigger."""
+    """Return the colons and dashes that carry a cue by their position, each with its trigger."""
     capital: list[int] = []
     marks = _tags(cols, colons, capital)
     if capital:
@@ -100,12 +100,12 @@ def _bare_tags(cols: Columns) -> list[int]:
 
 
 def _is_capital(text: str) -> bool:
-    """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
+    """Recognise the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
     return text.isupper() and text.isalpha()
 
 
 def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
-    """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
+    """Separate the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
     if len(tags) >= _TRANSCRIPT:
         return dict.fromkeys(tags, TRANSCRIPT)
     return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
@@ -115,7 +115,7 @@ def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]
     """Return the tags of an interview's speakers.
 
     Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is
-    everybody else who has a full name.
+    everyone else who has a full name.
     """
     tags = _plain_tags(cols, marks)
     speakers = _returning(cols, tags)
@@ -141,7 +141,7 @@ def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
 
 
 def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
-    """Return the last words of tags that stand in several."""
+    """Return the last words of tags that are in several."""
     turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1][0].isalpha())
     return {name for name, count in turns.items() if count > 1}
 

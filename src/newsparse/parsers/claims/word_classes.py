@@ -55,7 +55,7 @@ OPEN: Final = frozenset("ing ed s ly w Name CAPS Names owner".split())
 """Words that have a stem, and so can carry a cue."""
 
 AUXILIARY: Final = frozenset("be have do modal negation adverb ly".split())
-"""What can stand between a subject and its verb: "has repeatedly said"."""
+"""What can be between a subject and its verb: "has repeatedly said"."""
 
 VERBAL: Final = frozenset("be have do modal".split())
 """Auxiliaries that are a finite verb: "was", "did"."""
@@ -88,7 +88,7 @@ BULLETS: Final = frozenset("• · * - – —".split())
 """What an item of a list begins with."""
 
 DASHES: Final = frozenset("― — – -- -".split())
-"""What can stand before a signature: "“No.” – Ann Lee"."""
+"""What can be before a signature: "“No.” – Ann Lee"."""
 
 OPENING_MARKS: Final = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
 """What a quotation can begin with, in any style, also turned the wrong way; by its first character."""

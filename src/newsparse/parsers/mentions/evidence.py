@@ -208,6 +208,6 @@ def _weights(language: Language) -> Mapping[str, float]:
         ValueError,
     ) as error:  # ValueError: no TOML, no UTF-8
         raise DataError(
-            f"{language.origin(_FILE)} is missing or damaged ({error!r}); make it anew with: "
+            f"{language.origin(_FILE)} is missing or damaged ({error!r}); generate it again with: "
             "python -m benchmarks.train_names FOLDER"
         ) from None

@@ -1,7 +1,7 @@
-"""Readers' comments: down to the word "Reply", or with author and time above each.
+"""Finds readers' comments: down to the word "Reply", or with author and time above each.
 
-A thread that lost all of these looks like more of the article, and stays: telling it by the manner of
-readers alone took whole columns and letters along.
+A thread without any of these looks like the article and is kept: recognising it only by the readers' style
+also removed whole columns and letters.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from newsparse.text.patterns import fill
 
 __all__ = ["join_comments"]
 
-# How many lines a reader's comment has at most, with its author and its time.
+# The most lines in a reader's comment, including author and time.
 _LONGEST_COMMENT = 12
-# How many words and characters the name of a reader has at most.
+# The most words and characters in the name of a reader.
 _LONGEST_NAME, _WIDEST_NAME = 5, 100
 
 
@@ -50,18 +50,18 @@ class _Threads:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> _Threads:
-        """Return the patterns of a language, made once in a process."""
+        """Return the patterns of a language; they are created once per process."""
         return cls(language)
 
 
 def join_comments(page: Page) -> None:
-    """Read the comments of readers, as far as the words and times around them show them."""
+    """Read the comments of readers that are recognisable by the words and times around them."""
     _read_replies(page)
     _read_signed(page)
 
 
 def _read_replies(page: Page) -> None:
-    """Read comments with author and time down to the word "Reply" below each."""
+    """Read comments with author and time, down to the word "Reply" below each."""
     buttons = _Threads.of(page.language).buttons
     start = -1
     for i, finding in enumerate(page.findings):
@@ -102,7 +102,7 @@ def _signatures(page: Page) -> Iterator[int]:
 
 
 def _mark(page: Page, indices: range) -> None:
-    """Note that lines are readers' comments, as far as they were not read as something else."""
+    """Mark lines as readers' comments, unless they were read as something else."""
     for i in indices:
         if page.findings[i] is None:
             page.findings[i] = Finding("comment", "noise.comment")

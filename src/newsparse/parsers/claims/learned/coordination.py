@@ -1,6 +1,6 @@
-"""Cues inside what another cue tells: which of them tell by themselves, so that its content ends there.
+"""Cues inside the content of another cue: which of them are independent, so that its content ends there.
 
-The end of content is chosen without knowing who tells what follows; here that is known.
+The end of content is chosen without knowing the source of what follows; here it is known.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newsparse.parsers.claims.word_classes import AUXILIARY
 __all__ = ["AskClause", "decision", "pairs", "parted"]
 
 AskClause = Callable[[Columns, Draft, range, Draft], float]
-"""Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
+"""Gets a draft, the stretch of its content that contains another's trigger, and that other draft."""
 
 # What joins a clause to the one before it.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
@@ -31,21 +31,21 @@ _VERBS = frozenset("be have do modal contracted ed".split())
 # How many earlier drafts, and later ones, are looked at.
 _EARLIER, _LATER = 8, 4
 
-# How the second source stands to the first and to the content: there is none, it is the same, it stands in
-# the content before its cue or behind it, or elsewhere; or the content stands before the first cue.
+# The relation of the second source to the first and to the content: there is none, it is the same, it is in
+# the content before its cue or after it, or elsewhere; or the content is before the first cue.
 _RELATIONS = Slot("none same before behind out left")
 _NONE, _SAME, _BEFORE, _BEHIND, _OUT, _LEFT = range(6)
 _SHARES = Slot(map(str, range(11)))
 _DISTANCES = Slot("0 1 2 3 5 8 13 21")
 _FAR = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, *[6] * 8)
 _KINDS = Slot("plain quoted part")
-# The kind of the second content, whether it stands behind its cue or before it, and the kind of the first.
+# The kind of the second content, whether it is after its cue or before it, and the kind of the first.
 _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
 _COMMAS = Slot("0 1 2 3")
 
 
 def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft]:
-    """End content before a clause in it that tells by itself: "she said X and demanded Y", "X, adding Y".
+    """End content before a clause in it that is independent: "she said X and demanded Y", "X, adding Y".
 
     A draft that has no content left is left out.
     """
@@ -65,7 +65,7 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
                 if stretch.stop <= first.trigger:
                     found[m] = _without(first, stretch)
                 else:
-                    # "declined | to say whether": the first of two verbs tells nothing without the other.
+                    # "declined | to say whether": the first of two verbs means nothing without the other.
                     found[m] = None if left == ["to"] else _ended(first, joint)
     return [draft for draft in found if draft is not None]
 
@@ -102,13 +102,13 @@ def _head(cols: Columns, stretch: range, second: Draft) -> int:
 
 
 def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
-    """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
+    """Return whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
     return same and second.confidence >= CLEAR_VERB and cols.classes[head - 1] in _CONJUNCTIONS
 
 
 def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:
-    """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
+    """Return whether a clause with a quotation of its own surely follows the content of the first.
 
     So in "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
     said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
@@ -125,7 +125,7 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
 
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:
-    """Tell whether a clause would lose its verb: "the paper reported that the editor | told her"."""
+    """Return whether a clause would lose its verb: "the paper reported that the editor | told her"."""
     return cols.classes[stretch.start] == "that" and _VERBS.isdisjoint(cols.classes[stretch.start + 1 : head])
 
 
@@ -153,7 +153,7 @@ def _without(draft: Draft, stretch: range) -> Draft | None:
 
 
 def decision(tables: Tables) -> AskClause:
-    """Return what asks whether a draft inside another's content tells by itself."""
+    """Return what asks whether a draft inside another's content is independent."""
     table, classes = tables.table, tables.classes
     by_relation = tables.bundle(
         Table(

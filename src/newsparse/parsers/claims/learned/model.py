@@ -159,7 +159,7 @@ def _read(
         if set(weights) != set(tables):
             raise DataError(
                 f"{origin}: the weights of {name!r} were learned with other tables than the engine uses; "
-                "learn them anew with: python -m benchmarks.train CORPUS"
+                "train them again with: python -m benchmarks.train CORPUS"
             )
         flat[name] = (
             float(cast("float", decision.get("bias", 0.0))),

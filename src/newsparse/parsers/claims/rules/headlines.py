@@ -19,7 +19,7 @@ from newsparse.text.person_nouns import person_nouns
 
 __all__ = ["headlines"]
 
-# The headline and what stands right below it; and how many words those have, and who says it.
+# The headline and the line right below it; and how many words those have, and who says it.
 _LINES, _LONGEST, _TAIL, _LEAST = 3, 30, 4, 3
 # A headline that begins with a name has given name and surname: "Halden: the bridge is closed" names a place.
 _FULL_NAME = 2
@@ -71,7 +71,7 @@ def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None
             named = _NAME_LIKE.issuperset(classes[at + 1 : line.stop])
             last = cols.folds[line.stop - 1]
             if named:
-                # A name is somebody's of whom the article speaks.
+                # A name belongs to a person in the article.
                 known = cols.folds.count(last) > 1 and (quoted or classes[at] == ":")
             else:
                 known = _tells(last, tellers)
@@ -98,8 +98,8 @@ def _opened(cols: Columns, line: range) -> Draft | None:
 
 
 def _speaks(cols: Columns, surname: str) -> bool:
-    """Tell whether somebody of a name says something in the article: "Lee said"."""
-    # The colon of the headline itself is no verb, and has no lower case.
+    """Return whether a person of a name says something in the article: "Lee said"."""
+    # The colon of the headline itself is not a verb, and has no lower case.
     followers = zip(cols.folds, cols.levels[1:], cols.lower[1:], strict=False)
     return any(fold == surname and level >= MOSTLY_TELLS and lower for fold, level, lower in followers)
 
@@ -129,7 +129,7 @@ def _told(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
 
 @functools.cache
 def _tellers(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:
-    """Return the nouns of those who say what headlines tell: people, bodies, and what is made of words."""
+    """Return the nouns of sources of headlines: people, organisations, and things made of words."""
     sources, kinds = language.lexicon("sources"), language.lexicon("organisations").groups("kinds")
     nouns = person_nouns(language, polities).union(*(kinds[kind] for kind in _BODIES))
     return nouns | sources.words("group") | sources.words("in_headlines")

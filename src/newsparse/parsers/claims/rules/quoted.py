@@ -12,14 +12,14 @@ from newsparse.parsers.claims.thresholds import SURE_DRAFT
 
 __all__ = ["handed_on"]
 
-# How far in front of "as saying" the verb can be that quotes somebody, in words.
+# How far in front of "as saying" the verb can be that quotes a person, in words.
 _QUOTED_REACH: Final = 14
 # What follows that verb in a passive: "was quoted as saying", "was quoted by the agency as saying".
 _IN_PASSIVE: Final = frozenset("as by in on at from".split())
 
 
 def handed_on(cols: Columns, drafts: list[Draft]) -> list[Draft]:
-    """Give words to whom they are quoted from: "State television quoted Ms Lee as saying that ..."."""
+    """Give words to the person who is quoted: "State television quoted Ms Lee as saying that ..."."""
     sources: dict[int, range] = {}
     quoting: set[int] = set()
     quoting_verbs = cols.function_words.quoting

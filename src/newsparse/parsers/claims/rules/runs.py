@@ -1,4 +1,4 @@
-"""Quotations that have no cue of their own: whose words they are, from what stands around them."""
+"""Quotations that have no cue of their own: whose words they are, from what is around them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ __all__ = ["continue_runs"]
 _FEWEST = 5
 _DOUBLE = frozenset('"“”„‟«»')
 _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
-# What stands behind a word that is a name for its capital alone: "Opposite her", "Outside the court".
+# What is after a word that is a name for its capital alone: "Opposite her", "Outside the court".
 _NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
 _FRONTED = 8
-# A longer sentence tells more than how the words were said: "Mr Lee laughs."
+# A longer sentence says more than how the words were said: "Mr Lee laughs."
 _SHORT = 6
-# The clause behind a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
+# The clause after a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
 _VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
@@ -41,10 +41,11 @@ def continue_runs(
 ) -> list[tuple[Draft, int]]:
     """Give each quotation of a sentence or more that has no cue to whoever is speaking.
 
-    First come the readings of ``rest``, which fell short.  Who has part of a quotation that is re-opened
-    paragraph by paragraph, perhaps the last, has all of it.  Else it goes on with what the sentence before
-    it tells, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  Behind a sentence that
-    tells of no words it is an attribution without a cue, and its source is whom that sentence is about.
+    First come the readings of ``rest``, which fell short.  A quotation that is re-opened in each paragraph
+    belongs to the source of any part, perhaps the last.  Otherwise it continues what the sentence before
+    it reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that
+    is not about speech it is an attribution without a cue, and its source is the person that the sentence
+    is about.
     """
     found = list(chosen)
     pieces = list(_pieces(cols))
@@ -92,7 +93,7 @@ def continue_runs(
 
 
 def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
-    """Let what stands in a quotation stand deeper, now that the quotation is somebody's."""
+    """Give what is in a quotation a greater depth, now that the quotation has a source."""
     for n in inner:
         found[n] = found[n][0], found[n][1] + 1
 
@@ -111,7 +112,7 @@ def _pieces(cols: Columns) -> Iterator[range]:
 def _owners(
     cols: Columns, pieces: Sequence[range], found: Sequence[tuple[Draft, int]]
 ) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """Return whose each piece is, and the drafts that stand inside each, by their numbers."""
+    """Return the source of each piece, and the drafts that are inside each, by their numbers."""
     starts = [piece.start for piece in pieces]
     owners: dict[int, int] = {}
     inner: dict[int, list[int]] = {}
@@ -190,7 +191,7 @@ def _split(
 def _tagged(
     cols: Columns, pieces: Sequence[range], owners: dict[int, int], count: int
 ) -> list[tuple[Draft, int]]:
-    """Return drafts of quotations that nobody has and that a clause ends; write down whose those are.
+    """Return drafts of quotations without a source that a clause ends; record their sources.
 
     Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."
     """
@@ -244,7 +245,7 @@ def _phrase(cols: Columns, start: int, stop: int) -> int:
 
 
 def _is_speech(cols: Columns, piece: range) -> bool:
-    """Tell whether a piece is made of whole sentences, or stands behind a colon, and ends like speech."""
+    """Return whether a piece is made of whole sentences, or is after a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
     return (
         start > 0
@@ -259,7 +260,7 @@ def _ends_like_speech(cols: Columns, piece: range) -> bool:
 
 
 def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
-    """Tell what marks an article's speech is set in; its headings are often set in the others."""
+    """Return the kind of marks of an article's speech; its headings often have the other kind."""
     kinds = [_is_double(cols, piece) for piece in pieces if len(piece) > _FEWEST]
     return 2 * sum(kinds) >= len(kinds)
 
@@ -284,7 +285,7 @@ def _tellers(cols: Columns, found: Sequence[tuple[Draft, int]]) -> dict[int, int
 def _behind(
     cols: Columns, piece: range, tellers: Mapping[int, int], found: Sequence[tuple[Draft, int]]
 ) -> int | None:
-    """Return who goes on speaking behind a piece that opens a paragraph: "“No!” Ms Lee cried.  “Never!”"."""
+    """Return who goes on speaking after a piece that opens a paragraph: "“No!” Ms Lee cried.  “Never!”"."""
     paragraph = cols.paragraphs[cols.paragraph_number(piece.start)]
     teller = tellers.get(piece.stop)
     if teller is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
@@ -295,7 +296,7 @@ def _behind(
 
 
 def _cueless(cols: Columns, piece: range, before: range) -> Draft:
-    """Return the attribution of a piece to whom the sentence before it is about.
+    """Return the attribution of a piece to the person that the sentence before it is about.
 
     Its trigger is the piece's first word, unless a colon brings that on, or a short sentence's verb does.
     """
@@ -310,7 +311,7 @@ def _cueless(cols: Columns, piece: range, before: range) -> Draft:
 
 
 def _subject(cols: Columns, sentence: range) -> range:
-    """Return the person that a sentence is about: whom it begins with, or names behind its first comma.
+    """Return the person that a sentence is about: the first one, or the one after its first comma.
 
     It is empty where there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
@@ -328,7 +329,7 @@ def _subject(cols: Columns, sentence: range) -> range:
 
 
 def _behind_comma(cols: Columns, sentence: range) -> int:
-    """Return the word behind a comma that ends a phrase before the subject, else the sentence's first."""
+    """Return the word after a comma that ends a phrase before the subject, or the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
         if cols.classes[k] == ",":
             return k + 1
