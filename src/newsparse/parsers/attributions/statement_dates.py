@@ -1,8 +1,8 @@
-"""``StatementDates``: the date on which something was said, told from the dates that are talked about.
+"""``StatementDates``: the date on which something was said, as opposed to the dates that are talked about.
 
 A sentence can name several dates: "Ann Lee, who won on Sunday, said on Friday that the vote on Monday was
 void".  Only "on Friday" says when she spoke.  What is in a content is talked about, and what belongs to
-another clause dates something else, so both are left alone, and any date that no rule here can tell.
+another clause dates something else, so both are left alone, and so is any date that no rule here covers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsparse.words import Words
 
 __all__ = ["StatementDates"]
 
-# How many words may stand between a cue and the date of the statement.
+# How many words there may be between a cue and the date of the statement.
 _REACH: Final = 16
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
@@ -31,7 +31,7 @@ _OCCASION_REACH: Final = 4
 _BEHIND: Final = 1000
 _PARTICIPLE: Final = "ing"
 _PARTICIPLES: Final = ("ing", "ed")
-# Endings of words after a date that are no nouns: "on Friday angrily said".
+# Endings of words after a date that are not nouns: "on Friday angrily said".
 _NO_NOUN: Final = ("ly", *_PARTICIPLES)
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
@@ -115,7 +115,7 @@ class StatementDates:
 
 
 class _Clause:
-    """The clause of one cue, in word indices; tells whether a date belongs to it."""
+    """The clause of one cue, in word indices; decides whether a date belongs to it."""
 
     __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_source", "_stop", "_words")
 
@@ -171,7 +171,7 @@ class _Clause:
         return {*self._cue, *source, *(stretch.start for stretch in self._content)}
 
     def _follows(self, place: range) -> bool:
-        """Tell whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
+        """Return whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
         lists = self._lists
         before = [stretch for stretch in self._content if self._cue.start < stretch.start < place.start]
         start = min(self._cue.start + 1, place.start)
@@ -191,7 +191,7 @@ class _Clause:
         return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
 
     def _ends_source(self, place: range, source: range) -> bool:
-        """Tell whether a source has taken in a date right before the verb: "the party this week" said."""
+        """Return whether a source has taken in a date right before the verb: "the party this week" said."""
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
@@ -199,7 +199,7 @@ class _Clause:
         return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(_PARTICIPLES)
 
     def _between(self, place: range, source: range) -> bool:
-        """Tell whether a date between source and cue is in their clause: "Ann Lee, in a call today, said"."""
+        """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
         folds, lists, cue = self._folds, self._lists, self._cue
         before, after = range(source.stop, place.start), range(place.stop, cue.start)
         if not self._is_plain(after, joints=lists.joints, commas=False):
@@ -212,7 +212,7 @@ class _Clause:
         return self._is_plain(before, led=True)
 
     def _in_front(self, place: range) -> bool:
-        """Tell whether a date opens the clause: "In a call on Friday, Ann Lee said"."""
+        """Return whether a date opens the clause: "In a call on Friday, Ann Lee said"."""
         folds, lists = self._folds, self._lists
         target = self._cue.start
         if self._source is not None:
@@ -235,7 +235,7 @@ class _Clause:
     def _is_plain(
         self, path: range, *, joints: frozenset[str] = frozenset(), led: bool = False, commas: bool = True
     ) -> bool:
-        """Tell whether no other clause begins in a path.
+        """Return whether no other clause begins in a path.
 
         ``joints`` are further words that may not be there.  ``led`` asks that the path begins with a word
         that can lead a phrase, ``commas`` asks the same after each comma.
