@@ -450,7 +450,7 @@ class Attribution(Claim):
     """The same as records; for an unnamed spokesperson, the organisation they speak for."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
     """The probability that the speakers are the right people, 0 to 1, estimated on articles that were not
-    used for learning; None if no person was found.  ``speakers`` is empty below ``min_speaker_confidence``."""
+    used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
     presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
     """The person who held the office of the source ("the US president") on the date of publication, if the
     article does not name the person."""
