@@ -90,6 +90,7 @@ class Evidence:
             ("opens others", key in openings),
             ("impersonal", form.impersonal),
             ("hyphen", "-" in key),
+            ("leader", key in lexicon.leaders),
             ("misspelt", known.misspells(key)),
         ):
             if shown:

@@ -36,6 +36,8 @@ class MentionWords:
     given: frozenset[str]
     family: frozenset[str]
     """Family names."""
+    leaders: frozenset[str]
+    """Surnames of heads of state and government, which news gives without a given name."""
     family_endings: tuple[str, ...]
     """How family names of some countries end: "-enko", "-opoulos"."""
     family_first: frozenset[str]
@@ -130,6 +132,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         complements=mentions.words("complements"),
         given=given_names(),
         family=family_names("last"),
+        leaders=load_lexicon("leaders").words("surnames"),
         family_endings=tuple(sorted(family_names("endings"))),
         family_first=family_names("first") | joints.words("first_names_too"),
         kin=descriptions.words("kin") | mentions.words("kin"),
