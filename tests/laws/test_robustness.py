@@ -160,7 +160,7 @@ def test_nothing_in_a_text_is_executed_opened_or_fetched() -> None:
     assert {event for event in asked if not event.startswith("open ")} <= {"os.listdir", "os.scandir"}
     opened = {Path(event.removeprefix("open ")) for event in asked if event.startswith("open ")}
     assert opened
-    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip"}
+    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip", ".bin"}
     assert {path.suffix for path in opened} <= kinds
     assert not any("passwd" in path.name for path in opened)
 

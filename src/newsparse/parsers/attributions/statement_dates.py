@@ -8,7 +8,7 @@ another clause dates something else, so both are left alone, and so is any date 
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
@@ -29,6 +29,7 @@ _REACH: Final = 16
 _OCCASION_REACH: Final = 4
 # Any rank of a date in front of the cue is above those after it.
 _BEHIND: Final = 1000
+_SINGLE: Final = frozenset({"DATE", "TIME"})
 _PARTICIPLE: Final = "ing"
 _PARTICIPLES: Final = ("ing", "ed")
 # Endings of words after a date that are not nouns: "on Friday angrily said".
@@ -78,40 +79,45 @@ def _lists(language: Language) -> _Lists:
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_contents", "_dates", "_lists", "_sentences", "_starts", "_words")
+    __slots__ = ("_claims", "_contents", "_dated", "_language", "_starts", "_words")
 
     def __init__(self, view: View, claims: Sequence[Claim]) -> None:
-        self._dates = [
-            date
-            for date in view[DateExpression]
-            if date.type in ("DATE", "TIME") and date.value != "FUTURE_REF"
-        ]
-        self._starts = [date.start for date in self._dates]
-        self._words, self._sentences = view.words, view[Sentence]
-        self._lists = _lists(view.language)
-        spans = [span for claim in claims for span in claim.content] if self._dates else []
-        self._contents: Layer[Span] = Layer(spans)
+        self._claims, self._words, self._language = claims, view.words, view.language
+        self._contents: Layer[Span] | None = None
+        # The sentences with a date, and their dates: most statements are in none of them.
+        dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
+        for date in view[DateExpression]:
+            if date.type in _SINGLE and date.value != "FUTURE_REF":
+                for sentence in view[Sentence].at(date.start):
+                    dated.setdefault(sentence.start, (sentence, []))[1].append(date)
+        self._dated = list(dated.values())
+        self._starts = list(dated)
 
     def of(self, claim: Claim) -> DateExpression | None:
         """Return the date of a statement; None where its sentence does not give one."""
-        if not self._dates or not claim.cue:
+        number = bisect_right(self._starts, claim.cue[0].start) - 1 if claim.cue else -1
+        if number < 0:
             return None
-        cue = claim.cue[0]
-        around = self._sentences.at(cue.start)
-        if not around:
+        sentence, dates = self._dated[number]
+        if claim.cue[0].start >= sentence.end:
             return None
-        first = bisect_left(self._starts, around[0].start)
-        last = bisect_left(self._starts, around[0].end)
-        if first == last:
+        content = claim.content
+        dates = [date for date in dates if not any(span.start <= date.start < span.end for span in content)]
+        if not dates:
             return None
-        clause = _Clause(self._words, self._lists, claim, around[0])
-        inside = self._contents.at(cue.start)
+        clause = _Clause(self._words, _lists(self._language), claim, sentence)
         found = [
             (rank, date)
-            for date in self._dates[first:last]
-            if (rank := clause.rank(date)) is not None and self._contents.at(date.start) == inside
+            for date in dates
+            if (rank := clause.rank(date)) is not None and self._is_beside(claim.cue[0], date)
         ]
         return min(found, key=itemgetter(0))[1] if found else None
+
+    def _is_beside(self, cue: Span, date: DateExpression) -> bool:
+        """Return whether a cue and a date are inside the same contents, whosever they are."""
+        if self._contents is None:
+            self._contents = Layer([span for claim in self._claims for span in claim.content])
+        return self._contents.at(date.start) == self._contents.at(cue.start)
 
 
 class _Clause:
