@@ -68,6 +68,7 @@ class MentionWords:
     telling: frozenset[str]
     """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
+    surnames_alone: frozenset[str]
     like_several: frozenset[str]
     modifying: frozenset[str]
     months: frozenset[str]
@@ -156,6 +157,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         honours=titles.words("words.honours"),
         telling=given_names() | language.lexicon("names").words("adjectives"),
         surnames=mentions.words("surnames"),
+        surnames_alone=mentions.words("surnames_alone"),
         like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
         .words("portfolio")
