@@ -1,7 +1,7 @@
 """``Name``, ``Sentence``, ``Title`` -> ``Mention``: names of people, pronouns, descriptions of one person.
 
 Whether a run of capitals is a person's name is decided once for each distinct run, from its own words and
-from what stands beside all its places in the article.
+from what is beside all its places in the article.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _mention = maker(Mention)
 def find(view: View) -> Iterator[Mention]:
     """Find every mention of a person.
 
-    A name's mention holds the titles before it ("Mr. Trump"); its head is the name alone.  Of the
-    descriptions only those that point at somebody are found: behind a definite article or a
+    A name's mention contains the titles before it ("Mr. Trump"); its head is the name alone.
+    Only descriptions that point at a person are found: after a definite article or a
     possessor ("the senator", "his wife", "Keith Scott's wife"), and not beside the name itself, where
     they are a title.  "They", "it" and first and second persons are left to their claims.
     """

@@ -57,7 +57,7 @@ class Evidence:
     ) -> float:
         """Return the logarithm of the odds that a word is a person's name.
 
-        ``openings`` are the first words of the article's longer runs that are nobody's name.
+        ``openings`` are the first words of the article's longer runs that are not names of people.
         """
         get = self.weights.get
         return sum([get(name, 0.0) for name in self.of(form, places, view, known, openings)])
@@ -127,7 +127,7 @@ class Evidence:
                 yield f"start {after}"
 
     def _class(self, classes: Mapping[str, str], text: str, fold: str) -> str:
-        """Return the class of a word: that of its list, else what its shape shows."""
+        """Return the class of a word: that of its list, or what its shape shows."""
         found = classes.get(fold)
         if found is not None:
             return found
@@ -147,7 +147,7 @@ class Evidence:
 def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
     """Return the evidence of a language, read once.
 
-    :raises newsparse.DataError: if the file of weights is damaged; the message says how to make it anew.
+    :raises newsparse.DataError: if the file of weights is damaged; the message says how to make it again.
     """
     lexicon, mentions = mention_words(language, polities), language.lexicon("mentions")
     finite, prepositions = mentions.words("finite"), mentions.words("prepositions")

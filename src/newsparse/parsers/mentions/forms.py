@@ -22,12 +22,12 @@ _ACRONYM = 4
 
 
 # Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
-# depends on what stands beside it.
+# depends on what is beside it.
 Verdict: TypeAlias = Literal["person", "nobody", "doubt", "beside"]
 
 
 class RunForm(NamedTuple):
-    """What the words of a run alone tell."""
+    """What the words of a run show by themselves."""
 
     verdict: Verdict
     key: str
@@ -49,7 +49,7 @@ class RunForm(NamedTuple):
     impersonal: bool
     """Whether it begins as they never do, or has an acronym."""
     ordinary: bool
-    """Whether it holds a common word or a place."""
+    """Whether it contains a common word or a place."""
     family: bool
     """Whether it ends with a known family name."""
 
@@ -61,7 +61,7 @@ def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str
 
 
 def _form(lexicon: MentionWords, text: str) -> RunForm:
-    """Read what the words of a run tell."""
+    """Read what the words of a run show."""
     name, fold, upper = personal_name(text), text.lower(), text.isupper()
     parts = name.words
     own = {*parts} - lexicon.particles
@@ -78,7 +78,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or any(len(part) == 1 for part in parts[1:-1])
         or family_first
     )
-    # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
+    # "Peter White" can be a person, as "Chapel Hill" cannot: what is beside it decides.
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
     if surnamed:
         personal = parts[1] in lexicon.surnames_alone and all(
@@ -130,16 +130,16 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
 
 
 def _is_acronym(text: str) -> bool:
-    """Tell "NATO", "MPs" and "TfL" from "Lee" and "McGee"."""
+    """Separate "NATO", "MPs" and "TfL" from "Lee" and "McGee"."""
     return text.removesuffix("s").isupper() or (
         len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
     )
 
 
 def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> bool:
-    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service".
+    """Return whether words can be the given name after a family name: "Geun-hye", not "Service".
 
-    After one that is no English word ("Nguyen", not "Park") they can look like English words: "Thanh Long".
+    After one that is not an English word ("Nguyen", not "Park") they can be English words: "Thanh Long".
     """
     listed = [lexicon.impersonal, lexicon.nouns]
     if family in lexicon.ordinary or family in lexicon.common or family in lexicon.impersonal:
@@ -148,7 +148,7 @@ def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> 
 
 
 def _is_family_part(parts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Tell whether words can be the family name after a given name that is an English word too."""
+    """Return whether words can be the family name after a given name that is an English word too."""
     return all(
         known.isdisjoint(parts)
         for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns, lexicon.places)

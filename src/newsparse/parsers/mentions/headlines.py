@@ -18,7 +18,7 @@ _span = maker(Span)
 
 
 class _Headlines:
-    """Tells which sentences give most of their words a capital, as headlines do."""
+    """Finds the sentences that give most of their words a capital, as headlines do."""
 
     def __init__(self, view: View) -> None:
         self._words = view.words
@@ -39,7 +39,7 @@ class _Headlines:
         return bisect_right(self._starts, offset) - 1
 
     def opens(self, offset: int) -> bool:
-        """Tell whether a sentence begins at an offset, or one character before, at a quotation mark."""
+        """Return whether a sentence begins at an offset, or one character before, at a quotation mark."""
         number = self._number(offset)
         return number >= 0 and offset - self._starts[number] <= 1
 

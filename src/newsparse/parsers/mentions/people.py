@@ -85,7 +85,7 @@ class _Runs(NamedTuple):
     known: KnownNames
     """The names among titled and likely ones."""
     openings: Collection[str]
-    """The first words of longer runs that are no name of a person as far as their words show."""
+    """The first words of longer runs that are not name of a person as far as their words show."""
 
 
 def _read_runs(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> _Runs:
@@ -131,7 +131,7 @@ def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:
 
 
 def _is_single(form: RunForm, known: KnownNames) -> bool:
-    """Tell whether learned evidence judges a run: one word, no place's and no surname known already."""
+    """Return whether learned evidence judges a run: one word, no place's and no surname known already."""
     return not (" " in form.key or form.elsewhere or form.key in known.surnames)
 
 
@@ -179,7 +179,7 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
-    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is not a name.
     titles = {title.start: title.end for title in view[Title]}
     for title in view[Title]:
         if title.kind == "party_tag" and title.jurisdiction:

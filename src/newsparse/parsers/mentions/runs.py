@@ -16,14 +16,14 @@ _name = maker(Name)
 
 
 def is_dated(run: Name, texts: Sequence[str]) -> bool:
-    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    """Return whether a number is beside a run: "7 May", "May 7"."""
     first, stop = run.words
     beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
     return any(text[0].isdigit() for text in beside)
 
 
 def are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
-    """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
+    """Separate "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
     return stop - first > 3 and folds[first + 1] in peoples
 
 
@@ -47,7 +47,7 @@ def name_after_description(
 
 
 def _describe(folds: Sequence[str], texts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Tell whether words can all describe a name; two may do so together: "North Dakota", "Fox News"."""
+    """Return whether words can all describe a name; two may do so together: "North Dakota", "Fox News"."""
     at = 0
     while at < len(folds):
         pair = " ".join(folds[at : at + 2])

@@ -60,13 +60,13 @@ class MentionWords:
     inside: frozenset[str]
     """Those of the impersonal words that no name has after its first word: without "San"."""
     closing: frozenset[str]
-    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
+    """What no name ends with but after a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
     nations: frozenset[str]
     honours: frozenset[str]
     telling: frozenset[str]
-    """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
+    """What shows that the word before it is not a part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
     surnames_alone: frozenset[str]
     like_several: frozenset[str]
@@ -84,10 +84,10 @@ class MentionWords:
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
-    """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
+    """The words that open a phrase: whether they make it definite, or cannot be in a phrase."""
 
     def describes(self, fold: str, text: str) -> bool:
-        """Tell whether a word in a run of capitals can describe a name: it is in a list of other words."""
+        """Return whether a word in a run of capitals can describe a name: it is in a list of other words."""
         listed = fold in self.ordinary or fold in self.common or fold in self.impersonal
         return listed or fold in self.places or fold in self.peoples or (len(text) > 1 and text.isupper())
 

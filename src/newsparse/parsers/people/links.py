@@ -1,4 +1,4 @@
-"""Which person of the register somebody is.
+"""Which person of the register a person is.
 
 The full name must have one bearer there, nothing may contradict, and a title or a term of office on the day
 of publication must support it, in a country that the article names
@@ -63,7 +63,7 @@ class Links:
         return link.person
 
     def _names(self, code: str) -> bool:
-        """Tell whether the article names a country, its people or one of its regions."""
+        """Return whether the article names a country, its people or one of its regions."""
         found = self._named.get(code)
         if found is None:
             pattern = _country_pattern(code, self._polities)
@@ -72,7 +72,7 @@ class Links:
 
 
 def _is_other_work(title: Title) -> bool:
-    """Tell whether a title, which the register does not support, shows that a namesake is meant.
+    """Return whether a title, which the register does not support, shows that a namesake is meant.
 
     "Ron Johnson, who once ran Brackwell Stores" is not the senator, though the article names America.
     Two of 253 links that were read were such namesakes; both had only a term of office in their favour.

@@ -24,7 +24,7 @@ def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
 
 
 def party_of(titles: Iterable[Title], parties: Mapping[str, frozenset[str]]) -> str | None:
-    """Return the party that titles name: by its letter where one polity alone has it, else as written.
+    """Return the party that titles name: by its letter if only one polity has it, otherwise as written.
 
     ``parties`` are those of :func:`party_letters`.
     """

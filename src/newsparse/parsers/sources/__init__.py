@@ -15,10 +15,10 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[SourceReading]:
     """Yield for each claim what its source is.
 
-    The people are those whom the source means: the one whose name, pronoun or description heads it, or each
+    The people are those that the source means: the one whose name, pronoun or description heads it, or each
     of several that are named side by side.  A source of people without names ("officials", "Lee aides") is
     a group, one that speaks for a body an organisation, one of words or figures a document of the body or
-    person that made it; what cannot be decided is unknown, without anybody.
+    person that made it; what cannot be decided is unknown, without speakers.
     """
     return read_sources(view, speaker_decision())
 

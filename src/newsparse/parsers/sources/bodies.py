@@ -48,7 +48,7 @@ _SENTENCE, _PARAGRAPH = 30, 90
 
 
 def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
-    """Return the run of capitals that holds a word, is no person's and reaches past the word ``first``."""
+    """Return the run of capitals around a word, not a person's, that reaches past the word ``first``."""
     name = article.name_at(index)
     if name is None or name.words[1] <= first or article.is_person(name):
         return None
@@ -188,7 +188,7 @@ def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | No
 
 
 def joins_one_body(article: SourceArticle, index: int) -> bool:
-    """Tell whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
+    """Return whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
     words = article.vocabulary
     before, after = article.name_at(index - 1), article.name_at(index + 1)
     if before is None or after is None:
@@ -211,9 +211,9 @@ def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
-    It is the last one that spoke if its name holds the noun; else the one for which most speaks among those
-    named before: a name of the noun's kind, that it has spoken, that it is near.  Else it is the one that is
-    named next: a headline's "Newspaper: ..." comes before the name.
+    It is the last one that spoke if its name contains the noun.  Otherwise it is the one with the best
+    evidence among those named before: a name of the noun's kind, that it has spoken, that it is near.  If
+    there is none, it is the one named next: a headline's "Newspaper: ..." comes before the name.
     """
     words = article.vocabulary
     of_a_kind = words.of_a_kind.get(noun, frozenset())
@@ -253,7 +253,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
 
 
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
-    """Tell whether a run of capitals of no known kind can be a body of any: no place, nothing behind "in"."""
+    """Return whether a run of capitals of no known kind can be a body: no place, nothing after "in"."""
     words, key = article.vocabulary, name.text.lower()
     if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
         return False
@@ -262,9 +262,9 @@ def _can_be_any(article: SourceArticle, name: Name) -> bool:
 
 
 def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]) -> str | None:
-    """Return the last word in capitals that is known as a body of some kinds, and is in no run of capitals.
+    """Return the last word in capitals that is a known body of some kinds, outside runs of capitals.
 
-    Where names are found, a party's name is read as an adjective: "Labour lost. The party said".
+    A party's name is read as an adjective when names are found: "Labour lost. The party said".
     """
     known = article.bodies.known_kind
     for at in range(index - 1, max(index - _WORDS_BACK, 0) - 1, -1):
@@ -274,21 +274,21 @@ def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]
 
 
 def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], kinds: frozenset[str]) -> bool:
-    """Tell whether a run of capitals is no person's and holds one of some nouns, or is of a kind."""
+    """Return whether a run of capitals is not a person's and contains one of some nouns, or is of a kind."""
     if nouns.isdisjoint(name.text.lower().split()) and not _is_known(article, name.text, kinds):
         return False
     return not article.is_person(name)
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
-    """Tell whether a name is that of a body of some kinds: "Labour" of a party."""
+    """Return whether a name is that of a body of some kinds: "Labour" of a party."""
     return bool(kinds) and article.bodies.kind(name) in kinds
 
 
 def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a name and a noun make elsewhere: "the campaign" of "the Lee campaign".
 
-    The last before the source is meant, else the first after it.
+    The last before the source is meant, or otherwise the first after it.
     """
     same = article.vocabulary.same.get(noun, noun)
     for name in (*article.names_before(index, _NAMES_BACK), *article.names_after(index, _NAMES_AHEAD)):
@@ -302,7 +302,7 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
 def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the campaign of the person who was named last before it, of those the article is about.
 
-    "Lee will propose a tax on Monday, the campaign said": nobody wrote "the Lee campaign".
+    "Lee will propose a tax on Monday, the campaign said": the text has no "Lee campaign".
     """
     near = article.people_named_before(index, _PEOPLE_BACK)
     most = max((len(person.mentions) for person in near), default=0)
@@ -323,7 +323,7 @@ def body_before(article: SourceArticle, index: int) -> str | None:
 def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that is named with a document of some noun: "the poll" of "a Halden News poll".
 
-    The last before the source is meant, else the first after it: a headline's "Poll: ...".
+    The last before the source is meant, or otherwise the first after it: a headline's "Poll: ...".
     """
     for name in article.names_before(index, _NAMES_BACK):
         if _names_document(article, name, noun):
@@ -341,7 +341,7 @@ _MAKER = 14
 def _maker_named_after(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that "by" names as the maker of a document: "a poll of voters by Halden Research".
 
-    The last before the source is meant, else the first after it.
+    The last before the source is meant, or otherwise the first after it.
     """
     folds = article.folds
     before = range(min(index, len(folds)) - 1, max(index - _WORDS_BACK, 0) - 1, -1)

@@ -61,12 +61,12 @@ def word_before(article: SourceArticle, named: NamedPerson) -> int:
 
 
 def is_possessor(article: SourceArticle, named: NamedPerson) -> bool:
-    """Tell whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
+    """Return whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
     return article.vocabulary.endings.is_possessive(article.folds[named.stop - 1])
 
 
 def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
-    """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
+    """Return whether a name, with or without its title, follows a comma or dash and owns nothing."""
     before = {article.folds[word_before(article, named)], article.folds[named.name - 1]}
     return not before.isdisjoint(article.vocabulary.apart) and not is_possessor(article, named)
 
@@ -99,9 +99,9 @@ def _conjuncts_of_head(
 
 
 def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
-    """Tell whether a name can be one of several side by side, and neither possessor nor modifier.
+    """Return whether a name can be one of several side by side, and neither possessor nor modifier.
 
-    "and Price" is one; "and Price's wife", "and Price aides" are none.
+    "and Price" is one; "and Price's wife", "and Price aides" are not.
     """
     words = article.vocabulary
     before = article.folds[word_before(article, named)]

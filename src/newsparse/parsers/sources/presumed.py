@@ -1,8 +1,9 @@
-"""Who held the office that a source is, where the article does not name the person: "the US president said".
+"""Who held the office of a source, if the article does not name the person: "the US president said".
 
-The register knows who held which office on the day of publication.  One holder is presumed to be meant;
-nobody is where several people held the office, where the article names somebody of the holder's surname, or
-where words of the description are not understood ("the shadow chancellor", "the president of the club").
+The register knows who held which office on the day of publication.  A single holder is presumed to be meant.
+There is no presumption if several people held the office, if the article names a person with the
+holder's surname, or if words of the description are not understood ("the shadow chancellor", "the president
+of the club").
 """
 
 from __future__ import annotations

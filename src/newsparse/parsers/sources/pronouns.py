@@ -13,7 +13,7 @@ _ANTECEDENT = 4
 
 
 def read_pronoun(article: SourceArticle, indices: range, around: Reading | None) -> Reading | None:
-    """Read a source that is a pronoun; None where it is none.
+    """Read a source that is a pronoun; None if it is not one.
 
     ``around`` is what the source of the claim around it is: the "I" of a quotation is whoever is quoted.
     """
@@ -42,7 +42,7 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
 
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
-    """Tell whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
+    """Return whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
     words = article.vocabulary
     while index and (article.folds[index - 1] == "," or article.folds[index - 1] in words.of):
         index -= 1
