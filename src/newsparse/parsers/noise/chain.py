@@ -27,22 +27,24 @@ Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 # How sure it must be that a line is noise, by its form: a heading taken for noise is a loss that a reader
 # survives, a paragraph is not.  With publishers left out these lose the least of the articles at a precision
 # of 98 %.
-_SURE_ENOUGH = 0.6
+_SURE_ENOUGH = 0.7
+# Below the last paragraph there is little to lose.
+_SURE_ENOUGH_BELOW = 0.6
 _SURE_ENOUGH_BY_FORM = {
-    **dict.fromkeys(("open9", "open15", "cut"), 0.7),
     **dict.fromkeys(("open25", "open"), 0.9),
     "colon": 0.95,
     **dict.fromkeys(("question", "prose1", "prose2", "prose3", "prose4"), 0.97),
 }
 
 
-def is_noise(probability: float, form: str) -> bool:
-    """Decide a line of a form by its probability; a sentence must be all but certain.
+def is_noise(probability: float, form: str, region: str) -> bool:
+    """Decide a line of a form in a region of the page by its probability; a sentence must be all but certain.
 
-    >>> is_noise(0.8, "open9"), is_noise(0.8, "prose4")
+    >>> is_noise(0.8, "open9", "body"), is_noise(0.8, "prose4", "tail")
     (True, False)
     """
-    return probability > _SURE_ENOUGH_BY_FORM.get(form, _SURE_ENOUGH)
+    short = _SURE_ENOUGH_BELOW if region == "tail" else _SURE_ENOUGH
+    return probability > _SURE_ENOUGH_BY_FORM.get(form, short)
 
 
 class Chain:
