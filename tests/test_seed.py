@@ -19,6 +19,7 @@ import pytest
 
 import newsparse
 from newsparse import Article, Inferred, Span
+from newsparse.output.trusted import is_trusted
 from newsparse.records import Person
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_5826ca017a330d48.txt"
@@ -83,6 +84,14 @@ def test_the_publication_date_comes_from_the_posts_and_is_marked_so(article: Art
 
 def test_who_said_what(article: Article) -> None:
     check(article.attributions, EXPECTED["attributions"], "content")
+
+
+def test_a_first_look_shows_what_is_expected_and_nothing_optional(article: Article) -> None:
+    """The rows that ``newsparse parse`` prints, each of which was compared with the article."""
+    expected = [
+        want["cue"] for want in EXPECTED["attributions"] if want["depth"] == 0 and not want.get("optional")
+    ]
+    assert [joined(said, "cue") for said in article.attributions if is_trusted(said)] == expected
 
 
 def test_the_titles_of_the_people(article: Article) -> None:

@@ -207,15 +207,66 @@ def test_pretty_shows_the_text_then_who_said_what(news: Path) -> None:
     text, _, table = result.stdout.partition("published ")
     assert "The old bridge was sold for scrap." in text
     assert "2022-04-30 (from the embedded posts)" in table
-    row = next(line for line in table.splitlines() if "Mayor Ida Brandt" in line)
+    row = next(line for line in table.splitlines() if line.startswith(" Ida Brandt "))
     for cell in (
-        "Mayor Ida Brandt",
+        "Ida Brandt",
+        "mayor",
         "said",
         '"The bridge will open in June,"',
-        "Ida Brandt",
-        "direct, speech",
+        "%",
     ):
         assert cell in row
+
+
+WEAK = "Ann Lee said on Friday that Tom Price wants to close the bridge."
+
+
+def shown(text: str, *, everything: bool = False, least: float | None = None, confidence: float = 0.9) -> str:
+    """Return the table of a text in which the first statement has a certain confidence."""
+    data = newsparse.parse(text, published="2022-04-30", min_confidence=least).to_dict()
+    data["attributions"][0]["confidence"] = confidence  # type: ignore[index]
+    return pretty(newsparse.Article.from_dict(data), io.StringIO(), everything=everything).partition("noise")[
+        2
+    ]
+
+
+def test_pretty_says_when_a_statement_was_made_and_how_sure_it_is() -> None:
+    lines = shown(WEAK).splitlines()
+    heads = next(line.split() for line in lines if "confidence" in line)
+    assert heads == ["speaker", "office", "verb", "statement", "when", "confidence"]
+    row = next(line for line in lines if line.startswith(" Ann Lee "))
+    assert "2022-04-29" in row
+    assert row.endswith(" 90%")
+
+
+def test_pretty_leaves_out_nested_statements_unless_all_are_asked_for() -> None:
+    usual, whole = shown(WEAK), shown(WEAK, everything=True)
+    assert "\n   Tom Price " not in usual
+    assert "\n   Tom Price " in whole
+    assert "1 more statement is less certain, or inside another statement; --all shows it." in usual
+    assert "--all" not in whole
+
+
+def test_pretty_leaves_out_weak_statements_unless_they_are_asked_for() -> None:
+    assert "\n Ann Lee " not in shown(WEAK, confidence=0.59)
+    assert "2 more statements are less certain, or inside another statement; --all shows them." in shown(
+        WEAK, confidence=0.59
+    )
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.6)
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.59, everything=True)
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.59, least=0.5)
+
+
+def test_a_doubtful_attitude_is_shown_only_among_all() -> None:
+    text = "Ann Lee supports the plan to close the bridge."
+    assert "\n Ann Lee " not in shown(text, confidence=0.69)
+    assert "\n Ann Lee " in shown(text, confidence=0.69, everything=True)
+    assert "\n Ann Lee " in shown(text, confidence=0.7)
+
+
+def test_all_is_for_reading_alone(news: Path) -> None:
+    result = run("parse", "--all", "--format", "csv", news)
+    assert (result.exit_code, "the other formats contain everything" in result.stderr) == (2, True)
 
 
 def test_pretty_names_the_files_if_there_are_several(news: Path, tmp_path: Path) -> None:

@@ -139,6 +139,34 @@ def test_a_record_that_is_in_no_layer_is_written_in_full() -> None:
     assert list(restored.attributions) == [said]
 
 
+def test_the_plain_form_follows_the_values_where_a_parser_keeps_to_no_type() -> None:
+    """A span that is a record of a layer is its index; a list may take the place of a tuple."""
+
+    def find(view: newsparse.View) -> Iterator[Attribution]:
+        [quote] = view[newsparse.Quote]
+        odd: Any = Attribution(
+            *(quote.start, quote.end, quote.text),
+            rule="test",
+            source=(),
+            cue=[view.span(0, 3)],  # type: ignore[arg-type]
+            content=(quote,),
+            kind="direct",
+            mode="speech",
+            medium=None,
+            polarity="affirmed",
+            addressee=quote,
+        )
+        yield odd
+
+    parser = Parser(makes=Attribution, reads=(newsparse.Quote,), find=find)
+    data: Any = newsparse.Pipeline.default().replacing(parser).parse("She said: “Yes.”").to_dict()
+    [said] = data["attributions"]
+    assert (said["content"], said["addressee"]) == ([0], 0)
+    assert said["cue"] == [{"start": 0, "end": 3, "text": "She"}]
+    assert said["speakers"] == []
+    json.dumps(data)
+
+
 def test_an_omitted_layer_is_computed_when_requested() -> None:
     article = Article.from_dict({"schema": 1, "text": "She called it “a mess”."})
     assert [quote.text for quote in article.quotes] == ["“a mess”"]

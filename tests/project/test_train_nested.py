@@ -54,7 +54,7 @@ def test_labels_name_the_word_that_carries_the_cue(corpus: Path) -> None:
     assert "stem want" in found.seen
 
 
-def test_what_is_learned_tells_the_samples_apart() -> None:
+def test_what_is_learned_separates_the_samples() -> None:
     samples = [
         Sample(
             str(n),

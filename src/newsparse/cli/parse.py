@@ -125,6 +125,12 @@ def _as_layers(
     metavar="NAMES",
     help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also show statements that are less certain or inside another statement (dimmed).",
+)
 @click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
 @click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @field_options
@@ -145,6 +151,7 @@ def parse(
     allow_changed: bool,
     excel_safe: bool,
     layers: tuple[str, ...] | None,
+    everything: bool,
     no_text: bool,
     workers: int | None,
     text_field: str | None,
@@ -192,6 +199,8 @@ def parse(
         raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
     if (layers is not None or no_text) and form not in ("json", "jsonl"):
         raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
+    if everything and form != "pretty":
+        raise click.UsageError("--all works only with --format pretty; the other formats contain everything")
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
     read = functools.partial(
@@ -213,7 +222,7 @@ def parse(
             say(archive.summary)
         else:
             with Bar(shown=shown, total=total, articles=0) as bar:
-                failed = _print(form, results, bar, heading=len(found) > 1)
+                failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
     for option, name in fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
@@ -377,6 +386,7 @@ def _print(
     bar: Bar,
     *,
     heading: bool,
+    everything: bool,
 ) -> int:
     """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
     out = utf8_stdout()
@@ -389,7 +399,8 @@ def _print(
             bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
         else:
             if isinstance(result, Article):
-                shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
+                name = item.place.source.name if heading else None
+                shown = pretty(result, sys.stdout, heading=name, everything=everything)
             else:
                 shown = result.decode("utf-8")
                 if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none

@@ -22,7 +22,7 @@ Answers: TypeAlias = Sequence[int]
 """What a text shows: the number of the answer to each question of a decision."""
 
 # What learns the weights, for the messages.
-_REMEDY = "learn them anew with: python -m benchmarks.train_speakers CORPORA --write"
+_REMEDY = "train them again with: python -m benchmarks.train_speakers CORPORA --write"
 
 
 class Question:

@@ -17,7 +17,7 @@ __all__ = ["PARSER"]
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
 
-# Characters of the longest run of capitals that is taken for the name of an organisation that is no source.
+# Characters of the longest run of capitals that is read as the name of an organisation that does not speak.
 _LONGEST_NAME = 200
 
 
@@ -123,7 +123,7 @@ class _Places:
             self._ends.append(furthest)
 
     def hold(self, name: Name) -> bool:
-        """Tell whether a name shares a character with one of them."""
+        """Return whether a name shares a character with one of them."""
         at = bisect_right(self._starts, name.end - 1) - 1
         return at >= 0 and self._ends[at] > name.start
 

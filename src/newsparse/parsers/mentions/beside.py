@@ -52,6 +52,19 @@ def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lex
     return capitals and not _after(places, words).isdisjoint(_BEHIND_DATELINE)
 
 
+def _is_quoted(place: Name, words: Words) -> bool:
+    """Tell whether quotation marks are right around a run, with a comma or full stop before the last."""
+    first, stop = place.words
+    if not first or words.texts[first - 1] not in _OPENING_MARKS:
+        return False
+    stop += words.texts[stop : stop + 1] in ([","], ["."])
+    return words.texts[stop : stop + 1] != [] and words.texts[stop] in _CLOSING_MARKS
+
+
+_OPENING_MARKS = frozenset({'"', "“", "'", "‘", "''"})
+_CLOSING_MARKS = frozenset({'"', "”", "'", "’", "''"})
+
+
 def _is_in_place(run: Name, words: Words, lexicon: MentionWords) -> bool:
     """Tell whether the word before a run says that it is a place."""
     last = run.words[0] - 1
@@ -128,12 +141,15 @@ def judge(
 ) -> Verdict:
     """Tell by what stands beside its places whether a run of several words is a person's name."""
     before = _before(places, words)
+    if all(_is_quoted(place, words) for place in places):
+        return "nobody"  # the title of a work
     if form.upper and _is_behind_place(before, places, words, lexicon):
         return "nobody"
     if form.personal:
         # "the Ann Lee era"
         known = form.family and not lexicon.eras.isdisjoint(_after(places, words))
-        person = lexicon.articles.isdisjoint(before) or known or _speaks(places, words, lexicon)
+        # "the Ann Lee brand" is a body's name, unless the article has "Ann Lee" too.
+        person = not before.issubset(lexicon.articles) or known or _speaks(places, words, lexicon)
         return "person" if person else "nobody"
     if not lexicon.articles.isdisjoint(before):
         return "nobody"

@@ -8,20 +8,21 @@ piece of evidence is a name, and the weights were learned from names of many cou
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from newsparse.errors import DataError
 from newsparse.language import Language
+from newsparse.parser import View
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS
 from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
 from newsparse.polity import Polity
+from newsparse.prebuilt import toml
 from newsparse.records import Name
-from newsparse.words import Words
+from newsparse.text.characters import gap
 
 __all__ = ["Evidence", "name_evidence"]
 
@@ -50,7 +51,7 @@ class Evidence:
         self,
         form: RunForm,
         places: Sequence[Name],
-        words: Words,
+        view: View,
         known: KnownNames,
         openings: Collection[str],
     ) -> float:
@@ -59,13 +60,13 @@ class Evidence:
         ``openings`` are the first words of the article's longer runs that are nobody's name.
         """
         get = self.weights.get
-        return sum([get(name, 0.0) for name in self.of(form, places, words, known, openings)])
+        return sum([get(name, 0.0) for name in self.of(form, places, view, known, openings)])
 
     def of(
         self,
         form: RunForm,
         places: Sequence[Name],
-        words: Words,
+        view: View,
         known: KnownNames,
         openings: Collection[str],
     ) -> Iterator[str]:
@@ -89,21 +90,24 @@ class Evidence:
             ("opens others", key in openings),
             ("impersonal", form.impersonal),
             ("hyphen", "-" in key),
+            ("leader", key in lexicon.leaders),
             ("misspelt", known.misspells(key)),
         ):
             if shown:
                 yield name
         yield f"length {min(len(key), _LONG)}"
         yield ("once", "twice", "often")[min(len(places), 3) - 1]
-        yield from dict.fromkeys(self._beside(places[:_PLACES], words))
+        yield from dict.fromkeys(self._beside(places[:_PLACES], view))
 
-    def _beside(self, places: Iterable[Name], words: Words) -> Iterator[str]:
+    def _beside(self, places: Iterable[Name], view: View) -> Iterator[str]:
         """Yield the classes of the words before and after each place, and both where a sentence begins."""
+        text, words = view.text, view.words
         texts, folds, size = words.texts, words.folds, len(words.texts)
         for place in places:
             first, stop = place.words
             last = first - 1
-            if last < 0 or texts[last] in SENTENCE_ENDS or words.starts[first] - words.ends[last] > 1:
+            opens = last < 0 or texts[last] in SENTENCE_ENDS
+            if opens or gap(text, words.ends[last], words.starts[first]) > 1:
                 before = "start"
             else:
                 before = self._class(self.before, texts[last], folds[last])
@@ -194,7 +198,7 @@ def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
 
 def _weights(language: Language) -> Mapping[str, float]:
     try:
-        data = tomllib.loads(language.file(_FILE).read_text(encoding="utf-8"))
+        data = toml(language.file(_FILE).read_bytes())
         return {str(name): float(weight) for name, weight in data["weights"].items()}
     except (
         AttributeError,
@@ -204,6 +208,6 @@ def _weights(language: Language) -> Mapping[str, float]:
         ValueError,
     ) as error:  # ValueError: no TOML, no UTF-8
         raise DataError(
-            f"{language.origin(_FILE)} is missing or damaged ({error!r}); make it anew with: "
+            f"{language.origin(_FILE)} is missing or damaged ({error!r}); generate it again with: "
             "python -m benchmarks.train_names FOLDER"
         ) from None

@@ -80,7 +80,10 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
     )
     # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
-    personal = personal and not surnamed
+    if surnamed:
+        personal = parts[1] in lexicon.surnames_alone and all(
+            known.isdisjoint(parts[:1]) for known in (lexicon.common, lexicon.ordinary, lexicon.places)
+        )
     impersonal = parts[0] in lexicon.impersonal or any(
         word.removesuffix("s").isupper() and len(word) > 2
         for word in text.split()  # "Opposition MPs"
@@ -102,6 +105,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or " for " in fold
         or "&" in fold
         or (impersonal and not personal)
+        or (not personal and parts[0] in lexicon.places)
         or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
     ):
         verdict = "nobody"

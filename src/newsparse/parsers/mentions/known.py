@@ -18,7 +18,7 @@ _LONGEST = 4
 def name_inside(folds: Sequence[str], known: KnownNames, lexicon: MentionWords) -> range | None:
     """Return which words of a run are a known full name inside it, as headlines have it: "Ann Lee Goes".
 
-    Only words that no name begins with can stand before it.
+    Only words that no name begins with can be before it.
     """
     for i, fold in enumerate(folds):
         if fold in known.begins:
@@ -32,7 +32,7 @@ def name_inside(folds: Sequence[str], known: KnownNames, lexicon: MentionWords) 
 
 
 def inside_holder(view: View, holder: Span, known: KnownNames, lexicon: MentionWords) -> Span:
-    """Return a titled name less what the capitals of a headline have added behind it."""
+    """Return a titled name less what the capitals of a headline have added after it."""
     if len(holder.text.split()) > 2:
         words = view.words
         indices = words.range(holder.start, holder.end)
@@ -62,7 +62,7 @@ class KnownNames:
         )
 
     def misspells(self, word: str) -> bool:
-        """Tell whether a word differs in one letter from a surname."""
+        """Return whether a word differs in one letter from a surname."""
         if len(word) <= MISSPELT:
             return False
         if self._spellings is None:

@@ -56,7 +56,7 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]], lexicon: Me
         if text in relatives and not (form.elsewhere or form.noun):
             by_rules = True
         elif _is_single(form, known):
-            score = evidence.score(form, others[text], words, known, runs.openings)
+            score = evidence.score(form, others[text], view, known, runs.openings)
             by_rules = judged_by(score, by_rules, given=form.key in known.given)
         if by_rules:
             likely.add(text)
@@ -142,7 +142,7 @@ def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     evidence = name_evidence(view.language, view.polities)
     for text, form, by_rules in _judged(view, runs, lexicon):
         if _is_single(form, runs.known):
-            found = evidence.of(form, runs.others[text], view.words, runs.known, runs.openings)
+            found = evidence.of(form, runs.others[text], view, runs.known, runs.openings)
             yield text, tuple(found), by_rules
 
 

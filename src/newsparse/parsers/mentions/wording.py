@@ -36,6 +36,8 @@ class MentionWords:
     given: frozenset[str]
     family: frozenset[str]
     """Family names."""
+    leaders: frozenset[str]
+    """Surnames of heads of state and government, which news gives without a given name."""
     family_endings: tuple[str, ...]
     """How family names of some countries end: "-enko", "-opoulos"."""
     family_first: frozenset[str]
@@ -66,6 +68,7 @@ class MentionWords:
     telling: frozenset[str]
     """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
+    surnames_alone: frozenset[str]
     like_several: frozenset[str]
     modifying: frozenset[str]
     months: frozenset[str]
@@ -130,6 +133,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         complements=mentions.words("complements"),
         given=given_names(),
         family=family_names("last"),
+        leaders=load_lexicon("leaders").words("surnames"),
         family_endings=tuple(sorted(family_names("endings"))),
         family_first=family_names("first") | joints.words("first_names_too"),
         kin=descriptions.words("kin") | mentions.words("kin"),
@@ -153,6 +157,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         honours=titles.words("words.honours"),
         telling=given_names() | language.lexicon("names").words("adjectives"),
         surnames=mentions.words("surnames"),
+        surnames_alone=mentions.words("surnames_alone"),
         like_several=mentions.words("like_several"),
         modifying=language.lexicon("fields")
         .words("portfolio")

@@ -1,7 +1,8 @@
-"""Readers' comments: down to the word "Reply", with author and time above each, or in the manner of readers.
+"""Finds readers' comments: down to the word "Reply", with author and time above each, or by their style.
 
-A thread that lost all its heads is found only at the end of a page, below an article that does not speak to
-its readers, and if some of its lines are as informal as no article is: else columns and letters would go.
+A thread without any names or times is recognised only at the end of a page, after an article that does not
+address its readers, and only if some of its lines are more informal than articles are: otherwise whole
+columns and letters would be removed.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from newsparse.text.patterns import fill
 
 __all__ = ["join_comments"]
 
-# How many lines a reader's comment has at most, with its author and its time.
+# The most lines in a reader's comment, including author and time.
 _LONGEST_COMMENT = 12
-# How many words and characters the name of a reader has at most.
+# The most words and characters in the name of a reader.
 _LONGEST_NAME, _WIDEST_NAME = 5, 100
 # What a line says for or against a thread without any head, by its manner: it reports or quotes, says
 # nothing, speaks as "I" or "you", is informal.
@@ -81,19 +82,19 @@ class _Threads:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> _Threads:
-        """Return the patterns of a language, made once in a process."""
+        """Return the patterns of a language; they are created once per process."""
         return cls(language)
 
 
 def join_comments(page: Page) -> None:
-    """Read the comments of readers, as far as the words and times around them show them."""
+    """Read the comments of readers that are recognisable by the words and times around them."""
     _read_replies(page)
     _read_signed(page)
     _read_bare(page)
 
 
 def _read_replies(page: Page) -> None:
-    """Read comments with author and time down to the word "Reply" below each."""
+    """Read comments with author and time, down to the word "Reply" below each."""
     buttons = _Threads.of(page.language).buttons
     start = -1
     for i, finding in enumerate(page.findings):
@@ -170,7 +171,7 @@ def _signatures(page: Page) -> Iterator[int]:
 
 
 def _mark(page: Page, indices: range) -> None:
-    """Note that lines are readers' comments, as far as they were not read as something else."""
+    """Mark lines as readers' comments, unless they were read as something else."""
     for i in indices:
         if page.findings[i] is None:
             page.findings[i] = Finding("comment", "noise.comment")

@@ -39,6 +39,6 @@ def gender_evidence(language: Language, person: Person) -> Iterator[str]:
 
 
 def _tells(head: str, telling: Container[str]) -> bool:
-    """Tell whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
+    """Return whether words are among those of one gender, by their noun: "spokeswoman for the mayor"."""
     noun = head.lower().strip(".").split(" of ")[0].split(" for ")[0]
     return noun in telling or noun.rpartition(" ")[2] in telling

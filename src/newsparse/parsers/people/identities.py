@@ -1,9 +1,10 @@
 """Whose name is it: the names of an article gathered by the person who bears them.
 
-A name in full makes an identity, or joins one whose surname agrees and whose given name is the same, a short
-form of it or its initial.  A surname alone, or a given name alone, joins the identity that it can belong to.
-Where two share the surname, honorifics and offices decide first; then it belongs to the one to whom the
-article has given the bare surname: whom it calls by title and surname, or the first that it named in full.
+A name in full makes an identity, or joins one with the same surname, if the given names are equal, or one is
+a short form or the initial of the other.  A surname alone, or a given name alone, joins the identity that it
+can belong to.  If two share the surname, honorifics and offices decide first.  Then it belongs
+to the one to which the article has given the bare surname: the one with title and surname, or the first that
+was named in full.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from newsparse.text.personal_names import (
 
 __all__ = ["Identity", "identify"]
 
-# How many people of one surname are told apart by their surname alone; a bound for texts that are no article.
+# How many people of one surname are distinguished by it alone; a limit for texts that are not articles.
 _BEARERS = 24
 _START = attrgetter("start")
 
@@ -52,7 +53,7 @@ class Identity:
     known: KnownByName = field(default=UNKNOWN)
     """What is known of the gender of those who bear the full name."""
     introduced: int = field(default=0)
-    """Where the full name first stands."""
+    """The first place of the full name."""
     titled: bool = field(default=False)
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
@@ -85,7 +86,7 @@ class _Form(NamedTuple):
     """The surname with each key of the given name, that of the initial last."""
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
-    """The parts of it that can stand for it."""
+    """The parts of it that can replace it."""
     middles: tuple[str, ...]
     """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of a
     surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
@@ -127,7 +128,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
 
 
 def _differ(one: PersonalName, other: PersonalName) -> bool:
-    """Tell whether what is between the given name and surname differs: George H.W. Bush, George W. Bush."""
+    """Return whether what is between the given name and surname differs: George H.W. Bush, George W. Bush."""
     return (
         len(one.words) == len(other.words) == 3
         and one.words[0] == other.words[0]
@@ -137,7 +138,7 @@ def _differ(one: PersonalName, other: PersonalName) -> bool:
 
 
 def _has_initial(name: PersonalName) -> bool:
-    """Tell whether an initial or two stand for the given name, which no nickname tells."""
+    """Return whether an initial or two can mean the given name; nicknames are not considered."""
     return len(name.given) <= 2 and not name.nickname
 
 
@@ -205,10 +206,10 @@ def _gather_parts(
     titles: Mapping[int, Sequence[Title]],
     shown: Mapping[int, Shown],
 ) -> None:
-    """Add the parts of names to those whom they stand for.
+    """Add the parts of names to those that they refer to.
 
-    What tells most comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
-    Where nothing but the name tells, all its places are alike.
+    The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
+    If there is only the name, all its places are alike.
     """
     titled: list[tuple[bool, int, _Form, Mention]] = []
     alike: list[tuple[int, _Form, list[Mention]]] = []
@@ -286,7 +287,7 @@ class _Book:
                 _append(self._middles, part, identity)
 
     def is_part(self, form: _Form) -> bool:
-        """Tell whether a name of several words is an ending or beginning of a longer one."""
+        """Return whether a name of several words is an ending or beginning of a longer one."""
         if form.text in self._endings:
             return not form.given
         return form.text in self._beginnings
@@ -306,7 +307,7 @@ class _Book:
         return None
 
     def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
-        """Return the identity that a part of a name stands for, a new one where none is known."""
+        """Return the identity that a part of a name refers to, a new one if none is known."""
         identity = self._bearer(form.text, start, gender, offices)
         if identity is None:
             identity = Identity(form.name, form.length, introduced=start)
@@ -329,7 +330,7 @@ class _Book:
                     # "Mrs. Lee" is his wife where the article has one.
                     possible = [i for i in possible if i.gender] or possible
             if offices:
-                # An office stands beside the first mention: one met before its bearer is another's.
+                # An office is beside the first mention: one met before its bearer is another's.
                 shared = [identity for identity in possible if identity.offices & offices]
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:
@@ -353,7 +354,7 @@ class _Book:
 
 
 def _claim(identity: Identity) -> tuple[bool, int]:
-    """Sort first whom the surname alone is likeliest to mean."""
+    """Sort first the person that the surname alone most probably means."""
     return (not identity.titled, identity.introduced)
 
 

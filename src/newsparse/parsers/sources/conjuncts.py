@@ -79,13 +79,19 @@ def _conjuncts_of_head(
     None is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or joined to a name that is
     not one of them ("Lee, a friend of Tom Price and Bob Day").
     """
-    clause = article.vocabulary.clause
+    words, folds = article.vocabulary, article.folds
     found: list[NamedPerson] = []
     at = stop
+    # "Ann Lee, the Price and Quigley Professor of Law": an apposition ends with a comma.
+    apposed = stop + 1 < len(folds) and folds[stop] == ","
+    apposed = apposed and folds[stop + 1] in words.determiners
     for named in people:
         if named.first >= stop:
-            between = article.folds[at : named.first]
-            if not clause.isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+            between = folds[at : named.first]
+            if not words.clause.isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+                break
+            joint = word_before(article, named)
+            if apposed and at == stop and folds[joint] in words.joining and folds[joint - 1] != ",":
                 break
             found.append(named)
             at = named.stop

@@ -31,7 +31,7 @@ def head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPers
             and folds[index + 1] in words.after_participle
         ):
             ends.append(index)
-    # A participle at the end is no head: "a report released".
+    # A participle at the end is not a head: "a report released".
     if folds[stop - 1].endswith(words.past_endings) and (not ends or ends[-1] < stop - 1):
         ends.append(stop - 1)
     if ends:
