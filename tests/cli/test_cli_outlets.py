@@ -94,7 +94,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["Lamp Post"], "cannot be called 'Lamp Post'"),
+            (["Lamp Post"], "cannot be named 'Lamp Post'"),
             (["lamp", "--domain", "https://lamp.example"], "is not a bare domain"),
             (["lamp", "--title", 'The "Lamp"'], "cannot be written in a Python string"),
             (["here"], "newsparse-here already exists"),

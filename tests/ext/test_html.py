@@ -67,7 +67,7 @@ class TestFromHtml:
     @pytest.mark.parametrize("page", ["", "<html><body></body></html>", "<nav><a>Home</a></nav>"])
     def test_a_page_without_an_article_is_refused(self, page: str) -> None:
         pytest.importorskip("trafilatura", reason="needs newsparse[html]")
-        with pytest.raises(InputError, match="no article was found in this page"):
+        with pytest.raises(InputError, match="no article was found on this page"):
             newsparse.from_html(page)
 
     def test_bytes_are_refused_with_the_remedy(self) -> None:

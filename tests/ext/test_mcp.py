@@ -46,6 +46,10 @@ def test_parse_returns_people_and_attributions() -> None:
     assert found["people"] == [{"name": "Ann Lee", "gender": None, "party": "D", "offices": ["Mayor"]}]
     assert [said["id"] for said in found["attributions"]] == list(article.ids)
     assert found["attributions"][1]["polarity"] == "denied"
+    said = ask(
+        "parse", text="Ann Lee said on Friday that it rained.", published="2022-04-30"
+    ).structured_content
+    assert said["attributions"][0]["said_on"] == "2022-04-29"
 
 
 def test_who_said_lists_the_statements_of_one_speaker() -> None:

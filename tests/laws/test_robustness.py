@@ -160,7 +160,7 @@ def test_nothing_in_a_text_is_executed_opened_or_fetched() -> None:
     assert {event for event in asked if not event.startswith("open ")} <= {"os.listdir", "os.scandir"}
     opened = {Path(event.removeprefix("open ")) for event in asked if event.startswith("open ")}
     assert opened
-    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip"}
+    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip", ".bin"}
     assert {path.suffix for path in opened} <= kinds
     assert not any("passwd" in path.name for path in opened)
 
@@ -228,22 +228,22 @@ except newsparse.DataError as error:
             ("languages/en/dates.toml", lambda sound: b"", "no entry "),
             ("languages/en/tense.toml", lambda sound: sound[: sound.index(b"\nnot_past")], "no entry "),
             ("languages/en/pronouns.toml", numbers_for_lists, "must be a list of strings"),
-            ("noise_weights.toml", cut, "make it anew with: "),
-            ("noise_weights.toml", lambda sound: b"", "make it anew with: "),
-            ("languages/en/name_weights.toml", lambda sound: b"", "make it anew with: "),
-            ("languages/en/name_weights.toml", cut, "make it anew with: "),
+            ("noise_weights.toml", cut, "generate it again with: "),
+            ("noise_weights.toml", lambda sound: b"", "generate it again with: "),
+            ("languages/en/name_weights.toml", lambda sound: b"", "generate it again with: "),
+            ("languages/en/name_weights.toml", cut, "generate it again with: "),
             ("languages/en/nested_weights.toml", cut, "learn it again with: "),
             (
                 "languages/en/nested_weights.toml",
                 lambda sound: sound.replace(b'"bias"', b'"base"'),
                 "cannot be read (KeyError('bias')); learn it again with: ",
             ),
-            ("speakers.json", cut, "learn them anew with: "),
-            ("speakers.json", lambda sound: b"{}", "learn them anew with: "),
+            ("speakers.json", cut, "train them again with: "),
+            ("speakers.json", lambda sound: b"{}", "train them again with: "),
             ("speakers.json", lambda sound: sound.replace(b'"way"', b'"road"'), "with other questions; "),
             ("speakers.json", lambda sound: sound.replace(b'"full"', b'"fool"'), "no answer 'fool'; "),
             ("languages/en/attribution.json", cut, "is not valid JSON: "),
-            ("languages/en/attribution.json", lambda sound: b"{}", "learn them anew with: "),
+            ("languages/en/attribution.json", lambda sound: b"{}", "train them again with: "),
         ],
     )
     def test_the_error_names_the_damaged_file(

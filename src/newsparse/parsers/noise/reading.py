@@ -1,4 +1,4 @@
-"""Reads a page as far as its lines say themselves, or with others that are sure, that they are noise."""
+"""Reads the lines of a page that are certainly noise, alone or together with other certain lines."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["read_page"]
 
 
 def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
-    """Read the lines of a text that say themselves, or with others that are sure, that they are noise.
+    """Read the lines of a text that are certainly noise, alone or together with other certain lines.
 
-    ``rules`` are those of the outlet for whole lines.  The view must be of a parser that asks for
+    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
     :func:`telling_words`.
     """
     page = Page(view)

@@ -19,6 +19,7 @@ from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS, POSSIBLE_NAMES
+from newsparse.prebuilt import toml
 from newsparse.records import Mode
 
 __all__ = ["CONFIDENCE", "evidence", "inside_weights", "odds", "standing_inside"]
@@ -48,10 +49,8 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
     :raises newsparse.DataError: if the file is missing or damaged.
     """
-    import tomllib
-
     try:
-        data = tomllib.loads(language.file(_FILE).read_text(encoding="utf-8"))
+        data = toml(language.file(_FILE).read_bytes())
         weights = {str(name): float(weight) for name, weight in data["weights"].items()}
         if missing := {BIAS, CONFIDENCE} - weights.keys():
             raise KeyError(min(missing))
@@ -135,7 +134,7 @@ def _helped(cols: Columns, trigger: int) -> str:
 
 
 def _opener(cols: Columns, draft: Draft) -> str:
-    """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation, else."""
+    """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation."""
     begin = draft.content[0].start
     name = cols.classes[begin]
     if cols.quote_of[begin] >= 0 and cols.quote_of[begin] != cols.quote_of[draft.trigger]:

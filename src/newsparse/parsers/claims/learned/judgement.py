@@ -1,4 +1,4 @@
-"""Whether a draft is right as a whole, from how sure each decision about it was.
+"""Estimates whether a draft as a whole is right, from the probabilities of its decisions.
 
 Its score is the confidence of the attribution.
 """
@@ -30,7 +30,7 @@ _LEADS = Slot("0 1 2 3 4 5 6")
 _LAYOUTS = Slot(LAYOUTS)
 _KINDS = Slot("plain quoted")
 _SIZES = Slot("1 2 4 9 30")
-# The numbers of these sizes, for up to eight words.
+# The indices of these sizes, for up to eight words.
 _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 

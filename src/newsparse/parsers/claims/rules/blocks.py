@@ -1,7 +1,7 @@
-"""Speech without quotation marks that a paragraph announces: "She said:", and below it what she said.
+"""Finds announced speech without quotation marks: "She said:", followed by paragraphs of speech.
 
-Live blogs and statements set speech as paragraphs of their own.  The engine reads the first sentence of it
-together with the announcement; here the rest is added, until another voice begins.
+Live blogs and statements print speech as separate paragraphs. The engine reads its first sentence together
+with the announcement; here the rest is added, until another voice begins.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from newsparse.parsers.claims.word_classes import SENTENCE_ENDS
 
 __all__ = ["with_blocks"]
 
-# How many paragraphs of speech follow an announcement at most, and how many of them in a row can do without a
-# word like "I".
+# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
 _MOST, _MOST_UNHEARD = 12, 2
 
 
 def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
-    """Give the speech below an announcement to its likeliest cue, among those whose content reaches there."""
+    """Assign the speech after an announcement to the likeliest cue whose content extends there."""
     found = list(drafts)
     triggers = [draft.trigger for draft in found]
     voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
@@ -43,10 +42,10 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
-    """Return where a block of speech ends: behind the last paragraph in which its speaker is heard.
+    """Return where a block of speech ends: after the last paragraph with a word like "I".
 
-    ``voices`` are the words by which somebody tells something.  Where a paragraph has one of them, and no
-    word by which a speaker speaks of himself, another voice has begun.
+    ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
+    is another voice.
     """
     number = cols.paragraph_number(first)
     last = number
