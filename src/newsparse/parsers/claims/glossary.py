@@ -250,12 +250,12 @@ def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tupl
         first, *_, last = lender.split()
         read_as.append((CueOfWords(stem(first), (first, last)), borrowers))
     found: dict[str, dict[str, dict[tuple[str, ...], CueOfWords]]] = {}
-    for cue, spellings in read_as:
-        # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
-        for spelling in sorted(spellings, key=lambda spelling: (-spelling.count(" "), spelling)):
-            forms, second, *following = spelling.split()
-            for form in forms.split("/"):
-                found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
+    spelled = [(spelling, cue) for cue, spellings in read_as for spelling in spellings]
+    # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
+    for spelling, cue in sorted(spelled, key=lambda one: (-one[0].count(" "), one[0])):
+        forms, second, *following = spelling.split()
+        for form in forms.split("/"):
+            found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
     return found
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, SURE_DRAFT
+from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT
 from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS
 
 __all__ = ["AskClause", "decision", "pairs", "parted"]
@@ -105,7 +105,9 @@ def _head(cols: Columns, stretch: range, second: Draft) -> int:
 def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
     """Return whether two verbs with one subject are certainly joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
-    return same and second.confidence >= CLEAR_VERB and cols.classes[head - 1] in _CONJUNCTIONS
+    # "She said X, adding Y"
+    adds = cols.classes[head] == "ing" and cols.classes[head - 1] == "," and cols.levels[head] >= MOSTLY_TELLS
+    return same and second.confidence >= CLEAR_VERB and (adds or cols.classes[head - 1] in _CONJUNCTIONS)
 
 
 def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
-from newsparse.parsers.claims.glossary import strongest
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
 from newsparse.text.flags import flagged_places
 
@@ -114,7 +113,6 @@ def decision(tables: Tables) -> AskCue:
     by_fold_left = table("fold w-1", WORD)
     by_form = table("form, voice, subject", _FORMS, WORD, classes)
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
-    by_levels = table("levels before and behind, level", _LEVELS, _LEVELS, _LEVELS)
     bias, no_class = tables.bias, tables.empty(classes)
     names, number = classes.names, classes.number
     begin, end, dash = number["<"], number[">"], number["-"]
@@ -183,7 +181,6 @@ def decision(tables: Tables) -> AskCue:
             + by_fold_left.get(fold_left, 0.0)
             + by_form[form].get(voice, no_class)[subject_class]
             + by_tag[level][right][tag]
-            + by_levels[strongest(cols.levels[first:i])][strongest(cols.levels[i + 1 : stop])][level]
         )
         return score
 

@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from newsparse.learn.tables import WORD, Slot, Tables, every
+from newsparse.learn.tables import WORD, Slot, Tables
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.sources import GAPS, gap
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["NEIGHBOURS", "AskDraft", "Neighbours", "decision", "meeting"]
+__all__ = ["AskDraft", "decision"]
 
-Neighbours: TypeAlias = tuple[int, int]
-"""The evidence of the likeliest other cue in whose content a cue stands, and of the likeliest in its own."""
-
-AskDraft: TypeAlias = (
-    "Callable[[Window, range, float, int, float, float, Sequence[range], float, Neighbours], float]"
-)
+AskDraft: TypeAlias = "Callable[[Window, range, float, int, float, float, Sequence[range], float], float]"
 """Gets the window and the source; how probable that is, the layout's number and by how much that led, how
-probable the edges are; the content; how probable the cue is; and its neighbours."""
+probable the edges are; the content; and how probable the cue is."""
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
@@ -34,35 +29,13 @@ _SIZES = Slot("1 2 4 9 30")
 _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 
-NEIGHBOURS = 8
-"""How many cues before and behind one can be its neighbours."""
-# How the source of the inner of two cues stands to the outer one: there is none, it is the same, it is in the
-# outer content, it is elsewhere; whether the neighbour comes before or behind; how probable it is.
-_SOURCES = "none same in out".split()
-_NEIGHBOURS = Slot(["-", *every(_SOURCES, "<>", "012345").names])
-_ALONE = 0
 _LENGTHS = Slot("0 1 2 3 4 5 6 7 8")
 _CLAUSES = Slot("phrase clause")
 _LEVELS = Slot("0 1 2 3 4")
 
 
-def meeting(inner: range, outer: range, content: Sequence[range], *, before: bool, likely: float) -> int:
-    """Return the evidence of two cues, one in the content of the other.
-
-    ``inner`` and ``outer`` are their sources; ``before`` and ``likely`` are about the neighbour.
-    """
-    if not inner:
-        source = 0
-    elif inner == outer:
-        source = 1
-    else:
-        source = 2 if any(inner.start in stretch for stretch in content) else 3
-    step = int(6 * likely)
-    return 1 + 12 * source + (0 if before else 6) + (step if step < 5 else 5)
-
-
 def decision(tables: Tables) -> AskDraft:
-    """Return what asks whether a draft is right, from how sure each decision was, and from its neighbours."""
+    """Return what asks whether a draft is right, from how sure each decision was."""
     table, classes = tables.table, tables.classes
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
@@ -77,8 +50,6 @@ def decision(tables: Tables) -> AskDraft:
     by_source_first = table("source's first class, class before", classes, classes)
     by_source_words = table("source's words, last class", _LENGTHS, classes)
     by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
-    by_holder = table("neighbour around", _NEIGHBOURS)
-    by_inner = table("neighbour inside", _NEIGHBOURS)
     by_stem = table("stem, source's place", WORD, PLACES)
     by_between = table("between source and cue, place", GAPS, PLACES)
     bias, no_place = tables.bias, tables.empty(PLACES)
@@ -93,7 +64,6 @@ def decision(tables: Tables) -> AskDraft:
         edges: float,
         content: Sequence[range],
         cue: float,
-        neighbours: Neighbours,
     ) -> float:
         quote_of, quoted, words = w.cols.quote_of, 0, 0
         clause = 0
@@ -127,8 +97,6 @@ def decision(tables: Tables) -> AskDraft:
             + by_source_first[source_first][before]
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
             + by_clause[clause][w.cols.levels[w.i]][layout]
-            + by_holder[neighbours[0]]
-            + by_inner[neighbours[1]]
             + by_stem.get(w.stem, no_place)[w.place]
             + by_between[gap(w.cols, source, w.i)][w.place]
         )

@@ -16,14 +16,13 @@ from newsparse.learn.probability import probability
 from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT, VERB
+from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
-from newsparse.parsers.claims.learned.judgement import NEIGHBOURS, meeting
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, NESTED_CUE_SCORE, OFTEN_TELLS
+from newsparse.parsers.claims.thresholds import CUE_SCORE, NESTED_CUE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.quick import maker
 
@@ -61,7 +60,7 @@ def read_in_steps(
             structural.append(_structural(cols, i))
             continue
         score, nested = is_cue(cols, i, trigger, around, False), False
-        if score < least:
+        if score < (min(least, TAG_SCORE) if trigger == TAG else least):
             if cols.quote_of[i] < 0:
                 continue
             score, nested = is_cue(cols, i, trigger, around, True), True
@@ -74,7 +73,6 @@ def read_in_steps(
         decide(cases, model)
     yield
     cases = [case for case in cases if case.content]
-    _meet(cases)
     drafts: list[Draft] = []
     for case in cases:
         while structural and structural[0].trigger < case.i:
@@ -87,10 +85,8 @@ class _Case(Window):
     """A cue, with the decisions about it so far."""
 
     __slots__ = (
-        "around",
         "content",
         "edges",
-        "inside",
         "layout",
         "lead",
         "likely",
@@ -113,8 +109,6 @@ class _Case(Window):
         self.likely = probability(score)
         self.nested = nested
         self.content: tuple[range, ...] = ()
-        self.around = self.inside = 0
-        """The evidence of its neighbours (see :mod:`~newsparse.parsers.claims.learned.judgement`)."""
         self.edges = 1.0
         """The joint probability of the edges of the content."""
 
@@ -259,38 +253,8 @@ def _go_on(cases: Iterable[_Case], model: Model) -> None:
                 case.add(range(case.high, case.last))
 
 
-def _meet(cases: Sequence[_Case]) -> None:
-    """Write down for each cue the likeliest of those around it and of those inside its content."""
-    around, inside = [0.0] * len(cases), [0.0] * len(cases)
-    for a, first in enumerate(cases):
-        for b in range(a + 1, min(a + 1 + NEIGHBOURS, len(cases))):
-            second = cases[b]
-            a_holds = _is_in(second.i, first.content)
-            if a_holds != _is_in(first.i, second.content):
-                outer, inner, m, n = (first, second, a, b) if a_holds else (second, first, b, a)
-                likely = outer.likely * outer.edges
-                if not outer.nested and likely > around[n]:
-                    around[n] = likely
-                    inner.around = meeting(
-                        inner.source, outer.source, outer.content, before=m < n, likely=likely
-                    )
-                if not inner.nested and inner.likely > inside[m]:
-                    inside[m] = inner.likely
-                    outer.inside = meeting(
-                        inner.source, outer.source, outer.content, before=n < m, likely=inner.likely
-                    )
-
-
-def _is_in(i: int, content: tuple[range, ...]) -> bool:
-    for stretch in content:  # noqa: SIM110 - a generator takes twice as long
-        if stretch.start <= i < stretch.stop:
-            return True
-    return False
-
-
 def _draft(case: _Case, model: Model) -> Draft:
     content = case.content
-    neighbours = case.around, case.inside
     score = model.draft(
         case,
         case.source,
@@ -300,7 +264,6 @@ def _draft(case: _Case, model: Model) -> Draft:
         case.edges,
         content,
         case.likely,
-        neighbours,
     )
     goes_on = content[-1].start == case.high
     return _made(case.i, case.source, content, probability(score), case.nested, goes_on)

@@ -34,6 +34,8 @@ _WITHIN = _HEADS | frozenset("owner w dot - adverb".split())
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
+# What shows that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
+_CLAUSES = RELATIVE | {",", "when", "where"}
 # Prepositions before a part of a phrase that can look like the whole.
 _PARTS = frozenset({"of", "by", "from", "for"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
@@ -158,7 +160,7 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
             stop = _before_aside(cols, start, stop)
         # "said Ann Lee on Friday": that is when she said it.
         if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
-            stop -= 2
+            stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
     return range(start, stop)
 
 
