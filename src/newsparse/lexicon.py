@@ -65,7 +65,7 @@ class Lexicon:
     def words(self, name: str) -> frozenset[str]:
         """Return a list of words as a set; a long one may be a string of words with white space between.
 
-        :raises newsparse.DataError: if it is missing, is no list of strings, or names a word twice.
+        :raises newsparse.DataError: if it is missing, is not a list of strings, or contains a word twice.
         """
         known = self._words.get(name)
         if known is not None:
@@ -78,7 +78,7 @@ class Lexicon:
     def mapping(self, name: str) -> Mapping[str, str]:
         """Return a table of strings, for example abbreviations and their long forms.
 
-        :raises newsparse.DataError: if it is missing or holds anything but strings.
+        :raises newsparse.DataError: if it is missing or contains other values than strings.
         """
         value = self._get(name)
         if not isinstance(value, Mapping):
@@ -91,7 +91,7 @@ class Lexicon:
     def groups(self, name: str) -> Mapping[str, frozenset[str]]:
         """Return a table of lists of words, each as a set.
 
-        :raises newsparse.DataError: if it is missing, holds anything but lists of strings, or a list
+        :raises newsparse.DataError: if it is missing, contains other values than lists of strings, or a list
             names a word twice.
         """
         known = self._groups.get(name)

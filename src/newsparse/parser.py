@@ -88,10 +88,10 @@ class Source(Protocol):
 
 @frozen
 class Parser(Generic[R]):
-    r"""One layer's maker.
+    r"""The function that makes one layer, and what it reads.
 
-    A parser module holds one ``find`` function and one ``PARSER = Parser(...)``.  The function gets a
-    view of the article that shows the declared layers alone, and yields records in any order.
+    A parser module contains one ``find`` function and one ``PARSER = Parser(...)``.  The function receives
+    a view of the article that shows only the declared layers, and yields records in any order.
 
     >>> from newsparse import Line, Span, View
     >>> class Shout(Span):
@@ -106,7 +106,7 @@ class Parser(Generic[R]):
     >>> [shout.text for shout in article[Shout]]
     ['STOP PRESS']
 
-    :raises newsparse.PipelineError: if it makes no class, reads anything but a tuple of classes, or its
+    :raises newsparse.PipelineError: if ``makes`` is not a class, ``reads`` is not a tuple of classes, or
         ``find`` cannot be called.
     """
 
@@ -126,8 +126,8 @@ class Parser(Generic[R]):
     looked up together."""
     steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
     """The same as ``find`` in steps: a generator that yields None between them and returns the records.
-    Where many texts are read, each step is taken for several of them before the next one.  That is worth it
-    for a parser whose steps use large tables of their own, which then stay in the processor's cache."""
+    When many texts are read, each step is done for several of them before the next one.  This helps a parser
+    with steps that use large tables, which then stay in the processor's cache."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
     """Yields lines that say why a record was found so, for :meth:`newsparse.Article.explain`."""
 
@@ -159,11 +159,11 @@ class Parser(Generic[R]):
     def run(self, view: View) -> list[R]:
         """Return what ``find`` yields.
 
-        Whatever it raises leaves with a note that names the parser.  Records of parsers from elsewhere are
-        checked; those of the package are tested, and to look at each again costs a twentieth of an article.
+        Every error gets a note that names the parser.  Records of plug-ins are checked.
+        Those of the package are tested; to check each again would take a twentieth of the time of an article.
 
-        :raises newsparse.PipelineError: if a parser from elsewhere yields anything but records of its type
-            with a place in the text and what stands there.
+        :raises newsparse.PipelineError: if a plug-in's parser yields something else than records of its type
+            with a place in the text and the words there.
         """
         try:
             found = list(self.find(view))
@@ -200,12 +200,12 @@ class Parser(Generic[R]):
         culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
         if not isinstance(record, self.makes):
             raise PipelineError(
-                f"{culprit} yielded {shown(record)}, which is none; correct its makes or find"
+                f"{culprit} yielded {shown(record)}, which is not one; correct its makes or find"
             )
         start, end, text = record.start, record.end, record.text
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
             raise PipelineError(
-                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is no place in a text; "
+                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a place in a text; "
                 "make its offsets whole numbers from 0 on, the start before the end"
             )
         here = view.slice(start, end)

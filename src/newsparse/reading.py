@@ -60,7 +60,7 @@ class Parsers(Protocol):
         """Return the parser that makes a record; raise PipelineError if there is none."""
 
     def makes(self, record: type[Record]) -> bool:
-        """Tell whether a parser makes a record."""
+        """Return whether a parser makes a record."""
 
 
 @frozen
@@ -77,7 +77,7 @@ class Reading:
     """A text, its context and the layers that were asked for so far.
 
     An :class:`newsparse.Article` shows its results to the caller; a :class:`newsparse.View` shows each
-    parser its part.  Whatever is computed is kept: under two threads that race, both get the same object.
+    parser its part.  Everything that is computed is kept.  If two threads race, both get the same object.
     """
 
     __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
@@ -230,7 +230,7 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
 
 
 def _can(do: Callable[[], object]) -> bool:
-    """Do something, and tell whether it raised nothing; an end of the program that it asks for counts too."""
+    """Do something, and return whether it raised nothing; a request to end the program counts as an error."""
     try:
         do()
     except (Exception, SystemExit):

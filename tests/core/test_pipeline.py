@@ -80,7 +80,7 @@ def test_a_parser_that_reads_itself_is_a_circle() -> None:
 
 
 def test_an_object_that_is_not_a_parser_is_an_error() -> None:
-    with pytest.raises(PipelineError, match=r"is no newsparse\.Parser"):
+    with pytest.raises(PipelineError, match=r"is not a newsparse\.Parser"):
         Pipeline([nothing])  # type: ignore[list-item]
 
 

@@ -42,12 +42,12 @@ class TestRecords:
     @pytest.mark.parametrize(
         ("record", "fault"),
         [
-            (None, "yielded None, which is none"),
-            ("No", "yielded 'No', which is none"),
-            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which is none"),
-            (Docket(-3, 2, ""), "at -3-2, which is no place"),
-            (Docket(3, 1, ""), "at 3-1, which is no place"),
-            (Docket(1.0, 3, "No"), "at 1.0-3, which is no place"),  # type: ignore[arg-type]
+            (None, "yielded None, which is not one"),
+            ("No", "yielded 'No', which is not one"),
+            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which is not one"),
+            (Docket(-3, 2, ""), "at -3-2, which is not a place"),
+            (Docket(3, 1, ""), "at 3-1, which is not a place"),
+            (Docket(1.0, 3, "No"), "at 1.0-3, which is not a place"),  # type: ignore[arg-type]
             (Docket(1, 3, "Yes"), "yielded 'Yes' at 1-3, where the text has 'No'"),
             (Docket(1, 3, "no"), "yielded 'no' at 1-3, where the text has 'No'"),
             (Docket(28, 99, "."), "yielded '.' at 28-99, where the text has '.'"),

@@ -47,7 +47,7 @@ def test_each_decision_is_reported_with_its_evidence() -> None:
     assert [line.split(":")[0] for line in lines] == [
         "cue",
         "source",
-        "content stands",
+        "content position",
         "left out before the cue",
         "content before the cue",
         "all of it",
@@ -61,7 +61,7 @@ def test_losing_candidates_are_reported() -> None:
     lines = why("The mayor of Port Ellis and her lawyers hope that the bridge will open in May.")
     source = begins(lines, "source: 'The mayor of Port Ellis and her lawyers' 0.")
     assert "; not 'her lawyers' 0." in source
-    chosen, lost = begins(lines, "content stands: behind the cue +").split("; not ")
+    chosen, lost = begins(lines, "content position: after the cue +").split("; not ")
     scores = [float(score) for score in re.findall(r"[+-]\d+\.\d\d", lost)]
     assert all(side in lost for side in ("before the cue ", "on both sides of the cue ", "that follows "))
     assert max(scores) < float(chosen.split()[5])
@@ -78,7 +78,7 @@ def test_a_claim_from_layout_has_no_other_reason() -> None:
     turns = "MR. PELL: Yes, we do.\n\nMS. OKAFOR: No, we do not.\n\nMR. PELL: Why is that?"
     lone = "She shut the door behind her.\n\n“There is no money left, and they all know it.”"
     assert why(turns) == why(lone)
-    assert [line.split(", as ")[0] for line in why(lone)] == ["cue: its place alone"]
+    assert [line.split(": a ")[0] for line in why(lone)] == ["cue: only its position"]
 
 
 def test_a_third_party_claim_is_explained_without_reasons() -> None:

@@ -513,12 +513,12 @@ def test_what_a_table_carries_must_know_its_words() -> None:
     ("key", "slots"), [("say up", (WORD, SIDES)), ("say", (WORD, SIDES)), ("say left", (WORD,))]
 )
 def test_weights_of_other_slots_are_refused(key: str, slots: tuple[Slot, ...]) -> None:
-    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not what the table holds"):
+    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not in the table"):
         Weights(0.0, {"x": {key: 1.0}}, SIDES, "a file").table("x", *slots)
 
 
 def test_a_table_that_was_not_learned_is_named() -> None:
-    with pytest.raises(DataError, match="a file holds no weights for 'x'"):
+    with pytest.raises(DataError, match="a file contains no weights for 'x'"):
         Weights(0.0, {}, SIDES, "a file").table("x", WORD)
 
 

@@ -11,7 +11,7 @@ are added to its own when it is built.  And tables that begin with the same slot
 look-up in that slot gives what is left of each.
 
 A decision is written once, as a function that looks tables up.  Given :class:`Weights` it scores; given
-:class:`Recording` the same function tells its evidence, for learning and for explaining.
+:class:`Recording` the same function reports its evidence, for learning and for explaining.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class Slot:
 
     @property
     def key(self) -> tuple[int, int]:
-        """What tells the slot from one of other names."""
+        """What distinguishes the slot from one with other names."""
         return checksum("\0".join(self.names).encode())
 
 
 WORD = Slot(())
-"""The slot that holds any word."""
+"""The slot for any word."""
 
 
 def every(*parts: Sequence[str]) -> Slot:
@@ -92,7 +92,7 @@ class Table:
 
     @property
     def key(self) -> tuple[Hashable, ...]:
-        """What tells the table from one of another name or other slots, in plain values."""
+        """What distinguishes the table from one with another name or other slots, in plain values."""
         return self.name, tuple([slot.key for slot in self.slots]), tuple(self.also.items())
 
 
@@ -111,13 +111,13 @@ class Tables(Protocol):
         """Return a table: nested tuples, and a dictionary where the slot is ``WORD``."""
 
     def bundle(self, *tables: Table) -> Any:
-        """Return tables that have the first slot in common, as one; under each value stands a tuple."""
+        """Return tables that have the first slot in common, as one; each value has a tuple."""
 
     def blank(self, *tables: Table) -> Any:
         """Return the tuple of a bundle for a word that none of its tables knows."""
 
     def empty(self, *slots: Slot) -> Any:
-        """Return a table that holds nothing, for a word that another table does not know."""
+        """Return an empty table, for a word that another table does not know."""
 
 
 class Weights:
@@ -152,7 +152,7 @@ class Weights:
         return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}
 
     def blank(self, *tables: Table) -> Any:
-        """Return tables of zeros, what is left of each behind its first slot."""
+        """Return tables of zeros, what is left of each after its first slot."""
         return tuple([self.empty(*table.slots[1:]) for table in tables])
 
     def empty(self, *slots: Slot) -> Any:
@@ -173,11 +173,11 @@ class Weights:
 
     def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], float]]:
         if name not in self._tables:
-            raise DataError(f"{self._origin} holds no weights for {name!r}")
+            raise DataError(f"{self._origin} contains no weights for {name!r}")
         entries = [(key.split(" "), weight) for key, weight in self._tables[name].items()]
         for parts, _ in entries:
             if len(parts) != len(slots) or not all(map(_fits, slots, parts)):
-                raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not what the table holds")
+                raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not in the table")
         return entries
 
 
@@ -277,19 +277,19 @@ class Recording:
         self._seen: list[str] = []
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
-        """Return a stand-in for a table."""
+        """Return a substitute for a table."""
         return self._stand_in(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
-        """Return stand-ins that are asked together."""
+        """Return substitutes that are asked together."""
         return _Bundle(list(map(self._stand_in, tables)))
 
     def blank(self, *tables: Table) -> Any:
-        """Return what no stand-in ever uses."""
+        """Return what no substitute ever uses."""
         return None
 
     def empty(self, *slots: Slot) -> Any:
-        """Return what no stand-in ever uses."""
+        """Return what no substitute ever uses."""
         return None
 
     def evidence(self) -> Evidence:
@@ -324,7 +324,7 @@ class Recording:
 
 
 class _Recorder:
-    """A stand-in for a table, or for what is left of it when some of its slots are filled."""
+    """A substitute for a table, or for what is left of it when some of its slots are filled."""
 
     __slots__ = ("_parts", "_recording", "_slots", "_tables")
 
@@ -354,7 +354,7 @@ class _Recorder:
 
 
 class _Bundle:
-    """A stand-in for tables that are asked together."""
+    """A substitute for tables that are asked together."""
 
     __slots__ = ("_recorders",)
 

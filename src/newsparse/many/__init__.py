@@ -91,10 +91,10 @@ def parse_many(
     >>> failed.index
     0
 
-    The texts may come without end.  With ``layers`` they are read ahead, by at most ``chunk`` items, with
-    workers by at most ``3 * workers * chunk``.  An item costs no other, whatever it does: one that ends its
-    process, by a crash or for want of memory, has failed like one that raises, once three processes
-    have died of it.  If ``texts`` itself raises, the articles before that come first.
+    The iterable may be endless.  With ``layers``, texts are read ahead by at most ``chunk`` items, with
+    workers by at most ``3 * workers * chunk``.  A failing item never affects others.  An item that ends its
+    worker, by a crash or a lack of memory, is reported as failed after three attempts.  If ``texts`` itself
+    raises, the articles before that are returned first.
 
     :param texts: the texts, each alone or with a table of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
@@ -107,8 +107,8 @@ def parse_many(
     :param chunk: how many texts are read together, each layer of all of them before the next, which takes
         a tenth less time than one after the other; with workers they go to a process together.  Fewer mean a
         shorter wait for the first article, and less memory.
-    :param on_error: what becomes of an item that cannot be read: ``raise`` raises its
-        :class:`newsparse.ItemError`, which holds the item's index; ``return`` hands the error over in
+    :param on_error: how to handle an item that cannot be read: ``raise`` raises its
+        :class:`newsparse.ItemError`, which has the item's index; ``return`` hands the error over in
         the article's place; ``skip`` leaves the item out and logs the error.
     :param progress: called in this process with the number of items that are done, failed ones too,
         before each is handed over.
@@ -229,7 +229,7 @@ def _read_here(items: Iterator[_Opened], layers: Sequence[type[Record]], chunk: 
 
     errors: list[Exception] = []
     opened = until_error(items, errors)
-    # Where nothing is to be computed, a text is taken when its article is wanted.
+    # If nothing is to be computed, a text is taken when its article is wanted.
     while some := list(islice(opened, chunk if layers else 1)):
         sound = [article for _, article in some if not isinstance(article, Failure)]
         computed = iter(_computed(sound, layers))

@@ -1,18 +1,17 @@
-"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, before asking who spoke.
+"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, without the speakers.
 
 How this folder is laid out:
 
-- what an article looks like to the engine: :mod:`~newsparse.parsers.claims.word_classes` (the classes of
-  words), ``function_words``, ``glossary`` (what is known of each word), ``columns`` (the words of one
-  article side by side), ``preparation`` (puts right what no word shows by itself, with ``capitals`` and
-  ``tags``);
-- the steps of :func:`find`: ``learned.reading`` makes a ``Draft`` of each possible cue, ``rules`` and
-  ``learned.coordination`` correct it, ``choice`` weighs the drafts against each other, ``building`` makes
+- the engine's view of an article: :mod:`~newsparse.parsers.claims.word_classes` (the classes of words),
+  ``function_words``, ``glossary`` (facts about each word), ``columns`` (the words of one article side by
+  side), ``preparation`` (corrections that need the context, with ``capitals`` and ``tags``);
+- the steps of :func:`find`: ``learned.reading`` creates a ``Draft`` for each possible cue, ``rules`` and
+  ``learned.coordination`` correct it, ``choice`` selects a consistent set of drafts, ``building`` creates
   records;
-- ``learned`` holds the questions that are answered by weights, with the features of each (``cues``,
-  ``sources``, ``layouts``, ``edges``, ``judgement``, ``coordination``), ``model`` reads the weights,
-  ``account`` explains them; ``rules`` holds what needs no weights.  ``thresholds`` has every threshold
-  with its measurement.
+- ``learned`` contains the decisions based on weights, with the features of each (``cues``, ``sources``,
+  ``layouts``, ``edges``, ``judgement``, ``coordination``), ``model`` reads the weights, ``account`` explains
+  decisions; ``rules`` contains decisions without weights. ``thresholds`` has every threshold with its
+  measurement.
 """
 
 from __future__ import annotations
@@ -42,23 +41,24 @@ __all__ = ["PARSER"]
 
 
 def find(view: View) -> list[Claim]:
-    """Return what is attributed: statements, thoughts, intentions and attitudes, quoted or not.
+    """Return attributed statements, thoughts, intentions and attitudes, quoted or not.
 
-    ``rule`` says where the content stands to the cue: ``attribution.right`` ("said that ..."),
-    ``attribution.left`` ("..., she said"), ``attribution.both``.  Left alone: scare quotes, titles of
-    works, what the source does or feels with no fact attached.
+    ``rule`` gives the position of the content relative to the cue: ``attribution.right`` ("said that ..."),
+    ``attribution.left`` ("..., she said"), ``attribution.both``.  Ignored: scare quotes, titles of works, and
+    actions or feelings of the source without a stated fact.
     """
     return finished(_steps(view))
 
 
 def _steps(view: View) -> Steps[list[Claim]]:
-    """Find the claims, pausing where the tables of another decision are looked at."""
+    """Find the claims, pausing before each decision that uses different tables."""
     if not view[Sentence]:
         return []
     model = load_model(view.language)
     paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
     least = REPORTED if view.context.min_confidence is None else view.context.min_confidence
-    # Who said what is settled among all that is likely; what the caller does not want is left out at the end.
+    # The choice is made among all likely readings; those below the caller's threshold are left out at the
+    # end.
     threshold = min(least, REPORTED)
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
@@ -97,7 +97,7 @@ def _asks(language: Language, _: object) -> Mapping[str, int]:
 
 
 def _why(view: View, record: Claim) -> Iterator[str]:
-    # Only :meth:`newsparse.Article.explain` needs it.
+    # Imported here, because only :meth:`newsparse.Article.explain` needs it.
     from newsparse.parsers.claims.reasons import reasons
 
     return reasons(view, record)

@@ -1,4 +1,4 @@
-"""From drafts to a consistent set: which attributions are kept, and which are inside another."""
+"""Selects a consistent set of drafts: which attributions are kept, and which are inside another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
 __all__ = ["choose"]
 
-# How many drafts after it can meet a draft's content; more are met by hostile input alone.
+# The most later drafts that are compared with a draft's content; only hostile input has more.
 _NEIGHBOURS = 24
 
 
@@ -42,7 +42,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    # What can only be inside another drives out nothing that is independent.
+    # A draft that can only be inside another never displaces an independent one.
     ranks = [(not draft.structural, draft.nested, -draft.confidence) for draft in drafts]
     for n in sorted(range(len(drafts)), key=ranks.__getitem__):
         if standing[n]:
@@ -99,10 +99,10 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Return the pairs of drafts whose reaches, from first to last word, have words in common."""
+    """Return the pairs of drafts whose ranges, from first to last word, overlap."""
     starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
     stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
-    # Where the leftmost of all that follow begins: after that nothing is met.
+    # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
     lefts = list(accumulate(reversed(starts), min))[::-1]
     found: list[tuple[int, int]] = []
     count = len(drafts)

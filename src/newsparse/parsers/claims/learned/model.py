@@ -1,4 +1,4 @@
-"""``Model``: all decisions of the engine, with the weights that were learned for them."""
+"""``Model``: all learned decisions of the engine, with their weights."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ T = TypeVar("T")
 _FILE: Final = "attribution.json"
 
 LAYOUT = "layout"
-"""The decision among options; each option has weights of its own in the file (``layout right``)."""
+"""The decision among options; each option has its own weights in the file (``layout right``)."""
 
 Flat: TypeAlias = Mapping[str, Mapping[str, float]]
-"""Weights as the file has them: for each table the weight of each evidence."""
+"""Weights as stored in the file: for each table, the weight of each piece of evidence."""
 
 
 class Model:
-    """All decisions of the engine, and how often each trigger carries a cue."""
+    """All decisions of the engine, and how often each trigger is a cue."""
 
     __slots__ = (
         "continuation",
@@ -63,7 +63,7 @@ class Model:
 
 @functools.cache
 def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of each decision's tables; each option of the layout has the same ones."""
+    """Return the names of each decision's tables; all options of the layout have the same tables."""
     recordings: dict[str, Recording] = {}
 
     def record(name: str) -> Recording:
@@ -77,9 +77,9 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def load_model(language: Language) -> Model:
-    """Read the weights for a language from the package's data, once in a process.
+    """Read the weights for a language from the package's data, once per process.
 
-    :raises newsparse.DataError: if there are none, or they were learned with other tables.
+    :raises newsparse.DataError: if there are no weights, or they were learned with other tables.
     """
     file = _weights_file(language)
     source, origin = checksum(file), language.origin(_FILE)
@@ -126,8 +126,8 @@ def read_model(
 ) -> Model:
     """Build a model from the plain values of its file.
 
-    ``tables_for`` gets the name and the weights of each decision, and says which tables the decision
-    looks up: those weights, if it is not given.
+    ``tables_for`` is called with the name and weights of each decision and returns the tables for it; by
+    default, tables with those weights.
 
     :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
     """
@@ -136,21 +136,21 @@ def read_model(
 
 
 def _sound(origin: str, read: Callable[[], T]) -> T:
-    """Return what is read from the weights of a file; what fails says that the file is at fault."""
+    """Return the result of reading a file of weights; errors name the file."""
     try:
         return read()
     except DataError:
         raise
     except (AttributeError, TypeError, ValueError) as error:
         raise DataError(
-            f"{origin} is not of the form that python -m benchmarks.train CORPUS writes: {error}"
+            f"{origin} does not have the form written by python -m benchmarks.train CORPUS: {error}"
         ) from None
 
 
 def _read(
     data: Mapping[str, object], origin: str, language: Language
 ) -> tuple[Mapping[str, float], Callable[[str], Weights]]:
-    """Return how often each trigger carries a cue, and what returns the weights of a decision by its name."""
+    """Return how often each trigger is a cue, and a function that returns a decision's weights by name."""
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
     for name, tables in table_names(language).items():
@@ -183,7 +183,7 @@ def _read(
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
     """Join the weights of the layouts: one packed number in every place of the tables.
 
-    So one walk through the tables adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
+    One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
     """
     joined = {
         name: {

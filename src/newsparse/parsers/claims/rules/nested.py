@@ -1,8 +1,8 @@
-"""Which attributions remain inside the content of another one.
+"""Decides which attributions remain inside the content of another one.
 
-:mod:`newsparse.parsers.claims.learned.inside` says how likely each of them is.  Here those that are too
-unlikely are left out, and the depth of the others is counted again.  An infinitive with the source of the cue
-around it is not another statement: "Ms Lee declined to say when she would resign".
+:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each of them is.  Here those that are too
+    unlikely are left out, and the depth of the others is counted again.  An infinitive with the source of the
+    cue around it is not another statement: "Ms Lee declined to say when she would resign".
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["told_inside"]
 def told_inside(
     cols: Columns, chosen: Sequence[tuple[Draft, int]], manners: Manners, language: Language, least: float
 ) -> list[tuple[Draft, int]]:
-    """Leave out what is not an attribution inside another; what is in its content moves up.
+    """Leave out nested drafts that are not attributions; drafts in their content move up one level.
 
     The confidence of the others becomes that of an attribution inside another.
     """
@@ -34,7 +34,7 @@ def told_inside(
     kept: list[tuple[Draft, int]] = []
     steps = [0] * (len(cols.texts) + 1)
     dropped = False
-    # A source may still end with words that are cut off later, so its beginning says which it is.
+    # A source may still end with words that are cut off later, so its beginning identifies it.
     by_source: dict[int, list[Draft]] = {}
     for draft, _ in chosen:
         by_source.setdefault(draft.source.start, []).append(draft)
@@ -52,7 +52,7 @@ def told_inside(
             steps[stretch.stop] -= 1
     if not dropped:
         return kept
-    # How many of those left out have each word in their content.
+    # For each word, how many of the removed drafts contain it.
     around = list(accumulate(steps))
     return [(draft, max(depth - around[draft.trigger], 1) if depth else 0) for draft, depth in kept]
 

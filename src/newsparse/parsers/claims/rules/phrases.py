@@ -24,21 +24,21 @@ __all__ = ["completed", "trimmed"]
 
 _VERBS = FINITE | {"ed"}
 _PROPER = frozenset("Name CAPS pronoun )".split())
-# What shows a name in a phrase: "Sen. Lee".
+# Classes that show a name in a phrase: "Sen. Lee".
 _NAME_LIKE = NAMES | {"dot", "."}
 _CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
 _LINKS = frozenset("of for at from with to in on".split())
-# What a subject begins with, is made of, and is joined by.
+# Classes at the start of a subject, inside it, and between its parts.
 _HEADS = NOUN_OPENERS | POSSIBLE_NAMES | {"number"}
 _WITHIN = _HEADS | frozenset("owner w dot - adverb".split())
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
-# What makes a noun of the next word in -s: "the figures", "Halden figures".
+# Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
-# What ends a clause, and with it an apposition.
+# Marks and words that end a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
-# After a comma these begin what is not a part of the phrase: "Ann Lee, in a letter, said".
+# After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _REACH, _MOST, _LINK_REACH = 25, 3, 4
 
@@ -46,7 +46,7 @@ _REACH, _MOST, _LINK_REACH = 25, 3, 4
 def completed(cols: Columns, i: int, source: range) -> range:
     """Return the source of the cue at word ``i`` without a quotation, and with its appositions.
 
-    So “and it shows” is not a part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of
+    For example, “and it shows” is not part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of
     "according to Ms Lee, a judge in Ohio, it shows".
     """
     start, stop = source.start, source.stop
@@ -86,7 +86,7 @@ def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where the appositions of a phrase after its cue end."""
     sentence = cols.sentence_at(i)
     limit = min(sentence.stop, stop + _REACH)
-    # "According to Ann Lee, the bridge is closed": what follows a comma may be the content.
+    # "According to Ann Lee, the bridge is closed": the text after a comma may be the content.
     fronted = i - sentence.start < 3
     for _ in range(_MOST):
         if stop + 1 >= limit or cols.classes[stop] != ",":
@@ -127,8 +127,8 @@ def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
 def trimmed(cols: Columns, i: int, source: range) -> range:
     """Return the source of the cue at word ``i`` without what a noun phrase cannot contain.
 
-    That is what links its sentence to the one before ("However, Ms Lee"), its own verb ("Ms Lee took to the
-    floor, saying"), and how she said it ("Ms Lee, in a letter, said").
+    These are words that link its sentence to the previous one ("However, Ms Lee"), its own verb ("Ms Lee took
+    to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
     start, stop = source.start, source.stop
     if stop - start > 1:
@@ -171,16 +171,16 @@ def _behind_main_verb(cols: Columns, i: int, start: int, stop: int) -> int:
         if classes[k] in RELATIVE or classes[k] in _ENDS:
             break
         past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
-        # "the disputed bridge": in front of a noun without an article it is not a verb.
+        # "the disputed bridge": before a noun without an article it is not a verb.
         if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
-            # "The council issued a statement calling ...": a document speaks for who wrote it.
+            # "The council issued a statement calling ...": a document speaks for its author.
             written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : stop])
             return start if written else k + 1
     return start
 
 
 def _behind_participle(cols: Columns, start: int, stop: int) -> int:
-    """Return where a phrase begins after what opens its sentence: "Opening the case, | Ms Lee said"."""
+    """Return where a phrase begins after an introduction: "Opening the case, | Ms Lee said"."""
     fold, words = cols.folds[start], cols.function_words
     if fold in words.opening or (
         fold.endswith(words.participle_endings) and cols.classes[start + 1] in NOUN_OPENERS
@@ -264,7 +264,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 
 
 def _before_verb(cols: Columns, start: int, stop: int) -> int:
-    """Return where a phrase ends that goes on with its verb: "Ann Lee | took to the floor"."""
+    """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, folds, words = cols.classes, cols.folds, cols.function_words
     if _VERBS.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
         return stop
