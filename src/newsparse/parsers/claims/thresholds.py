@@ -46,11 +46,11 @@ NESTED_CUE_SCORE: Final = log(0.6 / 0.4)
 inside another attribution's content. On 47 articles with annotated nested attributions, triple F was 31 with
 a probability of 0.75, and 33 with this one, at the same precision."""
 
-INSIDE: Final = 0.3
+INSIDE: Final = 0.33
 """Attributions inside another's content are reported at or above this confidence.  With articles left
-out, 88 of 142 readings above it are right, and 61 of 87 above 0.5 (``benchmarks/train_nested.py``).  On 27
-articles outside the training data, precision and triple F inside contents are 54 and 33 with it, 48 and 32
-with 0.25, 56 and 31 with 0.4."""
+out, 60 of 93 readings from 0.3 on are right, and 47 of 64 above 0.5 (``benchmarks/train_nested.py``).  On 27
+articles outside the training data, precision and triple F inside contents are 45 and 30 with 0.3, 45 and 27
+with 0.36, 41 and 23 with 0.4."""
 
 SURE_DRAFT: Final = 0.4
 """At or above this confidence, a draft may end another's content or take over its words; set by hand, just

@@ -60,7 +60,9 @@ def read_in_steps(
             structural.append(_structural(cols, i))
             continue
         score, nested = is_cue(cols, i, trigger, around, False), False
-        if score < (min(least, TAG_SCORE) if trigger == TAG else least):
+        # "Poll: Lee ahead" is short of other evidence.
+        in_headline = trigger == TAG and i == 1
+        if score < (min(least, TAG_SCORE) if in_headline else least):
             if cols.quote_of[i] < 0:
                 continue
             score, nested = is_cue(cols, i, trigger, around, True), True
