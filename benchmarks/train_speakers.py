@@ -12,26 +12,38 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from attrs import field, frozen
 from scipy.optimize import minimize
 
 from benchmarks.gate import BESIDE
-from benchmarks.predict import date_in
+from benchmarks.predict import date_in, prediction
 from benchmarks.reliability import Judged, pairs, table
 from newsparse import Pipeline
 from newsparse.language import Language
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
 from newsparse.learn.probability import probability
 from newsparse.parser import Parser, View
+from newsparse.parsers.people import PARSER as PEOPLE
+from newsparse.parsers.people.identities import Identity
+from newsparse.parsers.people.people import read_people
+from newsparse.parsers.people.ranking import (
+    CHANCES,
+    DECISIONS,
+    Meant,
+    Ranking,
+    Rankings,
+    read_rankings,
+    step_of,
+)
 from newsparse.parsers.sources import PARSER as SOURCES
 from newsparse.parsers.sources import confidence
 from newsparse.parsers.sources.reading_all import read_sources
-from newsparse.records import SourceReading
+from newsparse.records import Person, SourceReading
 from newsparse.text.personal_names import personal_name, short_forms
 
 OUTPUT = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "speakers.json"
@@ -39,6 +51,10 @@ FOLDS = 5
 PENALTY = 1.0
 """Half of it times the squared weights is taken from the likelihood."""
 
+ROUNDS = 3
+KINDS, MEANT = ("pronoun", "description"), " meant"
+
+T = TypeVar("T")
 Gold: TypeAlias = dict[str, object]
 
 
@@ -80,7 +96,7 @@ def _is_same(found: str, known: str) -> bool:
     return whole and not set(one.keys(forms)).isdisjoint(other.keys(forms))
 
 
-# How sure a speaker is.
+# What learning sees: decisions that write down what they are asked.
 
 
 class Recording(Numbered):
@@ -96,10 +112,86 @@ class Recording(Numbered):
         return 0.0
 
 
+@frozen
+class Choice:
+    """A pronoun or description with the people who can be meant, and what was decided."""
+
+    document: str = field()
+    start: int = field()
+    options: Sequence[tuple[str, Answers]] = field()
+    """The names, with what the article shows of each."""
+    best: int = field()
+    """The number of the one ranked best."""
+    asked: Answers = field()
+    """What the article shows of whether that one is meant."""
+
+
+class RecordingRanking(Ranking):
+    """A ranking that writes down each choice, and chooses as it would."""
+
+    def __init__(self, ranking: Ranking, document: str) -> None:
+        super().__init__(ranking.rank, ranking.decision, ranking.least)
+        self.choices: list[Choice] = []
+        self._document = document
+        self._options: Sequence[tuple[str, Answers]] = ()
+        self._best = 0
+
+    def best(self, start: int, options: Sequence[tuple[Identity, Answers]]) -> tuple[int, float]:  # type: ignore[override]
+        """Write down the options."""
+        self._options = [(who.name.text, answers) for who, answers in options]
+        self._best, share = super().best(start, options)
+        return self._best, share
+
+    def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
+        """Write down what was asked."""
+        self.choices.append(Choice(self._document, start, self._options, self._best, answers))
+        return super().meant(start, who, answers)
+
+
+def _pipeline(rankings: Rankings) -> Pipeline:
+    def find(view: View) -> Iterator[Person]:
+        return read_people(view, rankings)
+
+    return Pipeline.default().replacing(Parser(makes=Person, reads=PEOPLE.reads, find=find, asks=PEOPLE.asks))
+
+
+def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[Choice]]:
+    """Return the choices for pronouns and for descriptions that an article makes necessary."""
+    pronoun = RecordingRanking(rankings.pronoun, document.name)
+    description = RecordingRanking(rankings.description, document.name)
+    article = _pipeline(Rankings(pronoun, description)).parse(document.text, published=date_in(document.name))
+    article[Person]
+    # Of words that are read twice, the last reading counts.
+    return {
+        "pronoun": list({choice.start: choice for choice in pronoun.choices}.values()),
+        "description": list({choice.start: choice for choice in description.choices}.values()),
+    }
+
+
+def judged(document: Document, choices: Iterable[Choice]) -> Iterator[tuple[Choice, list[bool]]]:
+    """Yield the choices about annotated sources, with which of the people is the right one.
+
+    An annotated source that is nobody named has no right one.
+    """
+    by_start = {choice.start: choice for choice in choices}
+    starts = sorted(by_start)
+    for gold in document.sources:
+        # The head of a description is the last noun before what belongs to it, so the first that is one.
+        for start, end in gold["source"]:  # type: ignore[attr-defined]
+            inside = [at for at in starts if start <= at < end]
+            if inside and gold["type"] != "name":
+                choice = by_start[inside[0]]
+                yield choice, [is_right(name, gold) for name, _ in choice.options]
+                break
+
+
+# How sure a speaker is.
+
+
 Rows: TypeAlias = list[tuple[Answers, bool]]
 
 
-def speakers_judged(document: Document, pipeline: Pipeline) -> Rows:
+def speakers_judged(document: Document, rankings: Rankings) -> Rows:
     """Return what an article shows of each speaker that is found, and whether it is the right one.
 
     Judged are the attributions that agree with an annotated one in their content.  A group or an unnamed
@@ -111,7 +203,7 @@ def speakers_judged(document: Document, pipeline: Pipeline) -> Rows:
         return read_sources(view, recording)
 
     replaced: Parser[SourceReading] = Parser(makes=SourceReading, reads=SOURCES.reads, find=find)
-    article = pipeline.replacing(replaced).parse(document.text, published=date_in(document.name))
+    article = _pipeline(rankings).replacing(replaced).parse(document.text, published=date_in(document.name))
     said = list(article.attributions)
     shown = iter(recording.asked)
     answers = [next(shown) if one.speakers else None for one in said]
@@ -166,24 +258,145 @@ def _plain(weights: np.ndarray, bias: float, questions: Sequence[Question]) -> d
     return {"bias": round(100 * bias), "weights": tables}
 
 
-def learn(given: Sequence[Document]) -> tuple[dict[str, object], list[Judged]]:
-    """Learn all decisions; return the plain values of their file, and what was judged out of fold."""
-    folds = [{one.name for one in given[fold::FOLDS]} for fold in range(FOLDS)]
-    pipeline = Pipeline.default()
-    judged = [(one.name, row) for one in given for row in speakers_judged(one, pipeline)]
+def fit_ranking(
+    groups: Sequence[tuple[Sequence[Answers], Sequence[bool]]],
+    questions: Sequence[Question],
+    penalty: float = PENALTY,
+) -> dict[str, object]:
+    """Fit a ranking: the right ones of each group are to have most of the probability."""
+    matrix = _one_hot([answers for options, _ in groups for answers in options], questions)
+    bounds = np.cumsum([0] + [len(options) for options, _ in groups])[:-1]
+    owner = np.repeat(np.arange(len(groups)), [len(options) for options, _ in groups])
+    right = np.array([one for _, rights in groups for one in rights], dtype=bool)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = matrix @ weights
+        high = np.maximum.reduceat(score, bounds)
+        raised = np.exp(score - high[owner])
+        total, good = np.add.reduceat(raised, bounds), np.add.reduceat(raised * right, bounds)
+        value = np.log(total).sum() - np.log(good).sum()
+        gap = raised / total[owner] - raised * right / good[owner]
+        return float(value + 0.5 * penalty * weights @ weights), matrix.T @ gap + penalty * weights
+
+    solved = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
+    return _plain(solved.x, 0.0, questions)
+
+
+Decisions: TypeAlias = dict[str, dict[str, object]]
+
+
+def nothing_learned() -> Decisions:
+    """Return decisions by which whoever is most in focus is meant."""
+    found: Decisions = {}
+    for name, questions in DECISIONS.items():
+        found[name] = _plain(np.zeros(sum(len(q.answers) for q in questions)), 0.0, questions)
+        if name.endswith(MEANT):
+            found[name]["bias"] = 500
+    return found
+
+
+Answered: TypeAlias = tuple[Choice, list[bool]]
+
+
+def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequence[set[str]]) -> Decisions:
+    """Fit a ranking and, on articles that it was not learned from, whether its best one is meant."""
+    every = [one for found in seen.values() for one in found]
+    decision = f"{kind}{MEANT}"
+
+    def ranking(names: set[str]) -> dict[str, object]:
+        groups = [
+            ([answers for _, answers in choice.options], rights)
+            for choice, rights in every
+            if any(rights) and choice.document not in names
+        ]
+        return fit_ranking(groups, DECISIONS[kind]) if groups else nothing_learned()[kind]
+
+    rows: Rows = []
+    for names in folds:
+        rank = read_numbered({"decisions": {kind: ranking(names)}}, "fold", kind, DECISIONS[kind])
+        for choice, rights in every:
+            if choice.document in names:
+                best, chance = Ranking(rank, rank, 0.0).best(choice.start, choice.options)
+                # What depends on who is best is asked of the one that was best when the article was read.
+                if best == choice.best:
+                    rows.append(((step_of(chance, CHANCES), *choice.asked[1:]), rights[best]))
+    meant = fit(rows, DECISIONS[decision]) if rows else nothing_learned()[decision]
+    return {kind: ranking(set()), decision: meant}
+
+
+def learn_choices(given: Sequence[Document], folds: Sequence[set[str]]) -> tuple[Decisions, list[Decisions]]:
+    """Learn whom pronouns and descriptions mean.
+
+    Each round reads the articles with what the round before learned from the others, because whom a pronoun
+    means depends on whom those before it were found to mean.
+    """
+    by_fold = [nothing_learned() for _ in folds]
+    learned = nothing_learned()
+    for _ in range(ROUNDS):
+        seen: dict[str, dict[str, list[Answered]]] = {kind: {} for kind in KINDS}
+        for names, decisions in zip(folds, by_fold, strict=True):
+            rankings = read_rankings({"decisions": decisions}, "fold")
+            for document in given:
+                if document.name in names:
+                    for kind, choices in choices_in(document, rankings).items():
+                        seen[kind][document.name] = list(judged(document, choices))
+
+        by_fold = [_learned_without(names, seen, folds) for names in folds]
+        learned = _learned_without(set(), seen, folds)
+    return learned, by_fold
+
+
+def _learned_without(
+    names: set[str], seen: Mapping[str, Mapping[str, Sequence[Answered]]], folds: Sequence[set[str]]
+) -> Decisions:
+    """Return what is learned from all articles but some."""
+    rest = [fold - names for fold in folds if fold != names]
+    found: Decisions = {}
+    for kind in KINDS:
+        others = {name: choices for name, choices in seen[kind].items() if name not in names}
+        found |= fit_choices(kind, others, rest)
+    return found
+
+
+def learn(given: Sequence[Document]) -> tuple[Decisions, Sequence[Decisions], list[Judged]]:
+    """Return what is learned of all, what without each fold, and the speakers judged out of fold."""
+    folds = folds_of(given)
+    learned, by_fold = learn_choices(given, folds)
+    rows: dict[str, Rows] = {}
+    for names, decisions in zip(folds, by_fold, strict=True):
+        rankings = read_rankings({"decisions": decisions}, "fold")
+        for document in given:
+            if document.name in names:
+                rows[document.name] = speakers_judged(document, rankings)
     unseen: list[Judged] = []
-    for fold in folds:
-        decision = _decision([row for name, row in judged if name not in fold])
-        for name, (answers, right) in judged:
-            if name in fold:
-                unseen.append(Judged(probability(decision.score(answers)), right))
-    rows = [row for _, row in judged]
-    return {"decisions": {confidence.DECISION: fit(rows, confidence.QUESTIONS)}}, unseen
+    for names, decisions in zip(folds, by_fold, strict=True):
+        decisions[confidence.DECISION] = fit(
+            [row for name, found in rows.items() if name not in names for row in found], confidence.QUESTIONS
+        )
+        decision = read_numbered({"decisions": decisions}, "fold", confidence.DECISION, confidence.QUESTIONS)
+        for name in names:
+            unseen += [Judged(probability(decision.score(asked)), right) for asked, right in rows[name]]
+    learned[confidence.DECISION] = fit(
+        [row for found in rows.values() for row in found], confidence.QUESTIONS
+    )
+    return learned, by_fold, unseen
 
 
-def _decision(rows: Sequence[tuple[Answers, bool]]) -> Numbered:
-    data = {"decisions": {confidence.DECISION: fit(rows, confidence.QUESTIONS)}}
-    return read_numbered(data, "fold", confidence.DECISION, confidence.QUESTIONS)
+def folds_of(given: Sequence[Document]) -> list[set[str]]:
+    """Deal articles into folds by their names."""
+    names = sorted(document.name for document in given)
+    return [set(names[part::FOLDS]) for part in range(FOLDS)]
+
+
+def write_predictions(given: Sequence[Document], by_fold: Sequence[Decisions], path: Path) -> None:
+    """Write the articles as ``benchmarks.predict`` does, each read with what was learned from the others."""
+    with path.open("w", encoding="utf-8") as file:
+        for names, decisions in zip(folds_of(given), by_fold, strict=True):
+            pipeline = _pipeline(read_rankings({"decisions": decisions}, "fold"))
+            for document in given:
+                if document.name in names:
+                    article = pipeline.parse(document.text, published=date_in(document.name))
+                    file.write(json.dumps(prediction(document.name, article)) + "\n")
 
 
 ABOUT = (
@@ -198,15 +411,20 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="write the weights")
+    parser.add_argument(
+        "--predict", type=Path, metavar="FILE", help="write what the scorer reads, each article out of fold"
+    )
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     args = parser.parse_args()
     given = sorted(documents(args.corpora), key=lambda one: one.name)
     if not given:
         parser.error(f"{args.corpora} holds no speakers to learn from")
-    data, unseen = learn(given)
+    learned, by_fold, unseen = learn(given)
     print("\n".join(table(unseen, "speakers")))
+    if args.predict:
+        write_predictions(given, by_fold, args.predict)
     if args.write:
-        about = {"about": ABOUT.format(count=len(given)), **data}
+        about = {"about": ABOUT.format(count=len(given)), "decisions": learned}
         OUTPUT.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -304,6 +304,9 @@ class Person(_Mentioned):
     """The fullest form of the name that stands in the article, without titles."""
     mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """Where the article refers to the person, in order."""
+    confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
+    """For each mention how probable it is that it means the person; None where it was not chosen among
+    several: for names, and for "who"."""
     titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)

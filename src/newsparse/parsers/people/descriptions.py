@@ -9,6 +9,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from newsparse.language import Language
+from newsparse.parsers.people.choice import Described
+from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.parties import party_letters
@@ -20,9 +22,9 @@ __all__ = ["Describing"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
-# How well a description fits somebody who holds the office according to the register; a title that repeats
-# all its words fits about as well.
-_HOLDS = 16
+# How well a description fits somebody at most by the words of a title, and where the person holds the office
+# by the register: the numbers of answers in ``ranking``.
+_WORDS, _HELD = 3, 4
 # How many words an office has at most that does not say of what: "the senator".
 _BARE = 2
 # What makes an office that of the opposition's speaker on it.
@@ -32,8 +34,6 @@ _SHADOW = "shadow"
 @frozen
 class _Lexicon:
     epithets: frozenset[str]
-    wide: frozenset[str]
-    """The nouns that can fit people of whose titles none has them: epithets and parties."""
     former: frozenset[str]
     neutral: Mapping[str, str]
     spouses: frozenset[str]
@@ -46,23 +46,15 @@ class _Lexicon:
     void: frozenset[str]
     possessive: frozenset[str]
     parties: Mapping[str, frozenset[str]]
-    party_words: frozenset[str]
-    places: frozenset[str]
 
 
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions = language.lexicon("descriptions")
-    places: set[str] = set()
-    for polity in polities:
-        if "regions" in polity.lexicon:
-            for forms in polity.lexicon.groups("regions").values():
-                places.update(word for form in forms for word in _words(form))
     parties, epithets = party_letters(polities), descriptions.words("epithets")
     same = descriptions.groups("same")
     return _Lexicon(
         epithets=epithets,
-        wide=epithets | parties.keys(),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
@@ -80,14 +72,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
         parties=parties,
-        party_words=frozenset(word for name in parties for word in name.split()),
-        places=frozenset(places),
     )
-
-
-def _has_only_roles(identity: Identity) -> bool:
-    kinds = {title.kind for title in identity.titles} - {"honorific"}
-    return kinds == {"role"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -147,7 +132,6 @@ class Describing:
         self._read = _said_by(polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
-        self._staff: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
     def _bearers(self) -> dict[str, list[Identity]]:
@@ -175,12 +159,6 @@ class Describing:
         """Let somebody without a title be described by an office that the article opens with."""
         self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
 
-    def _employed(self) -> frozenset[Identity]:
-        """Return who has a role and no office."""
-        if self._staff is None:
-            self._staff = frozenset(who for who in self._identities if _has_only_roles(who))
-        return self._staff
-
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return what each title says of somebody."""
         return [
@@ -189,38 +167,44 @@ class Describing:
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
-    def fits(
-        self, mention: Mention, owner: Identity | None
-    ) -> tuple[Mapping[Identity, int], frozenset[Identity] | None]:
-        """Return how well a description fits people, and whom it cannot fit where it can fit any other.
+    def read(
+        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
+    ) -> Described | None:
+        """Return what a description says of whom it means; None where it can mean nobody by its words.
 
         ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
-        ("his lawyer"), speaks of somebody whom the article need not name, and fits nobody.
+        ("his lawyer"), speaks of somebody whom the article need not name.  ``complement`` is whether "of" or
+        "for" follows.
         """
         lexicon = self._lexicon
         words = _words(mention.text)
         if owner is not None or words[0] in lexicon.possessive:
-            return {}, None
+            return None
         noun = mention.head.text.lower()
+        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
+        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
+        once = not lexicon.former.isdisjoint(words)
+        shown = (
+            self._kind(noun, gender),
+            min(len(words) - 2, 2),
+            bool(capitals),
+            once,
+            complement,
+        )
         held = self._held(mention)
         if held and len(words) > _BARE:
             # The register leaves no doubt about which senators are from Texas.
-            return dict.fromkeys(held, _HOLDS), None
+            return Described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
         if _SHADOW in words:
             noun = f"{_SHADOW} {noun}"
         bearers = self._bearers()
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()))
-        once = not lexicon.former.isdisjoint(words)
         alike = lexicon.alike.get(noun, frozenset())
-        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint((*heads, *alike)):
-            return dict.fromkeys(held, _HOLDS), None
-        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
-        # "The senator" can be any senator whom the article names, with or without a title.
-        fits: dict[Identity, int] = dict.fromkeys(held, 8)
+        fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" leads no other body.
         elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
@@ -234,14 +218,17 @@ class Describing:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
-                        fits[identity] = 8 + 4 * repeated
-        if once:
-            return fits, barred
-        # "The presumptive Republican nominee", "the gambling tycoon"; but not "the NCP leader".
-        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
-        plain = all(w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers)
-        # An economist or a spokesman is not who is called the candidate next.
-        return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
+                        fits[identity] = min(1 + repeated, _WORDS)
+        return Described(noun, fits, barred, True, shown)
+
+    def _kind(self, noun: str, gender: Gender | None) -> int:
+        """Return the answer to what kind of noun it is."""
+        lexicon = self._lexicon
+        if noun in lexicon.offices:
+            return 0
+        if noun in lexicon.parties:
+            return 1
+        return 2 if noun in lexicon.epithets else 3 if gender else 4
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return who of the article's people holds the office that a description names, by the register."""
