@@ -24,7 +24,6 @@ from newsparse.parsers.people.ranking import (
     FOCUS,
     GENDERED,
     STEPS,
-    TIMES,
     Meant,
     Rankings,
     share,
@@ -65,8 +64,6 @@ _TRUST = 0.5
 _AHEAD = 2
 # Below which probability of the gender nobody is meant.
 _NO_CHANCE = 0.02
-# How many mentions after a word are looked at for who is named in what is said.
-_TOLD = 8
 _PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
 _TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _first = itemgetter(0)
@@ -152,10 +149,6 @@ class _Sight:
     """The paragraph of the last mention outside quotation marks."""
     part: Role = "object"
     """The part of the last mention."""
-    times: int = 0
-    """How many mentions there were."""
-    spoke: bool = False
-    """Whether one of them had a verb of reporting beside it."""
 
 
 def resolve(
@@ -307,8 +300,6 @@ class _Decisions:
             "male": {identity: 1 - likely for identity, likely in female.items()},
         }
         self._in_focus: dict[Identity, _Sight] = {}
-        self._last: Identity | None = None
-        """Who spoke last."""
         self._same: dict[str, Identity] = {}
         """Whom the last pronoun of a gender meant, and the last description with a noun."""
         # The last pronoun that tells who said a quotation and that nobody before it can be meant by.
@@ -383,24 +374,7 @@ class _Decisions:
             high, low = (weight, sight.outside) if weight > sight.outside else (sight.outside, weight)
             sight.outside = high + _AGAIN * low
             sight.paragraph = places.paragraphs[number]
-            if places.speaks[number]:
-                sight.spoke, self._last = True, identity
         sight.part = places.roles[number]
-        sight.times += 1
-
-    def _told(self, number: int) -> frozenset[Identity]:
-        """Return who is named in the rest of a sentence after who speaks: "he said that Lee won"."""
-        places = self._places
-        if not places.speaks[number]:
-            return frozenset()
-        step, found = places.steps[number], set[Identity]()
-        for after in range(number + 1, min(number + _TOLD, len(places.steps))):
-            if places.steps[after] != step:
-                break
-            identity = places.known[after]
-            if identity is not None:
-                found.add(identity)
-        return frozenset(found)
 
     def _meant(self, number: int, seeking: Seeking, gender: Gender) -> Meant[Identity] | None:
         """Return the person in focus that a pronoun means.
@@ -431,32 +405,31 @@ class _Decisions:
         if not people:
             return None
         people.sort(key=_first, reverse=True)
-        same, told, most = self._same.get(gender), self._told(number), people[0][0]
+        same, most, paragraph = self._same.get(gender), people[0][0], places.paragraphs[number]
         options = [
             (
                 who,
-                self._answers(
-                    number, who, sight, value, share(weighed, most), chance, same, who in told, tag
+                (
+                    share(weighed, most),
+                    step_of(chance, GENDERED),
+                    step_of(step - sight.step, STEPS),
+                    sight.paragraph == paragraph,
+                    0 if same is None else 1 + (same is who),
+                    1 + _TAGS[tag] if sight.step == step else 0,
+                    _titles(who),
                 ),
             )
-            for weighed, value, chance, who, sight in people
+            for weighed, _, chance, who, sight in people
         ]
-        ranking = self._rankings.pronoun
-        best, chance = ranking.best(places.starts[number], options)
+        ranking, start = self._rankings.pronoun, places.starts[number]
+        best, chance = ranking.best(start, options)
         who, answers = options[best]
-        return ranking.meant(
-            places.starts[number],
-            who,
-            (
-                step_of(chance, CHANCES),
-                len(options),
-                answers[1],
-                answers[2],
-                answers[3],
-                _TAGS[tag],
-                quoted,
-            ),
+        shown = (
+            step_of(chance, CHANCES),
+            answers[2],
+            answers[5],
         )
+        return ranking.meant(start, who, shown)
 
     def _described(self, number: int, seeking: Seeking, described: Described) -> Meant[Identity] | None:
         """Return the person that a description means: one whose titles it fits, or one in focus."""
@@ -485,71 +458,35 @@ class _Decisions:
         if not people:
             return None
         people.sort(key=_first, reverse=True)
-        same, told, most = self._same.get(described.noun), self._told(number), people[0][0]
-        tag: Tag | None = "reported" if quoted else None
+        same, most = self._same.get(described.noun), people[0][0]
+        paragraph = places.paragraphs[number]
         options = [
             (
                 who,
                 (
-                    *self._answers(
-                        number, who, sight, value, share(weighed, most), chance, same, who in told, tag
-                    ),
+                    share(weighed, most),
+                    step_of(value, FOCUS),
+                    step_of(step - sight.step, STEPS),
+                    sight.paragraph == paragraph,
+                    0 if same is None else 1 + (same is who),
+                    _PARTS[sight.part],
                     described.fits.get(who, 0),
                 ),
             )
-            for weighed, value, chance, who, sight in people
+            for weighed, value, _, who, sight in people
         ]
-        ranking = self._rankings.description
-        best, chance = ranking.best(places.starts[number], options)
+        ranking, start = self._rankings.description, places.starts[number]
+        best, chance = ranking.best(start, options)
         who, answers = options[best]
-        return ranking.meant(
-            places.starts[number],
-            who,
-            (
-                step_of(chance, CHANCES),
-                min(len(options), _PEOPLE),
-                answers[1],
-                answers[3],
-                answers[6],
-                answers[7],
-                answers[-1],
-                min(len(described.fits), 3),
-                *described.words,
-                places.speaks[number],
-                quoted,
-            ),
+        shown = (
+            step_of(chance, CHANCES),
+            answers[2],
+            answers[4],
+            answers[6],
+            *described.words,
+            places.speaks[number],
         )
-
-    def _answers(
-        self,
-        number: int,
-        who: Identity,
-        sight: _Sight,
-        value: float,
-        share: int,
-        chance: float,
-        same: Identity | None,
-        told: bool,
-        tag: Tag | None,
-    ) -> Answers:
-        """Return what the article shows about a person who can be meant."""
-        places = self._places
-        step, here = places.steps[number], sight.step == places.steps[number]
-        return (
-            share,
-            step_of(value, FOCUS),
-            step_of(chance, GENDERED),
-            step_of(step - sight.step, STEPS),
-            sight.paragraph == places.paragraphs[number],
-            2 if who is self._last else sight.spoke,
-            0 if same is None else 1 + (same is who),
-            told,
-            here and sight.inside > 0,
-            _PARTS[sight.part],
-            1 + _TAGS[tag] if here else 0,
-            step_of(sight.times, TIMES),
-            _titles(who),
-        )
+        return ranking.meant(start, who, shown)
 
 
 def _titles(identity: Identity) -> int:

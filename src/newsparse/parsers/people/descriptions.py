@@ -17,6 +17,7 @@ from newsparse.parsers.people.parties import party_letters
 from newsparse.polity import Polity
 from newsparse.records import Mention, TitleStatus
 from newsparse.text.person_nouns import head_noun
+from newsparse.words import Words
 
 __all__ = ["Describing"]
 
@@ -27,6 +28,9 @@ _FAMILY = 24
 _WORDS, _HELD = 3, 4
 # How many words an office has at most that does not say of what: "the senator".
 _BARE = 2
+# What stands before a noun that says more of a name; and how many words after an article its noun may be.
+_APPOSED = frozenset({",", "—", "–", "(", "as"})
+_NEAR = 5
 # What makes an office that of the opposition's speaker on it.
 _SHADOW = "shadow"
 
@@ -41,6 +45,11 @@ class _Lexicon:
     alike: Mapping[str, frozenset[str]]
     offices: frozenset[str]
     """The heads of offices: nouns of those who are known by them."""
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    beside: frozenset[str]
+    """What stands between a name and what describes it: a comma, "is"."""
+    spokesmen: frozenset[str]
     courtesy: frozenset[str]
     """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
@@ -68,6 +77,10 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             )
             for office in offices
         ),
+        spokesmen=language.lexicon("sources").words("spokesmen"),
+        definite=descriptions.words("definite"),
+        indefinite=descriptions.words("indefinite"),
+        beside=language.lexicon("mentions").words("copulas") | _APPOSED,
         courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
@@ -126,7 +139,12 @@ class Describing:
         holders: HoldersNamed,
         language: Language,
         polities: tuple[Polity, ...],
+        words: Words,
     ) -> None:
+        self._words = words
+        self._somebody: Mapping[str, int] | None = None
+        self._unnamed: set[str] = set()
+        """The nouns of those whom a possessor alone tells: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
@@ -167,29 +185,27 @@ class Describing:
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
-    def read(
-        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
-    ) -> Described | None:
+    def read(self, mention: Mention, owner: Identity | None, gender: Gender | None) -> Described | None:
         """Return what a description says of whom it means; None where it can mean nobody by its words.
 
         ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
-        ("his lawyer"), speaks of somebody whom the article need not name.  ``complement`` is whether "of" or
-        "for" follows.
+        ("his lawyer"), speaks of somebody whom the article need not name.
         """
         lexicon = self._lexicon
         words = _words(mention.text)
-        if owner is not None or words[0] in lexicon.possessive:
-            return None
         noun = mention.head.text.lower()
+        if owner is not None or words[0] in lexicon.possessive:
+            self._unnamed.add(noun)
+            return None
+        if words[0] not in lexicon.definite:
+            self._unnamed.add(noun)
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
-        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
         once = not lexicon.former.isdisjoint(words)
         shown = (
             self._kind(noun, gender),
             min(len(words) - 2, 2),
-            bool(capitals),
             once,
-            complement,
+            noun in self._unnamed or self._was_somebody(noun, mention.start),
         )
         held = self._held(mention)
         if held and len(words) > _BARE:
@@ -221,6 +237,21 @@ class Describing:
                         fits[identity] = min(1 + repeated, _WORDS)
         return Described(noun, fits, barred, True, shown)
 
+    def _was_somebody(self, noun: str, start: int) -> bool:
+        """Tell whether somebody of a noun was spoken of before without a name: "a neighbour"."""
+        if self._somebody is None:
+            lexicon, folds, starts = self._lexicon, self._words.folds, self._words.starts
+            found: dict[str, int] = {}
+            for at in [at for at, fold in enumerate(folds) if fold in lexicon.indefinite]:
+                # "Lee, a lawyer" and "Lee is a lawyer" have a name.
+                if not at or folds[at - 1] not in lexicon.beside:
+                    for near in range(at + 1, min(at + _NEAR, len(folds))):
+                        if not folds[near][0].isalpha():
+                            break
+                        found.setdefault(folds[near], starts[near])
+            self._somebody = found
+        return self._somebody.get(noun, start) < start
+
     def _kind(self, noun: str, gender: Gender | None) -> int:
         """Return the answer to what kind of noun it is."""
         lexicon = self._lexicon
@@ -228,7 +259,9 @@ class Describing:
             return 0
         if noun in lexicon.parties:
             return 1
-        return 2 if noun in lexicon.epithets else 3 if gender else 4
+        if noun in lexicon.epithets:
+            return 2
+        return 3 if noun in lexicon.spokesmen else 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return who of the article's people holds the office that a description names, by the register."""

@@ -127,7 +127,7 @@ def _places(
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, holders, language, view.polities)
+    describing = Describing(identities, holders, language, view.polities, words)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = gendered_words(language), roles.relative
     complements = language.lexicon("mentions").words("complements")
@@ -159,12 +159,11 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
-            complement = _has_complement(words, mention.end, complements)
-            if known[number] is None and not complement:
+            if known[number] is None and not _has_complement(words, mention.end, complements):
                 known[number] = describing.holder(mention)
             if known[number] is not None:
                 continue
-            described = describing.read(mention, owner, genders.get(fold), complement)
+            described = describing.read(mention, owner, genders.get(fold))
             if described is not None:
                 seeking[number] = Seeking("nominal", genders.get(fold), described=described)
             if (

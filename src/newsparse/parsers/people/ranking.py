@@ -23,68 +23,60 @@ T = TypeVar("T")
 # Shares: of the focus of the one most in focus, and of the ranking's probability.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
 _SHARES = "least .02 .1 .25 .5 .75 first"
-# How much somebody is in focus; how many sentences ago; how often mentioned before.
+# How much somebody is in focus, and how many sentences ago the last mention was.
 FOCUS = (0.02, 0.1, 0.25, 0.5, 0.8)
+_FOCUS = "least .02 .1 .25 .5 .8"
 STEPS = (1, 2, 3, 6)
-TIMES = (2, 3, 6)
+_STEPS = "0 1 2 3 6"
 # From which probability of the ranking on, and of being of the pronoun's gender.
 CHANCES = (0.3, 0.45, 0.6, 0.75, 0.85, 0.93)
+_CHANCES = "least .3 .45 .6 .75 .85 .93"
 GENDERED = (0.3, 0.45, 0.55, 0.7, 0.999)
+_GENDERED = "0 .3 .45 .55 .7 known"
 
-_PEOPLE: Sequence[Question] = (
-    # How much the person is in focus, beside the one most in focus, and by itself.
-    Question("share", _SHARES),
-    Question("focus", "least .02 .1 .25 .5 .8"),
-    Question("gender", "0 .3 .45 .55 .7 known"),
-    Question("sentences", "0 1 2 3 6"),
-    Question("paragraph", "another this"),
-    # Whether the person has said anything, or is who spoke last.
-    Question("spoke", "never before last"),
-    # Whether the last word of the same kind (a pronoun of that gender, that noun) meant the person.
-    Question("same", "none another this"),
-    # Whether the person is named in what is said, after the words that tell.
-    Question("told", "no yes"),
-    # Whether the person is named in the quotation beside the words.
-    Question("quoted", "no yes"),
-    # The part of the last mention; and whether that is in the same sentence, by the tag that the words open.
-    Question("part", "subject clause object prepositional possessor modifier"),
-    Question("tag", "apart none reported quoted"),
-    Question("times", "1 2 3 6"),
-    Question("titles", "none honorific role office"),
-)
-
+# What was tried and did not help on articles that it was not learned from: how often somebody was mentioned,
+# who is named in what is said or in the quotation beside it, and who spoke last.
 DECISIONS: Mapping[str, Sequence[Question]] = {
-    "pronoun": _PEOPLE,
+    "pronoun": (
+        # How much the person is in focus, beside the one most in focus.
+        Question("share", _SHARES),
+        Question("gender", _GENDERED),
+        Question("sentences", _STEPS),
+        Question("paragraph", "another this"),
+        # Whether the last pronoun of the gender meant the person.
+        Question("same", "none another this"),
+        # Whether the last mention is in the same sentence, and which tag the pronoun opens.
+        Question("tag", "apart none reported quoted"),
+        Question("titles", "none honorific role office"),
+    ),
     "pronoun meant": (
-        Question("chance", "least .3 .45 .6 .75 .85 .93"),
-        Question("people", "0 1 2 3 4 5 6 7 8"),
-        Question("focus", "least .02 .1 .25 .5 .8"),
-        Question("gender", "0 .3 .45 .55 .7 known"),
-        Question("sentences", "0 1 2 3 6"),
-        Question("tag", "none reported quoted"),
-        Question("inside", "no yes"),
+        Question("chance", _CHANCES),
+        Question("sentences", _STEPS),
+        Question("tag", "apart none reported quoted"),
     ),
     "description": (
-        *_PEOPLE,
+        Question("share", _SHARES),
+        Question("focus", _FOCUS),
+        Question("sentences", _STEPS),
+        Question("paragraph", "another this"),
+        # Whether the last description with the noun meant the person.
+        Question("same", "none another this"),
+        Question("part", "subject clause object prepositional possessor modifier"),
         # How well the person's titles fit the words.
         Question("fit", "no noun word words held"),
     ),
     "description meant": (
-        Question("chance", "least .3 .45 .6 .75 .85 .93"),
-        Question("people", "0 1 2 3 4 5 6 7 8"),
-        Question("focus", "least .02 .1 .25 .5 .8"),
-        Question("sentences", "0 1 2 3 6"),
+        Question("chance", _CHANCES),
+        Question("sentences", _STEPS),
         Question("same", "none another this"),
-        Question("told", "no yes"),
         Question("fit", "no noun word words held"),
-        Question("fitting", "0 1 2 3"),
-        Question("noun", "office party epithet gendered other"),
+        # What kind of noun it is, and how many words are between the article and the noun.
+        Question("noun", "office party epithet spokesman gendered other"),
         Question("words", "0 1 2"),
-        Question("capitals", "no yes"),
         Question("former", "no yes"),
-        Question("complement", "no yes"),
+        # Whether somebody without a name was spoken of with the noun before: "a neighbour".
+        Question("unnamed", "no yes"),
         Question("speaks", "no yes"),
-        Question("inside", "no yes"),
     ),
 }
 
@@ -137,7 +129,7 @@ class Rankings(NamedTuple):
 
 
 # From which probability on somebody is meant.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.4, 0.5
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.5, 0.6
 
 
 @functools.cache
