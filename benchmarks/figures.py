@@ -1,4 +1,4 @@
-"""Write the figures of ``README.md`` and of the pages of ``docs`` from the scorers' reports.
+"""Write the figures of ``README.md`` and of the pages of ``docs`` from the scorers' reports, and the charts.
 
     python -m benchmarks.figures [--write] [--corpora FOLDER] [--scorers FOLDER]
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import newsparse
+from benchmarks import drawings
 from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import put
@@ -45,25 +46,25 @@ TABLES: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (
             ("spans, partial F", "partial.ALL.f"),
             ("offices, strict F", "strict.kind.office.f"),
             ("roles, strict F", "strict.kind.role.f"),
-            ("behind the name, strict F", "strict.position.after.f"),
-            ("holder right", "attributes.holder.accuracy"),
-            ("status right, where it is not current", "attributes.status (marked).accuracy"),
-            ("office right", "attributes.office exact (office+role).accuracy"),
-            ("jurisdiction right, where there is one", "attributes.jurisdiction exact (named).accuracy"),
+            ("after the name, strict F", "strict.position.after.f"),
+            ("holder correct", "attributes.holder.accuracy"),
+            ("status correct, if it is not current", "attributes.status (marked).accuracy"),
+            ("office correct", "attributes.office exact (office+role).accuracy"),
+            ("jurisdiction correct, if there is one", "attributes.jurisdiction exact (named).accuracy"),
         ),
     ),
     (
         "Speakers",
         "speakers",
         (
-            ("right, of those to be named", "accuracy.all"),
+            ("correct person, of the sources that refer to one", "accuracy.all"),
             ("sources that are names", "accuracy.name"),
             ("pronouns", "accuracy.pronoun"),
             ("descriptions", "accuracy.nominal"),
             ("bare surnames that two people share", "accuracy.shared"),
-            ("bodies", "org.accuracy"),
-            ("right, of those named (precision)", "precision"),
-            ("groups and unnamed sources given a person", "group_none.given_person"),
+            ("organisations", "org.accuracy"),
+            ("correct, of the speakers that are reported (precision)", "precision"),
+            ("groups and unnamed sources reported as a person", "group_none.given_person"),
         ),
     ),
     (
@@ -73,7 +74,7 @@ TABLES: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (
             ("lines, precision", "lines.p"),
             ("lines, recall", "lines.r"),
             ("lines, F, mean over pages", "macro_f"),
-            ("characters of the article lost", "content_lost"),
+            ("characters of the article marked as noise", "content_lost"),
         ),
     ),
     ("Dates", "dates", (("value F1", "all.value_f1"), ("type F1", "all.type_f1"))),
@@ -83,16 +84,16 @@ TABLES: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (
 # The README's choice: a label, a task, a place in its report.
 SUMMARY: Sequence[tuple[str, str, str]] = (
     (
-        "quotations, direct and mixed: source, cue and content all found (F)",
+        "quotations, direct and mixed: source, cue and content all correct (F1)",
         "attributions",
         "quoted.triple.f",
     ),
-    ("indirect speech and thought: the same", "attributions", "indirect.triple.f"),
-    ("speakers: the right person, of those to be named", "speakers", "accuracy.all"),
-    ("official titles: the exact span (F)", "titles", "strict.ALL.f"),
+    ("indirect speech and thought: the same (F1)", "attributions", "indirect.triple.f"),
+    ("speakers: the correct person, if there is one", "speakers", "accuracy.all"),
+    ("official titles: the exact words (F1)", "titles", "strict.ALL.f"),
     ("noise: lines found (recall)", "noise", "lines.r"),
-    ("noise: lines that were noise indeed (precision)", "noise", "lines.p"),
-    ("dates: place and value right (F)", "dates", "all.value_f1"),
+    ("noise: correct, of the lines that are marked (precision)", "noise", "lines.p"),
+    ("dates: place and value correct (F1)", "dates", "all.value_f1"),
 )
 
 Reports: TypeAlias = Mapping[str, Mapping[str, object]]
@@ -144,6 +145,22 @@ def summary(found: Reports) -> Iterator[str]:
         yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.0f} | {agreed} |"
 
 
+def headline(found: Reports) -> Iterator[str]:
+    """Yield the three figures of the first page of the docs."""
+    quoted = figure(found["attributions"], "quoted.triple.f", 1.0)
+    agreed = ANNOTATORS["quoted"][ATTRIBUTION.index("triple.f")]
+    speakers = figure(found["speakers"], "accuracy.all", TASKS["speakers"].scale)
+    titles = figure(found["titles"], "strict.ALL.f", TASKS["titles"].scale)
+    yield "| | |"
+    yield "| --- | --- |"
+    yield (
+        f"| **{quoted:.0f} %** | of quotations with the right source, cue and content"
+        f" (F1; two trained people: {agreed:.0f} %) |"
+    )
+    yield f"| **{speakers:.0f} %** | of sources that refer to a person are assigned to the right one |"
+    yield f"| **{titles:.0f} %** | of official titles with exactly the right words (F1) |"
+
+
 def tables(found: Reports) -> Iterator[str]:
     """Yield the lines of the page on evaluation."""
     yield f"newsparse {newsparse.__version__}, {datetime.date.today()}; in brackets, two trained annotators"
@@ -185,6 +202,7 @@ def main() -> None:
     articles = read_articles(args.corpora / TASKS["attributions"].texts)
     pages = {
         "README.md": summary(found),
+        "docs/index.md": headline(found),
         "docs/explanation/titles.md": of_titles(found),
         "docs/explanation/people.md": of_speakers(found),
         "docs/reference/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
@@ -192,9 +210,11 @@ def main() -> None:
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"
         if args.write:
-            put(ROOT / name, "figures", text)
+            put(ROOT / name, "headline" if name == "docs/index.md" else "figures", text)
         else:
             print(text)
+    if args.write:
+        drawings.write()  # the charts of these figures
 
 
 if __name__ == "__main__":

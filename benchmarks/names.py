@@ -38,6 +38,7 @@ FRAMES: Mapping[str, str] = {
     "apposition": "One of them, {}, 51, left early.",
     "later": "The road will open in spring. On Monday {} thanked the workers.",
 }
+HONORIFICS = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 PLACES = ("after in", "after at")
 
 
@@ -46,7 +47,9 @@ def names(country: str) -> list[str]:
 
     def usable(person: OfficeHolder) -> bool:
         words = person.name.split()
-        return 2 <= len(words) <= 4 and all(word.strip(".'’-").replace("-", "").isalpha() for word in words)
+        plain = all(word.strip(".'’-").replace("-", "").isalpha() for word in words)
+        # An honorific is no part of a name, though a few entries begin with one.
+        return 2 <= len(words) <= 4 and plain and words[0].lower().strip(".") not in HONORIFICS
 
     found = {p.name for p in shipped() if p.countries == {country} and usable(p)}
     return sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())[:PER_COUNTRY]

@@ -1,4 +1,4 @@
-"""Figures in the pages of the documentation: where they stand, and what they were measured on."""
+"""Figures in the pages of the documentation: where they are, and on what they were measured."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-__all__ = ["DOCS", "machine", "put"]
+__all__ = ["DOCS", "machine", "put", "taken"]
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -25,9 +25,22 @@ def put(page: Path, name: str, text: str) -> None:
 
     :raises ValueError: if the page has no such comments.
     """
+    before, _, after = _parts(page, name)
+    page.write_text(f"{before}{text}{after}", encoding="utf-8")
+
+
+def taken(page: Path, name: str) -> str:
+    """Return the lines between the two comments of a page that have a name.
+
+    :raises ValueError: if the page has no such comments.
+    """
+    return _parts(page, name)[1]
+
+
+def _parts(page: Path, name: str) -> tuple[str, str, str]:
     opening, closing = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
     before, found, rest = page.read_text(encoding="utf-8").partition(opening)
-    _, ended, after = rest.partition(closing)
+    text, ended, after = rest.partition(closing)
     if not (found and ended):
         raise ValueError(f"{page} has no place for {name}: {opening.strip()} and {closing}")
-    page.write_text(f"{before}{opening}{text}{closing}{after}", encoding="utf-8")
+    return before + opening, text, closing + after

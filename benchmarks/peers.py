@@ -39,6 +39,7 @@ from typing import Any, Protocol, TypeAlias
 from attrs import frozen
 
 import newsparse
+from benchmarks import drawings
 from benchmarks.gate import TASKS, add_folders, score
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
@@ -299,6 +300,7 @@ def main() -> None:
     if args.write:
         put(DOCS / "reference/evaluation.md", "peers", text)
         put(DOCS.parent / "README.md", "peers", "\n".join(summary(text)) + "\n")
+        drawings.write()  # the chart of these figures
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
     python -m pip install -e . --group browser && apt-get install chromium fonts-dejavu-core fonts-liberation
     python -m benchmarks.pictures
 
-They show the article in ``seeds``, and are committed: run this after the look of the report has changed.
-Each has at most 300 kB, because it is in the history of the repository for good.
+They show the article in ``seeds``, and are committed.  Run this command when the look of the report has
+changed; tests/report/test_drawings.py fails until then.  ``docs/images/inputs.sha256`` records what the
+pictures show.  Each has at most 300 kB, because it stays in the history of the repository.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import sys
@@ -21,17 +23,33 @@ import newsparse
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["main"]
+__all__ = ["INPUTS", "inputs", "main"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_5826ca017a330d48.txt"
 FOLDER = ROOT / "docs" / "images"
+INPUTS = FOLDER / "inputs.sha256"
+LOOK = ROOT / "src" / "newsparse" / "output" / "report" / "files"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 # Dots for each pixel, so that the text is sharp on most screens; colours that remain; bytes at most.
 SCALE, COLOURS, LARGEST = 1.5, 256, 300_000
+
+
+def inputs() -> str:
+    """Return a digest of what the pictures show: the style of the report, and the statements of the article.
+
+    Numbers such as the confidence are left out, because a picture need not change with their last digit.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(LOOK.iterdir()):
+        digest.update(path.read_bytes())
+    for said in newsparse.parse(SEED.read_text(encoding="utf-8")).attributions:
+        if said.depth == 0 and (said.confidence or 1) >= 0.7:
+            digest.update(f"{said.source_text}|{said.cue_text}|{said.content_text}\n".encode())
+    return digest.hexdigest()
 
 
 def main() -> None:
@@ -74,6 +92,7 @@ def main() -> None:
         picture("print.png", report, 760, 1000)
         picture("notebook.png", notebook, 980, 1330)
         browser.close()
+    INPUTS.write_text(inputs() + "\n", encoding="utf-8")
 
 
 def _save(page: Page, path: Path) -> None:

@@ -27,7 +27,7 @@ from time import process_time
 
 from attrs import define, field
 
-from benchmarks import predict
+from benchmarks import drawings, predict
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
@@ -206,6 +206,7 @@ def main() -> None:
     print(text)
     if args.write:
         put(DOCS / "reference/evaluation.md", "speed", text)
+        drawings.write()  # the chart of these figures
 
 
 if __name__ == "__main__":

@@ -15,19 +15,22 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"newsparse {version}"
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["newsparse.css"]
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
-# Fields and methods stand in the order in which they were thought out; types are part of the contract.
+# Fields and methods keep the order of the source; types are part of the interface.
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+python_maximum_signature_line_length = 80  # longer signatures have a line for each parameter
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"
 python_display_short_literal_types = True
 
-# A reference to something of ours that is not there is an error.  Names of the standard library are left
-# alone, as nothing is fetched from the network, and so are type variables.
+# A reference to a missing object of this package is an error.  Names of the standard library are not checked,
+# because nothing is fetched from the network; neither are type variables.
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
@@ -35,5 +38,6 @@ nitpick_ignore_regex = [
     ("py:class", r"newsparse\.(?:reading|context|records|register\.register)\.[A-Z]\w+"),
 ]
 
-copybutton_prompt_text = r">>> |\.\.\. |\$ "
+# `...` alone is an empty line of an example that continues; without it, copied code would lose the line.
+copybutton_prompt_text = r">>> |\.\.\. |\.\.\.$|\$ "
 copybutton_prompt_is_regexp = True

@@ -28,7 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = Path(__file__).with_suffix(".toml")
 
 # Parts of Markdown and reStructuredText that are not prose: code, comments, addresses, roles, directives.
-_FENCE = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+# A fenced glossary is prose.
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?!\{glossary\}).*?^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCE_LINE = re.compile(r"^`{3,}.*$", re.MULTILINE)
 _GENERATED = re.compile(r"<!-- (?P<name>\w+): begin -->.*?<!-- (?P=name): end -->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"``.+?``|`[^`\n]+`", re.DOTALL)
@@ -99,7 +101,7 @@ def prose(text: str) -> str:
     >>> prose("See `behind` and *He stands.* after it.")
     'See xxxxxxxx and xxxxxxxxxxxx after it.'
     """
-    for pattern in (_FENCE, _GENERATED, _COMMENT, _DOCTEST):
+    for pattern in (_FENCE, _FENCE_LINE, _GENERATED, _COMMENT, _DOCTEST):
         text = _emptied(pattern, text)
     for pattern in (_ROLE, _CODE, _ADDRESS, _QUOTED):
         text = blank(pattern, text)

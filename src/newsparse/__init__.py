@@ -1,4 +1,4 @@
-"""Who said what, in which office, when, and what was never the article: typed records from news text."""
+"""Typed records from news text: who said what, in which office and when, and what is page clutter."""
 
 from newsparse import outlets
 from newsparse.api import from_document, from_html, parse, parse_many
@@ -122,5 +122,5 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """List the public interface alone: modules that an import brought along are not part of it."""
+    """List only the public interface, without modules that happen to be imported."""
     return [*__all__, "__version__"]

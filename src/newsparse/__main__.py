@@ -1,7 +1,7 @@
 """``python -m newsparse`` and the console script ``newsparse``.
 
-This module needs the standard library alone, so that somebody who installed newsparse without its
-command line is told what to install.
+This module needs only the standard library. A user who installed newsparse without its command line is
+therefore told what to install.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ __all__ = ["main"]
 
 
 def _fill_closed() -> None:
-    """Put something in the place of standard streams that are closed, as ``>&-`` closes them.
+    """Replace standard streams that are closed, for example by ``>&-``.
 
-    Otherwise the first file that is opened would take the number of the stream, and receive whatever any
-    code writes there.  Reading stdin and writing to stdout then fail with an ordinary error (EBADF),
-    because each is opened the wrong way round.  Messages to a closed stderr are dropped.
+    Otherwise the first file that is opened would receive the number of the stream, and everything written to
+    the stream. With the replacement, reading stdin and writing to stdout fail with an ordinary error (EBADF),
+    because each is opened in the opposite direction. Messages to a closed stderr are dropped.
     """
     for number, way in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, way)  # takes the lowest number that is free, which is this one
+            os.open(os.devnull, way)  # takes the lowest free number, which is this one
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
     if sys.stdout is None:

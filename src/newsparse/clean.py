@@ -1,4 +1,4 @@
-"""The article without its noise, and the map between the two texts."""
+"""The article without its noise, and the mapping between the two texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["CleanText", "clean"]
 
 
 class CleanText(str):
-    """A text from which stretches were cut, with the way back to the original offsets.
+    """A text from which spans were cut, with a mapping back to the original offsets.
 
     >>> cut = CleanText.cut("abcXXdef", [(3, 5)])
     >>> cut, cut.to_original(3), cut.from_original(5), cut.from_original(4)
@@ -44,7 +44,7 @@ class CleanText(str):
         return self
 
     def to_original(self, offset: int) -> int:
-        """Return where a code point of this text stands in the original.
+        """Return the offset in the original of a code point of this text.
 
         :raises IndexError: if the offset is outside this text.
         """
@@ -54,7 +54,7 @@ class CleanText(str):
         return self._starts[piece] + offset - self._clean_starts[piece]
 
     def from_original(self, offset: int) -> int | None:
-        """Return where a code point of the original stands here, or None if it was cut."""
+        """Return the offset in this text of a code point of the original, or None if it was cut."""
         piece = bisect_right(self._starts, offset) - 1
         if piece < 0:
             return None
@@ -72,7 +72,7 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
     return self
 
 
-# Where a line ends, as the lines' parser has it.
+# Line endings, as the lines parser defines them.
 _BREAKS = "\n\r\x85\u2028\u2029"
 _SPACE = re.compile(r"\s*+")
 
@@ -84,7 +84,7 @@ def _space_end(text: str, at: int) -> int:
 
 
 def clean(text: str, noise: Iterable[Noise]) -> CleanText:
-    """Cut noise out of a text; noise that fills whole lines takes the line breaks behind it along."""
+    """Cut noise out of a text; if noise fills whole lines, the line breaks after it are cut too."""
     breaks = places(text, _BREAKS)
     spans: list[tuple[int, int]] = []
     for record in noise:

@@ -1,4 +1,4 @@
-"""``Context``: what the caller knows of an article beside its text."""
+"""``Context``: facts about an article that the caller supplies in addition to its text."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from newsparse.outlet import Outlet
 from newsparse.published import as_date
 from newsparse.records import GenderBasis
 
-# The register is imported when it is first used.
+# The register module is imported when it is first used.
 if TYPE_CHECKING:
     from newsparse.register import Register
 
 __all__ = ["GENDER_FROM", "Context"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
-"""The evidence from which a person's gender is stated by default: all but given names."""
+"""The evidence that may decide a person's gender by default: all except given names."""
 
 
 @frozen
 class Context:
-    """What the caller knows of an article beside its text; nothing in it is read from the text.
+    """Facts about an article that the caller supplies; none of them is read from the text.
 
     >>> Context.of(published="2022-04-30").published
     datetime.date(2022, 4, 30)
@@ -34,17 +34,17 @@ class Context:
     outlet: Outlet | None = field(default=None)
     """The publisher."""
     url: str | None = field(default=None)
-    """The article's address."""
+    """The article's web address."""
     published: datetime.date | None = field(default=None)
-    """The day of publication."""
+    """The publication date."""
     min_confidence: float | None = field(default=None)
-    """The confidence from which attributions are reported, 0 to 1; None for the default."""
+    """Report attributions at or above this confidence, 0 to 1; None for the default."""
     min_speaker_confidence: float | None = field(default=None)
     """The confidence from which speakers are given, 0 to 1; None for all."""
     gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
-    """The evidence from which a person's gender may be stated."""
+    """The evidence that may decide a person's gender."""
     register: Register | None = field(default=None)
-    """The register of office holders; None for the one that the package ships."""
+    """The register of office holders; None for the one in the package."""
 
     @classmethod
     def of(
@@ -58,7 +58,7 @@ class Context:
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Self:
-        """Check the values that a caller gave and bring them into one form.
+        """Check the caller's values and convert them to one form.
 
         :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
             ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1 or ``gender_from``
@@ -84,11 +84,13 @@ class Context:
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:
-    """Return kinds of evidence for a gender as a set, if all of them exist."""
+    """Return kinds of evidence for gender as a set, after checking that all exist."""
     kinds = get_args(GenderBasis)
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise InputError(f"gender_from must be a list of {', '.join(kinds)}, not {given!r}")
     bases = frozenset(given)
     if unknown := sorted(map(repr, bases.difference(kinds))):
-        raise InputError(f"gender_from: {unknown[0]} is not evidence for a gender; use {', '.join(kinds)}")
+        raise InputError(
+            f"gender_from: {unknown[0]} is not a kind of evidence for gender; use {', '.join(kinds)}"
+        )
     return bases

@@ -1,19 +1,18 @@
-"""What newsparse raises.
+"""Exceptions and warnings of newsparse.
 
-Prose never raises: any ``str`` parses that is not a whole page of HTML.  What raises is a wrong argument, a
-wrong configuration or a broken file, and the message names the culprit and the remedy::
+Text never causes an error: any ``str`` can be parsed unless it is a whole HTML page. Errors come from wrong
+arguments, wrong configuration or broken files; the message names the cause and the remedy::
 
     NewsparseError
     ├── InputError          a text, date, URL or outlet name that cannot be used   (also a ValueError)
     ├── DataError           a lexicon, polity or weights file that cannot be read  (also a ValueError)
     ├── PipelineError       parsers that do not fit together                       (also a ValueError)
-    │   └── UndeclaredRead  a parser asked for a layer it did not declare
-    ├── ItemError           one text of many that could not be read: its index and the reason
-    ├── WorkerError         a process that was to read texts ended before it could begin
-    └── PluginError         an outlet or parser from another package that is broken
+    │   └── UndeclaredRead  a parser requested a layer it did not declare ├── ItemError           one text of
+    many could not be parsed: its index and the reason ├── WorkerError         a worker process ended before
+    it could begin └── PluginError         an outlet or parser from another package that is broken
 
-A broken plug-in stops nobody's parsing: its ``PluginError`` is shown as a ``PluginWarning`` and kept
-in :func:`newsparse.registry.broken`.
+A broken plug-in does not stop parsing: its ``PluginError`` is shown as a ``PluginWarning`` and listed by
+:func:`newsparse.registry.broken`.
 """
 
 from __future__ import annotations
@@ -34,23 +33,23 @@ __all__ = [
 
 
 class NewsparseError(Exception):
-    """The root of everything that newsparse raises on purpose."""
+    """The base class of all errors that newsparse raises deliberately."""
 
 
 class InputError(NewsparseError, ValueError):
-    """An argument cannot be used: the message names it and says what would be accepted."""
+    """An argument cannot be used: the message names it and describes valid values."""
 
 
 class DataError(NewsparseError, ValueError):
-    """A data file is malformed: the message names the file, the entry and the fault."""
+    """A data file is malformed: the message names the file, the entry and the error."""
 
 
 class PipelineError(NewsparseError, ValueError):
-    """Parsers do not fit together: two make one layer, a layer is missing, or reads form a circle."""
+    """Parsers do not fit together: two produce one layer, a layer is missing, or they need each other."""
 
 
 class UndeclaredRead(PipelineError):
-    """A parser asked its view for a layer that is not among its ``reads``."""
+    """A parser requested a layer that is not listed in its ``reads``."""
 
 
 class PluginError(NewsparseError):
@@ -58,19 +57,19 @@ class PluginError(NewsparseError):
 
 
 class PluginWarning(UserWarning):
-    """A plug-in is broken and was left out: the message names its distribution and the fault."""
+    """A plug-in is broken and was skipped: the message names its distribution and the error."""
 
 
 class InputWarning(UserWarning):
-    """An argument can be used, but hardly means what it says: the name of a file where a text is expected."""
+    """An argument is valid but probably a mistake: a file name where a text is expected."""
 
 
 class WorkerError(NewsparseError):
-    """A process that was to read texts ended before it could begin: the message says how."""
+    """A worker process ended before it could begin: the message gives the reason."""
 
 
 class ItemError(NewsparseError):
-    """One text of many could not be read.
+    """One text of many could not be parsed.
 
     >>> print(ItemError(7, "InputError: text must be a str, not NoneType"))
     item 7: InputError: text must be a str, not NoneType
@@ -81,14 +80,14 @@ class ItemError(NewsparseError):
         self.index = index
         """The item's place in the input, counted from 0."""
         self.reason = reason
-        """The type and message of the error that stopped it."""
+        """The type and message of the error."""
 
     def __str__(self) -> str:
         return f"item {self.index}: {self.reason}"
 
 
 def shown(value: object) -> str:
-    """Write a value for a message: in short, and whatever its own ``repr`` does.
+    """Format a value for a message: shortened, and safe even if its ``repr`` raises.
 
     >>> shown("x" * 500)[-10:]
     'xxxxxxxxxx'

@@ -1,4 +1,4 @@
-"""How to install an extra, as a command that fits the way newsparse itself was installed."""
+"""Finds the command that installs an extra, suited to how newsparse itself was installed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ __all__ = ["how_to_install"]
 def how_to_install(extra: str) -> str:
     """Return the command that installs an extra of newsparse.
 
-    An installation from a package index needs only the name.  A checkout may not be on any index, so pip
-    needs the folder; a package that was installed from an address needs that address again.  pip notes
-    both in ``direct_url.json`` (PEP 610).
+    For an installation from a package index, the name is enough. A checkout may not be on any index, so pip
+    needs its folder; a package that was installed from a URL needs that URL again. pip records both in
+    ``direct_url.json`` (PEP 610).
 
     :param extra: the extra's name, such as ``cli``.
     """
@@ -20,7 +20,7 @@ def how_to_install(extra: str) -> str:
 
     try:
         noted = json.loads(distribution("newsparse").read_text("direct_url.json") or "{}")
-    except PackageNotFoundError:  # run from a checkout that is on PYTHONPATH
+    except PackageNotFoundError:  # running from a checkout on PYTHONPATH
         folder = Path(__file__).parents[2]
         noted = (
             {"url": folder.as_uri(), "dir_info": {"editable": True}}

@@ -1,4 +1,4 @@
-"""``Language``: what belongs to a language and to no country."""
+"""``Language``: data that depend on a language but not on a country."""
 
 from __future__ import annotations
 
@@ -20,46 +20,48 @@ __all__ = ["Language"]
 
 @frozen(cache_hash=True)
 class Language:
-    """A language: the word lists in its folder, and the weights that were learned from its articles.
+    """A language: its folder of word lists, and weights learned from articles in it.
 
     >>> "she" in Language("en").lexicon("pronouns").words("female")
     True
     >>> Language("fr")
     Traceback (most recent call last):
-    newsparse.errors.InputError: no language 'fr'; newsparse reads: en
+    newsparse.errors.InputError: language 'fr' is not supported; newsparse supports: en
 
-    :raises newsparse.InputError: if it has no folder; the message lists the languages that newsparse reads.
+    :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
     """
 
     code: str = field()
     """The ISO 639-1 code."""
     folder: Path | None = field(default=None)
-    """The folder of its files; None for the one of this code in the package, ``data/languages/CODE``."""
+    """The folder of its files; None for the package's folder for the code, ``data/languages/CODE``."""
 
     def __attrs_post_init__(self) -> None:
         if self.folder is None:
             if self.code not in self.available():
                 known = ", ".join(self.available())
-                raise InputError(f"no language {self.code!r}; newsparse reads: {known}")
+                raise InputError(f"language {self.code!r} is not supported; newsparse supports: {known}")
         elif not self.folder.is_dir():
-            raise InputError(f"language {self.code!r}: no folder {self.folder}; make it, or correct the path")
+            raise InputError(
+                f"language {self.code!r}: there is no folder {self.folder}; create it, or correct the path"
+            )
 
     @staticmethod
     @functools.cache
     def available() -> tuple[str, ...]:
-        """Return the codes of the languages that the package reads, in order."""
+        """Return the codes of the supported languages, in order."""
         return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
 
     def file(self, name: str) -> Traversable:
-        """Return one of the language's files, whether it exists or not."""
+        """Return the path of one of the language's files, whether it exists or not."""
         return (self.folder or _shipped() / self.code) / name
 
     def origin(self, name: str) -> str:
-        """Return a file's path as messages show it."""
+        """Return a file's path in the form used in messages."""
         return str(self.folder / name) if self.folder else f"newsparse/data/languages/{self.code}/{name}"
 
     def lexicon(self, name: str) -> Lexicon:
-        """Return one of the language's lexicons, read once in a process.
+        """Return one of the language's lexicons, read once per process.
 
         :raises newsparse.DataError: if the language has no such file, or the file is not TOML.
         """
@@ -69,7 +71,7 @@ class Language:
 
 
 def _shipped() -> Traversable:
-    from importlib.resources import files  # 7 ms, for those who read an article alone
+    from importlib.resources import files  # takes 7 ms, so only when needed
 
     return files("newsparse") / "data" / "languages"
 

@@ -12,7 +12,7 @@ __all__ = ["Layer", "Record"]
 
 
 class Record(Protocol):
-    """What every record has: a place in the text."""
+    """What every record has: a span of the text."""
 
     @property
     def start(self) -> int:
@@ -24,14 +24,14 @@ class Record(Protocol):
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """The text of the span."""
 
 
 R = TypeVar("R", bound=Record)
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
-# Records that a layer's repr shows, and characters of each.
+# How many records a layer's repr shows, and how many characters of each.
 _SHOWN, _WIDTH = 6, 40
 
 
@@ -40,7 +40,7 @@ def _short(text: str) -> str:
 
 
 class Layer(Sequence[R], Generic[R]):
-    """An immutable sequence of records, sorted by place, with look-ups by offset.
+    """An immutable sequence of records, sorted by position, with look-ups by offset.
 
     >>> from newsparse import Span
     >>> layer = Layer([Span(4, 7, "cat"), Span(0, 3, "The")])
@@ -57,9 +57,10 @@ class Layer(Sequence[R], Generic[R]):
     def __init__(self, records: Iterable[R] = ()) -> None:
         self._records: tuple[R, ...] = tuple(records)
         self._starts = [record.start for record in self._records]
-        # Most parsers yield in order; to look is ten times as fast as to sort by place.
+        # Most parsers yield records in order, and checking that is ten times as fast as sorting.
         if not all(map(lt, self._starts, islice(self._starts, 1, None))):
-            # By start; of two that start together the longer one first, as it holds the other.
+            # Sorted by start; if two start together, the longer one comes first, because it contains the
+            # other.
             ordered = sorted(self._records, key=_END, reverse=True)
             ordered.sort(key=_START)
             self._records = tuple(ordered)
@@ -86,7 +87,7 @@ class Layer(Sequence[R], Generic[R]):
         return hash(self._records)
 
     def __repr__(self) -> str:
-        """Say what is in it, in short: what all its records say of themselves fills a screen."""
+        """Return a short summary, because the reprs of all records would fill a screen."""
         if not self._records:
             return "<Layer of no records>"
         shown = [
@@ -102,11 +103,11 @@ class Layer(Sequence[R], Generic[R]):
         return records_html(self._records)
 
     def at(self, offset: int) -> tuple[R, ...]:
-        """Return the records that cover an offset, the first to start first."""
+        """Return the records that cover an offset, in order of their starts."""
         return self.overlapping(offset, offset + 1)
 
     def within(self, start: int, end: int) -> tuple[R, ...]:
-        """Return the records that lie wholly inside ``[start, end)``."""
+        """Return the records that lie completely inside ``[start, end)``."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(r for r in self._records[first:last] if r.end <= end)
 
@@ -135,16 +136,16 @@ class Layer(Sequence[R], Generic[R]):
         return None
 
     def after(self, offset: int) -> R | None:
-        """Return the first record that starts at an offset or later, or None."""
+        """Return the first record that starts at or after an offset, or None."""
         index = bisect_left(self._starts, offset)
         return self._records[index] if index < len(self._records) else None
 
 
 def _longer(records: Sequence[Record]) -> list[int]:
-    """Return for each record the index of the nearest one before it that ends further right, or -1.
+    """Return, for each record, the index of the nearest earlier one that ends later, or -1.
 
-    Where a record ends too early for a look-up, so do all between it and that one.  Most layers hold
-    no two records that overlap, and the look-up ends at once.
+    If a record ends too early for a look-up, so do all records between it and that earlier one. In most
+    layers no records overlap, and the look-up ends at once.
     """
     found: list[int] = []
     for index, record in enumerate(records):

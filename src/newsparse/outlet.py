@@ -1,4 +1,4 @@
-"""``Outlet``: what is particular to one publisher, as one frozen value."""
+"""``Outlet``: the rules for one publisher, as one frozen value."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Honorific: TypeAlias = Literal["Mr.", "Mr"]
 Place: TypeAlias = Literal["start", "end", "anywhere"]
 
 SHORTEST_CLUE = 6
-"""How many characters a clue must have; lines are looked up by as many."""
+"""The shortest clue, in characters; lines are looked up by this many."""
 
 
-# An escape or a class: the characters in it repeat nothing.
+# An escape or a character class: characters such as "*" inside it are not repeats.
 _ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 # A repeat without an upper bound, with the + that makes it possessive.
 _OPEN_REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
@@ -35,53 +35,57 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def _checked(pattern: str, owner: str) -> re.Pattern[str]:
-    """Compile a pattern that somebody wrote, or say whose it is and what is wrong with it."""
+    """Compile a supplied pattern, or raise an error that names its owner and the problem."""
     try:
         compiled = re.compile(pattern, re.VERBOSE)
     except (re.error, TypeError) as error:
-        raise InputError(f"{owner}: {pattern!r} is no pattern for re in verbose mode: {error}") from None
+        raise InputError(
+            f"{owner}: {pattern!r} is not a valid pattern for re in verbose mode: {error}"
+        ) from None
     if compiled.search(""):
-        raise InputError(f"{owner}: {pattern!r} matches an empty text; give it words that must be there")
+        raise InputError(f"{owner}: {pattern!r} matches an empty text; add words that must be present")
     return compiled
 
 
 @frozen
 class NoiseRule:
-    r"""A wording that one outlet puts between its paragraphs, and what it is.
+    r"""A wording that one outlet puts between its paragraphs, and its kind of noise.
 
     The pattern is for Python's ``re`` in verbose mode: a space is written ``\ `` and ``#`` is ``\#``.
-    It must match a line's whole text, without its outer white space; with ``whole_line=False`` it is
-    looked for inside the line.  So that a line of a megabyte costs no more than its length, a pattern
-    for whole lines may hold one repeat without an upper bound (possessive ones are free), a pattern
-    for the inside of lines none: ``{0,80}`` instead of ``*``.  A pattern that takes longer than a tenth of
-    a second for a line all the same is named in a :class:`newsparse.PluginWarning` and not used any more.
+    It must match the whole text of a line, without outer white space; with ``whole_line=False`` it is
+    searched for inside the line. To keep the time linear even for a line of a megabyte, a pattern for whole
+    lines may contain only one repeat without an upper bound (possessive repeats do not count), and a pattern
+    for the inside of lines none: write ``{0,80}`` instead of ``*``. A pattern that still takes longer than a
+    tenth of a second for a line is named in a :class:`newsparse.PluginWarning` and no longer used.
 
     >>> rule = NoiseRule("app-link", r"GET\ THE\ \w+\ APP", "promo")
     >>> rule.find("GET THE DAILY APP"), rule.find("We GET THE DAILY APP")
     ((0, 17), None)
 
-    :raises newsparse.InputError: if the name is empty, the kind unknown, or the pattern is none, matches
-        an empty text or has more open repeats than it may.
+    :raises newsparse.InputError: if the name is empty, the kind is unknown, or the pattern is invalid,
+        matches an empty text or has too many repeats without an upper bound.
     """
 
     name: str = field()
-    """What the rule sees, hyphenated: ``app-link``."""
+    """A hyphenated name for what the rule recognises: ``app-link``."""
     pattern: str = field(repr=False)
     """The pattern, in verbose mode."""
     kind: NoiseKind = field()
-    """What such a line is."""
+    """The kind of noise."""
     platform: str | None = field(default=None, kw_only=True)
-    """The platform that an embed comes from (``twitter``), where the rule tells."""
+    """The platform of an embed (``twitter``), if the rule determines it."""
     whole_line: bool = field(default=True, kw_only=True)
-    """Whether the pattern must match the whole line; else it is looked for inside the line."""
+    """Whether the pattern must match the whole line; otherwise it is searched for inside the line."""
     valid_until: datetime.date | None = field(default=None, kw_only=True)
-    """The last day on which the outlet used the wording; None while it still does."""
+    """The last day on which the outlet used the wording; None if it still does."""
     _matcher: SuppliedPattern = field(init=False, repr=False, eq=False)
 
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not value.strip():
-            raise InputError(f"a noise rule needs a name, not {value!r}; say what it sees: 'app-link'")
+            raise InputError(
+                f"a noise rule needs a name, not {value!r}; describe what it recognises, such as 'app-link'"
+            )
 
     @_matcher.default
     def _check_and_wrap(self) -> SuppliedPattern:
@@ -95,19 +99,19 @@ class NoiseRule:
         backtracking = [repeat for repeat in repeats if not repeat.endswith("+") or repeat == "+"]
         if len(backtracking) > 1 or (repeats and not self.whole_line):
             raise InputError(
-                f"noise rule {self.name!r}: {value!r} could take quadratic time on a long line; give its "
-                "repeats an upper bound such as {0,80}, or make two rules of an alternative"
+                f"noise rule {self.name!r}: {value!r} could take quadratic time on a long line; write its "
+                "repeats with an upper bound such as {0,80}, or split alternatives into two rules"
             )
 
     @kind.validator
     def _check_kind(self, _: Attribute[NoiseKind], value: NoiseKind) -> None:
         if value not in get_args(NoiseKind):
             kinds = ", ".join(get_args(NoiseKind))
-            raise InputError(f"noise rule {self.name!r}: no kind {value!r}; use one of {kinds}")
+            raise InputError(f"noise rule {self.name!r}: there is no kind {value!r}; use one of {kinds}")
 
     @valid_until.validator
     def _check_valid_until(self, _: Attribute[datetime.date | None], value: datetime.date | None) -> None:
-        # A datetime is a date to Python, but the two cannot be compared.
+        # In Python a datetime is also a date, but the two cannot be compared.
         if value is not None and type(value) is not datetime.date:
             raise InputError(f"noise rule {self.name!r}: valid_until must be a datetime.date, not {value!r}")
 
@@ -115,10 +119,9 @@ class NoiseRule:
     def line(
         cls, name: str, kind: NoiseKind, *phrases: str, valid_until: datetime.date | None = None
     ) -> NoiseRule:
-        """Make a rule for lines that say one of some phrases and nothing more.
+        """Create a rule for lines that consist of one of some phrases.
 
-        A straight apostrophe stands for a curly one as well, and a full stop, colon or exclamation
-        mark may follow.
+        A straight apostrophe also matches a curly one, and a full stop, colon or exclamation mark may follow.
 
         >>> NoiseRule.line("save", "share", "Add to your saved stories").find("Add to your saved stories.")
         (0, 26)
@@ -129,7 +132,7 @@ class NoiseRule:
     def start(
         cls, name: str, kind: NoiseKind, *phrases: str, valid_until: datetime.date | None = None
     ) -> NoiseRule:
-        """Make a rule for lines that begin with one of some phrases.
+        """Create a rule for lines that begin with one of some phrases.
 
         >>> NoiseRule.start("role", "promo", "AP's Role:").find("AP’s Role: We count the votes.")
         (0, 30)
@@ -137,37 +140,38 @@ class NoiseRule:
         return cls(name, f"(?:{_either(phrases)}).*", kind, valid_until=valid_until)
 
     def find(self, line: str) -> tuple[int, int] | None:
-        """Return where in a line's text the first match stands, or None."""
+        """Return the span of the first match in a line's text, or None."""
         match = self._matcher.fullmatch(line) if self.whole_line else self._matcher.search(line)
         return match.span() if match else None
 
 
 @frozen
 class Clue:
-    """A phrase that gives an outlet away.
+    """A phrase that identifies an outlet.
 
-    A line begins or ends with it, which costs next to nothing to look up.  What has no such place may
-    stand ``anywhere``; the whole text of every article is searched for its beginning, so let it begin
-    as others do (``told the Gazette``) or with a character that is rare in prose (``@gazette.example``).
+    A phrase at the start or end of a line is cheap to look up. Any other phrase can be found ``anywhere``,
+    but the whole text of every article is searched for its beginning. Such a phrase should therefore begin
+    like other clues (``told the Gazette``) or with a character that is rare in prose (``@gazette.example``).
 
     >>> Clue("told the Gazette", 0.5, where="anywhere").weight
     0.5
 
-    :raises newsparse.InputError: if the phrase is short or padded, or the weight not above 0 and at most 1.
+    :raises newsparse.InputError: if the phrase is too short or has white space around it, or the weight is
+        not above 0 and at most 1.
     """
 
     phrase: str = field()
-    """The phrase as the outlet writes it: ``SHORTEST_CLUE`` characters or more, either apostrophe."""
+    """The phrase in the outlet's spelling: at least ``SHORTEST_CLUE`` characters, with either apostrophe."""
     weight: float = field(default=1.0)
-    """What it proves: 1 is enough by itself, of 0.5 two are needed."""
+    """The weight of the evidence: one clue of 1 is enough, two of 0.5 are needed."""
     where: Place = field(default="start", kw_only=True)
-    """Where in a line it stands: at the start, at the end (a full stop may follow) or anywhere."""
+    """Its position in a line: at the start, at the end (a full stop may follow) or anywhere."""
 
     @phrase.validator
     def _check_phrase(self, _: Attribute[str], value: str) -> None:
         if len(value.rstrip(".")) < SHORTEST_CLUE or value != value.strip() or "\n" in value:
             raise InputError(
-                f"{value!r} cannot be a clue; it takes {SHORTEST_CLUE} characters or more "
+                f"{value!r} cannot be a clue; write at least {SHORTEST_CLUE} characters "
                 "on one line, without white space around them"
             )
 
@@ -175,7 +179,7 @@ class Clue:
     def _check_where(self, _: Attribute[Place], value: Place) -> None:
         if value not in get_args(Place):
             raise InputError(
-                f"clue {self.phrase!r}: no place {value!r}; use one of {', '.join(get_args(Place))}"
+                f"clue {self.phrase!r}: unknown position {value!r}; use one of {', '.join(get_args(Place))}"
             )
 
     @weight.validator
@@ -185,9 +189,9 @@ class Clue:
 
 
 def _strings(values: Iterable[str]) -> tuple[str, ...]:
-    """Refuse the string that somebody forgot to put into brackets."""
+    """Reject a bare string where a tuple is expected."""
     if isinstance(values, str):
-        raise InputError(f"{values!r} is one string where several values are asked for; write ({values!r},)")
+        raise InputError(f"{values!r} is a single string, but a tuple is expected; write ({values!r},)")
     return tuple(values)
 
 
@@ -208,13 +212,13 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def _count(values: Collection[object]) -> str:
-    """Say how many there are; what they are fills a screen, and ``newsparse outlets show`` has it."""
+    """Return the number of values; ``newsparse outlets show`` prints them all."""
     return f"<{len(values)}>"
 
 
 @frozen
 class Outlet:
-    r"""A publisher: one value in one file, made of what sets it apart from all others.
+    r"""A publisher and the rules that distinguish it from others: one value in one file.
 
     >>> gazette = Outlet(
     ...     "gazette",
@@ -234,35 +238,39 @@ class Outlet:
     name: str = field()
     """Short name, as used in ``parse(outlet=...)``: lower-case letters and digits."""
     title: str = field(default="", kw_only=True)
-    """The outlet's name as it writes it itself."""
+    """The outlet's name in its own spelling."""
     domains: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings)
-    """The domains of its sites, without ``www.``; their subdomains count as well."""
+    """The domains of its websites, without ``www.``; subdomains are included."""
     country: str | None = field(default=None, kw_only=True)
-    """ISO 3166 alpha-2 code of the country it writes from."""
+    """ISO 3166 alpha-2 code of its country."""
     language: str = field(default="en", kw_only=True)
     """ISO 639-1 code of the language it writes in."""
     signature: tuple[Clue, ...] = field(default=(), kw_only=True, converter=_clues, repr=_count)
-    """What in a text gives the outlet away; a bare string is a clue of weight 1."""
+    """Phrases that identify the outlet in a text; a bare string is a clue of weight 1."""
     noise_rules: tuple[NoiseRule, ...] = field(default=(), kw_only=True, converter=_rules, repr=_count)
-    """The wordings of this outlet, of which the first that fits a line decides; what many outlets use
-    belongs to the noise parser."""
+    """Rules for wordings of this outlet; the first that matches a line decides.
+
+    Wordings that many outlets use belong to the noise parser.
+    """
     quotation: Quotation = field(default="double", kw_only=True)
-    """The marks that it puts around an outermost quotation.  For your use: parsers see it in the text."""
+    """The marks around its outermost quotations. For your information: parsers read them from the text."""
     honorific: Honorific | None = field(default=None, kw_only=True)
-    """How it writes the courtesy title that people carry at second mention; None if by surname alone.  For
-    your use: parsers see it in the text."""
+    """The form of its courtesy title at a second mention; None if it uses only the surname.
+
+    For your information: parsers read it from the text.
+    """
     byline: str | None = field(default=None, kw_only=True, repr=False)
-    """A pattern in verbose mode for a whole line that is its own form of byline, with a group ``authors``;
-    None for the common forms ("By NAME"), which are found anyway."""
+    """A pattern in verbose mode for a line with the outlet's own form of byline, with a group ``authors``;
+    None if it uses only the common forms ("By NAME"), which are always found."""
     dateline: str | None = field(default=None, kw_only=True, repr=False)
-    """A pattern in verbose mode for what opens its first paragraph, with a group ``place``; None for the
-    common forms, which are found anyway."""
+    """A pattern in verbose mode for the dateline at the start of its first paragraph, with a group ``place``;
+    None if it uses only the common forms, which are always found."""
 
     @name.validator
     def _check_name(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not _NAME.fullmatch(value):
             raise InputError(
-                f"an outlet cannot be called {value!r}; use lower-case letters and digits, "
+                f"an outlet cannot be named {value!r}; use lower-case letters and digits, "
                 "joined by - or _, for example 'gazette'"
             )
 
@@ -271,28 +279,30 @@ class Outlet:
         for domain in value:
             if not isinstance(domain, str) or not _DOMAIN.fullmatch(domain):
                 raise InputError(
-                    f"outlet {self.name!r}: {domain!r} is no bare domain; "
+                    f"outlet {self.name!r}: {domain!r} is not a bare domain; "
                     "write it in lower case without scheme, www. and path, for example 'bbc.co.uk'"
                 )
 
     @country.validator
     def _check_country(self, _: Attribute[str | None], value: str | None) -> None:
-        # "UK" has the form of a code, and would match the country of no title.
+        # "UK" has the form of a code, but would not match the country of any title.
         if value is not None and (
             not isinstance(value, str) or value == "UK" or not _COUNTRY.fullmatch(value)
         ):
-            raise InputError(f"outlet {self.name!r}: country {value!r} is no ISO 3166 code such as 'GB'")
+            raise InputError(f"outlet {self.name!r}: country {value!r} is not an ISO 3166 code such as 'GB'")
 
     @language.validator
     def _check_language(self, _: Attribute[str], value: str) -> None:
         if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
-            raise InputError(f"outlet {self.name!r}: language {value!r} is no ISO 639-1 code such as 'en'")
+            raise InputError(
+                f"outlet {self.name!r}: language {value!r} is not an ISO 639-1 code such as 'en'"
+            )
 
     @noise_rules.validator
     def _check_rules(self, _: Attribute[tuple[NoiseRule, ...]], value: tuple[NoiseRule, ...]) -> None:
         names = [rule.name for rule in value]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise InputError(f"outlet {self.name!r} has two noise rules {twice[0]!r}; rename one")
+            raise InputError(f"outlet {self.name!r} has two noise rules named {twice[0]!r}; rename one")
 
     @quotation.validator
     def _check_quotation(self, _: Attribute[Quotation], value: Quotation) -> None:
@@ -318,7 +328,7 @@ class Outlet:
             raise InputError(f"{owner}: the pattern has no group {group!r}; write (?P<{group}>...)")
 
     def rules_on(self, day: datetime.date | None) -> tuple[NoiseRule, ...]:
-        """Return the noise rules that hold for an article of a day; all of them where the day is unknown.
+        """Return the noise rules that were in use on a day; all of them if the day is unknown.
 
         >>> old = NoiseRule("old", "Old", "promo", valid_until=datetime.date(2019, 6, 30))
         >>> Outlet("gazette", noise_rules=(old,)).rules_on(datetime.date(2020, 1, 1))

@@ -1,4 +1,4 @@
-"""Articles that come from a page of HTML or from another package, with the way back to the page."""
+"""Articles extracted from an HTML page or by another package, with offsets that map back to the page."""
 
 from __future__ import annotations
 
@@ -23,39 +23,40 @@ __all__ = ["Page", "PageArticle", "described"]
 
 _TAG = re.compile(r"""<[/!?A-Za-z](?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+>""")
 _NAME = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,30}+)")
-# Elements whose text is not shown in the page.
+# Elements whose text is not shown on the page.
 _HIDDEN = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
     for name in ("script", "style", "template", "title", "textarea")
 }
 _ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
-# Characters from which on a line is found by itself; shorter ones may be in a menu as well.
+# The shortest line, in characters, that is located by itself; a shorter one may also occur in a menu.
 _LONG = 40
 
 
 @frozen
 class Page:
-    """What is known of a page beside its text."""
+    """The metadata of a page."""
 
     title: str | None = field(default=None)
     """The title of the article."""
     authors: tuple[str, ...] = field(default=())
     """The authors, in order."""
     site: str | None = field(default=None)
-    """The name of the site."""
+    """The name of the website."""
     html: str | None = field(default=None, repr=False)
-    """The page itself, where it is known."""
+    """The page itself, if known."""
 
 
 class PageArticle(Article):
     """An article whose text was extracted from a page.
 
-    Offsets count the code points of ``text``, as everywhere.  :meth:`to_page` translates them to the page.
+    Offsets count code points of ``text``, as for any article. :meth:`to_page` translates them to the page.
     """
 
     __slots__ = ("_map", "page")
 
     page: Page
+    """The page from which the text was extracted."""
     _map: _PageMap | None
 
     @classmethod
@@ -68,7 +69,7 @@ class PageArticle(Article):
         published: datetime.date | None = None,
         outlet: Outlet | None = None,
     ) -> PageArticle:
-        """Return the article of an extracted text; for its context see :func:`newsparse.parse`."""
+        """Return the article of an extracted text; the context is described in :func:`newsparse.parse`."""
         article = cls.of(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
         article.page = page
         article._map = None
@@ -80,23 +81,23 @@ class PageArticle(Article):
         return super().byline or self.page.authors
 
     def to_page(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Return where a stretch of the text is in the page: the offsets of each piece between two tags.
+        """Return the position of a span of the text in the page: the offsets of each piece between two tags.
 
-        What the extraction changed, and so cannot be found in the page, is left out.
+        Text that the extraction changed cannot be found in the page and is left out.
 
         :raises newsparse.InputError: if the page is not known.
         """
         if self.page.html is None:
-            raise InputError("the page of this article is not known; give it with html=")
+            raise InputError("the page of this article is not known; pass it with html=")
         if self._map is None:
             self._map = _PageMap(self.text, self.page.html)
         return tuple(self._map.pieces(start, end))
 
     def marked(self) -> str:
-        """Return the page with ``<mark class="newsparse">`` around what people say.
+        """Return the page with ``<mark class="newsparse">`` around each statement.
 
-        Its ``title`` says who said it and with which cue, and ``data-newsparse`` is the attribution's id.  A
-        stretch that contains tags is marked in pieces, so that all tags stay balanced.
+        The attribute ``title`` names the source and the cue, and ``data-newsparse`` is the attribution's id.
+        A statement that contains tags is marked in pieces, so all tags stay balanced.
 
         :raises newsparse.InputError: if the page is not known.
         """
@@ -123,7 +124,7 @@ class PageArticle(Article):
 
 
 class _PageMap:
-    """Where the characters of a text are in its page."""
+    """The positions of a text's characters in its page."""
 
     def __init__(self, text: str, page: str) -> None:
         self._starts, self._ends, self._nodes = array("q"), array("q"), array("q")
@@ -134,12 +135,12 @@ class _PageMap:
                 self._starts.append(first)
                 self._ends.append(after)
                 self._nodes.append(node)
-        self._offsets = array("q")  # of the characters of the text that are no white space
-        self._places = array("q")  # the number of the same character among those of the page, or -1
+        self._offsets = array("q")  # offsets of the characters of the text that are not white space
+        self._places = array("q")  # the index of the same character in the page, or -1
         self._align(text, "".join(shown))
 
     def _align(self, text: str, page: str) -> None:
-        """Find each line of the text in the page, white space apart."""
+        """Find each line of the text in the page, ignoring white space."""
         lines: list[tuple[str, list[int]]] = []
         for match in re.finditer(r"[^\n]++", text):
             places = [at for at in range(*match.span()) if not text[at].isspace()]
@@ -149,7 +150,7 @@ class _PageMap:
         for index, (line, _) in enumerate(lines):
             if len(line) >= _LONG and (place := page.find(line, at)) >= 0:
                 found[index], at = place, place + len(line)
-        # A short line is the last of its kind before the next long one.
+        # For a short line, the last occurrence before the next long line counts.
         end = len(page)
         bounds: list[int] = []
         for index in range(len(lines) - 1, -1, -1):
@@ -167,7 +168,7 @@ class _PageMap:
             self._places.extend(range(first, first + len(places)) if first >= 0 else [-1] * len(places))
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of the page that show a stretch of the text."""
+        """Yield the spans of the page that show a span of the text."""
         begin: int | None = None
         last = -1
         for index in range(bisect_left(self._offsets, start), bisect_left(self._offsets, end)):
@@ -183,7 +184,7 @@ class _PageMap:
 
 
 def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a page between tags that are shown."""
+    """Yield the visible spans of a page between tags."""
     at = 0
     while (tag := page.find("<", at)) >= 0:
         if tag > at:
@@ -208,12 +209,12 @@ def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
 
 
 def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield the characters of a stretch without white space, each with its place; an entity is one."""
+    """Yield the characters of a span except white space, with their offsets; an entity is one character."""
     at = start
     for match in _ENTITY.finditer(page, start, end):
         yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
         shown = entities.unescape(match[0])
-        if shown == match[0]:  # no entity that HTML knows
+        if shown == match[0]:  # not an HTML entity
             yield from ((page[i], i, i + 1) for i in range(*match.span()))
         else:
             yield from ((c, match.start(), match.end()) for c in shown if not c.isspace())
@@ -226,8 +227,8 @@ def described(document: object, *, html: str | None = None, url: str | None = No
     text = _first(document, "plaintext", "text")
     if not isinstance(text, str):
         raise InputError(
-            "document must be what trafilatura, newspaper4k or fundus extracted, with a text; "
-            f"{type(document).__name__} has none"
+            "document must be an extraction of trafilatura, newspaper4k or fundus, with a text; "
+            f"{type(document).__name__} has no text"
         )
     if not text.strip():
         raise InputError("the document has no text; was its page downloaded and parsed?")
@@ -251,7 +252,7 @@ def described(document: object, *, html: str | None = None, url: str | None = No
 
 
 def _first(document: object, *names: str) -> object:
-    """Return the first of some attributes or keys that is there and not empty."""
+    """Return the first of some attributes or keys that exists and is not empty."""
     for name in names:
         value = document.get(name) if isinstance(document, dict) else getattr(document, name, None)
         if value:
@@ -261,7 +262,7 @@ def _first(document: object, *names: str) -> object:
 
 def _authors(document: object) -> Iterator[str]:
     given = _first(document, "authors", "author")
-    # trafilatura joins several with a semicolon.
+    # trafilatura joins several authors with a semicolon.
     names: Sequence[object] = given.split(";") if isinstance(given, str) else ()
     for name in given if isinstance(given, list | tuple) else names:
         if isinstance(name, str) and name.strip():
@@ -273,11 +274,11 @@ def _day(value: object) -> datetime.date | None:
         return None
     try:
         return as_date(value)
-    except InputError:  # what a page says of itself may be anything
+    except InputError:  # the metadata of a page may be anything
         return None
 
 
 def _outlet_of(site: str | None) -> Outlet | None:
-    """Return the outlet with the title that a page gives its site."""
+    """Return the outlet whose title is the site name stated by the page."""
     wanted = (site or "").casefold()
     return next((outlet for outlet in registry.outlets() if outlet.title.casefold() == wanted), None)

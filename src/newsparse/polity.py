@@ -1,4 +1,4 @@
-"""``Polity``: what belongs to a country or international body and to no language."""
+"""``Polity``: data that depend on a country or international body but not on a language."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from newsparse.lexicon import Lexicon, load_lexicon
 __all__ = ["Polity", "polities"]
 
 
-# Each is made once, and is itself the key of what is built from its lexicon, some hundred times an article.
+# Each polity is created once and is itself a cache key, used about a hundred times per article.
 @frozen(eq=False)
 class Polity:
-    """A country or body whose offices, parties and regions lie in ``data/polities/CODE.toml``."""
+    """A country or body; its offices, parties and regions are in ``data/polities/CODE.toml``."""
 
     code: str = field()
     """Lower-case ISO 3166 code, or the usual short name of a body (``eu``, ``un``)."""
 
     @property
     def lexicon(self) -> Lexicon:
-        """The polity's lexicon, read once in a process."""
+        """The polity's lexicon, read once per process."""
         return load_lexicon(f"polities/{self.code}")
 
 

@@ -1,4 +1,4 @@
-"""When the article was published, and how that is known."""
+"""Determines when an article was published."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from newsparse.text.months import CalendarNames, calendar_names
 __all__ = ["as_date", "infer_published"]
 
 _SLASHED = re.compile(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
-# That no letter stands before it is asked behind its first digit: a pattern that begins with a few characters
-# finds them three times as fast in a whole article.
+# The check that no letter comes before the year is placed after its first digit: a pattern that begins with
+# one of a few characters searches an article three times as fast.
 _YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")
 _NUMBER = re.compile(r"[0-9]+")
 _ENGLISH = Language("en")
-# Where a text says when it was written: at its head or at its foot.
+# A text states its own date in its first or last lines.
 _FIRST_LINES, _LAST_LINES = 3, 2
 _LONGEST = 60
-"""How many characters reach back from a year over its whole date."""
+"""The longest date before its year, in characters."""
 
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
-    """Read the caller's ``published``: a date, a datetime, or a string.
+    """Read the argument ``published``: a date, a datetime, or a string.
 
-    A string is one of ISO 8601, the same with slashes, or a full date with its month in words, as feeds
-    and pages write it, in English or in another language ("30. April 2022", "le 30 avril 2022").
-    ``04/05/2022`` is refused, because half of the world reads it as the fifth of April.  A time of day is
-    left out and a time zone is not converted: the day is the one that is written.
+    A string must be an ISO 8601 date, the same with slashes, or a full date with the month in words, in
+    English or another language, as in feeds and pages ("30. April 2022", "le 30 avril 2022"). ``04/05/2022``
+    is rejected because it means 4 May in some countries and 5 April in others. The time of day is ignored and
+    the time zone is not converted: the result is the day as written.
 
     >>> as_date("2022-04-30T06:50:00Z"), as_date("Sat, 30 Apr 2022 06:50:00 GMT")
     (datetime.date(2022, 4, 30), datetime.date(2022, 4, 30))
@@ -49,7 +49,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     try:
         if isinstance(value, datetime.datetime):
             day = value.date()
-            if day == day:  # pandas' NaT is a datetime, and its day is NaT again, or raises
+            if day == day:  # pandas' NaT is a datetime, and its date is NaT again, or raises an error
                 return day
         elif isinstance(value, datetime.date):
             return value
@@ -58,8 +58,8 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     except ValueError:
         pass
     raise InputError(
-        f"published={value!r} is no date; pass a datetime.date, a datetime.datetime "
-        'or a string such as "2022-04-30"; None where the day is not known'
+        f"published={value!r} is not a date; pass a datetime.date, a datetime.datetime "
+        'or a string such as "2022-04-30"; or None if the day is not known'
     )
 
 
@@ -71,7 +71,8 @@ def _date_of(text: str) -> datetime.date:
     english = _FullDates.of(_ENGLISH)
     if len(text) <= _LONGEST and len(found := [day for day, _ in english.find(text)]) == 1:
         return found[0]
-    # What is wrong in English ("Friday, 30 April 2022", a Saturday) is not right in another language.
+    # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in other
+    # languages.
     if not any(english.matches(text)) and (day := written_out(text)):
         return day
     raise ValueError(text)
@@ -80,16 +81,16 @@ def _date_of(text: str) -> datetime.date:
 def infer_published(
     metadata: Iterable[Metadata], noise: Iterable[Noise], text: str = "", language: Language | None = None
 ) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
-    """Infer the day of publication, from what is trusted most to what is trusted least.
+    """Infer the publication date from the most reliable evidence available.
 
     1. The article's own timestamp, then a dateline with a full date.
-    2. The latest post that it shows: an article cannot be older than its embeds.
-    3. The first full date with its weekday in the text, else the latest full date in its first three or last
-       two lines that is not a date of the story ("born on", "since", "until").  Elsewhere a full date
-       without a weekday is history: "the attacks of September 11, 2001".
+    2. The latest embedded post: an article cannot be older than its embeds. 3. The first full date with a
+    weekday in the text; otherwise the latest full date in the first three or last two lines, unless it
+    belongs to the story ("born on", "since", "until"). Elsewhere, a full date without a weekday usually
+    refers to the past: "the attacks of September 11, 2001".
 
-    Dates are those of ``language``, English by default.  Without any of these the day is not known; the
-    machine's clock is never read.
+    Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
+    system clock is never used.
 
     >>> infer_published((), (), "The House met on Friday, April 29, 2022, and will meet on Monday.")
     (datetime.date(2022, 4, 29), 'text')
@@ -120,7 +121,8 @@ class _FullDates:
     pattern: re.Pattern[str] = field()
     """Matches a date up to the end of its year.
 
-    Group ``story`` holds a word before it that makes it a date of the story and not the day of the report.
+    The group ``story`` matches a word before the date which shows that it belongs to the story and is not the
+    date of the report.
     """
 
     @classmethod
@@ -144,13 +146,13 @@ class _FullDates:
         return cls(names, re.compile(pattern, re.VERBOSE))
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield a match for each date of a text, also for one that the calendar does not have."""
+        """Yield a match for each date in a text, even for impossible dates."""
         for year in _YEAR.finditer(text):
             if match := self.pattern.search(text[max(year.end() - _LONGEST, 0) : year.end()]):
                 yield match
 
     def find(self, text: str) -> Iterator[tuple[datetime.date, bool]]:
-        """Yield the full dates of a text that can be its own day, and whether each has its weekday."""
+        """Yield the full dates that can be the publication date, and whether each has a weekday."""
         for match in self.matches(text):
             month = self.names.month(match["month"] or match["month_second"])
             number = _NUMBER.match(match["day"] or match["day_first"])

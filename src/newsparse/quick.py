@@ -1,14 +1,14 @@
-"""``maker``: a function that makes the records of a frozen class in half the time of the class itself.
+"""``maker``: returns a function that creates records of a frozen class in half the usual time.
 
-A frozen class sets each field by a call of ``object.__setattr__``.  An article has some 800 records, and that
-was a twentieth of its time (84 articles of 4.9 kB, Python 3.11).  The function that :func:`maker` returns
-sets the fields by plain assignments while the object belongs to a subclass that is not frozen, and gives the
-object its own class at the end.
+A frozen class sets each field by calling ``object.__setattr__``. An article has some 800 records, and this
+took a twentieth of the time (84 articles of 4.9 kB, Python 3.11). The function returned by :func:`maker` sets
+the fields by plain assignments while the object belongs to a subclass that is not frozen, and then changes
+its class to the frozen one.
 
-The risks, and why they are bounded: ``exec`` compiles source that is made of the names of attrs fields alone,
-which are identifiers; nothing of a text or a file enters it.  Nobody else can see the object before its
-class is the frozen one, as it is local to the function.  Converters, validators and default factories would
-be skipped, so a class that has one is refused.
+The risks are limited. ``exec`` compiles source that consists only of the names of attrs fields, which are
+identifiers; no content of a text or file enters it. The object is local to the function until its class is
+the frozen one, so no other code can see it. Converters, validators and default factories would be skipped, so
+a class that has one is rejected.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ R = TypeVar("R")
 
 
 def maker(record: Callable[P, R]) -> Callable[P, R]:
-    """Return a function that makes records of a frozen, slotted attrs class, with the same arguments.
+    """Return a function that creates records of a frozen, slotted attrs class, with the same arguments.
 
-    It also takes the fields of the class that are keywords only by place, those without a default first.
+    It accepts keyword-only fields by position too; fields without a default come first.
 
     >>> from newsparse import Span
     >>> span = maker(Span)(3, 6, text="Rep")
@@ -61,6 +61,6 @@ def maker(record: Callable[P, R]) -> Callable[P, R]:
 
 
 def _unfrozen(record: type) -> type:
-    """Return the subclass of a frozen class that is the same except that its fields can be set."""
+    """Return a subclass of a frozen class that is identical except that its fields can be set."""
     plain = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
     return type(record.__name__, (record,), {"__slots__": (), **plain})

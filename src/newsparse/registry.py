@@ -1,10 +1,9 @@
-"""Finds the outlets: those of the package, those of plug-ins, those of the session.
+"""Finds outlets in the package, in plug-ins and in the current session.
 
-Nothing is loaded on import, and of the standard library nothing that only a look-up needs.  The first
+Nothing is loaded on import, not even parts of the standard library that only a look-up needs. The first
 look-up scans ``newsparse/outlets`` and the entry points of the groups ``newsparse.outlets`` and
-``newsparse.parsers``.  A plug-in that is broken is left out,
-shown once as a :class:`newsparse.PluginWarning` that names its distribution, and kept in
-:func:`broken`; everything else goes on as if it were not installed.
+``newsparse.parsers``. A broken plug-in is skipped, reported once as a :class:`newsparse.PluginWarning` that
+names its distribution, and listed by :func:`broken`; everything else works as if it were not installed.
 """
 
 from __future__ import annotations
@@ -33,16 +32,16 @@ T = TypeVar("T")
 SURE = 1.0
 """The score that a signature needs."""
 AHEAD = 0.5
-"""How far the best signature must be ahead of the second; less leaves the outlet unknown."""
+"""By how much the best score must exceed the second; otherwise the outlet is unknown."""
 
-# How much of a clue the text is searched for: "told" serves some seventy outlets with one search.
+# How many characters of a clue the text is searched for: one search for "told" serves some seventy outlets.
 _HUB = 5
 # RFC 1035, section 2.3.4.
 _LONGEST_HOST = 255
 
 
 class _Entry(NamedTuple):
-    """A clue as it is looked for."""
+    """A clue in the form used for searching."""
 
     phrase: str
     outlet: str
@@ -54,9 +53,9 @@ def _straight(text: str) -> str:
 
 
 class Index:
-    """Outlets with what it takes to look them up by name, domain and signature.
+    """Outlets with indexes by name, domain and signature.
 
-    It never changes, and the order of the outlets makes no difference.
+    It is immutable, and the order of the outlets does not matter.
 
     :raises newsparse.InputError: if two outlets share a name or a domain; the message names them.
     """
@@ -67,8 +66,8 @@ class Index:
         self.outlets = tuple(sorted(outlets, key=lambda outlet: outlet.name))
         self._by_name: dict[str, Outlet] = {}
         self._by_domain: dict[str, Outlet] = {}
-        # Clues lie under their first (or last) SHORTEST_CLUE characters; those that may stand anywhere
-        # also under what the text is searched for.
+        # Clues are indexed by their first (or last) SHORTEST_CLUE characters; clues that may occur anywhere
+        # also by the beginning that the text is searched for.
         self._line_starts: dict[str, list[_Entry]] = {}
         self._line_ends: dict[str, list[_Entry]] = {}
         self._anywhere: dict[str, dict[str, list[_Entry]]] = {}
@@ -77,7 +76,7 @@ class Index:
 
     def _add(self, outlet: Outlet) -> None:
         if outlet.name in self._by_name:
-            raise InputError(f"two outlets are called {outlet.name!r}; rename one")
+            raise InputError(f"two outlets are named {outlet.name!r}; rename one")
         self._by_name[outlet.name] = outlet
         for domain in outlet.domains:
             if domain in self._by_domain:
@@ -96,7 +95,7 @@ class Index:
                 self._anywhere.setdefault(hub, {}).setdefault(first, []).append(entry)
 
     def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
-        """Return an index with one outlet more, or with another one of its name."""
+        """Return an index with an outlet added, or replaced if one with its name exists."""
         others = (old for old in self.outlets if not (replace and old.name == outlet.name))
         return Index((*others, outlet))
 
@@ -105,7 +104,7 @@ class Index:
         try:
             return self._by_name[name.strip().lower()]
         except KeyError:
-            raise InputError(f"no outlet is called {name!r}; {self._near(name)}") from None
+            raise InputError(f"there is no outlet {name!r}; {self._near(name)}") from None
 
     def _near(self, name: str) -> str:
         import difflib
@@ -114,10 +113,10 @@ class Index:
         near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
         if near:
             return f"did you mean {' or '.join(map(repr, sorted(near)))}?"
-        return "newsparse.outlets.all() lists those there are"
+        return "newsparse.outlets.all() lists all outlets"
 
     def detect(self, text: str, url: str | None) -> Outlet | None:
-        """Return the outlet that a URL or a text gives away; see :func:`detect`."""
+        """Return the outlet that a URL or a text identifies; see :func:`detect`."""
         by_url = self._by_url(url) if url else None
         if by_url:
             return by_url
@@ -143,7 +142,7 @@ class Index:
         return None
 
     def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
-        """Return the outlets of which a text shows clues; see :func:`score`."""
+        """Return the outlets for which a text contains clues; see :func:`score`."""
         found = set(self._clues(_straight(text)))
         scores: dict[str, float] = {}
         for entry in sorted(found):
@@ -152,8 +151,8 @@ class Index:
         return tuple((self._by_name[name], total) for name, total in ranked)
 
     def _clues(self, text: str) -> Iterator[_Entry]:
-        """Yield the clues in a text, those that it repeats several times."""
-        # Most texts have no line that begins or ends like a clue: one look at all of them tells.
+        """Yield the clues in a text; a repeated clue is yielded several times."""
+        # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
         starts, ends = self._line_starts, self._line_ends
         lines = list(filter(None, map(str.strip, text.split("\n"))))
         if not starts.keys().isdisjoint([line[:SHORTEST_CLUE] for line in lines]):
@@ -178,11 +177,11 @@ class Index:
 
 @frozen
 class _Loaded:
-    """What the first look-up finds."""
+    """The result of the first look-up."""
 
     index: Index = field()
     origins: Mapping[str, str] = field()
-    """By the name of an outlet from elsewhere: the distribution, or "this session"."""
+    """Origins of outlets from outside the package, by name: the distribution, or "this session"."""
     parsers: tuple[Parser[Record], ...] = field()
     broken: tuple[PluginError, ...] = field()
 
@@ -192,7 +191,7 @@ _loaded: _Loaded | None = None
 
 
 def _load() -> _Loaded:
-    """Load everything once; threads that come meanwhile wait for it."""
+    """Load everything once; other threads wait until it is done."""
     global _loaded
     if _loaded is None:
         with _lock:
@@ -212,7 +211,7 @@ def _package_outlets() -> Iterator[Outlet]:
         name = f"{folder.__name__}.{module.name}"
         outlet = getattr(importlib.import_module(name), "OUTLET", None)
         if not isinstance(outlet, Outlet) or outlet.name != module.name:
-            raise PluginError(f"{name} must hold OUTLET, an Outlet called {module.name!r}, not {outlet!r}")
+            raise PluginError(f"{name} must define OUTLET, an Outlet named {module.name!r}, not {outlet!r}")
         yield outlet
 
 
@@ -239,8 +238,8 @@ def _with_plugins(index: Index) -> _Loaded:
 def _entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[str, Sequence[EntryPoint]]:
     """Return the entry points of each group, in an order that does not depend on the file system.
 
-    ``importlib.metadata.entry_points`` raises if any installed package, of whatever purpose, has a file
-    of entry points that cannot be read.  Here that package is left out and noted as a fault.
+    ``importlib.metadata.entry_points`` raises an error if any installed package has an unreadable file of
+    entry points. Here, that package is skipped and recorded as broken.
     """
     from importlib.metadata import PackageNotFoundError, distribution, distributions
 
@@ -254,8 +253,10 @@ def _entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[s
             if name in seen:
                 continue
             seen.add(name)
-            with contextlib.suppress(PackageNotFoundError):  # its folder has another name than its metadata
-                # The one of this name that an import finds: another one may lie further down the path.
+            with contextlib.suppress(
+                PackageNotFoundError
+            ):  # its folder and its metadata have different names
+                # The distribution that an import finds: the path may contain another one with the same name.
                 installed = distribution(name)
             for entry in installed.entry_points:
                 if entry.group in groups:
@@ -263,8 +264,8 @@ def _entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[s
         except Exception as error:
             place = getattr(installed, "_path", "a package")  # the folder: its metadata may be damaged too
             fault = PluginError(
-                f"the entry points of {place} cannot be read, so plug-ins in it are left out; install the "
-                f"package again ({type(error).__name__}: {error})"
+                f"the entry points of {place} cannot be read, so its plug-ins are skipped; reinstall the "
+                f"package ({type(error).__name__}: {error})"
             )
             fault.__cause__ = error
             faults.append(fault)
@@ -278,33 +279,33 @@ def _distribution(entry: EntryPoint) -> str:
 
 
 def _value(entry: EntryPoint, kind: type[T]) -> T:
-    """Load what an entry point names; whatever goes wrong in another's code comes out as a PluginError."""
+    """Load the object of an entry point; any error in third-party code becomes a PluginError."""
     try:
         value = entry.load()
-        fits = isinstance(value, kind)  # which asks the value for its class
+        fits = isinstance(value, kind)  # isinstance may call code of the value
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        # It writes the type and the message also of an error that fails to write itself.
+        # It formats even an error whose own str() fails.
         from traceback import format_exception_only
 
         raise PluginError(f"loading it raised {format_exception_only(error)[-1].strip()}") from error
     if not fits:
-        raise PluginError(f"it names {shown(value)}, which is no {kind.__name__}")
+        raise PluginError(f"it names {shown(value)}, which is not of type {kind.__name__}")
     return cast("T", value)
 
 
 def _fault(entry: EntryPoint, error: Exception) -> PluginError:
     fault = PluginError(
         f"plug-in {_distribution(entry)}, entry point {entry.name} = {entry.value!r} "
-        f"of {entry.group}, is left out: {error}"
+        f"of {entry.group}, is skipped: {error}"
     )
     fault.__cause__ = error
     return fault
 
 
 def find(name: str) -> Outlet:
-    """Return an outlet by name; capitals make no difference.
+    """Return an outlet by name; upper and lower case are equivalent.
 
     >>> find("bbc").title
     'BBC News'
@@ -315,11 +316,11 @@ def find(name: str) -> Outlet:
 
 
 def detect(text: str, url: str | None) -> Outlet | None:
-    """Return the outlet that a URL or the text's own signature gives away, or None when unsure.
+    """Return the outlet that a URL or a text's clues identify, or None if unsure.
 
-    A URL whose domain, or a domain above it, belongs to an outlet decides.  Any other URL (a
-    syndicator, an archive) leaves the text to speak: its clues must reach a score of ``SURE``, and
-    ``AHEAD`` of every other outlet's.
+    A URL decides if its domain, or a parent domain, belongs to an outlet. For any other URL (a syndicator, an
+    archive) the clues in the text decide: their score must reach ``SURE`` and exceed every other outlet's
+    score by ``AHEAD``.
 
     >>> detect("", "https://news.bbc.co.uk/2/hi/uk_politics/1.stm").name
     'bbc'
@@ -330,9 +331,9 @@ def detect(text: str, url: str | None) -> Outlet | None:
 
 
 def score(text: str) -> tuple[tuple[Outlet, float], ...]:
-    """Return the outlets of which a text shows clues, with the sum of their weights, best first.
+    """Return the outlets for which a text contains clues, with the sum of their weights, best first.
 
-    Each clue counts once, however often it stands there.
+    Each clue counts once, however often it occurs.
 
     >>> [(outlet.name, total) for outlet, total in score("SKIP ADVERTISEMENT")]
     [('nytimes', 1.0)]
@@ -341,27 +342,28 @@ def score(text: str) -> tuple[tuple[Outlet, float], ...]:
 
 
 def outlets() -> tuple[Outlet, ...]:
-    """Return all outlets, by name."""
+    """Return all outlets, sorted by name."""
     return _load().index.outlets
 
 
 def origin(outlet: Outlet) -> str:
-    """Say where an outlet comes from: ``newsparse``, a plug-in's distribution or ``this session``."""
+    """Return the origin of an outlet: ``newsparse``, a plug-in's distribution or ``this session``."""
     return _load().origins.get(outlet.name, "newsparse")
 
 
 def register(outlet: Outlet, *, replace: bool = False) -> None:
-    """Make an outlet known to this process until it ends.
+    """Register an outlet for the rest of this process.
 
-    Worker processes that are spawned do not know it; pass the value to ``parse(outlet=...)`` there.
-    Registering an equal outlet again does nothing.
+    Spawned worker processes do not inherit it; pass the value to ``parse(outlet=...)`` there. Registering an
+    equal outlet again does nothing.
 
-    :param replace: whether to take the place of an outlet of the same name.
-    :raises newsparse.InputError: if it is no Outlet, or another outlet has its name or one of its domains.
+    :param replace: whether to replace an outlet with the same name.
+    :raises newsparse.InputError: if it is not an Outlet, or another outlet has its name or one of its
+        domains.
     """
     global _loaded
     if not isinstance(outlet, Outlet):
-        raise InputError(f"register takes an Outlet, not {outlet!r}")
+        raise InputError(f"register expects an Outlet, not {outlet!r}")
     with _lock:
         loaded = _load()
         if outlet not in loaded.index.outlets:
@@ -372,12 +374,12 @@ def register(outlet: Outlet, *, replace: bool = False) -> None:
 def plugin_parsers() -> tuple[Parser[Record], ...]:
     """Return the parsers of the entry-point group ``newsparse.parsers``.
 
-    They are not part of the default pipeline, so that what it finds does not depend on what else is
-    installed: ``Pipeline.default().plus(*plugin_parsers())`` adds them.
+    They are not part of the default pipeline, so its results do not depend on what else is installed:
+    ``Pipeline.default().plus(*plugin_parsers())`` adds them.
     """
     return _load().parsers
 
 
 def broken() -> tuple[PluginError, ...]:
-    """Return the faults of the plug-ins that were left out; each message names the distribution."""
+    """Return the errors of the plug-ins that were skipped; each message names the distribution."""
     return _load().broken

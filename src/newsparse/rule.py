@@ -17,15 +17,15 @@ class Rule:
     r"""A named pattern.
 
     The name goes into the records that the rule makes (``noise.tweet-url``).  Patterns are for
-    Python's ``re``, in verbose mode; what only the ``regex`` package can do is compiled by the module
-    that needs it.  No pattern may backtrack more than linearly: use possessive quantifiers.
+    Python's ``re``, in verbose mode; a module that needs the ``regex`` package compiles its patterns itself.
+    No pattern may backtrack more than linearly: use possessive quantifiers.
 
     >>> Rule("example.year", r"\b(?:19|20)\d\d\b").compiled.findall("from 1996 to 2016")
     ['1996', '2016']
     """
 
     name: str = field()
-    """Dotted and hyphenated: the layer, then what the rule sees."""
+    """The layer, a dot, and a hyphenated name for what the rule recognises."""
     pattern: str = field(repr=False)
     """The pattern, in verbose mode."""
     ignore_case: bool = field(default=False, kw_only=True)
@@ -33,9 +33,9 @@ class Rule:
 
     @property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled pattern; compiled once in a process.
+        """The compiled pattern; compiled once per process.
 
-        :raises newsparse.DataError: if it is no pattern; the message names the rule.
+        :raises newsparse.DataError: if the pattern is invalid; the message names the rule.
         """
         return _compile(self)
 

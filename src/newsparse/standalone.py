@@ -1,4 +1,4 @@
-"""Parsers for one kind of record, usable alone on a string."""
+"""Parsers for one kind of record that can be used alone on a string."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ R = TypeVar("R", bound=Record)
 
 
 class _RecordParser(Generic[R]):
-    """Finds one kind of record, with all that it depends on and nothing more.
+    """Finds one kind of record, and computes only the layers it depends on.
 
     :param pipeline: the parsers to use; the default ones if None.
-    :raises newsparse.PipelineError: if the pipeline does not make such records.
+    :raises newsparse.PipelineError: if the pipeline does not produce such records.
     """
 
     __slots__ = ("_pipeline",)
@@ -77,7 +77,7 @@ class AttributionParser(_RecordParser[Attribution]):
 
 
 class DateParser(_RecordParser[DateExpression]):
-    """Finds time expressions and resolves them from the day of publication.
+    """Finds time expressions and resolves them relative to the publication date.
 
     >>> [found] = DateParser().parse("They met on Friday.", published="2022-04-30")
     >>> found.text, found.value
@@ -89,7 +89,7 @@ class DateParser(_RecordParser[DateExpression]):
 
 
 class NoiseParser(_RecordParser[Noise]):
-    """Finds what was never the article.
+    """Finds noise: page clutter that is not part of the article.
 
     >>> [found] = NoiseParser().parse("https://twitter.com/i/web/status/1520294378618732547")
     >>> found.kind, found.platform, found.posted_at.isoformat()
@@ -101,7 +101,7 @@ class NoiseParser(_RecordParser[Noise]):
 
 
 class PersonParser(_RecordParser[Person]):
-    """Finds the people, each with all mentions.
+    """Finds people, each with all mentions.
 
     >>> [found] = PersonParser().parse("Senator Ann Lee spoke. Lee left.")
     >>> found.name, len(found.mentions)
@@ -113,7 +113,7 @@ class PersonParser(_RecordParser[Person]):
 
 
 class QuoteParser(_RecordParser[Quote]):
-    """Finds quotations by their marks.
+    """Finds quotations by their quotation marks.
 
     >>> [found] = QuoteParser().parse("He called it “a mess”.")
     >>> found.inner[0].text

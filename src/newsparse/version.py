@@ -1,4 +1,4 @@
-"""The version, in a module of its own so that every part of the package can name it."""
+"""The version; it has its own module so that every part of the package can import it."""
 
 __all__: list[str] = []
 

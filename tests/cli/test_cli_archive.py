@@ -117,18 +117,21 @@ class TestInputs:
         ("line", "reason"),
         [
             ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
-            ("[" * 100_000, "no JSON: nested too deep"),
-            ("[1]", "the line is JSON, but no object with fields"),
+            ("[" * 100_000, "not valid JSON: nested too deep"),
+            ("[1]", "the line is JSON, but not an object with fields"),
             (
                 {"text": "Yes.", "day": ""},
-                "the field 'body' is not there, but 'text', 'day'; name it with --text-field",
+                "the field 'body' is missing; there are 'text', 'day'; name one with --text-field",
             ),
-            ({"body": None}, "the field 'body' is no string"),
+            ({"body": None}, "the field 'body' is not a string"),
             (
                 {"body": "Yes.", "day": "soon"},
-                "the field 'day' holds 'soon', which is no date such as 2022-04-30",
+                "the field 'day' contains 'soon', which is not a date such as 2022-04-30",
             ),
-            ({"body": "Yes.", "day": 7}, "the field 'day' holds 7, which is no date such as 2022-04-30"),
+            (
+                {"body": "Yes.", "day": 7},
+                "the field 'day' contains 7, which is not a date such as 2022-04-30",
+            ),
         ],
     )
     def test_a_line_that_is_no_article_costs_itself(self, tmp_path: Path, line: object, reason: str) -> None:
@@ -145,7 +148,7 @@ class TestInputs:
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
         wrong = ("--text-field", "body", "--date-field", "dya", "--url-field", "link")
         result = run("parse", "--format", "jsonl", path, *wrong)
-        assert result.stderr == "newsparse: no line has the field 'dya' of --date-field\n"
+        assert result.stderr == "newsparse: no line has the field 'dya' named by --date-field\n"
         assert (len(rows(result)), result.exit_code) == (2, 0)
 
     def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
@@ -189,7 +192,7 @@ class TestInputs:
         path.write_bytes(data[damage])
         result = run("parse", "--format", "jsonl", path)
         assert result.exit_code == 1
-        assert "the packed data is damaged or cut short" in result.stderr
+        assert "the compressed data is damaged or incomplete" in result.stderr
         found = rows(result)
         assert [row["line"] for row in found] == list(range(1, len(found) + 1))
         if damage == "other":
@@ -225,7 +228,10 @@ class TestHostileInputs:
     def test_a_file_without_end_is_not_read_to_it(self) -> None:
         result = run("parse", "/dev/zero", "--largest", "5000")
         assert result.exit_code == 1
-        assert "/dev/zero: longer than 5,000 bytes, and so hardly one article; --largest" in result.stderr
+        assert (
+            "/dev/zero: longer than 5,000 bytes, probably not an article; allow more with --largest"
+            in result.stderr
+        )
 
     def test_a_line_that_is_too_long_is_passed_over(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", {"text": "One."}, {"text": "x" * 5000}, {"text": "Three."})
@@ -246,7 +252,7 @@ class TestHostileInputs:
     )
     def test_an_address_is_not_fetched(self, command: list[str]) -> None:
         result = run(*command)
-        assert "an address, and nothing is fetched: save the text of the page first" in result.stderr
+        assert "a web address; newsparse does not download pages: save the page first" in result.stderr
         assert result.exit_code == 1
 
     @pytest.mark.parametrize("name", ["a.json", "A.XLSX", "a.json.gz"])
@@ -289,19 +295,19 @@ class TestHostileInputs:
     @pytest.mark.parametrize(
         ("options", "message"),
         [
-            (["--encoding", "klingon"], "'klingon' is no text encoding that Python knows"),
-            (["--encoding", "base64"], "'base64' is no text encoding that Python knows"),
-            (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be told apart"),
+            (["--encoding", "klingon"], "Python does not know the text encoding 'klingon'"),
+            (["--encoding", "base64"], "Python does not know the text encoding 'base64'"),
+            (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be separated"),
             (["--errors", "hope"], "'hope' is not one of"),
-            (["--resume"], "--resume, --overwrite and --allow-changed need -o OUT"),
+            (["--resume"], "--resume, --overwrite and --allow-changed require -o OUT"),
             (
                 ["--workers", "2", "--format", "pretty"],
-                "--workers is for --format json, jsonl or csv, or for -o OUT",
+                "--workers works only with --format json, jsonl or csv, or with -o OUT",
             ),
             (["--workers", "0"], "0 is not in the range x>=1"),
-            (["-o", "out.xlsx"], "'out.xlsx' ends in none of .jsonl, .csv, .parquet"),
-            (["-o", "out.jsonl", "--format", "json"], "--format json does not go with -o out.jsonl"),
-            (["-o", "out.jsonl", "--resume", "--overwrite"], "give one of them"),
+            (["-o", "out.xlsx"], "'out.xlsx' must end in one of .jsonl, .csv, .parquet"),
+            (["-o", "out.jsonl", "--format", "json"], "--format json cannot be used with -o out.jsonl"),
+            (["-o", "out.jsonl", "--resume", "--overwrite"], "use only one of them"),
         ],
     )
     def test_wrong_usage_is_told_before_anything_is_written(
@@ -357,7 +363,7 @@ class TestHostileInputs:
                 "file": str(path),
                 "line": 10,
                 "id": None,
-                "reason": "SystemExit:  (a defect of newsparse: please report it)",
+                "reason": "SystemExit:  (a bug in newsparse: please report it)",
             },
         ]
         assert [row["line"] for row in rows(tmp_path / "out.jsonl")] == [
@@ -426,7 +432,7 @@ class TestOutputs:
         run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
         [failed] = rows(tmp_path / "out.parquet.failures.jsonl")
         assert failed["reason"] == (
-            "Parquet holds no bytes that are no text; use --errors replace, or write .jsonl"
+            "Parquet cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
 
     def test_what_is_there_is_not_overwritten_unasked(self, tmp_path: Path, archive: Path) -> None:
@@ -434,7 +440,7 @@ class TestOutputs:
         out.write_text("precious\n")
         result = run("parse", archive, "-o", out)
         assert result.exit_code == 2
-        assert "is there already; --overwrite writes it anew" in " ".join(result.stderr.split())
+        assert "already exists; use --overwrite to replace it" in " ".join(result.stderr.split())
         assert out.read_text() == "precious\n"
         assert run("parse", archive, "-o", out, "--overwrite").exit_code == 1
         assert len(rows(out)) == 39
@@ -548,11 +554,11 @@ class TestInterruptions:
     ) -> None:
         before = interrupted.read_bytes()
         refused = {
-            "is of a run that was interrupted; --resume goes on": run("parse", archive, "-o", interrupted),
-            "was begun with other options (--published)": run(
+            "is from an interrupted run; use --resume to continue": run("parse", archive, "-o", interrupted),
+            "was started with other options (--published)": run(
                 "parse", archive, "-o", interrupted, "--resume", "--published", "2022-04-30"
             ),
-            "some have come, gone or moved": run(
+            "some were added, removed or moved": run(
                 "parse", tmp_path / "in.*", "-o", interrupted, "--resume", archive
             )
             if write_lines(tmp_path / "in.a.jsonl", {"text": "New."})
@@ -570,7 +576,7 @@ class TestInterruptions:
         (tmp_path / "out.jsonl.checkpoint").write_text("{}")
         result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
         assert result.exit_code == 2
-        assert "is damaged, or not a checkpoint of this version" in " ".join(result.stderr.split())
+        assert "is damaged or from another version" in " ".join(result.stderr.split())
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
     def test_ctrl_c_ends_it_in_one_line(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:
@@ -579,7 +585,7 @@ class TestInterruptions:
         wait_until(lambda: done(out) >= 10, process)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all processes get it
         _, errors = process.communicate(timeout=20)
-        assert (process.returncode, errors) == (130, b"newsparse: interrupted; go on with --resume\n")
+        assert (process.returncode, errors) == (130, b"newsparse: interrupted; continue with --resume\n")
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
@@ -602,7 +608,8 @@ class TestInterruptions:
         assert process.returncode == 4, errors
         assert errors.startswith(b"newsparse: ")
         assert errors.endswith(
-            b": File too large; what a checkpoint tells of is safe: make room, and go on with --resume\n"
+            b": File too large; everything up to the last checkpoint is safe: free some space, "
+            b"and continue with --resume\n"
         )
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
         whole = tmp_path / f"whole.{suffix}"
@@ -701,7 +708,7 @@ def test_a_broken_data_file_is_named_once(
     assert process.returncode == 3, process.stderr
     [message] = process.stderr.splitlines()
     assert message.startswith("newsparse: newsparse/data/languages/en/titles.toml")
-    assert message.endswith("newsparse is not installed whole: install it anew")
+    assert message.endswith("the installation of newsparse is incomplete: reinstall it")
 
 
 @pytest.mark.parametrize("workers", [[], ["--workers", "1"]])

@@ -83,12 +83,12 @@ class TestReading:
         ("row", "reason"),
         [
             ("8,2022-04-30,,", "the field 'body' is empty"),
-            ("8,soon,Yes.,", "the field 'day' holds 'soon', which is no date such as 2022-04-30"),
-            ("8,2022-04-30,Yes, he said.,", "the row has 5 fields, but the head of the table 4"),
-            ("8", "the row has 1 fields, but the head of the table 4"),
-            ("8,,<!DOCTYPE html><p>Yes.</p>,", "a page of HTML, not its text"),
+            ("8,soon,Yes.,", "the field 'day' contains 'soon', which is not a date such as 2022-04-30"),
+            ("8,2022-04-30,Yes, he said.,", "the row has 5 fields, but the header has 4"),
+            ("8", "the row has 1 fields, but the header has 4"),
+            ("8,,<!DOCTYPE html><p>Yes.</p>,", "an HTML page, not its text"),
             ("8,,caf\udce9,", "not UTF-8 (byte 0xe9 at 3)"),
-            ('8,,"She said "No"",', "no CSV: ',' expected after '\"'"),
+            ('8,,"She said "No"",', "not valid CSV: ',' expected after '\"'"),
         ],
     )
     def test_a_row_that_cannot_be_read_costs_itself_alone(
@@ -111,7 +111,7 @@ class TestReading:
         result = run("parse", write(tmp_path / "a.csv", HEAD, SAID))
         path = tmp_path / "a.csv"
         assert result.stderr == (
-            f"newsparse: {path}: there is no column 'text', but 'n', 'day', 'body', 'link'; "
+            f"newsparse: {path}: there is no column 'text'; the columns are 'n', 'day', 'body', 'link'; "
             "is it --text-field body?\n"
         )
 
@@ -140,14 +140,14 @@ class TestReading:
         path.write_bytes(b'text\nYes.\n"No.\n' + b"It rained.\n" * 200_000)
         result = run("parse", "--format", "jsonl", path, "--largest", "1000")
         assert len(result.stdout.splitlines()) == 1
-        assert "perhaps a quotation mark of the table is not closed; nothing after line 2" in result.stderr
+        assert "a quotation mark may be missing; nothing after line 2" in result.stderr
 
     def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_for_text(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(b'text\nYes.\n"No.\nIt rained.\n')
         result = run("parse", "--format", "jsonl", path)
         assert [json.loads(line)["line"] for line in result.stdout.splitlines()] == [2]
-        assert f"newsparse: {path}:3: no CSV: unexpected end of data" in result.stderr
+        assert f"newsparse: {path}:3: not valid CSV: unexpected end of data" in result.stderr
 
     @pytest.mark.parametrize("head", [b'"te"xt', b"text\rYes."])
     def test_a_head_that_cannot_be_read_costs_the_table(self, tmp_path: Path, head: bytes) -> None:
@@ -155,7 +155,7 @@ class TestReading:
         path.write_bytes(head + b"\nYes.\n")
         result = run("parse", "--format", "jsonl", path)
         assert result.stdout == ""
-        assert f"newsparse: {path}:1: no CSV: " in result.stderr
+        assert f"newsparse: {path}:1: not valid CSV: " in result.stderr
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"text\n", b"text"])
     def test_a_table_without_rows_is_no_article(self, tmp_path: Path, data: bytes) -> None:
@@ -179,7 +179,7 @@ class TestReading:
         monkeypatch.chdir(tmp_path)
         write(tmp_path / "a.csv", HEAD, SAID)
         assert (
-            "several articles: newsparse parse reads them, and newsparse explain one, as a.csv:12"
+            "several articles: use newsparse parse, or newsparse explain with one, such as a.csv:12"
             in run(*command).stderr
         )
 
@@ -205,9 +205,9 @@ class TestExplaining:
         [
             ("a.csv:3", "a.csv:3: no article begins at this line"),
             ("a.csv:99", "a.csv:99: no article begins at this line"),
-            ("a.csv:10", "a.csv:10: the row has 1 fields, but the head of the table 4"),
+            ("a.csv:10", "a.csv:10: the row has 1 fields, but the header has 4"),
             ("b.csv:2", "b.csv:2: No such file or directory"),
-            ("a.csv", "several articles: newsparse parse reads them"),
+            ("a.csv", "several articles: use newsparse parse"),
             ("a.txt:2", "a.txt:2: No such file or directory"),
         ],
     )
@@ -288,7 +288,7 @@ class TestPages:
         (tmp_path / "a.txt").write_text(f"{start}<p>“Yes,” Ann Lee said.</p>", "utf-8")
         result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stdout) == (1, "")
-        assert "a page of HTML, not its text: write it to a file ending in .html" in result.stderr
+        assert "an HTML page, not its text: save it to a file ending in .html" in result.stderr
 
     def test_what_only_speaks_of_html_is_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("<p>The &lt;html&gt; tag, Ann Lee said, is old.</p>", "utf-8")
@@ -300,4 +300,4 @@ class TestPages:
         monkeypatch.setattr(inputs, "find_spec", lambda name: None)
         result = run("parse", tmp_path / "a.html")
         assert result.exit_code == 2
-        assert 'pages of HTML need the extra "html"; install it with: ' in result.stderr
+        assert 'HTML pages need the extra "html"; install it with: ' in result.stderr

@@ -95,10 +95,10 @@ class TestNew:
         ("arguments", "message"),
         [
             (["Lamp Post"], "cannot be called 'Lamp Post'"),
-            (["lamp", "--domain", "https://lamp.example"], "is no bare domain"),
-            (["lamp", "--title", 'The "Lamp"'], "cannot stand in a Python string"),
-            (["here"], "newsparse-here is there already"),
-            (["bbc"], "an outlet 'bbc' is there already"),
+            (["lamp", "--domain", "https://lamp.example"], "is not a bare domain"),
+            (["lamp", "--title", 'The "Lamp"'], "cannot be written in a Python string"),
+            (["here"], "newsparse-here already exists"),
+            (["bbc"], "an outlet 'bbc' already exists"),
         ],
     )
     def test_refuses_what_would_not_work(self, tmp_path: Path, arguments: list[str], message: str) -> None:

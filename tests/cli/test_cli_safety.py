@@ -90,7 +90,7 @@ class TestOutputsThatAreInputs:
             )
         result = run("parse", archive, "-o", out, "--overwrite")
         assert result.exit_code == 2
-        assert f"{archive} is an input, and this run would write to it" in words(result)
+        assert f"{archive} is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
     def test_nor_is_one_that_is_not_there_yet(self, tmp_path: Path) -> None:
@@ -102,7 +102,9 @@ class TestOutputsThatAreInputs:
         with archive.open("rb") as stdin:
             done = process("parse", "-", "--text-field", "text", "-o", archive, "--overwrite", stdin=stdin)
         assert done.returncode == 2
-        assert b"standard input is an input, and this run would write to it" in b" ".join(done.stderr.split())
+        assert b"standard input is an input, and this run would overwrite it" in b" ".join(
+            done.stderr.split()
+        )
         assert archive.read_bytes() == before
 
     @pytest.mark.parametrize("inputs", ["", "*.jsonl"])
@@ -112,7 +114,7 @@ class TestOutputsThatAreInputs:
         before = archive.read_bytes()
         result = run("parse", tmp_path / inputs, "-o", archive, "--overwrite")
         assert result.exit_code == 2
-        assert "in.jsonl is an input, and this run would write to it" in words(result)
+        assert "in.jsonl is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
     def test_nor_is_an_input_that_stdout_is_sent_to(self, archive: Path) -> None:
@@ -225,8 +227,8 @@ class TestResuming:
             victim.write_bytes(before[:-1])
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{victim} is missing, or shorter than {out}.checkpoint says" in words(result)
-        assert "put the file back as it was, or give --overwrite to begin again" in words(result)
+        assert f"{victim} is missing or shorter than {out}.checkpoint records" in words(result)
+        assert "restore the file, or use --overwrite to start again" in words(result)
         assert not victim.exists() if what == "missing" else victim.read_bytes() == before[:-1]
         victim.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
@@ -243,7 +245,7 @@ class TestResuming:
         part.write_bytes(before[:-9]) if damage == "cut" else part.unlink()
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{part} is missing, or shorter than" in words(result)
+        assert f"{part} is missing or shorter than" in words(result)
         part.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
 
@@ -379,8 +381,8 @@ class TestResuming:
         before = out.read_bytes()
         result = run("parse", inputs, "-o", out, "--resume", *workers)
         assert result.exit_code == 2
-        assert f"{archive} changed after {out} was begun" in words(result)
-        assert "--allow-changed goes on nevertheless" in words(result)
+        assert f"{archive} changed after {out} was started" in words(result)
+        assert "--allow-changed to continue anyway" in words(result)
         assert out.read_bytes() == before
         allowed = ("--resume", "--allow-changed", *workers)
         interrupted(out, archive, monkeypatch, *allowed, inputs=inputs, after=2)
@@ -396,7 +398,7 @@ class TestResuming:
         for number in (1, 3, 4):
             os.utime(tmp_path / f"{number}.txt", ns=(1, 1))
         result = run("parse", tmp_path, "-o", out, "--resume")
-        assert f"{tmp_path / '1.txt'} and 2 more inputs changed after {out} was begun" in words(result)
+        assert f"{tmp_path / '1.txt'} and 2 more inputs changed after {out} was started" in words(result)
         (tmp_path / "7.txt").unlink()
         assert run("parse", tmp_path, "-o", out, "--resume", "--allow-changed").exit_code == 0
 
@@ -474,8 +476,8 @@ class TestTwoRuns:
                 result = run("parse", archive, "-o", out, *options)
                 assert result.exit_code == 4
                 assert result.stderr == (
-                    "newsparse: another run is writing to this output, and holds "
-                    f"{tmp_path / 'out.jsonl.lock'}; wait until it has ended, or write to another file\n"
+                    "newsparse: another run is writing to this output and has locked "
+                    f"{tmp_path / 'out.jsonl.lock'}; wait until it ends, or write to another file\n"
                 )
         _, errors = first.communicate(b'{"text": "It rained."}\n')
         assert (first.returncode, errors) == (0, f"newsparse: 1 article in {tmp_path}/out.jsonl\n".encode())
@@ -502,9 +504,7 @@ class TestTwoRuns:
         monkeypatch.setattr(file_lock, "_lock", no_locks)
         result = run("parse", archive, "-o", tmp_path / "out.jsonl")
         assert result.exit_code == 1
-        assert "out.jsonl cannot be locked (No locks available), so nothing keeps a second run" in words(
-            result
-        )
+        assert "out.jsonl cannot be locked (No locks available), so a second run" in words(result)
         assert not (tmp_path / "out.jsonl.lock").exists()
 
     def test_a_lock_that_was_removed_meanwhile_is_taken_again(
@@ -599,7 +599,7 @@ class TestBrokenPackages:
         assert b"straight" in done.stdout
         [message] = done.stderr.decode().splitlines()
         assert message.startswith("newsparse: the entry points of ")
-        assert "crooked-1.0.dist-info cannot be read, so plug-ins in it are left out" in message
+        assert "crooked-1.0.dist-info cannot be read, so its plug-ins are skipped" in message
 
     @pytest.mark.parametrize("error", ["BaseException", "GeneratorExit", "type('Odd', (BaseException,), {})"])
     def test_a_plug_in_may_raise_anything(self, tmp_path: Path, error: str) -> None:
@@ -628,7 +628,7 @@ class TestBrokenPackages:
         monkeypatch.setattr(bbc, "OUTLET", None)
         result = run("outlets", "list")
         assert result.exit_code == 3
-        assert "newsparse.outlets.bbc must hold OUTLET" in result.stderr
+        assert "newsparse.outlets.bbc must define OUTLET" in result.stderr
 
 
 class TestIds:
@@ -724,8 +724,8 @@ class TestExcelSafe:
     ) -> None:
         for options in (("--format", "jsonl"), ("-o", str(tmp_path / "out.jsonl")), ()):
             result = run("parse", archive, "--excel-safe", *options)
-            assert (result.exit_code, "--excel-safe is for CSV" in words(result)) == (2, True)
+            assert (result.exit_code, "--excel-safe needs --format csv" in words(result)) == (2, True)
         assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
         out = interrupted(tmp_path / "out.csv", archive, monkeypatch)
         result = run("parse", archive, "-o", out, "--resume", "--excel-safe")
-        assert "was begun with other options (--excel-safe)" in words(result)
+        assert "was started with other options (--excel-safe)" in words(result)

@@ -170,8 +170,8 @@ def test_the_published_day_can_be_given_in_several_forms(given: datetime.date | 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"published": "April 30"}, r"published='April 30' is no date; pass .* \"2022-04-30\""),
-        ({"published": 20220430}, "published=20220430 is no date"),
+        ({"published": "April 30"}, r"published='April 30' is not a date; pass .* \"2022-04-30\""),
+        ({"published": 20220430}, "published=20220430 is not a date"),
         ({"outlet": "no such paper"}, "no such paper"),
         ({"outlet": 7}, "outlet must be an Outlet, its name or None, not 7"),
         ({"url": b"https://example.com"}, "url must be a str or None"),
@@ -324,12 +324,12 @@ def test_explain_cuts_long_lines_to_the_evidence() -> None:
 
 def test_explain_refuses_a_record_of_another_article() -> None:
     record = newsparse.parse("She called it “a mess”.").quotes[0]
-    with pytest.raises(InputError, match="not of this article"):
+    with pytest.raises(InputError, match="does not belong to this article"):
         newsparse.parse("Somebody else said nothing of the kind.").explain(record)
 
 
 def test_explain_refuses_what_is_no_record() -> None:
-    with pytest.raises(InputError, match=r"takes a record, such as .*, not 3"):
+    with pytest.raises(InputError, match=r"expects a record, such as .*, not 3"):
         newsparse.parse("She called it “a mess”.").explain(3)  # type: ignore[arg-type]
 
 

@@ -65,9 +65,9 @@ def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str)
 
 
 def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(InputError, match=r"^no language 'xx'; newsparse reads: en$"):
+    with pytest.raises(InputError, match=r"^language 'xx' is not supported; newsparse supports: en$"):
         Language("xx")
-    with pytest.raises(InputError, match=r"^no language 'fr'; newsparse reads: en$"):
+    with pytest.raises(InputError, match=r"^language 'fr' is not supported; newsparse supports: en$"):
         Pipeline((), language="fr")
 
 
@@ -77,7 +77,7 @@ def test_a_language_can_lie_in_a_folder_of_the_callers(tmp_path: Path) -> None:
     assert language.lexicon("pronouns").words("female") == {"zi"}
     with pytest.raises(DataError, match=r"mentions\.toml does not exist"):
         language.lexicon("mentions")
-    with pytest.raises(InputError, match=r"^language 'xx': no folder .*nowhere"):
+    with pytest.raises(InputError, match=r"^language 'xx': there is no folder .*nowhere"):
         Language("xx", tmp_path / "nowhere")
 
 

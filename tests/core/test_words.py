@@ -36,6 +36,8 @@ def test_what_is_one_word(text: str, words: list[str]) -> None:
 
 
 @given(articles() | hostile_texts())
+@example("\n\na\n\n\n\n\nb \n\nc\nd\r\n\r\ne\t f  g\n\n \n")
+@example(" \n\n\nAnn  Lee ,\n\n")
 def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
     words = Words(text)
     end = 0
@@ -49,6 +51,7 @@ def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
 
 
 @given(hostile_texts())
+@example("a\n\n\n\n\nb \n\nc\nd\r\n\r\ne\t f  g\n\n \n")
 @example("Rain, rain. U.S. No. 3.5 x.y a,b Ann.Lee ... .. . 1,500 Lee’s, won’t. A. B.C. é. Née, I.")
 def test_words_are_those_of_the_pattern(text: str) -> None:
     assert Words(text).texts == TOKEN.findall(text)

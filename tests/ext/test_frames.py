@@ -218,7 +218,7 @@ def test_a_row_that_cannot_be_read_says_why(row: Row) -> None:
     found = parse_batch(table, row=row, published="day", outlet="paper").to_pylist()
     errors = {line["id"]: line["error"] for line in found if line["error"]}
     assert list(errors) == [2, 3, 4]
-    assert errors[2].startswith("InputError: published='tomorrow' is no date")
+    assert errors[2].startswith("InputError: published='tomorrow' is not a date")
     assert errors[3].startswith("UnicodeDecodeError")
     assert "The Daily Nothing" in errors[4]
     assert all(line["text"] is None for line in found if "text" in line)
@@ -358,27 +358,35 @@ def test_a_cell_of_a_frame_that_is_no_string_fails_alone() -> None:
 @pytest.mark.parametrize(
     ("columns", "options", "message"),
     [
-        ({"body": [SAID]}, {}, "text: no column 'text'; pass text=..., of 'body'"),
-        ({"text": [SAID]}, {"published": "day"}, "published: no column 'day'; pass published=..., of 'text'"),
-        ({"text": [7]}, {}, "text: column 'text' is of int64, not of strings; cast it, or pass text=..."),
-        ({"text": [b"It"]}, {}, "text: column 'text' is of binary, not of strings; decode it"),
-        ({"text": [SAID], "url": [7]}, {"url": "url"}, "url: column 'url' is of int64, not of strings; cast"),
+        ({"body": [SAID]}, {}, "text: there is no column 'text'; pass text= one of 'body'"),
+        (
+            {"text": [SAID]},
+            {"published": "day"},
+            "published: there is no column 'day'; pass published= one of 'text'",
+        ),
+        ({"text": [7]}, {}, "text: column 'text' contains int64, not strings; cast it, or pass text=..."),
+        ({"text": [b"It"]}, {}, "text: column 'text' contains binary, not strings; decode it"),
+        ({"text": [SAID], "url": [7]}, {"url": "url"}, "url: column 'url' contains int64, not strings; cast"),
         (
             {"text": [SAID], "year": [2022]},
             {"published": "year"},
-            "published: column 'year' is of int64, not of strings, dates or timestamps; cast it",
+            "published: column 'year' contains int64, not strings, dates or timestamps; cast it",
         ),
         (
             {"text": [SAID], "published": ["2022-04-30"]},
             {},
-            "keep: column 'published' would be twice in the result, which has one of its own; rename it",
+            "keep: the result already has a column 'published'; rename it",
         ),
-        ({"text": [SAID]}, {"keep": ["id"]}, "keep: no column 'id'; pass keep=..., of 'text'"),
+        ({"text": [SAID]}, {"keep": ["id"]}, "keep: there is no column 'id'; pass keep= one of 'text'"),
         ({"text": [SAID]}, {"row": Attribution, "layers": [Title]}, "layers is for rows that are articles"),
-        ({"text": [SAID]}, {"layers": Title}, "layers must be several; pass [Title]"),
+        ({"text": [SAID]}, {"layers": Title}, "layers must be a list; pass [Title]"),
         ({"text": [SAID]}, {"min_confidence": 7}, "min_confidence must be a number from 0 to 1 or None"),
-        ({"text": [SAID]}, {"row": newsparse.Line}, "'Line' is no layer with columns; use Noise, Metadata, "),
-        ({"text": [SAID]}, {"layers": [newsparse.Mark]}, "'Mark' is no layer with columns; use "),
+        (
+            {"text": [SAID]},
+            {"row": newsparse.Line},
+            "'Line' is not a layer with columns; use Noise, Metadata, ",
+        ),
+        ({"text": [SAID]}, {"layers": [newsparse.Mark]}, "'Mark' is not a layer with columns; use "),
     ],
 )
 def test_a_wrong_column_or_option_is_named_with_the_remedy(
@@ -397,9 +405,9 @@ def test_a_wrong_column_or_option_is_named_with_the_remedy(
 
 def test_a_wrong_column_of_a_frame_is_named_with_the_remedy() -> None:
     for frame, message in (
-        (pandas.DataFrame({"text": [1.5, None]}), "text: column 'text' is of double, not of strings; cast"),
-        (pandas.DataFrame([[SAID, SAID]], columns=["text", "text"]), "text: two columns are called 'text'"),
-        (pandas.DataFrame([[SAID, 1, 2]], columns=["text", "a", "a"]), "keep: two columns are called 'a'"),
+        (pandas.DataFrame({"text": [1.5, None]}), "text: column 'text' contains double, not strings; cast"),
+        (pandas.DataFrame([[SAID, SAID]], columns=["text", "text"]), "text: two columns are named 'text'"),
+        (pandas.DataFrame([[SAID, 1, 2]], columns=["text", "a", "a"]), "keep: two columns are named 'a'"),
     ):
         with pytest.raises(newsparse.InputError) as raised:
             parse_batch(frame)

@@ -121,7 +121,7 @@ class TestWayBack:
     def test_without_a_page_there_is_no_way_back(self) -> None:
         article = newsparse.from_document({"text": TEXT})
         for ask in (lambda: article.to_page(0, 5), article.marked):
-            with pytest.raises(InputError, match="the page of this article is not known; give it with html="):
+            with pytest.raises(InputError, match="the page of this article is not known; pass it with html="):
                 ask()
 
     @given(hostile_texts(), hostile_texts())
@@ -180,7 +180,7 @@ class TestFromDocument:
 
     @pytest.mark.parametrize(
         ("document", "message"),
-        [(7, "int has none"), ({"text": " "}, "the document has no text"), ({}, "dict has none")],
+        [(7, "int has no text"), ({"text": " "}, "the document has no text"), ({}, "dict has no text")],
     )
     def test_what_is_no_document_is_refused(self, document: object, message: str) -> None:
         with pytest.raises(InputError, match=message):
@@ -242,4 +242,4 @@ class TestCommandLine:
         path = tmp_path / "news.txt"
         path.write_text(PAGE, encoding="utf-8")
         result = self.run("parse", path)
-        assert (result.exit_code, "write it to a file ending in .html" in result.stderr) == (1, True)
+        assert (result.exit_code, "save it to a file ending in .html" in result.stderr) == (1, True)

@@ -95,7 +95,7 @@ class TestToSpacy:
         assert "newsparse" in nlp.pipe_names  # it is disabled for that document alone
 
     def test_another_text_is_refused(self, nlp: Any) -> None:
-        with pytest.raises(InputError, match="the document is not of this article"):
+        with pytest.raises(InputError, match="the document does not belong to this article"):
             annotate(nlp.make_doc("It rained."), newsparse.parse(TEXT))
 
 

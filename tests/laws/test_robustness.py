@@ -230,6 +230,8 @@ except newsparse.DataError as error:
             ("languages/en/pronouns.toml", numbers_for_lists, "must be a list of strings"),
             ("noise_weights.toml", cut, "make it anew with: "),
             ("noise_weights.toml", lambda sound: b"", "make it anew with: "),
+            ("languages/en/name_weights.toml", lambda sound: b"", "make it anew with: "),
+            ("languages/en/name_weights.toml", cut, "make it anew with: "),
             ("speakers.json", cut, "learn them anew with: "),
             ("speakers.json", lambda sound: b"{}", "learn them anew with: "),
             ("speakers.json", lambda sound: sound.replace(b'"way"', b'"road"'), "with other questions; "),

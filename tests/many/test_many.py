@@ -94,7 +94,7 @@ def test_articles_come_in_order_with_their_contexts(workers: int | None) -> None
 def test_a_failing_item_raises_with_its_index_after_those_before_it(workers: int | None) -> None:
     articles = newsparse.parse_many(BAD, workers=workers)
     assert [next(articles).text for _ in range(2)] == ["“Yes,” she said.", "They met on Friday."]
-    with pytest.raises(ItemError, match="item 2: InputError: published='yesterday' is no date") as caught:
+    with pytest.raises(ItemError, match="item 2: InputError: published='yesterday' is not a date") as caught:
         next(articles)
     assert caught.value.index == 2
 

@@ -63,9 +63,9 @@ class TestNoiseRule:
         ("make", "message"),
         [
             (lambda: NoiseRule("", "a", "ad"), "needs a name, not ''"),
-            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is no pattern"),
+            (lambda: NoiseRule("x", "Read (more", "ad"), "'x': 'Read (more' is not a valid pattern"),
             (lambda: NoiseRule("x", "a*", "ad"), "'x': 'a*' matches an empty text"),
-            (lambda: NoiseRule("x", "a", "advert"), "'x': no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
+            (lambda: NoiseRule("x", "a", "advert"), "'x': there is no kind 'advert'; use one of embed, "),  # type: ignore[arg-type]
             (
                 lambda: NoiseRule("x", "a", "ad", valid_until="2022-04-30"),  # type: ignore[arg-type]
                 "valid_until must be a datetime.date, not '2022-04-30'",
@@ -114,27 +114,36 @@ class TestOutlet:
     @pytest.mark.parametrize(
         ("make", "message"),
         [
-            (lambda: Outlet("The Gazette"), "cannot be called 'The Gazette'"),
+            (lambda: Outlet("The Gazette"), "cannot be named 'The Gazette'"),
             (lambda: Outlet("x", domains="x.example"), "write ('x.example',)"),
-            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is no bare domain"),
-            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is no bare domain"),
-            (lambda: Outlet("x", country="UK "), "country 'UK ' is no ISO 3166 code"),
-            (lambda: Outlet("x", country="UK"), "country 'UK' is no ISO 3166 code such as 'GB'"),
-            (lambda: Outlet("x", country=7), "country 7 is no ISO 3166 code"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", domains=(7,)), "7 is no bare domain"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", language=None), "language None is no ISO"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=("https://x.example",)), "'https://x.example' is not a bare domain"),
+            (lambda: Outlet("x", domains=("www.x.example",)), "'www.x.example' is not a bare domain"),
+            (lambda: Outlet("x", country="UK "), "country 'UK ' is not an ISO 3166 code"),
+            (lambda: Outlet("x", country="UK"), "country 'UK' is not an ISO 3166 code such as 'GB'"),
+            (lambda: Outlet("x", country=7), "country 7 is not an ISO 3166 code"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", domains=(7,)), "7 is not a bare domain"),  # type: ignore[arg-type]
+            (lambda: Outlet("x", language=None), "language None is not an ISO"),  # type: ignore[arg-type]
             (lambda: Outlet("x", quotation="'"), "neither 'double' nor 'single'"),  # type: ignore[arg-type]
             (lambda: Outlet("x", honorific="Ms"), "'Ms' is neither 'Mr.', 'Mr' nor"),  # type: ignore[arg-type]
-            (lambda: Outlet("x", language="English"), "language 'English' is no ISO 639-1 code"),
+            (lambda: Outlet("x", language="English"), "language 'English' is not an ISO 639-1 code"),
             (lambda: Outlet("x", signature="From the Gazette"), "write ('From the Gazette',)"),
-            (lambda: Outlet("x", signature=("Hello",)), "'Hello' cannot be a clue; it takes 6 characters"),
-            (lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2), "two noise rules 'a'"),
+            (
+                lambda: Outlet("x", signature=("Hello",)),
+                "'Hello' cannot be a clue; write at least 6 characters",
+            ),
+            (
+                lambda: Outlet("x", noise_rules=(NoiseRule.line("a", "ad", "A"),) * 2),
+                "two noise rules named 'a'",
+            ),
             (lambda: Outlet("x", byline=r"By\ .*"), "'x', byline: the pattern has no group 'authors'"),
-            (lambda: Outlet("x", dateline="(?P<place>"), "'x', dateline: '(?P<place>' is no pattern"),
+            (
+                lambda: Outlet("x", dateline="(?P<place>"),
+                "'x', dateline: '(?P<place>' is not a valid pattern",
+            ),
             (lambda: Clue("From the Gazette", 0), "'From the Gazette': weight 0 is not above 0"),
             (lambda: Clue("From the Gazette", 1.5), "weight 1.5 is not above 0 and at most 1"),
             (lambda: Clue(" padded "), "' padded ' cannot be a clue"),
-            (lambda: Clue("From the Gazette", where="middle"), "no place 'middle'"),  # type: ignore[arg-type]
+            (lambda: Clue("From the Gazette", where="middle"), "unknown position 'middle'"),  # type: ignore[arg-type]
         ],
     )
     def test_what_cannot_be_one(self, make: Callable[[], Outlet | Clue], message: str) -> None:
@@ -234,24 +243,26 @@ class TestCheckOutlet:
 
     def test_each_rule_is_shown(self, cases: Path) -> None:
         unseen = NoiseRule.line("gallery", "caption", "Gallery")
-        assert "no case shows the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
+        assert "no case contains a match for the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
 
     def test_no_rule_takes_a_line_of_an_article(self, cases: Path) -> None:
         greedy = NoiseRule("anything", r".{0,80}\ on\ Tuesday.*", "other")
         fault = self.fault(self.gazette(greedy), cases)
-        assert "the rule 'anything' takes a line of an article: 'PORT LENNOX" in fault
+        assert "the rule 'anything' matches a line of an ordinary article: 'PORT LENNOX" in fault
 
     def test_the_signature_gives_a_case_away(self, cases: Path) -> None:
         fault = self.fault(self.gazette(clue="Words that it never writes"), cases)
-        assert "the signature gives away none of the cases; clues weigh nothing" in fault
+        assert "the signature identifies none of the cases; clues weigh nothing" in fault
 
     def test_the_signature_is_its_own(self, cases: Path) -> None:
         fault = self.fault(self.gazette(clue="What the plan says"), cases)
-        assert "a clue of the signature stands in an article that is not the outlet's" in fault
+        assert "a clue of the signature occurs in an article of another outlet" in fault
 
     def test_a_case_is_not_taken_for_another_outlet(self, cases: Path) -> None:
         cases.write_text(cases.read_text().replace("It rained", "SKIP ADVERTISEMENT\n\nIt rained"))
-        assert "case 'thanks' is taken for 'nytimes'" in self.fault(self.gazette(clue="Never written"), cases)
+        assert "case 'thanks' is identified as 'nytimes'" in self.fault(
+            self.gazette(clue="Never written"), cases
+        )
 
     def test_the_cases_hold(self, cases: Path) -> None:
         cases.write_text(cases.read_text().replace("kind=promo", "kind=ad"))
@@ -263,8 +274,8 @@ class TestCheckOutlet:
     @pytest.mark.parametrize(
         ("source", "message"),
         [
-            ("", "holds no case"),
-            ("=== title\n\nText\n", "case 'title': no line '---'"),
+            ("", "contains no case"),
+            ("=== title\n\nText\n", "case 'title': there is no line '---'"),
             (None, "No such file"),
         ],
     )

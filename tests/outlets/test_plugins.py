@@ -114,11 +114,11 @@ show([outlet == again, outlet.name, registry.find("bbc").title, warned == broken
         "ModuleNotFoundError: No module named 'newsparse_broken.no_such_module'",
         "RuntimeError: the tables are missing",
         "RecursionError: maximum recursion depth exceeded",
-        "an object of Unspeakable whose repr raises ValueError, which is no Outlet",
+        "an object of Unspeakable whose repr raises ValueError, which is not of type Outlet",
         "UnspeakableError: <exception str() failed>",
-        "which is no Outlet",
-        "two outlets are called 'bbc'",
-        "which is no Parser",
+        "which is not of type Outlet",
+        "two outlets are named 'bbc'",
+        "which is not of type Parser",
     ):
         assert fault in faults
 

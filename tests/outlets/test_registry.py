@@ -45,7 +45,7 @@ class TestByName:
         assert registry.find(" BBC ").name == "bbc"
 
     def test_an_unknown_name_lists_those_near_by_name_or_title(self) -> None:
-        with pytest.raises(InputError, match=r"no outlet is called 'bcb'; did you mean 'bbc' or 'cbc'\?"):
+        with pytest.raises(InputError, match=r"there is no outlet 'bcb'; did you mean 'bbc' or 'cbc'\?"):
             registry.find("bcb")
         with pytest.raises(InputError, match=r"did you mean 'guardian'\?"):
             registry.find("The Guardiann")
@@ -139,7 +139,7 @@ class TestOrder:
         twin = Outlet("gazette", title="Another")
         rival = Outlet("rival", domains=("gazette.example",))
         for outlets in ([GAZETTE, twin], [twin, GAZETTE]):
-            with pytest.raises(InputError, match="two outlets are called 'gazette'"):
+            with pytest.raises(InputError, match="two outlets are named 'gazette'"):
                 Index(outlets)
         for outlets in ([GAZETTE, rival], [rival, GAZETTE]):
             with pytest.raises(
@@ -178,7 +178,7 @@ class TestSession:
         assert registry.detect("", "https://gazette.example") is None
 
     def test_what_is_no_outlet_is_refused(self) -> None:
-        with pytest.raises(InputError, match="register takes an Outlet, not 'gazette'"):
+        with pytest.raises(InputError, match="register expects an Outlet, not 'gazette'"):
             registry.register("gazette")  # type: ignore[arg-type]
 
     def test_threads_that_ask_at_once_load_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,6 +212,6 @@ class TestSession:
         monkeypatch.setattr(registry, "_loaded", None)
         monkeypatch.setattr(bbc, "OUTLET", GAZETTE)
         with pytest.raises(
-            PluginError, match=r"newsparse\.outlets\.bbc must hold OUTLET, an Outlet called 'bbc'"
+            PluginError, match=r"newsparse\.outlets\.bbc must define OUTLET, an Outlet named 'bbc'"
         ):
             registry.outlets()

@@ -87,7 +87,7 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
     ],
 )
 def test_what_is_no_day_or_could_be_two_is_refused_with_its_name(given: str) -> None:
-    with pytest.raises(InputError, match=re.escape(f"published={given!r} is no date")):
+    with pytest.raises(InputError, match=re.escape(f"published={given!r} is not a date")):
         as_date(given)
 
 
@@ -106,7 +106,7 @@ def test_any_string_is_a_day_or_refused(given: str) -> None:
 def test_a_datetime_that_is_none_is_refused() -> None:
     """What pandas puts where a day is missing is a datetime to Python."""
     pandas = pytest.importorskip("pandas", reason="needs newsparse[pandas]")
-    with pytest.raises(InputError, match=r"published=NaT is no date; .*None where the day is not known"):
+    with pytest.raises(InputError, match=r"published=NaT is not a date; .*None if the day is not known"):
         as_date(pandas.NaT)
 
 
@@ -122,5 +122,5 @@ def test_a_datetime_without_a_day_is_refused() -> None:
 
         __hash__ = datetime.datetime.__hash__
 
-    with pytest.raises(InputError, match="is no date"):
+    with pytest.raises(InputError, match="is not a date"):
         as_date(NotATime(2022, 4, 30))

@@ -164,10 +164,10 @@ def test_a_reading_begins_with_nothing_kept() -> None:
     text = case(2000)
     article = newsparse.parse(text)
     assert article.all_words
-    kept = len(words._FOLDS)
+    kept = len(words._PIECES)
     assert kept > 100
     linear.forget()
-    assert len(words._FOLDS) == 0
+    assert len(words._PIECES) == 0
 
 
 @pytest.mark.parametrize("case", ["articles", "sixty-speakers", "nul"])

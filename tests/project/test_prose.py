@@ -57,6 +57,11 @@ def test_code_examples_addresses_and_headings_are_not_prose(text: str) -> None:
     assert [fault for _, part in prose.of_markdown(text + "\n") for fault in found(part)] == []
 
 
+def test_a_glossary_is_prose() -> None:
+    page = "```{glossary}\nCue\n  It stands here.\n```\n"
+    assert [fault for _, part in prose.of_markdown(page) for fault in found(part)] == ["stand"]
+
+
 def test_docstrings_comments_messages_and_names_of_tests_are_read() -> None:
     source = '''"""It stands here.
 

@@ -251,7 +251,7 @@ class TestCommand:
         table = tmp_path / "a.csv"
         table.write_text("text\nIt rained.\n", "utf-16")
         code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
-        assert (code, "convert them to UTF-8 first" in said) == (2, True)
+        assert (code, "convert the file to UTF-8 first" in said) == (2, True)
 
     def test_a_folder_has_an_index_and_a_page_for_each_article(self, tmp_path: Path) -> None:
         folder = tmp_path / "in"
@@ -261,7 +261,7 @@ class TestCommand:
         out = tmp_path / "all news.html"
         code, said = self.run(str(folder), "-o", str(out))
         assert code == 1
-        assert "b.jsonl:2: the field 'text' is not there" in said
+        assert "b.jsonl:2: the field 'text' is missing" in said
         assert f"2 articles; open {out}" in said
         hrefs = [a["href"] for a in is_safe(out.read_text("utf-8")).all("a")]
         assert hrefs == ["all%20news-articles/00001.html", "all%20news-articles/00002.html"]

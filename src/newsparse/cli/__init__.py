@@ -1,11 +1,11 @@
 """The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
 
-stdout carries data and nothing else; messages go to stderr.  Needs the extra ``newsparse[cli]``.
+Only data goes to stdout; messages go to stderr.  Needs the extra ``newsparse[cli]``.
 
-Exit codes: 0 all well; 1 some input failed, and all others were written; 2 wrong usage, an extra is
-missing, or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written,
-or another run is writing to it; 5 processes cannot be started; 130 interrupted by Ctrl-C; 141 whoever read
-the output has closed it.
+Exit codes: 0 success; 1 some inputs failed, and all others were written; 2 wrong usage, an extra is missing,
+or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written, or another
+run is writing to it; 5 processes cannot be started; 130 interrupted by Ctrl-C; 141 the reader of the output
+closed it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ __all__ = ["main"]
 
 
 class _Commands(click.Group):
-    """The commands, whose errors end in one line and an exit code of their own."""
+    """The commands; each kind of error ends in one line and its own exit code."""
 
     def make_context(
         self,
@@ -44,7 +44,7 @@ class _Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """Read the options of the group, of which some write at once, as ``--help`` does."""
+        """Read the options of the group; some of them print at once, such as ``--help``."""
         with _exit_codes():
             return super().make_context(info_name, args, parent, **extra)
 
@@ -60,20 +60,20 @@ def _exit_codes() -> Iterator[None]:
         try:
             yield
         finally:
-            sys.stdout.flush()  # here, where a closed pipe and a full disk are still told
-    except (DataError, PluginError) as error:  # a plug-in from elsewhere raises neither: it is left out
-        say(f"{error}; newsparse is not installed whole: install it anew")
+            sys.stdout.flush()  # here, where a closed pipe and a full disk can still be reported
+    except (DataError, PluginError) as error:  # a third-party plug-in raises neither: it is skipped
+        say(f"{error}; the installation of newsparse is incomplete: reinstall it")
         sys.exit(3)
     except WorkerError as error:
         say(str(error))
         sys.exit(5)
     except BusyError as error:
         say(
-            f"another run is writing to this output, and holds {error}; "
-            "wait until it has ended, or write to another file"
+            f"another run is writing to this output and has locked {error}; "
+            "wait until it ends, or write to another file"
         )
         sys.exit(4)
-    except OSError as error:  # inputs' errors are met where they are read
+    except OSError as error:  # errors of inputs are handled where the inputs are read
         _forget_stdout()
         if error.errno == errno.EPIPE:
             sys.exit(141)
@@ -84,14 +84,14 @@ def _exit_codes() -> Iterator[None]:
     except KeyboardInterrupt:
         sys.exit(130)
     except click.ClickException as error:
-        # It may repeat the name of a file.  click declares the attribute final, and reads it when it shows
-        # the message.
+        # The message may repeat the name of a file. click declares the attribute final, but reads it only
+        # when it shows the message.
         vars(error)["message"] = printable(error.message)
         raise
 
 
 def _forget_stdout() -> None:
-    """Send what is still to be written nowhere, else Python would fail with it once more at the end."""
+    """Discard the output that is still buffered; otherwise Python would fail again at exit."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -101,8 +101,8 @@ def _forget_stdout() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
-    """Who said what, in which office, when, and what in the text was never the article."""
-    # What a file contains is meant to be its text, even if it is the name of a file.
+    """Find who said what, in which office and when, and which parts of the text are page clutter."""
+    # The content of a file is always a text, even if it looks like the name of a file.
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
 

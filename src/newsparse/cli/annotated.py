@@ -1,4 +1,4 @@
-"""What ``--format`` writes for annotation tools and standards."""
+"""The formats of ``--format`` for annotation tools and standards."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ ANNOTATED: Mapping[str, tuple[str, str, str]] = {
     "jsonld": _ARRAY,
     "tei": ('<?xml version="1.0" encoding="UTF-8"?>\n', "", ""),
 }
-"""The formats, and what is written before, between and after the articles."""
+"""The formats, each with the text to write before, between and after the articles."""
 
 SINGLE: Sequence[str] = ("brat", "tei")
-"""The formats whose files have one article each."""
+"""The formats that allow only one article per file."""
 
 
 def annotated(form: Annotated, article: Article) -> bytes:

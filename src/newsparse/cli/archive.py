@@ -1,12 +1,12 @@
 """An output that a run can be interrupted in, and a later run can complete.
 
-A run that writes to a file can be interrupted at any moment, by ``kill -9`` too, and go on later.
-Every few seconds all that is written is brought to the disk, and then a *checkpoint* file, replaced in
-one step, says how many articles it holds and how long the files are.  To go on is to cut the files
-to those lengths, and to begin after those articles; a digest of their places tells whether the inputs
-are still the same ones, and ``OUT.inputs`` has their sizes and times of modification.  Parquet cannot be
-cut, as its index stands at the end; there, each checkpoint closes a part in a folder beside, and the
-parts are joined at the end.
+A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Every
+few seconds all output is flushed to disk. Then a *checkpoint* file, replaced atomically, records how many
+articles are done and how long the files are. To continue, a run cuts the files to those lengths and begins
+after those articles. A digest of the articles' places shows whether the inputs are still the same;
+``OUT.inputs`` records their sizes and modification times. Parquet cannot be cut, because its index is at the
+end of the file. There, each checkpoint completes a part in a neighbouring folder, and the parts are joined at
+the end.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ from newsparse.cli.stores import STORES, is_output, part_of, suffixes
 
 __all__ = ["Archive", "has_checkpoint"]
 
-# Seconds between two checkpoints: what a kill may cost, against the price of waiting for the disk.
+# Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
 
 
 @frozen
 class _State:
-    """What a checkpoint says."""
+    """The content of a checkpoint."""
 
     settings: Mapping[str, str | None] = field()
-    """The options that change what is written."""
+    """The options that change the output."""
     articles: int = field(default=0)
-    """How many are done, failed ones too."""
+    """How many articles are done, including failed ones."""
     failures: int = field(default=0)
     digest: str = field(default="")
-    """Of the places of the articles."""
+    """Digest of the places of the articles."""
     length: int = field(default=0)
     failures_length: int = field(default=0)
     inputs: int = field(default=0)
-    """How many files the articles are from; their sizes and times are in a file of their own."""
+    """How many files the articles come from; a separate file has their sizes and times."""
 
 
 def _restored(values: object) -> _State:
     """Return the state of a checkpoint.
 
-    :raises ValueError: if it is not one that this version writes.
+    :raises ValueError: if this version did not write it.
     :raises TypeError: likewise.
     """
     if not isinstance(values, dict):
@@ -75,11 +75,11 @@ def _restored(values: object) -> _State:
 
 
 class Archive:
-    """A file that articles are written to, with all that it takes to go on after an interruption.
+    """A file that articles are written to, with everything needed to continue after an interruption.
 
-    :param settings: the options that change what is written; a run that goes on must have the same.
-    :param allow_changed: whether to go on though files that were read have changed since.
-    :raises click.UsageError: if the file cannot be begun, or gone on with; the message says what to do.
+    :param settings: the options that change the output; a run that continues must have the same.
+    :param allow_changed: whether to continue although files that were read have changed since.
+    :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
     """
 
     def __init__(
@@ -116,8 +116,8 @@ class Archive:
             others |= {key for key, value in settings.items() if state.settings.get(key) != value}
             if others:
                 raise click.UsageError(
-                    f"{self.path} was begun with other options ({', '.join(sorted(others))}); "
-                    "give the same ones, or --overwrite to begin again"
+                    f"{self.path} was started with other options ({', '.join(sorted(others))}); "
+                    "use the same ones, or --overwrite to start again"
                 )
             self._check_files(state)
             self._fresh = False
@@ -125,16 +125,17 @@ class Archive:
         if resume and written:
             if not is_output(self.path):
                 raise click.UsageError(
-                    f"{self.path} is there already, and newsparse did not write it; "
-                    "write to another file, or give --overwrite to write it anew"
+                    f"{self.path} already exists, and newsparse did not write it; "
+                    "write to another file, or use --overwrite to replace it"
                 )
             self.complete = True
         elif state is not None:
             raise click.UsageError(
-                f"{self.path} is of a run that was interrupted; --resume goes on, --overwrite begins again"
+                f"{self.path} is from an interrupted run; use --resume to continue or "
+                "--overwrite to start again"
             )
         elif written:
-            raise click.UsageError(f"{self.path} is there already; --overwrite writes it anew")
+            raise click.UsageError(f"{self.path} already exists; use --overwrite to replace it")
         return _State(settings)
 
     def _last_state(self) -> _State | None:
@@ -147,12 +148,11 @@ class Archive:
 
     def _damaged(self) -> click.UsageError:
         return click.UsageError(
-            f"{self._checkpoint_path} is damaged, or not a checkpoint of this version; "
-            "give --overwrite to begin again"
+            f"{self._checkpoint_path} is damaged or from another version; use --overwrite to start again"
         )
 
     def _check_files(self, state: _State) -> None:
-        """See that the files hold all that a checkpoint says.
+        """Check that the files contain everything that a checkpoint records.
 
         :raises click.UsageError: if one is missing or shorter.
         """
@@ -166,21 +166,21 @@ class Archive:
 
             folder = beside(self.path, "parts")
             parts = (part_of(folder, number) for number in range(state.length))
-            # The first one that is damaged is enough; a checkpoint may claim any number of them.
+            # Stop at the first damaged one, because a checkpoint may claim any number of files.
             short += islice((part for part in parts if not parquet.is_whole(part)), 1)
         if count_lines(self._inputs_path) < state.inputs:
             short.append(self._inputs_path)
         if short:
             raise click.UsageError(
-                f"{short[0]} is missing, or shorter than {self._checkpoint_path} says, so the run cannot go "
-                "on without a loss; put the file back as it was, or give --overwrite to begin again"
+                f"{short[0]} is missing or shorter than {self._checkpoint_path} records, so continuing would "
+                "lose articles; restore the file, or use --overwrite to start again"
             )
         if count_lines(self._failures_path, state.failures_length) != state.failures:
             raise self._damaged()
 
     @property
     def summary(self) -> str:
-        """What the files hold."""
+        """Summary of what the files contain."""
         if self.complete:
             state = f"{self.path} is complete: no run was interrupted"
         else:
@@ -189,9 +189,9 @@ class Archive:
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
     def rest(self, places: Iterator[Place]) -> Iterator[Place]:
-        """Pass over the articles that are done already, and return the others.
+        """Skip the articles that are done, and return the others.
 
-        :raises click.UsageError: if they are not those that were done, or have changed since.
+        :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
         for place in islice(places, self.articles):
             self._digest.update(place.key)
@@ -199,21 +199,22 @@ class Archive:
                 self._done.append(place.source)
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
-                f"the inputs are not those that {self.path} was begun with: among the first "
-                f"{self.articles:,} articles some have come, gone or moved; --overwrite begins again"
+                f"the inputs differ from those that {self.path} was started with: among the first "
+                f"{self.articles:,} articles, some were added, removed or moved; "
+                "use --overwrite to start again"
             )
         changed = [] if self._allow_changed else self._changed()
         if changed:
             more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
             raise click.UsageError(
-                f"{changed[0]}{more} changed after {self.path} was begun (by size or time of modification), "
-                "and what was read of them stays as it was; --overwrite begins again, "
-                "--allow-changed goes on nevertheless"
+                f"{changed[0]}{more} changed after {self.path} was started (in size or modification time), "
+                "and the results already written come from the old version; use --overwrite to start again, "
+                "or --allow-changed to continue anyway"
             )
         return places
 
     def _changed(self) -> list[str]:
-        """Return the names of the files that are not as they were when articles of them were read."""
+        """Return the names of the files that have changed since articles were read from them."""
         if not self._done:
             return []
         with self._inputs_path.open("rb") as lines:
@@ -224,13 +225,13 @@ class Archive:
     def open(self) -> None:
         """Open the files for writing.
 
-        :raises OSError: if that is not possible; so do all further methods.
+        :raises OSError: if that is not possible; all further methods raise it too.
         """
         with contextlib.ExitStack() as opened:
             self._store = STORES["".join(suffixes(self.path))](self.path)
             opened.callback(self._store.abandon)
             if self._fresh:
-                # Before anything is changed: from here on, a run that ends is one that was interrupted.
+                # This comes before any change: a run that ends after this point counts as interrupted.
                 replace(self._checkpoint_path, [encoded(asdict(self._state))])
             replace(self._inputs_path, map(_stamp, self._done))
             self._inputs: IO[bytes] = opened.enter_context(self._inputs_path.open("ab"))
@@ -241,7 +242,7 @@ class Archive:
             else:
                 self._failures_path.unlink(missing_ok=True)
             self._checkpoint()
-            opened.pop_all()  # all is well, and they stay open
+            opened.pop_all()  # no error: the files stay open
 
     def add(self, item: Item, article: bytes) -> None:
         """Write an article."""
@@ -249,7 +250,7 @@ class Archive:
         self._count(item)
 
     def fail(self, item: Item, reason: str) -> None:
-        """Note an article that could not be read."""
+        """Record an article that could not be read."""
         failures = self._failures or self._open_failures()
         failures.write(encoded({**about(item), "reason": reason}))
         self.failed += 1
@@ -296,7 +297,7 @@ class Archive:
         self._store.clean()
 
     def abandon(self) -> None:
-        """Leave the files to a later run, which goes on from the last checkpoint."""
+        """Close the files so that a later run can continue from the last checkpoint."""
         self._store.abandon()
         for file in (self._inputs, self._failures):
             if file is not None:
@@ -310,5 +311,5 @@ def has_checkpoint(path: Path) -> bool:
 
 
 def _stamp(source: Source) -> bytes:
-    """Return the line that says in which state a file was read."""
+    """Return a line that records the state of a file when it was read."""
     return encoded({"file": source.name, "size": source.size, "modified": source.modified})

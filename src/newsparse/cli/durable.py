@@ -1,4 +1,4 @@
-"""Files that survive an interruption: written whole, brought to the disk, cut and counted."""
+"""Functions for files that survive an interruption: replaced atomically, flushed to disk, cut and counted."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ __all__ = ["beside", "count_lines", "cut", "open_to_write", "replace", "secure",
 
 
 def beside(path: Path, what: str) -> Path:
-    """Return a file that belongs to an output."""
+    """Return the path of a file that accompanies an output."""
     return path.with_name(f"{path.name}.{what}")
 
 
 def open_to_write(path: Path) -> IO[bytes]:
-    """Open a file for writing, and leave what it holds."""
+    """Open a file for writing without changing its content."""
     return path.open("r+b" if path.exists() else "wb")
 
 
 def cut(file: IO[bytes], length: int) -> None:
-    """Shorten a file to a length in bytes, and write on from there."""
+    """Shorten a file to a length in bytes, and continue writing there."""
     if os.path.isfile(file.name):  # devices have no length
         file.truncate(length)
         file.seek(length)
 
 
 def replace(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a file anew, in one step: it holds what it held or all of the lines, whatever happens."""
+    """Replace a file atomically: whatever happens, it contains either its old content or all of the lines."""
     new = beside(path, "new")
     with new.open("wb") as file:
         file.writelines(lines)
@@ -38,7 +38,7 @@ def replace(path: Path, lines: Iterable[bytes]) -> None:
 
 
 def secure(file: IO[bytes]) -> int:
-    """Write all that was added to the disk; return the length of the file in bytes."""
+    """Flush everything that was added to disk; return the length of the file in bytes."""
     file.flush()
     if not os.path.isfile(file.name):  # a device
         return 0
@@ -47,12 +47,12 @@ def secure(file: IO[bytes]) -> int:
 
 
 def size_of(path: Path) -> int:
-    """Return the size of a file in bytes, 0 if there is none."""
+    """Return the size of a file in bytes, 0 if it does not exist."""
     return path.stat().st_size if path.is_file() else 0
 
 
 def count_lines(path: Path, length: int | None = None) -> int:
-    """Return how many whole lines a file has, or its first ``length`` bytes."""
+    """Return how many complete lines are in a file, or in its first ``length`` bytes."""
     count = read = 0
     with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
         for line in file:

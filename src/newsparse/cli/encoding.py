@@ -1,4 +1,4 @@
-"""The bytes in which an article is written: JSON with its place, or rows of CSV."""
+"""Converts an article to bytes for output: JSON with its place, or rows of CSV."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["CSV_HEAD", "about", "as_csv", "encoded"]
 
 
 def about(item: Item) -> dict[str, object]:
-    """Return what stands before an article: its file, and of JSON Lines the line and its id."""
+    """Return the fields before an article: its file and, for JSON Lines, the line and id."""
     place = item.place
     if place.line is None:
         return {"file": place.source.name}
@@ -35,9 +35,9 @@ orjson = _orjson()
 
 
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
-    """Return values as JSON; without an ``indent`` as a line, which orjson writes if it is installed."""
+    """Return values as JSON; without ``indent`` on one line, written by orjson if it is installed."""
     if orjson is not None and indent is None:
-        # It refuses half a surrogate pair and numbers of more than 64 bits.
+        # orjson refuses half a surrogate pair and numbers of more than 64 bits.
         with contextlib.suppress(TypeError):
             packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
             return packed
@@ -48,19 +48,19 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
         indent=indent,
         separators=(",", ":") if indent is None else None,
     )
-    # Half a surrogate pair is all that UTF-8 does not hold, and JSON reads \udcff as meant.
+    # UTF-8 can encode everything except half a surrogate pair, and JSON reads the escape \udcff correctly.
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
 
 
-# What a spreadsheet may take for the beginning of a formula: an operator, also in its wide form, or
-# white space that some programs skip before they look for one.
+# Characters that a spreadsheet may read as the start of a formula: an operator, including its full-width
+# form, or white space that some programs skip before one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(item: Item, article: Article, *, excel_safe: bool = False) -> bytes:
-    """Return who said what in an article as rows of CSV, none where nobody says anything.
+    """Return who said what in an article as rows of CSV; empty if the article has no attributions.
 
-    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might take for a
+    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might read as a
         formula.
     """
     place = item.place
@@ -81,7 +81,7 @@ def _harmless(cell: object) -> object:
 
 
 class _Unix:
-    """Ends lines as Unix does."""
+    """The CSV dialect, with Unix line endings."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -92,10 +92,10 @@ class _Unix:
 
 def _csv(rows: Iterable[Iterable[object]]) -> bytes:
     text = _Unix()
-    # Python before 3.13 quotes a carriage return in a cell only if lines end in one.
+    # Before Python 3.13, a carriage return in a cell is quoted only if lines end in one.
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return "".join(text.lines).encode("utf-8", "backslashreplace")
 
 
 CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
-"""The first line of CSV, which names the columns."""
+"""The first line of CSV: the names of the columns."""

@@ -1,4 +1,4 @@
-"""The command ``newsparse explain``: what was found at a place of an article, and by which rules."""
+"""The command ``newsparse explain``: shows what was found at a place in an article and by which rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsparse.layer import Record
 
 __all__ = ["explain"]
 
-# The layers that ``explain`` looks through.  Structure (lines, sentences) explains itself.
+# The layers that ``explain`` searches. Structure (lines, sentences) needs no explanation.
 EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)
 
 
@@ -25,7 +25,7 @@ EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Titl
 @click.argument("file")
 @click.argument("place", metavar="PLACE")
 @field_options
-@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.  [default: id]")
+@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.  [default: id]")
 @reading_options
 @context_options
 def explain(
@@ -38,11 +38,11 @@ def explain(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Say what was found at a PLACE of FILE, and which rules found it.
+    """Show what was found at a PLACE in FILE, and which rules found it.
 
-    PLACE is an offset, or some words of the article: the first place where they are.  Offsets count code
-    points from 0, as in the output of "newsparse parse".  Of JSON Lines and tables, FILE is the name with the
-    line of the article, news.csv:12, or with what you call it, news.csv#a7.
+    PLACE is an offset, or some words of the article (their first occurrence). Offsets count code points from
+    0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
+    news.csv:12, or your own id, news.csv#a7.
     """
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     item = reading.article(file, fields)
@@ -64,9 +64,9 @@ def explain(
 
 
 def _stretch(article: Article, place: str) -> tuple[int, int]:
-    """Return the stretch of an offset, or of words.
+    """Return the start and end of an offset or of some words.
 
-    :raises click.BadParameter: if the article does not have the words.
+    :raises click.BadParameter: if the article does not contain the words.
     """
     if place.isdecimal():
         return int(place), int(place) + 1
@@ -75,5 +75,5 @@ def _stretch(article: Article, place: str) -> tuple[int, int]:
     except newsparse.InputError as error:
         raise click.BadParameter(str(error), param_hint="PLACE") from None
     if answer.match != "exact":
-        raise click.BadParameter(f"the article does not have the words {place!r:.80}", param_hint="PLACE")
+        raise click.BadParameter(f"the article does not contain {place!r:.80}", param_hint="PLACE")
     return answer.spans[0].start, answer.spans[0].end

@@ -1,4 +1,4 @@
-"""Options that reach a command as one value."""
+"""Options that a command receives as one record."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Command: TypeAlias = Callable[..., object]
 
 
 def added(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
-    """Add options to a command, which then appear in this order in its help."""
-    for option in reversed(options):  # as decorators, the last is the first to be applied
+    """Add options to a command, in the order in which its help lists them."""
+    for option in reversed(options):  # of several decorators, the last is applied first
         command = option(command)
     return command
 
@@ -23,10 +23,10 @@ def added(options: Sequence[Callable[[Command], Command]], command: Command) -> 
 def gathered(
     name: str, record: type[attrs.AttrsInstance], options: Sequence[Callable[[Command], Command]]
 ) -> Callable[[Command], Command]:
-    """Return a decorator that adds options to a command, which gets their values as one record.
+    """Return a decorator that adds options to a command and passes their values as one record.
 
     :param name: the command's parameter for the record.
-    :param record: a class with a field for each option, of the option's name.
+    :param record: a class with a field for each option, named like the option.
     """
     fields = tuple(attrs.fields_dict(record))
 

@@ -1,7 +1,7 @@
-"""What the command line reads: texts, JSON Lines and CSV, in files, folders and patterns, plain and packed.
+"""Input of the command line: texts, JSON Lines, CSV; in files, folders and patterns; plain and compressed.
 
-An input that cannot be read costs itself alone.  Every article is an :class:`Item`, whether it can be
-read or not, in an order that is always the same; so a run that was interrupted can go on.
+An input that cannot be read does not affect the others. Every article is an :class:`Item`, whether it can be
+read or not, and the order is always the same, so an interrupted run can be continued.
 """
 
 from __future__ import annotations
@@ -27,67 +27,66 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "Form", "Item", "Place", "Source", "Written", "needs_zstandard", "source_of", "sources"]
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
-# What a folder is searched for; other files in it (pictures, notes) are left alone.
+# File endings that a folder is searched for; other files in it (pictures, notes) are ignored.
 _TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
-# What is read where it is named, but not searched for: beside texts, a table often tells of them.
+# File endings that are read if named but not searched for: a table next to texts often only lists them.
 _CSV = (".csv", ".tsv")
 _PARQUET = ".parquet"
 _HTML = (".html", ".htm")
 _TABLES = (".json", ".xlsx")
 _NEEDS_LINES = (
-    "a table, not a text: write its articles as JSON Lines, an object a line, into a file ending in .jsonl, "
+    "a table, not a text: write its articles as JSON Lines, one object per line, to a file ending in .jsonl, "
     "CSV or Parquet"
 )
 
 
 def needs_zstandard() -> str:
-    """Say what is missing where zstandard is not installed."""
-    return f'files packed with zstandard need the extra "zstd"; install it with: {how_to_install("zstd")}'
+    """Raise an error that names the missing extra if zstandard is not installed."""
+    return f'files compressed with zstandard need the extra "zstd"; install it with: {how_to_install("zstd")}'
 
 
 @frozen
 class Source:
-    """A file of texts."""
+    """A file that contains articles."""
 
     name: str = field()
-    """As it is written in output and messages; ``-`` is standard input."""
+    """Its name in output and messages; ``-`` is standard input."""
     form: Form = field(default="text")
-    """Whether it holds one text, JSON Lines, or a table with a head."""
+    """Whether it contains one text, JSON Lines, or a table with a header."""
     size: int = field(default=0)
-    """Its bytes, as far as they are known."""
+    """Its size in bytes, if known."""
     modified: int | None = field(default=None)
     """When a regular file was last modified, in nanoseconds since 1970."""
     fault: str | None = field(default=None)
-    """Why there is nothing to read."""
+    """The reason if there is nothing to read."""
 
 
 class Place(NamedTuple):
-    """Where an article stands."""
+    """The place of an article in a source."""
 
     source: Source
     line: int | None
-    """Of JSON Lines and CSV, the number of the line where it begins, counted from 1; of Parquet, that of
-    the row."""
+    """The number, from 1, of the line where it begins (JSON Lines, CSV) or of its row (Parquet)."""
     data: bytes | Mapping[bytes, bytes] | Mapping[str, object] | None
-    """The line itself; of CSV and Parquet, its fields by name."""
+    """The line itself; for CSV and Parquet, its fields by name."""
     fault: str | None
-    """Why it cannot be read."""
+    """The reason if it cannot be read."""
     read: int
-    """The bytes of all sources that have been read up to here."""
+    """How many bytes of all sources have been read up to here."""
 
     def __str__(self) -> str:
         return self.source.name if self.line is None else f"{self.source.name}:{self.line}"
 
     @property
     def key(self) -> bytes:
-        """What tells this place from others."""
+        """A key that identifies this place."""
         line = "" if self.line is None else self.line
         return f"{self.source.name}\0{line}\n".encode("utf-8", "surrogateescape")
 
 
 @frozen
 class Item:
-    """An article that can be read, or why it cannot."""
+    """An article that can be read, or the reason why it cannot."""
 
     place: Place = field()
     text: str = field(default="")
@@ -97,31 +96,31 @@ class Item:
     fault: str | None = field(default=None)
     outlet: Outlet | None = field(default=None)
     note: str | None = field(default=None)
-    """What the user should know of how it was read."""
+    """Notes for the user about how it was read."""
 
 
 @frozen
 class Fields:
-    """Where in a line of JSON or a row of CSV things stand."""
+    """The names of the fields in a line of JSON or a row of CSV."""
 
     text: str = field(default="text")
     id: str | None = field(default=None)
     date: str | None = field(default=None)
     url: str | None = field(default=None)
     met: set[str] = field(factory=set, eq=False)
-    """The fields of all lines that were read: a name that is not among them is hardly meant."""
+    """The fields of all lines that were read; an option that names any other field is probably a mistake."""
 
     @property
     def unmet(self) -> dict[str, str]:
-        """The options whose field no line had, with its name; empty as long as no line was read."""
+        """The options whose field was in no line, with the field's name; empty until a line is read."""
         named = {"--id-field": self.id, "--date-field": self.date, "--url-field": self.url}
         return {option: name for option, name in named.items() if name and self.met and name not in self.met}
 
 
 class Written:
-    """The files that a run writes, and so must not read.
+    """The files that a run writes and so must not read.
 
-    They are recognised by what they are, not by name: a symbolic or a hard link to one is the same file.
+    They are recognised by identity, not by name: a symbolic or hard link to one is the same file.
 
     :param paths: the files, whether they exist or not.
     """
@@ -130,18 +129,18 @@ class Written:
         paths = list(paths)
         self._names = {_real(path) for path in paths}
         self._files = {(found.st_dev, found.st_ino) for found in map(_stat, paths) if found is not None}
-        for number in (1, 2):  # stdout and stderr, where the shell has sent them to files
+        for number in (1, 2):  # stdout and stderr, if the shell redirects them to files
             with contextlib.suppress(OSError):
                 found = os.fstat(number)
                 if stat.S_ISREG(found.st_mode):
                     self._files.add((found.st_dev, found.st_ino))
         self.skipped: list[str] = []
-        """Those that a folder or a pattern would have given as inputs."""
+        """Those that a folder or pattern would have included as inputs."""
 
     def has(self, name: str) -> bool:
-        """Tell whether a file is one of them; ``-`` is standard input."""
+        """Return whether a file is one of them; ``-`` is standard input."""
         found = _stat(name)
-        if found is None or not found.st_ino:  # not there yet, or on a file system without numbers
+        if found is None or not found.st_ino:  # missing, or on a file system without file numbers
             return _real(name) in self._names
         return (found.st_dev, found.st_ino) in self._files
 
@@ -153,27 +152,25 @@ def _real(path: str | os.PathLike[str]) -> str:
 def _stat(path: str | os.PathLike[str]) -> os.stat_result | None:
     try:
         return os.fstat(0) if path == "-" else os.stat(path)
-    except (OSError, ValueError):  # a name with a NUL is no file
+    except (OSError, ValueError):  # a name with a NUL cannot be a file
         return None
 
 
 def sources(
     names: Sequence[str], *, lines_from_stdin: bool = False, written: Written | None = None
 ) -> list[Source]:
-    """Return the files that names stand for: all those in a folder, all that match a pattern, by name.
+    """Return the files that names refer to: all files in a folder, all that match a pattern, sorted by name.
 
-    :param written: what the run writes.  These files are left out of folders and patterns.
-    :raises click.UsageError: if an input that is named itself is written, or if one is packed with
-        zstandard, which is not installed.
+    :param written: the files that the run writes. They are left out of folders and patterns.
+    :raises click.UsageError: if the run would write to an input that is named itself, or if an input is
+        compressed with zstandard, which is not installed.
     """
     written = written or Written()
     found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
     if any(source.name.lower().endswith(".zst") for source in found) and find_spec("zstandard") is None:
         raise click.UsageError(needs_zstandard())
     if any(source.form == "html" for source in found) and find_spec("trafilatura") is None:
-        raise click.UsageError(
-            f'pages of HTML need the extra "html"; install it with: {how_to_install("html")}'
-        )
+        raise click.UsageError(f'HTML pages need the extra "html"; install it with: {how_to_install("html")}')
     if any(source.form == "parquet" for source in found) and find_spec("pyarrow") is None:
         raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
     return found
@@ -196,7 +193,7 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
             yield Source(name, fault="no file matches this pattern")
     elif written.has(name):
         raise click.UsageError(
-            f"{'standard input' if name == '-' else name} is an input, and this run would write to it; "
+            f"{'standard input' if name == '-' else name} is an input, and this run would overwrite it; "
             "write to another file"
         )
     elif name == "-":
@@ -207,7 +204,7 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
 
 
 def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
-    """Yield the files that are not written."""
+    """Yield the files that the run does not write."""
     for name in names:
         if written.has(name):
             written.skipped.append(name)
@@ -223,19 +220,19 @@ def _inside(folder: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """Return a name in lower case, without what says that the file is packed."""
+    """Return a name in lower case, without the ending for the compression."""
     root, suffix = os.path.splitext(name.lower())
     return root if suffix in _PACKED else name.lower()
 
 
 def source_of(name: str) -> Source:
-    """Return the source that a name of a file means, by its ending."""
+    """Return the source for a file name, chosen by its ending."""
     size, modified = 0, None
-    found = _stat(name)  # opening it will say why it has none
+    found = _stat(name)  # opening the file will show why its size is unknown
     if found is not None and stat.S_ISREG(found.st_mode):
         size, modified = found.st_size, found.st_mtime_ns
     elif found is None and name.startswith(("http://", "https://")):
-        return Source(name, fault="an address, and nothing is fetched: save the text of the page first")
+        return Source(name, fault="a web address; newsparse does not download pages: save the page first")
     plain = _plain(name)
     if plain.endswith(_TABLES) and size:
         return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)

@@ -1,9 +1,9 @@
-"""One run at a time may write to a file.
+"""A lock that lets only one run at a time write to a file.
 
-The lock is held on ``OUT.lock``, a file beside the output, because the output itself may be replaced.
-The operating system releases it when the process ends, however it ends, so a lock file that a killed run
-left does no harm.  Worker processes do not share it: a record lock of ``fcntl.lockf`` is not inherited by
-a fork, so a worker that outlives its parent for a moment does not keep the next run out.
+The lock is on ``OUT.lock``, a file next to the output, because the output itself may be replaced. The
+operating system releases it when the process ends for any reason, so the lock file of a killed run does no
+harm. Worker processes do not share the lock: a fork does not inherit a record lock of ``fcntl.lockf``, so a
+worker that briefly outlives its parent does not block the next run.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ else:
         fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-# How the systems say that another process has the lock.  All other errors mean that there are no locks.
+# Error numbers that mean that another process has the lock. Other errors mean that locks are not supported.
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
 class BusyError(Exception):
-    """Another run writes to the same file."""
+    """Another run is writing to the same file."""
 
 
 @contextmanager
 def locked(path: Path, say: Callable[[str], object]) -> Iterator[None]:
     """Hold the lock of an output file.
 
-    Where there are no locks (some network file systems), the run goes on without one and says so.
-    Devices need none.  A folder that does not exist is left to whoever opens the output.
+    If locks are not supported (some network file systems), the run continues without one and says so. Devices
+    need no lock. If the folder does not exist, opening the output reports that.
 
-    :param say: takes the message that the file cannot be locked.
-    :raises BusyError: if another process holds it.
+    :param say: receives the message that the file cannot be locked.
+    :raises BusyError: if another process has locked it.
     """
-    target = os.path.realpath(path)  # so that two names of one file have one lock
+    target = os.path.realpath(path)  # so that two names of the same file share a lock
     if os.path.exists(target) and not os.path.isfile(target):
         yield
         return
@@ -60,8 +60,8 @@ def locked(path: Path, say: Callable[[str], object]) -> Iterator[None]:
         return
     except OSError as error:
         say(
-            f"{path} cannot be locked ({error.strerror}), so nothing keeps a second run from writing to it: "
-            "make sure that this is the only one"
+            f"{path} cannot be locked ({error.strerror}), so a second run could write to it as well: "
+            "make sure that no other run does"
         )
         yield
         return
@@ -72,7 +72,7 @@ def locked(path: Path, say: Callable[[str], object]) -> Iterator[None]:
 
 
 def _hold(name: str) -> int:
-    """Return the number of a file that this process has locked.
+    """Return the file descriptor of a file that this process has locked.
 
     :raises BusyError: if another process has locked it.
     :raises OSError: if it cannot be opened or locked.
@@ -81,8 +81,8 @@ def _hold(name: str) -> int:
         number = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             _lock(number)
-            # The run that had the lock before may have removed the file after it was opened here: then
-            # this lock is on a file that nobody else will find.
+            # The run that held the lock may have removed the file after this process opened it. This lock
+            # would then be on a file that no other run can find.
             if _is_at(name, number):
                 return number
         except OSError as error:
@@ -104,8 +104,8 @@ def _is_at(name: str, number: int) -> bool:
 
 def _release(name: str, number: int) -> None:
     """Remove the lock file and release the lock."""
-    # POSIX removes an open file, and does it here while nobody else can have locked it.  Windows removes
-    # only a file that is closed, and refuses where another run has opened it by then.
+    # POSIX can remove an open file, so remove it while no other process can have locked it. Windows removes
+    # only a closed file, and refuses if another run has opened it in the meantime.
     if sys.platform == "win32":
         os.close(number)
     with contextlib.suppress(OSError):

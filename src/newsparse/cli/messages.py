@@ -19,8 +19,8 @@ def say(message: str) -> None:
 
 
 def utf8_stdout() -> TextIO:
-    """Return stdout, set to UTF-8 whatever the system's own encoding is."""
+    """Return stdout, set to UTF-8 whatever the encoding of the system."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Bytes that are no text, in a file's name or content, are what is left to escape.
+        # Only undecodable bytes in the name or content of a file still need escaping.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout

@@ -27,7 +27,7 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
     try:
         return as_date(value)
     except newsparse.InputError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2022-04-30") from None
+        raise click.BadParameter(f"{value!r} is not a date; write it as 2022-04-30") from None
 
 
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
@@ -37,7 +37,7 @@ def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | 
 
 @frozen
 class NamedRegister:
-    """A register of the caller, with the name of its file."""
+    """A register supplied by the user, with its file name."""
 
     path: str
     register: Register
@@ -69,7 +69,7 @@ def _as_bases(
 
 @frozen
 class Given:
-    """What the user tells a command about all its articles."""
+    """The facts that the user gives about all articles of a command."""
 
     published: datetime.date | None = field()
     url: str | None = field()
@@ -81,11 +81,11 @@ class Given:
 
     @property
     def whole_register(self) -> Register | None:
-        """The shipped register with the user's, if there is one."""
+        """The shipped register, combined with the user's if there is one."""
         return self.register.register if self.register else None
 
     def complete(self, item: Item) -> Item:
-        """Add to an article what it does not say itself; but an outlet that is given comes first."""
+        """Fill in facts that an article lacks; an outlet given by the user replaces the article's own."""
         return evolve(
             item,
             published=item.published or self.published,
@@ -116,19 +116,19 @@ context_options = gathered(
             "--published",
             callback=_as_date,
             metavar="DATE",
-            help='The day of publication, from which "on Friday" is resolved; else it is inferred.',
+            help='The publication date, needed to resolve "on Friday"; inferred if not given.',
         ),
-        click.option("--url", help="The article's address, which tells the outlet."),
+        click.option("--url", help="The article's web address, which identifies the outlet."),
         click.option(
             "--outlet",
             callback=_as_outlet,
             metavar="NAME",
-            help="The publisher's short name; else it is looked for.",
+            help="The publisher's short name; detected if not given.",
         ),
         click.option(
             "--min-confidence",
             type=click.FloatRange(0, 1),
-            help="From which confidence on attributions are reported.  [default: the best balance]",
+            help="Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
         ),
         click.option(
             "--min-speaker-confidence",
@@ -139,7 +139,7 @@ context_options = gathered(
             "--gender-from",
             callback=_as_bases,
             metavar="LIST",
-            help="The evidence from which genders are stated, with commas: honorific,noun,register,pronoun,"
+            help="The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
             " and given_name, which is left out by default.",
         ),
         click.option(
@@ -151,18 +151,18 @@ context_options = gathered(
         ),
     ),
 )
-"""Add what commands may be told about the articles; they get it as ``given``."""
+"""Add the options for facts about the articles; commands receive them as ``given``."""
 
 
 def field_options(command: Command) -> Command:
-    """Add what commands may be told about JSON Lines and tables."""
+    """Add the options for the fields of JSON Lines and tables."""
     options = (
         click.option(
             "--text-field",
             metavar="NAME",
-            help="Where JSON Lines or CSV hold the text; - is JSON Lines then.  [default: text]",
+            help="The field of JSON Lines or CSV with the text; - is then JSON Lines.  [default: text]",
         ),
-        click.option("--date-field", metavar="NAME", help="Where they hold the day of publication."),
-        click.option("--url-field", metavar="NAME", help="Where they hold the article's address."),
+        click.option("--date-field", metavar="NAME", help="The field with the publication date."),
+        click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
     )
     return added(options, command)

@@ -22,8 +22,8 @@ __all__ = ["find_outlet", "load_outlets", "outlets"]
 
 
 def load_outlets() -> None:
-    """Load all outlets; name the plug-ins that are broken on stderr, where what they print goes as well."""
-    # Warned of here, without the place in the code.
+    """Load all outlets; report broken plug-ins on stderr, where anything they print goes as well."""
+    # The warning is printed here, without its place in the code.
     with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore", PluginWarning)
         registry.outlets()
@@ -34,7 +34,8 @@ def load_outlets() -> None:
 def find_outlet(name: str) -> Outlet:
     """Return the outlet of a short name.
 
-    :raises click.BadParameter: if there is none; the message says which is meant, or how to list them all.
+    :raises click.BadParameter: if it does not exist; the message suggests a similar name, or how to list them
+        all.
     """
     try:
         return registry.find(name)
@@ -46,15 +47,15 @@ def find_outlet(name: str) -> Outlet:
 
 @click.group()
 def outlets() -> None:
-    """Look at the outlets that newsparse knows, and teach it others."""
+    """Inspect the outlets that newsparse knows, and add new ones."""
     load_outlets()
 
 
 @outlets.command("list")
 def list_() -> None:
-    """List the outlets: short name, country, title, and where each comes from.
+    """List the outlets: short name, country, title and origin.
 
-    Plug-ins that are broken are named on stderr.
+    Broken plug-ins are reported on stderr.
     """
     known = registry.outlets()
     width = max(len(outlet.name) for outlet in known)
@@ -67,7 +68,7 @@ def list_() -> None:
 @outlets.command()
 @click.argument("name")
 def show(name: str) -> None:
-    """Show what is particular to the outlet called NAME."""
+    """Show the rules for the outlet NAME."""
     outlet = find_outlet(name)
     click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
     for label, value in _facts(outlet):
@@ -107,15 +108,15 @@ def _rule(rule: NoiseRule) -> str:
 
 @outlets.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--url", help="The article's address; enough without a FILE.")
+@click.option("--url", help="The article's web address; FILE is not needed then.")
 @reading_options
 def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
-    """Say which outlet each FILE is from, with the score of every outlet that it shows clues of.
+    """Name the outlet of each FILE, with the score of every outlet for which it contains clues.
 
-    A score of 1 is sure, if no other comes near it; - stands for an outlet that cannot be told.
+    A score of 1 is certain if no other is close; - means that the outlet is unknown.
     """
     if not files and url is None:
-        raise click.UsageError("give a FILE, --url, or both")
+        raise click.UsageError("name a FILE, use --url, or both")
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")
@@ -127,8 +128,8 @@ def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
 
 @outlets.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; else it is looked for.")
-@click.option("--url", help="The articles' address, which tells the outlet.")
+@click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; detected if not given.")
+@click.option("--url", help="The articles' web address, which identifies the outlet.")
 @reading_options
 def check(
     files: tuple[str, ...],
@@ -136,7 +137,7 @@ def check(
     url: str | None,
     reading: Reading,
 ) -> None:
-    """Show each line of FILE in which noise is found, with its kind and the rule that found it."""
+    """Show each line of FILE that contains noise, with the kind of noise and the rule that found it."""
     outlet = find_outlet(outlet_name) if outlet_name else None
     for name, text in _read_all(files, reading):
         article = newsparse.parse(text, outlet=outlet, url=url)
@@ -148,21 +149,21 @@ def check(
 
 @outlets.command()
 @click.argument("name")
-@click.option("--title", help="The outlet's name as it writes it.  [default: from NAME]")
-@click.option("--domain", help="The domain of its site.  [default: NAME.example]")
+@click.option("--title", help="The outlet's name in its own spelling.  [default: from NAME]")
+@click.option("--domain", help="The domain of its website.  [default: NAME.example]")
 @click.option("--country", default="US", show_default=True, help="ISO 3166 code of its country.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    help="Where to write.  [default: here]",
+    help="The folder to write to.  [default: the current one]",
 )
 def new(name: str, title: str | None, domain: str | None, country: str, folder: Path) -> None:
-    """Write a plug-in package for the outlet NAME, ready to install, with its test."""
+    """Write a plug-in package for the outlet NAME, ready to install, with a test."""
     title = title or name.replace("-", " ").replace("_", " ").title()
     if any(name == known.name for known in registry.outlets()):
         raise click.UsageError(
-            f"an outlet {name!r} is there already; the command 'newsparse outlets show {name}' shows it"
+            f"an outlet {name!r} already exists; the command 'newsparse outlets show {name}' shows it"
         )
     try:
         written = scaffold(folder, name, title=title, domain=domain or f"{name}.example", country=country)
@@ -175,7 +176,7 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
 
 
 def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file, - for stdin; those that cannot be read end the command with 1."""
+    """Yield the name and text of each file (- for stdin); exit with code 1 if one cannot be read."""
     failed = False
     for name in names:
         try:

@@ -1,4 +1,4 @@
-"""Opens files, plain and packed (.gz, .zst)."""
+"""Opens files, plain and compressed (.gz, .zst)."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ __all__ = ["EndlessRowError", "open_source", "opened", "position_of", "reason_of
 
 
 class EndlessRowError(Exception):
-    """A row that does not end."""
+    """A row that does not end within the limit."""
 
 
 def opened(name: str) -> AbstractContextManager[tuple[IO[bytes], IO[bytes]]]:
-    """Open a file; return what it holds, and the file itself, which may be packed."""
+    """Open a file; return its uncompressed content and the file itself."""
     return open_source(Source(name))
 
 
 @contextmanager
 def open_source(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Open a file; return what it holds, and the file itself, which may be packed."""
+    """Open a file; return its uncompressed content and the file itself."""
     if source.name == "-":
         yield sys.stdin.buffer, sys.stdin.buffer
         return
@@ -45,7 +45,7 @@ def open_source(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 
 def position_of(raw: IO[bytes]) -> int:
-    """Return how many bytes of a file have been read, 0 where it cannot tell."""
+    """Return how many bytes of a file have been read, or 0 if that is unknown."""
     try:
         return raw.tell()
     except OSError:  # a pipe
@@ -53,13 +53,13 @@ def position_of(raw: IO[bytes]) -> int:
 
 
 def reason_of(error: Exception) -> str:
-    """Say in a few words why a file could not be read."""
+    """Return a short reason why a file could not be read."""
     if isinstance(error, ModuleNotFoundError) and error.name == "zstandard":
         return needs_zstandard()
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
-        return f"the packed data is damaged or cut short ({error})"
+        return f"the compressed data is damaged or incomplete ({error})"
     if isinstance(error, csv.Error | EndlessRowError):
-        return f"no CSV: {error}"
+        return f"not valid CSV: {error}"
     if isinstance(error, OSError) and error.errno == errno.EBADF:
         return "standard input is closed"
     if isinstance(error, OSError) and error.strerror:
@@ -68,9 +68,9 @@ def reason_of(error: Exception) -> str:
 
 
 class _Zstandard(io.RawIOBase):
-    """What a file packed with zstandard holds.
+    """The content of a file compressed with zstandard.
 
-    The package's own reader takes a file that was cut short for a whole one.
+    Unlike the reader of the zstandard package, it notices a file that was cut short.
     """
 
     def __init__(self, raw: IO[bytes]) -> None:
@@ -95,7 +95,7 @@ class _Zstandard(io.RawIOBase):
                 return 0
             self._begun, self._rest = True, b""
             self._ready = self._frame.decompress(packed)
-            if self._frame.eof:  # files may be packed one after the other
+            if self._frame.eof:  # a file may consist of several frames
                 self._rest, self._frame, self._begun = self._frame.unused_data, self._new(), False
         view = memoryview(buffer).cast("B")
         taken = min(len(view), len(self._ready))

@@ -1,8 +1,8 @@
 """Articles as rows of a Parquet file, with the columns of :mod:`newsparse.ext.frames`.
 
-A row holds what a line of the JSON Lines does, without the nesting: ``file``, ``line``, ``id``, ``url``,
-``text``, ``outlet``, ``published``, ``published_from``, and each layer as a list of structs.  It needs the
-extra ``arrow``.
+A row has the same data as a line of JSON Lines, but is flat: ``file``, ``line``, ``id``, ``url``, ``text``,
+``outlet``, ``published``, ``published_from``, and each layer as a list of structs.  It needs the extra
+``arrow``.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def read(item: Item, given: Given) -> bytes | Failure:
     try:
         batch = pyarrow.RecordBatch.from_pylist([columns], schema=_GIVEN)
     except UnicodeEncodeError:
-        return Failure("Parquet holds no bytes that are no text; use --errors replace, or write .jsonl")
+        return Failure("Parquet cannot contain undecodable bytes; use --errors replace, or write .jsonl")
     found = frames.parse_batch(batch, **_options(given))
     [error] = found.column("error").to_pylist()
     if error is not None:
@@ -79,14 +79,14 @@ def read(item: Item, given: Given) -> bytes | Failure:
 
 
 def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
-    """Write rows as a file of their own."""
+    """Write rows to a separate file."""
     schema = _schema()
     batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), schema) for row in rows]
     parquet.write_table(pyarrow.Table.from_batches(batches, schema).combine_chunks(), file)
 
 
 def is_whole(part: Path) -> bool:
-    """Tell whether a part is there and ends as a Parquet file does."""
+    """Return whether a part exists and ends like a Parquet file."""
     try:
         parquet.read_metadata(part)
     except (OSError, pyarrow.ArrowInvalid):
@@ -95,7 +95,7 @@ def is_whole(part: Path) -> bool:
 
 
 def join(file: IO[bytes], parts: Sequence[Path]) -> None:
-    """Write the rows of several files as one."""
+    """Join the rows of several files into one."""
     with parquet.ParquetWriter(file, _schema()) as writer:
         for part in parts:
             writer.write_table(parquet.read_table(part, partitioning=None))

@@ -1,4 +1,4 @@
-"""The rows of a Parquet file that is an input.  It needs the extra ``arrow``."""
+"""Reads the rows of a Parquet file that is an input.  It needs the extra ``arrow``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pyarrow import parquet
 
 __all__ = ["columns", "rows"]
 
-# Rows in memory at a time: a file may hold millions, and each is an article.
+# Rows in memory at a time: a file may contain millions, and each is an article.
 _ROWS = 256
 
 
@@ -19,7 +19,7 @@ def columns(name: str) -> Sequence[str]:
 
 
 def rows(name: str, wanted: Sequence[str]) -> Iterator[tuple[int, float, Mapping[str, object]]]:
-    """Yield the number of each row, from 1, the share of the file that is read, and the wanted columns."""
+    """Yield the number of each row, from 1, the share of the file read so far, and the requested columns."""
     with parquet.ParquetFile(name) as file:
         total = file.metadata.num_rows
         number = 0

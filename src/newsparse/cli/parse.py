@@ -1,4 +1,4 @@
-"""The command ``newsparse parse``: read articles and write what is found in them."""
+"""The command ``newsparse parse``: parses articles and writes the results."""
 
 from __future__ import annotations
 
@@ -37,36 +37,40 @@ __all__ = ["parse"]
 
 Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
 
-# What is written before, between and after the articles.
+# The text to write before, between and after the articles.
 FRAMES: Mapping[str, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
-    "json": ("[\n", ",\n", "\n]\n"),  # an array also of one article, so that readers meet one shape
+    "json": (
+        "[\n",
+        ",\n",
+        "\n]\n",
+    ),  # an array even for one article, so the shape is always the same
     "jsonl": ("", "", ""),
     "csv": (CSV_HEAD.decode(), "", ""),
     **ANNOTATED,
 }
 
-# What a file is written as, by the end of its name.
+# The format of a file, by the ending of its name.
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
-# The layers that the pretty form shows.
+# The layers that the pretty format shows.
 SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 
-# The options that change what is written, so that a run cannot go on with others.
+# The options that change the output, so a run can be continued only with the same ones.
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
     *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
     *("excel_safe", "layers", "no_text"),
 )
 
-# Articles that go to a process at a time.
+# How many articles a process receives at a time.
 CHUNK = 16
 
-# How much of a text shows its language, and how many texts in another one are named.
+# How many characters are used to detect the language; how many texts in another language are named.
 _ENOUGH, _MOST_NAMED = 4_000, 3
 
-# Read once by this process before it starts others, so that a data file that is broken is told at once,
-# and processes that are forked have all of them already.
+# Parsed once before other processes are started, so that a broken data file is reported at once, and forked
+# processes already have all data in memory.
 SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
@@ -77,7 +81,7 @@ def _as_layers(
         return None
     names = tuple(name.strip() for name in value.split(","))
     if unknown := [name for name in names if name not in LAYERS]:
-        raise click.BadParameter(f"there is no layer {unknown[0]!r}; use some of {', '.join(LAYERS)}")
+        raise click.BadParameter(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
     return names
 
 
@@ -87,41 +91,43 @@ def _as_layers(
     "--format",
     "form",
     type=click.Choice(["pretty", "json", "jsonl", "csv", *ANNOTATED]),
-    help="pretty, the default: for reading; json: one array; jsonl: one line for each article; csv: one row"
-    " for each attribution and speaker; the others are for annotation tools and as standards define them.",
+    help="pretty (default): for reading; json: one array; jsonl: one line per article; csv: one row per"
+    " attribution and speaker; the others: formats of annotation tools and standards.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to a file that ends in .jsonl, .csv (also with .gz or .zst) or .parquet, and what failed to"
+    help="Write to a file ending in .jsonl, .csv (also with .gz or .zst) or .parquet, and failed inputs to"
     " OUT.failures.jsonl.",
 )
-@click.option("--resume", is_flag=True, help="Go on with OUT after an interruption.")
-@click.option("--overwrite", is_flag=True, help="Write OUT anew, if it is there.")
+@click.option("--resume", is_flag=True, help="Continue with OUT after an interruption.")
+@click.option("--overwrite", is_flag=True, help="Replace OUT if it exists.")
 @click.option(
     "--allow-changed",
     is_flag=True,
-    help="With --resume, go on though inputs that were read already have changed since.",
+    help="With --resume, continue even if inputs that were already read have changed.",
 )
 @click.option(
     "--excel-safe",
     is_flag=True,
-    help="Put an apostrophe before CSV cells that a spreadsheet might take for a formula.",
+    help="Put an apostrophe before CSV cells that a spreadsheet might read as a formula.",
 )
 @click.option(
     "--layers",
     callback=_as_layers,
     metavar="NAMES",
-    help=f"Write only these layers of JSON, as attributions,people; some of {', '.join(LAYERS)}.",
+    help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
 )
-@click.option("--no-text", is_flag=True, help="Leave the text out of JSON, and the words of each record.")
-@click.option("--workers", type=click.IntRange(min=1), help="How many processes read.  [default: this one]")
+@click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
+@click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @field_options
-@click.option("--id-field", metavar="NAME", help="Where they hold what you call the article.")
+@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.")
 @click.option(
-    "--progress/--no-progress", default=None, help="A bar on stderr.  [default: with -o, on a terminal]"
+    "--progress/--no-progress",
+    default=None,
+    help="Show a progress bar.  [default: with -o, on a terminal]",
 )
 @reading_options
 @context_options
@@ -144,18 +150,18 @@ def parse(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Read articles and write what is found in them.
+    """Parse articles and write the results.
 
-    An INPUT is a text as a scraper left it; JSON Lines, that is a file ending in .jsonl or .ndjson with an
-    article in each line; a table ending in .csv or .tsv with a head and an article in each row; a folder of
-    texts and JSON Lines; a pattern such as "2016/*.txt"; or - for stdin, which is one text, or with
-    --text-field JSON Lines.  Files may be packed (.gz, .zst).
+    An INPUT is a text as a scraper left it; a JSON Lines file (.jsonl or .ndjson) with an article on each
+    line; a table (.csv or .tsv) with a header and an article in each row; a folder of texts and JSON Lines; a
+    pattern such as "2016/*.txt"; or - for stdin, which is one text, or JSON Lines with --text-field. Files
+    may be compressed (.gz, .zst).
 
     \b
     newsparse parse article.txt
     newsparse parse articles.csv --text-field body --date-field date -o said.csv
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
-    """  # noqa: D301 - click leaves lines behind a backspace as they are
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     written = Written(written_for(output) if output is not None else ())
     found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
@@ -171,20 +177,18 @@ def parse(
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or allow_changed:
-            raise click.UsageError("--resume, --overwrite and --allow-changed need -o OUT")
+            raise click.UsageError("--resume, --overwrite and --allow-changed require -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
-            raise click.UsageError("--workers is for --format json, jsonl or csv, or for -o OUT")
+            raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
         todo = places(found, reading.largest, fields, reading.encoding)
         shown = bool(progress)
     if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
-        raise click.UsageError(
-            f"--format {form} writes one article: give one text, and run the command for each of them"
-        )
+        raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
     if (layers is not None or no_text) and form not in ("json", "jsonl"):
-        raise click.UsageError("--layers and --no-text are for --format json or jsonl, and -o with .jsonl")
+        raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
     if excel_safe and form != "csv":
-        raise click.UsageError("--excel-safe is for CSV: --format csv, or -o with a name that ends in .csv")
+        raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
     read = functools.partial(
         _read,
         form=form,
@@ -204,35 +208,35 @@ def parse(
             with Bar(shown=shown, total=total, articles=0) as bar:
                 failed = _print(form, results, bar, heading=len(found) > 1)
     for option, name in fields.unmet.items():
-        say(f"no line has the field {name!r} of {option}")
+        say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
 
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
-    """Name the files that folders and patterns would have given, and that this run writes.
+    """Report the files that folders and patterns would have included, but that this run writes.
 
-    :raises click.UsageError: if the output would take the place of one that newsparse did not write.
+    :raises click.UsageError: if the output would replace a file that newsparse did not write.
     """
     for name in written.skipped:
         own = output is None or not Written([output]).has(name) or has_checkpoint(output) or is_output(output)
         if not own:
             raise click.UsageError(
-                f"{name} is an input, and this run would write to it; write to another file"
+                f"{name} is an input, and this run would overwrite it; write to another file"
             )
         say(f"{name}: skipped, because this run writes it")
 
 
 def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
     if not path.name.endswith(tuple(OUTPUTS)):
-        raise click.BadParameter(f"{str(path)!r} ends in none of {', '.join(OUTPUTS)}", param_hint="-o")
+        raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
-        raise click.UsageError(f"--format {form} does not go with -o {path}; leave it out")
+        raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
         raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
     if path.suffix == ".zst" and find_spec("zstandard") is None:
         raise click.UsageError(needs_zstandard())
     if resume and overwrite:
-        raise click.UsageError("--resume goes on and --overwrite begins again; give one of them")
+        raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
     options = click.get_current_context().params
     settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
     click.get_current_context().with_resource(locked(path, say))
@@ -258,9 +262,9 @@ def _read(
     text: bool,
     given: Given,
 ) -> Article | bytes | Failure:
-    """Read an article and return it as it will be written; a terminal's is written where that is.
+    """Parse an article and return its output; output for a terminal is formatted by the caller.
 
-    A defect that one article meets must not cost the others; a data file that is broken costs all.
+    A bug that affects one article must not stop the others; a broken data file stops the run.
     """
     try:
         if form == "parquet":
@@ -281,26 +285,26 @@ def _read(
     except (DataError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+        return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
 
 
 def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
-    """Hand items on, and name on stderr the first few whose text is in a language that nobody reads here."""
+    """Pass items on, and name on stderr the first few texts in an unsupported language."""
     language, foreign = newsparse.Pipeline.default().language, 0
     for item in items:
         if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
             foreign += 1
             if foreign <= _MOST_NAMED:
-                say(f"{item.place}: warning: not in English, it seems; do not trust the results")
+                say(f"{item.place}: warning: probably not in English; do not trust the results")
         yield item
     if foreign > _MOST_NAMED:
-        say(f"warning: {foreign} texts are not in English, it seems; the first are named above")
+        say(f"warning: {foreign} texts are probably not in English; the first are named above")
 
 
 def _results(
     items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
 ) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
-    """Read articles, in this process or in several."""
+    """Parse articles, in this process or in several."""
     jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in _noted(items))
     if workers is None:
         for item, job in jobs:
@@ -311,7 +315,7 @@ def _results(
 
 
 def _noted(items: Iterator[Item]) -> Iterator[Item]:
-    """Pass items on, and say on stderr what should be known of how they were read."""
+    """Pass items on, and print notes on stderr about how they were read."""
     for item in items:
         if item.note is not None:
             say(f"{item.place}: {item.note}")
@@ -319,7 +323,7 @@ def _noted(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def _prepare() -> None:
-    """Make a process leave stdout and what is said already to its parent."""
+    """Prepare a worker process: its parent writes to stdout and has already printed the warnings."""
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore", newsparse.PluginWarning)
     warnings.simplefilter("ignore", newsparse.InputWarning)
@@ -332,7 +336,7 @@ def _print(
     *,
     heading: bool,
 ) -> int:
-    """Write articles to stdout as they come, and failures to stderr; return how many failed."""
+    """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
     out = utf8_stdout()
     before, between, after = FRAMES[form]
     out.write(before)
@@ -346,7 +350,7 @@ def _print(
                 shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
             else:
                 shown = result.decode("utf-8")
-                if out.isatty():  # JSON escapes some of what a terminal would obey, CSV nothing
+                if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none
                     shown = printable(shown)
             out.write((between if written else "") + shown)
             written += 1
@@ -359,7 +363,7 @@ def _print(
 
 
 def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
-    """Write articles to a file, and failures to another."""
+    """Write articles to one file and failures to another."""
     archive.open()
     try:
         for item, result in results:
@@ -373,12 +377,12 @@ def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Fai
         archive.abandon()
         say(
             f"{error.filename or archive.path}: {error.strerror or error}; "
-            "what a checkpoint tells of is safe: make room, and go on with --resume"
+            "everything up to the last checkpoint is safe: free some space, and continue with --resume"
         )
         sys.exit(4)
     except KeyboardInterrupt:
         archive.abandon()
-        say("interrupted; go on with --resume")
+        say("interrupted; continue with --resume")
         sys.exit(130)
     except BaseException:
         archive.abandon()

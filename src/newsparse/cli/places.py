@@ -1,4 +1,4 @@
-"""Where articles are in a source: lines of JSON, rows of CSV and of Parquet, or the whole file."""
+"""Finds the places of articles in a source: lines of JSON, rows of CSV and of Parquet, or the whole file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsparse.cli.packed import EndlessRowError, open_source, position_of, reas
 
 __all__ = ["places"]
 
-# How others call the column of the texts, the most telling name first.
+# Usual names of the column with the texts, the clearest first.
 _TEXT_NAMES = (
     *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
     *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
@@ -26,7 +26,7 @@ _TEXT_NAMES = (
 def places(
     found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
 ) -> Iterator[Place]:
-    """Return the places of all articles, in order, without reading more than it takes to tell them apart.
+    """Return the places of all articles, in order, without reading more than is needed to separate them.
 
     A table without the column of the texts is one place with a fault, however many rows it has.
 
@@ -35,7 +35,7 @@ def places(
     """
     if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
         raise click.UsageError(
-            f"lines of JSON or CSV in {encoding} cannot be told apart; convert them to UTF-8 first"
+            f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
         )
     return _places(found, largest, fields or Fields(), encoding)
 
@@ -62,7 +62,7 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
                 number += 1
                 rest = line
                 while len(rest) > largest and not rest.endswith(b"\n"):
-                    rest = file.readline(largest)  # what is too long is passed over, not held
+                    rest = file.readline(largest)  # too long a line is skipped, not kept in memory
                 if line.strip():
                     yield Place(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
     except Exception as error:
@@ -71,10 +71,10 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
 
 
 def _lacks(names: Sequence[str], fields: Fields) -> str | None:
-    """Say that a table lacks the column of the texts, if it does, and which one is likely to be meant.
+    """Return an error if a table lacks the column with the texts, with a guess at the right column.
 
     >>> _lacks(["id", "Body"], Fields())
-    "there is no column 'text', but 'id', 'Body'; is it --text-field Body?"
+    "there is no column 'text'; the columns are 'id', 'Body'; is it --text-field Body?"
     >>> _lacks(["id", "text"], Fields()) is None
     True
     """
@@ -85,7 +85,7 @@ def _lacks(names: Sequence[str], fields: Fields) -> str | None:
     near = get_close_matches(fields.text, names, n=1)
     meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
     remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
-    return f"there is no column {fields.text!r}, but {', '.join(map(repr, names)):.200}; {remedy}"
+    return f"there is no column {fields.text!r}; the columns are {', '.join(map(repr, names)):.200}; {remedy}"
 
 
 def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place]:
@@ -107,7 +107,7 @@ def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place
 
 
 def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
-    """Yield the places of the rows of a table, whose head names the fields."""
+    """Yield the places of the rows of a table whose header names the fields."""
     number = 0
     try:
         with open_source(source) as (file, raw):
@@ -138,22 +138,22 @@ def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: s
 
 
 class _Table:
-    """The rows of a CSV file, in whichever encoding: each byte is read as the character of its number.
+    """The rows of a CSV file in any encoding: each byte is read as the character with that number.
 
-    What separates fields is what most often stands in the head: a comma, a semicolon, a tab or a bar.
+    The separator is the one that occurs most often in the header: a comma, a semicolon, a tab or a bar.
     """
 
     def __init__(self, file: IO[bytes], largest: int) -> None:
         self._file = file
-        # The length of a text is looked at when it is decoded; beside it, a row may hold other things.
+        # Leaves room for other fields next to the text, whose own length is checked when it is decoded.
         self._bound = 4 * largest + (1 << 20)
         self.head: Sequence[str] | None = None
         self.begin = 1
-        """The line where the last row that was read begins."""
+        """The line where the row that was read last begins."""
         first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
         bare = re.sub(r'"[^"]*+"', "", first)
         csv.field_size_limit(2**31 - 1)
-        # Strict, else what stands behind a quotation mark that is not closed would be taken for a text.
+        # Strict, because otherwise everything after an unclosed quotation mark would become one text.
         self._reader = csv.reader(self._lines(first), delimiter=max(",;\t|", key=bare.count), strict=True)
 
     def _lines(self, first: str) -> Iterator[str]:
@@ -163,8 +163,7 @@ class _Table:
             self._length += len(line)
             if self._length > self._bound:
                 raise EndlessRowError(
-                    f"the row is longer than {self._bound:,} bytes; perhaps a quotation mark of the table "
-                    "is not closed"
+                    f"the row is longer than {self._bound:,} bytes; a quotation mark may be missing"
                 )
             yield line.decode("latin-1")
 
@@ -173,14 +172,14 @@ class _Table:
         while True:
             self.begin, self._length = self._reader.line_num + 1, 0
             fields = next(self._reader, None)
-            if fields != []:  # a line with nothing in it
+            if fields != []:  # an empty line
                 return fields
 
     def fault(self, fields: Sequence[str]) -> str | None:
-        """Say what is wrong with a row, if anything is."""
+        """Return an error message for a row, or an empty string."""
         if self.head is None or len(fields) == len(self.head):
             return None
-        return f"the row has {len(fields)} fields, but the head of the table {len(self.head)}"
+        return f"the row has {len(fields)} fields, but the header has {len(self.head)}"
 
     def named(self, fields: Sequence[str]) -> Mapping[bytes, bytes]:
         """Return the bytes of a row's fields by name."""

@@ -21,7 +21,7 @@ __all__ = ["mcp", "schema", "verify"]
 @click.command()
 @click.argument("of", type=click.Choice(SCHEMAS), default="article")
 def schema(of: str) -> None:
-    """Write the JSON Schema of an article, as "newsparse parse --format json" writes it, or of a row."""
+    """Print the JSON Schema of an article in the output of "newsparse parse --format json", or of a row."""
     wanted = cast("Literal['article', 'row']", of)
     click.echo(json.dumps(newsparse.json_schema(wanted), indent=2, ensure_ascii=False))
 
@@ -41,7 +41,7 @@ def verify(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Check whether QUOTE appears in the article FILE, exactly or nearly, and whose it is.
+    """Check whether QUOTE appears in the article FILE, exactly or nearly, and who said it.
 
     The exit code is 0 if it appears and 1 if it does not.
     """
@@ -58,7 +58,7 @@ def verify(
 
 
 def _lines(answer: newsparse.Verification) -> list[str]:
-    """Return an answer in words, a fact a line."""
+    """Return an answer as text, one fact per line."""
     share = f"{answer.similarity:.0%} of the words"
     if not answer.found:
         return [f"match       none ({share} at the closest place)"]
@@ -69,7 +69,7 @@ def _lines(answer: newsparse.Verification) -> list[str]:
     lines.append(f"in quotes   {'yes' if answer.quoted else 'no'}")
     for said in answer.attributions:
         names = ", ".join(person.name for person in said.speakers) or said.organisation
-        source = names or " ... ".join(span.text for span in said.source) or "a source that is not named"
+        source = names or " ... ".join(span.text for span in said.source) or "an unnamed source"
         cue = " ... ".join(span.text for span in said.cue) or "no cue"
         lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {said.polarity})")
     if not answer.attributions:
@@ -79,9 +79,9 @@ def _lines(answer: newsparse.Verification) -> list[str]:
 
 @click.command()
 def mcp() -> None:
-    """Serve parse, who_said and verify to programs that use a language model (Model Context Protocol).
+    """Offer parse, who_said and verify to language-model programs (Model Context Protocol).
 
-    The server answers on standard input and output until the input ends. It needs the extra "mcp".
+    The server uses standard input and output, and runs until the input ends. It needs the extra "mcp".
     """
     try:
         from newsparse.ext.mcp import server

@@ -1,4 +1,4 @@
-"""How far the command line is: a bar on a terminal, or nothing."""
+"""Progress of the command line: a bar on a terminal, or nothing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from rich.text import Text
 
 __all__ = ["Bar"]
 
-# Seconds between two pictures.
+# Seconds between two updates.
 _EVERY = 0.2
 
 
 class _Rate(ProgressColumn):
-    """Articles and how many of them a second."""
+    """How many articles are done, and how many per second."""
 
     def render(self, task: Task) -> Text:
         articles = task.fields["articles"]
@@ -26,10 +26,10 @@ class _Rate(ProgressColumn):
 
 
 class Bar:
-    """A bar on stderr with the articles that are done, their rate and the time that is left.
+    """A bar on stderr with the number of articles done, the rate and the time left.
 
-    It is drawn by the loop that calls it, without a thread.  The time that is left is reckoned from the
-    bytes that are read, as nobody knows how many articles are in them.
+    The calling loop draws it, without a thread. The time left is estimated from the bytes read, because the
+    number of articles is not known in advance.
     """
 
     def __init__(self, *, shown: bool, total: int, articles: int) -> None:
@@ -44,7 +44,7 @@ class Bar:
             TimeRemainingColumn() if total else TextColumn(""),
             console=console,
             auto_refresh=False,
-            redirect_stdout=False,  # data is no message
+            redirect_stdout=False,  # data is not a message
             redirect_stderr=False,
             disable=not shown,
         )
@@ -61,7 +61,7 @@ class Bar:
         self._progress.stop()
 
     def show(self, articles: int, read: int) -> None:
-        """Say how many articles are done, and how many bytes are read."""
+        """Update the bar with the number of articles done and of bytes read."""
         self._last = (articles, read)
         if monotonic() >= self._due:
             self._draw()

@@ -1,4 +1,4 @@
-"""How bytes become an article's text: encodings, faults, the largest text."""
+"""Turns bytes into an article's text: encodings, errors, the size limit."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ __all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
-    "a page of HTML, not its text: write it to a file ending in .html, which newsparse reads, or extract the "
-    "text first, with a package such as trafilatura"
+    "an HTML page, not its text: save it to a file ending in .html, which newsparse reads, or extract the "
+    "text first with a package such as trafilatura"
 )
-# A text of this many bytes is no article, and would take a hundred times as much memory to read.
+# A text of this many bytes is not an article, and parsing takes a hundred times as much memory.
 _LARGEST = 16_000_000
 
 
 class UnreadableError(click.ClickException):
-    """An article that the caller named cannot be read, which ends the command with exit code 1."""
+    """An article named by the user cannot be read; the command ends with exit code 1."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the name and the reason as a message of this program."""
@@ -42,24 +42,24 @@ class UnreadableError(click.ClickException):
 
 @frozen
 class Reading:
-    """How bytes become texts."""
+    """Options for turning bytes into texts."""
 
     encoding: str = field(default="utf-8")
     errors: Errors = field(default="strict")
     largest: int = field(default=_LARGEST)
-    """Bytes of the largest text that is read."""
+    """The size limit of a text, in bytes."""
 
     def text(self, name: str) -> str:
-        """Return the text of a file, with its line breaks as they are.
+        """Return the text of a file with its line breaks unchanged.
 
-        :raises click.ClickException: if it cannot be read; the message says why, without the name.
+        :raises click.ClickException: if it cannot be read; the message gives the reason, without the name.
         """
         source = source_of(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
         if source.form not in ("text", "html"):
             raise click.ClickException(
-                f"several articles: newsparse parse reads them, and newsparse explain one, as {name}:12"
+                f"several articles: use newsparse parse, or newsparse explain with one, such as {name}:12"
             )
         try:
             with open_source(source) as (file, _):
@@ -74,11 +74,11 @@ class Reading:
     def decoded(self, data: bytes) -> str:
         """Return bytes as text.
 
-        :raises click.ClickException: if they are too many or not in the encoding.
+        :raises click.ClickException: if there are too many bytes, or if they are not in the encoding.
         """
         if len(data) > self.largest:
             raise click.ClickException(
-                f"longer than {self.largest:,} bytes, and so hardly one article; --largest allows for more"
+                f"longer than {self.largest:,} bytes, probably not an article; allow more with --largest"
             )
         try:
             return data.decode(self.encoding, self.errors)
@@ -88,14 +88,14 @@ class Reading:
             byte = data[error.start]
             name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
             raise click.ClickException(
-                f"not {name} (byte 0x{byte:02x} at {error.start}); tell what it is with --encoding, "
-                "or read on with --errors replace"
+                f"not {name} (byte 0x{byte:02x} at {error.start}); name the encoding with --encoding, "
+                "or continue with --errors replace"
             ) from None
 
     def article(self, name: str, fields: Fields) -> Item:
-        """Read the article of a file, or of ``FILE:LINE`` or ``FILE#ID`` if the file holds several.
+        """Read the article in a file, or at ``FILE:LINE`` or ``FILE#ID`` if the file contains several.
 
-        :raises UnreadableError: if it cannot be read; the message says why.
+        :raises UnreadableError: if it cannot be read; the message gives the reason.
         """
         try:
             return self._named(name, fields)
@@ -112,7 +112,7 @@ class Reading:
             return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
         fault = None
         for place in places([source], self.largest, fields, self.encoding):
-            # What is wrong with another row matters only where the file cannot be read any further.
+            # An error in another row matters only if the file cannot be read any further.
             fault = place.fault if place.data is None else None
             if place.line == int(line):
                 item = self.item(place, fields)
@@ -123,9 +123,9 @@ class Reading:
         raise click.ClickException(fault or "no article begins at this line")
 
     def _called(self, file: str, number: str, fields: Fields) -> Item:
-        """Read the first article of a file whose id is written so; the field of ids is ``id`` if not named.
+        """Read the first article of a file with an id; the field of ids is ``id`` unless named.
 
-        :raises click.ClickException: if there is none, or it cannot be read.
+        :raises click.ClickException: if no article has the id, or it cannot be read.
         """
         fields = evolve(fields, id=fields.id or "id")
         for place in places([source_of(file)], self.largest, fields, self.encoding):
@@ -140,7 +140,7 @@ class Reading:
 
     def item(self, place: Place, fields: Fields) -> Item:
         """Read the article at a place."""
-        data, place = place.data, place._replace(data=None)  # items travel light
+        data, place = place.data, place._replace(data=None)  # keep items small
         if place.fault is not None:
             return Item(place, fault=place.fault)
         try:
@@ -155,7 +155,7 @@ class Reading:
             return Item(place, fault=error.message)
 
     def _of_file(self, place: Place) -> Item:
-        """Read a file that holds one article.
+        """Read a file that contains one article.
 
         :raises click.ClickException: if it cannot be read.
         """
@@ -176,17 +176,17 @@ class Reading:
 
     def _of_line(self, place: Place, line: str, fields: Fields) -> Item:
         try:
-            row = json.loads(line.removeprefix("\ufeff"))  # which Windows puts before the first
+            row = json.loads(line.removeprefix("\ufeff"))  # Windows puts it at the start of files
         except ValueError as error:
             return Item(place, fault=f"no JSON: {error}")
         except RecursionError:
-            return Item(place, fault="no JSON: nested too deep")
+            return Item(place, fault="not valid JSON: nested too deep")
         if not isinstance(row, dict):
-            return Item(place, fault="the line is JSON, but no object with fields")
+            return Item(place, fault="the line is JSON, but not an object with fields")
         return self._of_fields(place, row, fields)
 
     def _of_row(self, place: Place, row: Mapping[bytes, bytes], fields: Fields) -> Item:
-        # Only what is asked for must be in the encoding.
+        # Only the requested fields must be in the encoding.
         wanted = {fields.text, fields.id, fields.date, fields.url}
         named = {self.decoded(name): value for name, value in row.items()}
         values = {name: self.decoded(value) if name in wanted else "" for name, value in named.items()}
@@ -201,9 +201,9 @@ class Reading:
         text = row.get(fields.text)
         if not isinstance(text, str):
             problem = (
-                "is no string"
+                "is not a string"
                 if fields.text in row
-                else f"is not there, but {', '.join(map(repr, row)):.200}; name it with --text-field"
+                else f"is missing; there are {', '.join(map(repr, row)):.200}; name one with --text-field"
             )
             return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
         if is_page(text):
@@ -213,13 +213,13 @@ class Reading:
         try:
             published = as_date(date or None)
         except InputError:
-            fault = f"the field {fields.date!r} holds {date!r:.80}, which is no date such as 2022-04-30"
+            fault = f"the field {fields.date!r} contains {date!r:.80}, which is not a date such as 2022-04-30"
             return Item(place, id=number, fault=fault)
         return Item(place, text, number, published, url if isinstance(url, str) else None)
 
 
 def _writable(number: object) -> object:
-    """Return an id that can be written as JSON: what Python reads beyond that becomes a string.
+    """Return an id that can be written as JSON; any other value becomes a string.
 
     >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
     ('NaN', '[Infinity]', 7.5)
@@ -242,7 +242,7 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
         "".encode(value)
         return codecs.lookup(value).name
     except LookupError:
-        raise click.BadParameter(f"{value!r} is no text encoding that Python knows") from None
+        raise click.BadParameter(f"Python does not know the text encoding {value!r}") from None
 
 
 reading_options = gathered(
@@ -254,23 +254,23 @@ reading_options = gathered(
             default="utf-8",
             show_default=True,
             callback=_check_encoding,
-            help="The files' encoding.",
+            help="The encoding of the files.",
         ),
         click.option(
             "--errors",
             type=click.Choice(["strict", "replace", "surrogateescape"]),
             default="strict",
             show_default=True,
-            help="What becomes of bytes that are not in the encoding: strict fails the article, replace puts"
-            " U+FFFD, surrogateescape keeps them.",
+            help="How to handle undecodable bytes: strict reports the article as failed, replace inserts"
+            " U+FFFD, surrogateescape keeps the bytes.",
         ),
         click.option(
             "--largest",
             type=click.IntRange(min=1),
             default=_LARGEST,
             show_default=True,
-            help="The bytes of the largest text that is read.",
+            help="The size limit of a text, in bytes.",
         ),
     ),
 )
-"""Add the options that say how bytes become texts; commands get them as ``reading``."""
+"""Add the options for turning bytes into texts; commands receive them as ``reading``."""

@@ -33,9 +33,9 @@ __all__ = ["report"]
     default=Path("report.html"),
     show_default=True,
     metavar="OUT.html",
-    help="The page to write. Several articles have a page each, in the folder OUT-articles next to it.",
+    help="The page to write. Several articles get a page each, in the folder OUT-articles next to it.",
 )
-@click.option("--overwrite", is_flag=True, help="Write over pages that are there.")
+@click.option("--overwrite", is_flag=True, help="Replace existing pages.")
 @field_options
 @reading_options
 @context_options
@@ -49,15 +49,15 @@ def report(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Write a page that shows who said what, to open in a browser.
+    """Write a page for the browser that shows who said what.
 
-    An INPUT is what "newsparse parse" reads. One text gives one page that needs no other file. Several
-    texts, a folder, JSON Lines and tables give an index with totals, and a page for each article.
+    An INPUT is anything that "newsparse parse" reads. One text gives a single, self-contained page. Several
+    texts, a folder, JSON Lines and tables give an index with totals and a page for each article.
 
     \b
     newsparse report article.txt -o report.html
     newsparse report archive/ -o archive.html
-    """  # noqa: D301 - click leaves lines behind a backspace as they are
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
     if find_spec("jinja2") is None:
         raise click.UsageError(
             f'a report needs the extra "report"; install it with: {how_to_install("report")}'
@@ -70,7 +70,7 @@ def report(
     single = len(found) == 1 and found[0].form in ("text", "html")
     for path in [output] if single else [output, folder]:
         if path.exists() and not overwrite:
-            raise click.UsageError(f"{path} is there already; use another name, or --overwrite")
+            raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
 
     def read(item: Item) -> Article | Failure:
         if item.fault is not None:
@@ -81,7 +81,7 @@ def report(
         except DataError:
             raise
         except Exception as error:
-            return Failure(f"{Failure.of(error).reason} (a defect of newsparse: please report it)")
+            return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
         return article
 
     items = (
@@ -96,7 +96,7 @@ def report(
 
 
 def _one(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
-    """Write the page of one article; return how many articles were written, and how many failed."""
+    """Write the page of one article; return the numbers of articles written and failed."""
     [(item, result)] = results
     if isinstance(result, Failure):
         _tell(item, result)
@@ -106,7 +106,7 @@ def _one(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder
 
 
 def _many(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
-    """Write an index and a page for each article; return how many were written, and how many failed."""
+    """Write an index and a page for each article; return the numbers of articles written and failed."""
     index = Index(output.stem)
     folder.mkdir(exist_ok=True)
     back = quote(os.fsencode(f"../{output.name}"))
@@ -125,7 +125,7 @@ def _many(results: Iterator[tuple[Item, Article | Failure]], output: Path, folde
 
 
 def _name(item: Item) -> str:
-    """Return what an article without a headline is called: its file, and the line there."""
+    """Return the name of an article without a headline: its file and line."""
     file = os.path.basename(item.place.source.name)
     return file if item.place.line is None else f"{file}:{item.place.line}"
 
@@ -135,7 +135,7 @@ def _tell(item: Item, failure: Failure) -> None:
 
 
 def _write(path: Path, page: str) -> None:
-    """Write a page whole or not at all: a browser can be looking at the one that is there."""
+    """Replace a page atomically, because a browser may be reading the old one."""
     part = path.with_name(f"{path.name}.part")
     part.write_text(page, encoding="utf-8", newline="\n")
     part.replace(path)

@@ -1,4 +1,4 @@
-"""``scaffold``: the files of a plug-in package that teaches newsparse one outlet."""
+"""``scaffold``: writes the files of a plug-in package that adds one outlet to newsparse."""
 
 from __future__ import annotations
 
@@ -19,11 +19,9 @@ build-backend = "hatchling.build"
 [project]
 name = "newsparse-$name"
 version = "0.1.0"
-description = "Teaches newsparse what is particular to $title."
-requires-python = ">=3.11"
-dependencies = ["newsparse"]
+description = "Adds the outlet $title to newsparse." requires-python = ">=3.11" dependencies = ["newsparse"]
 
-# The one line that makes the outlet known wherever this package is installed.
+# This line makes the outlet available wherever the package is installed.
 [project.entry-points."newsparse.outlets"]
 $name = "$module:OUTLET"
 
@@ -31,7 +29,7 @@ $name = "$module:OUTLET"
 include = ["$module.py"]
 """,
     "$module.py": '''\
-"""$title: say here in one line what gives its pages away."""
+"""$title: describe in one line how its pages can be recognised."""
 
 from newsparse import Clue, NoiseRule, Outlet
 
@@ -40,12 +38,12 @@ OUTLET = Outlet(
     title="$title",
     domains=("$domain",),
     country="$country",
-    # What a line begins with and only this outlet writes; two clues of weight 0.5 weigh as much as one.
+    # Beginnings of lines that only this outlet writes; two clues of weight 0.5 count as much as one.
     signature=(
         "Thank you for reading $title",
         Clue("told $title", 0.5, where="anywhere"),
     ),
-    # What it puts between its paragraphs, and what that is.
+    # Lines that it puts between its paragraphs, with the kind of noise.
     noise_rules=(
         NoiseRule.start("thanks", "promo", "Thank you for reading $title"),
         NoiseRule("gallery", r"Gallery:\\ \\d{1,3}\\ photos", "caption"),
@@ -53,7 +51,7 @@ OUTLET = Outlet(
 )
 ''',
     "tests/test_$module.py": '''\
-"""$title passes what every outlet must pass."""
+"""Checks $title as every outlet is checked."""
 
 from pathlib import Path
 
@@ -86,17 +84,18 @@ Thank you for reading $title | kind=promo
 def scaffold(folder: Path, name: str, *, title: str, domain: str, country: str) -> tuple[Path, ...]:
     """Write an installable plug-in package into ``folder/newsparse-NAME`` and return its files.
 
-    What it writes works as it stands, and passes its own test: change it until it says what is true
-    of the outlet.
+    The package works at once and passes its own test; change it until it describes the outlet correctly.
 
-    :raises newsparse.InputError: if a value cannot be used, or the package is there already.
+    :raises newsparse.InputError: if a value cannot be used, or the package already exists.
     """
     Outlet(name, title=title, domains=(domain,), country=country)
     if '"' in title or "\n" in title:
-        raise InputError(f"the title {title!r} cannot stand in a Python string as it is; leave out the mark")
+        raise InputError(
+            f"the title {title!r} cannot be written in a Python string; remove the quotation marks"
+        )
     package = folder / f"newsparse-{name}"
     if package.exists():
-        raise InputError(f"{package} is there already; remove it or choose another folder")
+        raise InputError(f"{package} already exists; remove it or choose another folder")
     module = f"newsparse_{name.replace('-', '_')}"
     values = {"name": name, "title": title, "domain": domain, "country": country, "module": module}
     written = []

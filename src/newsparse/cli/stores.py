@@ -1,6 +1,6 @@
 """The files that articles are written to: JSON Lines and CSV, also compressed, and Parquet.
 
-Each can be cut to a length that an earlier run has secured, and go on from there.
+Each can be cut to the length that an earlier run recorded, and continued from there.
 """
 
 from __future__ import annotations
@@ -20,39 +20,37 @@ from newsparse.cli.packed import opened
 
 __all__ = ["OUTPUTS", "STORES", "Store", "is_output", "part_of", "suffix_of", "suffixes", "written_for"]
 
-# Bytes by which a file is recognised; an article comes after the name of its file, its line and its id.
+# How many bytes are read to recognise a file; the name of its file, the line and the id come before an
+# article.
 _HEAD = 1 << 16
-# Articles in a part of a Parquet file: in memory, each is a few times its own length.
+# Articles per part of a Parquet file; in memory, an article takes several times its own length.
 _PART = 1000
 
 
 class Store(Protocol):
-    """A file of rows that a later run can go on with.
-
-    To open it changes nothing that it holds.
-    """
+    """A file of rows that a later run can continue. Opening it does not change its content."""
 
     def cut(self, length: int) -> None:
-        """Remove what comes after a length, and go on there; a file that begins gets its head."""
+        """Remove everything after a length and continue there; a new file gets its header."""
 
     def add(self, article: bytes) -> None:
         """Write an article."""
 
     def secure(self) -> int:
-        """Bring all that is written to the disk; return how long that is, as a later run is told."""
+        """Flush everything to disk; return the length that a later run needs."""
 
     def finish(self) -> None:
         """Make the file complete."""
 
     def clean(self) -> None:
-        """Remove what only a later run would have needed."""
+        """Remove files that only a later run would have needed."""
 
     def abandon(self) -> None:
-        """Leave the file as it is, which may be more than is secure."""
+        """Close the file as it is; it may contain more than was flushed to disk."""
 
 
 class _Lines:
-    """JSON Lines; their length is in bytes."""
+    """JSON Lines; the length is in bytes."""
 
     def __init__(self, path: Path) -> None:
         self._file = open_to_write(path)
@@ -73,19 +71,19 @@ class _Lines:
         pass
 
     def abandon(self) -> None:
-        with contextlib.suppress(OSError):  # what a full disk cannot hold
+        with contextlib.suppress(OSError):  # the disk is full
             self._file.close()
 
 
-# Bytes that are packed together, if no checkpoint comes before.
+# The most bytes that are compressed together; a checkpoint ends a piece earlier.
 _MEMBER = 1 << 22
 
 
 class _Packed(_Lines):
-    """JSON Lines that are packed; their length is in packed bytes.
+    """Compressed JSON Lines; the length is in compressed bytes.
 
-    What is written between two checkpoints is packed by itself, so that a file can be cut there.  gzip and
-    zstandard both read such pieces, one after the other, as one file.
+    The output between two checkpoints is compressed separately, so that a file can be cut there. gzip and
+    zstandard both read such consecutive pieces as one file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -116,14 +114,14 @@ def _packer(path: Path) -> Callable[[bytes], bytes]:
     if path.suffix == ".gz":
         return lambda data: gzip.compress(
             data, 6, mtime=0
-        )  # without the time, the same input gives the same file
+        )  # no time stamp, so the same input gives the same file
     import zstandard
 
     return zstandard.ZstdCompressor().compress
 
 
 class _Csv(_Lines):
-    """CSV, which begins as Excel wants it, else it takes UTF-8 for something else."""
+    """CSV with a byte order mark, without which Excel does not recognise UTF-8."""
 
     def cut(self, length: int) -> None:
         super().cut(length)
@@ -132,11 +130,11 @@ class _Csv(_Lines):
 
 
 class _PackedCsv(_Csv, _Packed):
-    """CSV that is packed."""
+    """Compressed CSV."""
 
 
 class _Parquet:
-    """Parquet; its length is in parts."""
+    """Parquet; the length is the number of parts."""
 
     def __init__(self, path: Path) -> None:
         from newsparse.cli import parquet
@@ -183,12 +181,12 @@ class _Parquet:
 
 
 def part_of(folder: Path, number: int) -> Path:
-    """Return the path of a part of a Parquet file, which are counted from 0."""
+    """Return the path of a part of a Parquet file; parts are counted from 0."""
     return folder / f"{number:06}.parquet"
 
 
 def written_for(path: Path) -> list[Path]:
-    """Return all files that a run with this output writes, removes or replaces."""
+    """Return every file that a run with this output writes, removes or replaces."""
     kinds = ("failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock", "parts")
     *files, parts = (beside(path, kind) for kind in kinds)
     real = Path(os.path.realpath(path))
@@ -196,7 +194,7 @@ def written_for(path: Path) -> list[Path]:
 
 
 def is_output(path: Path) -> bool:
-    """Tell whether a file looks like one that this command wrote, or is empty."""
+    """Return whether a file is empty or looks as if this command wrote it."""
     if not path.is_file():
         return True
     if not size_of(path):
@@ -204,13 +202,13 @@ def is_output(path: Path) -> bool:
     try:
         with opened(str(path)) as (file, _):
             head = file.read(_HEAD)
-    except Exception:  # packed data that is damaged, or packed by another program in another way
+    except Exception:  # damaged data, or data compressed differently by another program
         return False
     suffix = suffix_of(path)
     if suffix == ".parquet":
         start, later = b"PAR1", b""
     elif suffix == ".csv":
-        # The other columns may be those of another version.
+        # The other columns may come from another version.
         start, later = codecs.BOM_UTF8 + b"file,line,id,url,", b""
     else:
         # Earlier versions wrote a space after each colon.
@@ -219,14 +217,14 @@ def is_output(path: Path) -> bool:
 
 
 def suffixes(path: Path) -> tuple[str, str]:
-    """Return what a file is written as, and how it is packed; the latter is empty if it is not."""
+    """Return the format of a file and its compression; the latter is empty if it is not compressed."""
     if path.suffix in (".gz", ".zst"):
         return Path(path.stem).suffix, path.suffix
     return path.suffix, ""
 
 
 def suffix_of(path: Path) -> str:
-    """Return the end of a name without what says that the file is packed.
+    """Return the ending of a name without the one for the compression.
 
     >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
     ('.jsonl', '.csv')
@@ -242,4 +240,4 @@ STORES: Mapping[str, Callable[[Path], Store]] = {
     **dict.fromkeys((".csv.gz", ".csv.zst"), _PackedCsv),
 }
 OUTPUTS: Sequence[str] = tuple(STORES)
-"""How the names of outputs end."""
+"""The file name endings of outputs."""

@@ -1,1 +1,1 @@
-"""What joins newsparse to other packages; each module needs an extra, and the core imports none of them."""
+"""Connects newsparse to other packages; each module needs an extra, and the core imports none of them."""

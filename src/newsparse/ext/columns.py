@@ -1,8 +1,8 @@
-"""Arrow columns from records, by the types of the records' fields.
+"""Converts records to Arrow columns, by the types of the records' fields.
 
-A field's type says what its column is: ``int`` is int64, ``tuple[Span, ...]`` a list of structs, and
-what may be None is null.  So a new field in :mod:`newsparse.records` needs no code here.  A column is
-filled from all its values at once, which takes a tenth of the time of a table for each record.
+The type of a field determines its column: ``int`` becomes int64, ``tuple[Span, ...]`` a list of structs, and
+None becomes null. A new field in :mod:`newsparse.records` therefore needs no code here. A column is filled
+from all its values at once, which takes a tenth of the time of one table per record.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import pyarrow as pa
 from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
 
-Array: TypeAlias = "pa.Array[Any]"  # of which values is known only when a column is made
+Array: TypeAlias = "pa.Array[Any]"  # the type of the values is known only when a column is created
 
 __all__ = ["Array", "Column", "List", "Struct", "column"]
 
-# Texts of a record's titles or mentions where the record is repeated in many rows.
+# The most texts of titles or mentions for a record that is repeated in many rows.
 _MOST_TEXTS = 8
 
 _SCALARS: Mapping[object, pa.DataType] = {
@@ -40,7 +40,7 @@ _TEXTS = pa.list_(_SCALARS[str])
 
 
 class Column(Protocol):
-    """How the values of one Python type become an Arrow array."""
+    """Converts values of one Python type to an Arrow array."""
 
     @property
     def arrow_type(self) -> pa.DataType:
@@ -60,7 +60,7 @@ class _Scalar:
 
 @attrs.frozen
 class _Index:
-    """A record that has a column of its own, as its index there."""
+    """A record whose layer has its own column, given as its index there."""
 
     arrow_type: pa.DataType = _SCALARS[int]
 
@@ -70,7 +70,7 @@ class _Index:
 
 @attrs.frozen
 class _Text:
-    """A record as what stands in the article."""
+    """A record, given as its text in the article."""
 
     arrow_type: pa.DataType = _SCALARS[str]
 
@@ -81,13 +81,13 @@ class _Text:
 
 @attrs.frozen
 class _Texts:
-    """Records as what stands in the article, each text once and no more than eight."""
+    """Records, given as their texts in the article: each text once, at most eight."""
 
     arrow_type: pa.DataType = _TEXTS
 
     def array(self, values: Sequence[object], places: Mapping[int, int]) -> Array:
-        # A speaker is repeated in each row that the speaker has; to look at all mentions each time takes
-        # time that grows with the square of the text's length, so each is looked at once.
+        # A speaker is repeated in each of the speaker's rows. Examining all mentions each time would take
+        # quadratic time in the length of the text, so each speaker is examined once.
         known: dict[int, list[str] | None] = {}
         for value in values:
             if id(value) not in known:
@@ -105,7 +105,7 @@ class List:
     """Values that are sequences."""
 
     item: Column
-    """The column of what is in them."""
+    """The column of their elements."""
     arrow_type: pa.DataType = attrs.field(init=False)
     """The list's type."""
 
@@ -153,19 +153,19 @@ class Struct:
 
 
 def column(kind: object, indexed: Container[object] = (), *, inside: bool = False) -> Column:
-    """Return the column for values of a type, as the annotation of a field gives it.
+    """Return the column for values of a type, given as the annotation of a field.
 
     >>> str(column(tuple[int, ...]).arrow_type)
     'list<item: int64>'
 
-    A record of a layer that a field refers to is its index there if the layer is one of ``indexed``;
-    else it is a struct of its own fields, and the records that those refer to are their texts: an
-    attribution's speaker has a name and the texts of titles and mentions, each text once and the first
-    eight of them.
+    If a field refers to a record of a layer in ``indexed``, the value is the record's index in that layer.
+    Otherwise it is a struct of the record's fields, in which further records are given as texts: an
+    attribution's speaker has a name and the texts of titles and mentions, each text once and only the first
+    eight.
 
-    :param kind: the type, one that fields of records have.
-    :param indexed: the layers that have a column of their own.
-    :param inside: whether this is a field of a record that is itself referred to.
+    :param kind: a type used in fields of records.
+    :param indexed: the layers that have their own column.
+    :param inside: whether this is a field of a record that another record refers to.
     """
     arguments = typing.get_args(kind)
     match typing.get_origin(kind):

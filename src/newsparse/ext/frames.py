@@ -1,8 +1,8 @@
 """Articles in tables: Arrow record batches and tables, and pandas frames.
 
-One function, :func:`parse_batch`, reads the articles of a batch and returns a batch, so that it can be
-handed to PySpark's ``mapInArrow``, Ray Data's ``map_batches`` and Dask's ``map_partitions``, and takes
-what Polars and DuckDB give.  The page "On an engine" of the documentation shows each.
+One function, :func:`parse_batch`, parses the articles of a batch and returns a batch. It can be passed to
+PySpark's ``mapInArrow``, Ray Data's ``map_batches`` and Dask's ``map_partitions``, and accepts tables from
+Polars and DuckDB.  The page "On an engine" of the documentation shows each.
 
 It needs the extra ``arrow``, and for frames ``pandas``.
 """
@@ -44,36 +44,36 @@ T = TypeVar("T", pa.RecordBatch, pa.Table, "pandas.DataFrame")
 
 
 class Options(TypedDict, total=False):
-    """What :func:`parse_batch` and :func:`result_schema` are told about a batch."""
+    """The options of :func:`parse_batch` and :func:`result_schema`."""
 
     text: str
     """The column of the articles' texts; ``text`` if not given."""
     published: str | None
-    """The column of the days of publication: dates, timestamps or ISO 8601 strings."""
+    """The column of publication dates: dates, timestamps or ISO 8601 strings."""
     url: str | None
-    """The column of the articles' addresses, which tell the outlets."""
+    """The column of the articles' web addresses, which identify the outlets."""
     outlet: str | None
     """The column of the outlets' names."""
     row: type[Article] | type[Record]
-    """What a row of the result is: ``Article`` (the default), or a record such as ``Attribution``."""
+    """The type of the rows of the result: ``Article`` (the default), or a record such as ``Attribution``."""
     layers: Sequence[type[Record]] | None
-    """Of rows that are articles, the layers to find; by default those that an article has by name."""
+    """The layers to compute if rows are articles; by default all named layers of an article."""
     keep: Sequence[str] | None
-    """The columns to carry along; by default all but those of texts, publication and outlets."""
+    """The columns to keep; by default all except those of texts, publication dates and outlets."""
     min_confidence: float | None
-    """From which confidence on attributions are reported; see :func:`newsparse.parse`."""
+    """Report attributions at or above this confidence; see :func:`newsparse.parse`."""
     min_speaker_confidence: float | None
     """From which confidence on speakers are given; see :func:`newsparse.parse`."""
     gender_from: Iterable[GenderBasis] | None
-    """The evidence from which a person's gender may be stated; see :func:`newsparse.parse`."""
+    """The evidence that may decide a person's gender; see :func:`newsparse.parse`."""
     register: Register | None
-    """The register of office holders; by default the one that the package ships."""
+    """The register of office holders; by default the one in the package."""
     pipeline: Pipeline | None
-    """The parsers to read with; the default ones if None."""
+    """The parsers; None for the default ones."""
 
 
 def parse_batch(batch: T, **options: Unpack[Options]) -> T:
-    """Read the articles of a record batch, a table or a pandas frame; what comes in is what comes out.
+    """Parse the articles of a record batch, a table or a pandas frame, and return the same kind.
 
     >>> import pyarrow as pa
     >>> from newsparse import Attribution
@@ -87,24 +87,25 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
     >>> [(row["id"], row["text"], row["error"]) for row in said.to_pylist()]
     [(7, '"We will win," Ann Lee said', None), (8, None, 'InputError: the text is null')]
 
-    The result has the columns to ``keep``; then ``outlet`` (a name), ``published`` and
-    ``published_from``, as an :class:`newsparse.Article` has them; then, of rows that are articles, each
-    layer as a list of structs, by the name that the article gives it, or of rows that are records, the
-    record's fields; and last ``error``.  Fields have the names that they have in the records.  A record
-    that has a column of its own stands elsewhere as its index there, counted from 0; where it has none,
-    as a struct of its fields, in which further records are their texts.
+    The result has the columns to ``keep``; then ``outlet`` (a name), ``published`` and ``published_from``, as
+    in :class:`newsparse.Article`; then the layers or fields; and last ``error``. If rows are articles, each
+    layer is a list of structs under its name in the article. If rows are records, each field of the record is
+    a column. Fields have the same names as in the records. A reference to a record whose layer has a column
+    is an index into that column, counted from 0. Any other reference is a struct of the record's fields, in
+    which further records are given as texts.
 
-    No row is lost.  An article that cannot be read has one row in the result, whichever kind of row,
-    with ``error`` saying why and nothing found; in all other rows ``error`` is null.  When rows are
-    records, an article in which there is none has no row.
+    No failure is lost. An article that cannot be parsed has one row in the result, with the reason in
+    ``error`` and no results, whether rows are articles or records; in all other rows ``error`` is null. If
+    rows are records, an article without such records has no row.
 
-    The columns of a frame that are found are of pandas' Arrow types, so that nothing is rounded or
-    guessed; those that are kept stay as they are, and so does the index.
+    In a frame, the new columns have pandas' Arrow types, so nothing is rounded or guessed; the kept columns
+    and the index do not change.
 
     :param options: see :class:`Options`.
-    :raises newsparse.InputError: if a column is not there or of the wrong type, or the result would have
-        two of one name, or an option cannot be used; the message names it and the remedy.
-    :raises newsparse.PipelineError: if the pipeline does not make one of the layers.
+    :raises newsparse.InputError: if a column is missing or has the wrong type, if the result would have two
+        columns with the same name, or if an option cannot be used; the message names the cause and the
+        remedy.
+    :raises newsparse.PipelineError: if the pipeline does not produce one of the layers.
     """
     reader = _Reader(**options)
     if isinstance(batch, pa.RecordBatch):
@@ -114,19 +115,19 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
         )
     if isinstance(batch, pa.Table):
         return reader.read_table(batch)
-    # Only those who pass a frame have pandas loaded.
+    # pandas is loaded only if the batch is a frame.
     if "pandas" in sys.modules and isinstance(batch, sys.modules["pandas"].DataFrame):
         return reader.read_frame(batch)
     raise InputError(
         f"batch must be a pyarrow.RecordBatch, a pyarrow.Table or a pandas.DataFrame, "
-        f"not {type(batch).__name__}; many other tables become one by pyarrow.table(batch)"
+        f"not {type(batch).__name__}; convert other tables with pyarrow.table(batch)"
     )
 
 
 def result_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
-    """Return the schema of what :func:`parse_batch` makes of batches of a schema.
+    """Return the schema of the result of :func:`parse_batch` for batches of a schema.
 
-    Engines that plan before they compute ask for it.
+    Engines that plan a computation in advance need it.
 
     >>> import pyarrow as pa
     >>> names = result_schema(pa.schema({"id": pa.int64(), "text": pa.string()}), layers=()).names
@@ -145,14 +146,14 @@ def layer_schema(record: type[Record]) -> pa.Schema:
     >>> layer_schema(Quote).field("closed").type
     DataType(bool)
 
-    :raises newsparse.InputError: if the record is of no layer that an article has by name.
+    :raises newsparse.InputError: if no named layer of an article contains such records.
     """
     return pa.schema(Struct.of(layer_of(record)).arrow_type)
 
 
 @attrs.frozen(kw_only=True)
 class _Reader:
-    """The options with their defaults, and what they make of a table."""
+    """The options with their defaults filled in, and the result that they produce for a table."""
 
     text: str = "text"
     published: str | None = None
@@ -170,7 +171,7 @@ class _Reader:
     @property
     def rows(self) -> Rows:
         if isinstance(self.layers, type):
-            raise InputError(f"layers must be several; pass [{self.layers.__name__}]")
+            raise InputError(f"layers must be a list; pass [{self.layers.__name__}]")
         layers = None if self.layers is None else tuple(self.layers)
         return _rows(
             cast("Hashable", self.row),
@@ -184,7 +185,7 @@ class _Reader:
 
     @property
     def inputs(self) -> Mapping[str, str]:
-        """The names of the columns that are read, by what they are read for."""
+        """The names of the columns that are read, by purpose."""
         names = {"text": self.text, "published": self.published, "url": self.url, "outlet": self.outlet}
         return {what: name for what, name in names.items() if name is not None}
 
@@ -222,31 +223,31 @@ class _Reader:
         return result
 
     def kept(self, names: Sequence[str], rows: Rows) -> list[str]:
-        """Return the columns to carry along, having checked that all names fit together."""
+        """Return the columns to keep, after checking that no names conflict."""
         gone = {self.text, self.published, self.outlet}
         kept = [name for name in names if name not in gone] if self.keep is None else list(self.keep)
         for what, name in (*self.inputs.items(), *(("keep", name) for name in kept)):
             if name not in names:
                 raise InputError(
-                    f"{what}: no column {name!r}; pass {what}=..., of {', '.join(map(repr, names))}"
+                    f"{what}: there is no column {name!r}; pass {what}= one of {', '.join(map(repr, names))}"
                 )
             if names.count(name) > 1:
-                raise InputError(f"{what}: two columns are called {name!r}; rename one")
+                raise InputError(f"{what}: two columns are named {name!r}; rename one")
         for name in kept:
             if name in rows.schema.names:
                 raise InputError(
-                    f"keep: column {name!r} would be twice in the result, which has one of its own; "
+                    f"keep: the result already has a column {name!r}; "
                     "rename it, or pass keep=[...] without it"
                 )
         return kept
 
 
-# A batch may be of one article, and to make the schema takes as long as to read it.
+# A batch may contain a single article, and creating the schema takes as long as parsing it.
 _rows = functools.lru_cache(maxsize=16)(Rows)
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:
-    """Refuse a column that cannot be read as what it is for."""
+    """Raise an error for a column whose type does not fit its purpose."""
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     strings = (pa.types.is_null, pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
     days = (*strings, pa.types.is_date, pa.types.is_timestamp) if what == "published" else strings
@@ -254,11 +255,11 @@ def _check_type(what: str, name: str, kind: pa.DataType) -> None:
         return
     wanted = "strings, dates or timestamps" if what == "published" else "strings"
     remedy = "decode it" if pa.types.is_binary(inner) or pa.types.is_large_binary(inner) else "cast it"
-    raise InputError(f"{what}: column {name!r} is of {kind}, not of {wanted}; {remedy}, or pass {what}=...")
+    raise InputError(f"{what}: column {name!r} contains {kind}, not {wanted}; {remedy}, or pass {what}=...")
 
 
 def _without_nanoseconds(values: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
-    """Cut timestamps to what Python's datetime holds."""
+    """Limit timestamps to the precision of Python's datetime."""
     if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
         return values.cast(pa.timestamp("us", values.type.tz), safe=False)
     return values

@@ -1,4 +1,4 @@
-"""The text of a page of HTML, by trafilatura.  It needs the extra ``html``."""
+"""Extracts the text of an HTML page with trafilatura.  It needs the extra ``html``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ except ModuleNotFoundError:
     from newsparse.extras import how_to_install
 
     raise ModuleNotFoundError(
-        f"pages of HTML need trafilatura; install it with: {how_to_install('html')}", name="trafilatura"
+        f"HTML pages need trafilatura; install it with: {how_to_install('html')}", name="trafilatura"
     ) from None
 
 from newsparse.errors import InputError
@@ -18,10 +18,12 @@ __all__ = ["from_html"]
 
 
 def from_html(html: str, url: str | None = None) -> PageArticle:
-    """Read the article of a page; see :func:`newsparse.from_html`."""
+    """Parse the article on a page; see :func:`newsparse.from_html`."""
     found = trafilatura.bare_extraction(html, url=url, with_metadata=True, include_comments=False)
     if found is None or not _text(found):
-        raise InputError("no article was found in this page; is it one, and complete?")
+        raise InputError(
+            "no article was found on this page; check that the page is complete and contains an article"
+        )
     return described(found, html=html, url=url)
 
 

@@ -1,7 +1,7 @@
-"""A server of the Model Context Protocol: programs that use a language model can ask newsparse.
+"""A server for the Model Context Protocol, through which language-model programs can use newsparse.
 
 It has three tools: ``parse``, ``who_said`` and ``verify``.  ``newsparse mcp`` starts it on standard input and
-output, as such programs expect.  It fetches nothing and keeps nothing.
+output, as such programs expect.  It downloads nothing and stores nothing.
 
 It needs the extra ``mcp``.
 """
@@ -14,7 +14,7 @@ try:
     from mcp.server.mcpserver import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
 
-    # mcp brings it along, and before Python 3.12 makes no schema of the TypedDict in typing.
+    # mcp depends on it and, before Python 3.12, cannot create a schema from typing.TypedDict.
     from typing_extensions import TypedDict
 except ModuleNotFoundError:
     from newsparse.extras import how_to_install
@@ -30,9 +30,9 @@ from newsparse.records import Attribution, Person
 __all__ = ["server"]
 
 _INSTRUCTIONS = (
-    "Tools that read the English text of a news article and say who said what. All offsets are code points "
-    "of the text that you pass, half-open. Pass the text whole and unchanged. An attribution says that the "
-    "article reports a statement; it does not say that the statement is true."
+    "Tools that parse the English text of a news article and report who said what. Offsets are code points "
+    "of the text that you pass, half-open. Pass it complete and unchanged. An attribution means that the "
+    "article reports a statement; it does not mean that the statement is true."
 )
 
 
@@ -63,7 +63,7 @@ class Said(TypedDict):
 
 
 class Parsed(TypedDict):
-    """What ``parse`` returns."""
+    """The result of ``parse``."""
 
     id: str
     outlet: str | None
@@ -73,7 +73,7 @@ class Parsed(TypedDict):
 
 
 class Place(TypedDict):
-    """A stretch of the text."""
+    """A span of the text."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class Place(TypedDict):
 
 
 class Verified(TypedDict):
-    """What ``verify`` returns."""
+    """The result of ``verify``."""
 
     match: str
     similarity: float
@@ -101,9 +101,10 @@ def server() -> MCPServer:
 
 
 def parse(text: str, published: str | None = None, url: str | None = None) -> Parsed:
-    """Read a news article: its people with their offices, and all attributions (who said what).
+    """Parse a news article: its people with their offices, and all attributions (who said what).
 
-    published is the day of publication (2022-04-30), and url the article's address; both help to read it.
+    published is the publication date (2022-04-30), and url the article's web address; both improve the
+    results.
     """
     article = _article(text, published, url)
     return {
@@ -118,7 +119,7 @@ def parse(text: str, published: str | None = None, url: str | None = None) -> Pa
 def who_said(text: str, speaker: str | None = None) -> list[Said]:
     """List the statements in a news article, or those of one speaker.
 
-    speaker is a name or a part of it, such as "Lee" or "Harbour Board"; letter case makes no difference.
+    speaker is a name or part of one, such as "Lee" or "Harbour Board"; upper and lower case are equivalent.
     """
     article = _article(text)
     wanted = (speaker or "").casefold()
@@ -132,10 +133,10 @@ def who_said(text: str, speaker: str | None = None) -> list[Said]:
 
 
 def verify(quote: str, text: str) -> Verified:
-    """Check whether a quotation appears in a news article, exactly or nearly, and whose it is.
+    """Check whether a quotation appears in a news article, exactly or nearly, and who said it.
 
-    match is exact, near or none. difference marks what the quotation adds as [-words-] and what the article
-    has instead as {+words+}. The first of attributions is the innermost one.
+    match is exact, near or none. In difference, [-words-] are only in the quotation and {+words+} only in the
+    article. The first of attributions is the innermost one.
     """
     article = _article(text)
     try:
@@ -156,7 +157,7 @@ def _article(text: str, published: str | None = None, url: str | None = None) ->
     try:
         return newsparse.parse(text, published=published, url=url)
     except InputError as error:
-        # Only a message of ToolError reaches the model, which can then correct its call.
+        # Only the message of a ToolError reaches the model, which can then correct its call.
         raise ToolError(str(error)) from None
 
 
@@ -172,7 +173,7 @@ def _found(person: Person) -> Found:
 
 def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Said]:
     """Return some attributions of an article, in the order in which they are given."""
-    # By identity: to hash an attribution is to hash all mentions of its speakers.
+    # Compared by identity, because hashing an attribution hashes all mentions of its speakers.
     ids = {id(said): name for said, name in zip(article.attributions, article.ids, strict=True)}
     return [
         {

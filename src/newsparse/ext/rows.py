@@ -1,4 +1,4 @@
-"""What was found in articles, as rows of an Arrow table: one an article, or one a record."""
+"""Turns articles into rows of an Arrow table: one row per article or per record."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
 
 __all__ = ["Rows", "layer_of"]
 
-# Articles that are held at a time: records take a hundred times the memory of their columns.
+# Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 64
 
 Fields: TypeAlias = dict[str, tuple[Column, Callable[[Any], object]]]
-"""Columns by name, each with what it takes from the thing that a row is about."""
+"""Columns by name, each with a function that returns its value for a row."""
 
 _ABOUT: Fields = {
     "outlet": (column(str | None), lambda article: article.outlet and article.outlet.name),
     "published": (column(datetime.date | None), attrgetter("published")),
     "published_from": (column(str | None), attrgetter("published_from")),
 }
-"""What every kind of row says of its article."""
+"""The columns about the article in every kind of row."""
 
 
 def layer_of(record: type[Record]) -> type[Record]:
-    """Return the type of record, having checked that an article has a layer of it by name.
+    """Return the type of record, after checking that an article has a named layer of such records.
 
     :raises newsparse.InputError: if not.
     """
     if record not in LAYERS.values():
         known = ", ".join(kind.__name__ for kind in LAYERS.values())
-        raise InputError(f"{getattr(record, '__name__', record)!r} is no layer with columns; use {known}")
+        raise InputError(f"{getattr(record, '__name__', record)!r} is not a layer with columns; use {known}")
     return record
 
 
 @attrs.frozen
 class _Outcome:
-    """What became of a text: an article or an error."""
+    """The result for a text: an article or an error."""
 
     origin: int
     """The text's number, counted from 0."""
@@ -60,41 +60,41 @@ class _Outcome:
 
     @classmethod
     def failed(cls, origin: int, error: Exception) -> _Outcome:
-        # The message may quote what no Arrow string can hold.
+        # The message may quote characters that an Arrow string cannot contain.
         reason = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
         return cls(origin, error=reason)
 
 
 @attrs.frozen
 class Rows:
-    """How articles become rows."""
+    """Options for turning articles into rows."""
 
     row: type[Article] | type[Record]
-    """What a row is about."""
+    """The type of record in a row."""
     layers: Sequence[type[Record]] | None
-    """Of rows about articles, the layers that they have; None for all."""
+    """The layers in rows about articles; None for all."""
     min_confidence: float | None
-    """From which confidence on attributions are reported."""
+    """Report attributions at or above this confidence."""
     min_speaker_confidence: float | None
     """From which confidence on speakers are given; None for all."""
     gender_from: frozenset[GenderBasis] | None
-    """The evidence from which genders are stated; None for the default."""
+    """The evidence that may decide genders; None for the default."""
     register: Register | None
-    """The register of office holders; None for the one that the package ships."""
+    """The register of office holders; None for the one in the package."""
     pipeline: Pipeline
-    """The parsers to read with."""
+    """The parsers."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
     """The layers to compute."""
     fields: Fields = attrs.field(init=False)
-    """The columns of what is found."""
+    """The columns with results."""
     schema: pa.Schema = attrs.field(init=False)
-    """The text's number, then the columns that the caller gets."""
+    """The text's number, then the columns of the result."""
 
     @kinds.default
     def _choose_kinds(self) -> Sequence[type[Record]]:
         if self.row is not Article:
             if self.layers is not None:
-                raise InputError("layers is for rows that are articles; leave it out, or leave out row")
+                raise InputError("layers can be used only if rows are articles; leave out layers or row")
             kinds = [cast("type[Record]", self.row)]
         elif self.layers is None:
             kinds = [kind for kind in LAYERS.values() if self.pipeline.makes(kind)]
@@ -102,7 +102,7 @@ class Rows:
             kinds = list(self.layers)
         for kind in kinds:
             self.pipeline.parser(layer_of(kind))
-        self._parse("")  # raises what each row would say
+        self._parse("")  # raises the error that each row would contain
         return kinds
 
     def _parse(self, text: str, **known: Any) -> Article:
@@ -132,10 +132,10 @@ class Rows:
         return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).arrow_type)
 
     def find(self, cells: Mapping[str, Iterable[Any]]) -> tuple[pa.ChunkedArray[Any], pa.Table]:
-        """Read texts, and return for each row the number of its text, and the rows.
+        """Parse texts; return the number of the text for each row, and the rows.
 
-        :param cells: for ``text`` and every other argument of :func:`newsparse.parse` that is known, its
-            values; those of Arrow are unpacked one by one, so that a broken one is its row's own.
+        :param cells: the values for ``text`` and for every other known argument of :func:`newsparse.parse`.
+            Arrow values are unpacked one by one, so a broken value affects only its own row.
         """
         rows = enumerate(dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
         batches: list[pa.RecordBatch] = []
@@ -145,7 +145,7 @@ class Rows:
         return table.column(0), table.remove_column(0)
 
     def _outcome(self, origin: int, row: Mapping[str, Any]) -> _Outcome:
-        """Read one text."""
+        """Parse one text."""
         try:
             known = {
                 what: cell.as_py() if isinstance(cell, pa.Scalar) else cell for what, cell in row.items()
@@ -154,7 +154,7 @@ class Rows:
             if text is None:
                 raise InputError("the text is null")
             article = self._parse(text, **known)
-            text.encode()  # a lone surrogate of a str can be parsed, but no Arrow string can hold it
+            text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
             for _, get in _ABOUT.values():
                 get(article)
             for kind in self.kinds:
@@ -164,7 +164,7 @@ class Rows:
         return _Outcome(origin, article)
 
     def _batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
-        """Yield the columns of some outcomes; one that fits no column is found out and fails alone."""
+        """Yield the columns of some outcomes; an outcome that does not fit a column is reported as failed."""
         try:
             yield self._columns(outcomes)
         except Exception as error:

@@ -1,8 +1,8 @@
-"""newsparse as a component of spaCy: ``nlp.add_pipe("newsparse")``.
+"""newsparse as a spaCy component: ``nlp.add_pipe("newsparse")``.
 
 The component sets ``doc.spans["newsparse"]``, with the labels ``CONTENT``, ``SOURCE`` and ``CUE``, and
-``doc._.newsparse``, the article.  Neither the import of this module nor a model is needed: spaCy finds the
-component by its entry point.
+``doc._.newsparse``, the article.  No import of this module and no model is needed: spaCy finds the component
+by its entry point.
 
 It needs the extra ``spacy``.
 """
@@ -35,8 +35,8 @@ __all__ = ["KEY", "Component", "annotate", "to_doc"]
 KEY = "newsparse"
 """The key in ``doc.spans`` and ``doc.user_data``, and the name of the component and the extension."""
 
-# Articles that are kept, so that ``doc._.newsparse`` returns the same one each time.  Others are restored
-# from the plain form that the document has.
+# Articles that are kept in memory, so that ``doc._.newsparse`` returns the same object each time. Others are
+# restored from the plain form in the document.
 _KEPT = 64
 _restored: OrderedDict[int, tuple[object, Article]] = OrderedDict()
 
@@ -44,13 +44,13 @@ _restored: OrderedDict[int, tuple[object, Article]] = OrderedDict()
 def annotate(doc: Doc, article: Article) -> Doc:
     """Set the spans and the article of a document; return the document.
 
-    A span covers whole tokens, and so may have a full stop more than the record.  ``span.kb_id_`` is whose
-    words they are, and ``span.id_`` the id of the attribution, which its spans share.
+    A span covers whole tokens, so it may include a full stop that the record does not. ``span.kb_id_`` names
+    the speaker, and ``span.id_`` is the id of the attribution, shared by all its spans.
 
-    :raises newsparse.InputError: if the document is not of the article's text.
+    :raises newsparse.InputError: if the text of the document differs from that of the article.
     """
     if doc.text != article.text:
-        raise InputError("the document is not of this article: their texts differ")
+        raise InputError("the document does not belong to this article: their texts differ")
     spans = []
     for said, name in zip(article.attributions, article.ids, strict=True):
         who = source_name(said) or ""
@@ -74,9 +74,9 @@ def annotate(doc: Doc, article: Article) -> Doc:
 
 
 def to_doc(article: Article, nlp: Language) -> Doc:
-    """Return a document of spaCy with an article's spans, tokenised and read by a pipeline.
+    """Return a spaCy document with an article's spans, tokenised and processed by a pipeline.
 
-    A component ``newsparse`` in the pipeline does not read the article again.
+    A component ``newsparse`` in the pipeline does not parse the article again.
     """
     if KEY not in nlp.pipe_names:
         return annotate(nlp(article.text), article)
@@ -85,16 +85,18 @@ def to_doc(article: Article, nlp: Language) -> Doc:
 
 
 class Component:
-    """Reads the articles of documents."""
+    """Parses the articles in documents."""
 
     def __init__(self, min_confidence: float | None = None) -> None:
         self.min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read a document, with what ``doc._.newsparse_context`` tells: published, url, outlet."""
+        """Parse a document with the context in ``doc._.newsparse_context``: published, url, outlet."""
         context: dict[str, str | datetime.date | None] = doc._.newsparse_context or {}
         if unknown := context.keys() - {"published", "url", "outlet"}:
-            raise InputError(f"doc._.newsparse_context: no {min(unknown)!r}; use published, url or outlet")
+            raise InputError(
+                f"doc._.newsparse_context: unknown key {min(unknown)!r}; use published, url or outlet"
+            )
         return annotate(doc, parse(doc.text, min_confidence=self.min_confidence, **context))  # type: ignore[arg-type]
 
 

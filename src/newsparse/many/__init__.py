@@ -29,12 +29,19 @@ class Context(TypedDict, total=False):
     """What is known of a text beside it: the keyword arguments of :func:`newsparse.parse`."""
 
     outlet: Outlet | str | None
+    """The publisher."""
     url: str | None
+    """The article's address."""
     published: datetime.date | str | None
+    """The date of publication."""
     min_confidence: float | None
+    """Report only attributions at or above this confidence."""
     min_speaker_confidence: float | None
+    """Report only speakers at or above this confidence."""
     gender_from: Iterable[GenderBasis] | None
+    """The evidence from which genders are stated."""
     register: Register | None
+    """The register of office holders; None for the shipped one."""
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"

@@ -1,1 +1,1 @@
-"""What becomes of an article: rows, plain values, explanations."""
+"""Output forms of an article: rows, plain values, explanations."""

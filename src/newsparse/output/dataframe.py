@@ -1,4 +1,4 @@
-"""Rows as a data frame of pandas or Polars, with the same columns and types whatever the rows hold."""
+"""Rows as a pandas or Polars data frame, with the same columns and types whatever the rows contain."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def dataframe(
 
 
 def _types() -> Mapping[str, type[int] | type[float] | type[str]]:
-    """Return for each column whether it holds whole numbers, shares or strings."""
+    """Return the type of each column: whole numbers, shares or strings."""
     hints = get_type_hints(Row)
     return {
         name: int if hint is int else float if hint == float | None else str for name, hint in hints.items()

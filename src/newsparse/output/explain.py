@@ -30,10 +30,10 @@ _INDENT = "  "
 
 
 def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]]) -> str:
-    """Say in words where a record stands, which rule made it and what it was read as.
+    """Explain a record in words: its position, the rule that produced it and its fields.
 
-    The lines of the text that the record touches follow the heading, its parts underlined each with
-    a mark of its own; then one line for each field.  Long lines are cut to what is underlined.
+    After the heading come the lines of the text that the record touches, each of its parts underlined with a
+    different mark, and then one line per field. Long lines are shortened to the underlined parts.
 
     >>> import newsparse
     >>> article = newsparse.parse("Ann Lee said that it rained.")
@@ -59,15 +59,17 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
       depth       0
       why  cue: ...
 
-    Of a claim or an attribution the last lines say why it was read so: each decision with what spoke for it,
-    its weight, and what lost.  Of a person the last line says what shows the gender.
+    For a claim or an attribution, the last lines give the reasons: each decision with its evidence, the
+    weights, and the alternatives that lost. For a person, the last line gives the evidence for the gender.
 
-    :raises newsparse.InputError: if the record is not one of this article, or no record at all.
+    :raises newsparse.InputError: if the object is not a record, or not a record of this article.
     """
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
-        raise InputError(f"explain takes a record, such as article.attributions[0], not {shown(record)}")
+        raise InputError(f"explain expects a record, such as article.attributions[0], not {shown(record)}")
     if text[record.start : record.end] != record.text:
-        raise InputError(f"the record at {record.start}-{record.end} is not of this article: {record.text!r}")
+        raise InputError(
+            f"the record at {record.start}-{record.end} does not belong to this article: {record.text!r}"
+        )
     fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
     marks: dict[str, str] = {}
     for name, value in fields:
@@ -90,7 +92,7 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
     return "\n".join(lines)
 
 
-# How a statement with one speaker, or with several, is introduced.
+# The verb for a statement with one speaker, or with several.
 _VERBS: Mapping[Mode, tuple[str, str]] = {
     "speech": ("says this", "say this"),
     "writing": ("writes this", "write this"),
@@ -112,7 +114,7 @@ _STANCE: Mapping[Polarity, str] = {
 
 
 def in_words(said: Attribution) -> str:
-    """Say in plain sentences how an attribution was read and how often such a reading is right.
+    """Describe an attribution in plain sentences, with how often such a reading is right.
 
     >>> import newsparse
     >>> [said] = newsparse.parse('Senator Ann Lee denied that she had met "those people".').attributions
@@ -120,7 +122,7 @@ def in_words(said: Attribution) -> str:
     Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it. About ...
     """
     names = [person.name for person in said.speakers] or [said.organisation or said.source_text]
-    who = " and ".join(" ".join(name.split()) for name in names) or "a source that is not named"
+    who = " and ".join(" ".join(name.split()) for name in names) or "an unnamed source"
     verb = _VERBS[said.mode][len(names) > 1 or said.source_type == "group"]
     cue = f"; the cue is “{said.cue_text}”" if said.cue_text else ""
     if said.confidence is None:
@@ -130,7 +132,7 @@ def in_words(said: Attribution) -> str:
     if said.speaker_confidence is not None and said.speakers:
         sure += f" The speaker is right in about {round(100 * said.speaker_confidence)} of 100."
     elif said.presumed_speaker is not None:
-        sure += f" By office it may be {said.presumed_speaker.name}, whom the article does not name."
+        sure += f" By office it may be {said.presumed_speaker.name}, who is not named in the article."
     return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]} {sure}"
 
 
@@ -166,9 +168,9 @@ def _show(value: object) -> str:
 
 
 def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> Iterator[str]:
-    """Yield the lines that a record and its parts touch, each with a line of marks beneath.
+    """Yield the lines that a record and its parts touch, each followed by a line of marks.
 
-    Of lines longer than ``_WIDTH`` only those stretches come that hold a mark.
+    Lines longer than ``_WIDTH`` are reduced to the parts with marks.
     """
     first = min([record.start, *(part.start for part, _ in parts)])
     last = max([record.end, *(part.end for part, _ in parts)])
@@ -184,6 +186,6 @@ def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> I
                     under[offset - start] = mark
             beneath = "".join(under).rstrip()
             if beneath:
-                # Anything that is not printed in one column would shift the marks.
+                # A character that is not one column wide would shift the marks.
                 yield "".join(c if c.isprintable() else " " for c in text[start:end]).rstrip()
                 yield beneath

@@ -1,7 +1,7 @@
-"""Stable names of articles and attributions, to cite a statement or to join tables.
+"""Stable ids of articles and attributions, for citing statements and joining tables.
 
-An article's id is a digest of its text.  An attribution's id adds where its content is.  So the same text
-gives the same ids on every machine, however the article was obtained.
+An article's id is a digest of its text. An attribution's id adds the position of its content. The same text
+therefore gives the same ids on every machine.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsparse.records import Claim
 
 __all__ = ["article_id", "attribution_ids"]
 
-# Bytes of the digest.  With 8 of them, two of a hundred million articles share an id with a probability of
+# Bytes in the digest. With 8 bytes, the probability that any two of a hundred million articles share an id is
 # 0.03 %.
 _BYTES = 8
 
@@ -31,9 +31,9 @@ def article_id(text: str) -> str:
 def attribution_ids(text: str, attributions: Iterable[Claim]) -> list[str]:
     """Return the ids of the attributions of a text, in their order.
 
-    An id is ``ARTICLE-START-END`` with the place of the content's first span: readings that differ in the
-    source or the cue keep their id.  Two people can be the sources of the same words; the second such
-    attribution has ``-2`` at the end.
+    An id is ``ARTICLE-START-END`` with the position of the content's first span, so it does not change if the
+    source or cue is read differently. If two attributions have the same content, the id of the second ends in
+    ``-2``.
     """
     article = article_id(text)
     seen: Counter[tuple[int, int]] = Counter()

@@ -1,7 +1,7 @@
-"""JSON Schema (2020-12) of plain values: of :meth:`newsparse.Article.to_dict` and of a row.
+"""JSON Schema (2020-12) of the plain form, :meth:`newsparse.Article.to_dict`, and of a row.
 
-The schema is generated from the definitions of the records: each field with its type and the text that
-documents it.  A new field needs no code here.
+The schema is generated from the record classes: the type of each field and its docstring. A new field needs
+no code here.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from newsparse.records import Attribution
 __all__ = ["SCHEMAS", "json_schema"]
 
 SCHEMAS: Sequence[str] = ("article", "row")
-"""What there is a schema for."""
+"""The forms that have a schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = "The attribution's id: that of the article, and the place of its content."
+_ID = "The attribution's id: the article's id and the position of the content."
 _SCALARS: Mapping[object, Mapping[str, object]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
-    float: {"type": "number", "minimum": 0, "maximum": 1},  # all floats are shares
+    float: {"type": "number", "minimum": 0, "maximum": 1},  # all floats are between 0 and 1
     datetime.date: {"type": "string", "format": "date"},
     datetime.datetime: {"type": "string", "format": "date-time"},
 }
@@ -73,7 +73,7 @@ def json_schema(of: Literal["article", "row"] = "article") -> dict[str, object]:
     for kind in LAYERS.values():
         _define(kind, definitions)
     properties: dict[str, object] = {
-        "schema": {"const": SCHEMA, "description": "The version of this form."},
+        "schema": {"const": SCHEMA, "description": "The version of this format."},
         **_properties(Plain, definitions),
         **layers,
     }
@@ -104,7 +104,7 @@ def _define(kind: type, definitions: dict[str, object]) -> None:
     """Add the definition of a record, and of all records in its fields."""
     if kind.__name__ in definitions:
         return
-    definitions[kind.__name__] = {}  # holds the place, because records may refer to each other
+    definitions[kind.__name__] = {}  # a placeholder, because records may refer to each other
     properties = _properties(kind, definitions)
     if kind is Attribution:
         properties = {"id": {"type": "string", "description": _ID}, **properties}
@@ -120,7 +120,7 @@ def _define(kind: type, definitions: dict[str, object]) -> None:
 def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]:
     types = typing.get_type_hints(kind)
     docs: dict[str, str] = {}
-    for base in reversed(kind.__mro__[:-1]):  # a subclass documents its own fields alone
+    for base in reversed(kind.__mro__[:-1]):  # a subclass documents only its own fields
         docs.update(_documented(base))
     return {
         field.name: _described(_type(types[field.name], definitions), docs.get(field.name))
@@ -149,7 +149,7 @@ def _type(kind: object, definitions: dict[str, object]) -> Mapping[str, object]:
         reference: dict[str, object] = {"$ref": f"#/$defs/{kind.__name__}"}
         layer = next((name for name, other in LAYERS.items() if other.__name__ == kind.__name__), None)
         if layer is not None:
-            # A record whose layer is not written appears itself.
+            # A record whose layer is not in the output appears in full.
             index = {"type": "integer", "minimum": 0, "description": f"An index into {layer}."}
             return {"anyOf": [index, reference]}
         return reference
@@ -157,7 +157,7 @@ def _type(kind: object, definitions: dict[str, object]) -> Mapping[str, object]:
 
 
 def _first_sentence(kind: type) -> str:
-    """Return what the documentation of a class says first.
+    """Return the first paragraph of a class's docstring.
 
     >>> from newsparse import Title
     >>> _first_sentence(Title)
@@ -168,9 +168,10 @@ def _first_sentence(kind: type) -> str:
 
 @functools.cache
 def _documented(kind: type) -> Mapping[str, str]:
-    """Return the text after each field of a class, by the name of the field.
+    """Return the docstring after each field of a class, by field name.
 
-    Python keeps no such text, so the source is read.  Without a source, the schema lacks descriptions.
+    Python does not keep such docstrings, so they are read from the source. Without the source, the schema has
+    no descriptions.
     """
     try:
         [tree] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body

@@ -1,7 +1,7 @@
-"""``verify``: whether a quotation appears in an article, and whose words they are.
+"""``verify``: checks whether a quotation appears in an article, and who said it.
 
 The quotation is compared word by word.  Letter case, punctuation, white space and the shape of quotation
-marks make no difference, because writers change them.
+marks are ignored, because writers change them.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from newsparse.records import Attribution, Person, Quote, Span
 
 __all__ = ["Change", "Verification", "verify"]
 
-# The largest share of the quotation's words that may differ.  3,000 stretches of 4 to 25 words of one article
-# were looked for in another one (PolNeAR, development part): 7 were found, 6 of them of 4 words.
+# The largest share of the quotation's words that may differ.  As a test, 3,000 passages of 4 to 25 words from
+# one article were looked for in another (PolNeAR, development part): 7 were found, 6 of them with 4 words.
 _NEAR = 0.3
-# Words of the longest quotation.  The comparison of two texts that differ takes the square of that.
+# The longest quotation, in words. Comparing two different texts takes quadratic time.
 _LONGEST = 2000
 
 _WORD = re.compile(r"\w++(?:['’]\w++)*+")
-# What a writer puts where words are left out: "We will ... win", "We will [...] win", "We will … win".
+# How writers mark that words are left out: "We will ... win", "We will [...] win", "We will … win".
 _LEFT_OUT = re.compile(r"\[?(?:\.{3,}+|…|\. \. \.)\]?")
-# A match is not extended past these.
+# A match does not extend past these.
 _BREAK = re.compile('[.!?\n\r"“”«»]')
 
 
@@ -39,9 +39,9 @@ class Change:
     """A difference between a quotation and the article."""
 
     quoted: str = field()
-    """The words of the quotation; empty where it leaves out what the article has."""
+    """The words of the quotation; empty if only the article has words here."""
     article: str = field()
-    """The words of the article; empty where the quotation adds some."""
+    """The words of the article; empty if only the quotation has words here."""
 
 
 @frozen
@@ -51,12 +51,15 @@ class Verification:
     match: Literal["exact", "near", "none"] = field()
     """``exact`` if all words are the same, ``near`` if at most 30 % of them differ, otherwise ``none``."""
     similarity: float = field()
-    """The share of the quotation's words that the article has in this order, from 0 to 1."""
+    """The share of the quotation's words that the article contains in this order, from 0 to 1."""
     spans: tuple[Span, ...] = field(default=())
-    """Where the words are in the article.  There are several spans if the article interrupts the words with a
-    cue, or if the quotation leaves words out; there are none if ``match`` is ``none``."""
+    """The position of the words in the article.
+
+    There are several spans if a cue interrupts the words or if the quotation leaves words out, and no spans
+    if ``match`` is ``none``.
+    """
     changes: tuple[Change, ...] = field(default=())
-    """How a near match differs, in order."""
+    """The differences of a near match, in order."""
     difference: str = field(default="")
     """The same as one line: ``We [-shall-] {+will+} win``."""
     quoted: bool = field(default=False)
@@ -71,22 +74,22 @@ class Verification:
 
     @property
     def speakers(self) -> tuple[Person, ...]:
-        """Those who said it, by the innermost attribution; empty where the article does not name them."""
+        """The speakers according to the innermost attribution; empty if the article does not name them."""
         return self.attributions[0].speakers if self.attributions else ()
 
     @property
     def speaker(self) -> Person | None:
-        """The one speaker; None where there is none or there are several."""
+        """The only speaker; None if there is none or there are several."""
         return self.speakers[0] if len(self.speakers) == 1 else None
 
 
 class _Word(NamedTuple):
     key: str
-    """The word as it is compared."""
+    """The word in the form used for comparison."""
     start: int
     end: int
     part: int
-    """The number of the stretch it is from: words of two stretches are in two spans."""
+    """The number of its passage; words of different passages belong to different spans."""
 
 
 class _Found(NamedTuple):
@@ -95,11 +98,11 @@ class _Found(NamedTuple):
     distance: int
     """How many words must be changed, added or removed."""
     pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]]
-    """For each piece of the quotation its words, and those of the article."""
+    """For each piece of the quotation, its words and the article's words."""
 
 
 def verify(quote: str, article: Article | str) -> Verification:
-    """Check whether a quotation appears in an article, exactly or nearly, and whose it is.
+    """Check whether a quotation appears in an article, exactly or nearly, and who said it.
 
     >>> import newsparse
     >>> text = '"We will win the vote," Ann Lee said, "because we must."'
@@ -111,9 +114,9 @@ def verify(quote: str, article: Article | str) -> Verification:
     >>> newsparse.verify("We will lose everything we have", text).found
     False
 
-    Words that the article interrupts with a cue are found, and so is a quotation that leaves words out with
-    ``...`` or ``[...]``.  If the words appear more than once, the first place is returned.  The answer says
-    what is in the article; it does not say whether it is true.
+    A quotation is also found if a cue interrupts it in the article, or if it leaves words out with ``...`` or
+    ``[...]``. If the words appear more than once, the first occurrence is returned. The answer describes the
+    article; it does not show whether the statement is true.
 
     :param quote: the words to look for, with or without quotation marks; at most 2,000 words.
     :param article: an article, or its text, which is then parsed.
@@ -132,7 +135,7 @@ def verify(quote: str, article: Article | str) -> Verification:
     text = article.text
     found = _closest(pieces, list(_words(text, 0, len(text))))
     for said in article.attributions:
-        # Words that a cue interrupts follow each other only in the content.
+        # Words that a cue interrupts are consecutive only in the content.
         if found.distance and len(said.content) > 1:
             joined = [
                 word
@@ -169,7 +172,7 @@ def _words(text: str, start: int, end: int, part: int = 0) -> Iterator[_Word]:
 
 
 def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
-    """Yield the words of a quotation, in as many pieces as it is cut into by ``...``."""
+    """Yield the words of each piece of a quotation; ``...`` separates pieces."""
     start = 0
     for match in _LEFT_OUT.finditer(quote):
         if words := list(_words(quote, start, match.start())):
@@ -180,13 +183,13 @@ def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
 
 
 def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word]) -> _Found:
-    """Return where the pieces of a quotation fit best, one after the other."""
+    """Return the best positions for the pieces of a quotation, in order."""
     total, at, found = 0, 0, []
     keys = [word.key for word in words]
     for piece in pieces:
         wanted = [word.key for word in piece]
         distance, end = min(_distances(wanted, keys[at:], anywhere=True), default=(len(piece), 0))
-        # From the end backwards, at most as far as a match with that distance can reach.
+        # Search backwards from the end, at most as far as a match with that distance can reach.
         reach = keys[max(at, at + end - len(piece) - distance) : at + end]
         _, length = min(_distances(wanted[::-1], reach[::-1], anywhere=False), default=(distance, 0))
         total += distance
@@ -196,10 +199,10 @@ def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word]) -> _Foun
 
 
 def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) -> Iterator[tuple[int, int]]:
-    """Yield, for each number of words, how far a match that ends there is from what is wanted.
+    """Yield, for each number of words, the edit distance of the best match that ends there.
 
-    This is Myers' bit-vector algorithm on words: one step a word of the text, whose integers have a bit for
-    each word of the quotation.
+    This is Myers' bit-vector algorithm on words: one step per word of the text, on integers with one bit per
+    word of the quotation.
 
     :param anywhere: whether a match may begin at any word, or must begin at the first.
     """
@@ -230,9 +233,9 @@ def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) ->
 
 
 def _extended(mine: Sequence[_Word], theirs: Sequence[_Word], text: str) -> Sequence[_Word]:
-    """Return a match with the words that the quotation changes at its end.
+    """Extend a match by words that the quotation changes at its end.
 
-    The shortest match of "win today" in "win tomorrow" is "win"; the word that was exchanged belongs to it.
+    The shortest match of "win today" in "win tomorrow" is "win"; the replaced word belongs to the match.
     """
     if not theirs or not mine or mine[-1].key == theirs[-1].key:
         return theirs

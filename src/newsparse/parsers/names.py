@@ -17,7 +17,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
-from newsparse.text.personal_names import name_suffixes
+from newsparse.text.personal_names import family_names, given_names, name_suffixes
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
@@ -43,14 +43,16 @@ class _Kind(IntFlag):
     JOINING_AND = 2048
     NUMBERED = 8192
     BEFORE_NAMES = 16384
+    FIRST_NAMES_TOO = 32768
 
 
 # As plain numbers: an ``IntFlag`` costs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
 _COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 8192, 16384
+_FIRST_TOO: Final = 32768
 # A word that is never a name begins a run all the same where it is one of the other two.
-_BEGINS: Final = _NEVER | _ALSO | _ACRONYM
+_BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
 # Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
 # are marks, and in no list.
 _BREAK: Final = 4096
@@ -58,6 +60,7 @@ _LEADS: Final = _OPENING | _OPENER | _BREAK
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
+_CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 # A sentence with a smaller share of words with a capital is no headline that capitalises all words.
@@ -104,6 +107,12 @@ class _Wording:
     """Endings of plurals that a mere apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name and is no part of it: "London-based", "Mother-of-two"."""
+    given: frozenset[str]
+    """Given names and their short forms."""
+    dates: frozenset[str]
+    """Days and months, which can follow a name with a capital of their own: "told Ann Monday"."""
+    after_names: frozenset[str]
+    """Other words that can: "told Ann The Argus was late"."""
     adverb: re.Pattern[str]
     """The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them."""
 
@@ -128,6 +137,11 @@ def _wording(language: Language) -> _Wording:
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
+        given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
+        dates=frozenset(
+            word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
+        ),
+        after_names=names.words("after_names"),
         adverb=re.compile(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
     )
 
@@ -184,7 +198,9 @@ class _Runs:
                 place += 1
                 word = texts[first]
                 if kind & _BEGINS == _NEVER and (
-                    len(word) > 1 or first == opening or not self._is_initial(first)
+                    len(word) > 1
+                    or not self._is_initial(first)
+                    or (first == opening and not self._is_initial(first + 2))
                 ):
                     continue
                 listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
@@ -274,7 +290,7 @@ class _Runs:
         """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            if "-" in word and self.wording.compound.search(word) is not None:
+            if "-" in word and self._is_compound(word):
                 return False
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
             return not tagged  # "(R-Ohio)" is a party tag
@@ -282,6 +298,12 @@ class _Runs:
             return False
         head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
         return bool(mark) and len(head) <= 3 and tail[:1].isupper()
+
+    def _is_compound(self, word: str) -> bool:
+        """Tell "London-based" from "El-Saeed"."""
+        if self.wording.compound.search(word) is None:
+            return False
+        return not self.kinds.get(word.partition("-")[0].lower(), 0) & _PARTICLE
 
     def _can_begin(self, index: int, stop: int, headline: bool) -> bool:
         words = self.words
@@ -293,6 +315,8 @@ class _Runs:
             return True
         if len(word) == 1 and self._is_initial(index):
             return True
+        if kind & _FIRST_TOO:
+            return not headline and self._is_family_name_first(index, stop)
         # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             kind & _ALSO
@@ -308,8 +332,44 @@ class _Runs:
             return False
         kind = self.kinds.get(self.words.folds[index], 0)
         if kind & _NEVER:
-            return bool(kind & _ALSO) or self._is_initial(index)
+            known = bool(kind & _ALSO) or self._is_initial(index)
+            return known or (not headline and self._is_in_name(index))
         return not (headline and self._is_common(index))
+
+    def _is_family_name_first(self, index: int, stop: int) -> bool:
+        """Tell "To" and "He" as family names before a given name, inside a sentence alone."""
+        texts = self.words.texts
+        if not index or index + 1 >= stop or not (texts[index - 1] == "," or texts[index - 1].islower()):
+            return False
+        return self._near(index) and texts[index + 1][0].isupper() and not self._is(index + 1, _NEVER)
+
+    def _is_in_name(self, index: int) -> bool:
+        """Tell a word in capitals that is otherwise never a name in a name: "Al From", "Truong My Hoa".
+
+        A given name that is known is right before it, or a family name that is written first is at most two
+        words before.  Days and months can follow a name by themselves ("told Ann Monday"), as "The" can.
+        """
+        texts, folds = self.words.texts, self.words.folds
+        if not texts[index][1:].islower():
+            return self._is_bare_initial(index)
+        if folds[index] in self.wording.dates:
+            return False
+        before = index - 1
+        given = folds[before] in self.wording.given and not (before and texts[before - 1][0].isupper())
+        if given and folds[index] not in self.wording.after_names:
+            return True
+        return not family_names("first").isdisjoint(folds[max(index - 2, 0) : index])
+
+    def _is_bare_initial(self, index: int) -> bool:
+        """Tell the "A" of "Ansar A Munshi", which has no full stop."""
+        texts = self.words.texts
+        return (
+            len(texts[index]) == 1
+            and texts[index + 1 : index + 2] != []
+            and texts[index + 1][0].isupper()
+            and not self._is(index + 1, _NEVER)
+            and self.words.folds[index - 1] in self.wording.given
+        )
 
     def _is_initial(self, index: int) -> bool:
         """Tell whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
@@ -360,7 +420,7 @@ class _Runs:
             if words.folds[after] in self.wording.articles and after + 1 < stop:
                 after += 1
             return after if self._can_follow(after, headline) else None
-        if self._is(index, _PARTICLE):
+        if text[0].islower() and self._is(index, _PARTICLE):
             while after < stop and words.texts[after].islower() and self._is(after, _PARTICLE):
                 after += 1
             if after < stop and self._near(after - 1) and self._can_follow(after, headline):

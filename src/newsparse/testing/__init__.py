@@ -1,9 +1,8 @@
-"""What those who write outlets and parsers need to test them.
+"""Tools for testing your own outlets and parsers.
 
-:func:`check_outlet` is what every outlet must pass, and ``newsparse.testing.cases`` reads the cases
-that it takes.  ``newsparse.testing.synthetic`` makes up articles; ``newsparse.testing.strategies``
-holds Hypothesis strategies for articles and for hostile text, and is the one module that needs
-Hypothesis.
+Every outlet must pass :func:`check_outlet`; ``newsparse.testing.cases`` reads its test cases.
+``newsparse.testing.synthetic`` generates articles. ``newsparse.testing.strategies`` contains Hypothesis
+strategies for articles and for hostile text, and is the only module that needs Hypothesis.
 """
 
 from newsparse.testing.outlets import check_outlet

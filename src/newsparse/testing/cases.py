@@ -1,6 +1,6 @@
 """Readable cases: a text, and the records that must be found in it.
 
-A case file holds any number of cases::
+A case file contains any number of cases::
 
     === what the case shows
     published: 2022-04-30          (optional: published, outlet, url)
@@ -10,11 +10,10 @@ A case file holds any number of cases::
     the record's text | field=value | field=value
     ===
 
-Expected records are all of the layer, in order, one a line; none means that nothing may be found.
-``⏎`` stands for a line break in an expected text.  A field is compared as text: a span by its own
-text, a tuple by its parts joined with `` + ``, a person or organisation by name, a nested field by
-``holder.text``.
-A layer of records with a ``content`` (attributions, claims) starts its line with the content.
+List all expected records of the layer, in order, one per line; no lines means that there must be none. ``⏎``
+means a line break in an expected text. Fields are compared as text: a span by its text, a tuple by its parts
+joined with `` + ``, a person or organisation by name. Write a nested field as ``holder.text``. If the records
+have a ``content`` (attributions, claims), the line begins with the content.
 """
 
 from __future__ import annotations
@@ -36,34 +35,34 @@ __all__ = ["Case", "read_cases"]
 
 _CASE = re.compile(r"^=== ", re.MULTILINE)
 _OPTION = re.compile(r"(published|outlet|url): (.+)\n")
-# A bar inside the record's text (a caption's "| Photo Credit: ...") separates no field.
+# A bar inside the record's text (a caption's "| Photo Credit: ...") does not separate fields.
 _FIELD = re.compile(r" \| (?=[a-z_.]+=)")
 
 
 @frozen
 class Case:
-    """One case: a text with its context, and what is expected."""
+    """One case: a text with its context, and the expected records."""
 
     title: str = field()
     """What the case shows."""
     text: str = field()
     """The article."""
     context: Mapping[str, str] = field()
-    """What the case says of the article beside its text: published, outlet, url."""
+    """The context given in the case: published, outlet, url."""
     expected: tuple[str, ...] = field()
     """One line for each record."""
 
     def parse(self, *, outlet: Outlet | None = None) -> Article:
-        """Read the text; an ``outlet`` takes the place of the one that the case names."""
+        """Parse the text; ``outlet`` replaces the one named in the case."""
         given = self.context.get
         return newsparse.parse(
             self.text, outlet=outlet or given("outlet"), url=given("url"), published=given("published")
         )
 
     def found(self, article: Article, record: type[Record]) -> tuple[str, ...]:
-        """Return a layer of the article in the form of the expected lines, to compare with them.
+        """Return a layer of the article in the form of the expected lines, for comparison.
 
-        A record shows the fields that the expected line of the same number shows, and no other.
+        Each record shows exactly the fields in the expected line with the same number.
         """
         lines = []
         for index, found in enumerate(article[record]):
@@ -76,7 +75,7 @@ class Case:
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Read a file of cases.
 
-    :raises newsparse.InputError: if the file holds no case, or a case has no ``---`` line.
+    :raises newsparse.InputError: if the file contains no case, or a case has no ``---`` line.
     """
     cases = []
     for block in _CASE.split(path.read_text(encoding="utf-8"))[1:]:
@@ -87,11 +86,13 @@ def read_cases(path: Path) -> tuple[Case, ...]:
             body = body[match.end() :]
         text, rule, expected = body.partition("\n---\n")
         if not rule:
-            raise InputError(f"{path}, case {title!r}: no line '---' between the text and its records")
+            raise InputError(
+                f"{path}, case {title!r}: there is no line '---' between the text and its records"
+            )
         lines = (line for line in expected.splitlines() if line.strip() and line != "===")
         cases.append(Case(title, text.strip("\n"), context, tuple(lines)))
     if not cases:
-        raise InputError(f"{path} holds no case; begin one with '=== what it shows'")
+        raise InputError(f"{path} contains no case; begin one with '=== what it shows'")
     return tuple(cases)
 
 

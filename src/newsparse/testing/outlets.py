@@ -1,4 +1,4 @@
-"""``check_outlet``: what every outlet must pass, newsparse's own and those of plug-ins."""
+"""``check_outlet``: the check for every outlet, in newsparse and in plug-ins."""
 
 from __future__ import annotations
 
@@ -58,20 +58,19 @@ Published accounts show a deficit of $4.2 million. All rights in the old buildin
 
 The council meets again on Jan. 14.
 """
-"""An article without any noise, made up, whose lines begin and end as those of noise like to."""
+"""An invented article without noise, whose lines begin and end in ways typical of noise."""
 
 
 def check_outlet(outlet: Outlet, cases: Path) -> None:
-    """Check that an outlet is complete, can be told from all others, and harms no article.
+    """Check that an outlet is complete, distinguishable from all others, and harmless to ordinary articles.
 
-    ``cases`` is a file of cases in the form of :mod:`newsparse.testing.cases`, or a folder of such
-    files; their records are those of the noise layer.  The checks: title, country and domains are
-    given; no other known outlet has the name or a domain; each domain leads to the outlet; the cases
-    hold, with the outlet given; every noise rule, byline and dateline finds something in them and
-    nothing in an article without noise; the signature gives away at least one of them, and nothing
-    that is not the outlet's.
+    ``cases`` is a file of cases in the form of :mod:`newsparse.testing.cases`, or a folder of such files,
+    with records of the noise layer. The checks: title, country and domains are given; no other known outlet
+    has the name or a domain; each domain leads to the outlet; the cases pass with the outlet given; every
+    noise rule, byline and dateline matches something in the cases and nothing in an article without noise;
+    the signature identifies at least one case, and no text of another outlet.
 
-    :raises AssertionError: if anything is wrong; the message lists all of it.
+    :raises AssertionError: if any check fails; the message lists all failures.
     """
     files = sorted(cases.glob("*.txt")) if cases.is_dir() else [cases]
     try:
@@ -79,7 +78,7 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
     except (InputError, OSError) as error:
         read, faults = [], [str(error)]
     else:
-        faults = [] if read else [f"{cases} holds no file of cases"]
+        faults = [] if read else [f"{cases} contains no case files"]
     faults += _faults_of_value(outlet)
     try:
         others = (other for other in registry.outlets() if other.name != outlet.name)
@@ -98,7 +97,7 @@ def _faults_of_value(outlet: Outlet) -> Iterator[str]:
         if not getattr(outlet, name):
             yield f"{name} is missing"
     if pickle.loads(pickle.dumps(outlet)) != outlet:
-        yield "a pickled copy is not equal to it; make it of plain values"
+        yield "a pickled copy is not equal to it; use only plain values"
 
 
 def _faults_of_detection(outlet: Outlet, cases: list[Case], index: Index) -> Iterator[str]:
@@ -108,12 +107,12 @@ def _faults_of_detection(outlet: Outlet, cases: list[Case], index: Index) -> Ite
     detected = [index.detect(case.text, None) for case in cases]
     for case, found in zip(cases, detected, strict=True):
         if found not in (None, outlet):
-            yield f"case {case.title!r} is taken for {found.name!r}; its clues weigh {_scores(index, case)}"
+            yield f"case {case.title!r} is identified as {found.name!r}; clues weigh {_scores(index, case)}"
     if outlet.signature and outlet not in detected:
         weights = "; ".join(_scores(index, case) for case in cases)
-        yield f"the signature gives away none of the cases; clues weigh {weights or 'nothing'}"
+        yield f"the signature identifies none of the cases; clues weigh {weights or 'nothing'}"
     if any(found == outlet for found, _ in index.score(PLAIN)):
-        yield "a clue of the signature stands in an article that is not the outlet's"
+        yield "a clue of the signature occurs in an article of another outlet"
 
 
 def _scores(index: Index, case: Case) -> str:
@@ -125,10 +124,10 @@ def _faults_of_rules(outlet: Outlet, cases: list[Case]) -> Iterator[str]:
     plain = [line for line in PLAIN.splitlines() if line]
     for rule in outlet.noise_rules:
         if not any(rule.find(line) for line in lines):
-            yield f"no case shows the rule {rule.name!r}"
+            yield f"no case contains a match for the rule {rule.name!r}"
         for line in plain:
             if rule.find(line):
-                yield f"the rule {rule.name!r} takes a line of an article: {line!r}"
+                yield f"the rule {rule.name!r} matches a line of an ordinary article: {line!r}"
     yield from _faults_of_habits(outlet, lines, plain)
     for case in cases:
         found = case.found(case.parse(outlet=outlet), Noise)
@@ -143,8 +142,10 @@ def _faults_of_habits(outlet: Outlet, lines: list[str], plain: list[str]) -> Ite
             compiled = re.compile(pattern, re.VERBOSE)
             find = compiled.fullmatch if name == "byline" else compiled.match
             if not any(map(find, lines)):
-                yield f"no case shows its {name}"
-            yield from (f"its {name} takes a line of an article: {line!r}" for line in plain if find(line))
+                yield f"no case contains its {name}"
+            yield from (
+                f"its {name} matches a line of an ordinary article: {line!r}" for line in plain if find(line)
+            )
 
 
 def _listed(lines: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: articles, the parts of them, and text that no article would hold.
+"""Hypothesis strategies: articles, parts of articles, and hostile text.
 
 Needs the ``hypothesis`` package.
 
@@ -37,7 +37,7 @@ __all__ = [
     "word_kinds",
 ]
 
-# Pieces on which parsers act, to be put together in every wrong way.
+# Pieces that parsers react to, to be combined in every wrong way.
 _PIECES = (
     *"“”‘’\"'«»„‹›`´″′()[]{}—–-.,:;!?…@#&*/\\|",
     *"\n\r\t\v\f\0\x1c\x85\u2028\u2029\u00a0\u200b\u202e\ufeff",
@@ -78,7 +78,7 @@ _PIECES = (
     "Updated: ",
 )
 
-# The groups of words in the language's data that parsers treat alike, and the files that hold them.
+# The groups of words in the language's data that parsers treat alike, with their files.
 _GROUPS = {
     "grammar": (
         *("classes.article", "classes.determiner", "classes.possessive", "classes.pronoun"),
@@ -89,13 +89,14 @@ _GROUPS = {
     "pronouns": ("female", "male", "relative"),
     "common": ("common",),
 }
-# Hangul fillers, marks without width and selectors of variants: letters and marks to Python, and not seen.
+# Hangul fillers, zero-width marks and variation selectors: Python counts them as letters and marks, but they
+# are invisible.
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d\u180f\ufe00\ufe0f"
 INVISIBLE: Sequence[str] = (
     *(c for c in map(chr, range(0x20000)) if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")),
     *("\U000e0001", "\U000e0041", "\U000e0100", *_FILLERS),
 )
-"""The control characters and those without width of all planes; of the tags in plane 14, three."""
+"""The control characters and zero-width characters of all planes, but only three of the tags in plane 14."""
 _CLOSES, _OPENS = re.compile(r" (?=[,.;:?!”’)])"), re.compile(r"(?<=[“‘(]) ")
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -121,7 +122,7 @@ def paragraphs() -> st.SearchStrategy[str]:
 
 
 def embeds() -> st.SearchStrategy[str]:
-    """Embedded posts, each a block that stands between two paragraphs."""
+    """Embedded posts, each a block between two paragraphs."""
     return st.sampled_from(EMBEDS)
 
 
@@ -133,7 +134,7 @@ def articles(*, min_paragraphs: int = 1, max_paragraphs: int = 8) -> st.SearchSt
 
 @functools.cache
 def word_kinds() -> Mapping[str, Sequence[str]]:
-    """Return words of every kind that parsers tell apart, from the data that they use.
+    """Return words of every kind that parsers distinguish, from the data that they use.
 
     >>> "who" in word_kinds()["relative"], "(" in word_kinds()["mark"]
     (True, True)
@@ -155,7 +156,7 @@ def word_kinds() -> Mapping[str, Sequence[str]]:
 
 
 def tidied(words: Sequence[str]) -> str:
-    """Join words with spaces, but for those beside which marks have none.
+    """Join words with spaces, except next to marks that have none.
 
     >>> tidied(["Lee", "(", "Ohio", ")", "said", "."])
     'Lee (Ohio) said.'
@@ -164,7 +165,7 @@ def tidied(words: Sequence[str]) -> str:
 
 
 def sown(character: str, choose: Callable[[Sequence[str]], str]) -> str:
-    """Return a text with a character before, inside and after a word of every kind; ``choose`` picks those.
+    """Return a text with a character before, inside and after a word of every kind, chosen by ``choose``.
 
     >>> "The Ann +Lee left." in sown("+", lambda words: words[0])
     True
@@ -179,9 +180,9 @@ def sown(character: str, choose: Callable[[Sequence[str]], str]) -> str:
 
 @st.composite
 def salads(draw: st.DrawFn) -> str:
-    """Sentences of shuffled words: names, function words, verbs and marks, from a few of each text's own.
+    """Sentences of shuffled words: names, function words, verbs and marks, with a small vocabulary per text.
 
-    A text that repeats a few words in every order meets more orders than one with many words.
+    A text that repeats a few words contains more orders of the same words than a text with many words.
     """
     kinds = word_kinds()
     kind = st.sampled_from(("name", "be", "relative", "mark", *kinds))
@@ -191,7 +192,7 @@ def salads(draw: st.DrawFn) -> str:
 
 @st.composite
 def specked(draw: st.DrawFn) -> str:
-    """Ordinary paragraphs with characters that show nothing before, inside and after words."""
+    """Ordinary paragraphs with invisible characters before, inside and after words."""
     text = draw(paragraphs())
     for _ in range(draw(st.integers(1, 6))):
         at = draw(st.integers(0, len(text)))
@@ -200,9 +201,9 @@ def specked(draw: st.DrawFn) -> str:
 
 
 def hostile_texts() -> st.SearchStrategy[str]:
-    """Any string at all: every code point, lone surrogates and all line breaks among them.
+    """Any string: every code point, including lone surrogates and all line breaks.
 
-    Most of them are made of pieces on which parsers act, put together in every wrong way.
+    Most of them combine pieces that parsers react to in every wrong way.
     """
     anything = st.text(st.characters(exclude_categories=()), max_size=200)
     pieces = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)

@@ -1,8 +1,8 @@
-"""Made-up news articles, for tests and for measuring speed where no corpus is at hand.
+"""Generates invented news articles, for tests and speed measurements without a corpus.
 
-The people, places and events are invented.  The articles look as scraped ones do: a headline,
-a dateline, paragraphs with quotations and indirect speech, titles, party tags, dates, and now and
-then an embedded post.  They are not a measure of accuracy: real prose is far more varied.
+The people, places and events are invented.  The articles look like scraped ones: a headline, a dateline,
+paragraphs with quotations and indirect speech, titles, party tags, dates, and sometimes an embedded post. Do
+not use them to measure accuracy: real prose is far more varied.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ WORDS: Mapping[str, Sequence[str]] = {
     "phrase": ("a mess", "unprecedented", "the worst deal ever made", "fake news", "‘nonsense’"),
     "place": ("WASHINGTON", "LONDON", "PARIS", "DES MOINES, Iowa"),
 }
-"""What may stand for each field of a paragraph."""
+"""Possible values for each field of a paragraph."""
 
 PARAGRAPHS: Sequence[str] = (
     "“{quoted},” {title} {first} {last} {cue} {date}.",
@@ -100,7 +100,7 @@ PARAGRAPHS: Sequence[str] = (
     "Whether {clause} is unclear. The {body} did not answer questions {date}.",
     "{first} {last}, {role}, {cue} {date}: “{quoted}.\n\n“{quoted}.”",
 )
-"""Paragraphs with fields, in curly quotation marks; the last one is a quotation over two paragraphs."""
+"""Paragraphs with fields and curly quotation marks; the last is a quotation that spans two paragraphs."""
 
 EMBEDS: Sequence[str] = (
     "https://twitter.com/i/web/status/1520294378618732547",
@@ -111,7 +111,7 @@ EMBEDS: Sequence[str] = (
 
 
 def fill(template: str, choose: Callable[[Sequence[str]], str]) -> str:
-    """Fill the fields of a paragraph; ``choose`` picks one of the words for each.
+    """Fill the fields of a paragraph; ``choose`` picks a value for each.
 
     >>> fill("{title} {last} {cue}.", lambda words: words[0])
     'President Lee said.'
@@ -121,9 +121,9 @@ def fill(template: str, choose: Callable[[Sequence[str]], str]) -> str:
 
 
 def article(seed: int, *, paragraphs: int = 44) -> str:
-    """Make up an article; one seed always gives one text.
+    """Generate an article; a seed always gives the same text.
 
-    With 44 paragraphs it is about as long as the news articles of a daily paper, 4.7 kB.
+    With 44 paragraphs it is about as long as a typical newspaper article, 4.7 kB.
 
     >>> article(1) == article(1)
     True

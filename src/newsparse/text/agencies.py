@@ -1,4 +1,4 @@
-"""News and picture agencies, as datelines, bylines and credits name them: ``data/agencies.toml``."""
+"""The names of news and picture agencies in datelines, bylines and credits: ``data/agencies.toml``."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ __all__ = ["Agencies", "agencies"]
 
 @frozen
 class Agencies:
-    """The agencies, by where their names are read."""
+    """The agencies, grouped by where their names appear."""
 
     wires: frozenset[str] = field()
-    """News agencies in datelines and signatures, as they are written: ``AP``, ``Reuters``."""
+    """News agencies in datelines and signatures, in their usual spelling: ``AP``, ``Reuters``."""
     employers: frozenset[str] = field()
-    """Those that follow the author's name in a byline, as they are written."""
+    """Agencies that follow the author's name in a byline, in their usual spelling."""
     closing: frozenset[str] = field()
-    """Those that stand in brackets behind an article's last sentence, in lower case."""
+    """Agencies that appear in brackets after an article's last sentence, in lower case."""
     news: frozenset[str] = field()
-    """Sources of pictures that also stand behind articles, in lower case."""
+    """Sources of pictures that also appear at the end of articles, in lower case."""
     libraries: frozenset[str] = field()
-    """Sources of nothing but pictures, in lower case."""
+    """Sources of pictures only, in lower case."""
     dateline_without_brackets: frozenset[str] = field()
-    """Those that stand before the dash of a dateline without brackets: "New York CNN —"."""
+    """Agencies that appear without brackets before the dash of a dateline: "New York CNN —"."""
 
     @property
     def pictures(self) -> frozenset[str]:
@@ -36,7 +36,7 @@ class Agencies:
 
 @functools.cache
 def agencies() -> Agencies:
-    """Return the agencies, read once in a process.
+    """Return the agencies; the file is read once per process.
 
     >>> "AFP" in agencies().wires, "getty images" in agencies().libraries
     (True, True)

@@ -1,4 +1,4 @@
-"""Where characters stand in a text."""
+"""Helpers that locate characters in a text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["gap", "places"]
 
 
 def gap(text: str, start: int, end: int) -> int:
-    r"""Return how many characters lie between two offsets; a carriage return and its line feed are one.
+    r"""Return how many characters are between two offsets; a carriage return and line feed count as one.
 
     >>> gap("Rain.\n\nSnow.", 5, 7), gap("Rain.\r\n\r\nSnow.", 5, 9)
     (2, 2)
@@ -17,10 +17,10 @@ def gap(text: str, start: int, end: int) -> int:
 
 
 def places(text: str, characters: Iterable[str]) -> list[int]:
-    """Return the offsets of all of some characters, in order.
+    """Return the offsets of every occurrence of some characters, in order.
 
-    For the rare ones: a search for each of a dozen characters takes a third of the time of one search
-    for them all with a pattern (84 articles of 4.9 kB, Python 3.11).
+    Use it for rare characters: searching for each of a dozen characters takes a third of the time of one
+    search with a pattern for all of them (84 articles of 4.9 kB, Python 3.11).
 
     >>> places("“We won!” “No.”", "“”")
     [0, 8, 10, 14]

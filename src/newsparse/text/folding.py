@@ -1,4 +1,4 @@
-"""How lines are compared with word lists: in lower case, with straight quotation marks and single spaces."""
+"""The form in which lines are compared with word lists: lower case, straight quotes, single spaces."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def folded_words(text: str) -> list[str]:
 
 
 def straight(text: str) -> str:
-    """Return a text with straight quotation marks, and spaces for characters that show nothing.
+    """Return a text with straight quotation marks, and with spaces in place of invisible characters.
 
     >>> straight("“Yes”")
     '"Yes"'
     """
     if text.isascii():
         return text
-    # Four times as fast as str.translate: a replacement looks for its character with memchr.
+    # Four times as fast as str.translate, because each replacement finds its character with memchr.
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return text.replace("\u200b", " ").replace("\u2060", " ")

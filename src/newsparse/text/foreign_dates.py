@@ -1,11 +1,11 @@
 """Dates written out in other languages, read by dateparser.
 
-dateparser knows the months of some two hundred locales.  To import it costs half a second, so that it is
-imported when the first such date is met, and never for a text without one.
+dateparser knows the months of some two hundred locales.  Importing it costs half a second, so it is imported
+only when the first such date is found.
 
 There are two readers.  :class:`ForeignDates` reads dates in running text, in the languages that
-English-language news quotes.  :func:`written_out` reads a whole string in any language: what a feed, a page
-or a caller gives as the day of publication.
+English-language news quotes.  :func:`written_out` reads a whole string in any language, for example the day
+of publication given by a feed, a page or a caller.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ __all__ = ["ForeignDates", "written_out"]
 _LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "ja", "zh", "ko")
 """Languages of dates in running text; ISO 639-1."""
 _MOST_CHARACTERS = 60
-"""A string that is longer than this is not a date, nor a date with a few words around it."""
+"""A longer string is neither a date nor a date with a few words around it."""
 
 
 class ForeignDates:
-    """Reads dates of an article, with one parser that is made when it is first needed.
+    """Reads the dates of one article, with a parser that is created when it is first needed.
 
-    Day, month and year must all be there: nothing is filled in from the machine's clock.
+    A date must have a day, a month and a year: nothing is filled in from the machine's clock.
 
     >>> dates = ForeignDates()
     >>> dates.day("29 avril 2022"), dates.day("avril 2022")
@@ -45,7 +45,7 @@ class ForeignDates:
         return _parser(_LANGUAGES)
 
     def day(self, text: str) -> datetime.date | None:
-        """Return the day that a text says, or None."""
+        """Return the day that a text names, or None."""
         if text not in self._days:
             found = self._parser.get_date_data(text).date_obj
             self._days[text] = found.date() if found is not None else None
@@ -54,11 +54,11 @@ class ForeignDates:
 
 @functools.lru_cache(maxsize=1024)
 def written_out(text: str) -> datetime.date | None:
-    """Return the day of a string that has one date with its month in words, in any language, or None.
+    """Return the one date in a string, in any language, if its month is written in words; otherwise None.
 
-    Dates in figures alone are not read: half of the world puts the month first, the other half the day.  A
-    string with two dates has no single day.  The first string in a script costs up to a second, in which
-    dateparser is imported and loads its locales; each further one costs 10 to 50 ms.
+    Dates written only in figures are not read, because some countries put the month first and others the day.
+    A string with two dates gives None. The first call for each script takes up to a second, while dateparser
+    is imported and loads its locales; later calls take 10 to 50 ms.
 
     >>> written_out("Veröffentlicht am 30. April 2022 um 10.15 Uhr")
     datetime.date(2022, 4, 30)
@@ -70,7 +70,7 @@ def written_out(text: str) -> datetime.date | None:
     found = list(_written().finditer(text))
     if len(found) != 1:
         return None
-    # "1º de maio", "1er mai": dateparser knows the mark in few of the languages that use it.
+    # "1º de maio", "1er mai": dateparser knows this mark in only a few of the languages that use it.
     date = found[0]
     plain = date[0] if date["day"] is None else f"{date['day']} {date['words']} {date['year']}"
     day = _parser(None).get_date_data(plain).date_obj
@@ -78,9 +78,9 @@ def written_out(text: str) -> datetime.date | None:
 
 
 def _parser(languages: tuple[str, ...] | None) -> DateDataParser:
-    """Return a parser of whole dates in some languages, or in all that dateparser knows.
+    """Return a parser of complete dates in some languages, or in all that dateparser knows.
 
-    It is made anew for each use, as a parser remembers the locales that it met.
+    Each use needs a new parser, because a parser remembers the locales it has met.
     """
     from dateparser.date import DateDataParser
 
@@ -103,7 +103,7 @@ def _written() -> regex.Pattern[str]:
     import regex
 
     word = r"[\p{L}\p{M}]{1,20}+\.?"
-    # In this order: 30 de abril de 2022; 2022. április 30.; 2022年4月30日.
+    # The alternatives match, in order: 30 de abril de 2022; 2022. április 30.; 2022年4月30日.
     return regex.compile(
         rf"""
           (?<!\d) (?P<day>\d{{1,2}}) (?:\.|er|re|º|°|ª)?+ [\s\-]

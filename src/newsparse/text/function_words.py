@@ -1,4 +1,4 @@
-"""Whether a text is in a language, by its share of function words: "the", "of", "has", "she"."""
+"""Checks whether a text is in a language, by its share of function words: "the", "of", "has", "she"."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from newsparse.language import Language
 
 __all__ = ["is_in_language"]
 
-# Function words are from 31 to 60 % of the words of 403 English news articles (the least of any: a report of
-# 105 words on an order of aircraft), and at most 9 % of the same paragraph in Dutch, French, German,
-# Indonesian, Italian, Spanish and Swedish.
+# In 403 English news articles, 31 to 60 % of the words are function words (the lowest share is in a report of
+# 105 words on an aircraft order). One paragraph in Dutch, French, German, Indonesian, Italian, Spanish and
+# Swedish had at most 9 % English function words.
 _LEAST_SHARE = 0.2
-# Fewer words say nothing: a headline has no function words at all.
+# Fewer words show nothing: a headline may have no function words at all.
 _FEWEST = 20
-# As many words, spread over the text, tell as much as all.
+# This many words, spread over the text, are as reliable as all of them.
 _MOST = 400
 
 
 def is_in_language(folds: Sequence[str], language: Language) -> bool:
-    """Tell whether words, in lower case, can be a text in a language; those of a short text always can.
+    """Return whether words (in lower case) can be a text in a language; always True for a short text.
 
     >>> from newsparse.words import Words
     >>> english, text = Language("en"), "Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt. " * 3

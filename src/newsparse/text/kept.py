@@ -8,20 +8,18 @@ __all__ = ["Kept"]
 
 V = TypeVar("V")
 
-# Words of a generation.  84 articles have some 9,000 different words, capitals told apart.
-_MOST = 1 << 14
-# Characters of a word that is kept.  English news has no longer ones; a text of made-up words of 5,000
-# characters each would otherwise leave 160 MB in memory.
+# The longest word that is cached, in characters. English news has no longer words; without the limit, a text
+# of made-up words of 5,000 characters each would leave 160 MB in memory.
 _LONGEST = 64
 
 
 class Kept(dict[str, V]):
-    """A table that works a word's value out when it is first asked for, and then keeps it.
+    """A table that computes the value of a word when it is first requested, and then keeps it.
 
-    It holds two generations of words.  When the newer one is full, it becomes the older one, whose words
-    are forgotten.  A word that is asked for again moves back to the newer one.  So the common words
-    stay, and there are never more than 32,768 words.  A plain dictionary is faster than one that
-    keeps the order of use, and finding a word that is there costs no call of a Python function.
+    It contains two generations of words. When the newer generation is full, it replaces the older one, whose
+    words are dropped. A word that is requested again moves back to the newer generation. Common words
+    therefore stay, and there are never more than twice ``most``. A plain dictionary is faster than one that
+    records the order of use, and finding a stored word calls no Python function.
 
     A subclass defines ``make``.
 
@@ -35,6 +33,10 @@ class Kept(dict[str, V]):
 
     __slots__ = ("_older",)
 
+    most = 1 << 14
+    """Words per generation. 84 articles have some 9,000 different words, counting "Rain" and "rain" as
+    two."""
+
     def __init__(self) -> None:
         super().__init__()
         self._older: dict[str, V] = {}
@@ -44,14 +46,14 @@ class Kept(dict[str, V]):
         if value is None:
             value = self.make(word)
         if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
+            if len(self) >= self.most:
                 self._older = dict(self)
                 super().clear()
             self[word] = value
         return value
 
     def make(self, word: str) -> V:
-        """Work out the value of a word; it is never None."""
+        """Compute the value of a word; it is never None."""
         raise NotImplementedError
 
     def clear(self) -> None:

@@ -1,4 +1,4 @@
-"""How a line closes, and whether it is long: what tells a sentence from a heading."""
+"""How a line ends and whether it is long, which distinguishes a sentence from a heading."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from typing import Final
 __all__ = ["SENTENCE_CLOSERS", "ends_sentence", "has_words"]
 
 SENTENCE_CLOSERS: Final = (".", ".”", '."', "?", "?”", '?"', ".''", "!", "!”", '!"', ".'", ".’")
-"""How most paragraphs close; to look for these takes half the time of the pattern for all of them."""
+"""The endings of most paragraphs; checking these takes half the time of the pattern for all endings."""
 
-# Some papers set a mark behind the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
+# Some newspapers put a mark after the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
 
 
 def has_words(text: str, number: int) -> bool:
-    """Tell whether a line has as many words, or more, by the spaces in it.
+    """Return whether a line has at least this many words, judged by its spaces.
 
     >>> has_words("It rained again.", 3), has_words("It rained again.", 4)
     (True, False)
     """
-    # To count in the first 120 characters takes half as long, and of 15 words in a longer line it is enough.
+    # Counting in the first 120 characters takes half as long, and is enough to find 15 words in a longer
+    # line.
     return text.count(" ", 0, 120) >= number - 1 or text.count(" ") >= number - 1
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line closes like a sentence.
+    """Return whether a line ends like a sentence.
 
     >>> ends_sentence('"We will," he said. DM'), ends_sentence("Related stories")
     (True, False)

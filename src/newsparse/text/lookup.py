@@ -1,8 +1,8 @@
-"""``Lookup``: each word is looked up once for all parsers that ask for words.
+"""``Lookup``: looks up each word once for all parsers that need it.
 
-A table of some thousand words is never in the processor's cache when an article begins, so that four parsers
-that looked up a thousand words each would wait four times.  Their tables are joined into one, and each
-parser gets from it what its own table says.
+A table of some thousand words is never in the processor's cache when an article begins, so four parsers that
+each looked up a thousand words would wait four times. Their tables are therefore joined into one, and each
+parser receives the values of its own table.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Lookup(Generic[K]):
-    """Tables of words by key, each word with a number from 1 to 255.
+    """Word tables by key; each word has a number from 1 to 255.
 
     >>> lookup = Lookup([("month", {"may": 5, "june": 6}), ("modal", {"may": 1, "can": 1})])
     >>> found = lookup.find(["it", "may", "rain", "in", "june"])
@@ -30,7 +30,8 @@ class Lookup(Generic[K]):
     """
 
     def __init__(self, tables: Iterable[tuple[K, Mapping[str, int]]]) -> None:
-        # Tables that do not fit into one byte together are joined with the next; the package's own fit.
+        # Tables that do not fit into one byte together are joined with the next; the package's own tables
+        # fit.
         joined: list[_Joined[K]] = []
         for key, table in tables:
             for word, number in table.items():
@@ -45,7 +46,7 @@ class Lookup(Generic[K]):
         self._parts = {key: (at, part) for at, one in enumerate(joined) for key, part in one.parts()}
 
     def find(self, folds: Sequence[str]) -> tuple[bytes, ...]:
-        """Look words up, in lower case; what is found is for :meth:`numbers`."""
+        """Look up words in lower case; pass the result to :meth:`numbers`."""
         return tuple([bytes(map(joined.get, folds, repeat(0))) for joined in self._joined])
 
     def numbers(self, key: K, found: tuple[bytes, ...]) -> bytes:
@@ -55,18 +56,18 @@ class Lookup(Generic[K]):
 
 
 class _Joined(Generic[K]):
-    """Tables of words as one, with a code from 1 to 255 for all that they say of a word together."""
+    """Several word tables in one, with a code from 1 to 255 for each combination of their numbers."""
 
     __slots__ = ("_keys", "_said", "codes")
 
     def __init__(self) -> None:
         self._keys: list[K] = []
         self._said: list[tuple[int, ...]] = [()]
-        """What the tables say of the words of each code; code 0 is for words that none of them knows."""
+        """The numbers in the tables for each code; code 0 is for words in none of them."""
         self.codes: dict[str, int] = {}
 
     def take(self, key: K, table: Mapping[str, int]) -> bool:
-        """Join another table, unless there would be too many codes; tell whether it was joined."""
+        """Join another table, unless there would be too many codes; return whether it was joined."""
         says = {word: (code, table.get(word, 0)) for word, code in self.codes.items()}
         says |= {word: (0, number) for word, number in table.items() if word not in says}
         pairs = {pair: code for code, pair in enumerate(dict.fromkeys(says.values()), 1)}
@@ -78,6 +79,6 @@ class _Joined(Generic[K]):
         return True
 
     def parts(self) -> Iterator[tuple[K, bytes]]:
-        """Yield for each table what it says of the words of each code."""
+        """Yield, for each table, its number for each code."""
         for key, numbers in zip(self._keys, zip(*self._said, strict=True), strict=True):
             yield key, bytes(numbers).ljust(256, b"\0")

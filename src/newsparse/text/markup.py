@@ -8,26 +8,26 @@ from typing import Final
 __all__ = ["OPENERS", "inner", "is_page"]
 
 OPENERS: Final = "#*_<>["
-"""The characters with which such a line begins."""
+"""The characters that such a line can begin with."""
 
 _OPENING = re.compile(
     r"(?:\#{1,6}\s|>\s|\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<[A-Za-z][^<>]{0,300}>\s?){0,6}+", re.VERBOSE
 )
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</[A-Za-z][A-Za-z0-9]{0,12}>|<br\s?/?>|\s){1,6}+$")
 _LONGEST_CLOSING = 60
-# [text](https://...), and nothing else in the line.
+# [text](https://...), with nothing else on the line.
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\((?:https?:/)?/[^\s()]{1,400}\)")
 
 
-# How a page begins, after white space, and how much of it is looked at.
+# The start of a page, after white space, and how many characters are examined.
 _PAGE = re.compile(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
 _BEGINNING = 1000
 
 
 def is_page(text: str) -> bool:
-    """Tell whether a text is a whole page of HTML: it begins as one.
+    """Return whether a text is a whole HTML page, judged by how it begins.
 
-    An article with tags in it is none.
+    An article that merely contains tags does not count.
 
     >>> is_page("<!DOCTYPE html><html><head>...")
     True
@@ -53,7 +53,7 @@ def inner(text: str) -> tuple[int, int]:
     if start:
         closing = _CLOSING.search(text, max(start, end - _LONGEST_CLOSING))
         end = closing.start() if closing else end
-        # "*We* rise." has a word in bold, and no more.
+        # In "*We* rise." only one word is in bold.
         if text[start - 1] in "*_" and (closing is None or text[start - 1] not in closing[0]):
             start, end = 0, len(text)
     link = _LINK.fullmatch(text, start, end) if text[start : start + 1] == "[" else None

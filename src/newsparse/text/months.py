@@ -1,9 +1,9 @@
-r"""Names of months and weekdays: the one place that other modules take them from.
+r"""Names of months and weekdays; all other modules take them from here.
 
-The names are data of a language (``data/languages/LANG/months.toml``).  They never come from the modules
-``calendar`` and ``locale``, whose answers change with the settings of the machine.
+The names are data of a language (``data/languages/LANG/months.toml``). They never come from the modules
+``calendar`` and ``locale``, whose results depend on the settings of the machine.
 
-A look-up takes a word, a pattern takes one of the ready-made alternations::
+Look up a word with a method, or build a pattern from one of the ready-made alternations::
 
     names = calendar_names(language)
     names.month("Sept.")                                    9
@@ -84,9 +84,9 @@ class CalendarNames:
 
 @functools.cache
 def calendar_names(language: Language) -> CalendarNames:
-    """Return the names of months and weekdays of a language, read once in a process.
+    """Return the names of months and weekdays of a language, read once per process.
 
-    :raises newsparse.DataError: if the language has no such file, or a month or weekday has no name in it.
+    :raises newsparse.DataError: if the language has no such file, or the file lacks a month or weekday.
     """
     lexicon = language.lexicon("months")
     months, short_months = _table(lexicon, "months"), _table(lexicon, "short_months")
@@ -119,7 +119,7 @@ def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:
 def _check(
     lexicon: Lexicon, name: str, table: Mapping[str, int], numbers: range, *, complete: bool = False
 ) -> None:
-    """Raise an error for a number that is not among those allowed, or if one of them has no name."""
+    """Raise an error for a number that is not allowed, or if an allowed number has no name."""
     for word, number in table.items():
         if number not in numbers:
             raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
@@ -132,6 +132,6 @@ def _folded(table: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _alternation(names: Iterable[str]) -> str:
-    """Return a group that matches any of the names, the longest that fits."""
-    # No name has a character that means something in a pattern; a test makes sure.
+    """Return a group that matches the longest of the names that fits."""
+    # No name contains a character with a special meaning in a pattern; a test checks this.
     return f"(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"

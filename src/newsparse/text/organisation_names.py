@@ -1,4 +1,4 @@
-"""What the name of an organisation says: that it is one, of what kind and country."""
+"""What the name of an organisation shows: that it is an organisation, its kind and its country."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["OrganisationNames", "known_organisations", "organisation_key", "orga
 
 @functools.cache
 def known_organisations(language: Language) -> frozenset[str]:
-    """Return the names of organisations that no noun in them gives away, in lower case.
+    """Return the names of organisations that contain no noun for an organisation, in lower case.
 
     >>> "downing street" in known_organisations(Language("en"))
     True
@@ -29,7 +29,7 @@ def known_organisations(language: Language) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def organisation_key(name: str) -> str:
-    """Return what two spellings of an organisation's name have in common: case and white space aside.
+    """Return the form that two spellings of an organisation's name share: case and white space are ignored.
 
     >>> organisation_key("No 10") == organisation_key("NO  10")
     True
@@ -37,10 +37,10 @@ def organisation_key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-# Each is made once, and is itself the key of what is kept of names.
+# Each form is created once and is itself the key of the cached results.
 @frozen(eq=False)
 class OrganisationNames:
-    """Names of organisations and the nouns in them; get them with :func:`organisation_names`.
+    """Names of organisations and the nouns in them; call :func:`organisation_names` to get them.
 
     >>> from newsparse.polity import polities
     >>> names = organisation_names(Language("en"), polities())
@@ -51,25 +51,25 @@ class OrganisationNames:
     """
 
     _known: Mapping[str, OrganisationKind] = field()
-    """Kinds by whole names."""
+    """Kinds of organisation by whole name."""
     _nouns: Mapping[str, OrganisationKind] = field()
-    """Kinds by the nouns of names."""
+    """Kinds of organisation by a noun in the name."""
     _countries: Mapping[str, str | None] = field()
-    """Countries by whole names, and by names and adjectives of countries and regions inside; None where a
-    word is one of several countries."""
+    """Countries by whole name, or by the name or adjective of a country or region in it; None if shared."""
     _bodies: frozenset[str] = field()
-    """Whole names that are those of organisations and of nothing else."""
+    """Whole names that only organisations have."""
     _letters: frozenset[str] = field()
-    """Parties by their letters, as they are written: "SNP"."""
+    """Parties by their abbreviation, in its usual spelling: "SNP"."""
     _last: frozenset[str] = field()
-    """Nouns that end, or with "of" begin, the names of organisations."""
+    """Nouns that end the name of an organisation, or begin it when "of" follows."""
 
     _endings: WordEndings = field()
 
     def is_one(self, name: str) -> bool:
-        """Tell whether a run of capitals is the name of an organisation by itself.
+        """Return whether a run of capitalised words is by itself the name of an organisation.
 
-        A single word must be known: "Service" can be any.  Letters of a party are known in capitals alone.
+        A single word must be a known name: "Service" could be any service. Abbreviations of parties are
+        recognised only in capitals.
         """
         key = name.lower()
         if key in self._bodies or name in self._letters:
@@ -78,25 +78,26 @@ class OrganisationNames:
         return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
 
     def kind(self, name: str) -> OrganisationKind:
-        """Return what an organisation is, by its name: as a whole, else by its last noun that says so."""
+        """Return the kind of an organisation by its whole name, otherwise by the last telling noun in it."""
         return _kind(self, organisation_key(name))
 
     def known_kind(self, key: str) -> OrganisationKind | None:
-        """Return what a name in lower case is known to be as a whole: "labour", "nato"; None for others."""
+        """Return the kind of a whole name in lower case ("labour", "nato"); None if it is not listed."""
         return self._known.get(key)
 
     def country(self, name: str) -> str | None:
-        """Return the country that a name shows: as a whole, or by the one country or region inside."""
+        """Return the country that a name shows: by the whole name, or by the only country or region in it."""
         return _country(self, organisation_key(name))
 
     def kind_of_key(self, key: str) -> OrganisationKind:
-        """Return the kind of a name that is a key already."""
+        """Return the kind of a name that has already been turned into a key."""
         known = self._known.get(key)
         if known is not None:
             return known
         words = key.split()
         for at in range(len(words) - 1, -1, -1):
-            # "news agency" says more than "agency", and "Red Cross" is known in any company.
+            # "news agency" is more specific than "agency", and "Red Cross" is recognised inside longer names
+            # too.
             pair = f"{words[at - 1]} {words[at]}" if at else ""
             kind = self._nouns.get(pair) or self._known.get(pair) or self._nouns.get(words[at])
             if kind is not None:
@@ -104,7 +105,7 @@ class OrganisationNames:
         return "other"
 
     def country_of_key(self, key: str) -> str | None:
-        """Return the country of a name that is a key already."""
+        """Return the country of a name that has already been turned into a key."""
         if key in self._countries:
             return self._countries[key]
         words = key.split()
@@ -119,13 +120,13 @@ class OrganisationNames:
                 yield " ".join(words[first:last])
 
 
-# Letters of the shortest party that is one in any sentence; "LP" and "ID" are other things too.
+# The shortest party abbreviation that means the party in any sentence; "LP" and "ID" have other meanings too.
 _LETTERS = 3
-# The longest name of a country or region inside the name of an organisation, in words: "papua new guinea".
+# The longest name of a country or region within the name of an organisation, in words: "papua new guinea".
 _PLACE = 3
 
 
-# Bodies speak many times, and in many articles.
+# Results are cached because the same organisations speak many times, in many articles.
 @functools.lru_cache(maxsize=4096)
 def _kind(names: OrganisationNames, key: str) -> OrganisationKind:
     return names.kind_of_key(key)
@@ -138,7 +139,7 @@ def _country(names: OrganisationNames, key: str) -> str | None:
 
 @functools.cache
 def organisation_names(language: Language, polities: tuple[Polity, ...]) -> OrganisationNames:
-    """Return the names of a language's lists, of all countries, and of the bodies and parties of polities."""
+    """Return the names from a language's lists, all countries, and the bodies and parties of the polities."""
     lexicon = language.lexicon("organisations")
     lands = load_lexicon("countries")
     known: dict[str, str] = {}
@@ -152,7 +153,7 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
             for form in forms:
                 place(form.lower(), code)
                 if table != "adjectives":
-                    # Of those that speak: "Vietnam has accused", "Moscow denies".
+                    # Countries and capitals that can speak: "Vietnam has accused", "Moscow denies".
                     known[form.lower()] = "government"
     nouns = {noun: kind for kind, nouns in lexicon.groups("names.kinds").items() for noun in nouns}
     bodies = set(known_organisations(language))
@@ -186,7 +187,8 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
                         letters.add(form)
     for kind, names in lexicon.groups("names.known").items():
         known.update(dict.fromkeys(names, kind))
-    # A noun tells no country, even if some country has a region or a body of that name; a party's letters do.
+    # A noun does not show a country, even if a country has a region or body of that name; a party's
+    # abbreviation does.
     for name in lexicon.words("names.no_country").union(nouns) - parties:
         countries.pop(name, None)
     return OrganisationNames(

@@ -1,4 +1,4 @@
-"""Patterns made from word lists: ``<<units>>`` in a template stands for any word of the list ``units``."""
+"""Patterns made from word lists: ``<<units>>`` in a template matches any word of the list ``units``."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsparse.lexicon import Lexicon
 __all__ = ["any_of", "fill"]
 
 _LIST: Final = re.compile(r"<<([a-z_]+)>>")
-# How ``re.escape`` writes a space, and what stands for it in a pattern, verbose or not.
+# How ``re.escape`` writes a space, and what replaces it in a pattern, verbose or not.
 _SPACE, _ANY_SPACE = r"\ ", r"\s"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words or phrases, the longest first; a space is any white space.
+    """Return a pattern for any of some words or phrases, longest first; a space matches any white space.
 
     >>> any_of(["by", "photo"])
     '(?:photo|by)'
@@ -26,7 +26,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def fill(template: str, lexicon: Lexicon, table: str) -> str:
-    """Return a template with a pattern for each list that it names in double angle brackets.
+    """Fill a template: replace each list name in double angle brackets with a pattern for its words.
 
     >>> fill("the <<units>>", Lexicon({"times": {"units": ["day", "week"]}}, "example"), "times")
     'the (?:week|day)'

@@ -1,4 +1,4 @@
-"""The nouns that describe one person: "the mayor", "a plumber", "her widow"."""
+"""Nouns that describe one person: "the mayor", "a plumber", "her widow"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["head_noun", "person_nouns"]
 
 @functools.cache
 def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:
-    """Return the nouns that describe one person, each by its head: offices, occupations, kin, parts.
+    """Return the heads of the nouns that describe one person: offices, occupations, relatives, roles.
 
     >>> from newsparse.polity import polities
     >>> {"senator", "plumber", "widow", "taoiseach"} <= person_nouns(Language("en"), polities())

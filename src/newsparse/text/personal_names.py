@@ -1,4 +1,4 @@
-"""What a personal name is made of, and when two names can be one person's."""
+"""The parts of a personal name, and when two names can belong to one person."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ __all__ = [
 ]
 
 MISSPELT = 5
-"""How long a surname must be to be known with a letter missing, added or exchanged."""
+"""The shortest surname that is recognised with a letter missing, added or replaced."""
 
-# How many words that differ in the same letter are told apart, and how long a word is that can be misspelt;
-# bounds for texts that are no article.
+# Limits for texts that are not articles: how many words that differ in the same letter are compared, and the
+# longest word that can be recognised misspelt.
 _ALIKE = 24
 _LONGEST = 40
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
-# Most names are ASCII letters and spaces, and need no taking apart.
+# Most names consist of ASCII letters and spaces and need no further analysis.
 _PLAIN = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
 _NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
 
 
 @frozen
 class PersonalName:
-    """A name without its titles, taken apart.
+    """The parts of a name without its titles.
 
     >>> name = personal_name('Robert C. "Bobby" Scott Jr.')
     >>> name.words, name.nickname, name.suffix
@@ -52,9 +52,9 @@ class PersonalName:
     words: tuple[str, ...] = field()
     """The words in lower case, without accents, full stops, nickname and suffix."""
     nickname: str | None = field(default=None)
-    """What stands in quotation marks or brackets between given name and surname."""
+    """The text in quotation marks or brackets between given name and surname."""
     suffix: str | None = field(default=None)
-    """``jr``, ``ii`` and the like."""
+    """A suffix such as ``jr`` or ``ii``."""
 
     @property
     def text(self) -> str:
@@ -72,10 +72,10 @@ class PersonalName:
         return self.words[-1]
 
     def keys(self, lines: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        """Return what the given name can be met by: itself, the short forms of its line, its initial.
+        """Return keys for the given name: the name itself, the short forms listed with it, and its initial.
 
-        ``lines`` are those of :func:`short_forms`.  Two names with one surname are one person's if they
-        share a key; ``~g`` counts where one of the two has no more than the initial ("G.K. Butterfield").
+        ``lines`` are those of :func:`short_forms`.  Two names with the same surname belong to one person if
+        they share a key; ``~g`` counts only if one of the two has only the initial ("G.K. Butterfield").
 
         >>> personal_name("Bill Scott").keys(short_forms(Language("en")))
         ('bill', '#william', '~b')
@@ -95,7 +95,7 @@ _personal_name = maker(PersonalName)
 
 @functools.lru_cache(maxsize=4096)
 def personal_name(text: str) -> PersonalName:
-    """Take a name apart; titles must be off.
+    """Split a name into its parts; remove titles first.
 
     >>> personal_name("José María O’Neill").words
     ('jose', 'maria', "o'neill")
@@ -110,7 +110,7 @@ def personal_name(text: str) -> PersonalName:
 
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
-    """Return the words of a name, and the nickname that stands in it."""
+    """Return the words of a name, and the nickname inside it."""
     nickname, text = None, text.replace("\xad", "")  # soft hyphens
     if found := _NICKNAME.search(text):
         if not text[: found.start()].strip() or not text[found.end() :].strip():
@@ -122,7 +122,7 @@ def _taken_apart(text: str) -> tuple[list[str], str | None]:
 
 
 def _plain(word: str) -> str:
-    """Return a word in lower case without accents, full stops and a possessive ending."""
+    """Return a word in lower case without accents, full stops and possessive ending."""
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
         word = "".join(c for c in parts if not unicodedata.combining(c))
@@ -130,7 +130,7 @@ def _plain(word: str) -> str:
 
 
 class Spellings:
-    """Words, found by one that differs from them in a letter: missing, added or another.
+    """An index of words that also finds misspelt forms: one letter missing, added or replaced.
 
     >>> Spellings(["wines", "wilson", "winess"]).near("wimes")
     {'wines'}
@@ -148,15 +148,15 @@ class Spellings:
         self._spelt: dict[str, Mapping[str, list[str]]] = {}
 
     def near(self, word: str) -> set[str]:
-        """Return the words that a word can be misspelt from, and itself if it is one of them."""
-        # One letter cannot change both ends of a word.
+        """Return the words that a word can be a misspelling of, including itself if it is in the index."""
+        # A change of one letter cannot affect both ends of a word.
         tables = [self._table(end) for end in _ends(word) if end in self._alike]
         if not tables or len(word) > _LONGEST:
             return set()
         return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
 
     def _table(self, end: str) -> Mapping[str, list[str]]:
-        """Map what is left of the words with one end without a letter to the words."""
+        """Map each form with one letter removed to the words that share one end."""
         known = self._spelt.get(end)
         if known is None:
             table: dict[str, list[str]] = {}
@@ -174,13 +174,13 @@ def _ends(word: str) -> tuple[str, str]:
 
 
 def _variants(word: str) -> set[str]:
-    """Return a word and what is left without one letter; words that share one differ in a letter at most."""
+    """Return a word and its forms with one letter removed; similar words share at least one of them."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 @functools.cache
 def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """Map each given name of the language's nicknames to the names of the lines that it stands in."""
+    """Map each given name in the language's list of nicknames to all names that share a line with it."""
     lexicon = language.lexicon("nicknames")
     lines: dict[str, tuple[str, ...]] = {}
     for title, forms in lexicon.groups("forms").items():
@@ -191,13 +191,13 @@ def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def name_suffixes() -> frozenset[str]:
-    """Return what follows a name and belongs to it, in lower case, without full stops: "jr", "iii"."""
+    """Return the suffixes that belong to a name, in lower case, without full stops: "jr", "iii"."""
     return load_lexicon("name_suffixes").words("suffixes")
 
 
 @functools.cache
 def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
-    """Return the family names that are written first, those written last, or how such names end.
+    """Return the family names that are written first, or those written last, or endings of family names.
 
     They are in lower case, without accents.
     """
@@ -206,7 +206,7 @@ def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
 
 @functools.cache
 def given_names() -> frozenset[str]:
-    """Return the given names that are known, in lower case, without accents."""
+    """Return the known given names, in lower case, without accents."""
     return load_lexicon("given_names").words("names")
 
 
@@ -214,10 +214,10 @@ Gender: TypeAlias = Literal["female", "male"]
 
 
 def given_name_gender(name: PersonalName) -> Gender | None:
-    """Return the gender of nearly all bearers of a given name; None where it is both's or not known.
+    """Return the gender of nearly everyone with a given name; None if the name is unisex or unknown.
 
-    An initial is passed over ("J. Edgar Brackwell"), and of a compound that is not listed the first part
-    counts. A name of one word has no given name.
+    An initial is skipped ("J. Edgar Brackwell"). If a compound name is not listed, its first part counts. A
+    name of one word has no given name.
 
     >>> given_name_gender(personal_name("Rachel Price")), given_name_gender(personal_name("J. Edgar Price"))
     ('female', 'male')

@@ -1,4 +1,4 @@
-"""The words between the quotation marks of a short text."""
+"""Finds the words between quotation marks in a short text."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ __all__ = ["quoted"]
 
 # The marks that open a quotation, and those that close it.
 _CLOSERS: Mapping[str, str] = {"“": "”", '"': '"', "„": "“”", "«": "»", "‘": "’", "'": "'"}
-# These are apostrophes too: they count only around the whole text.
+# These can also be apostrophes, so they count only around the whole text.
 _SINGLE = "‘'"
 
 
 def quoted(text: str) -> Iterator[str]:
-    """Yield what is between quotation marks, without the marks and in order.
+    """Yield each quotation in order, without its marks.
 
-    A quotation that is not closed lasts to the end of the text, as it does where a quotation continues in
-    the next paragraph.  Single marks count only around the whole text, because most are apostrophes.  A
-    quotation inside another is part of it.
+    A quotation without a closing mark runs to the end of the text, because it may continue in the next
+    paragraph. Single marks count only around the whole text, because most are apostrophes. A quotation inside
+    another is part of it.
 
     >>> list(quoted('that it was "a shame" and “a ‘big’ risk”'))
     ['a shame', 'a ‘big’ risk']

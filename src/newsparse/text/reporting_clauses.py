@@ -1,4 +1,4 @@
-"""Short reporting clauses beside a quotation: ``said Ann Lee``, ``Rep. Ann Lee of Ohio said``."""
+"""Finds short reporting clauses next to a quotation: ``said Ann Lee``, ``Rep. Ann Lee of Ohio said``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from newsparse.words import Words
 
 __all__ = ["reporting_verb"]
 
-# How many words may stand before the verb: "Rep. Ann Lee of Ohio" has six.
+# The most words before the verb: "Rep. Ann Lee of Ohio" has six.
 _SUBJECT: Final = 7
 
 
 def reporting_verb(words: Words, verbs: Set[str], first: int, last: int) -> int | None:
     """Return the index of the verb of the reporting clause that begins with word ``first``, or None.
 
-    The clause may have a subject of at most seven words, without punctuation other than the full stops of
-    abbreviations, before its verb; it lies before word ``last``.
+    The clause may have a subject of at most seven words before its verb, without punctuation except the full
+    stops of abbreviations. It must end before word ``last``.
 
     >>> words = Words('"Why?" Rep. Ann Lee asked.')
     >>> reporting_verb(words, {"asked"}, 4, len(words))

@@ -1,4 +1,4 @@
-"""What each verb of reporting can do: "said", "tells", "tweeted", "believes"."""
+"""The reporting verbs and how each can be used: "said", "tells", "tweeted", "believes"."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ __all__ = ["ReportingVerbs", "reporting_verbs"]
 
 @frozen
 class ReportingVerbs:
-    """The finite forms of a language's verbs of reporting, in lower case, by what they can do.
+    """The finite forms of a language's reporting verbs, in lower case, grouped by use.
 
-    All parsers ask this one table, so that a verb that is added to it is known everywhere.
+    All parsers use this one table, so a verb that is added to it is recognised everywhere.
 
     >>> verbs = reporting_verbs(Language("en"))
     >>> "retorted" in verbs.speech, "believes" in verbs.speech, "believes" in verbs.speaking
@@ -24,20 +24,20 @@ class ReportingVerbs:
     """
 
     speech: frozenset[str] = field()
-    """Somebody utters words with them: a quotation can stand next to them."""
+    """Verbs of speaking: a quotation can appear next to them."""
     speaking: frozenset[str] = field()
-    """The verbs of speech and of thought: who does this is a person, or a body that speaks like one."""
+    """Verbs of speaking and thinking: their subject is a person, or an organisation that speaks like one."""
     addressing: frozenset[str] = field()
-    """Whom they address can follow them: "told MPs"."""
+    """Verbs that the person addressed can follow: "told MPs"."""
     posting: frozenset[str] = field()
-    """They put words on a page of a social network: "tweeted"."""
+    """Verbs of posting on a social network: "tweeted"."""
     certain: frozenset[str] = field()
-    """They almost never do anything else; with their forms without an ending: "say", "saying"."""
+    """Verbs that are almost always reporting verbs, including their other forms: "say", "saying"."""
 
 
 @functools.cache
 def reporting_verbs(language: Language) -> ReportingVerbs:
-    """Return the verbs of reporting of a language, read once in a process.
+    """Return the reporting verbs of a language, read once per process.
 
     :raises newsparse.DataError: if the language's file is missing or names a verb that it does not list.
     """

@@ -1,4 +1,4 @@
-"""Text and spans as messages show them: short, and with their place."""
+"""Formats texts and spans for messages: shortened, with their offsets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["shortened", "shown_span"]
 
 
 def shortened(text: str, width: int = 60) -> str:
-    """Return a text whose middle is left out if it is longer than ``width`` characters.
+    """Return a text; one longer than ``width`` characters is shortened in the middle.
 
     >>> shortened("It rained in Halden on Friday.", 12)
     'It rai ... day.'
@@ -17,7 +17,7 @@ def shortened(text: str, width: int = 60) -> str:
 
 
 def shown_span(span: Span) -> str:
-    """Return what a span says and where.
+    """Return the text of a span and its offsets.
 
     >>> shown_span(Span(3, 6, "Lee"))
     "'Lee' at 3-6"

@@ -1,11 +1,11 @@
-r"""``SuppliedPattern``: a pattern that an outlet or a plug-in brings along, which cannot hang the reader.
+r"""``SuppliedPattern``: a pattern from an outlet or plug-in that cannot make the program hang.
 
-A pattern with one repeat needs at worst time in proportion to the square of a line's length, and runs with
-Python's ``re``.  Several repeats can multiply: ``(a{0,80}){0,80}b`` on a line of a hundred letters would run
-for years.  Such a pattern runs with the ``regex`` package, which alone can stop after a time.
+A pattern with one repeat takes at worst quadratic time in the length of a line, and runs with Python's
+``re``. Several repeats can multiply: ``(a{0,80}){0,80}b`` on a line of a hundred letters would run for years.
+Such a pattern runs with the ``regex`` package, which, unlike ``re``, can stop after a time limit.
 
-The 214 rules of the outlets in the package were compiled both ways: ``regex`` takes ten times as long, and
-13 ms to import, so it is used for those patterns alone, when one is first asked.
+The 214 rules of the outlets in the package were compiled both ways: ``regex`` takes ten times as long, and 13
+ms to import, so it is used only for such patterns, and imported when the first one is used.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from newsparse.errors import PluginWarning
 
 __all__ = ["Found", "SuppliedPattern"]
 
-# An escape or a class: the characters in it repeat nothing.
+# An escape or a character class: characters such as "*" inside it are not repeats.
 _ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
-# A repeat that can stop in several places, bounded or not.
+# A repeat that can stop at several places, bounded or not.
 _REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
-# How many seconds a pattern may take for one line; the rules in the package take microseconds.
+# The time limit of a pattern for one line, in seconds; the rules in the package take microseconds.
 _PATIENCE = 0.1
 
 
@@ -33,15 +33,15 @@ class Found(Protocol):
     """A match, of ``re`` or of ``regex``."""
 
     def span(self) -> tuple[int, int]:
-        """Return where it begins and ends."""
+        """Return where the match begins and ends."""
 
     def group(self, name: str, /) -> str | None:
-        """Return what a group of it holds."""
+        """Return the text of a group."""
 
 
 @frozen
 class SuppliedPattern:
-    r"""A pattern in verbose mode, and whose it is.
+    r"""A pattern in verbose mode, with the name of its owner.
 
     >>> appeal = SuppliedPattern(r"Support\ the\ Gazette\ .*", "outlet 'gazette'")
     >>> appeal.fullmatch("Support the Gazette today").span()
@@ -51,7 +51,7 @@ class SuppliedPattern:
     pattern: str = field()
     """The pattern."""
     owner: str = field()
-    """What messages call it: "outlet 'gazette', byline"."""
+    """The name of the pattern in messages: "outlet 'gazette', byline"."""
 
     def fullmatch(self, text: str) -> Found | None:
         """Return the match of the whole text."""
@@ -78,7 +78,7 @@ class SuppliedPattern:
             _given_up.add(self)
             message = (
                 f"{self.owner}: {self.pattern!r} took more than {_PATIENCE} s for a line of {len(text)} "
-                "characters, and is not used any more; leave out repeats inside repeats"
+                "characters and is no longer used; remove repeats inside repeats"
             )
             warnings.warn(PluginWarning(message), stacklevel=4)
             return None
@@ -91,7 +91,7 @@ _given_up: set[SuppliedPattern] = set()
 
 @functools.cache
 def _multiplies(pattern: str) -> bool:
-    """Tell whether a pattern has several repeats that could multiply."""
+    """Return whether a pattern has several repeats that could multiply."""
     return len(_REPEAT.findall(_ATOM.sub("x", pattern))) > 1
 
 
@@ -102,6 +102,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @functools.cache
 def _stoppable(pattern: str) -> object:
-    import regex  # 13 ms, for those who need it
+    import regex  # takes 13 ms, so only when needed
 
     return regex.compile(pattern, regex.VERBOSE)

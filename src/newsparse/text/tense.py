@@ -1,7 +1,7 @@
-"""Whether a sentence puts a day before or after the day it is told on.
+"""Decides whether a day named in a sentence lies in the past or the future, by the tense of the verb.
 
-"The Senate voted on Tuesday" and "the Senate will vote on Tuesday" are of different weeks.  The verb that
-governs the day decides: the nearest cue on its left, or, where the day opens its clause, on its right.
+"The Senate voted on Tuesday" and "the Senate will vote on Tuesday" name days in different weeks. The verb
+that governs the day decides: the nearest cue to its left or, if the day begins its clause, to its right.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from newsparse.language import Language
 __all__ = ["Tense", "tense"]
 
 _REACH = 14
-"""How many words away the governing verb is looked for."""
+"""How many words away from the day the governing verb is looked for."""
 _LISTS = (
     *("future", "prospective", "timetable", "progressive", "past", "passive", "implicative"),
     *("not_infinitive", "clause", "preposition", "not_past", "due", "gone"),
     *("not_finite", "infinitive", "perfect", "perfect_passive", "modal_names"),
 )
-"""The word lists of the lexicon; the file says what each holds."""
+"""The word lists of the lexicon; the file explains each."""
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
 @frozen
 class Tense:
-    """Reads which way a day lies, in one language."""
+    """Decides whether a day lies in the past or the future, in one language."""
 
     lists: dict[str, frozenset[str]] = field(repr=False)
     """The word lists of the lexicon ``tense``, by name."""
@@ -37,7 +37,7 @@ class Tense:
     progressive_endings: tuple[str, ...] = field(repr=False)
     """Endings of the progressive: "is visiting"."""
     other_endings: tuple[str, ...] = field(repr=False)
-    """Endings of words that are no infinitives: "to lawmakers", "to visiting fans"."""
+    """Endings of words that are not infinitives: "to lawmakers", "to visiting fans"."""
     past_forms: frozenset[str] = field(repr=False)
     """Past forms of irregular verbs."""
     cues: Mapping[str, str] = field(repr=False)
@@ -46,10 +46,10 @@ class Tense:
     def direction(
         self, words: Sequence[str], texts: Sequence[str], start: int, end: int, first: int, stop: int
     ) -> int:
-        """Return 1 for what is still to come, -1 for the past, 0 where no verb tells.
+        """Return 1 for the future, -1 for the past, and 0 if no verb decides.
 
-        ``words`` are the folded words of the text, ``texts`` the words as written; the expression stands in
-        ``[start, end)`` of the sentence ``[first, stop)``.
+        ``words`` are the folded words of the text, ``texts`` the words as written; the date expression is
+        ``[start, end)`` in the sentence ``[first, stop)``.
 
         >>> english = tense(Language("en"))
         >>> def of(text, day):
@@ -80,7 +80,7 @@ class Tense:
         return self._first(words, texts, left) or self._first(words, texts, right)
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
-        """Return what the first cue says, in the order given."""
+        """Return the direction that the first cue shows, in the given order."""
         known = self.cues.get
         for index in indices:
             word = words[index]
@@ -96,7 +96,7 @@ class Tense:
         return 0
 
     def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int) -> int:
-        """Return what a word says that is a cue of a kind."""
+        """Return the direction that a cue shows, given its kind."""
         if kind == "future":
             # Theresa May is not a verb.
             name = words[index] in self.lists["modal_names"] and not texts[index].islower()
@@ -108,22 +108,23 @@ class Tense:
             return 1 if after.endswith(self.progressive_endings) else 0
         if kind == "past":
             text = texts[index]
-            # "Run" and "cut" are infinitives too: in "will run" and "did not cut" the word before decides.
+            # "Run" and "cut" can be infinitives: in "will run" and "did not cut" the previous word decides.
             if index and (
                 words[index - 1] in self.lists["future"] or words[index - 1] in self.lists["not_finite"]
             ):
                 return 0
-            # Edited and Used are names there; in a line of capitals no verb is.
+            # A capitalised "Edited" or "Used" inside a clause is a name, unless the whole line is in
+            # capitals.
             if text[0].isupper() and not text.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
                 return 0
-            # In "will be released" and "to have been told" an auxiliary further left decides.
+            # In "will be released" and "to have been told" an earlier auxiliary decides.
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
         if kind == "timetable" and index and words[index - 1] in self.lists["not_finite"]:
             return 0
         return 1 if kind in ("prospective", "timetable") else 0
 
     def _perfect(self, words: Sequence[str], index: int) -> bool:
-        """Tell whether "have" and a participle stand at a place: "would have told"."""
+        """Return whether "have" and a participle begin at an index: "would have told"."""
         after = words[index + 1] if index + 1 < len(words) else ""
         lists = self.lists
         return not lists["perfect"].isdisjoint(words[index : index + 1]) and (
@@ -131,7 +132,7 @@ class Tense:
         )
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
-        """Tell whether "to" opens an infinitive that looks ahead."""
+        """Return 1 if "to" begins an infinitive about the future, -1 after words like "managed", or 0."""
         verb = texts[index + 1] if index + 1 < len(words) else ""
         lists = self.lists
         if (
@@ -146,7 +147,7 @@ class Tense:
 
 @functools.cache
 def tense(language: Language) -> Tense:
-    """Return the reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
+    """Return the tense reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
     lexicon = language.lexicon("tense")
     lists = {name: lexicon.words(f"words.{name}") for name in _LISTS}
     past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]

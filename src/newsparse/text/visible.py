@@ -1,4 +1,4 @@
-"""Text without what a terminal or a browser would obey."""
+"""Removes characters that a terminal or browser would interpret as commands."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def printable(text: str) -> str:
-    """Replace what a terminal or a browser would obey by as many characters, so that offsets stay.
+    """Replace characters that a terminal or browser would obey, one for one, so offsets do not change.
 
-    That is control characters, and those that change the direction of writing: with them a text can show
-    words in another order than they have.
+    These are control characters, and characters that change the writing direction, which can make words
+    appear in a different order.
     """
     text = _LONE_RETURN.sub("\n", text).replace("\r\n", " \n")
     return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def visible(text: str) -> str:
-    r"""Return a printable text without halves of surrogate pairs, which UTF-8 cannot hold.
+    r"""Return a printable text without halves of surrogate pairs, which UTF-8 cannot encode.
 
     >>> visible("a\x00b\ud83d")
     'a\ufffdb\ufffd'

@@ -1,8 +1,8 @@
-"""``WordEndings``: possessive 's, plurals and stems, by the endings that a language's data lists.
+"""``WordEndings``: possessive 's, plurals and stems, by the endings listed in a language's data.
 
-The one place for what an ending shows.  Endings are data (``data/languages/CODE/word_endings.toml``); forms
-that no ending gives away ("said", "told") are in the same language's ``grammar.toml``.  Words are in lower
-case, as in ``Words.folds``, except where a method says otherwise.
+All rules about word endings are here. The endings are data (``data/languages/CODE/word_endings.toml``);
+irregular forms ("said", "told") are in the same language's ``grammar.toml``.  Words are in lower case, as in
+``Words.folds``, except where a method says otherwise.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["WordEndings", "word_endings"]
 
 @frozen
 class WordEndings:
-    """The endings of a language; get one with :func:`word_endings`.
+    """The endings of a language; call :func:`word_endings` to get them.
 
     >>> endings = word_endings(Language("en"))
     >>> endings.is_possessive("Clinton’s"), endings.without_possessive("Clinton’s")
@@ -45,9 +45,9 @@ class WordEndings:
     _doubled: frozenset[str] = field()
 
     def is_possessive(self, word: str) -> bool:
-        """Tell whether a word, as written or in lower case, has a possessive ending.
+        """Return whether a word, as written or in lower case, has a possessive ending.
 
-        A contraction ("it's") has one too: which words can own something is for the caller to know.
+        A contraction ("it's") has the same ending; the caller must know which words can be possessors.
         """
         return word.endswith(self.possessives)
 
@@ -72,10 +72,10 @@ class WordEndings:
         return _by_ending(noun, self._plurals)
 
     def singular(self, noun: str) -> str:
-        """Return the singular of a noun of one word; a noun that is no plural as it is.
+        """Return the singular of a noun of one word; a noun that is not plural is returned unchanged.
 
-        The ending decides, so that "houses" gives "house", and an unknown plural in -ses, which could have
-        lost "s" or "es", the longer of both.
+        The ending decides: "houses" gives "house". An unknown plural in -ses could have lost "s" or "es"; the
+        longer singular is returned.
 
         >>> [word_endings(Language("en")).singular(noun) for noun in ("bosses", "nurses", "congress")]
         ['boss', 'nurse', 'congress']
@@ -84,11 +84,11 @@ class WordEndings:
         return _by_ending(noun, self._singulars) if known is None else known
 
     def is_plural(self, noun: str) -> bool:
-        """Tell whether a noun of one word ends like a plural; words of three letters ("gas") do not."""
+        """Return whether a noun of one word ends like a plural; False for words of three letters ("gas")."""
         return len(noun) > _SHORTEST_PLURAL and self.singular(noun) != noun and not self.is_possessive(noun)
 
     def stem(self, word: str) -> str:
-        """Return what the inflected forms of a word share; not always a word.
+        """Return the stem that the inflected forms of a word share; it is not always a word.
 
         >>> stem = word_endings(Language("en")).stem
         >>> [stem(word) for word in ("argues", "argued", "arguing", "denies", "denied", "said")]
@@ -97,7 +97,7 @@ class WordEndings:
         base = self._irregular.get(word)
         if base is None:
             base = self.without_possessive(word)
-            # "emphasised" and "emphasized" are one word; "promised" is spelt so everywhere.
+            # "emphasised" and "emphasized" are one word; "promised" has only one spelling.
             if base.endswith(self._spelt_ends) and not base.startswith(self._spelt_so):
                 base = self._respelt(base)
             if len(base) > _SHORT_WORD:
@@ -111,7 +111,7 @@ class WordEndings:
         return intern(base)
 
     def _respelt(self, word: str) -> str:
-        """Return a word as the other spelling has it, if three letters are in front of the ending."""
+        """Return the other spelling of a word, if at least three letters come before the ending."""
         for ending, other in self._spellings.items():
             cut = len(word) - len(ending)
             if word.endswith(ending) and cut >= _BEFORE_SPELLING and word[cut - 3 : cut].isalnum():
@@ -121,15 +121,15 @@ class WordEndings:
 
 _LONGEST_ENDING: Final = 5
 _SHORTEST_PLURAL: Final = 3
-# Words of so many letters lose their "s" alone: the end of "need", "ring" and "shed" is their own.
+# Words of this length lose only an "s": the "-ed" and "-ing" of "need", "ring" and "shed" belong to the stem.
 _SHORT_WORD: Final = 4
 _SHORTEST_STEM: Final = 3
-# How many letters a word has at least before "-ise": "rise" and "wise" are spelt so everywhere.
+# The fewest letters before "-ise" in a word with two spellings: "rise" and "wise" have only one.
 _BEFORE_SPELLING: Final = 3
 
 
 def _by_ending(word: str, table: Mapping[str, str]) -> str:
-    """Change the longest end of a word that a table knows; a word with none of them stays as it is."""
+    """Replace the longest ending of a word that is in a table; a word without one is returned unchanged."""
     for length in range(min(_LONGEST_ENDING, len(word)), -1, -1):
         cut = len(word) - length
         ending = table.get(word[cut:])
@@ -140,7 +140,7 @@ def _by_ending(word: str, table: Mapping[str, str]) -> str:
 
 @functools.cache
 def word_endings(language: Language) -> WordEndings:
-    """Return the endings of a language, read once in a process.
+    """Return the endings of a language, read once per process.
 
     :raises newsparse.DataError: if the language has no ``word_endings`` or lacks one of its tables.
     """

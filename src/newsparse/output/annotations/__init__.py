@@ -1,4 +1,4 @@
-"""Attributions in the forms of annotation tools and standards, one module each.
+"""Attributions in the formats of annotation tools and standards, one module each.
 
 ========================  ================================================================
 ``brat``                  standoff of the annotation tool brat
@@ -8,5 +8,5 @@
 ``tei``                   XML of the Text Encoding Initiative
 ========================  ================================================================
 
-Each has a function ``annotate(article)``.  They need nothing but the standard library.
+Each has a function ``annotate(article)``.  They need only the standard library.
 """

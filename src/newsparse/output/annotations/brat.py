@@ -1,10 +1,10 @@
 """Standoff of brat (https://brat.nlplab.org): text-bound annotations, events and attributes.
 
-An attribution is an event of the type ``Attribution``.  Its trigger is the cue, or the content where there is
-no cue; its arguments are the source and the content.  ``CONFIGURATION`` is the ``annotation.conf`` that brat
-needs beside the files.
+An attribution is an event of the type ``Attribution``.  Its trigger is the cue, or the content if there is no
+cue; its arguments are the source and the content.  ``CONFIGURATION`` is the ``annotation.conf`` that brat
+needs next to the files.
 
-brat counts code points, as newsparse does, and reads line breaks as they are in the file.
+brat counts code points, as newsparse does, and does not convert line breaks.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Nested Arg:Attribution
 """
 """The file ``annotation.conf`` for these annotations."""
 
-# An annotation of brat does not reach across a line break: it is cut there.
+# A brat annotation cannot cross a line break, so it is cut there.
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 
 
@@ -88,7 +88,7 @@ def _pieces(spans: Iterable[Span]) -> Iterator[Span]:
 def _bound(kind: str, places: Iterable[Span]) -> str:
     places = list(places)
     offsets = ";".join(f"{span.start} {span.end}" for span in places)
-    # A tab inside a text would end the field; brat compares lengths alone there.
+    # A tab inside a text would end the field; brat compares only the length of this text.
     text = " ".join(span.text.replace("\t", " ") for span in places)
     return f"{kind} {offsets}\t{text}"
 

@@ -1,4 +1,4 @@
-"""Tasks for Label Studio (https://labelstud.io): the text, and predictions with scores to correct.
+"""Tasks for Label Studio (https://labelstud.io): the text, and predictions to correct, with scores.
 
 ``CONFIGURATION`` is the labelling interface of the project.  Label Studio counts code points in regions of
 text, as newsparse does.
@@ -37,7 +37,7 @@ def annotate(article: Article) -> dict[str, object]:
 
     The regions of an attribution are joined by relations from its first content: ``source``, ``cue``, and
     ``continued`` to the further spans of the content.  Each region has the confidence of the attribution as
-    its score, and what newsparse knows of the attribution as ``meta``.
+    its score, and the other fields of the attribution as ``meta``.
 
     >>> import newsparse
     >>> task = annotate(newsparse.parse('"We will win," Ann Lee said.'))
@@ -50,7 +50,7 @@ def annotate(article: Article) -> dict[str, object]:
         "model_version": f"newsparse {newsparse.__version__}",
         "result": list(_regions(article)),
     }
-    if scores:  # Label Studio orders tasks by it, so that the least certain ones can be looked at first
+    if scores:  # Label Studio can order tasks by it, so that the least certain ones come first
         prediction["score"] = round(sum(scores) / len(scores), 3)
     return {
         "data": {

@@ -1,4 +1,4 @@
-"""What several forms share: how an attribution is named, and marks that must nest."""
+"""Parts shared by several formats: the name of an attribution's source, and marks that must nest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Mark", "Piece", "nested", "source_name"]
 
 
 def source_name(said: Attribution) -> str | None:
-    """Return whose words they are, in one line: the speakers, else the organisation, else the source's words.
+    """Return the source in one line: the speakers, otherwise the organisation, otherwise the source's text.
 
     >>> import newsparse
     >>> source_name(newsparse.parse('"We will win," Ann Lee said.').attributions[0])
@@ -26,12 +26,12 @@ def source_name(said: Attribution) -> str | None:
 
 
 class Mark(NamedTuple):
-    """A stretch to be marked by an element."""
+    """A span to be marked by an element."""
 
     start: int
     end: int
     key: int
-    """Which mark it is: the pieces of a mark that was split share it."""
+    """The number of the mark; the pieces of a split mark share it."""
 
 
 class Piece(NamedTuple):
@@ -48,8 +48,8 @@ class Piece(NamedTuple):
 def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
     """Yield the text of ``[start, end)`` and the tags of marks in it, so that all tags nest.
 
-    A mark that crosses the end of another one is closed before it and opened again after it; marks that
-    reach beyond the stretch are cut.  The time grows with the number of pieces.
+    A mark that crosses the end of another one is closed before it and opened again after it; marks that reach
+    beyond ``[start, end)`` are cut.  The time grows with the number of pieces.
 
     >>> shown = {"open": "<{0.key}>", "close": "</{0.key}>", "text": "{0.start}-{0.end}"}
     >>> "".join(shown[p.kind].format(p) for p in nested(0, 9, [Mark(1, 5, 0), Mark(3, 8, 1)]))
@@ -60,7 +60,7 @@ def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
         for mark in marks
         if mark.start < end and mark.end > start and mark.start < mark.end
     ]
-    # Of two that begin together, the longer one is outside.
+    # If two begin together, the longer one is outside.
     waiting = [(mark.start, -mark.end, index, mark) for index, mark in enumerate(inside)]
     heapq.heapify(waiting)
     stack: list[Mark] = []
@@ -76,7 +76,7 @@ def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
             yield from _close(stack, at)
         elif waiting:
             mark = heapq.heappop(waiting)[-1]
-            # A mark that began earlier and ends later than those around it goes inside them.
+            # A mark that began earlier and ends later than the marks around it is placed inside them.
             stack.append(mark)
             yield Piece("open", mark.key, mark.start, mark.end)
     if at < end:
@@ -84,7 +84,7 @@ def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
 
 
 def _close(stack: list[Mark], at: int) -> Iterator[Piece]:
-    """Close all marks that end here; those inside them that go on are closed and opened again."""
+    """Close all marks that end here; marks inside them that continue are closed and opened again."""
     lowest = next(index for index, mark in enumerate(stack) if mark.end <= at)
     above = stack[lowest:]
     del stack[lowest:]

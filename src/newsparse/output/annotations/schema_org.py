@@ -1,9 +1,10 @@
 """JSON-LD with the vocabulary of schema.org: a ``NewsArticle`` with its ``Quotation`` and ``Claim``.
 
-A direct quotation is a ``Quotation``.  What is told without quotation marks is a ``Claim`` of its source.
-There is no rating, verdict or review: newsparse does not know what is true.  Left out are thoughts, wishes
-and attitudes, which nobody stated; what a source denies, declines or asks, because it is not their claim; and
-what somebody says that somebody else said, because the article does not report it itself.
+A direct quotation is a ``Quotation``. A statement without quotation marks is a ``Claim`` of its source. There
+is no rating, verdict or review, because newsparse does not know what is true. Thoughts, wishes and attitudes
+are left out, because they were not stated. So are contents that a source denies, declines or asks about,
+because they are not the source's claims, and statements within other statements, because the article does not
+report them directly.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def annotate(article: Article) -> dict[str, object]:
         page["publisher"] = {"@type": "NewsMediaOrganization", "name": article.outlet.title}
     if article.byline:
         page["author"] = [{"@type": "Person", "name": name} for name in article.byline]
-    # By identity: to hash a person is to hash all mentions.
+    # Compared by identity, because hashing a person hashes all mentions.
     people: dict[int, tuple[str, Person]] = {}
     statements = []
     for said, name in zip(article.attributions, article.ids, strict=True):

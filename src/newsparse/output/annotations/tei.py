@@ -1,8 +1,8 @@
 """XML of the Text Encoding Initiative (TEI P5): ``said`` with ``who``, and lists of people and organisations.
 
-The text is complete, with its noise, which is marked: each line that is not empty is a ``p``.  A content of
-several stretches, or one that crosses paragraphs or another mark, is several ``said``, whose ``prev`` and
-``next`` point to each other.
+The text is complete and includes its noise, which is marked; each line that is not empty is a ``p``. A
+content with several spans, or one that crosses paragraphs or another mark, is several ``said`` elements,
+whose ``prev`` and ``next`` point to each other.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ __all__ = ["annotate"]
 # XML 1.0 cannot contain these characters, so each is replaced by the one that means "unknown".
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE = re.compile(r"[^\n\r]++")
-# How TEI writes whether words are quoted.  It has no word for partly, which is the kind "mixed".
+# How TEI records whether words are quoted. It has no value for partly quoted, the kind "mixed".
 _DIRECT = {"direct": "true", "indirect": "false", "mixed": "unknown"}
 _CATEGORIES: Mapping[str, str] = {
-    "speech": "said, or nothing in the text says otherwise",
+    "speech": "said, or not clearly anything else",
     "writing": "written",
     "thought": "believed, known or feared",
     "intention": "wanted, planned or decided",
     "attitude": "supported or opposed",
-    "affirmed": "the source stands by it",
+    "affirmed": "the source affirms it",
     "denied": "the source denies it",
     "declined": "the source declines it",
     "questioned": "the source asks about it",
@@ -39,12 +39,12 @@ _CATEGORIES: Mapping[str, str] = {
 
 
 class _Element(NamedTuple):
-    """What a mark becomes."""
+    """The element for a mark."""
 
     tag: str
     attributes: Mapping[str, str]
     name: str | None = None
-    """The id of the first piece of a content; those that follow get a number."""
+    """The id of the first piece of a content; later pieces add a number."""
 
 
 def annotate(article: Article) -> str:
@@ -73,13 +73,13 @@ class _Sources:
 
     def __init__(self, article: Article) -> None:
         self.people: Sequence[Person] = article.people
-        # By identity: to hash a person is to hash all mentions.
+        # Compared by identity, because hashing a person hashes all mentions.
         self._ids = {id(person): f"p{number}" for number, person in enumerate(self.people, 1)}
         named = (said.organisation for said in article.attributions if said.organisation)
         self.organisations = {name: f"o{number}" for number, name in enumerate(dict.fromkeys(named), 1)}
 
     def of(self, said: Attribution) -> str | None:
-        """Return the references to those who said it."""
+        """Return the references to the speakers."""
         if said.speakers:
             return " ".join(f"#{self.id(person)}" for person in said.speakers)
         return f"#{self.organisations[said.organisation]}" if said.organisation else None
@@ -90,7 +90,7 @@ class _Sources:
 
 
 def _elements(article: Article, sources: _Sources) -> tuple[list[_Element], list[Mark]]:
-    """Return what is marked in the text, and where."""
+    """Return the marks of the text with their positions."""
     elements: list[_Element] = []
     marks: list[Mark] = []
 
@@ -132,7 +132,7 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Sequenc
 
 
 class _Names:
-    """The ids of pieces, and how the pieces of a content refer to each other."""
+    """The ids of pieces, and the links between the pieces of a content."""
 
     def __init__(self, elements: Sequence[_Element], lines: Sequence[Sequence[Piece]]) -> None:
         self._elements = elements
@@ -201,14 +201,9 @@ def _header(article: Article, sources: _Sources) -> str:
 <fileDesc>
 <titleStmt><title>{_line(headline)}: who said what</title></titleStmt>
 <publicationStmt>
-<p>Marked up by newsparse {newsparse.__version__}, and not corrected by hand.</p>
-</publicationStmt>
-<sourceDesc><bibl>{"".join(described)}</bibl></sourceDesc>
-</fileDesc>
-<encodingDesc><classDecl><taxonomy>
-{categories}
-</taxonomy></classDecl></encodingDesc>
-{profile}</teiHeader>"""
+<p>Marked up by newsparse {newsparse.__version__}, without manual correction.</p> </publicationStmt>
+<sourceDesc><bibl>{"".join(described)}</bibl></sourceDesc> </fileDesc> <encodingDesc><classDecl><taxonomy>
+{categories} </taxonomy></classDecl></encodingDesc> {profile}</teiHeader>"""
 
 
 def _person(person: Person, own: str) -> str:

@@ -1,8 +1,9 @@
 """The Web Annotation data model of the W3C (https://www.w3.org/TR/annotation-model/), as JSON-LD.
 
 Each attribution is an ``Annotation`` whose targets are the spans of its content.  A target has two selectors:
-``TextPositionSelector`` counts code points, as the recommendation asks, and ``TextQuoteSelector`` has the
-words with a few characters around them, so that the place is found in other copies of the text too.
+``TextPositionSelector`` counts code points, as the recommendation requires, and ``TextQuoteSelector``
+contains the words with a few characters around them, so that they can also be found in other copies of the
+text.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from newsparse.records import Attribution, Span
 
 __all__ = ["annotate"]
 
-# Characters before and after the words.  Those of Hypothesis, a widely used annotator, have 32.
+# Characters before and after the words; Hypothesis, a widely used annotation tool, also uses 32.
 _AROUND = 32
 
 
@@ -42,7 +43,7 @@ def annotate(article: Article) -> dict[str, object]:
 
 
 def _annotation(article: Article, said: Attribution, name: str) -> dict[str, object]:
-    words = [source_name(said) or "A source that is not named", *(span.text for span in said.cue)]
+    words = [source_name(said) or "An unnamed source", *(span.text for span in said.cue)]
     tags = [said.kind, said.mode, said.polarity, *(["nested"] if said.depth else [])]
     bodies: list[dict[str, object]] = [
         {

@@ -1,6 +1,6 @@
 """The report: an article, its statements and their shares as HTML, for a browser and for notebooks.
 
 ``pages`` makes whole pages and ``notebook`` pieces for a notebook.  Both fill the Jinja templates in
-``files`` (see ``templates``) with what ``marked``, ``statements`` and ``shares`` make of an article.  Needs
-the extra ``newsparse[report]``.
+``files`` (see ``templates``) with the results of ``marked``, ``statements`` and ``shares`` for an article.
+Needs the extra ``newsparse[report]``.
 """

@@ -1,6 +1,7 @@
-"""Records as a table for a notebook.
+"""Shows records as a table in a notebook.
 
-It looks at what a record has and not at its type: the records use this module, so it cannot import them.
+It examines the fields of a record rather than its type: the records use this module, so it cannot import
+them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from newsparse.text.visible import visible
 
 __all__ = ["record_html", "records_html"]
 
-# Rows of a layer's table, and characters of a cell.
+# The most rows in a layer's table, and characters in a cell.
 _MOST_ROWS, _LONGEST = 50, 200
-# Fields that a single record shows, but for which the table of a layer has no room.
+# Fields that are shown for a single record but left out of a layer's table.
 _LEFT_OUT = frozenset(
     {"rule", "mentions", "parts", "inner", "mode", "medium", "polarity", "addressee", "depth", "source_type"}
 )
@@ -39,7 +40,7 @@ class _Place(Protocol):
 
     @property
     def text(self) -> str:
-        """What is there."""
+        """The text of the span."""
 
 
 def record_html(record: _Place) -> str | None:
@@ -54,15 +55,15 @@ def record_html(record: _Place) -> str | None:
 
 
 def records_html(records: Sequence[_Place]) -> str | None:
-    """Return a table with a row for each record and a column for each field that some record has."""
+    """Return a table with a row for each record and a column for each field that any record has."""
     if find_spec("jinja2") is None:
         return None
     shown = records[:_MOST_ROWS]
     names = [name for name in (_fields(records[0]) if records else ()) if name not in _LEFT_OUT]
-    if "content" not in names:  # which is the same, in pieces
+    if "content" not in names:  # which are the parts of the content
         names.insert(0, "text")
     names.sort(key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
-    # A layer of a parser from elsewhere can mix records of several classes.
+    # A layer of a third-party parser can mix records of several classes.
     columns = {name: [_cell(getattr(record, name, None)) for record in shown] for name in names}
     columns = {name: cells for name, cells in columns.items() if any(cells)}
     columns = {"place": [f"{record.start}–{record.end}" for record in shown], **columns}
@@ -83,7 +84,7 @@ def _fields(record: object) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell: of a person the name, of a span the text, nothing for None."""
+    """Return a value as a cell: the name of a person, the text of a span, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, tuple):

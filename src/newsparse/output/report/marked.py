@@ -1,7 +1,7 @@
-"""The text of an article cut into paragraphs and pieces, each piece with the marks that cover it.
+"""Cuts the text of an article into paragraphs and pieces, each with the marks that cover it.
 
-Marks can overlap in any way, HTML elements cannot: where a mark would end inside another that goes on, the
-other is closed, and opened again after it.
+Marks can overlap, but HTML elements cannot. If a mark ends inside another one that continues, the other is
+closed before it and opened again after it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from newsparse.text.visible import visible
 
 __all__ = ["Block", "Token", "blocks"]
 
-# A mark that starts where another does, and is as long, goes inside it in this order.
+# Marks with the same start and end are nested in this order.
 _ORDER = {"noise": 0, "content": 1, "source": 2, "cue": 3}
 
 
 @frozen
 class _Mark:
-    """A stretch with one kind of mark."""
+    """A span with one kind of mark."""
 
     start: int
     end: int
@@ -37,15 +37,15 @@ class Token:
     """A piece of a paragraph: text, the beginning or the end of a mark, or a speaker's badge."""
 
     kind: Literal["text", "open", "close", "badge"] = field()
-    """Which of these it is."""
+    """The type of the piece."""
     text: str = field(default="")
-    """The text, where it is text."""
+    """The text, if it is text."""
     mark: Literal["noise", "content", "source", "cue"] | None = field(default=None)
-    """The kind of mark that begins."""
+    """The kind of mark that it opens."""
     statement: Statement | None = field(default=None)
     """The statement that the mark or the badge belongs to."""
     is_first: bool = field(default=False)
-    """Whether the mark is the first of the statement's content, which links lead to."""
+    """Whether the mark is the first one of the statement's content, the target of links."""
 
 
 @frozen
@@ -53,17 +53,17 @@ class Block:
     """Paragraphs of the article, or paragraphs of noise in a row."""
 
     noise: str = field()
-    """What kind of noise it is; empty for paragraphs of the article."""
+    """The kind of noise; empty for paragraphs of the article."""
     paragraphs: Sequence[Sequence[Token]] = field()
     """The paragraphs."""
 
 
 def blocks(article: Readable, found: Sequence[Statement]) -> Iterator[Block]:
-    """Yield the text of an article as blocks; paragraphs of noise that follow each other are one."""
+    """Yield the text of an article as blocks; consecutive paragraphs of noise form one block."""
     marks = sorted(_marks(article.noise, found), key=lambda m: (m.start, -m.end, _ORDER[m.kind]))
     badges = sorted(
         ((statement.said.content[-1].end, statement) for statement in found if statement.said.content),
-        key=lambda badge: (badge[0], -badge[1].said.start),  # of those that end together, the inner one first
+        key=lambda badge: (badge[0], -badge[1].said.start),  # if several end together, the inner one first
     )
     cutter = _Cutter(visible(article.text), marks, badges)
     kinds: list[str] = []
@@ -114,7 +114,7 @@ def _marks(noise: Layer[Noise], found: Iterable[Statement]) -> Iterator[_Mark]:
 
 
 class _Cutter:
-    """Cuts one paragraph after the other, from the first to the last."""
+    """Cuts the paragraphs into pieces, from the first to the last."""
 
     def __init__(self, text: str, marks: Sequence[_Mark], badges: Sequence[tuple[int, Statement]]) -> None:
         self._text = text
@@ -125,7 +125,7 @@ class _Cutter:
         self._linked: set[int] = set()
 
     def cut(self, start: int, end: int) -> Iterator[Token]:
-        """Yield the tokens of a paragraph; all marks that it opens it closes."""
+        """Yield the pieces of a paragraph; every mark opened in it is also closed in it."""
         while self._next_mark < len(self._marks) and self._marks[self._next_mark].start < end:
             self._active.append(self._marks[self._next_mark])
             self._next_mark += 1
@@ -160,7 +160,7 @@ class _Cutter:
         return Token("open", mark=mark.kind, statement=mark.statement, is_first=is_first)
 
     def _due(self, end: int) -> Sequence[tuple[int, Statement]]:
-        """Return the badges up to the end of a paragraph that no paragraph has shown yet."""
+        """Return the badges up to the end of a paragraph that have not been shown yet."""
         first = self._next_badge
         while self._next_badge < len(self._badges) and self._badges[self._next_badge][0] <= end:
             self._next_badge += 1

@@ -1,4 +1,4 @@
-"""What a notebook shows of an article: its text with the marks of the report."""
+"""Shows an article in a notebook: its text with the marks of the report."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["article_html"]
 def article_html(article: Readable) -> str | None:
     """Return the marked text of an article; None if Jinja is not installed.
 
-    A notebook shows the plain ``repr`` where it gets None.
+    For None, a notebook shows the plain ``repr``.
     """
     if find_spec("jinja2") is None:
         return None
     found = statements(article, "")
     summary = (
         f"{len(found)} statement{'' if len(found) == 1 else 's'} in {len(article.text)} characters. "
-        "Colour and initials show the speaker, dashes what is less sure."
+        "Colour and initials show the speaker; dashes mark less certain statements."
     )
     return render("notebook.html", blocks=list(blocks(article, found)), summary=summary, columns=(), rows=())

@@ -1,4 +1,4 @@
-"""Whole pages: the report on one article, and the index of many."""
+"""Complete pages: the report on one article, and the index of many."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from newsparse.version import __version__
 
 __all__ = ["Index", "article_page"]
 
-# How the day of publication is known, in words.
+# How the publication date is known, in words.
 _KNOWN = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
 
 def article_page(article: Readable, *, name: str | None = None, index: str | None = None) -> str:
-    """Return the report on an article as one page that needs nothing else.
+    """Return the report on an article as one self-contained page.
 
-    :param name: what the article is called if it has no headline, such as the name of its file.
+    :param name: the name of the article if it has no headline, such as its file name.
     :param index: the address of the page that lists the articles, if there is one.
     """
     return _page(article, name, index)[0]
@@ -34,7 +34,7 @@ def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, 
     found = statements(article, title)
     shares = Shares()
     shares.add(found)
-    # What a speaker says alone has the speaker's own colour; what two say together has another.
+    # Statements of one speaker have the speaker's colour; statements of two together have another.
     colours = {name: s.colour for s in sorted(found, key=lambda s: -len(s.voices)) for name, _, _ in s.voices}
     page = render(
         "article.html",
@@ -61,7 +61,7 @@ def _facts(article: Readable) -> list[str]:
         how = f" ({_KNOWN[article.published_from]})" if article.published_from else ""
         facts.append(f"Published {article.published.isoformat()}{how}")
     else:
-        facts.append("Day of publication unknown")
+        facts.append("Publication date unknown")
     if article.outlet is not None:
         facts.append(visible(article.outlet.title or article.outlet.name))
     if article.byline:
@@ -70,7 +70,7 @@ def _facts(article: Readable) -> list[str]:
 
 
 def _link(url: str | None) -> str | None:
-    """Return an address that is safe to link to: ``javascript:`` and the like are not."""
+    """Return an address if it is safe to link to; addresses such as ``javascript:`` are not."""
     try:
         parts = urlsplit(url or "")
     except ValueError:  # "http://[": no address
@@ -87,7 +87,7 @@ def _legend(found: Sequence[Statement]) -> list[Statement]:
 
 
 def _choices(found: Sequence[Statement]) -> list[tuple[str, str, list[str]]]:
-    """Return for each filter its name, its column and what can be chosen."""
+    """Return, for each filter, its name, its column and its choices."""
     values: Sequence[tuple[str, str, set[str]]] = (
         ("Speaker", "who", {s.who for s in found}),
         ("Gender", "gender", {g for s in found for g in s.genders}),
@@ -111,7 +111,7 @@ class _Entry:
 
 
 class Index:
-    """The page that lists articles with their totals; pages are made one by one, and only totals are kept."""
+    """The page that lists articles with their totals; only the totals of its pages are kept."""
 
     def __init__(self, title: str) -> None:
         self._title = title

@@ -1,4 +1,4 @@
-"""Who is heard how often: statements and words by speaker, gender, party and type of source."""
+"""Counts statements and words by speaker, gender, party and type of source."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement
 
 __all__ = ["Bar", "Chart", "Shares"]
 
-# Bars of a chart; speakers beyond them are added up.
+# The most bars in a chart; further speakers are added up.
 _MOST_BARS = 12
-# These end a chart, in this order: they are what the article does not show.
+# These bars end a chart, in this order: values that the article does not show.
 _LAST = (UNKNOWN, NOBODY)
 
 
@@ -28,9 +28,9 @@ class Bar:
     words: int = field()
     """The words of these statements."""
     statement_share: float = field()
-    """Its part of all statements of the chart, in per cent."""
+    """Its share of all statements in the chart, in per cent."""
     word_share: float = field()
-    """Its part of all words of the chart, in per cent."""
+    """Its share of all words in the chart, in per cent."""
     colour: str = field()
     """The class of its colour."""
 
@@ -40,9 +40,9 @@ class Chart:
     """Shares by one property of speakers."""
 
     name: str = field()
-    """What it is by, such as ``Gender``."""
+    """The property, such as ``Gender``."""
     bars: Sequence[Bar] = field()
-    """The groups, the one with most words first; ``unknown`` is always there, at the end."""
+    """The groups, in order of words; ``unknown`` is always included, at the end."""
 
 
 class Shares:

@@ -1,4 +1,4 @@
-"""The attributions of an article as a reader of the report meets them: who, what, how sure."""
+"""Prepares the attributions of an article for the report: who, what, how certain."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from newsparse.text.visible import visible
 
 __all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "statements", "title_of"]
 
-# Below this confidence a statement is drawn with dashes.  Three in ten such readings are wrong at 0.7.
+# Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
-# The Okabe-Ito palette has eight colours; black is the text's own.
+# The Okabe-Ito palette has eight colours; black is used for the text.
 _COLOURS = 7
-# Letters in a speaker's badge.
+# The most letters in a speaker's badge.
 _MOST_INITIALS = 3
 NOBODY = "not a named person"
-"""The gender and party of what is not a person, or is not named."""
+"""The gender and party of a source that is not a named person."""
 UNKNOWN = "unknown"
-"""What the article does not show."""
-# Characters of a page's title.
+"""A value that the article does not show."""
+# The most characters in a page's title.
 _LONGEST_TITLE = 120
 
 
 class Readable(Protocol):
-    """What the report asks of an article: a :class:`newsparse.Article` has it all."""
+    """The parts of an article that the report needs; :class:`newsparse.Article` has them all."""
 
     @property
     def text(self) -> str:
@@ -40,7 +40,7 @@ class Readable(Protocol):
 
     @property
     def url(self) -> str | None:
-        """The address."""
+        """The web address."""
 
     @property
     def outlet(self) -> Outlet | None:
@@ -48,19 +48,19 @@ class Readable(Protocol):
 
     @property
     def published(self) -> datetime.date | None:
-        """The day of publication."""
+        """The publication date."""
 
     @property
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
-        """How that day is known."""
+        """How that date is known."""
 
     @property
     def min_confidence(self) -> float | None:
-        """The confidence from which attributions are reported."""
+        """The confidence at or above which attributions are reported."""
 
     @property
     def is_in_language(self) -> bool:
-        """Whether the text can be in the language that it was read in."""
+        """Whether the text can be in the language used for parsing it."""
 
     @property
     def byline(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class Readable(Protocol):
 
     @property
     def noise(self) -> Layer[Noise]:
-        """What is not part of the article."""
+        """Noise: text that is not part of the article."""
 
     @property
     def attributions(self) -> Layer[Attribution]:
@@ -84,20 +84,20 @@ class Readable(Protocol):
 
 @frozen
 class Statement:
-    """An attribution in words and numbers that a page can show."""
+    """An attribution, prepared for display on a page."""
 
     number: int = field()
     """Its index in ``article.attributions``."""
     who: str = field()
     """The speakers, the organisation, or the source as the article writes it."""
     about: str = field()
-    """What the speaker is: the offices, or the type of the source."""
+    """A description of the speaker: the offices, or the type of the source."""
     initials: str = field()
     """The speaker's badge: different for different speakers, because colours repeat."""
     colour: str = field()
     """The class of the speaker's colour."""
     genders: Sequence[str] = field()
-    """What the article shows of each speaker."""
+    """The gender of each speaker, as far as the article shows it."""
     parties: Sequence[str] = field()
     """The party of each speaker."""
     voices: Sequence[tuple[str, str, str]] = field()
@@ -107,29 +107,29 @@ class Statement:
     cue: str = field()
     """The words that introduce the statement."""
     content: str = field()
-    """What is said, in one line."""
+    """The content, in one line."""
     when: str = field()
     """The time that the article gives the statement."""
     sentence: str = field()
-    """The reading in one plain sentence."""
+    """The interpretation in one plain sentence."""
     citation: str = field()
-    """Who said what in which article, to paste elsewhere."""
+    """A citation to copy: who said what in which article."""
     words: int = field()
     """The words of the content."""
 
     @property
     def is_weak(self) -> bool:
-        """Whether the reading is rather unsure."""
+        """Whether the interpretation is rather uncertain."""
         return self.said.confidence is not None and self.said.confidence < _WEAK
 
     @property
     def counts(self) -> bool:
-        """Whether charts count it: not what is said inside another statement, and not "declined to say"."""
+        """Whether charts count it; statements inside others and refusals ("declined to say") do not count."""
         return self.said.depth == 0 and self.said.polarity != "declined"
 
 
 def title_of(article: Readable, name: str | None) -> str:
-    """Return the headline, else the name of the file, else how the text begins."""
+    """Return the headline; without one, the name of the file; otherwise the beginning of the text."""
     headline = next((m.text for m in article.metadata if m.kind == "headline"), None)
     title = " ".join(visible(headline or name or article.text.strip()[: 2 * _LONGEST_TITLE]).split())
     return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]} …"

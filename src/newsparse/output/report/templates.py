@@ -1,6 +1,6 @@
-"""The templates of the report, filled with values of which every one is escaped.
+"""Fills the templates of the report; every value is escaped.
 
-This module knows no records, so that records can use it to show themselves in a notebook.
+This module does not import the records, so that records can use it for display in a notebook.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["render"]
 def render(template: str, **values: object) -> str:
     """Fill a template of ``files`` and return it as HTML.
 
-    All values are escaped: an article, a name or an address can hold any characters.
+    All values are escaped, because an article, a name or an address can contain any characters.
 
     :raises ModuleNotFoundError: if Jinja is not installed; the message says how to install it.
     """
@@ -42,7 +42,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
-        undefined=StrictUndefined,  # a value that is missing is an error, not an empty cell
+        undefined=StrictUndefined,  # a missing value is an error, not an empty cell
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -59,16 +59,16 @@ def _source(name: str) -> str:
 
 
 def _own(name: str) -> Markup:
-    """Return a file of the package as it is, without escaping it."""
+    """Return a file of the package without escaping it."""
     from markupsafe import Markup
 
     return Markup(_source(name))
 
 
 def _policy(style: str, script: str) -> str:
-    """Return the Content-Security-Policy of a page: nothing runs or loads except its own style and script.
+    """Return the Content-Security-Policy of a page: only its own style and script may run or load.
 
-    Both are named by their hash.  So text of an article that was mistaken for markup could still do nothing.
+    Both are identified by their hash. Even if text of an article were mistaken for markup, it could not run.
     """
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "

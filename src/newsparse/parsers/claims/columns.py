@@ -108,7 +108,8 @@ class Columns:
         self.quote_colons: list[int] = []
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[CODE])
-        self.classes: list[str] = list(map(glossary.class_names.__getitem__, self.codes))
+        names = glossary.class_names
+        self.classes: list[str] = [names[code] for code in self.codes]
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
         self._heads = bytes(entries[PHRASAL])
         self.paragraphs = paragraphs
@@ -164,8 +165,12 @@ class Columns:
 
     def has_words(self, stretch: range) -> bool:
         """Tell whether a stretch has a word in it, and not marks alone."""
-        texts = self.texts
-        return any(texts[k][0].isalnum() or any(map(str.isalnum, texts[k])) for k in stretch)
+        texts = self.texts[stretch.start : stretch.stop]
+        for text in texts:
+            # Nearly always the first word of all.
+            if text[0].isalnum():
+                return True
+        return any(map(str.isalnum, "".join(texts)))
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Say anew how often each trigger carries a cue."""

@@ -6,25 +6,19 @@ from what stands beside all its places in the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from newsparse.parser import Parser, View
-from newsparse.parsers.mentions.beside import is_known, judge
-from newsparse.parsers.mentions.forms import RunForm, run_forms
-from newsparse.parsers.mentions.headlines import holder_in_headline, without_headlines
-from newsparse.parsers.mentions.known import KnownNames, inside_holder, name_inside
-from newsparse.parsers.mentions.runs import are_two, cut_run, is_dated, parts_of_run
+from newsparse.parsers.mentions.people import names_of_people, titled_names
 from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
-from newsparse.parsers.mentions.wording import MentionWords, mention_words
+from newsparse.parsers.mentions.wording import mention_words
 from newsparse.quick import maker
 from newsparse.records import Mention, Name, Sentence, Span, Title
 
 __all__ = ["PARSER"]
 
-_mention, _name, _span = maker(Mention), maker(Name), maker(Span)
-
-_MOST_CHARACTERS = 200
+_mention = maker(Mention)
 
 
 def find(view: View) -> Iterator[Mention]:
@@ -36,113 +30,9 @@ def find(view: View) -> Iterator[Mention]:
     they are a title.  "They", "it" and first and second persons are left to their claims.
     """
     lexicon = mention_words(view.language, view.polities)
-    titled = _titled(view[Title])
-    names = _people(view, titled, lexicon)
+    titled = titled_names(view[Title])
+    names = names_of_people(view, titled, lexicon)
     return chain(_named(view, names, titled), unnamed(view, names, titled, lexicon))
-
-
-def _titled(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
-    """Map the start of each holder's name to the name and the start of the titles before it."""
-    found: dict[int, tuple[Span, int]] = {}
-    for title in titles:
-        for holder in title.holders:
-            lead = title.start if title.position == "before" and holder is title.holders[0] else holder.start
-            known = found.get(holder.start)
-            found[holder.start] = (holder, min(lead, known[1]) if known else lead)
-    return found
-
-
-def _people(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> list[Span]:
-    """Return the names of people: the titled ones, and of the others those that are likely a person's."""
-    words = view.words
-    holders = [holder for holder, _ in titled.values()]
-    surnames = {holder.text.lower() for holder in holders if " " not in holder.text}
-    if surnames:
-        for at, (holder, lead) in titled.items():
-            if holder.text.count(" ") > 1:
-                titled[at] = holder_in_headline(view, holder, surnames), lead
-        holders = [holder for holder, _ in titled.values()]
-    others, read = _untitled(view, holders, lexicon), run_forms(view.language, view.polities)
-    alone = {text.lower() for text in others if " " not in text}
-    certain = {holder.text for holder in holders}
-    likely: set[str] = set()
-    doubtful: list[tuple[str, RunForm]] = []
-    for text, places in others.items():
-        form = read(text)
-        verdict = form.verdict
-        if verdict == "beside":
-            verdict = judge(form, places, words, alone, lexicon)
-        if verdict == "person":
-            likely.add(text)
-            if form.given:
-                certain.add(text)
-        elif verdict == "doubt":
-            doubtful.append((text, form))
-    known = KnownNames(certain, likely)
-    likely.update([text for text, form in doubtful if is_known(form, others[text], view, known, lexicon)])
-    found = [inside_holder(view, holder, known, lexicon) for holder in holders]
-    for text, places in others.items():
-        first, stop = places[0].words
-        part = name_inside(words.folds[first:stop], known, lexicon) if stop - first > 2 else None
-        if part is not None:
-            for first, _ in [place.words for place in places]:
-                start, end = words.starts[first + part.start], words.ends[first + part.stop - 1]
-                found.append(view.span(start, end))
-        elif text in likely:
-            found += [_span(place.start, place.end, text) for place in places]
-    return found
-
-
-def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dict[str, list[Name]]:
-    """Return the places of the runs of capitals that hold no titled name, by their text."""
-    folds, texts, peoples, telling = view.words.folds, view.words.texts, lexicon.peoples, lexicon.telling
-    taken = [(holder.end, holder.start) for holder in holders]
-    taken.sort(reverse=True)
-    taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
-    taken_end, taken_start = taken.pop()
-    runs: list[Name] = []
-    for name in view[Name]:
-        first, stop = name.words
-        if stop - first > 1:
-            # "Democrat Ann Lee", "Brave Ann Lee"
-            described = (
-                folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
-            ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
-            if described or (
-                stop - first > 2 and not lexicon.conjunctions.isdisjoint(folds[first + 1 : stop - 1])
-            ):
-                runs += parts_of_run(
-                    view,
-                    name,
-                    lexicon.conjunctions,
-                    described + (described and are_two(folds, first, stop, peoples)),
-                )
-                continue
-            if stop - first > 2 and texts[stop - 1] in lexicon.honours:
-                runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"
-                continue
-        runs.append(name)
-    others: dict[str, list[Name]] = {}
-    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
-    titles = {title.start: title.end for title in view[Title]}
-    for title in view[Title]:
-        if title.kind == "party_tag" and title.jurisdiction:
-            # Nor is the seat in "(Lab, Ann Ward)".
-            length = len(title.jurisdiction)
-            titles[title.end - length] = title.end
-            titles[title.start] = title.start + length
-    for run in runs:
-        start, end = run.start, run.end
-        if titles.get(start) == end or (run.text in lexicon.months and is_dated(run, texts)):
-            continue
-        while taken_end <= start:
-            taken_end, taken_start = taken.pop()
-        if end <= taken_start and end - start <= _MOST_CHARACTERS:
-            others.setdefault(run.text, []).append(run)
-    return without_headlines(view, others, lexicon)
-
-
-# What stands beside the places of a run.
 
 
 def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsparse.parser import View
 from newsparse.parsers.mentions.forms import RunForm, Verdict
@@ -13,11 +13,12 @@ from newsparse.records import Name
 from newsparse.text.characters import gap
 from newsparse.words import Words
 
-__all__ = ["is_known", "judge"]
+__all__ = ["SENTENCE_ENDS", "is_known", "judge", "kin_of_somebody"]
 
 # What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
-_SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
+SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
+"""Marks after which the next word may have its capital from the start of a sentence."""
 _AGE = re.compile(r"[1-9]\d")
 
 
@@ -38,17 +39,26 @@ def _opens(place: Name, view: View) -> bool:
     first, words = place.words[0], view.words
     return (
         not first
-        or words.texts[first - 1] in _SENTENCE_ENDS
+        or words.texts[first - 1] in SENTENCE_ENDS
         or gap(view.text, words.ends[first - 1], words.starts[first]) > 1
     )
 
 
 def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool:
-    """Tell whether a run stands where places do: "in Lee", "LEE (AP)"."""
-    if not before.isdisjoint(lexicon.place):
+    """Tell whether a run stands where places do: "in Lee", "LEE (AP)", but not "interest in Lee"."""
+    if not before.isdisjoint(lexicon.place) and any(_is_in_place(run, words, lexicon) for run in places):
         return True
     capitals = words.texts[places[0].words[0]].isupper()
     return capitals and not _after(places, words).isdisjoint(_BEHIND_DATELINE)
+
+
+def _is_in_place(run: Name, words: Words, lexicon: MentionWords) -> bool:
+    """Tell whether the word before a run says that it is a place."""
+    last = run.words[0] - 1
+    if last < 0 or words.folds[last] not in lexicon.place:
+        return False
+    governing = lexicon.governing.get(words.folds[last])
+    return not (governing and last and words.folds[last - 1] in governing)
 
 
 def _speaks(places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool:
@@ -75,6 +85,42 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool
             ):
                 return True
     return False
+
+
+def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: MentionWords) -> set[str]:
+    """Return the single words that name somebody's relatives.
+
+    They follow a noun of kin that somebody owns ("his wife, Halla", "Lee's son Grant"), or another such name
+    ("her children, Adam, Salma and Aliya").
+    """
+    folds = words.folds
+    kin, found = set[int](), set[str]()
+    singles = [place for places in runs for place in places if place.words[1] - place.words[0] == 1]
+    for place in sorted(singles, key=_start):
+        index = place.words[0]
+        last = index - 1
+        if last > 0 and (folds[last] in _APART or folds[last] in lexicon.conjunctions):
+            last -= 1
+        if last in kin or (folds[last] in lexicon.kin and _is_owned(last, words, lexicon)):
+            kin.add(index)
+            found.add(place.text)
+    return found
+
+
+# Signs between a noun of kin and the name: "his wife, Halla".
+_APART = frozenset({",", "—", "–", "--", ":"})
+# How many words can be between the owner and a noun of kin: "his three grown children".
+_BETWEEN = 3
+
+
+def _is_owned(noun: int, words: Words, lexicon: MentionWords) -> bool:
+    """Tell whether a noun has an owner before it: "his wife", "Ann Lee's eldest son"."""
+    before = words.folds[max(noun - 1 - _BETWEEN, 0) : noun]
+    return any(fold in lexicon.owning or fold.endswith(lexicon.possessives) for fold in before)
+
+
+def _start(place: Name) -> int:
+    return place.start
 
 
 def judge(

@@ -64,14 +64,17 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
     parts = name.words
     own = {*parts} - lexicon.particles
     single = len(parts) == 1
-    elsewhere = fold in lexicon.places or fold in lexicon.organisations
+    elsewhere = fold in lexicon.places or fold in lexicon.organisations or f"{fold}." in lexicon.places
     initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
+    family_first = parts[0] in lexicon.family_first and _is_given_part(parts[1:], parts[0], lexicon)
+    virtue = not single and parts[0] in lexicon.virtues and _is_family_part(parts[1:], lexicon)
     personal = (
         parts[0] in lexicon.given
+        or virtue
         or initials
         or name.nickname is not None
         or any(len(part) == 1 for part in parts[1:-1])
-        or (parts[0] in lexicon.family_first and _is_given_part(parts[1:], lexicon))
+        or family_first
     )
     # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
@@ -92,7 +95,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or (not lexicon.impersonal.isdisjoint(parts[1:]) and not surnamed)
         or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
         or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
-        or (parts[0] in lexicon.ordinary and parts[0] in own)
+        or (parts[0] in lexicon.ordinary and parts[0] in own and not (family_first or virtue))
         or " of " in fold
         or " for " in fold
         or "&" in fold
@@ -120,9 +123,20 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
     )
 
 
-def _is_given_part(parts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service"."""
-    return bool(parts) and all(
+def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> bool:
+    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service".
+
+    After one that is no English word ("Nguyen", not "Park") they can look like English words: "Thanh Long".
+    """
+    listed = [lexicon.impersonal, lexicon.nouns]
+    if family in lexicon.ordinary or family in lexicon.common or family in lexicon.impersonal:
+        listed += [lexicon.common, lexicon.ordinary]
+    return bool(parts) and all(known.isdisjoint(parts) for known in listed)
+
+
+def _is_family_part(parts: Sequence[str], lexicon: MentionWords) -> bool:
+    """Tell whether words can be the family name after a given name that is an English word too."""
+    return all(
         known.isdisjoint(parts)
-        for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns)
+        for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns, lexicon.places)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, compress
+from itertools import accumulate
 from operator import attrgetter
 
 from newsparse.language import Language
@@ -14,6 +14,7 @@ from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Sentence, Span, Title
+from newsparse.text.flags import flagged_places
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
@@ -50,7 +51,7 @@ def unnamed(
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
-    for index in compress(range(len(texts)), numbers):
+    for index in flagged_places(numbers):
         number = numbers[index]
         if number >= _NOUN:
             if number == _NOUN or _is_general(words, index, lexicon):
@@ -63,6 +64,10 @@ def unnamed(
             dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
             if dignity and any(start == lead for _, lead in titled.values()):
                 continue  # "His Excellency Ann Lee"
+            if (dignity or (index and texts[index - 1][0].isupper())) and any(
+                name.start <= start < name.end for name in names
+            ):
+                continue  # "He Lifeng", "Liu He"
         if number == _CONTRACTION:
             text = text[: words.folds[index].index("'")]
             end = start + len(text)

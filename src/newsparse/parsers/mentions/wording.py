@@ -40,6 +40,14 @@ class MentionWords:
     """How family names of some countries end: "-enko", "-opoulos"."""
     family_first: frozenset[str]
     """Family names that are written before the given name: "Nguyen Van Minh"."""
+    kin: frozenset[str]
+    """Nouns of relatives, one or several."""
+    owning: frozenset[str]
+    """What a noun of relatives belongs to: "his", and verbs of having ("had three children")."""
+    virtues: frozenset[str]
+    """Given names that are English words: "Patience"."""
+    governing: Mapping[str, frozenset[str]]
+    """For some prepositions the words after which they are none of place: "interest in", "aimed at"."""
     eras: frozenset[str]
     place_openings: frozenset[str]
     speaking: frozenset[str]
@@ -116,7 +124,11 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         given=given_names(),
         family=family_names("last"),
         family_endings=tuple(sorted(family_names("endings"))),
-        family_first=family_names("first"),
+        family_first=family_names("first") | joints.words("first_names_too"),
+        kin=descriptions.words("kin") | mentions.words("kin"),
+        owning=pronouns.words("possessive") | mentions.words("having"),
+        virtues=mentions.words("virtues"),
+        governing=mentions.groups("governing"),
         eras=mentions.words("eras"),
         place_openings=mentions.words("place_openings"),
         speaking=verbs.speaking | pronouns.words("relative"),

@@ -20,8 +20,8 @@ __all__ = ["join_comments"]
 
 # How many lines a reader's comment has at most, with its author and its time.
 _LONGEST_COMMENT = 12
-# How many words the name of a reader has at most.
-_LONGEST_NAME = 5
+# How many words and characters the name of a reader has at most.
+_LONGEST_NAME, _WIDEST_NAME = 5, 100
 
 
 class _Threads:
@@ -91,10 +91,11 @@ def _signatures(page: Page) -> Iterator[int]:
         begun += page.is_articles_own(i)
         if begun < 2:
             continue
-        says = threads.author.match(text)
+        # Most lines of an article have no colon.
+        says = ":" in text and threads.author.match(text)
         if says and threads.time.match(text, says.end() + 1):
             yield i
-        elif i + 1 < len(page.texts) and len(text.split()) <= _LONGEST_NAME:
+        elif i + 1 < len(page.texts) and len(text) <= _WIDEST_NAME and len(text.split()) <= _LONGEST_NAME:
             timed = threads.time.fullmatch(page.texts[i + 1].strip(" .·•|"))
             if timed and ((says and says.end() == len(text)) or ":" in timed[0]):
                 yield i

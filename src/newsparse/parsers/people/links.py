@@ -83,7 +83,10 @@ def _is_other_work(title: Title) -> bool:
 @functools.cache
 def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str] | None:
     forms = sorted(_forms(code, polities), key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)") if forms else None
+    # Each begins with its first letter and not with the check that a word begins there: ``re`` passes over
+    # letters that none begins with ten times as fast so.
+    begun = (rf"{re.escape(form[0])}(?<=\b.){re.escape(form[1:])}" for form in forms)
+    return re.compile(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
 
 
 def _forms(code: str, polities: tuple[Polity, ...]) -> Iterator[str]:

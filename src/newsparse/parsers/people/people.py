@@ -208,7 +208,7 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
     words, folds = view.words, view.words.folds
     possessive, speaking = _around_kin(view.language)
     is_possessive = word_endings(view.language).is_possessive
-    full = {name.start: name for name in names if name.start == name.head.start and " " in name.text}
+    full = {name.start: name for name in names if name.start == name.head.start}
     for noun in compress(range(len(folds) - 2), kin):
         comma = folds[noun + 1] == ","
         first = noun + 1 + comma

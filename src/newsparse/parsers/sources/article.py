@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from newsparse.parser import View
+from newsparse.parsers.sources.ahead import Ahead
+from newsparse.parsers.sources.authors import Authors
 from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
@@ -42,7 +44,9 @@ class SourceArticle:
         "_first_words",
         "_heads",
         "_named",
+        "ahead",
         "alone",
+        "authors",
         "bodies",
         "described",
         "folds",
@@ -96,6 +100,10 @@ class SourceArticle:
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
+        self.ahead = Ahead(self)
+        """Who is described before the article names them."""
+        self.authors = Authors(self)
+        """Who wrote the documents that the article names again."""
         self.presuming = Presuming(view, self.people)
         """Who holds the offices that descriptions name."""
         self.spoken: list[str] = []

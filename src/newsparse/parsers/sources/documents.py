@@ -22,16 +22,9 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     known already ("the article") is that of the body that spoke last; if none has, a paper's article is that
     of the paper named last.
     """
-    words, opening = article.vocabulary, indices.start
-    if opening + 1 < stop and article.folds[opening] in words.third:
-        # "his letter"
-        at = article.starts[opening]
-        owner = article.owners.get(at)
-        return Reading("document", (owner,), None, "document", at) if owner else Reading("document")
-    for named in article.people_named_in(indices):
-        possessor = named.stop < stop and is_possessor(article, named)
-        if possessor or article.folds[word_before(article, named)] in words.by:
-            return of_person(article, named, "document")._replace(type="document")
+    words = article.vocabulary
+    if owned := read_owned(article, indices, stop):
+        return owned
     for index in indices[1:]:
         noun = words.endings.without_possessive(article.folds[index])
         if noun in words.of_a_person and (body := body_of_phrase(article, indices, index + 1, noun)):
@@ -45,8 +38,33 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     for run in article.names_in(indices):
         if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(words.not_a_body):
             return Reading("document", body=Body(fullest_name(article, run), run.words))
+    if author := _author(article, indices, stop):
+        return author
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
+
+
+def read_owned(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read a document that the phrase gives to a person: "his letter", "Lee's letter", "a letter by Lee"."""
+    words, opening = article.vocabulary, indices.start
+    if opening + 1 < stop and article.folds[opening] in words.possessive:
+        at = article.starts[opening]
+        owner = article.owners.get(at)
+        return Reading("document", (owner,), None, "document", at) if owner else Reading("document")
+    for named in article.people_named_in(indices):
+        possessor = named.stop < stop and is_possessor(article, named)
+        if possessor or article.folds[word_before(article, named)] in words.by:
+            return of_person(article, named, "document")._replace(type="document")
+    return None
+
+
+def _author(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read a document that the article has told the author of: "the suit" after "Lee's lawsuit"."""
+    words = article.vocabulary
+    if article.folds[indices.start] not in words.definite or article.folds[stop - 1] in words.surveys:
+        return None
+    found = article.authors.of(stop - 1)
+    return Reading("document", (found[0],), None, "author", found[1]) if found else None
 
 
 def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:

@@ -9,10 +9,22 @@ from newsparse.records import MentionKind, Person, PresumedSpeaker, SourceType
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
 
 Way: TypeAlias = Literal[
-    "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "self", "tag"
+    "name",
+    "pronoun",
+    "description",
+    "head",
+    "list",
+    "apposition",
+    "opening",
+    "document",
+    "author",
+    "ahead",
+    "self",
+    "tag",
 ]
 """How a source leads to people: it is a name, a pronoun or a description; a name is its head, one of several
-heads, an apposition to it or what it opens with; it is a document of somebody, the "I" of a quotation, or a
+heads, an apposition to it or what it opens with; it is a document of somebody, or one whose author
+the article told before, the "I" of a quotation, or a
 tag before the turn of a talk."""
 
 

@@ -32,6 +32,10 @@ class SourceWords:
     """Words for several people before "of" alone: "a group of doctors", but "the group"."""
     document: frozenset[str] = field()
     """Things made of words or figures: "report", "poll"."""
+    owned: frozenset[str] = field()
+    """What is a document where somebody owns it: "his remarks"."""
+    same_documents: Mapping[str, str] = field()
+    """Nouns of documents by the noun that says the same: lawsuit, suit."""
     printed: frozenset[str] = field()
     """Those that a paper prints: "article"."""
     surveys: frozenset[str] = field()
@@ -40,6 +44,8 @@ class SourceWords:
     """The noun for any paper, which prints them."""
     recordings: frozenset[str] = field()
     """What somebody can be heard in: "a video of Ann Lee"."""
+    same_offices: Mapping[str, frozenset[str]] = field()
+    """Nouns that can stand for an office, with the offices: "diplomat", "ambassador"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
     of_a_kind: Mapping[str, frozenset[str]] = field()
@@ -86,6 +92,7 @@ class SourceWords:
     plural: frozenset[str] = field()
     neuter: frozenset[str] = field()
     subject: frozenset[str] = field()
+    possessive: frozenset[str] = field()
     relative: frozenset[str] = field()
     """Relative pronouns of people: "who"."""
     relative_of_things: frozenset[str] = field()
@@ -194,10 +201,15 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         group=sources.words("group"),
         of_several=sources.words("of_several"),
         document=sources.words("document"),
+        owned=sources.words("owned"),
+        same_documents={
+            noun: chief for chief, nouns in sources.groups("same_documents").items() for noun in nouns
+        },
         printed=sources.words("printed"),
         surveys=sources.words("surveys"),
         paper=organisations.mapping("names.any")["paper"],
         recordings=sources.words("recordings"),
+        same_offices=descriptions.groups("same"),
         nouns=person_nouns(language, polities),
         of_a_kind={
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
@@ -224,6 +236,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         plural=plural,
         neuter=neuter,
         subject=pronouns.words("subject"),
+        possessive=pronouns.words("possessive") & third,
         relative=pronouns.words("relative"),
         relative_of_things=of_things,
         pronouns=third | first | plural | neuter | of_things,

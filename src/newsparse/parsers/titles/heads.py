@@ -19,7 +19,10 @@ __all__ = ["Heads", "Match"]
 
 
 # What is a head by itself, or begins heads of several words before what can be the second word of one.
-_BEGINNINGS = re.compile(b"%b|%b(?=.?%b)" % (any_flag(ALONE), any_flag(PAIRED), any_flag(SECOND)), re.DOTALL)
+# A set of bytes comes first, as ``re`` passes over what is not in it five times as fast as over alternatives.
+_BEGINNINGS = re.compile(
+    b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
+)
 
 # Of how many letters an acronym must be to stand before a surname alone: those of two may be initials.
 _NO_INITIALS: Final = 3

@@ -1,4 +1,4 @@
-"""The lines around an article that are about it: author, place, time, who helped, what was corrected."""
+"""Lines that give facts about the article itself: author, place, time, contributors, corrections."""
 
 from __future__ import annotations
 
@@ -18,26 +18,28 @@ from newsparse.text.patterns import any_of, fill
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
 
-# No byline or timestamp has as many characters or, if it closes like a sentence, as many words.
+# The longest byline or timestamp, in characters; and in words, for one that ends like a sentence.
 _LONGEST_LINE, _MOST_CLOSED = 200, 12
 _LONGEST_CREDIT = 600
-# In as many characters at the end of a line a phrase says that it credits somebody.
+# Phrases of a credit ("contributed to this report") are looked for in this many characters at the end of a
+# line.
 _CREDIT_TAIL = 200
-# The head of a line that is compared with how bylines, credits and corrections open.
+# How many characters at the start of a line are compared with the openings of bylines, credits and
+# corrections.
 _HEAD = 48
 _LONGEST_WIRE = 12
 _BEFORE_OPENING = "—–-_*• "
 
 _SITE = re.compile(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
-# The head of an entry in a live blog: "20:24 Ann Lee".
+# The first line of an entry in a live blog: "20:24 Ann Lee".
 _LIVE_BYLINE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
 _EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
-# What an author does, in a sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
+# A sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
 _BIOGRAPHY = r"""
     (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
     (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
 """
-# How to reach the author: "Follow her on Twitter", "reached by email at".
+# Ways to contact the author: "Follow her on Twitter", "reached by email at".
 _CONTACT = (
     r"(?<!\w)<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
     r"|\b<<reached>>\s<<reached_links>>\s(?:<<mail>>\s(?:<<at>>\s)?)?\S{1,60}@\w"
@@ -65,24 +67,24 @@ class Imprints:
         self._credit = tuple(lexicon.words("credit.openings"))
         openings = self._correction + self._credit
         self.shortest = min(map(len, openings))
-        """How many characters of a line are compared, at first, with how credits and corrections open."""
+        """Length of the shortest opening of a credit or correction, for a quick first comparison."""
         self._heads = frozenset(opening[: self.shortest] for opening in openings)
         initials = frozenset(opening[0] for opening in openings)
         self._initials = initials | frozenset(map(str.upper, initials)) | frozenset(_BEFORE_OPENING)
         self.first_words = frozenset(opening.split()[0] for opening in openings)
-        """The first words of credits and corrections; those of a line may go on."""
+        """The first words of credits and corrections; the first word of a line may be longer."""
         self._credit_phrases = tuple(lexicon.words("credit.phrases"))
         self.credit_words = frozenset(
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
-        """The words, with marks, of which a credit without an opening must have one."""
+        """A credit without a usual opening contains one of these words, with or without punctuation."""
         self._wires = agencies().wires
         self._closing_wires = tuple(f"({name})" for name in agencies().closing)
 
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Imprints:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def read(
@@ -93,10 +95,10 @@ class Imprints:
         ends_sentence: bool,
         crediting: bool = True,
     ) -> Imprint | None:
-        """Read a line that is all byline, timestamp, credit or correction.
+        """Read a line that is entirely a byline, timestamp, credit or correction.
 
-        ``words`` are the line's in lower case, split at spaces; ``ends_sentence`` says that it closes like
-        a sentence, ``crediting`` that one of ``credit_words`` may be in it.
+        ``words`` are the words of the line in lower case, split at spaces. ``ends_sentence`` is whether the
+        line ends like a sentence, ``crediting`` whether it may contain one of ``credit_words``.
 
         >>> imprints = Imprints.of(Language("en"))
         >>> line = "Updated on: March 4, 2021 / 9:30 AM"
@@ -125,17 +127,17 @@ class Imprints:
         return None
 
     def opens(self, text: str) -> bool:
-        """Tell whether a line may begin like a correction or a credit.
+        """Return whether a line may begin like a correction or a credit.
 
         >>> imprints = Imprints.of(Language("en"))
         >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
         (True, False)
         """
-        # Every paragraph is asked, and one in two does not even begin with the right letter.
+        # This is called for every paragraph, and half of them do not even begin with a suitable letter.
         return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
 
     def is_timestamp(self, text: str) -> bool:
-        """Tell whether a line is all date and time.
+        """Return whether a line consists only of dates and times.
 
         >>> imprints = Imprints.of(Language("en"))
         >>> imprints.is_timestamp("July 10 2023"), imprints.is_timestamp("By Ann Lee")
@@ -159,16 +161,16 @@ class Imprints:
         return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
 
     def _is_wire(self, text: str) -> bool:
-        """Tell whether a line is an agency in brackets: "(Reuters)"."""
+        """Return whether a line is an agency in brackets: "(Reuters)"."""
         return text[-1] == ")" and len(text) < _LONGEST_WIRE and text.lower().endswith(self._closing_wires)
 
     def _is_signature(self, text: str) -> bool:
-        """Tell whether a line is a dash and an agency, or a paper's address: "— AFP", "– Courier.com"."""
+        """Return whether a line is a dash and an agency or a web address: "— AFP", "– Courier.com"."""
         names = text.strip("—–- .").split("/")
         return all(name in self._wires or _SITE.fullmatch(name) for name in names)
 
     def _credits(self, text: str, words: Sequence[str]) -> bool:
-        """Tell whether a line says who contributed, what its author does or how to reach the author."""
+        """Return whether a line names contributors, describes the author or gives contact details."""
         if self.credit_words.isdisjoint(words):
             return False
         tail = text[-_CREDIT_TAIL:].lower()
@@ -182,5 +184,5 @@ class Imprints:
 
 
 def _head(text: str) -> str:
-    """Return the beginning of a line in the form of the lexicon, without what may stand before it."""
+    """Return the start of a line in the form of the lexicon, without leading dashes, bullets and spaces."""
     return text[:_HEAD].lower().replace("’", "'").lstrip(_BEFORE_OPENING)

@@ -1,4 +1,4 @@
-"""Who wrote an article: "By Ann Lee and Bo Chan, Associated Press"."""
+"""Reads who wrote an article: "By Ann Lee and Bo Chan, Associated Press"."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["Bylines"]
 
 _LONGEST_NAME = 48
 _LONGEST_NAMES = 120
-# A byline has as many words at most; one that closes like a sentence fewer.
+# The most words in a byline; and in one that ends like a sentence.
 _MOST_WORDS, _MOST_CLOSED = 24, 8
-# What an author is at the paper takes as many words at most: "Local Democracy Reporter".
+# The most words in an author's job title: "Local Democracy Reporter".
 _LONGEST_ROLE = 6
 
 _DIGIT = re.compile(r"\d")
-# "Ann LeeThe West Australian": a scraper joined author and paper.
+# "Ann LeeThe West Australian": a scraper joined the author and the newspaper.
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
-# "9 p.m." does not close a sentence.
+# "9 p.m." does not end a sentence.
 _HALF_DAY_END = re.compile(r"\b[ap]\.m\.$")
 # "J. K. Lee", "Ann O’Hara", "Ana de la Cruz", "Omar al-Hadi"; but not "News at Ten".
 _NAME = r"""
@@ -32,7 +32,8 @@ _NAME = r"""
         (?:[A-Z][\w'’\-]*\.?|[A-Z]\.)
     ){1,3}
 """
-# What follows the authors: ", for The Courier", ", Updated ...", "Staff Writer", ", Associated Press".
+# Text that may follow the authors: ", for The Courier", ", Updated ...", "Staff Writer", ", Associated
+# Press".
 _END = r"""
     \s? [/|•·(\d] | \s[–—-]\s
     | ,?\s<<end_links>>\s(?=[A-Z]) | ,?\s<<end_articles>>\s(?=[A-Z]) | ,?\s<<end_joins>>\s
@@ -53,7 +54,7 @@ class Bylines:
         self._full_papers = tuple(f"{word} " for word in sorted(lexicon.words("byline.papers")))
         self._labels = lexicon.words("byline.labels")
         self.roles = lexicon.words("byline.roles")
-        """What an author is at the paper, in lower case."""
+        """Authors' job titles, in lower case."""
         self._not_authors = lexicon.words("byline.not_authors")
         self._name = re.compile(fill(_NAME, lexicon, "byline"), re.VERBOSE)
         ends = fill(_END, lexicon, "byline").replace("EMPLOYER", any_of(agencies().employers))
@@ -64,11 +65,11 @@ class Bylines:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Bylines:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def is_name(self, text: str) -> bool:
-        """Tell whether a text has the shape of a person's name and nothing else.
+        """Return whether a text has the shape of a person's name and contains nothing else.
 
         >>> bylines = Bylines.of(Language("en"))
         >>> bylines.is_name("Ana de la Cruz"), bylines.is_name("Breaking news"), bylines.is_name("News")
@@ -77,7 +78,7 @@ class Bylines:
         return len(text) <= _LONGEST_NAME and self._name.fullmatch(text) is not None
 
     def is_author(self, text: str) -> bool:
-        """Tell whether a line is a name, a comma and what the author is at the paper.
+        """Return whether a line is a name, a comma and a job title at the newspaper.
 
         >>> bylines = Bylines.of(Language("en"))
         >>> bylines.is_author("Ann Lee, Local Democracy Reporter"), bylines.is_author("Ann Lee, mayor")
@@ -88,7 +89,7 @@ class Bylines:
         return 0 < len(words) <= _LONGEST_ROLE and words[-1] in self.roles and self.is_name(name)
 
     def is_label(self, text: str) -> bool:
-        """Tell whether a line only announces an author ("By", "Author of the article:")."""
+        """Return whether a line only announces an author ("By", "Author of the article:")."""
         return text.lower().strip(" :") in self._labels
 
     def authors(self, text: str) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class Bylines:
         return tuple(name for name in stripped if name and name.lower() not in self.roles)
 
     def names(self, text: str) -> tuple[str, ...]:
-        """Read a line that is names alone, or names with what they are; without, it is empty.
+        """Read a line that consists of names, with or without job titles; empty for any other line.
 
         >>> bylines = Bylines.of(Language("en"))
         >>> bylines.names("Ann Lee and Bo Chan, Associated Press")
@@ -118,7 +119,7 @@ class Bylines:
         return authors if known else ()
 
     def read(self, text: str, head: str, *, ends_sentence: bool) -> Imprint | None:
-        """Read a line that opens like a byline; ``head`` is its beginning in the form of the lexicon.
+        """Read a line that begins like a byline; ``head`` is its beginning in the form of the lexicon.
 
         >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee", ends_sentence=False).values
         ('Ann Lee',)
@@ -128,7 +129,7 @@ class Bylines:
             return None
         at = text.lower().find(opening)
         rest = text[at + len(opening) :]
-        # A scraper may join the word and the name: "byAnn Lee".
+        # A scraper may join "by" to the name: "byAnn Lee".
         if rest[:1] not in " :" and text[at : at + len(opening)].isupper():
             return None
         rest = rest.lstrip(" :")
@@ -141,12 +142,12 @@ class Bylines:
         names, when = self._timestamps.cut(rest)
         authors = self.authors(names)
         words = names.split()
-        # A byline is names: nearly all its words are capitalised.
+        # A byline consists of names, so nearly all its words are capitalised.
         small = sum(word[0].islower() for word in words)
         if not authors or len(words) > _MOST_WORDS or small > 1 + len(words) // 3:
             return None
         return Imprint("byline", authors, also=Imprint("timestamp", (when,)) if when else None)
 
     def is_person(self, text: str) -> bool:
-        """Tell whether a text is a name, and not that of a paper or an agency."""
+        """Return whether a text is a name but not that of a newspaper or an agency."""
         return self.is_name(text) and not any(word in text for word in self._not_authors)

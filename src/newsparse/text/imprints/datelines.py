@@ -1,4 +1,4 @@
-"""Where an article was filed, and for which agency: "LA CROSSE, Wis. (AP) —"."""
+"""Reads where an article was filed, and for which agency: "OSHKOSH, Wis. (AP) —"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from newsparse.text.patterns import any_of, fill
 
 __all__ = ["Datelines"]
 
-# One of these stands in each dateline; to see that costs a fifth of the patterns.
+# Every dateline contains one of these; checking for them costs a fifth of matching the patterns.
 _BEHIND_PLACE = re.compile(r"[(:—–―]|-[- ]")
 _LONGEST = 160
 _LONGEST_PLACE = 50
 
-# "LA CROSSE, Wis.", "NEW DELHI/Geneva".
+# "OSHKOSH, Wis.", "NEW DELHI/Geneva".
 _PLACE = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+ (?:[ ](?:<<place_links>>[ ])?[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,4}"
     r"(?: (?:,[ ]|/) [A-Z][\w.'’\-]+(?:[ ][A-Z][\w.'’\-]+){0,3} ){0,2}"
@@ -31,7 +31,7 @@ _TITLED_PLACE = (
 _DAY = r"(?: ,?[ ](?:WEEKDAY,?[ ])?(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH)(?:,?[ ]\d{4})? )?"
 _OPENS_SENTENCE = r"(?=[A-Z“\"‘'\d])"
 _FORMS = (
-    # LA CROSSE, Wis. (AP) —
+    # OSHKOSH, Wis. (AP) —
     rf"(?P<place>{_PLACE}) {_DAY}"
     r" (?: ,?[ ]\((?P<agency>WIRE(?:/[\w ]{1,20})?|[A-Z][\w. ]{2,28})\) )?"
     r" (?: [ ]?(?:[—–―]|--?(?=[ ]))[ ]? )",
@@ -78,15 +78,15 @@ class Datelines:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Datelines:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def read(self, text: str, *, colon: bool = False) -> Imprint | None:
-        """Read the place, and the agency, at the head of a paragraph; before a colon only if told to.
+        """Read the place and the agency at the start of a paragraph; a place before a colon only on request.
 
         >>> datelines = Datelines.of(Language("en"))
-        >>> datelines.read("LA CROSSE, Wis. (AP) — The race tightened.").values
-        ('LA CROSSE, Wis.', 'AP')
+        >>> datelines.read("OSHKOSH, Wis. (AP) — The race tightened.").values
+        ('OSHKOSH, Wis.', 'AP')
         >>> datelines.read("NEW DELHI: The army said so.", colon=True).values
         ('NEW DELHI',)
         >>> datelines.read("The race tightened.") is None
@@ -113,7 +113,7 @@ class Datelines:
         return None
 
     def is_city(self, place: str) -> bool:
-        """Tell whether a place is one of the cities that articles are filed from.
+        """Return whether a place is a city that articles are often filed from.
 
         >>> Datelines.of(Language("en")).is_city("KUALA LUMPUR")
         True

@@ -1,4 +1,4 @@
-"""``Imprint``: what a line says about the article."""
+"""``Imprint``: a fact about the article that a line states, such as its author or date."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["Imprint"]
 
 @frozen
 class Imprint:
-    """A line, or a part of one, that says something about the article."""
+    """A line, or part of one, that states a fact about the article."""
 
     kind: MetadataKind = field()
-    """What it says."""
+    """Which kind of fact it states."""
     values: tuple[str, ...] = field(default=())
-    """Authors, place and agency, or the ISO form of the day of publication."""
+    """Authors; or place and agency; or the day of publication in ISO form."""
     end: int | None = field(default=None, kw_only=True)
-    """Where it ends in the line; None for the end of the line."""
+    """Where it ends in the line; None if it runs to the end of the line."""
     also: Imprint | None = field(default=None, kw_only=True)
-    """What else the same line says: a byline with the time behind it says both."""
+    """A second fact on the same line: a byline followed by a time contains both."""

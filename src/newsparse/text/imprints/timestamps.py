@@ -1,4 +1,4 @@
-"""When an article was published or changed: "Published April 29, 2022 at 9:15 pm"."""
+"""Reads when an article was published or changed: "Published April 29, 2022 at 9:15 pm"."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from newsparse.text.patterns import any_of, fill
 __all__ = ["Timestamps"]
 
 _LONGEST = 160
-# How far before a date a word says that it is the first.
+# How many characters before a date a word such as "original" is looked for.
 _LABEL_BEFORE = 28
-# Beside dates and times a line has as many other words at most, and as many together.
+# The most other words on a line of dates and times; and the most in a row.
 _MOST_WORDS, _MOST_TOGETHER = 6, 4
 
 _DIGIT = re.compile(r"\d")
 _RESIDUE = re.compile(r"[^\W\d_][\w'’.\-]*")
 _PARTS = re.compile(r"[|•·/]|\s[-–—]\s")
-# ``MONTH`` and ``WEEKDAY`` are their names, written out or cut short.
+# ``MONTH`` and ``WEEKDAY`` are their names, in full or abbreviated.
 _DATE = r"""
     (?:WEEKDAY\.?,?\s)?
     (?: (?P<month>MONTH)\s(?P<day>\d{1,2})<<ordinals>>?,?\s(?P<year>(?:19|20)\d\d)
@@ -31,7 +31,7 @@ _DATE = r"""
       | (?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>(?:19|20)\d\d)
     )
 """
-# A day without its year, as in "Updated March 4 at 9:30 AM".
+# A day without a year, as in "Updated March 4 at 9:30 AM".
 _SHORT_DATE = r"\b(?:MONTH\s\d{1,2}<<ordinals>>?|\d{1,2}\sMONTH)\b"
 _TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
 _AGO = r"\b(?:\d{1,3}\s<<long_units>>\s)?+\d{1,3}\s<<units>>\s<<ago>>\b"
@@ -60,11 +60,11 @@ class Timestamps:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Timestamps:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def cut(self, text: str) -> tuple[str, str | None]:
-        """Return what stands before the first date of a text, and its ISO form.
+        """Return the text before the first date, and the date in ISO form.
 
         >>> Timestamps.of(Language("en")).cut("Ann Lee, May 3, 2024")
         ('Ann Lee, ', '2024-05-03')
@@ -73,11 +73,11 @@ class Timestamps:
         return (text[: match.start()], self._iso(match)) if match else (text, None)
 
     def has_label(self, text: str) -> bool:
-        """Tell whether a line has a word for publication or change: "Published", "Last updated"."""
+        """Return whether a line has a word for publication or change: "Published", "Last updated"."""
         return self._label.search(text) is not None
 
     def read(self, text: str) -> tuple[str | None, list[str]] | None:
-        """Read a line that is all dates and times: its day in ISO form, and the names beside it.
+        """Read a line that consists of dates and times: its day in ISO form, and any names on it.
 
         >>> timestamps = Timestamps.of(Language("en"))
         >>> timestamps.read("Ann Lee | Published 3 May 2024, 10:15")
@@ -87,7 +87,7 @@ class Timestamps:
         """
         if len(text) > _LONGEST or not _DIGIT.search(text):
             return None
-        # Every date that is looked for has a year; most lines with a number have none.
+        # Every date that is looked for has a year, and most lines with a number contain no year.
         dates = list(self._date.finditer(text)) if "19" in text or "20" in text else []
         without_year = (self._time, self._short_date, self._ago)
         if not dates and not (self.has_label(text) and any(p.search(text) for p in without_year)):
@@ -100,7 +100,7 @@ class Timestamps:
             for part in _PARTS.split(rest)
         ]
         words = [word for part in others for word in part]
-        # Beside the dates there may be names: of the author, of the paper.
+        # The line may also name the author or the newspaper.
         if (
             len(words) > _MOST_WORDS
             or any(word[0].islower() for word in words)
@@ -112,7 +112,7 @@ class Timestamps:
         return self._published(text, dates), [" ".join(part) for part in others if part]
 
     def _published(self, text: str, dates: Sequence[re.Match[str]]) -> str | None:
-        """Return the date behind a word for first publication, else the first date."""
+        """Return the date after a word for first publication; without such a word, the first date."""
         for match in dates:
             before = text[max(0, match.start() - _LABEL_BEFORE) : match.start()]
             if self._first.search(before) and (when := self._iso(match)):
@@ -120,13 +120,13 @@ class Timestamps:
         return self._iso(dates[0]) if dates else None
 
     def _iso(self, match: re.Match[str]) -> str | None:
-        """Return a date in ISO form; None if it is impossible, or one of two days."""
+        """Return a date in ISO form; None if it is impossible or ambiguous."""
         try:
             if match["iso"]:
                 return datetime.date.fromisoformat(match["iso"]).isoformat()
             if match["first"]:
                 first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
-                # 03/04/2024 is one day in London and another in Washington.
+                # 03/04/2024 is 3 April in London and 4 March in Washington.
                 if first <= 12 and second <= 12 and first != second:
                     return None
                 day, month = (first, second) if second <= 12 else (second, first)

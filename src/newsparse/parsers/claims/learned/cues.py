@@ -8,12 +8,12 @@ so is a colon behind a speaker's tag or before a quotation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import compress
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
+from newsparse.text.flags import flagged_places
 
 __all__ = ["AskCue", "CueSentence", "candidates", "decision"]
 
@@ -67,7 +67,7 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
     """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
     sentences, trigger = iter(cols.sentences), cols.trigger
     stop = 0
-    for i in compress(range(len(cols.levels)), cols.levels):
+    for i in flagged_places(bytes(cols.levels)):
         if i >= stop:
             for sentence in sentences:
                 if i < sentence.stop:

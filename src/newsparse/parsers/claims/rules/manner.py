@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import compress
 from typing import cast
 
 from attrs import field, frozen
@@ -14,6 +13,7 @@ from newsparse.language import Language
 from newsparse.parsers.claims.columns import Columns
 from newsparse.quick import maker
 from newsparse.records import Mode, Polarity
+from newsparse.text.flags import flagged_places
 from newsparse.text.word_endings import word_endings
 
 __all__ = ["Manner", "Manners", "media"]
@@ -83,7 +83,7 @@ class Manners:
     def __init__(self, cols: Columns, language: Language, numbers: bytes) -> None:
         self._columns = cols
         self._lexicon = _lexicon(language)
-        self._media = list(compress(range(len(numbers)), numbers))
+        self._media = flagged_places(numbers)
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""

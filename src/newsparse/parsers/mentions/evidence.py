@@ -1,0 +1,209 @@
+"""Whether a single word in capitals is a person's name, by named evidence with learned weights.
+
+The rules of ``beside`` decide first; where the evidence speaks clearly against them, it decides.  It is what
+the word is known as, which other names of the article have it, and the classes of the words beside it.  No
+piece of evidence is a name, and the weights were learned from names of many countries.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from newsparse.errors import DataError
+from newsparse.language import Language
+from newsparse.parsers.mentions.beside import SENTENCE_ENDS
+from newsparse.parsers.mentions.forms import RunForm
+from newsparse.parsers.mentions.known import KnownNames
+from newsparse.parsers.mentions.wording import MentionWords, mention_words
+from newsparse.polity import Polity
+from newsparse.records import Name
+from newsparse.words import Words
+
+__all__ = ["Evidence", "name_evidence"]
+
+# How many places of a word are looked at: those after them hardly change the classes that are there.
+_PLACES = 8
+# Letters of the longest word whose length is told apart.
+_LONG = 6
+_FILE = "name_weights.toml"
+
+
+@frozen
+class Evidence:
+    """What single words are judged by; get it with :func:`name_evidence`."""
+
+    weights: Mapping[str, float]
+    """The weight of each piece of evidence by its name."""
+    lexicon: MentionWords
+    before: Mapping[str, str]
+    """The classes of words before a name."""
+    after: Mapping[str, str]
+    """The classes of words after a name."""
+    endings: tuple[tuple[str, str], ...]
+    """Endings of words in no list, each with its class."""
+
+    def score(
+        self,
+        form: RunForm,
+        places: Sequence[Name],
+        words: Words,
+        known: KnownNames,
+        openings: Collection[str],
+    ) -> float:
+        """Return the logarithm of the odds that a word is a person's name.
+
+        ``openings`` are the first words of the article's longer runs that are nobody's name.
+        """
+        get = self.weights.get
+        return sum([get(name, 0.0) for name in self.of(form, places, words, known, openings)])
+
+    def of(
+        self,
+        form: RunForm,
+        places: Sequence[Name],
+        words: Words,
+        known: KnownNames,
+        openings: Collection[str],
+    ) -> Iterator[str]:
+        """Yield the names of the evidence for a word with all its places."""
+        lexicon, key = self.lexicon, form.key
+        yield "bias"
+        for name, shown in (
+            ("given", form.given),
+            ("family", form.family),
+            ("noun", form.noun),
+            ("several", form.several),
+            ("upper", form.upper),
+            ("acronym", form.acronym),
+            ("ordinary", form.ordinary),
+            ("ordinary word", key in lexicon.ordinary),
+            ("common word", key in lexicon.common),
+            ("place word", key in lexicon.places),
+            ("family first", key in lexicon.family_first),
+            ("surname known", key in known.surnames),
+            ("given known", key in known.given),
+            ("opens others", key in openings),
+            ("impersonal", form.impersonal),
+            ("hyphen", "-" in key),
+            ("misspelt", known.misspells(key)),
+        ):
+            if shown:
+                yield name
+        yield f"length {min(len(key), _LONG)}"
+        yield ("once", "twice", "often")[min(len(places), 3) - 1]
+        yield from dict.fromkeys(self._beside(places[:_PLACES], words))
+
+    def _beside(self, places: Iterable[Name], words: Words) -> Iterator[str]:
+        """Yield the classes of the words before and after each place, and both where a sentence begins."""
+        texts, folds, size = words.texts, words.folds, len(words.texts)
+        for place in places:
+            first, stop = place.words
+            last = first - 1
+            if last < 0 or texts[last] in SENTENCE_ENDS or words.starts[first] - words.ends[last] > 1:
+                before = "start"
+            else:
+                before = self._class(self.before, texts[last], folds[last])
+                if before == "comma" and last and self.before.get(folds[last - 1]) == "kin":
+                    before = "kin comma"
+            if texts[stop - 1].endswith(self.lexicon.possessives):
+                after = "own"
+            elif stop == size:
+                after = "stop"
+            else:
+                after = self._class(self.after, texts[stop], folds[stop])
+                if after == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
+                    after = "age"
+            yield f"before {before}"
+            yield f"after {after}"
+            if before == "start":
+                yield f"start {after}"
+
+    def _class(self, classes: Mapping[str, str], text: str, fold: str) -> str:
+        """Return the class of a word: that of its list, else what its shape shows."""
+        found = classes.get(fold)
+        if found is not None:
+            return found
+        if fold[0].isdigit():
+            return "number"
+        if text[0].isupper():
+            return "capital"
+        if fold.endswith(self.lexicon.possessives):
+            return "own"
+        for ending, name in self.endings:
+            if fold.endswith(ending):
+                return name
+        return "other"
+
+
+@functools.cache
+def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
+    """Return the evidence of a language, read once.
+
+    :raises newsparse.DataError: if the file of weights is damaged; the message says how to make it anew.
+    """
+    lexicon, mentions = mention_words(language, polities), language.lexicon("mentions")
+    finite, prepositions = mentions.words("finite"), mentions.words("prepositions")
+    kin = language.lexicon("descriptions").words("kin")
+    possessive = language.lexicon("pronouns").words("possessive")
+    # Of several classes that hold a word the last one counts.
+    before = {
+        "common": lexicon.common,
+        "person": lexicon.nouns,
+        "people": lexicon.peoples,
+        "prep": prepositions,
+        "place": lexicon.place,
+        "opener": {word for word in mentions.words("openers") if word.isalpha()},
+        "of": lexicon.complements,
+        "and": lexicon.conjunctions,
+        "kin": kin,
+        "possessive": possessive,
+        "speaking": lexicon.speaking,
+        "article": lexicon.articles,
+        "comma": {","},
+        "mark": {"(", ")", ";", "—", "–", "-", "--", "/"},
+    }
+    after = {
+        "common": lexicon.common,
+        "person": lexicon.nouns,
+        "prep": prepositions,
+        "and": lexicon.conjunctions,
+        "modified": mentions.words("modified"),
+        "era": lexicon.eras,
+        "finite": finite,
+        "acting": lexicon.acting,
+        "speaking": lexicon.speaking,
+        "article": lexicon.articles,
+        "comma": {","},
+        "stop": {".", "?", "!"},
+        "open": {"("},
+        "mark": {")", ";", ":", "—", "–", "-", "--", "/", "”", '"', "’"},
+    }
+    endings = language.lexicon("mentions").mapping("endings")
+    return Evidence(
+        _weights(language),
+        lexicon,
+        {word: name for name, listed in before.items() for word in listed},
+        {word: name for name, listed in after.items() for word in listed},
+        tuple(endings.items()),
+    )
+
+
+def _weights(language: Language) -> Mapping[str, float]:
+    try:
+        data = tomllib.loads(language.file(_FILE).read_text(encoding="utf-8"))
+        return {str(name): float(weight) for name, weight in data["weights"].items()}
+    except (
+        AttributeError,
+        KeyError,
+        OSError,
+        TypeError,
+        ValueError,
+    ) as error:  # ValueError: no TOML, no UTF-8
+        raise DataError(
+            f"{language.origin(_FILE)} is missing or damaged ({error!r}); make it anew with: "
+            "python -m benchmarks.train_names FOLDER"
+        ) from None

@@ -1,0 +1,189 @@
+"""Which runs of capitals are names of people: those with titles, and of the others those that are likely."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from newsparse.parser import View
+from newsparse.parsers.mentions.beside import is_known, judge, kin_of_somebody
+from newsparse.parsers.mentions.evidence import name_evidence
+from newsparse.parsers.mentions.forms import RunForm, run_forms
+from newsparse.parsers.mentions.headlines import holder_in_headline, without_headlines
+from newsparse.parsers.mentions.known import KnownNames, inside_holder, name_inside
+from newsparse.parsers.mentions.runs import are_two, cut_run, is_dated, parts_of_run
+from newsparse.parsers.mentions.wording import MentionWords, mention_words
+from newsparse.quick import maker
+from newsparse.records import Name, Span, Title
+
+__all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
+
+_span = maker(Span)
+
+_MOST_CHARACTERS = 200
+RESCUE, VETO = 1.0, -2.0
+"""Logarithms of the odds above and below which learned evidence overrules the rules for a single word.
+
+Chosen out of fold.  Of 60 names that the rules doubted they found 31 and took 3 other words for names; with
+evidence 37 and 7."""
+
+
+def titled_names(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
+    """Map the start of each holder's name to the name and the start of the titles before it."""
+    found: dict[int, tuple[Span, int]] = {}
+    for title in titles:
+        for holder in title.holders:
+            lead = title.start if title.position == "before" and holder is title.holders[0] else holder.start
+            known = found.get(holder.start)
+            found[holder.start] = (holder, min(lead, known[1]) if known else lead)
+    return found
+
+
+def names_of_people(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> list[Span]:
+    """Return the names of people: the titled ones, and of the others those that are likely a person's."""
+    words = view.words
+    runs = _read_runs(view, titled, lexicon)
+    likely, others, known = runs.likely, runs.others, runs.known
+    evidence = name_evidence(view.language, view.polities)
+    relatives = kin_of_somebody((others[text] for text, _ in runs.doubtful), words, lexicon)
+    for text, form, by_rules in _judged(view, runs, lexicon):
+        if text in relatives and not (form.elsewhere or form.noun):
+            by_rules = True
+        elif _is_single(form, known):
+            score = evidence.score(form, others[text], words, known, runs.openings)
+            by_rules = judged_by(score, by_rules, given=form.key in known.given)
+        if by_rules:
+            likely.add(text)
+    found = [inside_holder(view, holder, known, lexicon) for holder, _ in titled.values()]
+    for text, places in others.items():
+        first, stop = places[0].words
+        part = name_inside(words.folds[first:stop], known, lexicon) if stop - first > 2 else None
+        if part is not None:
+            for first, _ in [place.words for place in places]:
+                start, end = words.starts[first + part.start], words.ends[first + part.stop - 1]
+                found.append(view.span(start, end))
+        elif text in likely:
+            found += [_span(place.start, place.end, text) for place in places]
+    return found
+
+
+class _Runs(NamedTuple):
+    """The runs of capitals without titles, by what their words and neighbours alone show."""
+
+    others: dict[str, list[Name]]
+    """All of them, with their places, by their text."""
+    likely: set[str]
+    """Those that are a person's name."""
+    doubtful: Sequence[tuple[str, RunForm]]
+    """Those that may be one."""
+    known: KnownNames
+    """The names among titled and likely ones."""
+    openings: Collection[str]
+    """The first words of longer runs that are no name of a person as far as their words show."""
+
+
+def _read_runs(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> _Runs:
+    holders = [holder for holder, _ in titled.values()]
+    surnames = {holder.text.lower() for holder in holders if " " not in holder.text}
+    if surnames:
+        for at, (holder, lead) in titled.items():
+            if holder.text.count(" ") > 1:
+                titled[at] = holder_in_headline(view, holder, surnames), lead
+        holders = [holder for holder, _ in titled.values()]
+    others, read = _untitled(view, holders, lexicon), run_forms(view.language, view.polities)
+    alone = {text.lower() for text in others if " " not in text}
+    certain = {holder.text for holder in holders}
+    likely: set[str] = set()
+    doubtful: list[tuple[str, RunForm]] = []
+    openings: set[str] = set()
+    for text, places in others.items():
+        form = read(text)
+        verdict = form.verdict
+        if verdict == "beside":
+            verdict = judge(form, places, view.words, alone, lexicon)
+        if verdict == "person":
+            likely.add(text)
+            if form.given:
+                certain.add(text)
+        else:
+            if " " in text:
+                openings.add(text.partition(" ")[0].lower())
+            if verdict == "doubt":
+                doubtful.append((text, form))
+    return _Runs(others, likely, doubtful, KnownNames(certain, likely), openings)
+
+
+def _judged(view: View, runs: _Runs, lexicon: MentionWords) -> Iterator[tuple[str, RunForm, bool]]:
+    """Yield the doubtful runs, each with whether it is a person's name by the rules."""
+    for text, form in runs.doubtful:
+        yield text, form, is_known(form, runs.others[text], view, runs.known, lexicon)
+
+
+def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:
+    """Return whether a word is a name, by its evidence and the rules; a known given name has no veto."""
+    return score > RESCUE or (by_rules and (given or score > VETO))
+
+
+def _is_single(form: RunForm, known: KnownNames) -> bool:
+    """Tell whether learned evidence judges a run: one word, no place's and no surname known already."""
+    return not (" " in form.key or form.elsewhere or form.key in known.surnames)
+
+
+def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield for training the words that are judged by evidence, each with it and with what the rules say."""
+    lexicon = mention_words(view.language, view.polities)
+    runs = _read_runs(view, titled_names(view[Title]), lexicon)
+    evidence = name_evidence(view.language, view.polities)
+    for text, form, by_rules in _judged(view, runs, lexicon):
+        if _is_single(form, runs.known):
+            found = evidence.of(form, runs.others[text], view.words, runs.known, runs.openings)
+            yield text, tuple(found), by_rules
+
+
+def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dict[str, list[Name]]:
+    """Return the places of the runs of capitals that hold no titled name, by their text."""
+    folds, texts, peoples, telling = view.words.folds, view.words.texts, lexicon.peoples, lexicon.telling
+    taken = [(holder.end, holder.start) for holder in holders]
+    taken.sort(reverse=True)
+    taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
+    taken_end, taken_start = taken.pop()
+    runs: list[Name] = []
+    for name in view[Name]:
+        first, stop = name.words
+        if stop - first > 1:
+            # "Democrat Ann Lee", "Brave Ann Lee"
+            described = (
+                folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
+            ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
+            if described or (
+                stop - first > 2 and not lexicon.conjunctions.isdisjoint(folds[first + 1 : stop - 1])
+            ):
+                runs += parts_of_run(
+                    view,
+                    name,
+                    lexicon.conjunctions,
+                    described + (described and are_two(folds, first, stop, peoples)),
+                )
+                continue
+            if stop - first > 2 and texts[stop - 1] in lexicon.honours:
+                runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"
+                continue
+        runs.append(name)
+    others: dict[str, list[Name]] = {}
+    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    titles = {title.start: title.end for title in view[Title]}
+    for title in view[Title]:
+        if title.kind == "party_tag" and title.jurisdiction:
+            # Nor is the seat in "(Lab, Ann Ward)".
+            length = len(title.jurisdiction)
+            titles[title.end - length] = title.end
+            titles[title.start] = title.start + length
+    for run in runs:
+        start, end = run.start, run.end
+        if titles.get(start) == end or (run.text in lexicon.months and is_dated(run, texts)):
+            continue
+        while taken_end <= start:
+            taken_end, taken_start = taken.pop()
+        if end <= taken_start and end - start <= _MOST_CHARACTERS:
+            others.setdefault(run.text, []).append(run)
+    return without_headlines(view, others, lexicon)

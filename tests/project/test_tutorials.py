@@ -1,0 +1,70 @@
+"""The commands and files of the tutorials, in the order of the page; test_docs.py runs the other examples."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsparse.testing.cases import read_cases
+
+TUTORIALS = Path(__file__).parents[2] / "docs" / "tutorials"
+
+
+def blocks(page: str, language: str) -> list[str]:
+    source = (TUTORIALS / page).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", source, re.MULTILINE | re.DOTALL)
+
+
+def test_the_archive_of_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    from newsparse.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(TUTORIALS / "pages", "pages")
+    first, *others = [command.split()[1:] for command in blocks("archive.md", "bash")]
+    runner = testing.CliRunner()
+    assert runner.invoke(main, first).exit_code == 0
+    again = runner.invoke(main, first)
+    assert again.exit_code == 2
+    assert "--overwrite" in again.output
+    before = Path("said.jsonl").read_bytes()
+    for command in others:
+        assert runner.invoke(main, command).exit_code == 0, command
+    assert Path("said.jsonl").read_bytes() == before
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "pages",
+        "said.csv",
+        "said.jsonl",
+        "small.jsonl.gz",
+    ]
+    [program] = blocks("archive.md", "python")
+    printed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed == blocks("archive.md", "text")[-1]
+
+
+def test_the_plug_in_of_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    [cases] = [text for text in blocks("plug-in.md", "text") if text.startswith("===")]
+    Path("percentages.txt").write_text(cases, encoding="utf-8")
+    code = "\n".join(
+        line[4:]
+        for block in blocks("plug-in.md", "pycon")[:3]
+        for line in block.splitlines()
+        if line[:3] in (">>>", "...")
+    )
+    [test] = blocks("plug-in.md", "python")
+    names: dict[str, object] = {"__name__": "__main__"}
+    exec(code + "\n" + test, names)
+    tried = names["test_percentages"]
+    assert callable(tried)
+    assert len(read_cases(Path("percentages.txt"))) == 2
+    for case in read_cases(Path("percentages.txt")):
+        tried(case)
