@@ -150,18 +150,28 @@ class RecordingRanking(Ranking):
         return super().meant(start, who, answers)
 
 
-def _pipeline(rankings: Rankings) -> Pipeline:
-    def find(view: View) -> Iterator[Person]:
+def _pipeline(rankings: Rankings, speaker: Numbered) -> Pipeline:
+    """Return the pipeline that reads with given decisions."""
+
+    def people(view: View) -> Iterator[Person]:
         return read_people(view, rankings)
 
-    return Pipeline.default().replacing(Parser(makes=Person, reads=PEOPLE.reads, find=find, asks=PEOPLE.asks))
+    def sources(view: View) -> Iterator[SourceReading]:
+        return read_sources(view, speaker)
+
+    return (
+        Pipeline.default()
+        .replacing(Parser(makes=Person, reads=PEOPLE.reads, find=people, asks=PEOPLE.asks))
+        .replacing(Parser(makes=SourceReading, reads=SOURCES.reads, find=sources))
+    )
 
 
 def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[Choice]]:
     """Return the choices for pronouns and for descriptions that an article makes necessary."""
     pronoun = RecordingRanking(rankings.pronoun, document.name)
     description = RecordingRanking(rankings.description, document.name)
-    article = _pipeline(Rankings(pronoun, description)).parse(document.text, published=date_in(document.name))
+    pipeline = _pipeline(Rankings(pronoun, description), Recording())
+    article = pipeline.parse(document.text, published=date_in(document.name))
     article[Person]
     # Of words that are read twice, the last reading counts.
     return {
@@ -204,12 +214,7 @@ def speakers_judged(document: Document, rankings: Rankings) -> Rows:
     source that is given a person is wrong.
     """
     recording = Recording()
-
-    def find(view: View) -> Iterator[SourceReading]:
-        return read_sources(view, recording)
-
-    replaced: Parser[SourceReading] = Parser(makes=SourceReading, reads=SOURCES.reads, find=find)
-    article = _pipeline(rankings).replacing(replaced).parse(document.text, published=date_in(document.name))
+    article = _pipeline(rankings, recording).parse(document.text, published=date_in(document.name))
     said = list(article.attributions)
     shown = iter(recording.asked)
     answers = [next(shown) if one.speakers else None for one in said]
@@ -398,7 +403,10 @@ def write_predictions(given: Sequence[Document], by_fold: Sequence[Decisions], p
     """Write the articles as ``benchmarks.predict`` does, each read with what was learned from the others."""
     with path.open("w", encoding="utf-8") as file:
         for names, decisions in zip(folds_of(given), by_fold, strict=True):
-            pipeline = _pipeline(read_rankings({"decisions": decisions}, "fold"))
+            speaker = read_numbered(
+                {"decisions": decisions}, "fold", confidence.DECISION, confidence.QUESTIONS
+            )
+            pipeline = _pipeline(read_rankings({"decisions": decisions}, "fold"), speaker)
             for document in given:
                 if document.name in names:
                     article = pipeline.parse(document.text, published=date_in(document.name))

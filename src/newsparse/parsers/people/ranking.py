@@ -129,7 +129,7 @@ class Rankings(NamedTuple):
 
 
 # From which probability on somebody is meant.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.5, 0.5
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.5, 0.65
 
 
 @functools.cache

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from newsparse.parser import View
 from newsparse.parsers.sources.ahead import Ahead
-from newsparse.parsers.sources.authors import Authors
 from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
@@ -46,7 +45,6 @@ class SourceArticle:
         "_named",
         "ahead",
         "alone",
-        "authors",
         "bodies",
         "described",
         "folds",
@@ -59,6 +57,7 @@ class SourceArticle:
         "presuming",
         "spoken",
         "starts",
+        "sure",
         "text",
         "texts",
         "view",
@@ -75,13 +74,17 @@ class SourceArticle:
         self.text = view.text
         self.owners: dict[int, Person] = {}
         """Who is meant, by where the head of a mention begins."""
+        self.sure: dict[int, float] = {}
+        """How probably a mention means its person, where it was chosen among several."""
         self.meant: dict[int, Mention] = {}
         """The mentions whose person is known, by where their heads begin."""
         self.alone: dict[tuple[int, int], Reading] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
         self.people = list(view[Person])
         for person in self.people:
-            for mention in person.mentions:
+            for mention, sure in zip(person.mentions, person.confidences, strict=True):
+                if sure is not None:
+                    self.sure[mention.head.start] = sure
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
@@ -102,8 +105,6 @@ class SourceArticle:
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(self)
         """Who is described before the article names them."""
-        self.authors = Authors(self)
-        """Who wrote the documents that the article names again."""
         self.presuming = Presuming(view, self.people)
         """Who holds the offices that descriptions name."""
         self.spoken: list[str] = []

@@ -8,6 +8,7 @@ are known, read as any text is, by articles that the other decisions had not see
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
@@ -26,11 +27,14 @@ QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
     # Of a name: "Ann Lee"; "Lee", of one person or of several in the article; a person with one name only.
     Question("form", "none full surname shared single"),
+    # How sure it is whom the pronoun or the description means.
+    Question("sure", "unasked least .7 .8 .9 .95 .98"),
     Question("known", "nothing title register"),
     Question("mentions", "1 2 3-5 6-"),
     Question("depth", "outer inner"),
 )
 _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
+_SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
 # From how many mentions on the next answer is given.
 _STEPS = (2, 3, 6)
 
@@ -62,6 +66,7 @@ class SpeakerConfidence:
         return (
             _WAYS[reading.way],
             _FORMS[self._form(reading, person)],
+            bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
             2 if person.register else 1 if person.titles else 0,
             sum(count >= step for step in _STEPS),
             depth > 0,

@@ -38,8 +38,6 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     for run in article.names_in(indices):
         if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(words.not_a_body):
             return Reading("document", body=Body(fullest_name(article, run), run.words))
-    if author := _author(article, indices, stop):
-        return author
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
 
@@ -56,15 +54,6 @@ def read_owned(article: SourceArticle, indices: range, stop: int) -> Reading | N
         if possessor or article.folds[word_before(article, named)] in words.by:
             return of_person(article, named, "document")._replace(type="document")
     return None
-
-
-def _author(article: SourceArticle, indices: range, stop: int) -> Reading | None:
-    """Read a document that the article has told the author of: "the suit" after "Lee's lawsuit"."""
-    words = article.vocabulary
-    if article.folds[indices.start] not in words.definite or article.folds[stop - 1] in words.surveys:
-        return None
-    found = article.authors.of(stop - 1)
-    return Reading("document", (found[0],), None, "author", found[1]) if found else None
 
 
 def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:

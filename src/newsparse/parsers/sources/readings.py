@@ -17,15 +17,13 @@ Way: TypeAlias = Literal[
     "apposition",
     "opening",
     "document",
-    "author",
     "ahead",
     "self",
     "tag",
 ]
 """How a source leads to people: it is a name, a pronoun or a description; a name is its head, one of several
-heads, an apposition to it or what it opens with; it is a document of somebody, or one whose author
-the article told before, the "I" of a quotation, or a
-tag before the turn of a talk."""
+heads, an apposition to it or what it opens with; it is a document of somebody, or somebody whom the article
+names later; or it is the "I" of a quotation, or a tag before the turn of a talk."""
 
 
 class Body(NamedTuple):

@@ -34,8 +34,6 @@ class SourceWords:
     """Things made of words or figures: "report", "poll"."""
     owned: frozenset[str] = field()
     """What is a document where somebody owns it: "his remarks"."""
-    same_documents: Mapping[str, str] = field()
-    """Nouns of documents by the noun that says the same: lawsuit, suit."""
     printed: frozenset[str] = field()
     """Those that a paper prints: "article"."""
     surveys: frozenset[str] = field()
@@ -202,9 +200,6 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         of_several=sources.words("of_several"),
         document=sources.words("document"),
         owned=sources.words("owned"),
-        same_documents={
-            noun: chief for chief, nouns in sources.groups("same_documents").items() for noun in nouns
-        },
         printed=sources.words("printed"),
         surveys=sources.words("surveys"),
         paper=organisations.mapping("names.any")["paper"],
