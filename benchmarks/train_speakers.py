@@ -14,7 +14,7 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
 from attrs import field, frozen
@@ -138,11 +138,15 @@ class RecordingRanking(Ranking):
         self._options: Sequence[tuple[str, Answers]] = ()
         self._best = 0
 
-    def best(self, start: int, options: Sequence[tuple[Identity, Answers]]) -> tuple[int, float]:  # type: ignore[override]
+    def best(  # type: ignore[override]
+        self, start: int, options: Sequence[tuple[Identity, Answers]]
+    ) -> tuple[int, float] | None:
         """Write down the options."""
         self._options = [(who.name.text, answers) for who, answers in options]
-        self._best, share = super().best(start, options)
-        return self._best, share
+        chosen = super().best(start, options)
+        if chosen is not None:
+            self._best = chosen[0]
+        return chosen
 
     def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
         """Write down what was asked."""
@@ -303,6 +307,10 @@ def nothing_learned() -> Decisions:
         found[name] = _plain(np.zeros(sum(len(q.answers) for q in questions)), 0.0, questions)
         if name.endswith(MEANT):
             found[name]["bias"] = 500
+        else:
+            [share] = [question for question in questions if question.name == "share"]
+            weights = {answer: 100 * number for number, answer in enumerate(share.answers)}
+            cast("dict[str, object]", found[name]["weights"])["share"] = weights
     return found
 
 
@@ -327,10 +335,10 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
         rank = read_numbered({"decisions": {kind: ranking(names)}}, "fold", kind, DECISIONS[kind])
         for choice, rights in every:
             if choice.document in names:
-                best, chance = Ranking(rank, rank, 0.0).best(choice.start, choice.options)
+                chosen = Ranking(rank, rank, 0.0).best(choice.start, choice.options)
                 # What depends on who is best is asked of the one that was best when the article was read.
-                if best == choice.best:
-                    rows.append(((step_of(chance, CHANCES), *choice.asked[1:]), rights[best]))
+                if chosen is not None and chosen[0] == choice.best:
+                    rows.append(((step_of(chosen[1], CHANCES), *choice.asked[1:]), rights[choice.best]))
     meant = fit(rows, DECISIONS[decision], MEANT_PENALTY) if rows else nothing_learned()[decision]
     return {kind: ranking(set()), decision: meant}
 

@@ -422,7 +422,10 @@ class _Decisions:
             for weighed, _, chance, who, sight in people
         ]
         ranking, start = self._rankings.pronoun, places.starts[number]
-        best, chance = ranking.best(start, options)
+        chosen = ranking.best(start, options)
+        if chosen is None:
+            return None
+        best, chance = chosen
         who, answers = options[best]
         shown = (
             step_of(chance, CHANCES),
@@ -476,13 +479,17 @@ class _Decisions:
             for weighed, value, _, who, sight in people
         ]
         ranking, start = self._rankings.description, places.starts[number]
-        best, chance = ranking.best(start, options)
+        chosen = ranking.best(start, options)
+        if chosen is None:
+            return None
+        best, chance = chosen
         who, answers = options[best]
         shown = (
             step_of(chance, CHANCES),
             answers[2],
             answers[4],
             answers[6],
+            min(len(described.fits), 2),
             *described.words,
             places.speaks[number],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
@@ -50,16 +51,25 @@ class _Lexicon:
     beside: frozenset[str]
     """What stands between a name and what describes it: a comma, "is"."""
     spokesmen: frozenset[str]
+    bodies: frozenset[str]
+    """Nouns of organisations, some of which are offices too: "council"."""
     courtesy: frozenset[str]
     """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
     possessive: frozenset[str]
     parties: Mapping[str, frozenset[str]]
+    party_words: frozenset[str]
+    places: frozenset[str]
 
 
 @functools.cache
 def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     descriptions = language.lexicon("descriptions")
+    places: set[str] = set()
+    for polity in polities:
+        if "regions" in polity.lexicon:
+            for forms in polity.lexicon.groups("regions").values():
+                places.update(word for form in forms for word in _words(form))
     parties, epithets = party_letters(polities), descriptions.words("epithets")
     same = descriptions.groups("same")
     return _Lexicon(
@@ -77,6 +87,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             )
             for office in offices
         ),
+        bodies=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         spokesmen=language.lexicon("sources").words("spokesmen"),
         definite=descriptions.words("definite"),
         indefinite=descriptions.words("indefinite"),
@@ -85,7 +96,18 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
         parties=parties,
+        party_words=frozenset(word for name in parties for word in name.split()),
+        places=frozenset(places),
     )
+
+
+def _has_only_roles(identity: Identity) -> bool:
+    kinds = {title.kind for title in identity.titles} - {"honorific"}
+    return kinds == {"role"}
+
+
+def _has_office(identity: Identity) -> bool:
+    return any(title.kind == "office" and title.status == "current" for title in identity.titles)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -142,7 +164,7 @@ class Describing:
         words: Words,
     ) -> None:
         self._words = words
-        self._somebody: Mapping[str, int] | None = None
+        self._somebody: dict[str, int] = {}
         self._unnamed: set[str] = set()
         """The nouns of those whom a possessor alone tells: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
@@ -150,6 +172,8 @@ class Describing:
         self._read = _said_by(polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
+        self._staff: frozenset[Identity] | None = None
+        self._officials: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
     def _bearers(self) -> dict[str, list[Identity]]:
@@ -185,11 +209,14 @@ class Describing:
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
-    def read(self, mention: Mention, owner: Identity | None, gender: Gender | None) -> Described | None:
+    def read(
+        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
+    ) -> Described | None:
         """Return what a description says of whom it means; None where it can mean nobody by its words.
 
         ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
         ("his lawyer"), speaks of somebody whom the article need not name.
+        ``complement`` is whether "of" or "for" follows: "the president of the ferry company".
         """
         lexicon = self._lexicon
         words = _words(mention.text)
@@ -235,22 +262,74 @@ class Describing:
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
                         fits[identity] = min(1 + repeated, _WORDS)
-        return Described(noun, fits, barred, True, shown)
+        # An office is that of those who have it by a title, if anybody has.
+        office = noun in lexicon.offices or noun in lexicon.same
+        if fits and office and noun not in lexicon.epithets:
+            closest = max(fits.values())
+            fits = {who: fit for who, fit in fits.items() if fit == closest}
+            return Described(noun, fits, barred, False, shown)
+        others = not complement and self._is_open(noun, mention, modifiers)
+        return Described(noun, fits, barred | self._apart(noun), others, shown)
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Tell whether somebody of a noun was spoken of before without a name: "a neighbour"."""
-        if self._somebody is None:
-            lexicon, folds, starts = self._lexicon, self._words.folds, self._words.starts
-            found: dict[str, int] = {}
-            for at in [at for at, fold in enumerate(folds) if fold in lexicon.indefinite]:
-                # "Lee, a lawyer" and "Lee is a lawyer" have a name.
-                if not at or folds[at - 1] not in lexicon.beside:
-                    for near in range(at + 1, min(at + _NEAR, len(folds))):
-                        if not folds[near][0].isalpha():
-                            break
-                        found.setdefault(folds[near], starts[near])
-            self._somebody = found
-        return self._somebody.get(noun, start) < start
+        first = self._somebody.get(noun)
+        if first is None:
+            first = self._somebody[noun] = self._first_unnamed(noun)
+        return first < start
+
+    def _first_unnamed(self, noun: str) -> int:
+        """Return where a noun first stands with an indefinite article and beside no name."""
+        lexicon, folds = self._lexicon, self._words.folds
+        at = -1
+        while True:
+            try:
+                at = folds.index(noun, at + 1)
+            except ValueError:
+                return sys.maxsize
+            for before in range(at - 1, max(at - _NEAR, -1), -1):
+                if folds[before] in lexicon.indefinite:
+                    # "Lee, a lawyer" and "Lee is a lawyer" have a name.
+                    if not before or folds[before - 1] not in lexicon.beside:
+                        return self._words.starts[at]
+                    break
+                if not folds[before][0].isalpha():
+                    break
+
+    def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
+        """Tell whether a description can mean people of whom no title says the same.
+
+        "The FBI director" and "the home secretary" are nobody where no title has the office, and so is "the
+        president" where the register knows who is; "the senator" and "the nominee" can be anybody.
+        """
+        lexicon = self._lexicon
+        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
+        plain = all(
+            word in lexicon.party_words or word in lexicon.places or word not in capitals
+            for word in modifiers
+        )
+        if noun in lexicon.epithets or noun in lexicon.parties:
+            return plain
+        if noun in lexicon.bodies or noun.startswith(_SHADOW):
+            return False
+        if noun not in lexicon.offices:
+            return True
+        return not modifiers and not self._holders.are_others(mention.text)
+
+    def _apart(self, noun: str) -> frozenset[Identity]:
+        """Return whom a noun does not mean that none of their titles has.
+
+        An economist is not who is called the candidate next, and a chancellor is not "the senator".
+        """
+        if noun in self._lexicon.epithets:
+            if self._staff is None:
+                self._staff = frozenset(filter(_has_only_roles, self._identities))
+            return self._staff
+        if noun in self._lexicon.offices:
+            if self._officials is None:
+                self._officials = frozenset(filter(_has_office, self._identities))
+            return self._officials
+        return frozenset()
 
     def _kind(self, noun: str, gender: Gender | None) -> int:
         """Return the answer to what kind of noun it is."""

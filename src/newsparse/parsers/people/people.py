@@ -159,11 +159,12 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
-            if known[number] is None and not _has_complement(words, mention.end, complements):
+            complement = _has_complement(words, mention.end, complements)
+            if known[number] is None and not complement:
                 known[number] = describing.holder(mention)
             if known[number] is not None:
                 continue
-            described = describing.read(mention, owner, genders.get(fold))
+            described = describing.read(mention, owner, genders.get(fold), complement)
             if described is not None:
                 seeking[number] = Seeking("nominal", genders.get(fold), described=described)
             if (

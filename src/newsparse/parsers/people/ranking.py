@@ -70,6 +70,8 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("sentences", _STEPS),
         Question("same", "none another this"),
         Question("fit", "no noun word words held"),
+        # How many people it fits.
+        Question("fitting", "0 1 2"),
         # What kind of noun it is, and how many words are between the article and the noun.
         Question("noun", "office party epithet spokesman gendered other"),
         Question("words", "0 1 2"),
@@ -106,13 +108,17 @@ class Ranking:
         self.decision = meant
         self.least = least
 
-    def best(self, start: int, options: Sequence[tuple[T, Answers]]) -> tuple[int, float]:
+    def best(self, start: int, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
         """Return the number of the option with the best score, and its share of the probability.
+
+        None where two have the same: to take either would be to guess.
 
         ``start`` is where the words are that somebody is meant by; only learning asks for it.
         """
         scores = [self.rank.score(answers) for _, answers in options]
         best = max(scores)
+        if scores.count(best) > 1:
+            return None
         return scores.index(best), 1 / sum([exp(score - best) for score in scores])
 
     def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
@@ -129,7 +135,7 @@ class Rankings(NamedTuple):
 
 
 # From which probability on somebody is meant.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.5, 0.65
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.6
 
 
 @functools.cache

@@ -78,7 +78,7 @@ class SourceArticle:
         """How probably a mention means its person, where it was chosen among several."""
         self.meant: dict[int, Mention] = {}
         """The mentions whose person is known, by where their heads begin."""
-        self.alone: dict[tuple[int, int], Reading] = {}
+        self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
         self.people = list(view[Person])
         for person in self.people:
@@ -88,9 +88,7 @@ class SourceArticle:
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = Reading(
-                        "person", (person,), None, mention.kind, mention.head.start
-                    )
+                    self.alone[mention.start, mention.end] = person, mention
         mentions = list(view[Mention])
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
