@@ -21,10 +21,10 @@ from attrs import field, frozen
 from scipy.optimize import minimize
 
 from benchmarks.gate import BESIDE
-from benchmarks.predict import date_in, prediction
-from benchmarks.reliability import Judged, pairs, table
+from benchmarks.predict import prediction
+from benchmarks.reliability import Judged, table
+from benchmarks.speakers import Document, documents, is_right, paired
 from newsparse import Pipeline
-from newsparse.language import Language
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
 from newsparse.learn.probability import probability
 from newsparse.parser import Parser, View
@@ -44,7 +44,6 @@ from newsparse.parsers.sources import PARSER as SOURCES
 from newsparse.parsers.sources import confidence
 from newsparse.parsers.sources.reading_all import read_sources
 from newsparse.records import Person, SourceReading
-from newsparse.text.personal_names import personal_name, short_forms
 
 OUTPUT = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "speakers.json"
 FOLDS = 5
@@ -57,45 +56,6 @@ ROUNDS = 3
 KINDS, MEANT = ("pronoun", "description"), " meant"
 
 T = TypeVar("T")
-Gold: TypeAlias = dict[str, object]
-
-
-@frozen
-class Document:
-    """An article to learn from."""
-
-    name: str = field()
-    text: str = field()
-    sources: Sequence[Gold] = field()
-    """The annotated sources, as the corpus has them."""
-
-
-def documents(corpora: Path) -> Iterator[Document]:
-    """Yield the articles that may be learned from."""
-    for file, folder in (("train", "train"), ("descriptions", "train"), ("dev", "dev")):
-        lines = (corpora / "speakers" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
-            if file != "dev" and number % 3 == 0:
-                continue  # kept for scoring
-            row = json.loads(line)
-            path = corpora / "polnear" / folder / "text" / f"{row['doc']}.txt"
-            with path.open(encoding="utf-8", newline="") as text:
-                yield Document(row["doc"], text.read(), row["sources"])
-
-
-def is_right(found: str, gold: Gold) -> bool:
-    """Tell whether a name is that of the annotated person; a surname alone is right if gold has no more."""
-    names = (gold["speaker"], gold["speaker_full"])
-    return any(isinstance(name, str) and _is_same(found, name) for name in names)
-
-
-def _is_same(found: str, known: str) -> bool:
-    one, other = personal_name(found), personal_name(known)
-    if one.words == other.words:
-        return one.suffix in (None, other.suffix) or other.suffix is None
-    forms = short_forms(Language("en"))
-    whole = len(one.words) > 1 and len(other.words) > 1 and one.surname == other.surname
-    return whole and not set(one.keys(forms)).isdisjoint(other.keys(forms))
 
 
 # What learning sees: decisions that write down what they are asked.
@@ -175,7 +135,7 @@ def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[
     pronoun = RecordingRanking(rankings.pronoun, document.name)
     description = RecordingRanking(rankings.description, document.name)
     pipeline = _pipeline(Rankings(pronoun, description), Recording())
-    article = pipeline.parse(document.text, published=date_in(document.name))
+    article = pipeline.parse(document.text, published=document.published)
     article[Person]
     # Of words that are read twice, the last reading counts.
     return {
@@ -218,15 +178,12 @@ def speakers_judged(document: Document, rankings: Rankings) -> Rows:
     source that is given a person is wrong.
     """
     recording = Recording()
-    article = _pipeline(rankings, recording).parse(document.text, published=date_in(document.name))
+    article = _pipeline(rankings, recording).parse(document.text, published=document.published)
     said = list(article.attributions)
     shown = iter(recording.asked)
     answers = [next(shown) if one.speakers else None for one in said]
     outer = [number for number, one in enumerate(said) if not one.depth]
-    partner = pairs(
-        [[(start, end) for start, end in one["content"]] for one in document.sources],  # type: ignore[attr-defined]
-        [[(span.start, span.end) for span in said[number].content] for number in outer],
-    )
+    partner = paired(document, [said[number] for number in outer])
     rows: Rows = []
     for found, gold in partner.items():
         one, asked = said[outer[found]], answers[outer[found]]
@@ -417,7 +374,7 @@ def write_predictions(given: Sequence[Document], by_fold: Sequence[Decisions], p
             pipeline = _pipeline(read_rankings({"decisions": decisions}, "fold"), speaker)
             for document in given:
                 if document.name in names:
-                    article = pipeline.parse(document.text, published=date_in(document.name))
+                    article = pipeline.parse(document.text, published=document.published)
                     file.write(json.dumps(prediction(document.name, article)) + "\n")
 
 
@@ -438,7 +395,7 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     args = parser.parse_args()
-    given = sorted(documents(args.corpora), key=lambda one: one.name)
+    given = sorted(documents(args.corpora, "read"), key=lambda one: one.name)
     if not given:
         parser.error(f"{args.corpora} holds no speakers to learn from")
     learned, by_fold, unseen = learn(given)

@@ -107,7 +107,7 @@ def _has_only_roles(identity: Identity) -> bool:
 
 
 def _has_office(identity: Identity) -> bool:
-    return any(title.kind == "office" and title.status == "current" for title in identity.titles)
+    return any(title.kind == "office" and title.status != "former" for title in identity.titles)
 
 
 @functools.lru_cache(maxsize=4096)

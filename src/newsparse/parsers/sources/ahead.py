@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Ahead"]
 
 # How many words an article may have before the description, and how many characters follow before the name.
-_OPENING, _REACH = 120, 1500
+_OPENING, _REACH = 60, 1500
 # How many people are looked at who are named first; a bound for texts that are no article.
 _MOST_PEOPLE = 50
 
