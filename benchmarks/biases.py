@@ -1,4 +1,4 @@
-"""Measure on whom and on what newsparse is better or worse, for the model card.
+"""Measure how results differ between groups of names, people, publishers and genres, for the model card.
 
     python -m benchmarks.biases [--write] [--corpora FOLDER] [--scorers FOLDER]
 

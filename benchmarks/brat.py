@@ -1,7 +1,7 @@
 """Attributions of a corpus in PolNeAR's form: ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).
 
-Each event of an annotation file joins the spans of one attribution's source, cue and content.  Where
-several annotators read an article, the first one's file counts.
+Each event of an annotation file joins the spans of one attribution's source, cue and content.  If
+several annotators read an article, the file of the first one is used.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def read_articles(folder: Path) -> Iterator[tuple[str, str, list[Gold]]]:
         annotations.setdefault(path.stem.rsplit("_", 1)[0], path)
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem in annotations:
-            # The offsets count the line breaks as they stand in the file.
+            # The offsets count the line breaks as they are in the file.
             with path.open(encoding="utf-8", newline="") as file:
                 text = file.read()
             yield path.stem, text, [event for event in _events(annotations[path.stem]) if event["content"]]

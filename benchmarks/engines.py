@@ -2,7 +2,7 @@
 
     python -m benchmarks.engines [FOLDER] [--articles N] [--workers N] [--only ENGINE ...] [--write]
 
-FOLDER holds ``text/*.txt``, which are read over and over; without one, articles are made up, in which twice
+FOLDER contains ``text/*.txt``, which are read repeatedly; without one, articles are made up, in which twice
 as much is said as in real ones.  They are read by :func:`newsparse.ext.frames.parse_batch`, one row an
 attribution, in this process and then on each engine, and a table and the arithmetic for 100
 million articles are printed as Markdown; ``--write`` puts them between the ``figures`` comments of
@@ -115,7 +115,7 @@ def spark(workers: int) -> Iterator[Run]:
 
 @contextlib.contextmanager
 def dask(workers: int) -> Iterator[Run]:
-    """Read on a local Dask cluster, whose nannies start workers anew that died."""
+    """Read on a local Dask cluster, whose nannies restart workers that died."""
     import dask.dataframe as dd
     import pandas
     from distributed import Client, LocalCluster
@@ -140,7 +140,7 @@ def dask(workers: int) -> Iterator[Run]:
 
 @contextlib.contextmanager
 def ray(workers: int) -> Iterator[Run]:
-    """Read on a local Ray, which starts workers anew that died."""
+    """Read on a local Ray, which restarts workers that died."""
     import ray
     import ray.data
 
@@ -182,7 +182,7 @@ def rate(engine: str, table: pa.Table, workers: int) -> float:
 
 
 def core_seconds(table: pa.Table) -> float:
-    """Return the seconds of one core that an article takes, whatever else the machine does."""
+    """Return the seconds of one core that an article takes, independent of other work on the machine."""
     with here(1) as run:
         run(table.slice(0, 2 * BATCH), attributions)
         start = process_time()
@@ -239,7 +239,7 @@ def main() -> None:
     elif (args.folder / "text").is_dir():
         texts = [article.text for _, article in predict.articles(args.folder)]
     else:
-        parser.error(f"{args.folder} holds no folder text/")
+        parser.error(f"{args.folder} contains no folder text/")
     repeated = list(itertools.islice(itertools.cycle(texts), args.articles))
     table = pa.table({"id": list(range(args.articles)), "text": repeated})
     system = machine()

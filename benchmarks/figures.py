@@ -2,7 +2,7 @@
 
     python -m benchmarks.figures [--write] [--corpora FOLDER] [--scorers FOLDER]
 
-Predicts the development corpora anew, runs the scorers as the gate does, and prints the tables as
+Predicts the development corpora again, runs the scorers as the gate does, and prints the tables as
 Markdown; ``--write`` puts them between the two ``figures`` comments of each page, with the day.
 """
 

@@ -3,7 +3,7 @@
     python -m benchmarks.fuzz [--minutes N] [--seed N] [--engine hypothesis|atheris]
 
 Each attempt reads a text with every layer and checks what must hold of every text: nothing raises but
-``InputError`` for a wrong context; records lie inside the text and say what stands there; the parts of an
+``InputError`` for a wrong context; records are inside the text and have its words; the parts of an
 attribution do not overlap, and its content has a word; the rows can be made, and every record explained;
 the plain form leads back to an equal article, and so does pickle; the clean text maps back; no text costs
 more than 50 µs a character, with an allowance for short ones.  The texts are mutated articles, sentences
@@ -123,7 +123,7 @@ def check_laws(article: newsparse.Article) -> None:
             place = (record.start, -record.end)
             for span in _spans(record):
                 _demand(0 <= span.start <= span.end <= len(text), f"{span!r} is outside the text")
-                _demand(text[span.start : span.end] == span.text, f"{span!r} says what stands elsewhere")
+                _demand(text[span.start : span.end] == span.text, f"{span!r} has other words than its place")
     for attribution in article.attributions:
         parts = [*attribution.source, *attribution.cue, *attribution.content]
         parts.sort(key=lambda part: (part.start, part.end))
@@ -137,7 +137,7 @@ def check_laws(article: newsparse.Article) -> None:
         original = cleaned.to_original(offset)
         _demand(text[original] == cleaned[offset], f"clean offset {offset} leads to {original}")
         _demand(cleaned.from_original(original) == offset, f"original offset {original} leads elsewhere")
-    # In ASCII, JSON writes two halves of a surrogate pair that stand side by side as it writes one character.
+    # In ASCII, JSON writes two halves of a surrogate pair next to each other as it writes one character.
     plain = json.loads(json.dumps(article.to_dict(), ensure_ascii=False))
     restored, unpickled = newsparse.Article.from_dict(plain), pickle.loads(pickle.dumps(article))
     for kind in LAYERS.values():
@@ -312,7 +312,7 @@ def with_hypothesis(seconds: float, number: int) -> int:
                 with trial():
                     cost = check(text, **context) / (len(text) + 2000)
                 slowest = max(slowest, (cost, text))
-                # In steps, so that the noise of a measurement is no success.
+                # In steps, so that the noise of a measurement is not a success.
                 target(round(cost * 1e6))
 
             @seed(number)

@@ -7,8 +7,8 @@ that there is: without its noise, as plain values, as JSON, as rows and as CSV; 
 read back.  That is done at sizes that double (or grow by ``--step``), from 0.125 to 8 million characters
 unless told otherwise.  Printed are nanoseconds per character at each size, by how much the largest
 costs more than the smallest, and how many characters of JSON and of CSV the largest makes for each of its
-own.  A case whose time per character grows by more than a quarter, or whose JSON or CSV by more than a
-half, is marked with what is to blame, and the exit code is 1.  Reading 8 million characters takes some
+own.  A case fails if its time per character grows by more than a quarter, or its JSON or CSV by more than a
+half.  It is then marked with the cause, and the exit code is 1.  Reading 8 million characters takes some
 gigabytes of memory.  All cases take hours; with ``--smallest 62500 --largest 500000 --step 8`` they take ten
 minutes of processor time.  ``--write`` puts the figures into ``docs/reference/evaluation.md``.
 
@@ -228,7 +228,7 @@ _REPEATED: Mapping[str, str] = {
     "number-words": "twenty hundred and ",
     "times": "10:30 a.m. ",
     "quarters": "the first quarter of ",
-    # What was never the article.
+    # Noise.
     "tweets": "https://twitter.com/i/web/status/1520294378618732547\n\n",
     "tweets-on-one-line": "https://twitter.com/i/web/status/1520294378618732547 ",
     "signatures": "— Ann Lee (@lee) May 3, 2022 ",

@@ -2,7 +2,7 @@
 
     python -m benchmarks.many [FOLDER] [--workers N] [--articles N] [--repeats N]
 
-FOLDER holds ``text/*.txt``; without one, made-up articles are read.  One process computes all layers
+FOLDER contains ``text/*.txt``; without one, made-up articles are read.  One process computes all layers
 that an article has by name; then ``parse_many`` does, with 1 to N workers.  Passes alternate, and the
 best of each counts.  ``handed over`` is until the last article is here, ``looked at`` until each of its
 layers has been asked for as well: layers are unpacked, in the parent, when one of them is asked for.

@@ -25,7 +25,7 @@ COUNTRIES: Sequence[str] = (
     *("IN", "PK", "ID", "CN", "JP", "KR", "VN"),
 )
 PER_COUNTRY = 50
-# Sentences of no news, by what stands beside the name.
+# Neutral sentences, by what is next to the name.
 FRAMES: Mapping[str, str] = {
     "subject": "{} said on Monday that the road would open in spring.",
     "object": "The committee thanked {} for the report on ferries.",
@@ -48,7 +48,7 @@ def names(country: str) -> list[str]:
     def usable(person: OfficeHolder) -> bool:
         words = person.name.split()
         plain = all(word.strip(".'’-").replace("-", "").isalpha() for word in words)
-        # An honorific is no part of a name, though a few entries begin with one.
+        # An honorific is not part of a name, though a few entries begin with one.
         return 2 <= len(words) <= 4 and plain and words[0].lower().strip(".") not in HONORIFICS
 
     found = {p.name for p in shipped() if p.countries == {country} and usable(p)}
@@ -56,7 +56,7 @@ def names(country: str) -> list[str]:
 
 
 def is_whole(name: str, frame: str) -> bool:
-    """Tell whether a name in a frame is found as one person at exactly its place."""
+    """Return whether a name in a frame is found as one person at exactly its place."""
     start = frame.index("{}")
     end = start + len(name)
     article = newsparse.parse(frame.replace("{}", name))

@@ -47,7 +47,7 @@ from newsparse import Article
 
 Prediction: TypeAlias = dict[str, object]
 Predict: TypeAlias = Callable[[Article], Prediction]
-"""Reads an article and returns what the scorers of the peer's tasks need, but for the document's name."""
+"""Reads an article and returns what the scorers of the peer's tasks need, except the document's name."""
 
 
 class Place(Protocol):
@@ -260,7 +260,7 @@ def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> It
 
 
 def summary(page: str) -> Iterator[str]:
-    """Yield the lines of the README: who finds attributions, and the columns that tell most."""
+    """Yield the lines of the README: who finds attributions, and the most informative columns."""
     lines = page.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     first = next(number for number, row in enumerate(rows) if row[0] == "Attributions")

@@ -2,9 +2,9 @@
 
     python -m benchmarks.predict FOLDER [--url] [--given-names] > PREDICTIONS.jsonl
 
-FOLDER holds ``text/*.txt``, or is a JSONL file of gold whose lines have their ``text``, and perhaps an
+FOLDER contains ``text/*.txt``, or is a JSONL file of gold whose lines have their ``text``, and perhaps an
 ``outlet``.  The day of publication comes from ``FOLDER/gold.jsonl`` or
-``FOLDER/meta.tsv`` where there is one, else from an ISO date in the file name; with ``--url`` the
+``FOLDER/meta.tsv`` if there is one, otherwise from an ISO date in the file name; with ``--url`` the
 address comes from ``meta.tsv``.  With ``--given-names`` genders are stated from given names too.
 """
 
@@ -158,7 +158,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     if not args.folder.is_file() and not (args.folder / "text").is_dir():
-        parser.error(f"{args.folder} holds no folder text/")
+        parser.error(f"{args.folder} contains no folder text/")
     for name, article in articles(args.folder, with_url=args.url, given_names=args.given_names):
         json.dump(prediction(name, article), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")

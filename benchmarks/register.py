@@ -25,7 +25,7 @@ _STEPS = {
 _REPEATED = {
     "name (new each time)": "register.named(names[i])",
     "link (new each time)": "register.link(names[i], published=day)",
-    "name that nobody bears": "register.named('Brackwell Halden%d' % i)",
+    "unknown name": "register.named('Brackwell Halden%d' % i)",
     "description": "register.described('the Tory leader', countries=['GB'], on=day)",
 }
 _SETUP = """

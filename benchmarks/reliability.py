@@ -1,15 +1,15 @@
-"""Tell what the confidence of an attribution is worth.
+"""Measure whether the confidence of attributions can be trusted.
 
     python -m benchmarks.reliability CORPUS
 
-CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
+CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
 table (of the attributions with a confidence of 0.8 to 0.9, say, how many are right?), the expected
 calibration error, and precision and recall by the least confidence that a reader accepts.
 
 An attribution is right where its content pairs with an annotated one at a Dice coefficient of 0.5 or
 more, characters counted, and its source and cue each overlap the annotated ones.  Attributions of
-depth 0 are judged, and those that tell by their place alone have no confidence and are left out of
-the first table.  Left out of both are those whose cue stands inside another attribution's annotated
+depth 0 are judged, and those that are found by their position have no confidence and are left out of
+the first table.  Both leave out those with a cue inside another attribution's annotated
 content: a corpus of outermost attributions does not say whether they are right.
 """
 
@@ -101,7 +101,7 @@ def pairs(gold: Sequence[Sequence[Stretch]], found: Sequence[Sequence[Stretch]])
 
 
 def _agree(gold: Sequence[Stretch], found: Sequence[Stretch]) -> bool:
-    """Tell whether a role overlaps; where the annotators saw none, nothing is held against it."""
+    """Return whether a role overlaps; if the annotators marked none, any prediction is accepted."""
     return not gold or _shared(gold, found) > 0
 
 
@@ -147,7 +147,7 @@ def calibration_error(steps: Sequence[Bin | None]) -> float:
 def precision_recall(judged: Sequence[Judged], gold: int, least: float) -> tuple[int, float, float]:
     """Return how many attributions reach a confidence, their precision, and their recall of the gold.
 
-    One without a confidence tells by its place alone and reaches any.
+    One without a confidence was found by its position and reaches any.
     """
     kept = [one for one in judged if one.confidence is None or one.confidence >= least]
     right = sum(one.right for one in kept)
@@ -198,7 +198,7 @@ def main() -> None:
         judged += judge(gold, found_in(text))
         count += len(gold)
     if not count:
-        parser.error(f"{args.corpus} holds no article with attributions")
+        parser.error(f"{args.corpus} contains no article with attributions")
     print("\n".join(report(judged, count)))
 
 

@@ -1,4 +1,4 @@
-"""Articles of the training corpus set anew, as papers outside the United States set theirs.
+"""Articles of the training corpus in the punctuation and style of papers outside the United States.
 
 The corpus is American.  What it has not - single quotation marks, the comma outside, court reports, headlines
 in sentence case that quote - is made from what it has, so that it can be learned.
@@ -79,7 +79,7 @@ class Copy:
 
 
 def restyled(text: str, gold: list[Gold], number: int) -> Copy:
-    """Return an article set anew; the number, its place in the corpus, chooses among the ways."""
+    """Return an article in another style; the number, its position in the corpus, chooses the style."""
     copy = Copy(text, gold)
     copy = copy.edited(list(_courts(copy, number)))
     copy.text = marks_restyled(copy.text)
@@ -98,7 +98,7 @@ def marks_restyled(text: str) -> str:
 
 
 def _courts(copy: Copy, number: int) -> Iterator[Edit]:
-    """Let a court hear what somebody said: "the court heard that ...", "..., the jury heard on Friday"."""
+    """Let a court hear a statement: "the court heard that ...", "..., the jury heard on Friday"."""
     if number % 2:
         return
     turns = itertools.count(number)
@@ -123,7 +123,7 @@ def _courts(copy: Copy, number: int) -> Iterator[Edit]:
 
 
 def _with_headline(copy: Copy, number: int) -> Copy:
-    """Put a headline above an article, made of what somebody says there."""
+    """Put a headline above an article, made of a statement in it."""
     said = [
         (source, content)
         for one in copy.gold
@@ -143,7 +143,7 @@ def _with_headline(copy: Copy, number: int) -> Copy:
 
 
 def _short_content(copy: Copy, one: Gold) -> str:
-    """Return content that fits a headline, else nothing."""
+    """Return content that fits a headline, or nothing."""
     content = copy.words(one, "content")
     found = _SHORT.fullmatch(content) if len(one["content"]) == 1 else None
     plain = found and content[0].isalnum() and _MARKS.isdisjoint(content.replace("''", '"'))
@@ -151,7 +151,7 @@ def _short_content(copy: Copy, one: Gold) -> str:
 
 
 def _short_source(copy: Copy, one: Gold) -> str:
-    """Return the name or noun that a headline has of a source: "Lee" and "health officials"; else nothing."""
+    """Return the name or noun that a headline has of a source: "Lee" and "health officials"; or nothing."""
     words = copy.words(one, "source").split()
     if not words or words[-1].lower() in _PRONOUNS:
         return ""

@@ -4,7 +4,7 @@
 
 Short made-up articles are read with every layer.  No two are alike, and each brings names and words that
 none before it had, so that a cache without a bound cannot hide.  Printed is the memory of the process
-as it goes on.  Whatever is kept on purpose (lexicons, weights, caches that have a bound) is there after
+as it goes on.  Everything that is kept on purpose (lexicons, weights, limited caches) is loaded after
 the first half; the exit code is 1 if the second half adds more than 5 MB to the peak.
 """
 

@@ -1,4 +1,4 @@
-"""Tell what the confidence of speakers is worth, on articles that nothing was learned from.
+"""Measure the confidence of speakers on articles that nothing was learned from.
 
     python -m benchmarks.speakers [--corpora FOLDER]
 
@@ -61,7 +61,7 @@ def _document(row: dict[str, object], texts: Path, dates: Mapping[str, str]) -> 
 
 
 def is_right(found: str, gold: Gold) -> bool:
-    """Tell whether a name is that of the annotated person; a surname alone is right if gold has no more."""
+    """Return whether a name is that of the annotated person; a surname alone is right if gold has no more."""
     names = (gold["speaker"], gold["speaker_full"])
     return any(isinstance(name, str) and _is_same(found, name) for name in names)
 

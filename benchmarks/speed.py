@@ -2,7 +2,7 @@
 
     python -m benchmarks.speed [FOLDER] [--repeats N] [--write]
 
-FOLDER holds ``text/*.txt``; without one, 84 made-up articles are read.  The machine's own speed and
+FOLDER contains ``text/*.txt``; without one, 84 made-up articles are read.  The machine's own speed and
 noise are taken out by the ratio to a bare ``re`` token pass over the same texts in the same run.
 Times are the processor's, so that what else runs does not count; each article is read in turn with the
 token pass, and of the repeats the best of each article counts, for all layers and for each.  A
@@ -201,7 +201,7 @@ def main() -> None:
     elif (args.folder / "text").is_dir():
         texts = [article.text for _, article in predict.articles(args.folder)]
     else:
-        parser.error(f"{args.folder} holds no folder text/")
+        parser.error(f"{args.folder} contains no folder text/")
     text = "\n".join(report(texts, args.repeats, machine())) + "\n"
     print(text)
     if args.write:

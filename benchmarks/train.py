@@ -2,9 +2,9 @@
 
     python -m benchmarks.train CORPUS [--output FILE] [--leave-out PUBLISHER]
 
-CORPUS holds ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every decision
-is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated to the
-last digit.  No feature holds more than two consecutive words of a text, and only features that were
+CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every
+decision is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated
+to the last digit.  No feature contains more than two consecutive words of a text, and only features that were
 seen in several places are kept.
 """
 
@@ -41,7 +41,7 @@ from newsparse.text.word_endings import word_endings
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
 
-# A trigger is kept if its stem carried a cue twice or more and in one of twenty places where it stands.
+# A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
 # Whether a draft is right is learned from cues of a probability of 0.42 on, some below what is read later.
 LEAST_SCORE = log(0.42 / 0.58)
@@ -120,7 +120,7 @@ class Priors:
         }
 
     def trigger(self, cols: Columns, gold: Gold) -> int | None:
-        """Return the word of a gold cue whose stem stands in cues most often."""
+        """Return the word of a gold cue whose stem is most frequent in cues."""
         found = [
             (self._share.get(name, LEAST_SHARE), -i)
             for i in words_in(cols, gold["cue"])
@@ -329,7 +329,7 @@ def _plain(
 
 
 def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
-    """Read a document and tell of each draft whether source, cue and content agree with the gold."""
+    """Read a document and return for each draft whether source, cue and content agree with the gold."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
     gold = [{role: set(words_in(cols, event[role])) for role in ROLES} for event in document.gold]
@@ -351,7 +351,7 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
 
 
 def _parted(document: Document, model: Model, recording: Recording) -> list[Row]:
-    """Read a document and tell of each draft inside another's content whether the gold has it by itself."""
+    """Read a document and return for each draft inside a content whether the gold has it by itself."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
     cues = {i for event in document.gold for i in words_in(cols, event["cue"])}
@@ -387,7 +387,7 @@ def main() -> None:
     args = parser.parse_args()
     documents = read_corpus(args.corpus, args.leave_out, RESTYLE)
     if not documents:
-        parser.error(f"{args.corpus} holds no article with attributions")
+        parser.error(f"{args.corpus} contains no article with attributions")
     data = {"about": ABOUT.format(count=len({document.name for document in documents})), **learn(documents)}
     args.output.write_text(
         json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"

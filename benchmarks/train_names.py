@@ -109,7 +109,7 @@ def renamed(
 ) -> tuple[str, set[str]] | None:
     """Return an article with names of a country for those of its people, and the single words that are names.
 
-    ``others`` are words in names that are nobody's: who shares one keeps the name.
+    ``others`` are words in names that are not those of people: a person who shares one keeps the name.
     """
     new: dict[str, str] = {}
     truth = parts(people)
@@ -188,7 +188,7 @@ def learn(samples: Sequence[Sample]) -> dict[str, float]:
 
 
 def chance(score: float) -> float:
-    """Return the probability that a score stands for."""
+    """Return the probability of a score."""
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
 
 

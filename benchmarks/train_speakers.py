@@ -1,4 +1,4 @@
-"""Learn whom a pronoun or a description means, and how sure a speaker is; estimate both on unseen articles.
+"""Learn who a pronoun or a description means, and how sure a speaker is; estimate both on unseen articles.
 
     python -m benchmarks.train_speakers [--corpora FOLDER] [--write]
 
@@ -51,7 +51,7 @@ PENALTY = 1.0
 """Half of it times the squared weights is taken from the likelihood; 0.3, 2, 4 and 8 were no better."""
 
 MEANT_PENALTY = 4.0
-"""The same where a few hundred answers decide whether somebody named is meant at all."""
+"""The same where a few hundred answers decide whether any named person is meant."""
 ROUNDS = 3
 KINDS, MEANT = ("pronoun", "description"), " meant"
 
@@ -137,7 +137,7 @@ def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[
     pipeline = _pipeline(Rankings(pronoun, description), Recording())
     article = pipeline.parse(document.text, published=document.published)
     article[Person]
-    # Of words that are read twice, the last reading counts.
+    # The last reading of a word counts, if there are two.
     return {
         "pronoun": list({choice.start: choice for choice in pronoun.choices}.values()),
         "description": list({choice.start: choice for choice in description.choices}.values()),
@@ -147,8 +147,8 @@ def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[
 def judged(document: Document, kind: str, choices: Iterable[Choice]) -> Iterator[tuple[Choice, list[bool]]]:
     """Yield the choices about annotated sources, with which of the people is the right one.
 
-    A source that is nobody named has no right one.  Only what is the head of its source is judged: nobody has
-    annotated whom the pronoun of "his aides" means, or the noun of "the senator's office".
+    A source that is no named person has no right one.  Only the head of a source is judged: the pronoun of
+    "his aides" and the noun of "the senator's office" are not annotated.
     """
     by_start = {choice.start: choice for choice in choices}
     starts = sorted(by_start)
@@ -301,10 +301,10 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
 
 
 def learn_choices(given: Sequence[Document], folds: Sequence[set[str]]) -> tuple[Decisions, list[Decisions]]:
-    """Learn whom pronouns and descriptions mean.
+    """Learn which people pronouns and descriptions mean.
 
-    Each round reads the articles with what the round before learned from the others, because whom a pronoun
-    means depends on whom those before it were found to mean.
+    Each round reads the articles with what the round before learned from the others, because a pronoun
+    depends on the results for the pronouns before it.
     """
     by_fold = [nothing_learned() for _ in folds]
     learned = nothing_learned()
@@ -325,7 +325,7 @@ def learn_choices(given: Sequence[Document], folds: Sequence[set[str]]) -> tuple
 def _learned_without(
     names: set[str], seen: Mapping[str, Mapping[str, Sequence[Answered]]], folds: Sequence[set[str]]
 ) -> Decisions:
-    """Return what is learned from all articles but some."""
+    """Return what is learned from all articles except some."""
     rest = [fold - names for fold in folds if fold != names]
     found: Decisions = {}
     for kind in KINDS:
@@ -397,7 +397,7 @@ def main() -> None:
     args = parser.parse_args()
     given = sorted(documents(args.corpora, "read"), key=lambda one: one.name)
     if not given:
-        parser.error(f"{args.corpora} holds no speakers to learn from")
+        parser.error(f"{args.corpora} contains no speakers to learn from")
     learned, by_fold, unseen = learn(given)
     print("\n".join(table(unseen, "speakers")))
     if args.predict:

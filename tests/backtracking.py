@@ -1,6 +1,6 @@
 """Counts the steps that a pattern takes on a text, as a backtracking matcher takes them.
 
-Python's ``re`` tells nobody how much work a search was, and time on a clock is no measure that a test
+Python's ``re`` does not report how much work a search was, and time on a clock is not a measure that a test
 can rely on.  So a pattern is parsed by ``re``'s own parser, translated into a small program, and run by
 a matcher that counts: each character looked at, each alternative tried and each step back is one.  The
 real matcher takes short cuts (literal prefixes, runs of one set of characters), none of which it
@@ -188,7 +188,7 @@ class Program:
 
 
 def _holds(what: Any, text: str, at: int, *, lines: bool) -> bool:
-    """Tell whether an anchor holds at an offset; ``lines`` says that ^ and $ are those of lines."""
+    """Return whether an anchor matches at an offset; ``lines`` says that ^ and $ are those of lines."""
     if what in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING):
         return at == 0 or (lines and what is sre.AT_BEGINNING and text[at - 1] == "\n")
     if what is sre.AT_END:
@@ -253,7 +253,7 @@ def _inside(op: Any, value: Any) -> Sequence[Any]:
 
 
 def open_repeats(tree: Any) -> int:
-    """Return how many repeats without an upper bound a parsed pattern holds."""
+    """Return how many repeats without an upper bound a parsed pattern has."""
     count = 0
     for op, value in tree:
         count += op in _REPEATS and value[1] is sre.MAXREPEAT

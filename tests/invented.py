@@ -115,7 +115,7 @@ class _Slots(Recording):
         return super()._stand_in(table)
 
 
-# The slot of a word that holds the names of classes instead.
+# The slot of a word that contains the names of classes instead.
 _OF_CLASSES = {"form, voice, subject"}
 
 

@@ -1,7 +1,7 @@
-"""The article of ``seeds/``: what it must yield stands beside it, written by hand from reading it.
+"""The article of ``seeds/``: what it must yield is next to it, written by hand from reading it.
 
-A field that the file names must be so; ``|`` stands between answers that are both right.  An
-``optional`` record may be missing: it is defensible, and nobody asks for it.
+A field that the file names must be so; ``|`` separates answers that are both right.  An
+``optional`` record may be missing: it is defensible, but not required.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pytest
 
 import newsparse
 from newsparse import Article, Inferred, Span
+from newsparse.output.trusted import is_trusted
 from newsparse.records import Person
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_5826ca017a330d48.txt"
@@ -67,7 +68,7 @@ def joined(record: Inferred, name: str) -> object:
     return " ... ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def test_it_is_the_article_as_the_scraper_left_it() -> None:
+def test_the_seed_is_the_article_as_the_scraper_left_it() -> None:
     digest = hashlib.sha256(SEED.read_bytes()).hexdigest()
     assert digest == "12a0d9ef3455db990414643fc6271554f58b87160ab423209a20be864202f63c"
 
@@ -76,7 +77,7 @@ def test_the_noise_is_the_two_embedded_posts(article: Article) -> None:
     check(article.noise, EXPECTED["noise"], "text")
 
 
-def test_the_day_of_publication_comes_from_the_posts_and_is_said_to(article: Article) -> None:
+def test_the_publication_date_comes_from_the_posts_and_is_marked_so(article: Article) -> None:
     assert plain(article.published) == EXPECTED["published"]
     assert article.published_from == EXPECTED["published_from"]
 
@@ -85,11 +86,19 @@ def test_who_said_what(article: Article) -> None:
     check(article.attributions, EXPECTED["attributions"], "content")
 
 
+def test_a_first_look_shows_what_is_expected_and_nothing_optional(article: Article) -> None:
+    """The rows that ``newsparse parse`` prints, each of which was compared with the article."""
+    expected = [
+        want["cue"] for want in EXPECTED["attributions"] if want["depth"] == 0 and not want.get("optional")
+    ]
+    assert [joined(said, "cue") for said in article.attributions if is_trusted(said)] == expected
+
+
 def test_the_titles_of_the_people(article: Article) -> None:
     check([title for title in article.titles if title.holders], EXPECTED["titles"], "text")
 
 
-def test_title_42_is_no_title(article: Article) -> None:
+def test_title_42_is_not_a_title(article: Article) -> None:
     start = article.text.index("Title 42")
     assert article.titles.overlapping(start, start + 8) == ()
 
@@ -107,7 +116,7 @@ def readme_rows() -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("speaker", "office", "cue", "content"), readme_rows())
-def test_the_readme_shows_what_is_found(
+def test_the_readme_shows_the_current_results(
     article: Article, speaker: str, office: str, cue: str, content: str
 ) -> None:
     pattern = re.compile(".+".join(map(re.escape, content.split(" … "))))

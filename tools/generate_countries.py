@@ -116,7 +116,7 @@ DROPPED = {"Sal", "Male", "Chinese Taipei", "PR", "Ni", "New Zealander", "Mosoth
 
 
 def _give_each_to_one(adjectives: dict[str, set[str]], names: dict[str, set[str]]) -> None:
-    """Leave an adjective of several territories to the one listed here, else to the one it is formed from."""
+    """Leave an adjective of several territories to the one listed, or to the one that it is formed from."""
     for adjective in {form for forms in adjectives.values() for form in forms}:
         codes = [code for code in sorted(adjectives) if adjective in adjectives[code]]
         stem = adjective[:4]

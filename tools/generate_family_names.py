@@ -1,11 +1,11 @@
-"""Write ``data/family_names.toml``: family names, which tell a person's name from that of a place or work.
+"""Write ``data/family_names.toml``: family names, which distinguish people from places and works.
 
     pip install faker
     PYTHONPATH=. python tools/generate_family_names.py > src/newsparse/data/family_names.toml
 
 The names are those of faker (MIT licence) for its locales, and those that at least two people of the shipped
 register of office holders have (docs/reference/register.md lists its sources), the first word of the name
-in countries where the family name comes first.  The people on whom benchmarks/names.py measures are left
+in countries where the family name comes first.  The people that benchmarks/names.py tests are left
 out, so that it measures names that are not in the list.  Words that English news uses for other things are
 left out too.
 """

@@ -1,11 +1,11 @@
-"""Write ``data/given_names.toml``: given names that tell a person's name from other runs of capitals.
+"""Write ``data/given_names.toml``: given names, which distinguish people from other capitalised words.
 
     pip install faker
     PYTHONPATH=. python tools/generate_given_names.py > src/newsparse/data/given_names.toml
 
-The names are those of faker (MIT licence), which drew them from national registers of births and
-lists of names for each of its locales, and the first names of the people in the shipped register of office
-holders (docs/reference/register.md lists its sources), without those on whom benchmarks/names.py measures.
+The names are those of faker (MIT licence), from national registers of births and lists of names for each
+of its locales.  They also include the first names of the people in the shipped register of office
+holders (docs/reference/register.md lists its sources), without those that benchmarks/names.py tests.
 Kept are those of the English-speaking locales and those that two others share, in Latin letters,
 without accents, in lower case.  Words that English news uses
 for other things more often are left out.
@@ -64,7 +64,7 @@ unity utah vale valley valor van venice vermont verona vice victory vienna villa
 wales war washington water wave welcome wellington wells west white will windsor winter wood woods
 worth york young zion
 """
-# Titles that stand first in names of the register.
+# Titles at the beginning of names of the register.
 TITLES = {
     "author",
     "datu",

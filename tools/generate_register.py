@@ -30,8 +30,8 @@ records of parliaments, by way of EveryPolitician (2015-11-30).
 
 Sections: offices (code, country, office, jurisdiction), parties and sources (code, name), people (folded
 surname, name, Wikidata id, gender, party, aliases, terms as office:start:end:source).  A line of people with
-an empty name points from a further surname to that of a person.  Codes are computed from what they stand
-for, so that a change of one term or person changes one line.
+an empty name points from a further surname to that of a person.  Codes are computed from their meaning,
+so that a change of one term or person changes one line.
 """
 
 

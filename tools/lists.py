@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def written(head: str, name: str, words: Iterable[str]) -> str:
-    """Return a list of single words as TOML, with what stands above it.
+    """Return a list of single words as TOML, with the comment above it.
 
     It is one string, which reads seven times as fast as an array of a string for each word.
     """

@@ -115,7 +115,17 @@ def of_markdown(source: str) -> Iterator[tuple[int, str]]:
 
 def of_python(source: str) -> Iterator[tuple[int, str]]:
     """Yield docstrings, comments, messages and names of tests, each with the number of its first line."""
-    tree = ast.parse(source)
+    yield from _strings(ast.parse(source), with_messages=True)
+    yield from _comments(source)
+
+
+def of_tests(source: str) -> Iterator[tuple[int, str]]:
+    """Yield docstrings, comments and names of tests; other strings are mostly texts to parse."""
+    yield from _strings(ast.parse(source), with_messages=False)
+    yield from _comments(source)
+
+
+def _strings(tree: ast.Module, *, with_messages: bool) -> Iterator[tuple[int, str]]:
     inside: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
@@ -127,7 +137,7 @@ def of_python(source: str) -> Iterator[tuple[int, str]]:
         ):
             yield node.value.lineno, prose(node.value.value)
             inside.add(id(node.value))
-    for node in ast.walk(tree):
+    for node in ast.walk(tree) if with_messages else ():
         parts = node.values if isinstance(node, ast.JoinedStr) else [node]
         texts = [
             part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "x"
@@ -139,7 +149,6 @@ def of_python(source: str) -> Iterator[tuple[int, str]]:
         joined = "".join(texts)
         if isinstance(node, ast.Constant | ast.JoinedStr) and _MESSAGE.fullmatch(joined):
             yield node.lineno, prose(joined)
-    yield from _comments(source)
 
 
 def _comments(source: str) -> Iterator[tuple[int, str]]:
@@ -197,7 +206,8 @@ def check(path: Path, known: Settings) -> list[str]:
     """Return a message for each fault of a file."""
     name = path.relative_to(ROOT).as_posix()
     found = []
-    for first, text in READERS[path.suffix](path.read_text(encoding="utf-8")):
+    read = of_tests if name.startswith("tests/") and path.suffix == ".py" else READERS[path.suffix]
+    for first, text in read(path.read_text(encoding="utf-8")):
         for line, words, rule in faults(text, known):
             advice = f"{rule.name}: {rule.instead}" if rule else "long sentence: make two"
             found.append((first + line, f"{name}:{first + line}: {words!r} ({advice})"))

@@ -92,7 +92,7 @@ class Article:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether two articles have the same text, the same facts and the same public layers.
+        """Return whether two articles have the same text, the same facts and the same public layers.
 
         Each layer is computed only if all before it are equal.  How an article came about does not count:
         ``article == Article.from_dict(article.to_dict())``.
@@ -155,7 +155,7 @@ class Article:
 
     @property
     def noise(self) -> Layer[Noise]:
-        """What in the text was never the article."""
+        """What in the text is not part of the article."""
         return self[Noise]
 
     @property
@@ -202,7 +202,7 @@ class Article:
 
     @property
     def published(self) -> datetime.date | None:
-        """The day of publication: given, or read from the text; None where neither tells."""
+        """The day of publication: given, or read from the text; None if neither gives it."""
         return self._reading.publication.day
 
     @property
@@ -266,7 +266,7 @@ class Article:
         >>> article.text[cleaned.to_original(12):]
         'It stopped.'
 
-        :raises newsparse.InputError: if ``keep`` is one string, or names what is no kind of noise.
+        :raises newsparse.InputError: if ``keep`` is one string, or names what is not a kind of noise.
         """
         if isinstance(keep, str) or not isinstance(keep, Collection):
             raise InputError(f"keep must be kinds of noise such as {{'caption'}}, not {keep!r:.80}")
@@ -275,7 +275,7 @@ class Article:
         return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
-        """Say in words where a record stands, which rule made it and what it was read as.
+        """Describe where a record is, which rule made it and what it was read as.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Ann Lee said.')
@@ -311,7 +311,7 @@ class Article:
             if None.
         :param text: whether to write the text.  Without it the form is a fifth as long: spans have no words,
             fields that have their default are left out, and so are references to layers that are not written.
-            ``id`` tells which text it was.
+            ``id`` identifies the text.
         :raises newsparse.InputError: if there is no layer of a name.
         """
         if layers is not None:
@@ -340,8 +340,8 @@ class Article:
     def to_rows(self) -> list[Row]:
         """Return who said what as flat rows of plain values, for CSV or a data frame.
 
-        A row is an attribution with one of its speakers: that of two speakers has two rows, that of nobody
-        one.  Words that stand in several places are joined by ``...``, and white space is one space.
+        A row is an attribution with one of its speakers: that of two speakers has two rows, that without
+        a speaker one.  Words that are in several places are joined by ``...``, and white space is one space.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html as entities
 import re
 from array import array
 from bisect import bisect_left
@@ -101,6 +100,8 @@ class PageArticle(Article):
 
         :raises newsparse.InputError: if the page is not known.
         """
+        from html import escape
+
         marks: list[Mark] = []
         for number, said in enumerate(self.attributions):
             for span in said.content:
@@ -117,8 +118,7 @@ class PageArticle(Article):
                 cue = " ".join(span.text for span in said.cue)
                 title = " ".join(f"{source_name(said) or ''} {cue}".split())
                 shown.append(
-                    f'<mark class="newsparse" data-newsparse="{ids[piece.key]}" '
-                    f'title="{entities.escape(title)}">'
+                    f'<mark class="newsparse" data-newsparse="{ids[piece.key]}" title="{escape(title)}">'
                 )
         return "".join(shown)
 
@@ -213,7 +213,9 @@ def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int
     at = start
     for match in _ENTITY.finditer(page, start, end):
         yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
-        shown = entities.unescape(match[0])
+        from html import unescape
+
+        shown = unescape(match[0])
         if shown == match[0]:  # not an HTML entity
             yield from ((page[i], i, i + 1) for i in range(*match.span()))
         else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -18,12 +18,25 @@ from newsparse.quick import maker
 from newsparse.records import Span
 from newsparse.words import Words
 
-__all__ = ["Parser", "Source", "View"]
+__all__ = ["Parser", "Source", "Steps", "View", "finished"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _span = maker(Span)
+
+Steps: TypeAlias = Generator[None, None, T]
+"""Work that pauses between its steps, so that many texts can go through each step together."""
+
+
+def finished(steps: Steps[T]) -> T:
+    """Take all steps of a piece of work at once, and return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 class Source(Protocol):
@@ -75,10 +88,10 @@ class Source(Protocol):
 
 @frozen
 class Parser(Generic[R]):
-    r"""One layer's maker.
+    r"""The function that makes one layer, and what it reads.
 
-    A parser module holds one ``find`` function and one ``PARSER = Parser(...)``.  The function gets a
-    view of the article that shows the declared layers alone, and yields records in any order.
+    A parser module contains one ``find`` function and one ``PARSER = Parser(...)``.  The function receives
+    a view of the article that shows only the declared layers, and yields records in any order.
 
     >>> from newsparse import Line, Span, View
     >>> class Shout(Span):
@@ -93,7 +106,7 @@ class Parser(Generic[R]):
     >>> [shout.text for shout in article[Shout]]
     ['STOP PRESS']
 
-    :raises newsparse.PipelineError: if it makes no class, reads anything but a tuple of classes, or its
+    :raises newsparse.PipelineError: if ``makes`` is not a class, ``reads`` is not a tuple of classes, or
         ``find`` cannot be called.
     """
 
@@ -111,6 +124,10 @@ class Parser(Generic[R]):
     """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
     choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
+    steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
+    """The same as ``find`` in steps: a generator that yields None between them and returns the records.
+    When many texts are read, each step is done for several of them before the next one.  This helps a parser
+    with steps that use large tables, which then stay in the processor's cache."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
     """Yields lines that say why a record was found so, for :meth:`newsparse.Article.explain`."""
 
@@ -126,7 +143,7 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
-        for name in ("asks", "why"):
+        for name in ("asks", "steps", "why"):
             value = getattr(self, name)
             if value is not None and not callable(value):
                 raise PipelineError(
@@ -142,20 +159,37 @@ class Parser(Generic[R]):
     def run(self, view: View) -> list[R]:
         """Return what ``find`` yields.
 
-        Whatever it raises leaves with a note that names the parser.  Records of parsers from elsewhere are
-        checked; those of the package are tested, and to look at each again costs a twentieth of an article.
+        Every error gets a note that names the parser.  Records of plug-ins are checked.
+        Those of the package are tested; to check each again would take a twentieth of the time of an article.
 
-        :raises newsparse.PipelineError: if a parser from elsewhere yields anything but records of its type
-            with a place in the text and what stands there.
+        :raises newsparse.PipelineError: if a plug-in's parser yields something else than records of its type
+            with a place in the text and the words there.
         """
         try:
             found = list(self.find(view))
         except Exception as error:
-            note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
-            # Once, however often it called itself.
-            if note not in getattr(error, "__notes__", ()):
-                error.add_note(note)
+            self._note(error)
             raise
+        return self._checked(view, found)
+
+    def run_in_steps(self, view: View) -> Steps[list[R]]:
+        """Do the same, pausing where the parser does; one without ``steps`` pauses nowhere."""
+        if self.steps is None:
+            return self.run(view)
+        try:
+            found = list((yield from self.steps(view)))
+        except Exception as error:
+            self._note(error)
+            raise
+        return self._checked(view, found)
+
+    def _note(self, error: Exception) -> None:
+        """Say in an error which parser raised it: once, however often it called itself."""
+        note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+
+    def _checked(self, view: View, found: list[R]) -> list[R]:
         if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
             for record in found:
                 self._check(view, record)
@@ -166,12 +200,12 @@ class Parser(Generic[R]):
         culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
         if not isinstance(record, self.makes):
             raise PipelineError(
-                f"{culprit} yielded {shown(record)}, which is none; correct its makes or find"
+                f"{culprit} yielded {shown(record)}, which is not one; correct its makes or find"
             )
         start, end, text = record.start, record.end, record.text
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
             raise PipelineError(
-                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is no place in a text; "
+                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a place in a text; "
                 "make its offsets whole numbers from 0 on, the start before the end"
             )
         here = view.slice(start, end)

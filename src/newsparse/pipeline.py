@@ -47,7 +47,7 @@ class Pipeline:
         self._parsers: dict[type[Record], Parser[Record]] = {}
         for parser in parsers:
             if not isinstance(parser, Parser):
-                raise PipelineError(f"{parser!r} is no newsparse.Parser; pass the module's PARSER")
+                raise PipelineError(f"{parser!r} is not a newsparse.Parser; pass the module's PARSER")
             if parser.makes in self._parsers:
                 raise PipelineError(
                     f"two parsers make {parser.makes.__name__}; use Pipeline.replacing to exchange one"
@@ -102,7 +102,7 @@ class Pipeline:
             raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
 
     def makes(self, record: type[Record]) -> bool:
-        """Tell whether a parser of the pipeline makes a record."""
+        """Return whether a parser of the pipeline makes a record."""
         return record in self._parsers
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:

@@ -24,7 +24,6 @@ _SLASHED = re.compile(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 # one of a few characters searches an article three times as fast.
 _YEAR = re.compile(r"[12](?<!\w[12])[0-9]{3}\b")
 _NUMBER = re.compile(r"[0-9]+")
-_ENGLISH = Language("en")
 # A text states its own date in its first or last lines.
 _FIRST_LINES, _LAST_LINES = 3, 2
 _LONGEST = 60
@@ -68,7 +67,7 @@ def _date_of(text: str) -> datetime.date:
         return datetime.datetime.fromisoformat(text).date()
     if slashed := _SLASHED.match(text):
         return datetime.date(*map(int, slashed.groups()))
-    english = _FullDates.of(_ENGLISH)
+    english = _FullDates.of(Language("en"))
     if len(text) <= _LONGEST and len(found := [day for day, _ in english.find(text)]) == 1:
         return found[0]
     # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in other
@@ -84,10 +83,10 @@ def infer_published(
     """Infer the publication date from the most reliable evidence available.
 
     1. The article's own timestamp, then a dateline with a full date.
-    2. The latest embedded post: an article cannot be older than its embeds. 3. The first full date with a
-    weekday in the text; otherwise the latest full date in the first three or last two lines, unless it
-    belongs to the story ("born on", "since", "until"). Elsewhere, a full date without a weekday usually
-    refers to the past: "the attacks of September 11, 2001".
+    2. The latest embedded post: an article cannot be older than its embeds.
+    3. The first full date with a weekday in the text; otherwise the latest full date in the first three or
+       last two lines, unless it belongs to the story ("born on", "since", "until").  Elsewhere, a full date
+       without a weekday usually refers to the past: "the attacks of September 11, 2001".
 
     Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
     system clock is never used.
@@ -96,7 +95,7 @@ def infer_published(
     (datetime.date(2022, 4, 29), 'text')
     """
     metadata = tuple(metadata)
-    dates = _FullDates.of(language or _ENGLISH)
+    dates = _FullDates.of(language or Language("en"))
     for record in metadata:
         if record.kind == "timestamp" and record.values:
             return datetime.date.fromisoformat(record.values[0][:10]), "text"

@@ -135,7 +135,7 @@ class Span:
     end: int = field()
     """Offset after the last code point."""
     text: str = field()
-    """The text between the two, as it stands in the article."""
+    """The text between the two, unchanged."""
 
     def _repr_html_(self) -> str | None:
         return _html(self)
@@ -143,89 +143,89 @@ class Span:
 
 @frozen
 class Inferred(Span):
-    """A place in the text with a reading that a rule gave it."""
+    """A place in the text, with the rule that interpreted it."""
 
     rule: str = field(kw_only=True)
     """The name of the rule that made the record, for example ``noise.tweet-url``."""
     confidence: float | None = field(default=None, kw_only=True)
-    """How often such a record is right, measured on a corpus; None where nobody has measured it."""
+    """The probability that such a record is right, measured on a corpus; None if it was not measured."""
 
 
 @frozen
 class Line(Span):
-    """A line that holds more than white space, without its line break and outer white space."""
+    """A line that is not empty, without its line break and outer white space."""
 
 
 @frozen
 class Noise(Inferred):
-    """A stretch that was never the article: an embed, a consent notice, a promo, a caption."""
+    """Text that is not part of the article: an embed, a consent notice, a promotion, a caption."""
 
     kind: NoiseKind = field(kw_only=True)
-    """What it is."""
+    """The kind of noise."""
     platform: str | None = field(default=None, kw_only=True)
-    """The platform that an embed comes from (``twitter``, ``youtube``), where known."""
+    """The platform of an embed (``twitter``, ``youtube``), if known."""
     url: str | None = field(default=None, kw_only=True)
-    """The address it shows, where it shows one."""
+    """The web address in it, if any."""
     post_id: str | None = field(default=None, kw_only=True)
     """The platform's own id of the post."""
     handle: str | None = field(default=None, kw_only=True)
     """The account that posted, without its @."""
     posted_at: datetime.datetime | None = field(default=None, kw_only=True)
-    """When it was posted, in UTC, as its id or attribution line tells."""
+    """When it was posted, in UTC, from its id or its attribution line."""
 
 
 @frozen
 class Metadata(Inferred):
-    """A stretch about the article: its headline, byline, dateline, time of publication, correction."""
+    """Text about the article: its headline, byline, dateline, time of publication, correction."""
 
     kind: MetadataKind = field(kw_only=True)
-    """What it is."""
+    """The kind of metadata."""
     values: tuple[str, ...] = field(default=(), kw_only=True)
-    """What it says: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
+    """Its contents: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
 
 
 @frozen
 class Paragraph(Span):
-    """A stretch of the article between line breaks, outside the noise."""
+    """A paragraph of the article: text between line breaks, without noise."""
 
 
 @frozen
 class Sentence(Span):
-    """A sentence, with the quotation marks that close behind its full stop."""
+    """A sentence, including closing quotation marks after its full stop."""
 
 
 @frozen
 class Mark(Span):
-    """A quotation mark.  Apostrophes and primes (feet, inches) are none."""
+    """A quotation mark.  Apostrophes and primes (feet, inches) are not marks."""
 
     side: Literal["open", "close", "either"] = field(kw_only=True)
-    """Whether it opens or closes; ``either`` where its shape and neighbours do not tell."""
+    """Whether it opens or closes; ``either`` if its shape and neighbours do not show it."""
     style: Literal["double", "single", "guillemet"] = field(kw_only=True)
     """Its family; straight and curly marks are of one style."""
 
 
 @frozen
 class Quote(Inferred):
-    """A quotation: what stands between two marks, with the marks.
+    """A quotation: the text between two marks, with the marks.
 
-    A quotation that re-opens at each paragraph is one record with several ``parts``.
+    A quotation with a new opening mark in each paragraph is one record with several ``parts``.
     """
 
     parts: tuple[Span, ...] = field(kw_only=True)
-    """The quotation by paragraph, marks included; one part in the ordinary case."""
+    """The quotation by paragraph, including its marks; usually one part."""
     inner: tuple[Span, ...] = field(kw_only=True)
     """The same without the marks."""
     depth: int = field(default=0, kw_only=True)
     """0 for an outermost quotation, 1 for one inside another."""
     closed: bool = field(default=True, kw_only=True)
-    """False where the closing mark is missing and the end was inferred."""
+    """False if the closing mark is missing and the end was inferred."""
     style: Literal["double", "single", "guillemet"] = field(default="double", kw_only=True)
     """The family of its marks."""
 
 
 @frozen
 class Name(Inferred):
-    """A run of capitalised words that can be a proper name, before anybody asks whose."""
+    """A run of capitalised words that can be a proper name of any kind."""
 
     words: tuple[int, int] = field(kw_only=True)
     """First and last-plus-one index into the view's words."""
@@ -238,19 +238,19 @@ class Title(Inferred):
     kind: TitleKind = field(kw_only=True)
     """office (elected, appointed, judicial, military), role (staff, occupations), honorific or party_tag."""
     holders: tuple[Span, ...] = field(default=(), kw_only=True)
-    """The names of those who carry it, without titles; empty for a bare title."""
+    """The names of the people who have it, without titles; empty for a bare title."""
     office: str | None = field(default=None, kw_only=True)
-    """The normalised office, lower case: ``foreign minister``, ``senator``; of a party tag its letter."""
+    """The normalised office, lower case: ``foreign minister``, ``senator``; for a party tag, its letter."""
     jurisdiction: str | None = field(default=None, kw_only=True)
     """The country, place or organisation as written: ``US``, ``Texas``, ``White House``."""
     status: TitleStatus | None = field(default=None, kw_only=True)
-    """From the words alone; None for honorifics and party tags."""
+    """The status that the words show; None for honorifics and party tags."""
     position: Literal["before", "after"] | None = field(default=None, kw_only=True)
     """Before or after its (first) holder; None for a bare title."""
     party: str | None = field(default=None, kw_only=True)
     """The party named inside the title or tag."""
     country: str | None = field(default=None, kw_only=True)
-    """ISO 3166 alpha-2 code of the country, where it can be known."""
+    """ISO 3166 alpha-2 code of the country, if it can be known."""
 
     @property
     def holder(self) -> Span | None:
@@ -260,7 +260,7 @@ class Title(Inferred):
 
 @frozen
 class Mention(Inferred):
-    """A stretch that refers to somebody: a name, a pronoun or a description."""
+    """Words that refer to a person: a name, a pronoun or a description."""
 
     kind: MentionKind = field(kw_only=True)
     """How it refers."""
@@ -269,7 +269,7 @@ class Mention(Inferred):
 
 
 class _Mentioned:
-    """Somebody or something that the article mentions; its place is that of the first mention."""
+    """A person or organisation that the article mentions; its place is that of the first mention."""
 
     __slots__ = ()
     mentions: tuple[Mention | OrganisationMention, ...]
@@ -286,7 +286,7 @@ class _Mentioned:
 
     @property
     def text(self) -> str:
-        """The first mention as it stands in the article."""
+        """The words of the first mention."""
         return self.mentions[0].text if self.mentions else ""
 
     def _repr_html_(self) -> str | None:
@@ -295,15 +295,15 @@ class _Mentioned:
 
 @frozen
 class Person(_Mentioned):
-    """A person of the article: all the mentions that are one and the same.
+    """A person of the article, with all mentions.
 
-    Not a place in the text: ``mentions`` are its places.
+    A person is not a place in the text: ``mentions`` are the places.
     """
 
     name: str = field()
-    """The fullest form of the name that stands in the article, without titles."""
+    """The fullest form of the name in the article, without titles."""
     mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """Where the article refers to the person, in order."""
+    """The places that refer to the person, in order."""
     confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
     """For each mention how probable it is that it means the person; None where it was not chosen among
     several: for names, and for "who"."""
@@ -312,21 +312,21 @@ class Person(_Mentioned):
     party: str | None = field(default=None, kw_only=True)
     """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
     country: str | None = field(default=None, kw_only=True)
-    """ISO 3166 alpha-2 code of the country of the person's titles; None where they tell none, or several."""
+    """ISO 3166 alpha-2 code of the country of the person's titles; None if they name none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
-    """What the strongest evidence shows; None where there is none, or where the evidence conflicts."""
+    """What the strongest evidence shows; None if there is no evidence, or if it conflicts."""
     gender_basis: GenderBasis | None = field(default=None, kw_only=True)
     """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
     holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, where the person could be linked to the register; see docs/reference/register.md."""
+    """The Wikidata id, if the person could be linked to the register; see docs/reference/register.md."""
     register: str | None = field(default=None, kw_only=True)
-    """The person's key in the register (``OfficeHolder.key``), where linked."""
+    """The person's key in the register (``OfficeHolder.key``), if linked."""
 
 
 @frozen
 class OrganisationMention(Inferred):
-    """A stretch that refers to an organisation: a name, a pronoun or a description."""
+    """Words that refer to an organisation: a name, a pronoun or a description."""
 
     kind: MentionKind = field(kw_only=True)
     """How it refers."""
@@ -336,30 +336,30 @@ class OrganisationMention(Inferred):
 
 @frozen
 class Organisation(_Mentioned):
-    """An organisation of the article: all the mentions that are one and the same.
+    """An organisation of the article, with all mentions.
 
-    A place or a house that stands for a body is one where it speaks: "Downing Street", "Vietnam".  Not a
-    place in the text: ``mentions`` are its places.
+    A place that is used as the name of a body is one if it speaks: "Downing Street", "Vietnam".  An
+    organisation is not a place in the text: ``mentions`` are the places.
     """
 
     name: str = field()
-    """The fullest form of the name in the article, without an article; of somebody's team the surname with
+    """The fullest form of the name in the article, without an article; for a person's team, the surname with
     the noun: ``Lee campaign``."""
     kind: OrganisationKind = field(default="other", kw_only=True)
-    """What it is, by its name; ``other`` too where the name does not show it."""
+    """The kind that its name shows; ``other`` also if the name does not show it."""
     country: str | None = field(default=None, kw_only=True)
-    """ISO 3166 alpha-2 code of the country that its name shows; None where it shows none, or several."""
+    """ISO 3166 alpha-2 code of the country that its name shows; None if it shows none, or several."""
     mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """Where the article refers to it, in order: its names and abbreviations anywhere, and what means it as a
+    """The places that refer to it, in order: its names and abbreviations anywhere, and other words only as a
     source: "the ministry", "it", "which"."""
 
 
 @frozen
 class PresumedSpeaker:
-    """Who held the office by which a source is described, where the article does not name the person.
+    """The person who held the office that a source describes, if the article does not name the person.
 
-    From the register of office holders and the day of publication alone: not a person of the article, and no
-    more than what the register says.
+    It comes only from the register of office holders and the date of publication.  It is not a person of the
+    article.
     """
 
     name: str = field()
@@ -371,7 +371,7 @@ class PresumedSpeaker:
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
     """The gender in the register."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, where the register has one."""
+    """The Wikidata id, if the register has one."""
     register: str = field(kw_only=True)
     """The key in the register (``OfficeHolder.key``)."""
 
@@ -385,35 +385,35 @@ class DateExpression(Inferred):
     value: str = field(kw_only=True)
     """TIMEX3 value: ``2022-04-29``, ``2022-06``, ``P2W``, ``PRESENT_REF``."""
     mod: str | None = field(default=None, kw_only=True)
-    """TIMEX3 modifier (``START``, ``MID``, ``END``, ``APPROX``, ``MORE_THAN``), where there is one."""
+    """TIMEX3 modifier (``START``, ``MID``, ``END``, ``APPROX``, ``MORE_THAN``), if there is one."""
     anchor: datetime.date | None = field(default=None, kw_only=True)
-    """The date that a relative expression was resolved from."""
+    """The date from which a relative expression was resolved."""
     first: datetime.date | None = field(default=None, kw_only=True)
-    """The first day it covers, where that can be known."""
+    """The first day it covers, if that can be known."""
     last: datetime.date | None = field(default=None, kw_only=True)
     """The last day it covers."""
 
 
 @frozen
 class Claim(Inferred):
-    """Source, cue and content of an attribution, before anybody asks who the source is."""
+    """Source, cue and content of an attribution, without its speakers."""
 
     source: tuple[Span, ...] = field(kw_only=True)
-    """Whose words or thoughts they are; empty where the text names nobody."""
+    """The words for the person or body whose statement it is; empty if the text names no source."""
     cue: tuple[Span, ...] = field(kw_only=True)
-    """The words that tell: ``said``, ``according to``, a colon; empty where there are none."""
+    """The words that attribute: ``said``, ``according to``, a colon; empty if there are none."""
     content: tuple[Span, ...] = field(kw_only=True)
-    """What is said or thought; several spans where the cue stands between."""
+    """What is said or thought; several spans if something interrupts it."""
     kind: AttributionKind = field(kw_only=True)
     """direct (all of the content in quotation marks), mixed (some of it) or indirect (none)."""
     mode: Mode = field(default="speech", kw_only=True)
     """How it reached the reporter: by word of mouth, in writing, or as a thought, intention or attitude."""
     medium: str | None = field(default=None, kw_only=True)
-    """What carried it (statement, tweet, interview, letter, report, ...), where the text says so."""
+    """The medium (statement, tweet, interview, letter, report, ...), if the text names one."""
     polarity: Polarity = field(default="affirmed", kw_only=True)
     """Whether the source affirms the content, denies it, declines it or asks about it."""
     addressee: Span | None = field(default=None, kw_only=True)
-    """Whom it was told: ``reporters`` in "told reporters"."""
+    """The person or group that was addressed: ``reporters`` in "told reporters"."""
     depth: int = field(default=0, kw_only=True)
     """0 for an outermost attribution, 1 for one inside another's content."""
 
@@ -423,20 +423,20 @@ class SourceReading(Inferred):
     """Who or what the source of a claim is; its place, rule and confidence are those of the claim."""
 
     claim: Claim = field(kw_only=True)
-    """The claim whose source was read."""
+    """The claim with this source."""
     source_type: SourceType = field(kw_only=True)
-    """What the source is."""
+    """The kind of source."""
     speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The people that the source stands for."""
+    """The people that the source refers to."""
     organisation: str | None = field(default=None, kw_only=True)
-    """The fullest name of the organisation that the source stands for, that made the document it is, or for
-    which the unnamed person speaks that it is."""
+    """The fullest name of the organisation: the source itself, the author of a document, or the body for
+    which an unnamed person speaks."""
     mention: OrganisationMention | None = field(default=None, kw_only=True)
-    """The words that mean that organisation; None where no words do: the paper of "the article"."""
+    """The words that refer to that organisation; None if there are none (the paper in "the article")."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
-    """How probably the speakers are the right people; see :class:`Attribution`."""
+    """The probability that the speakers are the right people; see :class:`Attribution`."""
     presumed: PresumedSpeaker | None = field(default=None, kw_only=True)
-    """Who held the office that the source is, where the article does not name the person."""
+    """The person who held the office of the source, if the article does not name the person."""
 
 
 @frozen
@@ -444,22 +444,22 @@ class Attribution(Claim):
     """Who said what: a claim with its speakers."""
 
     speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The people that the source stands for; empty for groups, organisations and unknown sources."""
+    """The people that the source refers to; empty for groups, organisations and unknown sources."""
     source_type: SourceType = field(default="unknown", kw_only=True)
-    """What the source is."""
+    """The kind of source."""
     organisation: str | None = field(default=None, kw_only=True)
-    """The organisation, by its name in the article, where the source is one or a document of one."""
+    """The name of the organisation in the article, if the source is one, or a document of one."""
     organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The same as a record; for a spokesman without a name, the body that he speaks for."""
+    """The same as records; for an unnamed spokesperson, the organisation they speak for."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
-    """How probably the speakers are the right people, 0 to 1, measured on articles that it was not learned
-    from; None where no person was found.  Below ``min_speaker_confidence`` there are no speakers."""
+    """The probability that the speakers are the right people, 0 to 1, estimated on articles that were not
+    used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
     presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
-    """Who held the office that the source is ("the US president") on the day of publication, where the
-    article names nobody who did."""
+    """The person who held the office of the source ("the US president") on the date of publication, if the
+    article does not name the person."""
     when: DateExpression | None = field(default=None, kw_only=True)
-    """When it was said, if the sentence has a date of the statement itself: ``Friday`` in "said on Friday".
-    Never a date inside the content, which is talked about."""
+    """The date of the statement, if the sentence gives one: ``Friday`` in "said on Friday".  A date inside
+    the content is never used."""
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
@@ -470,17 +470,17 @@ class Attribution(Claim):
 
     @property
     def speaker(self) -> Person | None:
-        """The one speaker; None where there is none or there are several."""
+        """The only speaker; None if there are none or several."""
         return self.speakers[0] if len(self.speakers) == 1 else None
 
     @property
     def source_text(self) -> str:
-        """The source in one line, as the article writes it; empty where the text names nobody."""
+        """The source in one line, in the words of the article; empty if there is none."""
         return _words(self.source)
 
     @property
     def cue_text(self) -> str:
-        """The cue in one line; empty where there is none."""
+        """The cue in one line; empty if there is none."""
         return _words(self.cue)
 
     @property
@@ -496,7 +496,7 @@ class Attribution(Claim):
 
     @property
     def said_on(self) -> datetime.date | None:
-        """The day of ``when``; None where there is no date, or one that is not a single known day.
+        """The day of ``when``; None if there is no date, or if it is not a single known day.
 
         >>> import newsparse
         >>> article = newsparse.parse("Ann Lee said on Friday that it rained.", published="2022-04-30")
@@ -509,7 +509,7 @@ class Attribution(Claim):
 
     @property
     def quote(self) -> str | None:
-        """The quoted words of the content, without their marks; None where nothing is quoted.
+        """The quoted words of the content, without their marks; None if nothing is quoted.
 
         >>> import newsparse
         >>> [said] = newsparse.parse('Ann Lee said that the bridge was "a disgrace".').attributions

@@ -69,7 +69,7 @@ def test_jsonl_is_one_line_for_each_article_in_order(news: Path, tmp_path: Path)
     assert [json.loads(line)["article"]["text"] for line in lines] == ["Nothing\u2028happened.", NEWS]
 
 
-def test_line_breaks_reach_the_library_as_they_are(tmp_path: Path) -> None:
+def test_line_breaks_are_not_converted(tmp_path: Path) -> None:
     (tmp_path / "crlf.txt").write_bytes(b"One.\r\n\r\nTwo.\rThree.\n")
     result = run("parse", "--format", "jsonl", tmp_path / "crlf.txt")
     assert json.loads(result.stdout)["article"]["text"] == "One.\r\n\r\nTwo.\rThree.\n"
@@ -82,7 +82,7 @@ def test_a_dash_is_stdin() -> None:
 
 
 @pytest.mark.parametrize("form", ["pretty", "json", "jsonl"])
-def test_a_failing_input_is_listed_and_costs_no_other(form: str, news: Path, tmp_path: Path) -> None:
+def test_a_failing_input_is_listed_and_does_not_affect_others(form: str, news: Path, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("Café".encode("latin-1"))
     result = run("parse", "--format", form, tmp_path / "absent.txt", news, tmp_path / "latin.txt")
     assert result.exit_code == 1
@@ -97,7 +97,7 @@ def test_a_failing_input_is_listed_and_costs_no_other(form: str, news: Path, tmp
         assert [found["file"] for found in json.loads(result.stdout)] == [str(news)]
 
 
-def test_an_article_that_meets_a_defect_costs_no_other(
+def test_a_bug_in_one_article_does_not_affect_others(
     news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Article.to_dict
@@ -123,7 +123,7 @@ class TestFormatsOfAnnotationTools:
         assert json.loads(run("parse", "--format", form, "absent.txt").stdout) == []
 
     @pytest.mark.parametrize("form", ["brat", "tei"])
-    def test_a_form_of_one_article_a_file_is_refused_for_several(
+    def test_a_format_for_one_article_is_refused_for_several(
         self, form: str, news: Path, tmp_path: Path
     ) -> None:
         lines = tmp_path / "news.jsonl"
@@ -145,12 +145,12 @@ class TestFormatsOfAnnotationTools:
         )
         assert alone == many
 
-    def test_they_do_not_go_with_a_file_of_another_form(self, news: Path, tmp_path: Path) -> None:
+    def test_they_are_refused_with_a_file_of_another_format(self, news: Path, tmp_path: Path) -> None:
         result = run("parse", "--format", "tei", news, "-o", tmp_path / "out.jsonl")
         assert "--format tei cannot be used with -o" in result.stderr
 
 
-def test_nothing_but_failures_is_still_json() -> None:
+def test_only_failures_still_give_valid_json() -> None:
     result = run("parse", "--format", "json", "absent.txt")
     assert (json.loads(result.stdout), result.exit_code) == ([], 1)
 
@@ -172,7 +172,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
-def test_only_what_is_sure_enough_is_reported(news: Path) -> None:
+def test_only_attributions_at_or_above_the_confidence_are_reported(news: Path) -> None:
     def count(*options: str) -> int:
         [row] = json.loads(run("parse", "--format", "json", news, *options).stdout)
         return len(row["article"]["attributions"])
@@ -197,7 +197,7 @@ def test_explain_finds_nothing_on_a_blank_line(news: Path) -> None:
     assert "nothing was found at offset" in result.stderr
 
 
-def test_explain_of_an_unreadable_file(tmp_path: Path) -> None:
+def test_explain_reports_an_unreadable_file(tmp_path: Path) -> None:
     result = run("explain", tmp_path, "0")
     assert (result.exit_code, result.stderr) == (1, f"newsparse: {tmp_path}: Is a directory\n")
 
@@ -207,18 +207,69 @@ def test_pretty_shows_the_text_then_who_said_what(news: Path) -> None:
     text, _, table = result.stdout.partition("published ")
     assert "The old bridge was sold for scrap." in text
     assert "2022-04-30 (from the embedded posts)" in table
-    row = next(line for line in table.splitlines() if "Mayor Ida Brandt" in line)
+    row = next(line for line in table.splitlines() if line.startswith(" Ida Brandt "))
     for cell in (
-        "Mayor Ida Brandt",
+        "Ida Brandt",
+        "mayor",
         "said",
         '"The bridge will open in June,"',
-        "Ida Brandt",
-        "direct, speech",
+        "%",
     ):
         assert cell in row
 
 
-def test_pretty_names_the_files_where_there_are_several(news: Path, tmp_path: Path) -> None:
+WEAK = "Ann Lee said on Friday that Tom Price wants to close the bridge."
+
+
+def shown(text: str, *, everything: bool = False, least: float | None = None, confidence: float = 0.9) -> str:
+    """Return the table of a text in which the first statement has a certain confidence."""
+    data = newsparse.parse(text, published="2022-04-30", min_confidence=least).to_dict()
+    data["attributions"][0]["confidence"] = confidence  # type: ignore[index]
+    return pretty(newsparse.Article.from_dict(data), io.StringIO(), everything=everything).partition("noise")[
+        2
+    ]
+
+
+def test_pretty_says_when_a_statement_was_made_and_how_sure_it_is() -> None:
+    lines = shown(WEAK).splitlines()
+    heads = next(line.split() for line in lines if "confidence" in line)
+    assert heads == ["speaker", "office", "verb", "statement", "when", "confidence"]
+    row = next(line for line in lines if line.startswith(" Ann Lee "))
+    assert "2022-04-29" in row
+    assert row.endswith(" 90%")
+
+
+def test_pretty_leaves_out_nested_statements_unless_all_are_asked_for() -> None:
+    usual, whole = shown(WEAK), shown(WEAK, everything=True)
+    assert "\n   Tom Price " not in usual
+    assert "\n   Tom Price " in whole
+    assert "1 more statement is less certain, or inside another statement; --all shows it." in usual
+    assert "--all" not in whole
+
+
+def test_pretty_leaves_out_weak_statements_unless_they_are_asked_for() -> None:
+    assert "\n Ann Lee " not in shown(WEAK, confidence=0.59)
+    assert "2 more statements are less certain, or inside another statement; --all shows them." in shown(
+        WEAK, confidence=0.59
+    )
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.6)
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.59, everything=True)
+    assert "\n Ann Lee " in shown(WEAK, confidence=0.59, least=0.5)
+
+
+def test_a_doubtful_attitude_is_shown_only_among_all() -> None:
+    text = "Ann Lee supports the plan to close the bridge."
+    assert "\n Ann Lee " not in shown(text, confidence=0.69)
+    assert "\n Ann Lee " in shown(text, confidence=0.69, everything=True)
+    assert "\n Ann Lee " in shown(text, confidence=0.7)
+
+
+def test_all_is_for_reading_alone(news: Path) -> None:
+    result = run("parse", "--all", "--format", "csv", news)
+    assert (result.exit_code, "the other formats contain everything" in result.stderr) == (2, True)
+
+
+def test_pretty_names_the_files_if_there_are_several(news: Path, tmp_path: Path) -> None:
     (tmp_path / "two.txt").write_text("Nothing happened.", encoding="utf-8")
     shown = run("parse", news, tmp_path / "two.txt").stdout
     assert shown.index("news.txt") < shown.index("two.txt") < shown.index("Nothing happened.")
@@ -245,16 +296,16 @@ def test_pretty_never_sends_the_escape_codes_of_a_text() -> None:
     assert not {"\x1b", "\x07", "\x0b", "\r"} & set(shown)
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal that is none")
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
-def test_a_terminal_gets_no_codes_of_a_text_in_any_form(tmp_path: Path, form: str) -> None:
+def test_no_format_sends_escape_codes_of_a_text_to_a_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.txt").write_text("“A \x1b[31mred \x9b1m herring,” Ann Lee said.", encoding="utf-8")
     master, terminal = os.openpty()
     command = [sys.executable, "-m", "newsparse", "parse", "--format", form, str(tmp_path / "a.txt")]
     process = subprocess.Popen(command, stdout=terminal, stderr=subprocess.PIPE)
     os.close(terminal)
     shown = b""
-    with contextlib.suppress(OSError):  # how Linux tells that nobody writes any more
+    with contextlib.suppress(OSError):  # how Linux reports that the other side is closed
         while piece := os.read(master, 4096):
             shown += piece
     os.close(master)

@@ -1,4 +1,4 @@
-"""``newsparse parse`` for archives: what is read, what is written, and what becomes of it in bad times."""
+"""``newsparse parse`` for archives: what is read and written, also when a run fails."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def write_lines(path: Path, *lines: object) -> Path:
 
 
 class TestInputs:
-    def test_a_folder_is_all_texts_and_lines_in_it_by_name(self, tmp_path: Path) -> None:
+    def test_a_folder_gives_all_its_texts_and_json_lines_sorted_by_name(self, tmp_path: Path) -> None:
         (tmp_path / "b").mkdir()
         (tmp_path / "b" / "two.TXT").write_text("Two.")
         (tmp_path / "c.txt").write_text("Four.")
@@ -79,7 +79,7 @@ class TestInputs:
         assert result.exit_code == 1
         assert "no file in this folder ends in .txt, .text, .jsonl, .ndjson" in result.stderr
 
-    def test_a_pattern_is_all_files_that_match(self, tmp_path: Path) -> None:
+    def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
         for name in ("a1.md", "a2.md", "b1.md"):
             (tmp_path / name).write_text(name)
         (tmp_path / "a3.md").mkdir()
@@ -90,12 +90,12 @@ class TestInputs:
             f"newsparse: {tmp_path / 'c*.md'}: no file matches this pattern\n",
         )
 
-    def test_a_name_that_looks_like_a_pattern_is_a_file_where_there_is_one(self, tmp_path: Path) -> None:
+    def test_a_name_that_looks_like_a_pattern_is_a_file_if_it_exists(self, tmp_path: Path) -> None:
         (tmp_path / "what?.txt").write_text("This.")
         (tmp_path / "whats.txt").write_text("That.")
         assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "what?.txt"))) == ["This."]
 
-    def test_fields_of_a_line_are_the_article_s_context(self, tmp_path: Path) -> None:
+    def test_fields_of_a_line_become_the_context_of_the_article(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, "", {"body": "No.", "day": None})
         first, second = rows(run("parse", "--format", "jsonl", path, *FIELDS))
         assert (first["file"], first["line"], first["id"]) == (str(path), 1, 1)
@@ -104,7 +104,7 @@ class TestInputs:
         assert first["article"] == expected.to_dict()
         assert expected.outlet is not None
 
-    def test_options_hold_where_a_line_says_nothing(self, tmp_path: Path) -> None:
+    def test_options_apply_if_a_line_lacks_the_field(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
         options = ("--published", "2001-01-01", "--url", "https://apnews.com/1")
         found = [row["article"] for row in rows(run("parse", "--format", "jsonl", path, *FIELDS, *options))]
@@ -134,7 +134,9 @@ class TestInputs:
             ),
         ],
     )
-    def test_a_line_that_is_no_article_costs_itself(self, tmp_path: Path, line: object, reason: str) -> None:
+    def test_a_line_that_is_not_an_article_fails_alone(
+        self, tmp_path: Path, line: object, reason: str
+    ) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, line, GOOD)
         result = run("parse", "--format", "jsonl", path, *FIELDS)
         assert [row["line"] for row in rows(result)] == [1, 3]
@@ -144,30 +146,30 @@ class TestInputs:
             "newsparse: 1 of 3 inputs failed",
         ]
 
-    def test_a_field_that_no_line_has_is_told(self, tmp_path: Path) -> None:
+    def test_a_field_that_is_in_no_line_is_reported(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})
         wrong = ("--text-field", "body", "--date-field", "dya", "--url-field", "link")
         result = run("parse", "--format", "jsonl", path, *wrong)
         assert result.stderr == "newsparse: no line has the field 'dya' named by --date-field\n"
         assert (len(rows(result)), result.exit_code) == (2, 0)
 
-    def test_a_byte_order_mark_is_no_part_of_the_first_line(self, tmp_path: Path) -> None:
+    def test_a_byte_order_mark_is_not_part_of_the_first_line(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "Yes."}\r\n{"text": "No."}\r\n')
         assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.jsonl"))) == ["Yes.", "No."]
 
-    def test_a_line_that_is_not_utf_8_costs_itself(self, tmp_path: Path) -> None:
+    def test_a_line_that_is_not_utf_8_fails_alone(self, tmp_path: Path) -> None:
         (tmp_path / "a.jsonl").write_bytes(b'{"text": "Yes."}\n{"text": "caf\xe9"}\n{"text": "No."}')
         result = run("parse", "--format", "jsonl", tmp_path / "a.jsonl")
         assert texts(rows(result)) == ["Yes.", "No."]
         assert "a.jsonl:2: not UTF-8 (byte 0xe9 at 13)" in result.stderr
 
-    def test_stdin_is_lines_where_their_field_is_named(self) -> None:
+    def test_stdin_is_json_lines_if_a_field_is_named(self) -> None:
         lines = b'{"body": "One."}\n{"body": "Two."}\n'
         result = run("parse", "--format", "jsonl", "-", "--text-field", "body", stdin=lines)
         assert texts(rows(result)) == ["One.", "Two."]
         assert texts(rows(run("parse", "--format", "jsonl", "-", stdin=lines))) == [lines.decode()]
 
-    def test_packed_files_are_unpacked(self, tmp_path: Path) -> None:
+    def test_compressed_files_are_decompressed(self, tmp_path: Path) -> None:
         zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
         lines = "".join(json.dumps({"text": f"Text {number}."}) + "\n" for number in range(3000)).encode()
         half = len(lines) // 2
@@ -182,7 +184,9 @@ class TestInputs:
 
     @pytest.mark.parametrize("suffix", ["gz", "zst"])
     @pytest.mark.parametrize("damage", ["cut", "garbled", "other"])
-    def test_damaged_files_give_what_can_be_read(self, tmp_path: Path, suffix: str, damage: str) -> None:
+    def test_damaged_files_give_the_articles_that_can_be_read(
+        self, tmp_path: Path, suffix: str, damage: str
+    ) -> None:
         zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
         lines = "".join(json.dumps({"text": synthetic.article(n)}) + "\n" for n in range(60)).encode()
         packed = gzip.compress(lines) if suffix == "gz" else zstandard.ZstdCompressor().compress(lines)
@@ -201,7 +205,7 @@ class TestInputs:
             assert found
             assert f"; nothing after line {len(found)} can be read" in result.stderr
 
-    def test_places_say_how_far_they_are_without_holding_the_file(self, tmp_path: Path) -> None:
+    def test_places_report_progress_without_loading_the_file(self, tmp_path: Path) -> None:
         from newsparse.cli.inputs import sources
         from newsparse.cli.places import places
 
@@ -212,7 +216,7 @@ class TestInputs:
 
 
 class TestHostileInputs:
-    def test_binary_data_is_called_so(self, tmp_path: Path) -> None:
+    def test_binary_data_is_reported_as_binary(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe")
         result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stderr) == (
@@ -220,12 +224,12 @@ class TestHostileInputs:
             f"newsparse: {tmp_path / 'a.txt'}: binary data, not text\n",
         )
 
-    def test_a_nul_in_a_text_is_a_character_like_others(self, tmp_path: Path) -> None:
+    def test_a_nul_in_a_text_is_an_ordinary_character(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"It\0rained.")
         assert texts(rows(run("parse", "--format", "jsonl", tmp_path / "a.txt"))) == ["It\0rained."]
 
     @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs /dev/zero")
-    def test_a_file_without_end_is_not_read_to_it(self) -> None:
+    def test_an_endless_file_is_not_read_forever(self) -> None:
         result = run("parse", "/dev/zero", "--largest", "5000")
         assert result.exit_code == 1
         assert (
@@ -233,13 +237,13 @@ class TestHostileInputs:
             in result.stderr
         )
 
-    def test_a_line_that_is_too_long_is_passed_over(self, tmp_path: Path) -> None:
+    def test_a_line_that_is_too_long_is_skipped(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", {"text": "One."}, {"text": "x" * 5000}, {"text": "Three."})
         result = run("parse", "--format", "jsonl", path, "--largest", "1000")
         assert texts(rows(result)) == ["One.", "Three."]
         assert f"{path}:2: longer than 1,000 bytes" in result.stderr
 
-    def test_a_file_that_cannot_be_read_says_why(self, tmp_path: Path) -> None:
+    def test_a_file_that_cannot_be_read_is_reported_with_the_reason(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
         result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stderr) == (
@@ -250,20 +254,20 @@ class TestHostileInputs:
     @pytest.mark.parametrize(
         "command", [["parse", URL], ["explain", URL, "3"], ["outlets", "detect", URL]], ids=" ".join
     )
-    def test_an_address_is_not_fetched(self, command: list[str]) -> None:
+    def test_a_web_address_is_not_downloaded(self, command: list[str]) -> None:
         result = run(*command)
         assert "a web address; newsparse does not download pages: save the page first" in result.stderr
         assert result.exit_code == 1
 
     @pytest.mark.parametrize("name", ["a.json", "A.XLSX", "a.json.gz"])
-    def test_a_table_is_no_text(self, tmp_path: Path, name: str) -> None:
+    def test_a_table_is_not_read_as_text(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b'[{"text": "No."}]')
         result = run("parse", tmp_path / name)
         assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
         assert (result.exit_code, result.stdout.strip()) == (1, "")
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-    def test_a_file_that_may_not_be_read_says_why(self, tmp_path: Path) -> None:
+    def test_a_file_without_permission_is_reported_with_the_reason(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").touch(mode=0)
         assert run("parse", tmp_path / "a.txt").stderr.endswith("a.txt: Permission denied\n")
 
@@ -310,7 +314,7 @@ class TestHostileInputs:
             (["-o", "out.jsonl", "--resume", "--overwrite"], "use only one of them"),
         ],
     )
-    def test_wrong_usage_is_told_before_anything_is_written(
+    def test_wrong_usage_is_reported_before_anything_is_written(
         self, tmp_path: Path, options: list[str], message: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
@@ -332,7 +336,7 @@ class TestHostileInputs:
         assert result.exit_code == 2
         assert how_to_install(extra) in " ".join(result.stderr.split())
 
-    def test_an_article_that_kills_its_process_costs_no_other(
+    def test_an_article_that_kills_its_process_does_not_affect_others(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if multiprocessing.get_start_method() != "fork":
@@ -379,7 +383,9 @@ class TestOutputs:
         return write_lines(tmp_path / "in.jsonl", *lines)
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
-    def test_a_file_holds_what_stdout_would(self, tmp_path: Path, archive: Path, workers: list[str]) -> None:
+    def test_a_file_has_the_same_content_as_stdout(
+        self, tmp_path: Path, archive: Path, workers: list[str]
+    ) -> None:
         out = tmp_path / "out.jsonl"
         result = run("parse", archive, "--id-field", "id", "-o", out, *workers)
         assert (result.exit_code, result.stdout) == (1, "")
@@ -399,7 +405,7 @@ class TestOutputs:
         alone = run("parse", archive, "--format", "json")
         assert run("parse", archive, "--format", "json", "--workers", "2").stdout == alone.stdout
 
-    def test_parquet_holds_the_same_articles(self, tmp_path: Path, archive: Path) -> None:
+    def test_parquet_contains_the_same_articles(self, tmp_path: Path, archive: Path) -> None:
         parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
         out = tmp_path / "out.parquet"
         result = run("parse", archive, "--id-field", "id", "-o", out, "--workers", "2")
@@ -418,7 +424,7 @@ class TestOutputs:
             "out.parquet.failures.jsonl",
         }
 
-    def test_parquet_of_nothing_has_the_columns(self, tmp_path: Path) -> None:
+    def test_parquet_without_articles_has_the_columns(self, tmp_path: Path) -> None:
         parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
         (tmp_path / "a.jsonl").touch()
         assert run("parse", tmp_path / "a.jsonl", "-o", tmp_path / "out.parquet").exit_code == 0
@@ -426,7 +432,7 @@ class TestOutputs:
         assert table.num_rows == 0
         assert {"file", "text", "attributions"} <= set(table.column_names)
 
-    def test_bytes_that_are_no_text_have_no_place_in_parquet(self, tmp_path: Path) -> None:
+    def test_undecodable_bytes_are_refused_for_parquet(self, tmp_path: Path) -> None:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         (tmp_path / "a.txt").write_bytes(b"caf\xe9")
         run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
@@ -435,7 +441,7 @@ class TestOutputs:
             "Parquet cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
 
-    def test_what_is_there_is_not_overwritten_unasked(self, tmp_path: Path, archive: Path) -> None:
+    def test_an_existing_file_is_overwritten_only_on_request(self, tmp_path: Path, archive: Path) -> None:
         out = tmp_path / "out.jsonl"
         out.write_text("precious\n")
         result = run("parse", archive, "-o", out)
@@ -445,7 +451,7 @@ class TestOutputs:
         assert run("parse", archive, "-o", out, "--overwrite").exit_code == 1
         assert len(rows(out)) == 39
 
-    def test_resume_of_what_is_complete_does_nothing(self, tmp_path: Path, archive: Path) -> None:
+    def test_resuming_a_complete_run_does_nothing(self, tmp_path: Path, archive: Path) -> None:
         out = tmp_path / "out.jsonl"
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1  # nothing is there: it begins
         before = out.read_bytes()
@@ -490,7 +496,7 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) ->
 
 
 def done(out: Path) -> int:
-    """Return how many articles a checkpoint tells of."""
+    """Return how many articles a checkpoint records."""
     try:
         return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
     except FileNotFoundError:
@@ -507,7 +513,7 @@ class TestInterruptions:
 
     @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
     @pytest.mark.parametrize("workers", [[], ["--workers", "2"]])
-    def test_a_run_that_is_killed_goes_on_without_loss_or_repetition(
+    def test_a_killed_run_continues_without_loss_or_repetition(
         self, tmp_path: Path, archive: Path, suffix: str, workers: list[str]
     ) -> None:
         if suffix == "parquet":
@@ -549,7 +555,7 @@ class TestInterruptions:
         assert process.returncode == -signal.SIGKILL
         return out
 
-    def test_it_goes_on_with_the_same_inputs_and_options_only(
+    def test_it_continues_only_with_the_same_inputs_and_options(
         self, tmp_path: Path, archive: Path, interrupted: Path
     ) -> None:
         before = interrupted.read_bytes()
@@ -592,7 +598,7 @@ class TestInterruptions:
         assert len(rows(out)) == 54
 
     @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
-    def test_a_disk_that_fills_up_costs_nothing_that_was_written(
+    def test_a_full_disk_does_not_lose_what_was_written(
         self, tmp_path: Path, archive: Path, suffix: str
     ) -> None:
         if suffix == "parquet":
@@ -654,7 +660,7 @@ class TestFullDisk:
         assert "No space left on device" in result.stderr
 
 
-def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained.")
     out = tmp_path / "no such folder" / "out.jsonl"
     result = run("parse", tmp_path / "a.txt", "-o", out)
@@ -712,7 +718,7 @@ def test_a_broken_data_file_is_named_once(
 
 
 @pytest.mark.parametrize("workers", [[], ["--workers", "1"]])
-def test_a_plug_in_that_is_broken_or_loud_costs_no_data(tmp_path: Path, workers: list[str]) -> None:
+def test_a_broken_or_printing_plug_in_does_not_damage_the_data(tmp_path: Path, workers: list[str]) -> None:
     site = tmp_path / "site"
     (site / "loud-1.0.dist-info").mkdir(parents=True)
     (site / "loud-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: loud\nVersion: 1.0\n")
@@ -738,7 +744,7 @@ def test_a_plug_in_that_is_broken_or_loud_costs_no_data(tmp_path: Path, workers:
     assert "SystemExit" in fault
 
 
-def test_the_key_of_a_place_tells_files_and_lines_apart() -> None:
+def test_the_key_of_a_place_distinguishes_files_and_lines() -> None:
     def key(name: str, line: int | None) -> bytes:
         return Place(Source(name), line, None, None, 0).key
 

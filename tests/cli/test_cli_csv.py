@@ -60,17 +60,17 @@ class TestReading:
         article = newsparse.parse(SAID[2], published=SAID[1], url=SAID[3])
         assert row == {"file": str(path), "line": 2, "id": "7", "article": article.to_dict()}
 
-    def test_it_may_be_packed_and_separated_by_tabs(self, tmp_path: Path) -> None:
+    def test_it_may_be_compressed_and_separated_by_tabs(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.tsv", HEAD, SAID, delimiter="\t")
         (tmp_path / "b.tsv.gz").write_bytes(gzip.compress(path.read_bytes()))
         assert [row["id"] for row in parsed(tmp_path / "b.tsv.gz", *FIELDS)] == ["7"]
 
-    def test_lines_are_those_of_the_file(self, tmp_path: Path) -> None:
+    def test_line_numbers_are_those_of_the_file(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", HEAD, SAID, SAID)
         path.write_bytes(path.read_bytes() + b"\r\n\r\n" + b'8,,"Yes.",\r\n')
         assert [row["line"] for row in parsed(path, *FIELDS)] == [2, 6, 12]
 
-    def test_a_head_may_name_columns_in_any_language(self, tmp_path: Path) -> None:
+    def test_a_header_may_name_columns_in_any_language(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", ("título", "année"), ("Yes.", "2022"))
         [row] = parsed(path, "--text-field", "título", "--id-field", "année")
         assert row["id"] == "2022"
@@ -91,9 +91,7 @@ class TestReading:
             ('8,,"She said "No"",', "not valid CSV: ',' expected after '\"'"),
         ],
     )
-    def test_a_row_that_cannot_be_read_costs_itself_alone(
-        self, tmp_path: Path, row: str, reason: str
-    ) -> None:
+    def test_a_row_that_cannot_be_read_fails_alone(self, tmp_path: Path, row: str, reason: str) -> None:
         path = write(tmp_path / "a.csv", HEAD, SAID)
         whole = path.read_bytes() + f"{row}\r\n9,,Yes.,\r\n".encode(errors="surrogateescape")
         path.write_bytes(whole)
@@ -102,7 +100,7 @@ class TestReading:
         assert f"newsparse: {path}:6: {reason}" in result.stderr
         assert result.exit_code == 1
 
-    def test_a_column_that_is_not_asked_for_may_hold_anything(self, tmp_path: Path) -> None:
+    def test_a_column_that_is_not_requested_may_contain_anything(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(b"text,rest\nYes.,\xff\xfe\0\n")
         assert run("parse", "--format", "jsonl", path).exit_code == 0
@@ -135,14 +133,14 @@ class TestReading:
         assert json.loads(failure)["reason"].endswith(remedy)
         assert result.exit_code == 1
 
-    def test_a_quotation_mark_that_is_not_closed_costs_no_memory(self, tmp_path: Path) -> None:
+    def test_an_unclosed_quotation_mark_does_not_use_much_memory(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(b'text\nYes.\n"No.\n' + b"It rained.\n" * 200_000)
         result = run("parse", "--format", "jsonl", path, "--largest", "1000")
         assert len(result.stdout.splitlines()) == 1
         assert "a quotation mark may be missing; nothing after line 2" in result.stderr
 
-    def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_for_text(self, tmp_path: Path) -> None:
+    def test_an_unclosed_quotation_mark_does_not_swallow_other_rows(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(b'text\nYes.\n"No.\nIt rained.\n')
         result = run("parse", "--format", "jsonl", path)
@@ -150,7 +148,7 @@ class TestReading:
         assert f"newsparse: {path}:3: not valid CSV: unexpected end of data" in result.stderr
 
     @pytest.mark.parametrize("head", [b'"te"xt', b"text\rYes."])
-    def test_a_head_that_cannot_be_read_costs_the_table(self, tmp_path: Path, head: bytes) -> None:
+    def test_a_header_that_cannot_be_read_fails_the_table(self, tmp_path: Path, head: bytes) -> None:
         path = tmp_path / "a.csv"
         path.write_bytes(head + b"\nYes.\n")
         result = run("parse", "--format", "jsonl", path)
@@ -158,7 +156,7 @@ class TestReading:
         assert f"newsparse: {path}:1: not valid CSV: " in result.stderr
 
     @pytest.mark.parametrize("data", [b"", b"\n", b"text\n", b"text"])
-    def test_a_table_without_rows_is_no_article(self, tmp_path: Path, data: bytes) -> None:
+    def test_a_table_without_rows_gives_no_article(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "a.csv").write_bytes(data)
         result = run("parse", "--format", "jsonl", tmp_path / "a.csv")
         assert (result.exit_code, result.output) == (0, "")
@@ -173,7 +171,7 @@ class TestReading:
     @pytest.mark.parametrize(
         "command", [["explain", "a.csv", "3"], ["outlets", "check", "a.csv"]], ids=" ".join
     )
-    def test_other_commands_read_texts_alone(
+    def test_other_commands_read_only_texts(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
     ) -> None:
         monkeypatch.chdir(tmp_path)
@@ -211,7 +209,7 @@ class TestExplaining:
             ("a.txt:2", "a.txt:2: No such file or directory"),
         ],
     )
-    def test_what_cannot_be_read_says_why(
+    def test_an_article_that_cannot_be_read_is_reported_with_the_reason(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
     ) -> None:
         monkeypatch.chdir(tmp_path)
@@ -238,7 +236,7 @@ class TestWriting:
         ]
         assert len(article.to_rows()) == 2
 
-    def test_a_file_is_what_excel_takes_for_utf_8(self, tmp_path: Path) -> None:
+    def test_a_file_is_recognised_as_utf_8_by_excel(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("“Oui,” Zoë Lee said.", "utf-8")
         result = run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.csv")
         assert result.stderr == f"newsparse: 1 article in {tmp_path / 'out.csv'}\n"
@@ -247,14 +245,14 @@ class TestWriting:
         shown = run("parse", "--format", "csv", tmp_path / "a.txt").stdout
         assert shown == (tmp_path / "out.csv").read_text("utf-8-sig")
 
-    def test_it_has_a_head_though_nobody_says_anything(self, tmp_path: Path) -> None:
+    def test_it_has_a_header_even_without_statements(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("It rained.")
         result = run("parse", "--format", "csv", tmp_path / "a.txt")
         assert result.stdout.count("\n") == 1
         assert read(result) == []
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "1"]], ids=["here", "elsewhere"])
-    def test_a_run_that_was_interrupted_goes_on(
+    def test_an_interrupted_run_continues(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: list[str]
     ) -> None:
         rows = [(str(n), "2022-04-30", f"“Yes,” Ann Lee said {n} times.\n\n“No.”", "") for n in range(40)]
@@ -284,13 +282,13 @@ class TestPages:
     @pytest.mark.parametrize(
         "start", ["<!DOCTYPE html>", "\ufeff\n<html lang='en'>", '<?xml version="1.0"?>\n<html>']
     )
-    def test_a_page_is_no_text(self, tmp_path: Path, start: str) -> None:
+    def test_a_page_is_not_read_as_text(self, tmp_path: Path, start: str) -> None:
         (tmp_path / "a.txt").write_text(f"{start}<p>“Yes,” Ann Lee said.</p>", "utf-8")
         result = run("parse", tmp_path / "a.txt")
         assert (result.exit_code, result.stdout) == (1, "")
         assert "an HTML page, not its text: save it to a file ending in .html" in result.stderr
 
-    def test_what_only_speaks_of_html_is_read(self, tmp_path: Path) -> None:
+    def test_a_text_about_html_is_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("<p>The &lt;html&gt; tag, Ann Lee said, is old.</p>", "utf-8")
         assert run("parse", tmp_path / "a.txt").exit_code == 0
 

@@ -47,7 +47,7 @@ def unpacked(path: Path) -> bytes:
 class TestPacked:
     @pytest.mark.parametrize("form", ["jsonl", "csv"])
     @pytest.mark.parametrize("packing", ["gz", "zst"])
-    def test_a_packed_output_holds_what_a_plain_one_does(
+    def test_a_compressed_output_has_the_same_content_as_a_plain_one(
         self, form: str, packing: str, news: Path, tmp_path: Path
     ) -> None:
         plain, packed = tmp_path / f"said.{form}", tmp_path / f"said.{form}.{packing}"
@@ -56,7 +56,7 @@ class TestPacked:
         assert unpacked(packed) == plain.read_bytes()
 
     @pytest.mark.parametrize("packing", ["gz", "zst"])
-    def test_a_run_that_was_interrupted_goes_on(
+    def test_an_interrupted_run_continues(
         self, packing: str, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole, path = tmp_path / f"whole.jsonl.{packing}", tmp_path / f"said.jsonl.{packing}"
@@ -80,7 +80,7 @@ class TestPacked:
         again = run("parse", news, "-o", path, "--resume")
         assert "is complete" in again.stderr
 
-    def test_a_packed_file_of_others_is_not_overwritten_as_an_input(self, tmp_path: Path) -> None:
+    def test_a_compressed_file_of_another_program_is_not_overwritten(self, tmp_path: Path) -> None:
         path = tmp_path / "news.jsonl.gz"
         path.write_bytes(gzip.compress(b'{"text": "It rained."}\n'))
         before = path.read_bytes()
@@ -97,7 +97,7 @@ class TestPacked:
 
 
 class TestShort:
-    def test_only_the_layers_that_are_asked_for_are_written(self, news: Path) -> None:
+    def test_only_the_requested_layers_are_written(self, news: Path) -> None:
         lines = run("parse", "--format", "jsonl", "--layers", "people, quotes", news).stdout.splitlines()
         article = json.loads(lines[0])["article"]
         assert [name for name in article if isinstance(article[name], list)] == ["quotes", "people"]
@@ -137,7 +137,7 @@ class TestShort:
             newsparse.parse("").to_dict(layers="people")
 
     @pytest.mark.parametrize("form", ["csv", "pretty", "tei"])
-    def test_other_forms_have_no_layers_to_choose(self, form: str, news: Path) -> None:
+    def test_layers_cannot_be_chosen_for_other_formats(self, form: str, news: Path) -> None:
         for option in (["--no-text"], ["--layers", "people"]):
             result = run("parse", "--format", form, *option, SEED)
             assert "--layers and --no-text need --format json" in result.stderr
@@ -183,7 +183,7 @@ class TestParquet:
         assert "there is no column 'text'; the columns are 'n', 'body'" in result.stderr
         assert result.stderr.count("--text-field body?") == 1
 
-    def test_what_is_no_parquet_is_named(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_parquet_is_named(self, tmp_path: Path) -> None:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         path = tmp_path / "a.parquet"
         path.write_bytes(b"PAR1 it is not")
@@ -203,7 +203,7 @@ class TestExplain:
         assert by_words.exit_code == 0
         assert f"Title at {at}-{at + 27}: 'White House Press Secretary'" in by_words.stdout
 
-    def test_words_that_are_not_there_are_named(self) -> None:
+    def test_words_that_are_not_in_the_article_are_named(self) -> None:
         result = run("explain", SEED, "the moon over Halden")
         assert result.exit_code == 2
         assert "the article does not contain 'the moon over Halden'" in result.stderr
@@ -221,7 +221,7 @@ class TestExplain:
         assert missing.exit_code == 1
         assert "no article has 'n7' in the field" in missing.stderr
 
-    def test_a_file_whose_name_has_the_sign_is_read_as_it_is(self, tmp_path: Path) -> None:
+    def test_a_file_with_a_hash_in_its_name_is_read(self, tmp_path: Path) -> None:
         path = tmp_path / "a#1.txt"
         path.write_text(TEXTS[0], encoding="utf-8")
         assert run("explain", path, "0").exit_code == 0

@@ -33,7 +33,7 @@ def test_list_shows_each_outlet_in_one_line() -> None:
     assert len(lines) == len(newsparse.outlets.all())
 
 
-def test_show_says_all_that_is_particular() -> None:
+def test_show_prints_all_rules_of_an_outlet() -> None:
     result = run("show", "washingtonpost")
     assert result.stdout.startswith("The Washington Post (washingtonpost)\nfrom:        newsparse\n")
     assert "  0.5  end       /The Washington Post)\n" in result.stdout
@@ -57,20 +57,20 @@ def test_detect_gives_name_and_scores_of_each_file(news: Path, tmp_path: Path) -
     ]
 
 
-def test_detect_takes_an_address_alone() -> None:
+def test_detect_needs_only_a_web_address() -> None:
     assert run("detect", "--url", "https://edition.cnn.com/1").stdout == "cnn\n"
     assert run("detect", "--url", "https://news.example/1").stdout == "-\n"
     assert run("detect").exit_code == 2
 
 
-def test_check_shows_line_kind_and_rule_of_what_is_flagged(news: Path) -> None:
+def test_check_shows_line_kind_and_rule_of_noise(news: Path) -> None:
     [line] = run("check", news).stdout.splitlines()
     place, kind, rule, *text = line.split()
     assert (place, kind, " ".join(text)) == (f"{news}:3:", "promo", "CLICK HERE TO GET THE FOX NEWS APP")
     assert rule.startswith("noise.")
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_done(news: Path, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_named_and_the_others_are_processed(news: Path, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     result = run("check", tmp_path / "gone.txt", tmp_path / "latin.txt", news)
     assert result.exit_code == 1
@@ -94,14 +94,16 @@ class TestNew:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["Lamp Post"], "cannot be called 'Lamp Post'"),
+            (["Lamp Post"], "cannot be named 'Lamp Post'"),
             (["lamp", "--domain", "https://lamp.example"], "is not a bare domain"),
             (["lamp", "--title", 'The "Lamp"'], "cannot be written in a Python string"),
             (["here"], "newsparse-here already exists"),
             (["bbc"], "an outlet 'bbc' already exists"),
         ],
     )
-    def test_refuses_what_would_not_work(self, tmp_path: Path, arguments: list[str], message: str) -> None:
+    def test_refuses_values_that_would_not_work(
+        self, tmp_path: Path, arguments: list[str], message: str
+    ) -> None:
         (tmp_path / "newsparse-here").mkdir()
         result = run("new", *arguments, "--folder", tmp_path)
         assert result.exit_code == 2

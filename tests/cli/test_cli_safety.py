@@ -70,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 class KilledError(BaseException):
-    """Stands for ``kill -9``."""
+    """Has the effect of ``kill -9``."""
 
 
 class TestOutputsThatAreInputs:
@@ -93,11 +93,11 @@ class TestOutputsThatAreInputs:
         assert f"{archive} is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
-    def test_nor_is_one_that_is_not_there_yet(self, tmp_path: Path) -> None:
+    def test_an_input_that_does_not_exist_yet_is_never_written(self, tmp_path: Path) -> None:
         result = run("parse", tmp_path / "a.jsonl", "-o", tmp_path / "." / "a.jsonl")
         assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
 
-    def test_nor_is_standard_input(self, archive: Path) -> None:
+    def test_standard_input_is_never_written(self, archive: Path) -> None:
         before = archive.read_bytes()
         with archive.open("rb") as stdin:
             done = process("parse", "-", "--text-field", "text", "-o", archive, "--overwrite", stdin=stdin)
@@ -108,7 +108,7 @@ class TestOutputsThatAreInputs:
         assert archive.read_bytes() == before
 
     @pytest.mark.parametrize("inputs", ["", "*.jsonl"])
-    def test_nor_one_that_a_folder_or_a_pattern_gives(
+    def test_an_input_from_a_folder_or_pattern_is_never_written(
         self, tmp_path: Path, archive: Path, inputs: str
     ) -> None:
         before = archive.read_bytes()
@@ -117,7 +117,7 @@ class TestOutputsThatAreInputs:
         assert "in.jsonl is an input, and this run would overwrite it" in words(result)
         assert archive.read_bytes() == before
 
-    def test_nor_is_an_input_that_stdout_is_sent_to(self, archive: Path) -> None:
+    def test_an_input_is_never_the_target_of_stdout(self, archive: Path) -> None:
         before = archive.read_bytes()
         with archive.open("ab") as stdout:
             done = process("parse", "--format", "jsonl", archive, stdout=stdout)
@@ -125,7 +125,7 @@ class TestOutputsThatAreInputs:
         assert archive.read_bytes() == before
 
     @pytest.mark.parametrize("inputs", ["", "*"])
-    def test_what_this_run_writes_is_not_read_and_named(
+    def test_files_that_this_run_writes_are_skipped_and_named(
         self, tmp_path: Path, archive: Path, inputs: str
     ) -> None:
         out = tmp_path / "out.jsonl"
@@ -143,7 +143,7 @@ class TestOutputsThatAreInputs:
         assert out.read_bytes() == first
         assert (tmp_path / "out.jsonl.failures.jsonl").read_bytes() == failures
 
-    def test_nor_is_what_an_interrupted_run_left(
+    def test_files_of_an_interrupted_run_are_not_read(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.csv", archive, monkeypatch, inputs=tmp_path / "*")
@@ -176,7 +176,7 @@ def whole(archive: Path, out: Path) -> bytes:
 
 
 def content(out: Path) -> object:
-    """Return what a file holds, without how Parquet has divided it."""
+    """Return the contents of a file, without how Parquet has divided it."""
     if out.suffix != ".parquet":
         return out.read_bytes()
     from pyarrow import parquet
@@ -214,7 +214,7 @@ class TestResuming:
     @pytest.mark.parametrize(
         "damage", ["missing", "cut", "failures missing", "failures cut", "inputs missing"]
     )
-    def test_a_file_that_lost_something_is_refused(
+    def test_a_file_that_was_cut_is_refused(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, damage: str
     ) -> None:
         out = interrupted(tmp_path / f"out.{suffix}", archive, monkeypatch)
@@ -235,7 +235,7 @@ class TestResuming:
         assert out.read_bytes() == whole(archive, out)
 
     @pytest.mark.parametrize("damage", ["missing", "cut"])
-    def test_so_is_a_part_of_parquet(
+    def test_a_part_of_parquet_that_was_cut_is_refused(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, damage: str
     ) -> None:
         with_pyarrow("parquet")
@@ -330,7 +330,7 @@ class TestResuming:
             pytest.fail("the run does not end")
         assert last > 20
 
-    def test_a_failure_that_no_checkpoint_has_is_not_kept(
+    def test_a_failure_after_the_last_checkpoint_is_not_kept(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.jsonl", archive, monkeypatch, after=2)
@@ -340,7 +340,7 @@ class TestResuming:
         assert not Path(f"{out}.failures.jsonl").exists()
 
     @pytest.mark.parametrize("suffix", ["jsonl", "csv"])
-    def test_what_newsparse_did_not_write_is_not_complete(
+    def test_a_file_that_newsparse_did_not_write_is_not_complete(
         self, tmp_path: Path, archive: Path, suffix: str
     ) -> None:
         out = tmp_path / f"out.{suffix}"
@@ -435,7 +435,9 @@ class TestResuming:
     @pytest.mark.parametrize(
         "data", [b"", b"[]", b"7", b"null", b"\xff", b"[" * 100_000, b'{"articles": ' + b"9" * 5000 + b"}"]
     )
-    def test_so_has_one_that_is_none(self, tmp_path: Path, archive: Path, data: bytes) -> None:
+    def test_a_file_that_is_not_a_checkpoint_has_a_message(
+        self, tmp_path: Path, archive: Path, data: bytes
+    ) -> None:
         out = tmp_path / "out.jsonl"
         Path(f"{out}.checkpoint").write_bytes(data)
         self.refused(archive, out)
@@ -466,7 +468,7 @@ class TestTwoRuns:
         running.kill()
         running.communicate()
 
-    def test_the_second_is_refused(
+    def test_a_second_run_is_refused(
         self, tmp_path: Path, archive: Path, first: subprocess.Popen[bytes]
     ) -> None:
         link = tmp_path / "link.jsonl"
@@ -495,7 +497,7 @@ class TestTwoRuns:
         assert run("parse", archive, "-o", tmp_path / "out.jsonl", "--overwrite").exit_code == 1
         assert not (tmp_path / "out.jsonl.lock").exists()
 
-    def test_where_there_are_no_locks_it_says_so(
+    def test_missing_support_for_locks_is_reported(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def no_locks(number: int) -> None:
@@ -533,7 +535,7 @@ class TestClosedStreams:
     @pytest.mark.parametrize(
         "arguments", [["parse"], ["parse", "--format", "json"], ["outlets", "list"], ["--help"]], ids=" ".join
     )
-    def test_without_stdout_data_has_nowhere_to_go(self, archive: Path, arguments: list[str]) -> None:
+    def test_data_cannot_be_written_if_stdout_is_closed(self, archive: Path, arguments: list[str]) -> None:
         given = [archive] if arguments[0] == "parse" else []
         done = process(*arguments, *given, before=close(1))
         assert done.returncode == 4
@@ -588,7 +590,7 @@ class TestBrokenPackages:
         ],
         ids=["malformed", "not UTF-8", "without metadata"],
     )
-    def test_entry_points_that_cannot_be_read_cost_their_package_alone(
+    def test_unreadable_entry_points_affect_only_their_package(
         self, tmp_path: Path, entry_points: bytes, metadata: bool
     ) -> None:
         self.package(tmp_path, "crooked", entry_points, metadata)
@@ -618,9 +620,7 @@ class TestBrokenPackages:
         path = os.pathsep.join([str(tmp_path / "new"), str(tmp_path / "old")])
         assert b"twice" not in self.listed(Path(path)).stdout
 
-    def test_an_outlet_of_newsparse_s_own_that_is_broken_is_told(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_broken_outlet_of_newsparse_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from newsparse import registry
         from newsparse.outlets import bbc
 
@@ -654,7 +654,7 @@ class TestIds:
         for file in (out, Path(f"{out}.failures.jsonl")):
             assert json.loads(file.read_text(), parse_constant=refuse)["id"] == shown
 
-    def test_an_id_that_is_nested_too_deep_costs_its_article_alone(self, tmp_path: Path) -> None:
+    def test_an_id_that_is_nested_too_deep_fails_only_its_article(self, tmp_path: Path) -> None:
         good = {"id": 1, "text": "It rained."}
         for depth in (500, 980, 100_000):
             deep = f'{{"id": {"[" * depth}{"]" * depth}, "text": "It rained."}}'
@@ -673,7 +673,7 @@ class TestTerminals:
     def test_the_direction_of_writing_stays(self, mark: str) -> None:
         assert printable(f"a{mark}b") == "a\N{REPLACEMENT CHARACTER}b"
 
-    def test_no_command_for_reading_shows_such_marks(self, tmp_path: Path) -> None:
+    def test_no_command_prints_marks_that_change_the_direction(self, tmp_path: Path) -> None:
         path = tmp_path / f"a{BIDI}.txt"
         path.write_text(f"“Yes{BIDI},” Ann Lee{BIDI} said.\n\nhttps://a.example/{BIDI}\x1b[31m\n", "utf-8")
         commands: list[list[str | Path]] = [
@@ -689,7 +689,7 @@ class TestTerminals:
             assert not set(BIDI + "\x1b") & set(result.output), command
 
     @pytest.mark.skipif(sys.platform == "win32", reason="names have no such characters")
-    def test_a_name_forges_no_message(self, tmp_path: Path) -> None:
+    def test_a_file_name_cannot_forge_a_message(self, tmp_path: Path) -> None:
         name = tmp_path / "a\nnewsparse: all is well\x1b[31m.jsonl"
         result = run("parse", name)
         assert result.stderr.count("\n") == 1
@@ -711,7 +711,7 @@ class TestExcelSafe:
         [safe] = csv.DictReader(io.StringIO(run("parse", path, *options, "--excel-safe").stdout, newline=""))
         assert safe == {**plain, "id": f"'{start}1+1", "url": f"'{start}2"}
 
-    def test_it_holds_for_what_the_text_says(self, tmp_path: Path) -> None:
+    def test_it_applies_to_content_of_the_text(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("Ann Lee said: =HYPERLINK(1) is what she wrote, and it rained.")
         (tmp_path / "b.txt").write_text("“Yes,” Ann Lee said.")
         out = tmp_path / "out.csv"
@@ -719,7 +719,7 @@ class TestExcelSafe:
         for row in csv.reader(io.StringIO(out.read_text("utf-8-sig"), newline="")):
             assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
-    def test_it_is_for_csv_alone_and_for_the_whole_run(
+    def test_it_applies_only_to_csv_and_to_the_whole_run(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for options in (("--format", "jsonl"), ("-o", str(tmp_path / "out.jsonl")), ()):

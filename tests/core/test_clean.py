@@ -18,7 +18,7 @@ cuts = st.lists(st.integers(min_value=0, max_value=40), max_size=12, unique=True
 
 
 def find(view: View) -> Iterator[Noise]:
-    """Yield what stands between < and >."""
+    """Yield the text between < and >."""
     at = 0
     while (start := view.text.find("<", at)) >= 0 and (at := view.text.find(">", start) + 1) > 0:
         text = view.text[start:at]
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     ("text", "cleaned"),
     [
         pytest.param("It rained.", "It rained.", id="no noise"),
-        pytest.param("One.\n\n<ad>\n\nTwo.", "One.\n\nTwo.", id="a block goes with the break behind it"),
+        pytest.param("One.\n\n<ad>\n\nTwo.", "One.\n\nTwo.", id="a block goes with the break after it"),
         pytest.param("One.\r\n\r\n<ad>\r\n\r\nTwo.", "One.\r\n\r\nTwo.", id="with Windows line breaks"),
         pytest.param("<ad>\n\nOne.", "One.", id="first"),
         pytest.param("One.\n\n<ad>", "One.", id="last, the break before it goes"),
@@ -49,7 +49,7 @@ def clean(text: str) -> str:
         pytest.param("One.\n\n<ad>\n\n  Two.", "One.\n\n  Two.", id="the next line keeps its indentation"),
     ],
 )
-def test_noise_goes_with_its_line(text: str, cleaned: str) -> None:
+def test_noise_is_cut_with_its_line(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
@@ -71,7 +71,7 @@ def test_offsets_go_both_ways(text: str, spans: list[tuple[int, int]]) -> None:
     assert [cut.from_original(i) for i in range(len(text))] == [expected.get(i) for i in range(len(text))]
 
 
-def test_kinds_that_are_to_be_kept_are_checked() -> None:
+def test_kinds_to_keep_are_checked() -> None:
     article = PIPELINE.parse("It rained.")
     assert article.clean_text(keep=["ad"]) == article.clean_text(keep=()) == "It rained."
     for keep, message in (

@@ -28,7 +28,7 @@ def test_the_repr_of_an_attribution_is_who_said_what() -> None:
         ('"We will wait," Ann Lee and Tom Roe said.', "Ann Lee, Tom Roe"),
     ],
 )
-def test_the_repr_names_whoever_is_known(text: str, who: str) -> None:
+def test_the_repr_names_the_source_as_far_as_known(text: str, who: str) -> None:
     [said] = newsparse.parse(text).attributions
     assert f": {who} | said | " in repr(said)
 
@@ -99,7 +99,7 @@ def test_articles_differ_by_text_facts_and_layers(other: object) -> None:
     assert newsparse.parse(TEXT) != other
 
 
-def test_going_through_an_article_says_what_to_go_through() -> None:
+def test_iterating_over_an_article_names_the_layers_to_iterate_over() -> None:
     article = newsparse.parse(TEXT)
     with pytest.raises(InputError, match=r"not a sequence; go through one of its layers: article\.attr"):
         list(article)  # type: ignore[call-overload]
@@ -138,7 +138,7 @@ def test_other_texts_get_no_warning(text: str) -> None:
         newsparse.parse(text)
 
 
-def test_dir_lists_the_public_interface_alone() -> None:
+def test_dir_lists_only_the_public_interface() -> None:
     assert sorted(dir(newsparse)) == sorted([*newsparse.__all__, "__version__"])
     assert "parse" in dir(newsparse)
     assert "records" not in dir(newsparse)

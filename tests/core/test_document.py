@@ -53,7 +53,7 @@ def counting(calls: list[str], *, reads: tuple[type[Record], ...] = (Line,)) -> 
     return Parser(makes=Shout, reads=reads, find=find)
 
 
-def test_a_layer_is_computed_when_asked_for_and_once() -> None:
+def test_a_layer_is_computed_once_when_requested() -> None:
     calls: list[str] = []
     article = Pipeline.default().plus(counting(calls)).parse("STOP PRESS\n\nIt rained.")
     assert calls == []
@@ -86,7 +86,7 @@ def test_a_parser_sees_only_what_it_declares() -> None:
         article[Shout]
 
 
-def test_a_layer_that_no_parser_makes_is_an_error_that_lists_those_there_are() -> None:
+def test_a_layer_without_a_parser_is_an_error_that_lists_the_layers() -> None:
     with pytest.raises(PipelineError, match=r"no parser makes Shout; this pipeline makes .*Attribution, "):
         newsparse.parse("It rained.")[Shout]
 
@@ -135,19 +135,19 @@ def test_a_pipeline_without_noise_masks_nothing() -> None:
     assert article[Shout][0].text == TWEET
 
 
-def test_the_published_day_is_the_given_one_whatever_the_text_says() -> None:
+def test_a_given_publication_date_overrides_the_text() -> None:
     article = newsparse.parse(TWEET, published="2020-01-01")
     assert article.published == datetime.date(2020, 1, 1)
     assert article.published_from == "given"
 
 
-def test_the_published_day_is_inferred_from_the_posts_and_said_to_be_so() -> None:
+def test_the_publication_date_is_inferred_from_the_posts_and_marked_so() -> None:
     article = newsparse.parse(f"It rained.\n\n{TWEET}")
     assert article.published == datetime.date(2022, 4, 30)
     assert article.published_from == "embeds"
 
 
-def test_the_published_day_is_never_todays() -> None:
+def test_the_publication_date_is_never_today() -> None:
     article = newsparse.parse("It rained on Friday.")
     assert article.published is None
     assert article.published_from is None
@@ -163,7 +163,7 @@ def test_the_published_day_is_never_todays() -> None:
         " 2022-04-30 ",
     ],
 )
-def test_the_published_day_can_be_given_in_several_forms(given: datetime.date | str) -> None:
+def test_the_publication_date_can_be_given_in_several_forms(given: datetime.date | str) -> None:
     assert newsparse.parse("", published=given).published == datetime.date(2022, 4, 30)
 
 
@@ -191,7 +191,7 @@ def test_a_wrong_argument_raises_at_once_and_is_named(arguments: dict[str, objec
         (io.StringIO("It rained."), "StringIO; read the file first"),
     ],
 )
-def test_a_text_that_is_none_raises(text: object, hint: str) -> None:
+def test_a_text_that_is_not_a_string_raises(text: object, hint: str) -> None:
     with pytest.raises(InputError, match=f"text must be a str, not {hint}"):
         newsparse.parse(text)  # type: ignore[arg-type]
 
@@ -204,7 +204,7 @@ def test_an_outlet_can_be_given_as_a_value() -> None:
 @pytest.mark.parametrize(
     "name", ["text", "url", "published", "outlet", "min_confidence", "pipeline", "titles"]
 )
-def test_what_an_article_is_made_of_cannot_be_set(name: str) -> None:
+def test_the_parts_of_an_article_cannot_be_set(name: str) -> None:
     """Layers that are computed already would not follow."""
     with pytest.raises(AttributeError):
         setattr(newsparse.parse("It rained."), name, None)
@@ -219,14 +219,14 @@ def test_what_an_article_is_made_of_cannot_be_set(name: str) -> None:
         ("Sir Tom Lee spoke." + " He left." * 9, "male", "'Sir' at 0-3, 'He' at 19-21, 'He' at 28-30, "),
     ],
 )
-def test_explain_says_what_shows_a_gender(text: str, gender: str, evidence: str) -> None:
+def test_explain_names_the_evidence_for_a_gender(text: str, gender: str, evidence: str) -> None:
     article = newsparse.parse(text)
     assert article.people[0].gender == gender
     assert f"  why  gender: {evidence}" in article.explain(article.people[0])
     assert text.count("He") < 6 or article.explain(article.people[0]).endswith(" and 5 more")
 
 
-def test_explain_of_somebody_whose_gender_is_not_shown_gives_no_evidence() -> None:
+def test_explain_gives_no_evidence_for_an_unknown_gender() -> None:
     article = newsparse.parse("Senator Ann Lee spoke.")
     assert "why" not in article.explain(article.people[0])
 
@@ -328,16 +328,16 @@ def test_explain_refuses_a_record_of_another_article() -> None:
         newsparse.parse("Somebody else said nothing of the kind.").explain(record)
 
 
-def test_explain_refuses_what_is_no_record() -> None:
+def test_explain_refuses_an_object_that_is_not_a_record() -> None:
     with pytest.raises(InputError, match=r"expects a record, such as .*, not 3"):
         newsparse.parse("She called it “a mess”.").explain(3)  # type: ignore[arg-type]
 
 
-def test_an_article_says_what_it_is() -> None:
+def test_the_repr_of_an_article_describes_it() -> None:
     assert repr(Article("It rained.", Pipeline.default())) == "<Article of 10 characters: 'It rained.'>"
 
 
-def test_a_name_with_a_space_that_has_no_width_is_shown_as_written_and_called_as_read() -> None:
+def test_a_name_with_a_zero_width_space_keeps_its_text_and_has_a_clean_name() -> None:
     article = newsparse.parse("Ann\u200bLee left. Ms. Lee said so.")
     assert [article.text[name.start : name.end] for name in article[Name]] == [n.text for n in article[Name]]
     assert [person.name for person in article.people] == ["Ann Lee"]

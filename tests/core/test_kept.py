@@ -19,20 +19,20 @@ class Counting(Kept[int]):
         return len(word)
 
 
-def test_a_word_is_worked_out_once() -> None:
+def test_a_word_is_computed_once() -> None:
     lengths = Counting()
     assert [lengths["senate"], lengths["house"], lengths["senate"]] == [6, 5, 6]
     assert lengths.made == 2
 
 
-def test_however_many_words_come_the_table_has_a_bound() -> None:
+def test_the_table_is_bounded_for_any_number_of_words() -> None:
     lengths = Counting()
     for number in range(100_000):
         assert lengths[f"w{number}"] == len(f"w{number}")
     assert len(lengths) + len(lengths._older) <= 1 << 15
 
 
-def test_words_that_come_back_stay_and_others_go() -> None:
+def test_words_that_recur_stay_and_others_are_dropped() -> None:
     lengths = Counting()
     for number in range(100_000):
         assert lengths["senate"] == 6
@@ -46,7 +46,7 @@ def test_a_word_longer_than_any_real_one_is_not_kept() -> None:
     assert (lengths.made, len(lengths)) == (2, 0)
 
 
-def test_a_table_that_is_cleared_has_forgotten_all() -> None:
+def test_a_cleared_table_is_empty() -> None:
     lengths = Counting()
     for number in range(20_000):
         assert lengths[f"w{number}"]

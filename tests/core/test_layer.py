@@ -26,7 +26,7 @@ OFFSETS = range(-2, 45)
 STRETCHES = [(start, end) for start in range(-2, 45, 3) for end in range(start - 2, min(start + 20, 45))]
 
 
-def test_records_are_sorted_by_place_and_the_longer_one_stands_first() -> None:
+def test_records_are_sorted_by_position_and_the_longer_one_comes_first() -> None:
     layer = Layer([span(4, 7), span(0, 3), span(0, 9), span(4, 5)])
     assert [(s.start, s.end) for s in layer] == [(0, 9), (0, 3), (4, 7), (4, 5)]
 

@@ -38,7 +38,7 @@ def test_tables_of_lists_may_have_keys_with_dots() -> None:
     assert LEXICON.groups("states")["D-Vt."] == {"Vermont", "Green Mountain State"}
 
 
-def test_it_tells_whether_an_entry_is_there() -> None:
+def test_it_shows_whether_an_entry_exists() -> None:
     assert "cues" in LEXICON
     assert "nested.table" in LEXICON
     assert "nested.list" not in LEXICON
@@ -64,14 +64,14 @@ def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str)
         getattr(LEXICON, read)(name)
 
 
-def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
+def test_an_unknown_language_is_refused_with_a_list_of_languages() -> None:
     with pytest.raises(InputError, match=r"^language 'xx' is not supported; newsparse supports: en$"):
         Language("xx")
     with pytest.raises(InputError, match=r"^language 'fr' is not supported; newsparse supports: en$"):
         Pipeline((), language="fr")
 
 
-def test_a_language_can_lie_in_a_folder_of_the_callers(tmp_path: Path) -> None:
+def test_a_language_can_be_in_the_callers_folder(tmp_path: Path) -> None:
     (tmp_path / "pronouns.toml").write_text('female = ["zi"]', encoding="utf-8")
     language = Language("xx", tmp_path)
     assert language.lexicon("pronouns").words("female") == {"zi"}
@@ -81,7 +81,7 @@ def test_a_language_can_lie_in_a_folder_of_the_callers(tmp_path: Path) -> None:
         Language("xx", tmp_path / "nowhere")
 
 
-def test_a_file_that_is_not_there_is_named() -> None:
+def test_a_missing_file_is_named() -> None:
     with pytest.raises(DataError, match=r"data/languages/en/nothing\.toml does not exist"):
         Language("en").lexicon("nothing")
 
@@ -98,6 +98,6 @@ def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:
     assert Rule("example.count", rule.pattern, ignore_case=True).compiled.search("51 VOTES")
 
 
-def test_a_rule_that_is_no_pattern_is_named() -> None:
+def test_an_invalid_pattern_is_reported_with_its_rule() -> None:
     with pytest.raises(DataError, match=r"rule example\.bad: missing \)"):
         Rule("example.bad", "(a").compiled  # noqa: B018

@@ -15,7 +15,7 @@ from newsparse.text.lookup import Lookup
 
 
 class TestLookup:
-    def test_each_table_is_answered_as_if_it_were_alone(self) -> None:
+    def test_each_table_is_answered_independently(self) -> None:
         tables = {"colours": {"red": 1, "rose": 2}, "flowers": {"rose": 7, "iris": 255}}
         lookup = Lookup(tables.items())
         words = ["a", "rose", "is", "red", "rose", "iris"]
@@ -34,7 +34,7 @@ class TestLookup:
         assert list(lookup.numbers("column", found)) == [*columns.values(), 0]
 
     @pytest.mark.parametrize("number", [0, -1, 256, 1.5, None, "one"])
-    def test_a_number_that_is_no_byte_is_refused_by_its_word(self, number: Any) -> None:
+    def test_a_number_that_is_not_a_byte_is_refused_with_its_word(self, number: Any) -> None:
         with pytest.raises(PipelineError, match=r"'colours': 'red' has .*, not a whole number from 1 to 255"):
             Lookup([("colours", {"red": number})])
 
@@ -55,7 +55,7 @@ def colours(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, in
 
 
 class TestParsers:
-    def test_a_parser_from_elsewhere_asks_beside_the_others(self) -> None:
+    def test_a_third_party_parser_uses_the_look_up_like_the_others(self) -> None:
         def find(view: View) -> Iterator[Colour]:
             for number, start, end in zip(view.numbers, view.words.starts, view.words.ends, strict=True):
                 if number:
@@ -69,7 +69,7 @@ class TestParsers:
         assert article.titles == plain.titles
         assert article.dates == plain.dates
 
-    def test_who_asks_for_nothing_has_no_numbers(self) -> None:
+    def test_a_parser_without_a_table_has_no_numbers(self) -> None:
         def find(view: View) -> Iterator[Colour]:
             yield Colour(0, len(view.numbers), "")
 

@@ -35,7 +35,7 @@ def test_the_numbers_are_those_of_python() -> None:
         (NAMES.any_weekday, [NAMES.weekdays, NAMES.short_weekdays]),
     ],
 )
-def test_an_alternation_takes_each_name_whole_and_nothing_else(pattern: str, tables: list[Any]) -> None:
+def test_an_alternation_matches_each_whole_name_and_nothing_else(pattern: str, tables: list[Any]) -> None:
     known = {name for table in tables for name in table}
     for name in known:
         match = re.match(pattern, name.title())

@@ -62,7 +62,7 @@ def test_two_parsers_of_one_layer_are_an_error() -> None:
         Pipeline.default().plus(PING, PING)
 
 
-def test_a_read_that_nobody_makes_is_an_error() -> None:
+def test_a_read_without_a_parser_is_an_error() -> None:
     with pytest.raises(PipelineError, match="makes Ping reads Line, which none makes"):
         Pipeline([Parser(makes=Ping, reads=(Line,), find=nothing)])
 
@@ -79,8 +79,8 @@ def test_a_parser_that_reads_itself_is_a_circle() -> None:
         Pipeline([Parser(makes=Ping, reads=(Ping,), find=nothing)])
 
 
-def test_what_is_no_parser_is_an_error() -> None:
-    with pytest.raises(PipelineError, match=r"is no newsparse\.Parser"):
+def test_an_object_that_is_not_a_parser_is_an_error() -> None:
+    with pytest.raises(PipelineError, match=r"is not a newsparse\.Parser"):
         Pipeline([nothing])  # type: ignore[list-item]
 
 
@@ -102,14 +102,14 @@ def test_plus_without_and_replacing_leave_the_pipeline_as_it_was() -> None:
     assert len(pipeline.replacing(other).parse("It rained.")[Ping]) == 1
 
 
-def test_what_is_not_there_cannot_be_taken_out_or_replaced() -> None:
+def test_a_parser_that_is_not_in_the_pipeline_cannot_be_removed_or_replaced() -> None:
     with pytest.raises(PipelineError, match="no parser makes Ping"):
         Pipeline.default().without(Ping)
     with pytest.raises(PipelineError, match="no parser makes Ping"):
         Pipeline.default().replacing(PING)
 
 
-def test_what_others_read_cannot_be_taken_out() -> None:
+def test_a_parser_that_others_need_cannot_be_removed() -> None:
     with pytest.raises(PipelineError, match="reads Noise, which none makes"):
         Pipeline.default().without(Noise)
 
@@ -121,24 +121,24 @@ def test_a_pipeline_survives_pickle() -> None:
     assert changed.language == Pipeline.default().language
 
 
-def test_a_parser_alone_finds_what_the_article_holds() -> None:
+def test_a_standalone_parser_finds_the_same_as_the_article() -> None:
     text = "“We will win,” she said. He called it “a mess”."
     assert QuoteParser().parse(text) == Pipeline.default().parse(text)[Quote]
 
 
-def test_a_parser_alone_takes_a_pipeline_that_makes_its_records() -> None:
+def test_a_standalone_parser_accepts_a_pipeline_that_produces_its_records() -> None:
     kept = Pipeline([parser for parser in DEFAULT if parser.makes in (Line, Noise)])
     with pytest.raises(PipelineError, match="no parser makes Quote; this pipeline makes Line, Noise"):
         QuoteParser(kept)
 
 
-def test_pipelines_and_parsers_say_what_they_are() -> None:
+def test_reprs_describe_pipelines_and_parsers() -> None:
     assert repr(Pipeline.default().without(Attribution)).startswith("<Pipeline of Line, Noise, Metadata, ")
     assert repr(TitleParser()) == "TitleParser()"
     assert repr(TitleParser(Pipeline.default().without(Attribution))).startswith("TitleParser(<Pipeline of ")
 
 
-def test_a_parser_alone_takes_a_least_confidence() -> None:
+def test_a_standalone_parser_accepts_a_minimum_confidence() -> None:
     text = "“We will wait,” Mr. Pell said. His party hopes to win a second term."
     assert len(AttributionParser().parse(text)) == 2
     assert len(AttributionParser().parse(text, min_confidence=0.9)) == 1

@@ -16,13 +16,13 @@ ENGLISH = word_endings(Language("en"))
 
 
 @pytest.mark.parametrize("word", ["Lee's", "Lee’s", "LEE'S", "LEE’S", "it's"])
-def test_a_possessive_ending_is_seen_and_taken_off(word: str) -> None:
+def test_a_possessive_ending_is_recognised_and_removed(word: str) -> None:
     assert ENGLISH.is_possessive(word)
     assert ENGLISH.without_possessive(word) == word[:-2]
 
 
 @pytest.mark.parametrize("word", ["Lees", "Lee'", "s", "", "Lee'd", "boss"])
-def test_other_words_own_nothing(word: str) -> None:
+def test_other_words_are_not_possessive(word: str) -> None:
     assert not ENGLISH.is_possessive(word)
     assert ENGLISH.without_possessive(word) == word
 
@@ -49,7 +49,7 @@ def test_singular_and_plural_lead_to_each_other(one: str, several: str) -> None:
 @pytest.mark.parametrize(
     "word", ["congress", "campus", "crisis", "news", "gas", "regimen", "voter's", "s", ""]
 )
-def test_what_only_ends_like_a_plural_is_none(word: str) -> None:
+def test_a_word_that_only_ends_like_a_plural_is_not_plural(word: str) -> None:
     assert not ENGLISH.is_plural(word)
 
 

@@ -1,4 +1,4 @@
-"""``Words``: what is one word, and that nothing but white space is left out."""
+"""``Words``: what is one word, and that only white space is left out."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from newsparse.words import TOKEN, Words
         (" \n\t", []),
     ],
 )
-def test_what_is_one_word(text: str, words: list[str]) -> None:
+def test_which_strings_are_one_word(text: str, words: list[str]) -> None:
     assert Words(text).texts == words
 
 
 @given(articles() | hostile_texts())
 @example("\n\na\n\n\n\n\nb \n\nc\nd\r\n\r\ne\t f  g\n\n \n")
 @example(" \n\n\nAnn  Lee ,\n\n")
-def test_words_are_in_order_and_leave_out_white_space_alone(text: str) -> None:
+def test_words_are_in_order_and_leave_out_only_white_space(text: str) -> None:
     words = Words(text)
     end = 0
     for start, stop, word in zip(words.starts, words.ends, words.texts, strict=True):
@@ -106,7 +106,7 @@ def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
         ("fell.AD It", "AD", ["fell", ".", "It"]),
     ],
 )
-def test_words_that_noise_is_glued_to_are_read_again(text: str, noise: str, words: list[str]) -> None:
+def test_words_attached_to_noise_are_read_again(text: str, noise: str, words: list[str]) -> None:
     at = text.index(noise)
     masked = text.replace(noise, " " * len(noise))
     assert Words(text).outside([Span(at, at + len(noise), noise)], masked).texts == words
@@ -148,7 +148,7 @@ def test_look_ups_by_offset() -> None:
     assert list(words.range(5, 8)) == []
 
 
-def test_an_accent_of_its_own_parts_no_word() -> None:
+def test_a_combining_accent_does_not_split_a_word() -> None:
     """As files from a Mac and some editors have it: a letter, then the accent as a character of its own."""
     text = "“We will wait,” Mayor José García said. Prime Minister Zoë Müller-Łuczak’s aide agreed."
     parted = unicodedata.normalize("NFD", text)
@@ -161,7 +161,7 @@ def test_an_accent_of_its_own_parts_no_word() -> None:
     assert "José García" in names
 
 
-def test_accents_without_end_are_words_of_a_length() -> None:
+def test_endless_accents_give_words_of_limited_length() -> None:
     words = Words("a" + "\u0301" * 1000 + " b")
     assert max(map(len, words.texts)) <= 200
     assert "".join(words.texts) == "a" + "\u0301" * 1000 + "b"

@@ -1,4 +1,4 @@
-"""``Article.to_dataframe``: the same columns and types, whatever the article holds."""
+"""``Article.to_dataframe``: the same columns and types, for every article."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ DISTRIBUTED = ["PySpark", "Dask", "Ray Data"]
 
 @pytest.fixture(scope="module")
 def articles() -> pa.Table:
-    """Return short articles, with a text in their midst that is none."""
+    """Return short articles, one of them without a text."""
     texts: list[str | None] = [synthetic.article(seed, paragraphs=6) for seed in range(COUNT)]
     texts[COUNT // 3] = None
     return pa.table({"id": pa.array(range(COUNT)), "text": texts})
@@ -89,7 +89,7 @@ def fatal_once(victim: int, marker: Path) -> engines.Read:
 
 
 @pytest.mark.parametrize("engine", DISTRIBUTED)
-def test_every_row_is_there_though_a_worker_is_killed(
+def test_every_row_is_present_although_a_worker_is_killed(
     engine: str, articles: pa.Table, said: Sequence[tuple[object, ...]], tmp_path: Path
 ) -> None:
     marker = tmp_path / "killed"

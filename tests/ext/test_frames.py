@@ -59,7 +59,7 @@ def plain(value: object) -> object:
 def expected(article: Article) -> dict[str, object]:
     unsaid = ("schema", "text", "url", "min_confidence")
     found = {name: value for name, value in article.to_dict().items() if name not in unsaid}
-    # The id of an attribution is no field of the record, but follows from the text and its place.
+    # The id of an attribution is not a field of the record, but follows from the text and its place.
     for said in cast("list[dict[str, object]]", found["attributions"]):
         del said["id"]
     return found
@@ -91,7 +91,7 @@ def test_a_row_is_a_record_with_the_fields_of_its_type(kind: type[Record]) -> No
     ]
 
 
-def test_a_record_without_a_column_of_its_own_is_its_fields_and_the_texts_of_further_ones() -> None:
+def test_a_record_without_its_own_column_is_a_struct_with_texts_of_further_records() -> None:
     lee = {"name": "Ann Lee", "mentions": ["Senator Ann Lee"], "titles": ["Senator", "D-Ohio"]}
     unsaid = ("gender", "gender_basis", "wikidata", "register")
     for found in (
@@ -114,13 +114,13 @@ def test_the_texts_of_a_speaker_are_the_first_eight_that_differ() -> None:
     assert "She" in speakers[0]["mentions"]
 
 
-def test_a_record_with_a_column_of_its_own_is_its_index_there() -> None:
+def test_a_record_with_its_own_column_is_an_index_into_it() -> None:
     [row] = parse_batch(batch(SAID), layers=[Attribution, Person]).to_pylist()
     assert [row["people"][index]["name"] for index in row["attributions"][0]["speakers"]] == ["Ann Lee"]
     assert [title["text"] for title in row["people"][0]["titles"]] == ["Senator", "D-Ohio"]
 
 
-def test_an_index_counts_in_its_own_article() -> None:
+def test_an_index_counts_within_its_article() -> None:
     for row in parse_batch(batch(*(synthetic.article(seed) for seed in range(5)))).to_pylist():
         people, mentions = row["people"], row["mentions"]
         assert {index for said in row["attributions"] for index in said["speakers"]} <= {*range(len(people))}
@@ -128,7 +128,7 @@ def test_an_index_counts_in_its_own_article() -> None:
         assert firsts == sorted(firsts)
 
 
-def test_only_the_layers_that_were_asked_for_are_computed() -> None:
+def test_only_the_requested_layers_are_computed() -> None:
     def find(view: View) -> Iterator[Attribution]:
         raise RuntimeError("nobody asked who said what")
 
@@ -139,7 +139,7 @@ def test_only_the_layers_that_were_asked_for_are_computed() -> None:
     assert "attributions" not in row
 
 
-def test_what_is_known_of_an_article_is_read_from_its_columns() -> None:
+def test_the_context_of_an_article_is_read_from_columns() -> None:
     found = parse_batch(
         batch(
             *[SAID] * 3,
@@ -158,7 +158,7 @@ def test_what_is_known_of_an_article_is_read_from_its_columns() -> None:
     assert [row["dates"][0]["value"] for row in rows if row["published"]] == ["2022-04-29", "2022-05-06"]
 
 
-def test_attributions_are_reported_from_the_confidence_asked_for() -> None:
+def test_attributions_are_reported_at_or_above_the_requested_confidence() -> None:
     texts = [synthetic.article(seed) for seed in range(5)]
     for least in (None, 0.9):
         expected = [newsparse.parse(text, min_confidence=least).attributions for text in texts]
@@ -181,7 +181,7 @@ def test_attributions_are_reported_from_the_confidence_asked_for() -> None:
     ],
     ids=lambda days: str(days.type),
 )
-def test_days_of_publication_have_many_types(days: pa.Array[Any]) -> None:
+def test_publication_dates_may_have_many_types(days: pa.Array[Any]) -> None:
     table = pa.table({"text": [SAID], "day": days})
     assert parse_batch(table, published="day")["published"].to_pylist() == [datetime.date(2022, 4, 30)]
 
@@ -191,7 +191,7 @@ def test_days_of_publication_have_many_types(days: pa.Array[Any]) -> None:
     [pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())],
     ids=str,
 )
-def test_texts_have_many_types(kind: pa.DataType) -> None:
+def test_texts_may_have_many_types(kind: pa.DataType) -> None:
     table = pa.table({"text": pa.array([SAID]).cast(kind)})
     assert parse_batch(table).equals(parse_batch(pa.table({"text": [SAID]})))
 
@@ -200,7 +200,7 @@ def test_texts_have_many_types(kind: pa.DataType) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_a_row_that_cannot_be_read_says_why(row: Row) -> None:
+def test_a_row_that_cannot_be_read_contains_the_reason(row: Row) -> None:
     # The third text is the byte FF, which is not UTF-8; Arrow does not look.
     broken = pa.Array.from_buffers(
         pa.string(),
@@ -225,7 +225,7 @@ def test_a_row_that_cannot_be_read_says_why(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_a_null_text_has_one_row_with_nothing_but_its_error(row: Row) -> None:
+def test_a_null_text_has_one_row_with_only_its_error(row: Row) -> None:
     found = parse_batch(batch(None, SAID), row=row).to_pylist()
     assert [line["id"] for line in found] == [0, 1]
     first = {name for name, value in found[0].items() if value is not None}
@@ -237,7 +237,7 @@ def test_an_article_without_the_record_has_no_row() -> None:
     assert parse_batch(batch("It rained.", SAID), row=Attribution)["id"].to_pylist() == [1]
 
 
-def test_a_parser_that_raises_costs_its_article_alone() -> None:
+def test_a_parser_that_raises_affects_only_its_article() -> None:
     def find(view: View) -> Iterator[Title]:
         if "rained" in view.text:
             raise ValueError("it never rains\udc80")
@@ -249,7 +249,7 @@ def test_a_parser_that_raises_costs_its_article_alone() -> None:
     assert found["titles"].to_pylist() == [[], None, []]
 
 
-def test_a_record_that_fits_no_column_costs_its_article_alone() -> None:
+def test_a_record_that_fits_no_column_affects_only_its_article() -> None:
     def find(view: View) -> Iterator[Title]:
         wrong: dict[str, object] = {"office": 7 if "rained" in view.text else "mayor"}
         yield Title(0, 2, view.text[:2], rule="title.test", kind="office", **wrong)  # type: ignore[arg-type]
@@ -332,18 +332,18 @@ def test_a_frame_gives_a_frame_with_its_index(texts: pandas.Series[str], row: Ro
     )
 
 
-def test_a_frame_may_hold_timestamps_some_of_them_missing() -> None:
+def test_a_frame_may_contain_timestamps_some_of_them_missing() -> None:
     frame = pandas.DataFrame({"text": [SAID] * 2, "day": [datetime.datetime(2022, 4, 30, 7), pandas.NaT]})
     found = parse_batch(frame, published="day")
     assert list(found["published"]) == [datetime.date(2022, 4, 30), pandas.NA]
 
 
-def test_a_frame_without_rows_tells_the_columns() -> None:
+def test_a_frame_without_rows_has_the_columns() -> None:
     frame = pandas.DataFrame({"text": [SAID]})
     assert parse_batch(frame.iloc[:0]).dtypes.equals(parse_batch(frame).dtypes)
 
 
-def test_a_cell_of_a_frame_that_is_no_string_fails_alone() -> None:
+def test_a_cell_of_a_frame_that_is_not_a_string_fails_alone() -> None:
     found = parse_batch(pandas.DataFrame({"text": [SAID, b"It rained.", 7]}))
     assert list(found["error"]) == [
         pandas.NA,
@@ -414,19 +414,19 @@ def test_a_wrong_column_of_a_frame_is_named_with_the_remedy() -> None:
         assert str(raised.value).startswith(message)
 
 
-def test_a_layer_that_the_pipeline_does_not_make_is_refused() -> None:
+def test_a_layer_that_the_pipeline_does_not_produce_is_refused() -> None:
     pipeline = Pipeline.default().without(Attribution)
     with pytest.raises(newsparse.PipelineError, match="no parser makes Attribution"):
         parse_batch(batch(SAID), row=Attribution, pipeline=pipeline)
     assert "attributions" not in parse_batch(batch(SAID), pipeline=pipeline).schema.names
 
 
-def test_a_column_of_nothing_but_nulls_is_of_any_type() -> None:
+def test_a_column_of_only_nulls_may_have_any_type() -> None:
     table = pa.table({"text": [SAID], "link": pa.array([None], pa.float64())})
     assert parse_batch(table, url="link")["error"].to_pylist() == [None]
 
 
-def test_another_kind_of_table_is_refused_with_the_way_to_one() -> None:
+def test_another_kind_of_table_is_refused_with_a_way_to_convert_it() -> None:
     with pytest.raises(newsparse.InputError, match=r"not dict; many .* by pyarrow\.table\(batch\)"):
         parse_batch({"text": [SAID]})  # type: ignore[type-var]
 
@@ -437,7 +437,7 @@ def test_without_pyarrow_the_message_says_what_to_install() -> None:
     assert f"needs pyarrow; install it with: {how_to_install('arrow')}" in done.stderr
 
 
-def test_a_mention_of_a_person_is_the_one_of_its_layer() -> None:
+def test_a_mention_of_a_person_is_the_same_object_as_in_its_layer() -> None:
     found = parse_batch(batch(SAID), layers=[Mention, Person]).to_pylist()[0]
     assert [found["mentions"][index]["text"] for index in found["people"][0]["mentions"]] == [
         "Senator Ann Lee"

@@ -67,7 +67,7 @@ class TestFromHtml:
     @pytest.mark.parametrize("page", ["", "<html><body></body></html>", "<nav><a>Home</a></nav>"])
     def test_a_page_without_an_article_is_refused(self, page: str) -> None:
         pytest.importorskip("trafilatura", reason="needs newsparse[html]")
-        with pytest.raises(InputError, match="no article was found in this page"):
+        with pytest.raises(InputError, match="no article was found on this page"):
             newsparse.from_html(page)
 
     def test_bytes_are_refused_with_the_remedy(self) -> None:
@@ -89,7 +89,7 @@ class TestWayBack:
             assert all(begin < piece[0] < piece[1] < end for piece in pieces)
             assert "".join("".join(shown(PAGE, p) for p in pieces).split()) == "".join(line[0].split())
 
-    def test_a_stretch_with_tags_is_in_pieces(self, article: PageArticle) -> None:
+    def test_a_span_with_tags_is_in_pieces(self, article: PageArticle) -> None:
         at = TEXT.index("“because")
         pieces = article.to_page(at, at + len("“because we must.”"))
         assert [PAGE[start:end] for start, end in pieces] == ["&ldquo;because we", "must", ".&rdquo;"]
@@ -118,7 +118,7 @@ class TestWayBack:
         assert article.to_page(0, 20) == ()
         assert article.marked() == PAGE
 
-    def test_without_a_page_there_is_no_way_back(self) -> None:
+    def test_offsets_cannot_be_translated_without_a_page(self) -> None:
         article = newsparse.from_document({"text": TEXT})
         for ask in (lambda: article.to_page(0, 5), article.marked):
             with pytest.raises(InputError, match="the page of this article is not known; pass it with html="):
@@ -133,7 +133,7 @@ class TestWayBack:
         )
 
     @given(st.lists(st.sampled_from(["<", "<!--", "<a b='", '<a b="', "&amp", "<script>", "x", "</p>"])))
-    def test_broken_tags_do_no_harm(self, pieces: list[str]) -> None:
+    def test_broken_tags_are_tolerated(self, pieces: list[str]) -> None:
         page = "".join(pieces)
         article = newsparse.from_document({"text": "x"}, html=page or " ")
         # "&ampx" is one entity of two characters.
@@ -159,7 +159,7 @@ class TestFromDocument:
         assert article.page.html == PAGE
         assert "Ida Brandt" in article.byline
 
-    def test_what_has_the_attributes_of_an_article_of_fundus(self) -> None:
+    def test_an_object_with_the_attributes_of_a_fundus_article(self) -> None:
         # fundus makes its articles only of pages of publishers that it knows; these are their attributes.
         html = SimpleNamespace(content=PAGE, responded_url="https://www.bbc.com/news/1", requested_url="x")
         found = SimpleNamespace(
@@ -175,14 +175,14 @@ class TestFromDocument:
         assert article.page == Page("Bridge at Halden to close", ("Ida Brandt", "Tom Reyes"), "BBC", PAGE)
         assert article.published == datetime.date(2022, 4, 30)
 
-    def test_a_date_that_is_none_is_left_out(self) -> None:
+    def test_an_invalid_date_is_left_out(self) -> None:
         assert newsparse.from_document({"text": TEXT, "date": "soon"}).published is None
 
     @pytest.mark.parametrize(
         ("document", "message"),
         [(7, "int has no text"), ({"text": " "}, "the document has no text"), ({}, "dict has no text")],
     )
-    def test_what_is_no_document_is_refused(self, document: object, message: str) -> None:
+    def test_an_object_that_is_not_a_document_is_refused(self, document: object, message: str) -> None:
         with pytest.raises(InputError, match=message):
             newsparse.from_document(document)
 
@@ -202,7 +202,7 @@ class TestWholePages:
     def test_an_article_with_tags_is_read(self, text: str) -> None:
         assert newsparse.parse(text).text == text
 
-    def test_no_article_of_the_tests_is_a_page(self) -> None:
+    def test_no_article_of_the_tests_looks_like_a_page(self) -> None:
         assert not any(is_page(article.text) for article in articles())
 
 
@@ -215,7 +215,7 @@ class TestCommandLine:
 
         return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
-    def test_a_page_is_read_and_what_was_done_is_said(self, tmp_path: Path) -> None:
+    def test_a_page_is_read_and_the_extraction_is_reported(self, tmp_path: Path) -> None:
         pytest.importorskip("trafilatura", reason="needs newsparse[html]")
         path = tmp_path / "news.html"
         path.write_text(PAGE, encoding="utf-8")

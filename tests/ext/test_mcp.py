@@ -46,6 +46,10 @@ def test_parse_returns_people_and_attributions() -> None:
     assert found["people"] == [{"name": "Ann Lee", "gender": None, "party": "D", "offices": ["Mayor"]}]
     assert [said["id"] for said in found["attributions"]] == list(article.ids)
     assert found["attributions"][1]["polarity"] == "denied"
+    said = ask(
+        "parse", text="Ann Lee said on Friday that it rained.", published="2022-04-30"
+    ).structured_content
+    assert said["attributions"][0]["said_on"] == "2022-04-29"
 
 
 def test_who_said_lists_the_statements_of_one_speaker() -> None:
@@ -56,7 +60,7 @@ def test_who_said_lists_the_statements_of_one_speaker() -> None:
     assert len(ask("who_said", text=TEXT).structured_content["result"]) == 2
 
 
-def test_verify_says_whose_words_they_are_and_how_they_differ() -> None:
+def test_verify_names_the_speaker_and_the_differences() -> None:
     found = ask("verify", quote="We shall win the vote", text=TEXT).structured_content
     assert (found["match"], found["difference"]) == ("near", "We [-shall-] {+will+} win the vote")
     assert found["places"] == [{"start": 1, "end": 21, "text": "We will win the vote"}]
@@ -70,7 +74,9 @@ def test_verify_says_whose_words_they_are_and_how_they_differ() -> None:
         ("verify", {"quote": "...", "text": TEXT}, "quote has no word"),
     ],
 )
-def test_a_wrong_argument_is_told_to_the_model(tool: str, arguments: dict[str, str], message: str) -> None:
+def test_a_wrong_argument_is_reported_to_the_model(
+    tool: str, arguments: dict[str, str], message: str
+) -> None:
     answer = ask(tool, **arguments)
     assert answer.is_error
     assert message in answer.content[0].text

@@ -61,13 +61,13 @@ class TestFromSpacy:
         with pytest.raises(InputError, match="no 'day'; use published, url or outlet"):
             nlp(doc)
 
-    def test_the_least_confidence_is_a_setting(self) -> None:
+    def test_the_minimum_confidence_is_a_setting(self) -> None:
         strict = spacy.blank("en")
         strict.add_pipe("newsparse", config={"min_confidence": 1.0})
         text = "Ann Lee said that it rained."
         assert len(strict(text)._.newsparse.attributions) == 0
 
-    def test_what_is_stored_is_restored(self, nlp: Any) -> None:
+    def test_a_stored_article_is_restored(self, nlp: Any) -> None:
         doc = nlp(TEXT)
         again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
         assert again._.newsparse.to_dict() == doc._.newsparse.to_dict()

@@ -79,7 +79,7 @@ def test_a_weekday_is_that_weekday_and_less_than_a_week_away(weekday: str, publi
 
 
 @given(st.sampled_from(WEEKDAYS), days)
-def test_last_monday_is_of_an_earlier_week_or_some_days_ago(weekday: str, published: datetime.date) -> None:
+def test_last_monday_is_in_an_earlier_week_or_some_days_ago(weekday: str, published: datetime.date) -> None:
     (last,) = dates(f"The council voted last {weekday}.", published)
     assert last.first is not None
     assert WEEKDAYS[last.first.weekday()] == weekday
@@ -126,7 +126,7 @@ def test_doubled_spaces_move_the_offsets_and_nothing_else(text: str, published: 
 @example("in January, on Jan. 5, last Sunday, over the weekend", datetime.date(1, 1, 1))
 @example("Election Day, Easter, this cycle, this Congress, last Congress", datetime.date(1, 1, 2))
 @example("fiscal 1999, the 999th Congress, the 40th century, Christmas 1582, FY00", None)
-def test_any_text_has_dates_that_stand_in_it(text: str, published: datetime.date | None) -> None:
+def test_dates_of_any_text_occur_in_it(text: str, published: datetime.date | None) -> None:
     end = 0
     for date in dates(text, published):
         assert text[date.start : date.end] == date.text
@@ -228,7 +228,7 @@ def test_the_machine_s_clock_changes_nothing() -> None:
     assert "2 de mayo de 2022 DATE 2022-05-02" in early
 
 
-def test_dateparser_is_imported_for_the_dates_that_need_it_alone() -> None:
+def test_dateparser_is_imported_only_for_dates_that_need_it() -> None:
     run(LAZY)
 
 

@@ -24,16 +24,16 @@ def parsed(find: Callable[[View], Any], **named: Any) -> newsparse.Article:
 
 
 class TestConstruction:
-    def test_what_is_made_must_be_a_class(self) -> None:
+    def test_the_record_type_must_be_a_class(self) -> None:
         with pytest.raises(PipelineError, match="makes a class of records, not 'Docket'"):
             Parser(makes="Docket", find=lambda view: [])  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("reads", [Line, [Line], ("Line",), (Line(0, 0, ""),)])
-    def test_what_is_read_must_be_classes_in_a_tuple(self, reads: Any) -> None:
+    def test_reads_must_be_a_tuple_of_classes(self, reads: Any) -> None:
         with pytest.raises(PipelineError, match="makes Docket must read a tuple of classes, not "):
             Parser(makes=Docket, reads=reads, find=lambda view: [])
 
-    def test_the_function_must_be_one(self) -> None:
+    def test_the_function_must_be_callable(self) -> None:
         with pytest.raises(PipelineError, match="makes Docket needs a function as find, not None"):
             Parser(makes=Docket, find=None)  # type: ignore[arg-type]
 
@@ -42,19 +42,19 @@ class TestRecords:
     @pytest.mark.parametrize(
         ("record", "fault"),
         [
-            (None, "yielded None, which is none"),
-            ("No", "yielded 'No', which is none"),
-            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which is none"),
-            (Docket(-3, 2, ""), "at -3-2, which is no place"),
-            (Docket(3, 1, ""), "at 3-1, which is no place"),
-            (Docket(1.0, 3, "No"), "at 1.0-3, which is no place"),  # type: ignore[arg-type]
+            (None, "yielded None, which is not one"),
+            ("No", "yielded 'No', which is not one"),
+            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which is not one"),
+            (Docket(-3, 2, ""), "at -3-2, which is not a place"),
+            (Docket(3, 1, ""), "at 3-1, which is not a place"),
+            (Docket(1.0, 3, "No"), "at 1.0-3, which is not a place"),  # type: ignore[arg-type]
             (Docket(1, 3, "Yes"), "yielded 'Yes' at 1-3, where the text has 'No'"),
             (Docket(1, 3, "no"), "yielded 'no' at 1-3, where the text has 'No'"),
             (Docket(28, 99, "."), "yielded '.' at 28-99, where the text has '.'"),
             (Docket(99, 101, ""), "yielded '' at 99-101, where the text has ''"),
         ],
     )
-    def test_one_that_would_break_its_readers_is_refused(self, record: Any, fault: str) -> None:
+    def test_a_parser_that_would_break_its_readers_is_refused(self, record: Any, fault: str) -> None:
         def find(view: View) -> Iterator[Any]:
             yield Docket(1, 3, "No")
             yield record
@@ -73,7 +73,7 @@ class TestRecords:
 
 
 class TestFailure:
-    def test_whatever_it_raises_says_who_raised_it(self) -> None:
+    def test_any_error_names_the_parser_that_raised_it(self) -> None:
         def find(view: View) -> Iterator[Docket]:
             raise ZeroDivisionError("no cases")
             yield from ()
@@ -82,14 +82,14 @@ class TestFailure:
             parsed(find)[Docket]
         [note] = raised.value.__notes__
         assert note.startswith("raised by the parser that makes Docket (")
-        assert "TestFailure.test_whatever_it_raises_says_who_raised_it" in note
+        assert "TestFailure.test_any_error_names_the_parser_that_raised_it" in note
 
-    def test_one_that_returns_nothing_is_named(self) -> None:
+    def test_a_parser_that_returns_none_is_named(self) -> None:
         with pytest.raises(TypeError, match="not iterable") as raised:
             parsed(lambda view: None)[Docket]
         assert "makes Docket" in raised.value.__notes__[0]
 
-    def test_one_that_reads_the_article_anew_comes_to_an_end(self) -> None:
+    def test_a_parser_that_parses_the_article_again_does_not_recurse_forever(self) -> None:
         def find(view: View) -> Iterator[Docket]:
             yield from Pipeline.default().plus(again).parse(view.text)[Docket]
 
@@ -99,11 +99,11 @@ class TestFailure:
         notes = [note for note in raised.value.__notes__ if "makes Docket" in note]
         assert len(notes) == 1
 
-    def test_one_that_wants_its_own_layer_is_told_so(self) -> None:
+    def test_a_parser_that_requests_its_own_layer_gets_an_error(self) -> None:
         with pytest.raises(UndeclaredRead, match="makes Docket asked for Docket, which it does not declare"):
             parsed(lambda view: view[Docket])[Docket]
 
-    def test_a_failure_costs_that_layer_only(self) -> None:
+    def test_a_failure_affects_only_that_layer(self) -> None:
         failing = [True, True]
 
         def find(view: View) -> Iterator[Docket]:
@@ -121,7 +121,7 @@ class TestFailure:
 
 class TestDeletion:
     @pytest.mark.parametrize("name", ["text", "_layers", "pipeline"])
-    def test_a_view_lets_nobody_take_the_article_apart(self, name: str) -> None:
+    def test_a_view_does_not_expose_the_article(self, name: str) -> None:
         def find(view: View) -> Iterator[Docket]:
             delattr(view, name)
             yield from ()

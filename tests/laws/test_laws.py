@@ -1,4 +1,4 @@
-"""What holds of every layer for every text."""
+"""Laws of every layer for every text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def parse(text: str) -> Article:
 
 
 def fields(value: object) -> list[str]:
-    """Return the names of a record's fields; none for what is no record."""
+    """Return the names of a record's fields; none for what is not a record."""
     kind = type(value)
     return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
 
@@ -87,7 +87,7 @@ def evolve(value: object, /, **changes: object) -> object:
 
 
 def mover(text: str, at: int, by: int, words: int) -> Callable[[Span], Span]:
-    """Return what moves a span by a distance if it lies behind a place, into another text."""
+    """Return what moves a span by a distance if it lies after a place, into another text."""
 
     def move(span: Span) -> Span:
         start = span.start + by if span.start >= at else span.start
@@ -141,7 +141,7 @@ def test_noise_is_disjoint_and_masked_text_keeps_every_other_character(text: str
 
 
 @given(every_text)
-def test_clean_text_maps_back_to_what_is_no_noise(text: str) -> None:
+def test_clean_text_maps_back_to_text_that_is_not_noise(text: str) -> None:
     article = parse(text)
     cleaned = article.clean_text()
     for offset, character in enumerate(cleaned):
@@ -152,7 +152,7 @@ def test_clean_text_maps_back_to_what_is_no_noise(text: str) -> None:
 
 
 @given(every_text)
-def test_the_rest_of_an_article_never_raises_either(text: str) -> None:
+def test_other_methods_of_an_article_never_raise(text: str) -> None:
     article = newsparse.parse(text)
     assert article.published_from in (None, "text", "embeds")
     assert all(isinstance(author, str) for author in article.byline)
@@ -172,8 +172,8 @@ def test_one_text_gives_one_result(text: str) -> None:
         assert one[parser.makes] == other[parser.makes]
 
 
-def test_the_result_does_not_hang_on_the_order_of_sets() -> None:
-    """Each process draws the order of its sets anew, by ``PYTHONHASHSEED``."""
+def test_the_result_does_not_depend_on_the_order_of_sets() -> None:
+    """Each process draws the order of its sets again, by ``PYTHONHASHSEED``."""
     code = (
         "import json, newsparse; from newsparse.testing.synthetic import article;"
         "print(json.dumps([newsparse.parse(article(seed)).to_dict() for seed in range(10)]))"
@@ -223,14 +223,16 @@ NEUTRAL = (
 )
 
 
-# A headline is one because nothing stands before it.
+# A headline is one because nothing precedes it.
 @pytest.mark.parametrize(
     "kind",
     [parser.makes for parser in PARSERS if parser.makes is not Metadata],
     ids=lambda kind: kind.__name__,
 )
 @given(text=articles(), prefix=st.sampled_from(NEUTRAL))
-def test_a_paragraph_put_before_shifts_every_later_record(kind: type[Record], text: str, prefix: str) -> None:
+def test_a_paragraph_added_at_the_start_shifts_every_record(
+    kind: type[Record], text: str, prefix: str
+) -> None:
     before, after = parse(f"{NEUTRAL[0]}\n\n{text}"), parse(f"{prefix}\n\n{NEUTRAL[0]}\n\n{text}")
     words = len(after.words) - len(before.words)
     move = mover(after.text, at=0, by=len(prefix) + 2, words=words)
@@ -259,7 +261,7 @@ def broken_lines(draw: st.DrawFn) -> str:
 
 
 def inside(value: object, offset: Callable[[int], int]) -> object:
-    """Return what a record holds, its places moved, with one kind of line break."""
+    """Return the fields of a record, its places moved, with one kind of line break."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n")
     if isinstance(value, tuple):
@@ -291,7 +293,7 @@ _TIGHT = (
 @given(st.one_of(broken_lines(), articles()))
 @example(_TIGHT)
 @example("He met them on\nSinglers said no.\nSinglers said so.")
-def test_line_breaks_of_windows_change_nothing(text: str) -> None:
+def test_windows_line_breaks_change_nothing(text: str) -> None:
     article, other = parse(text), parse(text.replace("\n", "\r\n"))
     returns = [offset for offset, character in enumerate(other.text) if character == "\r"]
     # Top down, so that the first to fail is the culprit.
@@ -368,14 +370,14 @@ def test_every_two_function_words_after_a_name_are_read() -> None:
         check_laws(parse(" ".join(f"Ann Lee {one} {other} she is." for other in words)))
 
 
-def test_characters_that_show_nothing_are_read_at_each_end_of_every_kind_of_word() -> None:
+def test_invisible_characters_are_tolerated_at_each_end_of_every_kind_of_word() -> None:
     """A soft hyphen before "mayor" was a word without a letter, and raised."""
     for number, character in enumerate(INVISIBLE):
         check_laws(parse(sown(character, random.Random(number).choice)))
 
 
 @given(every_text)
-def test_nothing_that_is_all_noise_is_read(text: str) -> None:
+def test_a_text_of_only_noise_gives_no_other_records(text: str) -> None:
     article = parse(text)
     for parser in PARSERS:
         for record in article[parser.makes] if parser.masked else ():

@@ -1,4 +1,4 @@
-"""What holds of noise: none in a clean article, none left after cleaning, nothing else touched."""
+"""Laws of noise: none in a clean article, none left after cleaning, nothing else touched."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def parse(text: str) -> Article:
 
 
 @given(bodies)
-def test_a_clean_article_holds_no_noise(blocks: list[str]) -> None:
+def test_a_clean_article_contains_no_noise(blocks: list[str]) -> None:
     assert list(parse(page(blocks)).noise) == []
 
 
@@ -89,7 +89,7 @@ def test_a_cleaned_article_is_clean(blocks: list[str]) -> None:
 
 
 @given(pages)
-def test_every_offset_comes_back(blocks: list[str]) -> None:
+def test_every_offset_maps_back(blocks: list[str]) -> None:
     article = parse(page(blocks))
     cleaned = article.clean_text()
     for offset in range(len(article.text)):
@@ -150,13 +150,13 @@ SHAPES = Shapes.of(Language("en"))
 
 @pytest.mark.parametrize("pattern", SHAPES.patterns)
 @given(st.data())
-def test_no_line_of_a_known_shape_is_passed_over(pattern: str, data: st.DataObject) -> None:
+def test_no_line_of_a_known_shape_is_missed(pattern: str, data: st.DataObject) -> None:
     line = data.draw(st.from_regex(re.compile(pattern, FLAGS), fullmatch=True))
     assert SHAPES.may_fit(line)
 
 
 @pytest.mark.parametrize("character", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
-def test_what_shows_nothing_hides_nothing(character: str) -> None:
+def test_invisible_characters_do_not_hide_noise(character: str) -> None:
     text = "Mayor Ann Brook said: “We have waited.” President Sam Reed agreed on Monday."
     strewn = character + text.replace(" “", f" {character}“{character}").replace(
         "” ", f"”{character} {character}"

@@ -12,7 +12,7 @@ every_text = st.one_of(articles(), hostile_texts())
 
 
 @given(every_text)
-def test_the_mentions_of_an_organisation_are_in_the_text_in_order_and_none_is_of_two(text: str) -> None:
+def test_mentions_of_organisations_are_in_order_and_belong_to_one_organisation(text: str) -> None:
     places = []
     for organisation in newsparse.parse(text).organisations:
         end = 0
@@ -26,7 +26,7 @@ def test_the_mentions_of_an_organisation_are_in_the_text_in_order_and_none_is_of
 
 
 @given(every_text)
-def test_the_name_of_a_person_is_no_name_of_an_organisation(text: str) -> None:
+def test_the_name_of_a_person_is_not_the_name_of_an_organisation(text: str) -> None:
     article = newsparse.parse(text)
     people = {(m.head.start, m.head.end) for p in article.people for m in p.mentions if m.kind == "name"}
     bodies = {(m.start, m.end) for o in article.organisations for m in o.mentions if m.kind == "name"}
@@ -34,7 +34,7 @@ def test_the_name_of_a_person_is_no_name_of_an_organisation(text: str) -> None:
 
 
 @given(every_text)
-def test_an_attribution_has_organisations_of_the_article_and_says_the_name_of_a_speaking_one(
+def test_an_attribution_has_organisations_of_the_article_and_names_a_speaking_one(
     text: str,
 ) -> None:
     article = newsparse.parse(text)

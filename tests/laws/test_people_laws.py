@@ -1,4 +1,4 @@
-"""What holds of people and speakers, whoever they are."""
+"""Laws of people and speakers, independent of their names."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Somebody:
 def stories(draw: st.DrawFn) -> tuple[str, str, Somebody, Somebody]:
     """Return an article, the same with one person renamed, and the two names.
 
-    Given names help to find whom "he" means, so that the new one must show the same gender or none.
+    Given names help to find the person that "he" means, so the new one must show the same gender or none.
     """
     firsts = draw(st.permutations(GIVEN))
     lasts = draw(st.permutations(SURNAMES))
@@ -94,7 +94,7 @@ def gist(article: Article, old: Somebody, new: Somebody) -> list[object]:
 
 
 @given(stories())
-def test_renaming_somebody_renames_the_person_and_changes_nothing_else(
+def test_renaming_a_person_changes_nothing_else(
     story: tuple[str, str, Somebody, Somebody],
 ) -> None:
     before, after, old, new = story
@@ -102,7 +102,7 @@ def test_renaming_somebody_renames_the_person_and_changes_nothing_else(
 
 
 @given(every_text)
-def test_a_mention_is_of_one_person_at_most_and_holds_its_head(text: str) -> None:
+def test_a_mention_belongs_to_at_most_one_person_and_contains_its_head(text: str) -> None:
     article = newsparse.parse(text)
     mentions = article[Mention]
     places = [
@@ -138,8 +138,8 @@ def test_an_attribution_is_its_claim_with_speakers_of_the_article(text: str) -> 
 
 
 @given(every_text)
-def test_no_given_name_is_evidence_of_a_gender(text: str) -> None:
-    """Where no word of one gender stands, nobody has one."""
+def test_a_given_name_is_not_evidence_of_gender_by_default(text: str) -> None:
+    """No person has a gender of which the text has no word."""
     words = set(re.findall(r"\w+", text.lower()))
     gendered = {
         "he",
@@ -163,14 +163,14 @@ def test_no_given_name_is_evidence_of_a_gender(text: str) -> None:
         assert not [p for p in newsparse.parse(text).people if p.gender and p.name not in titled]
 
 
-def test_a_thousand_people_are_a_thousand() -> None:
+def test_a_thousand_people_remain_distinct() -> None:
     syllables = ("ba", "ko", "li", "mu", "ne", "ro", "sa", "ti", "vo", "wu")
     surnames = [(a + b + c).capitalize() for a in syllables for b in syllables for c in syllables]
     article = newsparse.parse("\n\n".join(f"Marta {surname}k spoke. She left." for surname in surnames))
     assert [person.name for person in article.people] == [f"Marta {surname}k" for surname in surnames]
 
 
-def test_a_thousand_people_of_one_surname_are_a_thousand() -> None:
+def test_a_thousand_people_with_one_surname_remain_distinct() -> None:
     syllables = ("ba", "ko", "li", "mu", "ne", "ro", "sa", "ti", "vo", "wu")
     given_names = [(a + b + c).capitalize() for a in syllables for b in syllables for c in syllables]
     article = newsparse.parse("\n\n".join(f"Mr. {name}k Wrzos spoke. Wrzos left." for name in given_names))
@@ -183,7 +183,7 @@ def test_a_name_a_hundred_thousand_times_is_one_person() -> None:
 
 
 @given(stories(), st.floats(0, 1))
-def test_a_least_confidence_leaves_speakers_out_and_changes_nothing_else(
+def test_a_minimum_confidence_leaves_speakers_out_and_changes_nothing_else(
     story: tuple[str, str, Somebody, Somebody], least: float
 ) -> None:
     text = story[0]
@@ -196,7 +196,9 @@ def test_a_least_confidence_leaves_speakers_out_and_changes_nothing_else(
 
 
 @given(stories())
-def test_who_is_presumed_is_nobody_of_the_article(story: tuple[str, str, Somebody, Somebody]) -> None:
+def test_a_presumed_speaker_is_not_a_person_of_the_article(
+    story: tuple[str, str, Somebody, Somebody],
+) -> None:
     text = f"{story[0]}\n\n“No,” the US president said. The governor of Ohio said that it was late."
     article = newsparse.parse(text, published="2022-11-01")
     surnames = {person.name.split()[-1] for person in article.people}

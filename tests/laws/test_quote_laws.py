@@ -1,4 +1,4 @@
-"""What holds of marks, quotations and sentences: for every text, and for texts whose quotations are known."""
+"""Laws of marks, quotations and sentences: for every text, and for texts with known quotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ READER = Pipeline(
     )  # type: ignore[arg-type]
 )
 
-# Marks, what stands beside marks, and line breaks, so that anything can be open, closed or neither anywhere.
+# Marks, characters next to marks, and line breaks, so that anything can be open, closed or neither anywhere.
 SOUP = st.lists(
     st.sampled_from(
         [
@@ -63,7 +63,7 @@ def inside(span: Span, other: Span) -> bool:
 
 
 @given(every_text)
-def test_quotations_lie_within_one_another_or_apart(text: str) -> None:
+def test_quotations_are_nested_or_separate(text: str) -> None:
     found = read(text)[Quote]
     parts = sorted((part.start, -part.end) for quote in found for part in quote.parts)
     around: list[int] = []
@@ -133,7 +133,7 @@ def test_sentences_cover_the_paragraphs_and_do_not_overlap(text: str) -> None:
 
 
 @given(every_text, st.sampled_from(["It rained.", "Nobody came.\n\nIt rained", "No.\r\n1"]))
-def test_a_paragraph_put_before_shifts_everything(text: str, prefix: str) -> None:
+def test_a_paragraph_added_at_the_start_shifts_everything(text: str, prefix: str) -> None:
     before, after = read(text), read(f"{prefix}\n\n{text}")
     by = len(prefix) + 2
 
@@ -152,7 +152,7 @@ def test_a_paragraph_put_before_shifts_everything(text: str, prefix: str) -> Non
     ]
 
 
-# Texts whose quotations are known: {O} {C} stand for the outer marks, {o} {c} for the inner ones.
+# Texts whose quotations are known: {O} {C} are the outer marks, {o} {c} for the inner ones.
 
 SPEECH = [
     "We won’t forget the voters’ trust",
@@ -242,7 +242,7 @@ def test_straight_and_curly_marks_give_the_same_sentences(known: Known) -> None:
 
 @pytest.mark.parametrize("opener", ['"', "“", "'", "‘", "''"])
 @given(blocks=st.lists(st.sampled_from(["It rained.", '"We won," he said.', "Nobody’s “here”."]), min_size=1))
-def test_a_leaked_mark_costs_its_own_paragraph_alone(opener: str, blocks: list[str]) -> None:
+def test_a_stray_mark_affects_only_its_paragraph(opener: str, blocks: list[str]) -> None:
     text = "\n\n".join(blocks)
     leak = f"He left {opener}and never came back.\n\nThen it stopped.\n\n"
     alone, after = read(text), read(leak + text)
@@ -250,7 +250,7 @@ def test_a_leaked_mark_costs_its_own_paragraph_alone(opener: str, blocks: list[s
 
 
 @given(every_text)
-def test_quick_looks_find_what_slow_ones_do(text: str) -> None:
+def test_quick_checks_find_the_same_as_slow_ones(text: str) -> None:
     def layers() -> list[list[Span]]:
         article = READER.parse(text)
         return [list(article[Mark]), list(article[Quote]), list(article[Sentence])]

@@ -1,4 +1,4 @@
-"""One answer, whatever else goes on: threads, hash seeds, what was read before; damaged data files.
+"""The same answer in all circumstances: threads, hash seeds, earlier texts; damaged data files.
 
 Each answer comes from a process of its own, whose caches are cold.
 """
@@ -21,7 +21,7 @@ import newsparse
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(newsparse.__file__).parent
 
-# Ordinary articles, and those that are made to break things: they fill caches with what no article holds.
+# Ordinary articles, and those that are made to break things: they fill caches with what no article contains.
 HEAD = """
 import json, random, sys, threading
 import newsparse
@@ -138,11 +138,11 @@ def test_no_module_asks_for_names_in_the_language_of_the_locale() -> None:
         assert not LOCALISED.search(module.read_text(encoding="utf-8")), module
 
 
-def test_what_was_read_before_changes_nothing(usual: list[str]) -> None:
+def test_earlier_articles_change_nothing(usual: list[str]) -> None:
     assert answers(BACKWARDS, PYTHONHASHSEED="1") == usual
 
 
-def test_eight_threads_find_what_one_finds(usual: list[str]) -> None:
+def test_eight_threads_find_the_same_as_one(usual: list[str]) -> None:
     assert answers(THREADS, PYTHONHASHSEED="1") == usual
 
 
@@ -160,7 +160,7 @@ def test_nothing_in_a_text_is_executed_opened_or_fetched() -> None:
     assert {event for event in asked if not event.startswith("open ")} <= {"os.listdir", "os.scandir"}
     opened = {Path(event.removeprefix("open ")) for event in asked if event.startswith("open ")}
     assert opened
-    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip"}
+    kinds = {".py", ".pyc", ".so", ".pyd", ".toml", ".json", ".txt", ".zip", ".bin"}
     assert {path.suffix for path in opened} <= kinds
     assert not any("passwd" in path.name for path in opened)
 
@@ -176,7 +176,7 @@ def numbers_for_lists(sound: bytes) -> bytes:
 
 
 class TestDamagedData:
-    """A data file that is cut off, or holds what it should not: the error names it."""
+    """A data file that is cut off, or has wrong contents: the error names it."""
 
     TEXT = (
         "WASHINGTON (AP) — “No,” Senator Ann Lee (D-Mass.) said on Easter Sunday.\n\n"
@@ -211,7 +211,7 @@ except newsparse.DataError as error:
         assert done.returncode == 1
         return done.stderr.strip()
 
-    def test_a_sound_copy_is_read(self, copy: Path) -> None:
+    def test_an_intact_copy_is_read(self, copy: Path) -> None:
         with pytest.raises(AssertionError):
             self.error(copy, "platforms.toml", bytes)
 
@@ -228,19 +228,25 @@ except newsparse.DataError as error:
             ("languages/en/dates.toml", lambda sound: b"", "no entry "),
             ("languages/en/tense.toml", lambda sound: sound[: sound.index(b"\nnot_past")], "no entry "),
             ("languages/en/pronouns.toml", numbers_for_lists, "must be a list of strings"),
-            ("noise_weights.toml", cut, "make it anew with: "),
-            ("noise_weights.toml", lambda sound: b"", "make it anew with: "),
-            ("languages/en/name_weights.toml", lambda sound: b"", "make it anew with: "),
-            ("languages/en/name_weights.toml", cut, "make it anew with: "),
-            ("speakers.json", cut, "learn them anew with: "),
-            ("speakers.json", lambda sound: b"{}", "learn them anew with: "),
+            ("noise_weights.toml", cut, "generate it again with: "),
+            ("noise_weights.toml", lambda sound: b"", "generate it again with: "),
+            ("languages/en/name_weights.toml", lambda sound: b"", "generate it again with: "),
+            ("languages/en/name_weights.toml", cut, "generate it again with: "),
+            ("languages/en/nested_weights.toml", cut, "learn it again with: "),
+            (
+                "languages/en/nested_weights.toml",
+                lambda sound: sound.replace(b'"bias"', b'"base"'),
+                "cannot be read (KeyError('bias')); learn it again with: ",
+            ),
+            ("speakers.json", cut, "train them again with: "),
+            ("speakers.json", lambda sound: b"{}", "train them again with: "),
             ("speakers.json", lambda sound: sound.replace(b'"way"', b'"road"'), "with other questions; "),
             ("speakers.json", lambda sound: sound.replace(b'"full"', b'"fool"'), "no answer 'fool'; "),
             ("languages/en/attribution.json", cut, "is not valid JSON: "),
-            ("languages/en/attribution.json", lambda sound: b"{}", "learn them anew with: "),
+            ("languages/en/attribution.json", lambda sound: b"{}", "train them again with: "),
         ],
     )
-    def test_the_error_names_it(
+    def test_the_error_names_the_damaged_file(
         self, copy: Path, file: str, damage: Callable[[bytes], bytes], message: str
     ) -> None:
         found = self.error(copy, file, damage)
@@ -253,7 +259,7 @@ except newsparse.DataError as error:
             ("languages/en/attribution.json", lambda sound: b"[]"),
         ],
     )
-    def test_the_error_names_it_also_where_a_script_wrote_it(
+    def test_the_error_also_names_a_generated_file(
         self, copy: Path, file: str, damage: Callable[[bytes], bytes]
     ) -> None:
         assert self.error(copy, file, damage).startswith(f"newsparse/data/{file}")

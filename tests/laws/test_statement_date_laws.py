@@ -44,7 +44,7 @@ PREFIXES = ("The rain fell.\n\n", "It rained for hours. The river rose.\n\n\n")
 
 
 @given(st.one_of(statements, dated), st.sampled_from(PREFIXES))
-def test_a_paragraph_put_before_moves_when(text: str, before: str) -> None:
+def test_a_paragraph_added_at_the_start_shifts_when(text: str, before: str) -> None:
     alone = newsparse.parse(text, published=PUBLISHED).attributions
     moved = newsparse.parse(before + text, published=PUBLISHED).attributions
     places = [said.when and (said.when.start + len(before), said.when.value) for said in alone]

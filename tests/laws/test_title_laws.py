@@ -14,7 +14,7 @@ from newsparse.records import Name, Title
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
 SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")
 people = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(SURNAMES))
-# Titles with a capital or without, that stand before a name.
+# Titles with a capital or without, before a name.
 titles = st.sampled_from(
     (
         "President",
@@ -70,7 +70,7 @@ def carries(title: Title) -> tuple[object, ...]:
 
 
 @given(heaps)
-def test_any_heap_of_pieces_parses_and_every_record_is_its_text(text: str) -> None:
+def test_any_combination_of_pieces_parses_and_records_match_the_text(text: str) -> None:
     article = newsparse.parse(text)
     for record in (*article[Name], *article.titles):
         assert text[record.start : record.end] == record.text
@@ -98,7 +98,7 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
 
 
 @given(heaps)
-def test_the_sentences_that_are_left_unread_have_no_titles(text: str) -> None:
+def test_skipped_sentences_have_no_titles(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Reach, "forward", lambda *_: True)
         patch.setattr(Reach, "backward", lambda *_: True)
@@ -106,11 +106,11 @@ def test_the_sentences_that_are_left_unread_have_no_titles(text: str) -> None:
     assert found(text) == all_read
 
 
-def test_no_head_is_longer_than_what_is_searched_for_a_name_behind_it() -> None:
+def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> None:
     pipeline = newsparse.Pipeline.default()
     heads = vocabulary(pipeline.language, pipeline.polities).heads
     longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
-    # Each word but the first, a full stop behind each, and a status.
+    # Each word except the first, a full stop after each, and a status.
     assert 2 * longest <= LONGEST_HEAD
 
 
@@ -122,7 +122,7 @@ def test_a_holder_is_outside_the_title(text: str) -> None:
 
 
 @given(heaps)
-def test_a_title_says_what_its_kind_has(text: str) -> None:
+def test_the_fields_of_a_title_fit_its_kind(text: str) -> None:
     for title in found(text):
         assert title.holders
         assert title.position == ("before" if title.start < title.holders[0].start else "after")
@@ -137,7 +137,7 @@ def test_a_title_before_a_name_is_found_with_its_holder(title: str, person: str,
 
 
 @given(titles, people, frames)
-def test_former_in_front_changes_the_status_alone(title: str, person: str, frame: str) -> None:
+def test_former_changes_only_the_status(title: str, person: str, frame: str) -> None:
     [now] = found(frame.format(f"{title} {person}"))
     words = "former" if not frame.startswith("{}") else "Former"
     [then] = found(frame.format(f"{words} {title} {person}"))
@@ -170,7 +170,7 @@ def test_a_title_with_one_name_has_one_holder(title: str, one: str, other: str) 
 
 
 @given(titles, people, st.sampled_from(("D-Ohio", "R-Tex.", "Lab", "Fine Gael", "Vt.")))
-def test_a_party_tag_changes_nothing_of_the_title_in_front(title: str, person: str, tag: str) -> None:
+def test_a_party_tag_does_not_change_the_title_before_it(title: str, person: str, tag: str) -> None:
     [plain] = found(f"It was {title} {person} who spoke.")
     [before, behind] = found(f"It was {title} {person} ({tag}) who spoke.")
     assert carries(before) == carries(plain)

@@ -12,13 +12,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import frozen
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import newsparse
 from newsparse import (
     Article,
+    Attribution,
     InputError,
     ItemError,
     Outlet,
@@ -33,7 +37,9 @@ from newsparse import (
 )
 from newsparse.many import Context, processes
 from newsparse.output.serialise import LAYERS
+from newsparse.parser import Steps, finished
 from newsparse.testing import synthetic
+from newsparse.testing.strategies import articles, hostile_texts
 
 TEXTS: list[str | tuple[str, Context]] = [
     "“Yes,” she said.",
@@ -41,6 +47,8 @@ TEXTS: list[str | tuple[str, Context]] = [
     *(f"Nothing happened on day {number}." for number in range(60)),
 ]
 BAD = [*TEXTS[:2], ("No.", Context(published="yesterday")), *TEXTS[2:4]]
+
+EVERY_LAYER = [parser.makes for parser in Pipeline.default().parsers]
 
 each_way = pytest.mark.parametrize("workers", [None, 2])
 
@@ -63,7 +71,7 @@ def break_on_trouble(view: View) -> Iterator[Trouble]:
     if view.text == "They kill.":
         os.kill(os.getpid(), signal.SIGKILL)
     if view.text.startswith("once"):
-        # As if somebody from outside had ended the process: the second time all is well.
+        # As if another program had ended the process: the second time all is well.
         path = Path(view.text.split()[-1])
         if not path.exists():
             path.touch()
@@ -100,7 +108,7 @@ def test_a_failing_item_raises_with_its_index_after_those_before_it(workers: int
 
 
 @each_way
-def test_a_failing_item_can_be_returned_in_its_place(workers: int | None) -> None:
+def test_a_failing_item_can_be_returned_as_a_failure(workers: int | None) -> None:
     results = list(newsparse.parse_many(BAD, workers=workers, on_error="return"))
     assert [isinstance(result, Article) for result in results] == [True, True, False, True, True]
     assert isinstance(results[2], ItemError)
@@ -130,7 +138,7 @@ def test_a_failing_item_can_be_skipped_and_is_logged(
         ),
     ],
 )
-def test_what_is_no_item_fails_alone(item: object, reason: str) -> None:
+def test_an_object_that_is_not_an_item_fails_alone(item: object, reason: str) -> None:
     [first, failed] = newsparse.parse_many(["Yes.", item], on_error="return")  # type: ignore[call-overload]
     assert isinstance(first, Article)
     assert isinstance(failed, ItemError)
@@ -138,7 +146,7 @@ def test_what_is_no_item_fails_alone(item: object, reason: str) -> None:
 
 
 @each_way
-def test_a_parser_that_breaks_fails_the_item_where_its_layer_is_asked_for(workers: int | None) -> None:
+def test_a_broken_parser_fails_the_item_if_its_layer_is_requested(workers: int | None) -> None:
     texts = ["All is well.", "Here is trouble.", "All is well."]
     results = list(
         newsparse.parse_many(
@@ -153,7 +161,7 @@ def test_a_parser_that_breaks_fails_the_item_where_its_layer_is_asked_for(worker
 @pytest.mark.parametrize(
     ("text", "reason"), [("exit", "SystemExit: enough"), ("unspeakable", "UnspeakableError")]
 )
-def test_a_parser_that_breaks_in_an_odd_way_costs_its_item_too(
+def test_a_parser_that_breaks_in_an_odd_way_also_fails_its_item(
     workers: int | None, text: str, reason: str
 ) -> None:
     results = list(
@@ -166,7 +174,7 @@ def test_a_parser_that_breaks_in_an_odd_way_costs_its_item_too(
 
 
 @pytest.mark.parametrize("chunk", [1, 3, 50])
-def test_a_process_that_dies_costs_the_item_that_killed_it(chunk: int) -> None:
+def test_a_dying_process_fails_only_the_item_that_killed_it(chunk: int) -> None:
     texts = [f"Nothing happened on day {number}." for number in range(40)]
     texts[7] = "Here comes a crash."
     texts[8] = "They kill."
@@ -185,7 +193,7 @@ def test_a_process_that_dies_costs_the_item_that_killed_it(chunk: int) -> None:
 
 
 @pytest.mark.parametrize("chunk", [1, 4])
-def test_a_process_that_is_killed_from_outside_costs_nothing(chunk: int, tmp_path: Path) -> None:
+def test_a_process_killed_from_outside_loses_nothing(chunk: int, tmp_path: Path) -> None:
     texts = [f"day {number}" for number in range(20)]
     texts[5] = f"once {tmp_path / 'died'}"
     articles = list(newsparse.parse_many(texts, workers=2, chunk=chunk, pipeline=BREAKS, layers=[Trouble]))
@@ -215,7 +223,7 @@ NO_MEMORY = """if True:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-def test_a_process_that_can_take_no_more_texts_in_ends_and_costs_one() -> None:
+def test_a_process_that_cannot_receive_texts_ends_and_fails_one() -> None:
     done = subprocess.run([sys.executable, "-c", NO_MEMORY], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == [
         "It rained.",
@@ -231,7 +239,7 @@ def with_workers(text: str) -> str:
         return str(error)
 
 
-def test_a_process_that_may_start_no_others_is_told_so() -> None:
+def test_a_process_that_may_not_start_others_gets_an_error() -> None:
     import multiprocessing
 
     with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -239,7 +247,7 @@ def test_a_process_that_may_start_no_others_is_told_so() -> None:
     assert answer.startswith("workers cannot be used here: this process is a daemon of multiprocessing")
 
 
-def test_a_record_that_cannot_travel_fails_alone() -> None:
+def test_a_record_that_cannot_be_pickled_fails_alone() -> None:
     results = list(
         newsparse.parse_many(
             ["Well.", "lambda", "Well."], workers=1, pipeline=BREAKS, layers=[Trouble], on_error="return"
@@ -249,12 +257,12 @@ def test_a_record_that_cannot_travel_fails_alone() -> None:
     assert "lambda" in str(results[1])
 
 
-def test_records_of_another_package_travel_too() -> None:
+def test_records_of_another_package_can_be_sent_too() -> None:
     [article] = newsparse.parse_many(["Mild, mild."], workers=1, pipeline=BREAKS, layers=[Trouble])
     assert list(article[Trouble]) == [Trouble(0, 4, "Mild")]
 
 
-def test_an_article_that_came_from_elsewhere_can_be_pickled_like_any_other() -> None:
+def test_an_article_from_a_worker_can_be_pickled() -> None:
     text = synthetic.article(3)
     [there] = newsparse.parse_many([text], workers=1)
     again = pickle.loads(pickle.dumps(there))
@@ -268,13 +276,13 @@ class Odd(str):
         raise RuntimeError("stays here")
 
 
-def test_a_text_that_cannot_travel_fails_alone() -> None:
+def test_a_text_that_cannot_be_sent_fails_alone() -> None:
     results = list(newsparse.parse_many(["Well.", Odd("Odd."), "Well."], workers=1, on_error="return"))
     assert [isinstance(result, Article) for result in results] == [True, False, True]
     assert str(results[1]) == "item 1: RuntimeError: stays here"
 
 
-def test_what_comes_back_is_what_is_found_here() -> None:
+def test_workers_return_the_same_results_as_this_process() -> None:
     texts: list[str | tuple[str, Context]] = [
         (synthetic.article(seed), {"published": "2022-04-30"}) if seed % 2 else synthetic.article(seed)
         for seed in range(12)
@@ -282,12 +290,12 @@ def test_what_comes_back_is_what_is_found_here() -> None:
     for here, there in zip(newsparse.parse_many(texts), newsparse.parse_many(texts, workers=2), strict=True):
         for kind in LAYERS.values():
             assert there[kind] == here[kind]
-        assert there.to_dict() == here.to_dict()  # which tells whether records are one and the same
+        assert there.to_dict() == here.to_dict()  # which shows whether records are the same object
         for parser in here.pipeline.parsers:
             assert there[parser.makes] == here[parser.makes]
 
 
-def test_an_outlet_of_this_session_is_known_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_know_outlets_of_this_session(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_loaded", registry._loaded)
     harbour = Outlet("harbour-news", domains=("harbour.example",))
     registry.register(harbour)
@@ -323,7 +331,7 @@ def test_progress_counts_the_items_that_are_done(workers: int | None, on_error: 
     assert counts == [1, 2, 3, 4, 5]
 
 
-def test_threads_do_the_same_where_they_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
     assert processes.threads_run_at_once()
     texts: list[str | tuple[str, Context]] = ["All is well.", "trouble", *TEXTS, "exit"]
@@ -340,22 +348,89 @@ def test_threads_do_the_same_where_they_run_at_once(monkeypatch: pytest.MonkeyPa
     assert set(results[0].reading.layers) >= {Quote, Trouble}  # type: ignore[union-attr]
 
 
-def test_without_workers_a_layer_is_computed_when_asked_for() -> None:
+@settings(max_examples=25)
+@given(st.lists(articles() | hostile_texts(), max_size=7), st.integers(1, 5))
+@example([], 3)
+@example(["“Yes,” she said.", "", "“Yes,” she said."], 2)
+def test_texts_parsed_together_give_the_same_as_alone(texts: list[str], chunk: int) -> None:
+    """Every layer, also those that no name gives, and what the article says of itself."""
+    together = newsparse.parse_many(texts, chunk=chunk, layers=EVERY_LAYER)
+    for text, article in zip(texts, together, strict=True):
+        alone = newsparse.parse(text)
+        assert article.to_dict() == alone.to_dict()
+        for kind in EVERY_LAYER:
+            assert article.reading.layers[kind] == alone[kind]
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 16])
+def test_a_failing_article_does_not_affect_others_in_its_chunk(chunk: int) -> None:
+    texts = ["“Yes,” she said.", "Here is trouble.", "“No,” he said.", "More trouble.", "“So,” they said."]
+    layers = [Trouble, Attribution]
+    results = newsparse.parse_many(texts, chunk=chunk, layers=layers, on_error="return", pipeline=BREAKS)
+    read = [(r.index, r.reason) if isinstance(r, ItemError) else len(r.attributions) for r in results]
+    assert read == [
+        1,
+        (1, "ZeroDivisionError: no remedy"),
+        1,
+        (3, "ZeroDivisionError: no remedy"),
+        1,
+    ]
+
+
+def test_a_parser_in_steps_runs_each_step_for_all_texts_before_the_next() -> None:
+    order: list[tuple[str, int]] = []
+
+    def steps(view: View) -> Steps[list[Trouble]]:
+        for step in range(3):
+            order.append((view.text, step))
+            if (view.text, step) == ("b", 1):
+                raise ZeroDivisionError("no remedy")
+            yield
+        return [Trouble(0, 1, view.text)]
+
+    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
+    pipeline = Pipeline.default().plus(parser)
+    results = list(
+        newsparse.parse_many(["a", "b", "c"], layers=[Trouble], pipeline=pipeline, on_error="return")
+    )
+    assert order[:7] == [("a", 0), ("b", 0), ("c", 0), ("a", 1), ("b", 1), ("c", 1), ("a", 2)]
+    assert [isinstance(result, ItemError) for result in results] == [False, True, False]
+    assert "raised by the parser that makes Trouble" in str(results[1].__cause__.__notes__)  # type: ignore[union-attr]
+    assert [r[Trouble][0].text for r in results if isinstance(r, Article)] == ["a", "c"]
+
+
+def test_a_third_party_parser_in_steps_is_checked_too() -> None:
+    def steps(_: View) -> Steps[list[Trouble]]:
+        yield
+        return [Trouble(0, 1, "not what is there")]
+
+    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
+    [failed] = newsparse.parse_many(
+        ["Rain."], layers=[Trouble], pipeline=Pipeline.default().plus(parser), on_error="return"
+    )
+    assert isinstance(failed, ItemError)
+    assert "take offset and text from one place" in failed.reason
+
+
+def test_without_workers_a_layer_is_computed_when_requested() -> None:
     [article] = newsparse.parse_many(["Here is trouble."], pipeline=BREAKS)
     assert article.quotes is not None
     with pytest.raises(ZeroDivisionError):
         article[Trouble]
 
 
-def test_with_workers_the_layers_are_computed_there_and_the_rest_here() -> None:
+def test_with_workers_requested_layers_are_computed_there_and_the_rest_here() -> None:
     [article] = newsparse.parse_many(["“Yes,” she said."], workers=1, layers=[Quote])
     assert article.quotes
     assert set(article.reading.layers) == {Quote}
     assert [sentence.text for sentence in article[newsparse.Sentence]] == ["“Yes,” she said."]
 
 
-@each_way
-def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "most"),
+    [({}, 40), ({"layers": [Quote], "chunk": 8}, 40), ({"layers": [Quote]}, 48), ({"workers": 2}, 200)],
+)
+def test_it_reads_no_further_ahead_than_it_must(arguments: dict[str, Any], most: int) -> None:
     taken = 0
 
     def endless() -> Iterator[str]:
@@ -364,11 +439,11 @@ def test_it_reads_no_further_ahead_than_it_must(workers: int | None) -> None:
             taken += 1
             yield "It rained."
 
-    articles = newsparse.parse_many(endless(), workers=workers)
+    articles = newsparse.parse_many(endless(), **arguments)
     for _ in range(40):
         next(articles)
     articles.close()  # type: ignore[attr-defined]
-    assert taken <= 200
+    assert taken <= most
 
 
 @pytest.mark.parametrize(
@@ -391,17 +466,17 @@ def test_a_wrong_argument_raises_before_anything_is_read(
         newsparse.parse_many([], **arguments)  # type: ignore[call-overload]
 
 
-def test_one_text_is_not_taken_for_its_characters() -> None:
+def test_a_single_text_is_not_read_as_its_characters() -> None:
     with pytest.raises(InputError, match="put it into a list"):
         newsparse.parse_many("It rained.")
 
 
-def test_nothing_is_not_taken_for_texts() -> None:
+def test_none_is_not_accepted_as_texts() -> None:
     with pytest.raises(InputError, match="texts must be a list or another iterable of texts, not NoneType"):
         newsparse.parse_many(None)  # type: ignore[call-overload]
 
 
-def test_a_pipeline_that_cannot_travel_is_refused_at_once() -> None:
+def test_a_pipeline_that_cannot_be_pickled_is_refused_at_once() -> None:
     def local(view: View) -> Iterator[Trouble]:
         yield from ()
 
@@ -430,7 +505,7 @@ def test_every_start_method_works(method: str) -> None:
     assert (done.stdout.strip(), done.stderr) == ("20", "")
 
 
-def test_a_script_without_the_guard_is_told_so(tmp_path: Path) -> None:
+def test_a_script_without_the_main_guard_gets_a_helpful_error(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "import multiprocessing, newsparse\n"
@@ -460,7 +535,7 @@ ENDLESS = """if True:
 
 
 def is_running(process: int) -> bool:
-    """Tell whether a process is there and is no zombie that waits for somebody to read its exit code."""
+    """Return whether a process exists and is not a zombie that waits until its exit code is read."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
@@ -484,7 +559,7 @@ def end_session(leader: int) -> None:
         ("forkserver", signal.SIGKILL),
     ],
 )
-def test_however_the_parent_ends_its_processes_end_too(
+def test_worker_processes_end_with_their_parent(
     method: str, ending: signal.Signals, request: pytest.FixtureRequest
 ) -> None:
     parent = subprocess.Popen(
@@ -511,7 +586,7 @@ def test_however_the_parent_ends_its_processes_end_too(
         time.sleep(0.05)
 
 
-def test_articles_that_are_left_half_read_leave_no_process() -> None:
+def test_an_abandoned_iteration_leaves_no_process() -> None:
     import multiprocessing
 
     articles = newsparse.parse_many(["It rained."] * 1000, workers=2)

@@ -26,11 +26,11 @@ CASES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_outlet_of_the_package_conforms(name: str) -> None:
+def test_each_outlet_of_the_package_passes_the_check(name: str) -> None:
     check_outlet(registry.find(name), FOLDER / f"{name}.txt")
 
 
-def test_no_case_is_left_of_an_outlet_that_is_gone() -> None:
+def test_no_case_file_is_left_of_a_removed_outlet() -> None:
     assert {path.stem for path in FOLDER.glob("*.txt")} <= set(NAMES)
 
 
@@ -43,7 +43,7 @@ LAYERS = (Paragraph, Sentence, Quote, Title, Person, DateExpression)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_noise_between_paragraphs_changes_no_other_layer_but_by_its_length(case: Case) -> None:
+def test_noise_between_paragraphs_only_shifts_other_layers(case: Case) -> None:
     noisy = newsparse.parse(case.text, outlet=case.parse().outlet, published="2024-04-30")
     clean = noisy.clean_text()
     alone = newsparse.parse(str(clean), outlet=noisy.outlet, published="2024-04-30")
@@ -80,27 +80,27 @@ class TestNoiseRule:
             (lambda: NoiseRule.line("x", "ad"), "matches an empty text"),
         ],
     )
-    def test_what_cannot_be_one(self, make: Callable[[], NoiseRule], message: str) -> None:
+    def test_invalid_values_are_refused(self, make: Callable[[], NoiseRule], message: str) -> None:
         with pytest.raises(InputError) as raised:
             make()
         assert message in str(raised.value)
 
     @pytest.mark.parametrize("pattern", [r"a\+b", r"a[*+]b", r"a{2,5}+b", r"[^]*]{3}", "a?+b", r"a++b\*c.*"])
-    def test_repeats_that_cost_no_more_than_the_line_is_long(self, pattern: str) -> None:
+    def test_repeats_with_linear_cost_are_allowed(self, pattern: str) -> None:
         assert NoiseRule("x", pattern, "ad").pattern == pattern
 
-    def test_a_phrase_means_itself(self) -> None:
+    def test_a_phrase_is_matched_literally(self) -> None:
         rule = NoiseRule.start("price", "promo", "Only $5 (was #9)?")
         assert rule.find("Only $5 (was #9)? Yes") == (0, 21)
         assert rule.find("Only 5 was 9 Yes") is None
 
-    def test_a_line_is_the_phrase_and_no_more(self) -> None:
+    def test_a_line_must_be_exactly_the_phrase(self) -> None:
         rule = NoiseRule.line("save", "share", "Don't miss")
         assert rule.find("Don’t miss:") == (0, 11)
         assert rule.find("Don't miss it") is None
         assert rule.find("I Don't miss") is None
 
-    def test_inside_a_line_it_is_looked_for(self) -> None:
+    def test_it_can_be_searched_for_inside_a_line(self) -> None:
         rule = NoiseRule("icon", r",\ icon\b", "other", whole_line=False)
         assert rule.find("the report, icon says") == (10, 16)
 
@@ -146,12 +146,12 @@ class TestOutlet:
             (lambda: Clue("From the Gazette", where="middle"), "unknown position 'middle'"),  # type: ignore[arg-type]
         ],
     )
-    def test_what_cannot_be_one(self, make: Callable[[], Outlet | Clue], message: str) -> None:
+    def test_invalid_values_are_refused(self, make: Callable[[], Outlet | Clue], message: str) -> None:
         with pytest.raises(InputError) as raised:
             make()
         assert message in str(raised.value)
 
-    def test_rules_end_with_the_day_that_they_are_valid_until(self) -> None:
+    def test_rules_end_on_their_last_valid_day(self) -> None:
         old = NoiseRule.line("old", "ad", "Old words", valid_until=datetime.date(2020, 6, 30))
         new = NoiseRule.line("new", "ad", "New words")
         outlet = Outlet("x", noise_rules=(old, new))
@@ -182,7 +182,7 @@ class TestNoise:
         article = newsparse.parse(self.TEXT, outlet=self.OUTLET, published=published)
         return [(noise.text, noise.rule, noise.platform) for noise in article.noise]
 
-    def test_it_says_which_rule_and_platform(self) -> None:
+    def test_it_records_rule_and_platform(self) -> None:
         assert self.noise("2020-06-30") == [
             (", icon", "noise.outlet.icon", None),
             ("the mayor", "noise.outlet.of-the-mayor", "town"),
@@ -191,7 +191,7 @@ class TestNoise:
             ("Old words", "noise.outlet.old", None),
         ]
 
-    def test_rules_that_have_ended_make_nothing(self) -> None:
+    def test_expired_rules_find_nothing(self) -> None:
         assert "noise.outlet.old" not in [rule for _, rule, _ in self.noise("2020-07-01")]
 
 
@@ -230,27 +230,27 @@ class TestCheckOutlet:
             check_outlet(outlet, cases)
         return str(raised.value)
 
-    def test_a_sound_one_passes(self, cases: Path) -> None:
+    def test_a_correct_outlet_passes(self, cases: Path) -> None:
         check_outlet(self.gazette(), cases)
         check_outlet(self.gazette(), cases.parent)
 
-    def test_it_says_who_it_is(self, cases: Path) -> None:
+    def test_it_has_title_and_country(self, cases: Path) -> None:
         assert "title is missing" in self.fault(self.gazette(title=""), cases)
 
     def test_it_has_a_domain_of_its_own(self, cases: Path) -> None:
         fault = self.fault(self.gazette(domains=("bbc.com",)), cases)
         assert "'bbc' and 'gazette' both have the domain 'bbc.com'" in fault
 
-    def test_each_rule_is_shown(self, cases: Path) -> None:
+    def test_each_rule_matches_in_a_case(self, cases: Path) -> None:
         unseen = NoiseRule.line("gallery", "caption", "Gallery")
         assert "no case contains a match for the rule 'gallery'" in self.fault(self.gazette(unseen), cases)
 
-    def test_no_rule_takes_a_line_of_an_article(self, cases: Path) -> None:
+    def test_no_rule_matches_a_line_of_an_ordinary_article(self, cases: Path) -> None:
         greedy = NoiseRule("anything", r".{0,80}\ on\ Tuesday.*", "other")
         fault = self.fault(self.gazette(greedy), cases)
         assert "the rule 'anything' matches a line of an ordinary article: 'PORT LENNOX" in fault
 
-    def test_the_signature_gives_a_case_away(self, cases: Path) -> None:
+    def test_the_signature_identifies_a_case(self, cases: Path) -> None:
         fault = self.fault(self.gazette(clue="Words that it never writes"), cases)
         assert "the signature identifies none of the cases; clues weigh nothing" in fault
 
@@ -258,7 +258,7 @@ class TestCheckOutlet:
         fault = self.fault(self.gazette(clue="What the plan says"), cases)
         assert "a clue of the signature occurs in an article of another outlet" in fault
 
-    def test_a_case_is_not_taken_for_another_outlet(self, cases: Path) -> None:
+    def test_a_case_is_not_identified_as_another_outlet(self, cases: Path) -> None:
         cases.write_text(cases.read_text().replace("It rained", "SKIP ADVERTISEMENT\n\nIt rained"))
         assert "case 'thanks' is identified as 'nytimes'" in self.fault(
             self.gazette(clue="Never written"), cases

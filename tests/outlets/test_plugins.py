@@ -78,7 +78,7 @@ def test_its_noise_rules_apply(installed: Path) -> None:
     assert result(installed, code) == [["Tide times are brought to you by Quay Chandlers", "ad"]]
 
 
-def test_a_parser_joins_a_pipeline_when_it_is_asked_to(installed: Path) -> None:
+def test_a_parser_joins_a_pipeline_on_request(installed: Path) -> None:
     code = """
 from newsparse.registry import plugin_parsers
 [parser] = plugin_parsers()
@@ -89,7 +89,7 @@ show([default.makes(parser.makes), [docket.text for docket in article[parser.mak
     assert result(installed, code) == [False, ["Case No. 23-1187"]]
 
 
-def test_broken_ones_are_reported_by_distribution_and_cost_nothing_else(installed: Path) -> None:
+def test_broken_plug_ins_are_reported_by_distribution_and_affect_nothing_else(installed: Path) -> None:
     code = """
 import warnings
 from newsparse import registry

@@ -50,7 +50,7 @@ class TestByName:
         with pytest.raises(InputError, match=r"did you mean 'guardian'\?"):
             registry.find("The Guardiann")
 
-    def test_a_name_like_no_other_says_where_to_look(self) -> None:
+    def test_an_unfamiliar_name_is_answered_with_where_to_look(self) -> None:
         with pytest.raises(InputError, match=r"newsparse\.outlets\.all\(\) lists"):
             newsparse.parse("Text", outlet="qqqqqqqqq")
 
@@ -82,7 +82,7 @@ class TestByUrl:
             " ",
         ],
     )
-    def test_any_other_address_leaves_it_to_the_text(self, url: str) -> None:
+    def test_for_any_other_address_the_text_decides(self, url: str) -> None:
         assert Index([GAZETTE]).detect("", url) is None
         assert Index([GAZETTE]).detect("From the Gazette", url) == GAZETTE
 
@@ -91,17 +91,17 @@ class TestBySignature:
     def test_one_sure_clue_is_enough(self) -> None:
         assert Index([GAZETTE, HERALD]).detect("It rained.\n\nFrom the Gazette, with love", None) == GAZETTE
 
-    def test_of_weak_clues_it_takes_several(self) -> None:
+    def test_several_weak_clues_are_needed(self) -> None:
         weak = hinting("weak", Clue("First hint", 0.5), Clue("Second hint", 0.5))
         assert Index([weak]).detect("First hint\nFirst hint again", None) is None
         assert Index([weak]).detect("First hint\nSecond hint", None) == weak
 
-    def test_two_outlets_close_together_are_unsure(self) -> None:
+    def test_two_outlets_with_close_scores_give_none(self) -> None:
         rival = hinting("rival", Clue("From the Rival", 0.6))
         assert Index([GAZETTE, HERALD]).detect("From the Gazette\nFrom the Herald", None) is None
         assert Index([GAZETTE, rival]).detect("From the Gazette\nFrom the Rival", None) is None
 
-    def test_the_score_tells_what_each_outlet_shows(self) -> None:
+    def test_the_score_lists_each_outlet_with_clues(self) -> None:
         text = "From the Gazette\nFrom the Gazette\nFrom the Herald"
         scores = [(outlet.name, score) for outlet, score in Index([HERALD, GAZETTE]).score(text)]
         assert scores == [("gazette", 1.0), ("herald", 1.0)]
@@ -117,7 +117,7 @@ class TestBySignature:
             (Clue("@gazette.example", where="anywhere"), "Mail a@gazette.example!", "Mail a@gazette.org"),
         ],
     )
-    def test_where_a_clue_stands(self, clue: Clue, shown: str, not_shown: str) -> None:
+    def test_the_place_of_a_clue(self, clue: Clue, shown: str, not_shown: str) -> None:
         index = Index([hinting("gazette", clue)])
         for ending in ("\n", "\r\n"):
             assert name(index.detect(f"Rain fell.{ending}{shown}{ending}It stopped.", None)) == "gazette"
@@ -167,7 +167,7 @@ class TestSession:
         registry.register(pickle.loads(pickle.dumps(GAZETTE)))
         assert registry.outlets().count(GAZETTE) == 1
 
-    def test_another_of_its_name_must_be_meant_to_replace_it(self) -> None:
+    def test_replacing_an_outlet_needs_the_option(self) -> None:
         registry.register(GAZETTE)
         changed = Outlet("gazette", title="The New Gazette")
         with pytest.raises(InputError, match="'gazette'"):
@@ -177,7 +177,7 @@ class TestSession:
         assert registry.find("gazette") == changed
         assert registry.detect("", "https://gazette.example") is None
 
-    def test_what_is_no_outlet_is_refused(self) -> None:
+    def test_an_object_that_is_not_an_outlet_is_refused(self) -> None:
         with pytest.raises(InputError, match="register expects an Outlet, not 'gazette'"):
             registry.register("gazette")  # type: ignore[arg-type]
 

@@ -218,7 +218,7 @@ W3C = jsonschema.Draft202012Validator(
 
 
 class TestWebAnnotation:
-    def test_every_article_of_the_tests_is_of_the_model(self) -> None:
+    def test_every_article_of_the_tests_fits_the_model(self) -> None:
         for article in articles():
             W3C.validate(web_annotation.annotate(article))
 
@@ -332,7 +332,7 @@ places = st.tuples(st.integers(0, 12), st.integers(0, 12))
 
 
 @given(st.lists(places, max_size=8))
-def test_tags_nest_and_each_mark_covers_its_stretch(pairs: list[tuple[int, int]]) -> None:
+def test_tags_nest_and_each_mark_covers_its_span(pairs: list[tuple[int, int]]) -> None:
     marks = [Mark(min(pair), max(pair), key) for key, pair in enumerate(pairs)]
     stack: list[int] = []
     covered: dict[int, set[int]] = {mark.key: set() for mark in marks}

@@ -42,12 +42,12 @@ def begins(lines: list[str], head: str) -> str:
     return found
 
 
-def test_each_decision_is_told_with_its_evidence() -> None:
+def test_each_decision_is_reported_with_its_evidence() -> None:
     lines = why("“We will wait,” said Ann Lee.")
     assert [line.split(":")[0] for line in lines] == [
         "cue",
         "source",
-        "content stands",
+        "content position",
         "left out before the cue",
         "content before the cue",
         "all of it",
@@ -57,31 +57,31 @@ def test_each_decision_is_told_with_its_evidence() -> None:
     assert "stem = say +" in begins(lines, "cue")
 
 
-def test_candidates_that_lost_are_told() -> None:
+def test_losing_candidates_are_reported() -> None:
     lines = why("The mayor of Port Ellis and her lawyers hope that the bridge will open in May.")
     source = begins(lines, "source: 'The mayor of Port Ellis and her lawyers' 0.")
     assert "; not 'her lawyers' 0." in source
-    chosen, lost = begins(lines, "content stands: behind the cue +").split("; not ")
+    chosen, lost = begins(lines, "content position: after the cue +").split("; not ")
     scores = [float(score) for score in re.findall(r"[+-]\d+\.\d\d", lost)]
     assert all(side in lost for side in ("before the cue ", "on both sides of the cue ", "that follows "))
     assert max(scores) < float(chosen.split()[5])
 
 
-def test_other_cues_for_the_same_words_are_told() -> None:
+def test_other_cues_for_the_same_words_are_reported() -> None:
     text = "Ms. Okafor, the mayor, hopes to run again, she told reporters."
     cue = newsparse.parse(text).attributions[0].cue[0].text
     [other] = {"hopes", "told"} - {cue}  # which of the two wins is for the weights to say
     assert f"'{other}' 0." in begins(why(text), "other cues")
 
 
-def test_what_tells_by_its_place_has_no_other_reason() -> None:
+def test_a_claim_from_layout_has_no_other_reason() -> None:
     turns = "MR. PELL: Yes, we do.\n\nMS. OKAFOR: No, we do not.\n\nMR. PELL: Why is that?"
     lone = "She shut the door behind her.\n\n“There is no money left, and they all know it.”"
     assert why(turns) == why(lone)
-    assert [line.split(", as ")[0] for line in why(lone)] == ["cue: its place alone"]
+    assert [line.split(": a ")[0] for line in why(lone)] == ["cue: only its position"]
 
 
-def test_a_claim_from_elsewhere_is_explained_without_reasons() -> None:
+def test_a_third_party_claim_is_explained_without_reasons() -> None:
     article = newsparse.parse("“We will wait,” said Ann Lee.")
     claim = article[Claim][0]
     moved = evolve(claim, cue=(claim.source[0],))
@@ -94,7 +94,7 @@ def told(question: Question) -> float:
 
 
 @given(st.one_of(articles(max_paragraphs=3), hostile_texts()))
-def test_reading_with_reasons_is_reading(text: str) -> None:
+def test_recording_reasons_does_not_change_the_result(text: str) -> None:
     """The account is of what was done, not of something like it."""
     p = passage(text)
     found = list(readings(p, ENGLISH))
@@ -108,7 +108,7 @@ def test_reading_with_reasons_is_reading(text: str) -> None:
 
 
 @given(articles(max_paragraphs=3))
-def test_terms_add_up_to_the_score_but_for_the_bias(text: str) -> None:
+def test_terms_add_up_to_the_score_without_the_bias(text: str) -> None:
     found = list(readings(passage(text), ENGLISH))
     for decision in ("cue", "source", "draft", "right end"):
         rest = [q.score - told(q) for reading in found for q in reading.questions if q.decision == decision]
@@ -119,17 +119,17 @@ def test_terms_add_up_to_the_score_but_for_the_bias(text: str) -> None:
 
 
 @given(articles(), st.sampled_from([0.0, 0.2, 0.5, 0.8, 0.95, 1.0]))
-def test_no_attribution_is_less_sure_than_was_asked(text: str, least: float) -> None:
+def test_no_attribution_is_below_the_requested_confidence(text: str, least: float) -> None:
     for said in newsparse.parse(text, min_confidence=least).attributions:
         assert said.confidence is None or said.confidence >= least
 
 
 @given(articles())
-def test_what_is_reported_otherwise_is_what_the_threshold_gives(text: str) -> None:
+def test_the_default_is_the_learned_threshold(text: str) -> None:
     assert newsparse.parse(text, min_confidence=REPORTED).attributions == newsparse.parse(text).attributions
 
 
-def test_fewer_are_reported_the_surer_they_must_be() -> None:
+def test_a_higher_threshold_reports_fewer() -> None:
     text = "“We will wait,” Mr. Pell said. His party hopes to win a second term."
     counts = [len(newsparse.parse(text, min_confidence=least).attributions) for least in (0.0, 0.5, 0.9, 1.0)]
     assert counts == sorted(counts, reverse=True)
@@ -137,7 +137,7 @@ def test_fewer_are_reported_the_surer_they_must_be() -> None:
 
 
 @pytest.mark.parametrize("least", [1.5, -0.1, "0.5", float("nan")])
-def test_a_confidence_that_is_none_is_refused(least: object) -> None:
+def test_an_invalid_confidence_is_refused(least: object) -> None:
     with pytest.raises(
         newsparse.InputError, match=r"min_confidence must be a number from 0 to 1 or None, not"
     ):
@@ -146,3 +146,11 @@ def test_a_confidence_that_is_none_is_refused(least: object) -> None:
         newsparse.InputError, match=r"min_speaker_confidence must be a number from 0 to 1 or None, not"
     ):
         newsparse.parse("Yes.", min_speaker_confidence=least)  # type: ignore[arg-type]
+
+
+def test_an_attribution_inside_another_says_why_it_is_one() -> None:
+    text = "Ann Lee said that Tom Price wants to close the bridge."
+    inside = begins(why(text, 1), "inside another: ")
+    assert "mode intention" in inside
+    assert inside.startswith(f"inside another: {newsparse.parse(text).attributions[1].confidence:.2f}")
+    assert not [line for line in why(text, 0) if line.startswith("inside another")]

@@ -58,7 +58,7 @@ PLAIN: dict[str, Any] = as_json(
         (("titles", 0, "holders"), {}),
     ],
 )
-def test_what_is_not_of_the_form_is_refused(path: tuple[str | int, ...], value: object) -> None:
+def test_a_value_of_another_form_is_refused(path: tuple[str | int, ...], value: object) -> None:
     assert ARTICLE.is_valid(PLAIN)
     changed = copy.deepcopy(PLAIN)
     place: Any = changed
@@ -92,7 +92,7 @@ class TestIds:
         assert article.to_rows()[0]["attribution_id"] == article.ids[0]
         assert as_json(article.to_dict())["attributions"][0]["id"] == article.ids[0]
 
-    def test_the_same_text_has_the_same_ids_whatever_else_is_known(self) -> None:
+    def test_the_same_text_has_the_same_ids_for_any_context(self) -> None:
         text = '"We will win," Ann Lee said on Friday.'
         known = newsparse.parse(text, outlet="bbc", published="2022-04-30")
         assert newsparse.parse(text).ids == known.ids

@@ -139,14 +139,42 @@ def test_a_record_that_is_in_no_layer_is_written_in_full() -> None:
     assert list(restored.attributions) == [said]
 
 
-def test_a_layer_that_is_left_out_is_computed_when_asked_for() -> None:
+def test_the_plain_form_follows_the_values_where_a_parser_keeps_to_no_type() -> None:
+    """A span that is a record of a layer is its index; a list may take the place of a tuple."""
+
+    def find(view: newsparse.View) -> Iterator[Attribution]:
+        [quote] = view[newsparse.Quote]
+        odd: Any = Attribution(
+            *(quote.start, quote.end, quote.text),
+            rule="test",
+            source=(),
+            cue=[view.span(0, 3)],  # type: ignore[arg-type]
+            content=(quote,),
+            kind="direct",
+            mode="speech",
+            medium=None,
+            polarity="affirmed",
+            addressee=quote,
+        )
+        yield odd
+
+    parser = Parser(makes=Attribution, reads=(newsparse.Quote,), find=find)
+    data: Any = newsparse.Pipeline.default().replacing(parser).parse("She said: “Yes.”").to_dict()
+    [said] = data["attributions"]
+    assert (said["content"], said["addressee"]) == ([0], 0)
+    assert said["cue"] == [{"start": 0, "end": 3, "text": "She"}]
+    assert said["speakers"] == []
+    json.dumps(data)
+
+
+def test_an_omitted_layer_is_computed_when_requested() -> None:
     article = Article.from_dict({"schema": 1, "text": "She called it “a mess”."})
     assert [quote.text for quote in article.quotes] == ["“a mess”"]
     written = Pipeline([parser(Noise)]).parse("It rained.").to_dict()
     assert set(written) & set(LAYERS) == {"noise"}
 
 
-def test_a_pipeline_finds_what_others_do_not_write() -> None:
+def test_a_pipeline_computes_layers_that_were_not_written() -> None:
     class Shout(Span):
         """A word in capitals."""
 
@@ -182,32 +210,36 @@ def test_outlets_come_back_by_name() -> None:
     ("place", "value", "message"),
     [
         (["schema"], 2, r"^schema: 2 cannot be read; this version reads 1"),
-        (["text"], None, r"^text: None is no str"),
+        (["text"], None, r"^text: None is not a str"),
         (
             ["text"],
             "Another text.",
-            r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not what stands at 5-12",
+            r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not the text at 5-12",
         ),
         (["outlet"], "No Such!", r"^outlet: an outlet cannot be called 'No Such!'"),
-        (["colour"], "red", r"^colour is no field that this version knows"),
-        (["published"], "soon", r"^published: 'soon' is no ISO 8601 date"),
+        (["colour"], "red", r"^colour is not a field of this version"),
+        (["published"], "soon", r"^published: 'soon' is not an ISO 8601 date"),
         (["published_from"], "rumour", r"^published_from: 'rumour' is none of 'given', 'text', 'embeds'"),
-        (["people"], {}, r"^people: \{\} is no list"),
-        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is no table"),
-        (["people", 0, "mentions", 0], 1, r"^people\[0\]\.mentions\[0\]: 1 is no index into a layer of 1"),
-        (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is no index"),
-        (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is no index"),
-        (["people", 0, "age"], 7, r"^people\[0\]\.age is no field"),
+        (["people"], {}, r"^people: \{\} is not a list"),
+        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is not a table"),
+        (
+            ["people", 0, "mentions", 0],
+            1,
+            r"^people\[0\]\.mentions\[0\]: 1 is not an index into a layer of 1",
+        ),
+        (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is not an index"),
+        (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is not an index"),
+        (["people", 0, "age"], 7, r"^people\[0\]\.age is not a field"),
         (["titles", 0, "kind"], "crown", r"^titles\[0\]\.kind: 'crown' is none of 'office', "),
-        (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is no int"),
-        (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is no int"),
+        (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is not a int"),
+        (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is not a int"),
         (["titles", 0, "end"], 99, r"^titles\[0\]\.end: 99 is before the start or outside the text"),
-        (["titles", 0, "end"], 3, r"^titles\[0\]\.text: 'Sen\.' is not what stands at 0-3, 'Sen'"),
+        (["titles", 0, "end"], 3, r"^titles\[0\]\.text: 'Sen\.' is not the text at 0-3, 'Sen'"),
         (["titles", 0, "start"], -1, r"^titles\[0\]\.start: -1 is outside the text of 33 characters"),
         (["attributions", 0, "content", 0, "start"], 19, r"^attributions\[0\]\.content\[0\]\.text: "),
         (["attributions", 0, "content", 0, "start"], None, r"^attributions\[0\]\.content\[0\]\.start: None"),
-        (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is no float"),
-        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is no table"),
+        (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is not a float"),
+        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is not a table"),
     ],
 )
 def test_malformed_data_raises_and_the_place_is_named(
@@ -249,7 +281,7 @@ HOLDERS = "Senators Ann Lee and Tom Price said that it rained."
 
 
 def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
-    """Return what holds a place such as ``quotes[0].parts``, and its last step."""
+    """Return the container of a place such as ``quotes[0].parts``, and its last step."""
     *path, last = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", place)]
     at: Any = table
     for step in path:
@@ -277,7 +309,7 @@ def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
         (QUOTED, "attributions[0].cue[0]", spanned(QUOTED, 33, 33), "at 33-33 is empty"),
         (QUOTED, "dates[0].last", "2022-04-01", "2022-04-01 is before the first day, 2022-04-25"),
         (QUOTED, "dates[0].end", 49, "49 is the start too"),
-        (QUOTED, "people[0].name", " ", "' ' is no name"),
+        (QUOTED, "people[0].name", " ", "' ' is not a name"),
         (QUOTED, "attributions[0].confidence", float("nan"), "nan is not from 0 to 1"),
         (QUOTED, "min_confidence", 2, "2 is not from 0 to 1"),
         (
@@ -321,7 +353,7 @@ def nested(levels: int) -> list[Any]:
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 @pytest.mark.parametrize("value", [nested(5000), "x" * 5000, {"x" * 5000: 1}, 10**5000, [0] * 5000], ids=type)
-def test_whatever_the_value_a_message_is_short(place: tuple[str | int, ...], value: object) -> None:
+def test_messages_are_short_for_any_value(place: tuple[str | int, ...], value: object) -> None:
     changed: Any = data()
     *path, last = place
     at = changed
@@ -334,7 +366,7 @@ def test_whatever_the_value_a_message_is_short(place: tuple[str | int, ...], val
 
 
 @pytest.mark.parametrize("outlet", ["n" * 5000 + "!", "a" * 60])
-def test_an_outlet_of_a_long_name_is_one_or_is_refused_in_short(outlet: str) -> None:
+def test_an_outlet_with_a_long_name_works_or_is_refused_briefly(outlet: str) -> None:
     article, refusal = restored({**data(), "outlet": outlet})
     assert len(refusal) < 250
     assert article is None or article.outlet == Outlet(outlet)
@@ -422,7 +454,7 @@ def use(article: Article) -> None:
 
 
 @given(mutated())
-def test_a_form_that_was_changed_is_refused_or_is_an_article_that_works(changed: dict[str, Any]) -> None:
+def test_a_modified_form_is_refused_or_gives_a_working_article(changed: dict[str, Any]) -> None:
     article, refusal = restored(changed)
     assert len(refusal) < 400
     if article is not None:
@@ -443,13 +475,13 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 1])
-def test_what_is_no_table_raises(value: object) -> None:
-    with pytest.raises(InputError, match=r"^article: .* is no table"):
+def test_a_value_that_is_not_a_table_raises(value: object) -> None:
+    with pytest.raises(InputError, match=r"^article: .* is not a table"):
         Article.from_dict(value)  # type: ignore[arg-type]
 
 
 @given(st.sampled_from(PLACES), values)
-def test_whatever_stands_there_either_reads_or_raises_with_the_place(
+def test_any_value_is_either_read_or_raises_with_its_place(
     place: tuple[str | int, ...], value: object
 ) -> None:
     changed: Any = data()

@@ -60,7 +60,7 @@ def test_offices_say_what_is_not_held_now() -> None:
     assert row["office"] is row["titles"] is None
 
 
-def test_of_many_offices_a_row_has_eight_and_the_number_of_the_others() -> None:
+def test_a_row_has_eight_of_many_offices_and_the_number_of_the_others() -> None:
     posts = "finance health defence trade labour energy farming housing justice sports".split()
     text = " ".join(f"Ann Lee, the {post} minister, said that it rained." for post in posts)
     rows = newsparse.parse(text).to_rows()
@@ -79,7 +79,7 @@ def test_of_many_offices_a_row_has_eight_and_the_number_of_the_others() -> None:
         *("one-long-name", "bodies-in-capitals", "they-said", "sixty-speakers", "he-said-that"),
     ],
 )
-def test_what_is_written_grows_no_faster_than_the_text(case: str) -> None:
+def test_the_output_grows_linearly_with_the_text(case: str) -> None:
     shares = []
     for size in (10_000, 40_000):
         article = newsparse.parse(CASES[case](size))
@@ -96,11 +96,11 @@ def test_words_are_in_one_line() -> None:
     assert not any(set("\n\r\t") & set(str(value)) for row in rows for value in row.values())
 
 
-def test_rows_are_plain_and_have_the_columns_that_are_typed() -> None:
+def test_rows_are_plain_and_have_the_declared_columns() -> None:
     rows = newsparse.parse(TEXT).to_rows()
     assert json.loads(json.dumps(rows)) == rows
     assert {tuple(row) for row in rows} == {tuple(get_type_hints(Row))}
 
 
-def test_an_article_in_which_nobody_says_anything_has_no_row() -> None:
+def test_an_article_without_statements_has_no_row() -> None:
     assert newsparse.parse("It rained.").to_rows() == []

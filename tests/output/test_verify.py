@@ -51,7 +51,7 @@ class TestMatch:
             ("We will never sell the harbour to anyone today", [Change("today", "")]),
         ],
     )
-    def test_what_differs_is_named(self, quote: str, changes: list[Change]) -> None:
+    def test_differences_are_listed(self, quote: str, changes: list[Change]) -> None:
         answer = verify(quote, TEXT)
         assert (answer.match, list(answer.changes)) == ("near", changes)
         assert places(answer) == ["We will never sell the harbour to anyone"]
@@ -88,7 +88,7 @@ class TestWhose:
         assert answer.speaker is not None
         assert answer.speaker.name == "Ida Brandt"
 
-    def test_what_the_reporter_says_is_nobodys(self) -> None:
+    def test_the_reporters_own_words_have_no_speaker(self) -> None:
         answer = verify("The bridge at Halden will open in June", TEXT)
         assert (answer.match, answer.attributions, answer.speakers) == ("exact", (), ())
         assert not answer.quoted
@@ -114,13 +114,13 @@ class TestInput:
         with pytest.raises(InputError, match=r"quote has 2,001 words; the longest .* has 2,000"):
             verify("word " * 2001, TEXT)
 
-    def test_what_is_no_text_is_refused(self) -> None:
+    def test_a_value_that_is_not_text_is_refused(self) -> None:
         with pytest.raises(InputError, match="quote must be a str, not 7"):
             verify(7, TEXT)  # type: ignore[arg-type]
 
 
 @given(articles(), st.data())
-def test_every_stretch_of_an_article_is_found_in_it(text: str, data: st.DataObject) -> None:
+def test_every_passage_of_an_article_is_found_in_it(text: str, data: st.DataObject) -> None:
     words = list(_words(text, 0, len(text)))
     if not words:
         return

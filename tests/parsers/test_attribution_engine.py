@@ -74,17 +74,17 @@ def passage(text: str) -> Columns:
         "write writes wrote written writing",
     ],
 )
-def test_the_forms_of_a_word_meet(forms: str) -> None:
+def test_the_forms_of_a_word_share_a_stem(forms: str) -> None:
     assert len({word_endings(ENGLISH).stem(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize("pair", ["say see", "press pres", "claim clam", "vow vote", "deny den"])
-def test_unlike_words_keep_apart(pair: str) -> None:
+def test_different_words_have_different_stems(pair: str) -> None:
     assert len({word_endings(ENGLISH).stem(word) for word in pair.split()}) == 2
 
 
 @given(st.text("abdegiklmnoprtu", max_size=6), st.sampled_from(["nd", "lt", "rn", "mp", "ct", "rk"]))
-def test_regular_forms_meet(head: str, tail: str) -> None:
+def test_regular_forms_share_a_stem(head: str, tail: str) -> None:
     base = head + tail
     assume(len(base) > 2 and base not in ENGLISH.lexicon("grammar").mapping("irregular"))
     assert len({word_endings(ENGLISH).stem(base + ending) for ending in ("", "s", "ed", "ing")}) == 1
@@ -101,7 +101,7 @@ def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
 
 
 @given(texts)
-def test_sentences_lie_in_paragraphs_and_in_order(text: str) -> None:
+def test_sentences_are_inside_paragraphs_and_in_order(text: str) -> None:
     p = passage(text)
     for ranges in (p.sentences, p.paragraphs):
         assert all(a.stop <= b.start for a, b in itertools.pairwise(ranges))
@@ -118,7 +118,7 @@ def test_marks_of_all_styles_read_alike() -> None:
         ]
 
 
-def test_a_stop_inside_a_sentence_is_no_full_stop() -> None:
+def test_a_stop_inside_a_sentence_is_not_a_full_stop() -> None:
     p = passage("Gov. Ann Lee said no. She left.")
     assert [name for name in p.classes if name in {"dot", "."}] == ["dot", ".", "."]
 
@@ -138,7 +138,7 @@ def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
 
 
 @given(texts)
-def test_a_number_stands_for_its_class(text: str) -> None:
+def test_a_number_is_replaced_by_its_class(text: str) -> None:
     p, names = passage(text), class_slot(ENGLISH).names
     for name, code in zip(p.classes, p.codes, strict=True):
         assert names[code] in {name, ""}
@@ -165,7 +165,7 @@ def weighed(decision: str, evidence: Evidence) -> float:
 
 @given(articles(max_paragraphs=3))
 def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
-    """The same function scores, and tells what it looked at."""
+    """The same function scores, and records what it looked at."""
     p = passage(text)
     blank, recordings = recorded()
 
@@ -213,7 +213,7 @@ def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
 
 @given(texts)
 @example("SAID")
-def test_a_draft_tells_of_other_words_than_its_trigger(text: str) -> None:
+def test_the_content_of_a_draft_differs_from_its_trigger(text: str) -> None:
     p = passage(text)
     for draft in read(p, MODEL):
         assert draft.content
@@ -230,7 +230,7 @@ def test_a_confidence_is_a_probability(text: str) -> None:
 
 
 @given(texts)
-def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
+def test_a_claim_has_a_confidence_or_comes_from_layout(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
         if claim.confidence is None:
             assert not claim.cue or claim.cue[0].text in {":", *"―—–-", "--"} or claim.kind == "direct"
@@ -239,7 +239,7 @@ def test_a_claim_has_a_confidence_or_tells_by_its_place(text: str) -> None:
 
 
 @given(texts)
-def test_the_stretches_of_a_claim_follow_each_other(text: str) -> None:
+def test_the_spans_of_a_claim_are_in_order(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
         for spans in (claim.source, claim.cue, claim.content):
             assert all(span.start < span.end for span in spans)
@@ -259,14 +259,14 @@ def told_in(*paragraphs: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def test_a_quotation_of_its_own_paragraph_goes_on_with_the_speaker_right_before_it() -> None:
+def test_a_quotation_in_its_own_paragraph_continues_the_speaker_just_before_it() -> None:
     spoken = "“It is ours,” Ms. Okafor said."
     assert told_in(spoken, LONE) == [("Ms. Okafor", ["“It is ours,”", LONE])]
     assert told_in("Ms. Okafor said it was theirs.", LONE) == [("Ms. Okafor", ["it was theirs", LONE])]
     assert told_in(LONE, spoken) == [("Ms. Okafor", ["“It is ours,”"])]
 
 
-def test_a_quotation_behind_what_tells_of_no_words_is_of_whom_that_is_about() -> None:
+def test_a_quotation_after_a_sentence_without_a_statement_belongs_to_its_subject() -> None:
     assert told_in("Ms. Okafor turned to the window.", LONE) == [("Ms. Okafor", [LONE])]
     assert told_in("“It is ours,” Ms. Okafor said.", "The council meets in May.", LONE) == [
         ("Ms. Okafor", ["“It is ours,”"]),
@@ -274,7 +274,7 @@ def test_a_quotation_behind_what_tells_of_no_words_is_of_whom_that_is_about() ->
     ]
 
 
-def test_what_asks_for_more_confidence_gets_of_the_rest_what_has_it() -> None:
+def test_a_higher_threshold_keeps_the_claims_that_reach_it() -> None:
     text = "Ms. Okafor hopes to win.\n\n“It is ours,” she said.\n\nShe turned away.\n\n" + LONE
     whole = newsparse.parse(text).attributions
     some = newsparse.parse(text, min_confidence=0.9).attributions
@@ -314,7 +314,7 @@ def holds(outer: Draft, inner: Draft) -> bool:
 
 
 @given(heaps_of_drafts(), st.floats(0.0, 1.0))
-def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: float) -> None:
+def test_accepted_claims_reach_the_threshold_and_are_in_order(heap: list[Draft], threshold: float) -> None:
     standing = [draft for draft, _ in choose(heap, threshold)]
     assert all(draft.confidence >= threshold for draft in standing)
     triggers = [draft.trigger for draft in standing]
@@ -323,7 +323,7 @@ def test_what_stands_is_sure_enough_and_in_order(heap: list[Draft], threshold: f
 
 
 @given(heaps_of_drafts())
-def test_what_is_told_inside_content_ends_inside_it(heap: list[Draft]) -> None:
+def test_a_claim_inside_content_ends_inside_it(heap: list[Draft]) -> None:
     standing = [draft for draft, _ in choose(heap, 0.3)]
     for outer, inner in itertools.permutations(standing, 2):
         stretch, told = outer.content[-1], inner.content[-1]
@@ -332,21 +332,21 @@ def test_what_is_told_inside_content_ends_inside_it(heap: list[Draft]) -> None:
 
 
 @given(heaps_of_drafts())
-def test_no_two_that_stand_hold_each_other(heap: list[Draft]) -> None:
+def test_no_two_accepted_claims_contain_each_other(heap: list[Draft]) -> None:
     standing = [draft for draft, _ in choose(heap, 0.3)]
     for a, b in itertools.combinations(standing, 2):
         assert not (holds(a, b) and holds(b, a))
 
 
 @given(heaps_of_drafts())
-def test_depth_counts_those_that_stand_around_it(heap: list[Draft]) -> None:
+def test_depth_counts_the_accepted_claims_around_it(heap: list[Draft]) -> None:
     chosen = choose(heap, 0.3)
     for draft, depth in chosen:
         assert depth == sum(holds(other, draft) for other, _ in chosen)
 
 
 @given(heaps_of_drafts())
-def test_one_that_is_a_cue_only_inside_another_stands_only_there(heap: list[Draft]) -> None:
+def test_a_cue_that_counts_only_inside_another_is_accepted_only_there(heap: list[Draft]) -> None:
     chosen = choose(heap, 0.3)
     for draft, _ in chosen:
         if draft.nested:
@@ -360,7 +360,7 @@ def test_nothing_reaches_over_a_speakers_tag_or_a_signature(heap: list[Draft]) -
 
 
 @given(heaps_of_drafts())
-def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
+def test_a_claim_without_conflicts_is_accepted(heap: list[Draft]) -> None:
     standing = [draft for draft, _ in choose(heap, 0.3)]
     reach = [{draft.trigger}.union(range(draft.content[0].start, draft.content[-1].stop)) for draft in heap]
     for n, draft in enumerate(heap):
@@ -369,19 +369,19 @@ def test_what_meets_nothing_stands(heap: list[Draft]) -> None:
             assert draft in standing
 
 
-def test_of_two_that_claim_the_same_content_the_likelier_stands() -> None:
+def test_the_likelier_of_two_claims_to_the_same_content_is_accepted() -> None:
     said = Draft(5, range(6, 8), (range(4),), confidence=0.9)
     hoped = Draft(9, range(6, 8), (range(4),), confidence=0.6)
     assert choose([said, hoped], 0.4) == [(said, 0)]
 
 
-def test_one_inside_another_has_depth_one() -> None:
+def test_a_claim_inside_another_has_depth_one() -> None:
     outer = Draft(2, range(2), (range(3, 12),), confidence=0.9)
     inner = Draft(5, range(4, 5), (range(6, 12),), confidence=0.6)
     assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
 
 
-def test_content_goes_as_far_as_what_is_told_inside_it() -> None:
+def test_content_extends_to_the_end_of_claims_inside_it() -> None:
     """As in "Ms Lee said the review found that of four bridges, two were unsafe"."""
     said = Draft(2, range(2), (range(3, 10),), confidence=0.9)
     found = Draft(5, range(3, 5), (range(6, 14),), confidence=0.6)
@@ -390,7 +390,7 @@ def test_content_goes_as_far_as_what_is_told_inside_it() -> None:
     assert choose([said, doubtful], 0.4) == [(said, 0)]
 
 
-def test_what_can_only_stand_inside_drives_out_nothing() -> None:
+def test_a_claim_accepted_only_inside_another_excludes_nothing() -> None:
     """In "“It seems fine,” she said" no "seems" takes the words from "said"."""
     said = Draft(2, range(1, 2), (range(3, 9),), confidence=0.7)
     seems = Draft(5, range(0), (range(4), range(6, 9)), confidence=0.8, nested=True)
@@ -429,7 +429,7 @@ def test_content_ends_before_a_clause_and_what_joins_it() -> None:
     assert parted(p, [said, argued], always) == [evolve(said, content=(range(3, comma),)), argued]
 
 
-def test_a_draft_that_has_only_another_clause_is_none() -> None:
+def test_a_draft_with_only_another_clause_is_dropped() -> None:
     p = passage("“It is late,” he told the town, adding that all was lost, a paper said.")
     told, adding, said = (p.folds.index(fold) for fold in ("told", "adding", "said"))
     drafts = [
@@ -441,7 +441,7 @@ def test_a_draft_that_has_only_another_clause_is_none() -> None:
 
 
 @given(articles(max_paragraphs=3))
-def test_whether_a_clause_tells_by_itself_is_asked_of_what_stands_in_content(text: str) -> None:
+def test_independence_is_decided_for_claims_inside_content(text: str) -> None:
     p = passage(text)
     blank, recordings = recorded()
     drafts = list(read(p, MODEL))
@@ -459,7 +459,7 @@ SIDES = Slot("left right")
 STEM_SIDE = {"say left": 1.5, "say right": -0.5}
 
 
-def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
+def test_a_table_is_looked_up_slot_by_slot_and_is_zero_elsewhere() -> None:
     weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, SIDES, "a file")
     by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
     assert by_stem["say"] == (1.5, -0.5)
@@ -467,7 +467,7 @@ def test_a_table_is_looked_up_slot_by_slot_and_holds_zero_elsewhere() -> None:
     assert by_side == (0.0, 2.0)
 
 
-def test_a_recorded_table_tells_what_it_was_asked_for() -> None:
+def test_a_recorded_table_lists_what_was_looked_up() -> None:
     recording = Recording(SIDES)
     by_stem, by_side = recording.table("stem, side", WORD, SIDES), recording.table("side", SIDES)
     assert by_side[1] + by_stem.get("say", None)[0] == 0.0
@@ -491,7 +491,7 @@ def test_a_table_adds_those_that_it_carries(stem_: str, one: int, two: int) -> N
     assert joined.get(stem_, weights.empty(SIDES, SIDES))[one][two] == apart
 
 
-def test_a_bundle_gives_what_is_left_of_each_table() -> None:
+def test_a_bundle_returns_the_rest_of_each_table() -> None:
     learned = {"stem, side": STEM_SIDE, "stem": {"tell": 1.0}, "side, stem": {"left say": 3.0}, "side": {}}
     weights = Weights(0.0, learned, SIDES, "a file")
     of_stem = Table("stem, side", WORD, SIDES), Table("stem", WORD)
@@ -513,12 +513,12 @@ def test_what_a_table_carries_must_know_its_words() -> None:
     ("key", "slots"), [("say up", (WORD, SIDES)), ("say", (WORD, SIDES)), ("say left", (WORD,))]
 )
 def test_weights_of_other_slots_are_refused(key: str, slots: tuple[Slot, ...]) -> None:
-    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not what the table holds"):
+    with pytest.raises(DataError, match=rf"a file, 'x': '{key}' is not in the table"):
         Weights(0.0, {"x": {key: 1.0}}, SIDES, "a file").table("x", *slots)
 
 
 def test_a_table_that_was_not_learned_is_named() -> None:
-    with pytest.raises(DataError, match="a file holds no weights for 'x'"):
+    with pytest.raises(DataError, match="a file contains no weights for 'x'"):
         Weights(0.0, {}, SIDES, "a file").table("x", WORD)
 
 
@@ -548,7 +548,7 @@ def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
     return weights_file()["decisions"]  # type: ignore[return-value]
 
 
-def test_the_weights_say_what_they_are_and_where_they_come_from() -> None:
+def test_the_weights_file_describes_itself_and_its_sources() -> None:
     about = str(weights_file()["about"])
     for said in ("hundredths", "benchmarks/train.py", "PolNeAR", "articles", "do not edit"):
         assert said in about
@@ -575,8 +575,8 @@ LETTERS = re.compile(r"[^\W\d_][\w'’.-]*")
 SHAPES = frozenset("Name Names CAPS owner ing ed ly s w number dot".split())
 
 
-def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
-    """Words of the closed classes are grammar, and stand for their class."""
+def test_no_feature_contains_more_than_two_words_of_a_text() -> None:
+    """Words of the closed classes are grammar, and are replaced by their class."""
     groups = ENGLISH.lexicon("grammar").groups("classes")
     grammar = SHAPES.union(groups, ENGLISH.lexicon("grammar").mapping("joining"))
     long = [
@@ -612,7 +612,7 @@ def test_weights_of_other_tables_are_refused() -> None:
         read_model(data, "weights.json", ENGLISH)
 
 
-def test_a_language_without_weights_is_told_how_to_learn_them(tmp_path: Path) -> None:
+def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path) -> None:
     shutil.copytree(Path(newsparse.__file__).parent / "data/languages/en", tmp_path / "xx")
     (tmp_path / "xx/attribution.json").unlink()
     with pytest.raises(DataError, match=r"xx/attribution\.json does not exist.*benchmarks\.train"):

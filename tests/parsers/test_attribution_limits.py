@@ -1,4 +1,4 @@
-"""What attributions are known to get wrong; docs/reference/limits.md tells readers of it.
+"""What attributions are known to get wrong; docs/reference/limits.md describes it.
 
 A case here that passes is a limit no longer: move it to ``tests/cases/claims``.
 """
@@ -49,7 +49,7 @@ def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ig
             ("He", "said", "‘Get out of my office,’"),
         ),
         limit(
-            "a question whether somebody saw something is taken for what was seen",
+            "a question whether a person saw something is taken for what was seen",
             "Mr. Pell asked: “Why?” Did you see the letter before it was sent?",
             ("Mr. Pell", "asked", "“Why?”"),
         ),
@@ -59,7 +59,7 @@ def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ig
             ("her rivals", "was accused by", "Ms. Okafor + of hiding the report"),
         ),
         limit(
-            "how long somebody spoke is taken for what was spoken of",
+            "how long a person spoke is taken for what was spoken of",
             "The two leaders spoke for an hour on Monday.",
         ),
     ],

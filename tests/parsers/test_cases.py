@@ -1,4 +1,4 @@
-"""Runs the cases in ``tests/cases/LAYER/*.txt``; ``newsparse.testing.cases`` tells their form."""
+"""Runs the cases in ``tests/cases/LAYER/*.txt``; ``newsparse.testing.cases`` describes their form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day of publication, read from the text when nothing else tells it."""
+"""The day of publication, read from the text when nothing else gives it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_date_in_the_middle_of_a_report_is_history() -> None:
     ],
     ids=["head", "foot", "weekday"],
 )
-def test_a_date_at_the_head_or_the_foot_or_with_its_weekday_is_the_reports_own(text: str) -> None:
+def test_a_date_at_the_start_or_end_or_with_a_weekday_is_the_reports_own(text: str) -> None:
     assert infer_published((), (), text) == (datetime.date(2022, 4, 29), "text")
 
 
@@ -86,7 +86,7 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
         ),
     ],
 )
-def test_what_is_no_day_or_could_be_two_is_refused_with_its_name(given: str) -> None:
+def test_an_invalid_or_ambiguous_day_is_refused_and_named(given: str) -> None:
     with pytest.raises(InputError, match=re.escape(f"published={given!r} is not a date")):
         as_date(given)
 
@@ -103,7 +103,7 @@ def test_any_string_is_a_day_or_refused(given: str) -> None:
         assert isinstance(as_date(given), datetime.date)
 
 
-def test_a_datetime_that_is_none_is_refused() -> None:
+def test_an_invalid_datetime_is_refused() -> None:
     """What pandas puts where a day is missing is a datetime to Python."""
     pandas = pytest.importorskip("pandas", reason="needs newsparse[pandas]")
     with pytest.raises(InputError, match=r"published=NaT is not a date; .*None if the day is not known"):

@@ -41,7 +41,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
 @pytest.mark.parametrize(
     ("before", "source", "speakers"),
     [
-        # Names, with what stands beside them.
+        # Names, with the words next to them.
         ("", "Marta Wrzos", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Ms Wrzos, 51,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos, a lawyer who once ran for mayor,", ["Marta Wrzos"]),
@@ -53,7 +53,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "Another host, Marta Wrzos,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos’s", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos herself", ["Marta Wrzos"]),
-        # Those who speak for somebody.
+        # Those who speak for another person.
         ("Health Minister Marta Wrzos left. A spokesman for ", "the Minister", []),
         ("Carl Pell lost. A source close to ", "Mr Pell", []),
         # Several side by side.
@@ -77,7 +77,7 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "A letter by Marta Wrzos", ["Marta Wrzos"]),
     ],
 )
-def test_the_source_is_somebody(before: str, source: str, speakers: list[str]) -> None:
+def test_the_source_is_a_named_person(before: str, source: str, speakers: list[str]) -> None:
     found = attribution(f"{before}{source} so.", source)
     assert [speaker.name for speaker in found.speakers] == speakers
     assert found.source_type in ("person", "document")
@@ -105,7 +105,7 @@ def test_the_source_is_somebody(before: str, source: str, speakers: list[str]) -
         ("Marta Wrzos met farmers. ", "They"),
     ],
 )
-def test_the_source_is_several_people_without_a_name(before: str, source: str) -> None:
+def test_the_source_is_several_unnamed_people(before: str, source: str) -> None:
     found = attribution(f"{before}{source} so.", source)
     assert (found.source_type, found.speakers, found.organisation) == ("group", (), None)
 
@@ -129,7 +129,7 @@ def test_the_source_is_several_people_without_a_name(before: str, source: str) -
         ("The documents were obtained by the AP, ", "which", "AP"),
     ],
 )
-def test_the_source_is_a_body(before: str, source: str, organisation: str) -> None:
+def test_the_source_is_an_organisation(before: str, source: str, organisation: str) -> None:
     found = attribution(f"{before}{source} so.", source)
     assert (found.source_type, found.speakers, found.organisation) == ("organisation", (), organisation)
 
@@ -143,37 +143,37 @@ def test_the_source_is_a_body(before: str, source: str, organisation: str) -> No
         ("the rules", None),
     ],
 )
-def test_the_source_is_a_document_of_a_body(source: str, organisation: str | None) -> None:
+def test_the_source_is_a_document_of_an_organisation(source: str, organisation: str | None) -> None:
     found = attribution(f"{source} so.", source)
     assert (found.source_type, found.speakers, found.organisation) == ("document", (), organisation)
 
 
 @pytest.mark.parametrize("source", ["a spokesman", "the FBI director", "One official"])
-def test_somebody_without_a_name_is_a_person_and_no_speaker(source: str) -> None:
+def test_an_unnamed_person_is_a_person_but_not_a_speaker(source: str) -> None:
     found = attribution(f"Marta Wrzos left. {source} so.", source)
     assert (found.source_type, found.speakers) == ("person", ())
 
 
-def test_the_article_and_it_are_whoever_spoke_last() -> None:
+def test_the_article_and_it_refer_to_the_last_source() -> None:
     text = "Politico wrote one. The article said two. It said three."
     found = article(text, ("Politico", "one", 0), ("The article", "two", 0), ("It", "three", 0)).attributions
     assert [a.organisation for a in found] == ["Politico", "Politico", "Politico"]
     assert [a.source_type for a in found] == ["organisation", "document", "organisation"]
 
 
-def test_i_in_a_quotation_is_who_speaks_it() -> None:
+def test_i_in_a_quotation_is_its_speaker() -> None:
     text = "“I think that taxes will rise,” Marta Wrzos said."
     claims = ("Marta Wrzos", "“I think that taxes will rise,”", 0), ("I", "that taxes will rise", 1)
     found = article(text, *claims).attributions
     assert [[speaker.name for speaker in a.speakers] for a in found] == [["Marta Wrzos"], ["Marta Wrzos"]]
 
 
-def test_i_outside_a_quotation_is_the_writer_who_is_no_speaker() -> None:
+def test_i_outside_a_quotation_is_the_writer_and_not_a_speaker() -> None:
     found = attribution("Marta Wrzos left. I think so.", "I")
     assert (found.source_type, found.speakers) == ("person", ())
 
 
-def test_no_source_is_unknown() -> None:
+def test_a_missing_source_has_type_unknown() -> None:
     text = "It was said so."
     claim = Claim(
         12, 14, "so", rule="test", source=(), cue=(), content=(Span(12, 14, "so"),), kind="indirect"

@@ -70,7 +70,7 @@ def fresh(code: str) -> dict[str, list[str]]:
     return found
 
 
-def test_a_fresh_import_brings_in_the_core_alone_and_reads_no_data() -> None:
+def test_a_fresh_import_loads_only_the_core_and_reads_no_data() -> None:
     found = fresh("import newsparse")
     assert set(found["packages"]) <= CORE
     assert found["files"] == []
@@ -79,7 +79,7 @@ def test_a_fresh_import_brings_in_the_core_alone_and_reads_no_data() -> None:
     assert not [name for name in found["modules"] if is_inside(name, "newsparse.output.report")]
 
 
-def test_reading_an_article_without_a_date_brings_in_the_core_alone() -> None:
+def test_parsing_an_article_without_a_date_loads_only_the_core() -> None:
     found = fresh(
         "import newsparse\n"
         "article = newsparse.parse('“We will win,” President Ann Lee said of the vote.')\n"
@@ -88,7 +88,7 @@ def test_reading_an_article_without_a_date_brings_in_the_core_alone() -> None:
     assert set(found["packages"]) <= CORE
 
 
-def test_reading_dates_brings_in_nothing_but_dateparser() -> None:
+def test_parsing_dates_loads_only_dateparser() -> None:
     found = fresh(
         "import newsparse\n"
         "from newsparse.testing.synthetic import article\n"
@@ -105,7 +105,7 @@ def test_the_testing_helpers_do_not_need_hypothesis() -> None:
     assert "hypothesis" not in fresh("import newsparse.testing, newsparse.testing.synthetic")["packages"]
 
 
-# A parser is a module of ``parsers``, or a package whose ``__init__`` holds its ``find``.
+# A parser is a module of ``parsers``, or a package whose ``__init__`` contains its ``find``.
 PARSERS = sorted({path.stem for path in (PACKAGE / "parsers").glob("[!_]*")})
 
 
@@ -129,7 +129,7 @@ def test_a_parser_imports_no_other_parser_and_nothing_that_knows_them(path: Path
 def known_modules(path: Path) -> set[str]:
     """Return the modules of the package that a file imports, with the packages that hold them.
 
-    Imports inside functions and those for the type checker count.  A package that holds the file itself is
+    Imports inside functions and those for the type checker count.  A package that contains the file itself is
     imported before it in any case.
     """
     names = {name_of(other) for other in MODULES}
@@ -147,7 +147,7 @@ def known_modules(path: Path) -> set[str]:
     return found
 
 
-def test_no_module_imports_itself_by_way_of_others() -> None:
+def test_imports_form_no_cycle() -> None:
     # ``newsparse.registry`` finds the modules of ``newsparse.outlets`` while it runs, which no import shows.
     left = {name_of(path): known_modules(path) for path in MODULES}
     while free := [name for name, modules in left.items() if not modules & left.keys()]:
@@ -177,7 +177,7 @@ def test_the_core_does_not_import_the_rim() -> None:
                 assert not is_rim(module), f"{name} imports {module}"
 
 
-def test_an_outlet_needs_nothing_but_the_outlet_value() -> None:
+def test_an_outlet_module_imports_only_what_an_outlet_needs() -> None:
     for path in (PACKAGE / "outlets").glob("[!_]*.py"):
         packages = {module for module in imports(path) if is_inside(module, "newsparse")}
         assert all(is_inside(module, "newsparse.outlet") for module in packages), path.name
@@ -191,13 +191,13 @@ def test_every_module_of_parsers_is_in_the_table_of_contents() -> None:
 
 
 @pytest.mark.parametrize("parser", DEFAULT, ids=lambda parser: parser.makes.__name__)
-def test_each_parser_reads_only_what_stands_above_it(parser: Parser[Record]) -> None:
+def test_each_parser_reads_only_layers_above_it(parser: Parser[Record]) -> None:
     above = {other.makes for other in DEFAULT[: DEFAULT.index(parser)]}
     assert set(parser.reads) <= above
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_every_module_says_what_it_is(path: Path) -> None:
+def test_every_module_has_a_docstring(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
 
 

@@ -49,7 +49,7 @@ def run(place: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
     gate.main()
 
 
-def test_it_passes_when_every_floor_holds(
+def test_it_passes_if_every_floor_is_reached(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(place, monkeypatch)
@@ -70,7 +70,7 @@ def test_it_fails_below_a_floor_and_says_which(
     ]
 
 
-def test_floors_rise_to_what_is_reached_cut_to_a_tenth_and_never_fall(
+def test_floors_rise_to_the_result_rounded_down_and_never_fall(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(place, monkeypatch, "--raise")
@@ -117,7 +117,7 @@ def test_every_floor_of_the_repository_belongs_to_a_task() -> None:
     assert all(0 < floor <= 100 for floor in written.values())
 
 
-def test_figures_take_the_place_of_those_before(tmp_path: Path) -> None:
+def test_figures_replace_the_previous_ones(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# Speed\n\n<!-- speed: begin -->\nold\n<!-- speed: end -->\nMore.\n", encoding="utf-8")
     pages.put(page, "speed", "new\n")
@@ -142,7 +142,7 @@ def measured(seconds: tuple[float, float], csv: tuple[int, int]) -> linear.Measu
     )
 
 
-def test_a_case_that_grows_with_the_square_is_told_by_time_and_by_length() -> None:
+def test_quadratic_growth_is_detected_by_time_and_by_length() -> None:
     steady, quadratic = measured((1.0, 8.0), (200, 1600)), measured((1.0, 64.0), (200, 12800))
     assert steady.growth == pytest.approx(1)
     assert (steady.culprits(), steady.swollen()) == ([], [])
@@ -159,7 +159,7 @@ def test_the_table_of_growth_has_a_row_for_each_case_also_for_one_that_was_given
     assert lines[-1] == "| given-up | 10,000,000 | not read | 1.00 | 0.5 | 0.1 |"
 
 
-def test_a_reading_begins_with_nothing_kept() -> None:
+def test_a_measurement_begins_with_empty_caches() -> None:
     case = linear.CASES["ever-new-hyphened-names"]
     text = case(2000)
     article = newsparse.parse(text)

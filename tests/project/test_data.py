@@ -23,7 +23,7 @@ def data(path: Path) -> object:
 
 
 def unfolded(value: object) -> object:
-    """Return what a file holds with its strings of several lines as the lists of words that they are."""
+    """Return the contents of a file with its strings of several lines as the lists of words that they are."""
     if isinstance(value, dict):
         return {key: unfolded(inner) for key, inner in value.items()}
     return value.split() if isinstance(value, str) and "\n" in value else value
@@ -59,7 +59,7 @@ def test_it_loads(path: Path) -> None:
 
 
 @each_file
-def test_it_begins_with_a_comment_that_says_what_belongs_in_it(path: Path) -> None:
+def test_it_begins_with_a_comment_about_membership(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     header = []
     for line in lines:
@@ -70,7 +70,7 @@ def test_it_begins_with_a_comment_that_says_what_belongs_in_it(path: Path) -> No
 
 
 @each_file
-def test_no_list_is_empty_or_names_anything_twice(path: Path) -> None:
+def test_no_list_is_empty_or_has_duplicates(path: Path) -> None:
     for name, found in lists(data(path)):
         assert found, f"{path.name}: {name} is empty"
         twice = {str(item) for item in found if found.count(item) > 1} if len(found) < 2000 else set()

@@ -1,8 +1,8 @@
 """Every example that a reader may copy runs: README, docs and docstrings.
 
 In Markdown, a ``pycon`` block is a doctest; the blocks of one file share their names.  A ``console``
-block shows commands behind ``$`` and what they print; those that call ``newsparse`` are run in the
-root of the repository.  ``...`` in the shown output stands for anything.
+block shows commands after ``$`` and what they print; those that call ``newsparse`` are run in the
+root of the repository.  ``...`` in the shown output matches anything.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def run(command: str) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
-def test_every_block_of_a_page_says_what_it_is(path: Path) -> None:
+def test_every_block_of_a_page_names_its_language(path: Path) -> None:
     unknown = [
         f"{page_id(path)}:{line}: {language or 'no language'}"
         for language, _, line in blocks(path)

@@ -37,7 +37,7 @@ def test_every_record_is_exported() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_module_exports_what_is_there_and_every_public_thing_that_it_defines(name: str) -> None:
+def test_a_module_exports_every_public_thing_that_it_defines(name: str) -> None:
     module = importlib.import_module(name)
     exported = getattr(module, "__all__", None)
     defined = {

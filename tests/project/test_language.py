@@ -1,7 +1,7 @@
 """No module depends on English: an article in an invented language is read as its English original is.
 
 ``tests/invented.py`` explains the language.  A layer that is read exactly alike has no English word in its
-code.  Of the other layers a small share differs: some of the evidence that attributions were learned from
+code.  A small share of the other layers differs: some of the evidence that attributions were learned from
 cannot be translated word by word, and a few look-ups of titles and nouns meet words of names that stay.
 """
 

@@ -49,7 +49,7 @@ ALLOWED = (
     Allowed("newsparse.outlet", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"),
     Allowed("newsparse.cli.pretty", " +$", 0, "reads lines that are as wide as the terminal"),
 )
-# Calls that compile what somebody else wrote, or what the matcher that counts does not know.
+# Calls that compile what other people wrote, or what the matcher that counts does not know.
 FOREIGN = {
     "newsparse.text.foreign_dates": "Unicode properties, which `re` has not; it reads 60 characters at most",
     "newsparse.rule": "the package has no Rule of its own; the class says what a pattern must be like",
@@ -105,7 +105,7 @@ def unseen(used: Sequence[Used]) -> Iterator[tuple[str, ast.Call]]:
 
 
 def written(module: str, node: ast.Call) -> Used | None:
-    """Return a pattern that stands in the source as it is, or None where it is put together."""
+    """Return a pattern that is one string in the source, or None if it is composed."""
     if not (isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)):
         return None
     assert isinstance(node.func, ast.Attribute)
@@ -120,7 +120,7 @@ OPEN = [used for used in USED if open_repeats(sre_parser.parse(used.pattern, use
 
 
 def is_excused(used: Used, by: Allowed) -> bool:
-    """Tell whether an exemption is meant for a pattern."""
+    """Return whether an exemption is meant for a pattern."""
     return used.places[0][0] == by.module and used.pattern.startswith(by.start)
 
 
@@ -156,7 +156,7 @@ def test_every_call_that_compiles_was_seen() -> None:
     assert {place.partition(":")[0] for place in missed} == set(FOREIGN)
 
 
-def test_the_matcher_that_counts_finds_what_re_finds() -> None:
+def test_the_counting_matcher_finds_the_same_as_re() -> None:
     for used in USED:
         program, compiled = (
             Program(used.pattern, used.flags, most=1_000),
@@ -173,7 +173,7 @@ def test_the_body_of_an_open_repeat_is_never_empty() -> None:
 
 
 def worst(used: Used, *, examples: int = 40) -> tuple[float, str, str, str]:
-    """Return the worst attack found: its growth, the text before, what is repeated, the text behind."""
+    """Return the worst attack found: its growth, the text before, what is repeated, the text after."""
     program, how = Program(used.pattern, used.flags), method(used)
     ammunition = pieces(used.pattern, used.flags)
     found = max((growth(program, how, "", piece, "!"), "", piece, "!") for piece in ammunition)
@@ -194,13 +194,13 @@ def worst(used: Used, *, examples: int = 40) -> tuple[float, str, str, str]:
 
 
 @pytest.mark.parametrize("used", GUARDED, ids=name)
-def test_no_attack_costs_more_than_its_length(used: Used) -> None:
+def test_no_attack_takes_more_than_linear_time(used: Used) -> None:
     grown, before, piece, behind = worst(used)
     assert grown <= GROWTH, f"{used.pattern!r} with {method(used)} on {before!r} + {piece!r} * n + {behind!r}"
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.module)
-def test_those_that_are_allowed_more_are_given_little(allowed: Allowed) -> None:
+def test_patterns_with_higher_limits_get_short_texts(allowed: Allowed) -> None:
     excused = [used for used in OPEN if is_excused(used, allowed)]
     assert any(worst(used, examples=0)[0] > GROWTH for used in excused), "it needs no exemption any more"
     assert max(used.longest for used in excused) <= allowed.longest
@@ -223,6 +223,6 @@ def test_those_that_are_allowed_more_are_given_little(allowed: Allowed) -> None:
         (r"(?:\w+\s?)*!", "match", False),
     ],
 )
-def test_the_measure_tells_good_patterns_from_bad_ones(pattern: str, how: str, linear: bool) -> None:
+def test_the_measure_distinguishes_good_patterns_from_bad_ones(pattern: str, how: str, linear: bool) -> None:
     grown = worst(Used(pattern, 0, [], [how], 0))[0]
     assert (grown <= GROWTH) is linear

@@ -96,7 +96,7 @@ def test_only_dates_and_times_of_spacy_are_dates(monkeypatch: pytest.MonkeyPatch
     assert found == [{"start": 39, "end": 45, "value": None, "type": "DATE"}]
 
 
-def test_dates_of_dateparser_get_the_places_at_which_they_stand() -> None:
+def test_dates_of_dateparser_get_their_offsets() -> None:
     day = datetime.datetime(2022, 6, 3)
     found = list(peers.located(TEXT, [("on Friday", day), ("Friday, 3 June 2022", day), ("never", day)]))
     assert words([[one["start"], one["end"]] for one in found]) == ["on Friday", "Friday, 3 June 2022"]
@@ -109,7 +109,7 @@ def test_dateparser_knows_the_day_of_publication() -> None:
     assert predict(article)["dates"] == [{"start": 9, "end": 18, "value": "2022-06-03", "type": "DATE"}]
 
 
-def test_a_peer_reads_the_corpus_in_a_process_of_its_own_and_is_scored(tmp_path: Path) -> None:
+def test_a_peer_reads_the_corpus_in_its_own_process_and_is_scored(tmp_path: Path) -> None:
     texts = tmp_path / "corpora" / "dates" / "meantime" / "text"
     texts.mkdir(parents=True)
     (texts / "one.txt").write_text("They met on 3 June 2022.", encoding="utf-8")
@@ -124,7 +124,7 @@ def test_a_peer_reads_the_corpus_in_a_process_of_its_own_and_is_scored(tmp_path:
     assert len({line.count("|") for line in lines}) == 1
 
 
-def test_what_is_not_installed_is_named_with_the_command_that_installs_it() -> None:
+def test_a_missing_package_is_named_with_the_command_that_installs_it() -> None:
     peer = peers.Peer(peers.load_spacy, ("newsparse", "no-such-library"), ("dates",))
     assert peers.missing(peer, "") == "not installed: python -m pip install no-such-library"
     assert peers.missing(peers.PEERS["newsparse"], "") is None
@@ -145,13 +145,13 @@ def test_without_the_corpora_it_says_so(tmp_path: Path) -> None:
     assert done.stdout.startswith("nothing to measure")
 
 
-def test_a_figure_stands_in_tables_and_lists() -> None:
+def test_a_figure_appears_in_tables_and_lists() -> None:
     report = json.loads('{"all": {"relaxed": [0.1, 0.2, 0.3], "f": null}}')
     assert peers.figure(report, "all.relaxed.2") == 0.3
     assert peers.figure(report, "all.f") == 0.0
 
 
-def test_the_readme_has_who_finds_attributions_and_what_tells_most() -> None:
+def test_the_readme_has_the_most_informative_comparison() -> None:
     page = """2026-11-25, Python 3.11.7, each on one core, model `en`:
 
 | Attributions | quoted: content F | quoted: triple F | all: triple F | articles/s | memory MB |

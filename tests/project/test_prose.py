@@ -83,6 +83,12 @@ def read(text: str) -> list[tuple[int, str]]:
     return [(line, rule.name if rule else "long") for line, _, rule in prose.faults(text, KNOWN)]
 
 
+def test_strings_of_tests_are_texts_to_parse() -> None:
+    source = '"""It stands."""\ntext = "Nobody tells who stands behind the hill."\n# It tells.\n'
+    lines = [(first + line, fault) for first, text in prose.of_tests(source) for line, fault in read(text)]
+    assert lines == [(1, "stand"), (3, "tell")]
+
+
 def test_comments_of_toml_are_read_and_values_are_not() -> None:
     [(_, text)] = prose.of_toml('# It stands\nwords = ["behind"]\n')
     assert found(text) == ["stand"]

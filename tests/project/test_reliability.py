@@ -31,7 +31,7 @@ def found(confidence: float | None, source: Stretch | None, cue: Stretch, conten
     return confidence, gold(source, cue, content)
 
 
-def test_right_is_a_content_that_shares_half_and_a_source_and_a_cue_that_touch() -> None:
+def test_a_correct_attribution_shares_half_the_content_and_overlaps_source_and_cue() -> None:
     true = [gold((20, 28), (29, 33), (0, 18))]
     assert judge(true, [found(0.9, (24, 28), (29, 38), (0, 10))]) == [Judged(0.9, right=True)]
     assert judge(true, [found(0.9, (24, 28), (29, 38), (0, 4))]) == [Judged(0.9, right=False)]
@@ -39,7 +39,7 @@ def test_right_is_a_content_that_shares_half_and_a_source_and_a_cue_that_touch()
     assert judge(true, [found(0.9, (24, 28), (34, 38), (0, 18))]) == [Judged(0.9, right=False)]
 
 
-def test_a_source_that_the_annotators_did_not_mark_is_not_held_against_it() -> None:
+def test_a_source_that_annotators_did_not_mark_is_not_counted_as_wrong() -> None:
     assert judge([gold(None, (29, 33), (0, 18))], [found(0.9, (24, 28), (29, 33), (0, 18))]) == [
         Judged(0.9, right=True)
     ]
@@ -53,40 +53,40 @@ def test_an_annotated_content_pairs_once_and_with_the_closest() -> None:
     ]
 
 
-def test_one_whose_cue_stands_in_the_content_of_another_is_not_judged() -> None:
+def test_an_attribution_with_its_cue_inside_anothers_content_is_not_scored() -> None:
     inner = found(0.9, None, (5, 9), (10, 18))
     assert judge([gold(None, (29, 33), (0, 18))], [inner]) == []
 
 
-def test_one_whose_cue_stands_between_the_parts_of_its_own_content_is_judged() -> None:
+def test_an_attribution_with_its_cue_between_parts_of_its_content_is_scored() -> None:
     true: Gold = {"source": [], "cue": [(10, 14)], "content": [(0, 9), (15, 30)]}
     assert judge([true], [(0.9, true)]) == [Judged(0.9, right=True)]
 
 
-def test_bins_hold_what_falls_into_them_and_the_last_holds_certainty() -> None:
+def test_bins_contain_their_values_and_the_last_includes_1() -> None:
     steps = bins([Judged(0.75, right=True), Judged(0.75, right=False), Judged(1.0, right=True)])
     assert [n for n, step in enumerate(steps) if step] == [7, 9]
     assert steps[7] == Bin(2, 0.75, 0.5)
     assert steps[9] == Bin(1, 1.0, 1.0)
 
 
-def test_one_that_tells_by_its_place_is_in_no_bin() -> None:
+def test_an_attribution_from_layout_is_in_no_bin() -> None:
     assert not any(bins([Judged(None, right=True)]))
 
 
-def test_calibration_error_weighs_each_gap_by_how_many_there_are() -> None:
+def test_calibration_error_weights_each_gap_by_its_count() -> None:
     assert calibration_error([Bin(3, 0.9, 0.8), None, Bin(1, 0.5, 0.7)]) == pytest.approx((3 * 0.1 + 0.2) / 4)
     assert calibration_error([None]) == 0.0
 
 
-def test_precision_and_recall_count_what_is_sure_enough() -> None:
+def test_precision_and_recall_count_attributions_at_or_above_the_threshold() -> None:
     judged = [Judged(0.9, right=True), Judged(0.5, right=False), Judged(None, right=True)]
     assert precision_recall(judged, gold=4, least=0.6) == (2, 1.0, 0.5)
     assert precision_recall(judged, gold=4, least=0.5) == (3, 2 / 3, 0.5)
     assert precision_recall([], gold=0, least=0.5) == (0, 0.0, 0.0)
 
 
-def test_thresholds_that_keep_the_same_are_shown_once() -> None:
+def test_thresholds_with_the_same_result_are_shown_once() -> None:
     lines = list(report([Judged(0.65, right=True), Judged(0.85, right=True)], gold=2))
     shown = [line.split(" | ")[0] for line in lines[lines.index("") + 3 :]]
     assert shown[-3:] == ["| 0.6", "| 0.8", "| 0.9"]
@@ -141,4 +141,4 @@ def test_the_command_asks_for_a_corpus(
     monkeypatch.setattr(sys, "argv", ["reliability", str(tmp_path)])
     with pytest.raises(SystemExit):
         main()
-    assert "holds no article with attributions" in capsys.readouterr().err
+    assert "contains no article with attributions" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Articles set anew for training: what is attributed stays where it was."""
+"""Articles in another style for training: what is attributed stays where it was."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def test_examples_in_docstrings() -> None:
         ),
     ],
 )
-def test_an_article_gets_a_headline_and_other_marks(number: int, headline: str, first: str) -> None:
+def test_an_article_receives_a_headline_and_other_marks(number: int, headline: str, first: str) -> None:
     copy = restyled(TEXT, GOLD, number)
     assert told(copy) == [headline, first, "Ms. Okafor | said | ‘It is old,’"]
     assert copy.text.endswith("‘It is old,’ Ms. Okafor said.")
 
 
-def test_a_court_hears_what_was_said() -> None:
+def test_a_statement_is_restyled_as_heard_by_a_court() -> None:
     copy = restyled(TEXT, GOLD, 0)
     assert copy.text == (
         "Vote nears.\n\nThe court heard that the bridge would close in May. ‘It is old,’ Ms. Okafor said."
@@ -67,7 +67,7 @@ def test_a_court_hears_what_was_said() -> None:
     ]
 
 
-def test_a_court_hears_what_stands_before_its_cue() -> None:
+def test_content_before_its_cue_is_restyled_as_heard_by_a_court() -> None:
     text = "The bridge would “never” close, the mayor said."
     spans = {"source": "the mayor", "cue": "said", "content": "The bridge would “never” close"}
     one = {role: [(text.index(words), text.index(words) + len(words))] for role, words in spans.items()}

@@ -1,4 +1,4 @@
-"""The weights of the decisions on speakers are learned anew from a small corpus, and do what they should."""
+"""The weights of the decisions on speakers are learned again from a small corpus, and do what they should."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsparse.learn.probability import probability
 QUESTIONS = (Question("near", "yes no"), Question("sex", "same other unknown"))
 
 
-def test_what_is_learned_gives_the_shares_that_it_was_learned_from() -> None:
+def test_learned_weights_reproduce_the_observed_shares() -> None:
     rows = [((0, 2), True)] * 90 + [((0, 2), False)] * 10 + [((1, 2), True)] * 20 + [((1, 2), False)] * 80
     data = {"decisions": {"speaker": train_speakers.fit(rows, QUESTIONS)}}
     decision = read_numbered(data, "test", "speaker", QUESTIONS)

@@ -82,7 +82,9 @@ class TestNames:
             ("...", []),
         ],
     )
-    def test_a_full_name_finds_its_bearers(self, register: Register, name: str, found: list[str]) -> None:
+    def test_a_full_name_finds_the_people_with_it(
+        self, register: Register, name: str, found: list[str]
+    ) -> None:
         assert sorted(keys(register.named(name))) == found
 
     @pytest.mark.parametrize(
@@ -98,10 +100,12 @@ class TestNames:
             ("", []),
         ],
     )
-    def test_a_surname_finds_its_bearers(self, register: Register, surname: str, found: list[str]) -> None:
+    def test_a_surname_finds_the_people_with_it(
+        self, register: Register, surname: str, found: list[str]
+    ) -> None:
         assert sorted(keys(register.surnamed(surname))) == found
 
-    def test_a_nickname_is_found_by_its_alias_alone(self, register: Register) -> None:
+    def test_a_nickname_is_found_only_by_its_alias(self, register: Register) -> None:
         assert keys(register.named("Thomas Price")) == ["Q2"]
         assert register.named("Tommy Price") == ()
 
@@ -117,7 +121,7 @@ class TestNames:
         assert folded == " ".join(folded.split())
 
     @given(st.text(max_size=60))
-    def test_any_text_can_be_asked_for(self, text: str) -> None:
+    def test_any_text_can_be_looked_up(self, text: str) -> None:
         register = Register.from_csv(io.StringIO(ROWS))
         register.named(text)
         register.surnamed(text)
@@ -136,11 +140,11 @@ class TestTerms:
             ("2014-07-01", False),
         ],
     )
-    def test_a_date_in_part_counts_in_full(self, date: str, covered: bool) -> None:
+    def test_a_partial_date_counts_in_full(self, date: str, covered: bool) -> None:
         term = Term("mayor", "GB", "Halden", start="2010", end="2014-06", source="list@2021-01-10")
         assert term.covers(day(date)) is covered
 
-    def test_an_open_end_means_the_date_of_the_source_and_no_more(self, register: Register) -> None:
+    def test_an_open_end_means_only_the_date_of_the_source(self, register: Register) -> None:
         def ministers(date: str) -> list[str]:
             return keys(register.holders("prime minister", country="GB", on=day(date)))
 
@@ -176,26 +180,26 @@ class TestLinks:
         assert self.link(register, "Jon Orr", offices=["governor"]) == ("Q5", "office")
         assert self.link(register, "Bo Ortega", offices=["governor"], countries=set()) == ("Q4", "office")
 
-    def test_a_title_in_other_words_does(self, register: Register) -> None:
+    def test_a_title_in_other_words_supports_a_link(self, register: Register) -> None:
         assert self.link(register, "Łucja O'Hara-Vitt", offices=["minister of health"], countries=set()) == (
             "Łucja O’Hara-Vitt",
             "office",
         )
 
-    def test_a_title_that_is_another_office_does_not(self, register: Register) -> None:
+    def test_a_title_for_another_office_does_not_support_a_link(self, register: Register) -> None:
         assert self.link(register, "Jon Orr", offices=["economist"], published=day("2020-01-01")) is None
 
-    def test_a_covering_term_does_in_a_country_of_the_article(self, register: Register) -> None:
+    def test_a_covering_term_supports_a_link_in_a_country_of_the_article(self, register: Register) -> None:
         assert self.link(register, "Ann Lee", countries={"GB", "FR"}) == ("Q1", "term")
         assert self.link(register, "Ann Lee", countries={"US"}) is None
         assert self.link(register, "Ann Lee") == ("Q1", "term")  # which countries are named is not known
 
-    def test_the_country_alone_does_not(self, register: Register) -> None:
+    def test_the_country_alone_does_not_support_a_link(self, register: Register) -> None:
         assert self.link(register, "Jon Orr", countries={"US"}, published=day("2020-01-01")) is None
         assert self.link(register, "Jon Orr", country="US", published=None) is None
         assert register.gender("Jon Orr", countries={"US"}) == "male"
 
-    def test_an_office_of_later_years_does_not(self, register: Register) -> None:
+    def test_a_later_office_does_not_support_a_link(self, register: Register) -> None:
         before = day("2010-12-01")
         assert self.link(register, "Jon Orr", offices=["governor"], published=before) is None
         assert self.link(register, "Jon Orr", offices=["governor"], published=day("2011-02-01"))
@@ -203,7 +207,9 @@ class TestLinks:
     @pytest.mark.parametrize(
         "against", [{"gender": "male"}, {"country": "US"}, {"party": "Labour"}, {"party": "Lib Dem"}]
     )
-    def test_what_contradicts_prevents_it(self, register: Register, against: dict[str, str]) -> None:
+    def test_contradicting_evidence_prevents_a_link(
+        self, register: Register, against: dict[str, str]
+    ) -> None:
         assert self.link(register, "Ann Lee", offices=["prime minister"]) == ("Q1", "office")
         extra = "Q9,Cy Moss,,m,Liberal Democrats,GB,mayor,Halden,2010,2011,list@2021\n"
         with_parties = Register.from_csv(io.StringIO(ROWS + extra))
@@ -213,10 +219,12 @@ class TestLinks:
         "for_it",
         [{"gender": "female"}, {"country": "GB"}, {"party": "Tory"}, {"party": "Conservative Party"}],
     )
-    def test_what_agrees_does_not(self, register: Register, for_it: dict[str, str]) -> None:
+    def test_agreeing_evidence_does_not_prevent_a_link(
+        self, register: Register, for_it: dict[str, str]
+    ) -> None:
         assert self.link(register, "Ann Lee", offices=["prime minister"], **for_it) == ("Q1", "office")
 
-    def test_two_possible_bearers_are_never_linked(self, register: Register) -> None:
+    def test_two_people_with_the_name_are_never_linked(self, register: Register) -> None:
         for titles in ([], ["senator"], ["home secretary"]):
             for country in (None, "US", "GB"):
                 assert self.link(register, "Tom Price", offices=titles, country=country) is None
@@ -234,7 +242,7 @@ class TestLinks:
         more = {"offices": titles, "country": country, "gender": gender, "published": published}
         assert self.link(register, "Tom Price", **more) is None
 
-    def test_gender_needs_all_bearers_to_agree(self, register: Register) -> None:
+    def test_gender_is_known_only_if_everyone_with_the_name_agrees(self, register: Register) -> None:
         assert register.gender("Tom Price") == "male"
         assert register.gender("Ann Lee") == "female"
         assert register.gender("Ann Lee", countries={"US"}) is None
@@ -295,7 +303,7 @@ class TestOffices:
         assert keys(register.holders("senator", on=on, country="US", party="Democratic Party")) == ["Q6"]
         assert register.holders("governor", on=on, country="MX", party="Morena") == ()
 
-    def test_who_came_back_later_is_a_former_holder_in_between(self) -> None:
+    def test_a_returning_holder_is_a_former_holder_in_between(self) -> None:
         terms = tuple(
             Term("mayor", "GB", "Halden", start=start, end=end, source="list@2021-01-10")
             for start, end in (("2001", "2004"), ("2011-05-01", None))
@@ -319,7 +327,7 @@ class TestValue:
         person = register.named("Ann Lee")[0]
         assert pickle.loads(pickle.dumps(person)) == person
 
-    def test_it_can_be_asked_from_threads(self) -> None:
+    def test_it_can_be_used_from_threads(self) -> None:
         register = Register.from_csv(io.StringIO(ROWS))
 
         def ask(number: int) -> tuple[list[str], list[str]]:
@@ -348,7 +356,7 @@ class TestValue:
             OfficeHolder("Ann Lee", terms=(Term("mayor", "GB", "Halden", start="May 2020"),)),
         ],
     )
-    def test_what_it_cannot_hold_is_named(self, person: OfficeHolder) -> None:
+    def test_values_that_it_cannot_store_are_named(self, person: OfficeHolder) -> None:
         with pytest.raises(InputError):
             Register([person])
 
@@ -360,7 +368,7 @@ class TestValue:
 
 
 class TestPlus:
-    def test_people_of_both_are_there(self, register: Register) -> None:
+    def test_people_of_both_are_included(self, register: Register) -> None:
         own = Register([OfficeHolder("Cy Moss", terms=(Term("mayor", "GB", "Halden", start="2020"),))])
         both = register.plus(own)
         assert len(both) == len(register) + 1
@@ -368,7 +376,7 @@ class TestPlus:
         assert keys(both.named("Ann Lee")) == ["Q1"]
         assert len(register) == 8
 
-    def test_one_person_of_both_has_all_terms_and_what_the_second_says(self, register: Register) -> None:
+    def test_a_person_in_both_has_all_terms_and_the_second_ones_facts(self, register: Register) -> None:
         term = Term("mayor", "GB", "Halden", start="2022-01-01", end="2023-01-01", source="own")
         own = Register([OfficeHolder("Ann Lee", wikidata="Q1", party="Labour Party", terms=(term,))])
         [person] = register.plus(own).named("Ann Lee")
@@ -376,7 +384,7 @@ class TestPlus:
         assert "Ann Maria Lee" in person.aliases
         assert [held.office for held in person.terms] == ["party leader", "prime minister", "mayor"]
 
-    def test_a_name_without_id_joins_its_only_bearer_in_the_country(self, register: Register) -> None:
+    def test_a_name_without_id_joins_the_only_person_with_it_in_the_country(self, register: Register) -> None:
         def added(country: str, **more: str) -> int:
             term = Term("mayor", country, "Halden", start="2022", end="2023")
             own = Register([OfficeHolder("Dee Vitt", terms=(term,), **more)])  # type: ignore[arg-type]
@@ -395,7 +403,7 @@ class TestPlus:
 
 
 class TestShipped:
-    """Facts that anybody can check: who held a well-known office on a day."""
+    """Facts that everyone can check: who held a well-known office on a day."""
 
     @pytest.mark.parametrize(
         ("description", "countries", "date", "name"),
@@ -429,7 +437,7 @@ class TestShipped:
         found = shipped().described(description, on=day(date), countries=countries)
         assert [person.name for person in found] == [name]
 
-    def test_nobody_holds_an_open_office_for_ever(self) -> None:
+    def test_an_open_term_does_not_last_for_ever(self) -> None:
         sources = {term.last for person in shipped() for term in person.terms if term.end is None}
         assert None not in sources
         after = max(date for date in sources if date) + datetime.timedelta(days=1)
@@ -524,7 +532,9 @@ class TestGenerator:
         command = [sys.executable, str(ROOT / "tools" / "generate_register.py"), *map(str, paths)]
         return subprocess.run(command, capture_output=True, check=True).stdout
 
-    def test_it_writes_what_its_rows_say_in_any_order(self, tmp_path: Path, register: Register) -> None:
+    def test_the_generated_file_does_not_depend_on_the_order_of_rows(
+        self, tmp_path: Path, register: Register
+    ) -> None:
         head, *rows = ROWS.splitlines()
         one = self.generated(tmp_path, ROWS)
         two = self.generated(
@@ -536,7 +546,7 @@ class TestGenerator:
         assert "\nlee\tAnn Maria Lee\tQ1\tf\t" in one.decode()
         assert one.decode().startswith("# Who held which political office")
 
-    def test_the_shipped_file_is_what_it_would_write_again(self, tmp_path: Path) -> None:
+    def test_the_shipped_file_is_reproducible(self, tmp_path: Path) -> None:
         text = DATA.read_text(encoding="utf-8")
         head = self.generated(tmp_path, ROWS).decode().partition("\n[offices]")[0]
         assert text.partition("\n[offices]")[0] == head
@@ -587,7 +597,7 @@ def written(people: list[OfficeHolder]) -> str:
 
 
 @given(st.lists(holders(), max_size=8, unique_by=lambda person: person.wikidata), DATES)
-def test_what_is_written_in_rows_is_found(people: list[OfficeHolder], on: datetime.date) -> None:
+def test_people_written_as_rows_are_found(people: list[OfficeHolder], on: datetime.date) -> None:
     register = Register.from_csv(io.StringIO(written(people)))
     assert register == Register(people)
     assert len(register) == len(people)

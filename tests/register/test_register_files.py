@@ -83,20 +83,20 @@ class TestCsv:
         assert register.link("Ann Lee", offices=["mayor"], published=ON)
         assert register.link("Ann Lee", published=ON) is None
 
-    def test_signs_that_do_not_show_are_dropped(self) -> None:
+    def test_invisible_characters_are_dropped(self) -> None:
         [person] = read(HEAD + "\u200bAnn\u00a0 Lee\u200b,GB,mayor,Halden,2019,2021\n")
         assert person.name == "Ann Lee"
 
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", r"own\.csv: no line; begin with the names of the columns"),
-            ("name,country,office,start,end\n", r"own\.csv: line 1: no column 'office_of'"),
+            ("", r"own\.csv: the file is empty; begin with the names of the columns"),
+            ("name,country,office,start,end\n", r"own\.csv: line 1: column 'office_of' is missing"),
             (HEAD.replace("end", "until"), r"line 1: unknown column 'until'; remove it"),
             (HEAD.replace("end", "start"), r"line 1: column 'start' appears twice; remove one"),
             (HEAD + "Ann Lee,GB,mayor,Halden,2019\n", r"line 2: 5 cells instead of 6; put a name with"),
             (HEAD + "Lee, Ann,GB,mayor,Halden,2019,2020\n", r"line 2: 7 cells instead of 6"),
-            (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotes"),
+            (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotation marks"),
             (HEAD + "...,GB,mayor,Halden,2019,2020\n", r"line 2, column 'name': '\.\.\.': it needs a letter"),
             (HEAD + "Ann Lee,gb,mayor,Halden,2019,2020\n", r"line 2, column 'country': 'gb': write an ISO"),
             (HEAD + "Ann Lee,,mayor,Halden,2019,2020\n", r"line 2, column 'country': '': write an ISO"),
@@ -127,11 +127,11 @@ class TestCsv:
         with pytest.raises(InputError, match=r"own\.csv: byte 44 is not UTF-8; save the file in UTF-8"):
             Register.from_csv(path)
 
-    def test_a_file_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+    def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(InputError, match=r"own\.csv cannot be read: .*check the path"):
             Register.from_csv(tmp_path / "own.csv")
 
-    def test_what_is_no_file_is_named(self) -> None:
+    def test_an_object_that_is_not_a_file_is_named(self) -> None:
         with pytest.raises(InputError, match=r"7 is neither a path nor an open file"):
             Register.from_csv(7)  # type: ignore[arg-type]
 
@@ -204,7 +204,7 @@ class TestPopolo:
             "member", "GB", "Brackwell", "2019-05-01", "2023-05-01",
         )  # fmt: skip
         assert (price.wikidata, price.key, price.gender) == (None, "p2", "male")
-        [post] = price.terms  # belonging to a party is no office
+        [post] = price.terms  # belonging to a party is not an office
         assert (post.office, post.jurisdiction, post.start, post.end) == (
             "speaker", "Halden Assembly", "2020-01-02", None,
         )  # fmt: skip

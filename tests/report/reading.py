@@ -29,7 +29,7 @@ _VOID = frozenset({"meta", "br", "rect", "input", "link", "img"})
 
 
 class Page(HTMLParser):
-    """What a page holds.
+    """What a page contains.
 
     :raises AssertionError: if an element is closed that is not the last one opened.
     """

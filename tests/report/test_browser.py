@@ -94,7 +94,7 @@ def test_a_page_loads_nothing_and_nothing_is_refused(
     assert watched.page.evaluate("window.hacked") is None
 
 
-def test_a_script_that_were_smuggled_in_would_not_run(
+def test_an_injected_script_does_not_run(
     opened: BrowserContext, pages: dict[str, str], tmp_path: Path
 ) -> None:
     html = newsparse.parse(ARTICLE).to_html()
@@ -108,7 +108,7 @@ def test_a_script_that_were_smuggled_in_would_not_run(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", ["article", "seed", "index"])
-def test_axe_finds_no_barrier(
+def test_axe_finds_no_accessibility_problem(
     browser: Browser, pages: dict[str, str], name: str, size: dict[str, int], scheme: str
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
@@ -129,7 +129,7 @@ def test_320_pixels_are_enough(browser: Browser, pages: dict[str, str], name: st
     assert width == NARROW["width"]
 
 
-def test_without_javascript_all_is_there_except_controls(browser: Browser, pages: dict[str, str]) -> None:
+def test_without_javascript_only_the_controls_are_missing(browser: Browser, pages: dict[str, str]) -> None:
     context = browser.new_context(viewport=WIDE, java_script_enabled=False)
     page = Watched(context, pages["article"]).page
     assert page.locator(".np-content[data-n]").first.is_visible()

@@ -1,4 +1,4 @@
-"""The report as HTML: what it holds, and that no text of an article becomes markup."""
+"""The report as HTML: what it contains, and that no text of an article becomes markup."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def is_safe(html: str) -> Page:
 
 
 @given(hostile_texts())
-def test_any_text_is_shown_whole_and_never_as_markup(text: str) -> None:
+def test_any_text_is_shown_completely_and_never_as_markup(text: str) -> None:
     page = is_safe(newsparse.parse(text).to_html())
     assert squeezed(page.article) == squeezed(visible(text))
 
@@ -74,7 +74,7 @@ def test_an_attack_is_text_wherever_it_is(attack: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "http://[", "//example.com", "x"])
-def test_only_an_address_of_the_web_is_linked(url: str) -> None:
+def test_only_web_addresses_are_linked(url: str) -> None:
     page = is_safe(newsparse.parse(ARTICLE, url=url).to_html())
     assert not [a for a in page.all("a") if not (a["href"] or "").startswith("#")]
 
@@ -84,7 +84,7 @@ def test_the_address_of_the_article_is_linked() -> None:
     assert "https://example.com/?a=1&b=2" in [a["href"] for a in page.all("a")]
 
 
-def test_the_policy_allows_the_page_its_own_style_and_script_alone() -> None:
+def test_the_policy_allows_only_the_pages_own_style_and_script() -> None:
     page = is_safe(newsparse.parse(ARTICLE).to_html())
     [policy] = [m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
     assert policy is not None
@@ -97,7 +97,7 @@ def test_the_policy_allows_the_page_its_own_style_and_script_alone() -> None:
     assert not rules
 
 
-def test_a_page_names_nothing_outside_itself() -> None:
+def test_a_page_refers_to_nothing_outside_itself() -> None:
     html = newsparse.parse(SEED.read_text("utf-8")).to_html()
     page = is_safe(html)
     assert "url(" not in page.raw["style"]
@@ -119,7 +119,7 @@ def test_each_statement_has_a_mark_a_badge_and_a_row_that_lead_to_each_other() -
         assert f"#row-{number}" in links
 
 
-def test_nested_statements_are_marked_inside_the_one_that_holds_them() -> None:
+def test_nested_statements_are_marked_inside_the_outer_one() -> None:
     article = newsparse.parse(ARTICLE)
     inner = next(n for n, said in enumerate(article.attributions) if said.depth)
     html = article.to_html()
@@ -156,7 +156,7 @@ def test_a_statement_of_low_confidence_is_dashed_and_noise_is_apart() -> None:
     assert "Not part of the article: embed (twitter)" in html
 
 
-def test_initials_and_colours_tell_speakers_apart() -> None:
+def test_initials_and_colours_distinguish_speakers() -> None:
     text = "\n\n".join(
         f'"It is number {n}," {name} said.'
         for n, name in enumerate(["Ann Lee", "Amy Long", "Tom Price", "Ann Lee", "Tim Pratt"])
@@ -193,7 +193,7 @@ def test_an_article_without_statements_has_charts_with_unknown_and_says_so() -> 
     is_safe(html)
 
 
-def test_the_page_says_when_and_how_sure() -> None:
+def test_the_page_shows_date_and_confidence() -> None:
     [said] = statements(newsparse.parse('"No," Ann Lee said on Friday.', published="2022-04-30"), "Rain")
     assert said.when == "Friday (2022-04-29)"
     assert re.search(
@@ -245,9 +245,7 @@ class TestCommand:
         assert squeezed(is_safe(out.read_text("utf-8")).article) == squeezed(text)
         assert list(tmp_path.iterdir()) == [out]
 
-    def test_a_table_whose_lines_cannot_be_told_apart_is_refused_with_the_remedy(
-        self, tmp_path: Path
-    ) -> None:
+    def test_a_table_whose_lines_cannot_be_separated_is_refused_with_the_remedy(self, tmp_path: Path) -> None:
         table = tmp_path / "a.csv"
         table.write_text("text\nIt rained.\n", "utf-16")
         code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
@@ -270,7 +268,7 @@ class TestCommand:
         assert 'href="../all%20news.html"' in pages[1].read_text("utf-8")
         assert "b.jsonl:1" in pages[1].read_text("utf-8")
 
-    def test_a_page_that_is_there_is_kept(self, tmp_path: Path) -> None:
+    def test_an_existing_page_is_kept(self, tmp_path: Path) -> None:
         out = tmp_path / "page.html"
         out.write_text("mine", "utf-8")
         code, said = self.run(str(SEED), "-o", str(out))

@@ -6,10 +6,11 @@ import contextlib
 import functools
 import sys
 import warnings
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, cast
 
 import click
 
@@ -28,8 +29,10 @@ from newsparse.cli.progress import Bar
 from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
 from newsparse.extras import how_to_install
+from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
+from newsparse.reading import read_together
 from newsparse.text.function_words import is_in_language
 from newsparse.words import Words
 
@@ -50,6 +53,8 @@ FRAMES: Mapping[str, tuple[str, str, str]] = {
     **ANNOTATED,
 }
 
+T = TypeVar("T")
+
 # The format of a file, by the ending of its name.
 SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
@@ -63,7 +68,7 @@ SETTINGS = (
     *("excel_safe", "layers", "no_text"),
 )
 
-# How many articles a process receives at a time.
+# How many articles are parsed together, and how many a process receives at a time.
 CHUNK = 16
 
 # How many characters are used to detect the language; how many texts in another language are named.
@@ -120,6 +125,12 @@ def _as_layers(
     metavar="NAMES",
     help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also show statements that are less certain or inside another statement (dimmed).",
+)
 @click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
 @click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @field_options
@@ -140,6 +151,7 @@ def parse(
     allow_changed: bool,
     excel_safe: bool,
     layers: tuple[str, ...] | None,
+    everything: bool,
     no_text: bool,
     workers: int | None,
     text_field: str | None,
@@ -187,10 +199,12 @@ def parse(
         raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
     if (layers is not None or no_text) and form not in ("json", "jsonl"):
         raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
+    if everything and form != "pretty":
+        raise click.UsageError("--all works only with --format pretty; the other formats contain everything")
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
     read = functools.partial(
-        _read,
+        _read_together,
         form=form,
         excel_safe=excel_safe,
         layers=layers,
@@ -198,7 +212,9 @@ def parse(
         given=given,
     )
     items = _with_warnings(reading.item(place, fields) for place in todo)
-    with contextlib.closing(_results(items, read, workers)) as results:
+    # A terminal is shown each article as soon as it is read.
+    chunk = 1 if form == "pretty" else CHUNK
+    with contextlib.closing(_results(items, read, workers, chunk)) as results:
         if output is not None:
             with Bar(shown=shown, total=total, articles=archive.articles) as bar:
                 _store(archive, results, bar)
@@ -206,7 +222,7 @@ def parse(
             say(archive.summary)
         else:
             with Bar(shown=shown, total=total, articles=0) as bar:
-                failed = _print(form, results, bar, heading=len(found) > 1)
+                failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
     for option, name in fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
@@ -253,35 +269,62 @@ def _shown(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _read(
-    item: Item,
+def _read_together(
+    items: Sequence[Item],
     *,
     form: Format,
     excel_safe: bool,
     layers: tuple[str, ...] | None,
     text: bool,
     given: Given,
-) -> Article | bytes | Failure:
-    """Parse an article and return its output; output for a terminal is formatted by the caller.
+) -> list[Article | bytes | Failure]:
+    """Parse articles and return the output of each; output for a terminal is formatted by the caller."""
+    if form == "parquet":
+        from newsparse.cli import parquet
 
-    A bug that affects one article must not stop the others; a broken data file stops the run.
+        return [_unless_bug(functools.partial(parquet.read, item, given)) for item in items]
+    articles = [_unless_bug(functools.partial(given.read, item)) for item in items]
+    if form == "pretty":
+        wanted: Iterable[type[Record]] = SHOWN
+    else:
+        wanted = LAYERS.values() if layers is None else map(LAYERS.__getitem__, layers)
+    read_together([article.reading for article in articles if isinstance(article, Article)], wanted)
+    write = functools.partial(_write, form=form, excel_safe=excel_safe, layers=layers, text=text)
+    return [
+        article if isinstance(article, Failure) else _unless_bug(functools.partial(write, item, article))
+        for item, article in zip(items, articles, strict=True)
+    ]
+
+
+def _write(
+    item: Item,
+    article: Article,
+    *,
+    form: Format,
+    excel_safe: bool,
+    layers: tuple[str, ...] | None,
+    text: bool,
+) -> Article | bytes:
+    """Return the output of an article."""
+    if form == "pretty":
+        for layer in SHOWN:
+            article[layer]
+        return article
+    if form == "csv":
+        return as_csv(item, article, excel_safe=excel_safe)
+    if form in ANNOTATED:
+        return annotated(cast("Annotated", form), article)
+    plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
+    return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
+
+
+def _unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
+    """Return what a function returns, or that it met a bug, which must not stop the other articles.
+
+    :raises newsparse.DataError: if a data file is broken, which stops the run.
     """
     try:
-        if form == "parquet":
-            from newsparse.cli import parquet
-
-            return parquet.read(item, given)
-        article = given.read(item)
-        if form == "pretty":
-            for layer in SHOWN:
-                article[layer]
-            return article
-        if form != "json" and form != "jsonl" and form != "csv":
-            return annotated(form, article)
-        if form == "csv":
-            return as_csv(item, article, excel_safe=excel_safe)
-        plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
-        return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
+        return read()
     except (DataError, KeyboardInterrupt):
         raise
     except BaseException as error:
@@ -302,16 +345,24 @@ def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def _results(
-    items: Iterator[Item], read: Callable[[Item], Article | bytes | Failure], workers: int | None
+    items: Iterator[Item],
+    read: Callable[[Sequence[Item]], Sequence[Article | bytes | Failure]],
+    workers: int | None,
+    chunk: int,
 ) -> Generator[tuple[Item, Article | bytes | Failure], None, None]:
     """Parse articles, in this process or in several."""
     jobs = ((item, item if item.fault is None else Failure(item.fault)) for item in _noted(items))
     if workers is None:
-        for item, job in jobs:
-            yield item, job if isinstance(job, Failure) else read(job)
+        while some := list(islice(jobs, chunk)):
+            outputs = iter(read([job for _, job in some if not isinstance(job, Failure)]))
+            for item, job in some:
+                yield item, job if isinstance(job, Failure) else next(outputs)
     else:
         newsparse.parse(SAMPLE).to_dict()
-        yield from spread(jobs, read, workers=workers, chunk=CHUNK, prepare=_prepare)
+        results: Iterator[tuple[Item, Article | bytes | Failure]] = spread(
+            jobs, read, workers=workers, chunk=chunk, prepare=_prepare
+        )
+        yield from results
 
 
 def _noted(items: Iterator[Item]) -> Iterator[Item]:
@@ -335,6 +386,7 @@ def _print(
     bar: Bar,
     *,
     heading: bool,
+    everything: bool,
 ) -> int:
     """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
     out = utf8_stdout()
@@ -347,7 +399,8 @@ def _print(
             bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
         else:
             if isinstance(result, Article):
-                shown = pretty(result, sys.stdout, heading=item.place.source.name if heading else None)
+                name = item.place.source.name if heading else None
+                shown = pretty(result, sys.stdout, heading=name, everything=everything)
             else:
                 shown = result.decode("utf-8")
                 if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none

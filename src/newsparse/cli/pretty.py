@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich import box
@@ -12,39 +12,51 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsparse import Article, Span
+from newsparse import Article, Attribution, Row, Span
+from newsparse.output.trusted import LEAST, is_trusted
 from newsparse.text.visible import printable
 
 __all__ = ["one_line", "pretty", "printable"]
 
-NOISE, QUOTE, SOURCE, CUE = "dim", "cyan", "bold magenta", "magenta"
+NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim"
 
-# Where the output is no terminal there is no width to ask for; five columns want more than the usual 80.
+# Where the output is not a terminal there is no width to ask for; six columns need more than the usual 80.
 PIPE_WIDTH = 120
 
 HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
 
-def pretty(article: Article, out: TextIO, *, heading: str | None = None) -> str:
+def pretty(article: Article, out: TextIO, *, heading: str | None = None, everything: bool = False) -> str:
     """Show an article: noise dimmed, quotations, sources and cues coloured, then a table of who said what.
 
-    ``out`` is where it will be written: it tells the width, and whether there are colours, which only a
-    terminal gets.  ``heading`` stands above the article, where several follow each other.
+    ``out`` is where it will be written.  It has the width, and only a terminal gets colours.  ``heading`` is
+    printed above the article if several follow each other.  Without ``everything``, the table leaves out
+    nested and less certain statements (:mod:`newsparse.output.trusted`) and says how many they are.
     """
     width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    numbered = list(enumerate(article.attributions))
+    shown = [pair for pair in numbered if everything or is_trusted(pair[1], _least(article))]
     console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as capture:
         if heading is not None:
             _head(console, printable(heading))
-        console.print(_coloured(article))
+        console.print(_coloured(article, [said for _, said in shown]))
         console.print()
         console.print(Text(_about(article), style="italic"))
-        if article.attributions:
-            console.print(_who_said_what(article))
-        else:
+        if shown:
+            console.print(_who_said_what(article, shown))
+        elif not numbered:
             console.print("Nobody is quoted or reported in this text.")
+        if left := len(numbered) - len(shown):
+            console.print(Text(_left_out(left), style=WEAK))
     # Tables fill their cells with spaces.
     return re.sub(r" +$", "", capture.get(), flags=re.MULTILINE)
+
+
+def _left_out(count: int) -> str:
+    """Say how many statements the table does not show."""
+    are, them = ("statement is", "it") if count == 1 else ("statements are", "them")
+    return f"{count} more {are} less certain, or inside another statement; --all shows {them}."
 
 
 def _head(console: Console, name: str) -> None:
@@ -56,14 +68,14 @@ def _head(console: Console, name: str) -> None:
         console.print(text, soft_wrap=True)
 
 
-def _coloured(article: Article) -> Text:
+def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
     text = Text(printable(article.text))
     for noise in article.noise:
         text.stylize(NOISE, noise.start, noise.end)
     for quote in article.quotes:
         for part in quote.parts:
             text.stylize(QUOTE, part.start, part.end)
-    for attribution in article.attributions:
+    for attribution in shown:
         for spans, style in ((attribution.source, SOURCE), (attribution.cue, CUE)):
             for span in spans:
                 text.stylize(style, span.start, span.end)
@@ -93,34 +105,58 @@ def _about(article: Article) -> str:
     return "; ".join(facts)
 
 
-def _who_said_what(article: Article) -> Table:
+def _who_said_what(article: Article, shown: Sequence[tuple[int, Attribution]]) -> Table:
+    """Return a row for each statement; nested and weak ones are dimmed, and nested ones indented."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
-    table.add_column("source", style=SOURCE, ratio=4)
-    table.add_column("cue", style=CUE, ratio=3)
-    table.add_column("content", ratio=8)
-    table.add_column("speakers", ratio=3)
-    table.add_column("kind, mode, medium", ratio=3)
-    who_by_number: dict[int, list[str]] = {}
+    table.add_column("speaker", style=SOURCE, ratio=4)
+    table.add_column("office", width=len("(organisation)"))
+    table.add_column("verb", style=CUE, ratio=3)
+    table.add_column("statement", ratio=9)
+    table.add_column("when", width=len("2022-04-29"))
+    table.add_column("confidence", width=len("speaker 100%"))
+    rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
-        if row["speaker"] is not None:
-            office = f" ({row['office']})" if row["office"] else ""
-            sure = "" if row["speaker_confidence"] is None else f", {row['speaker_confidence']:.0%} sure"
-            who_by_number.setdefault(row["attribution"], []).append(row["speaker"] + office + sure)
-    for number, said in enumerate(article.attributions):
-        who = who_by_number.get(number, [])
-        if said.presumed_speaker is not None:
-            who.append(f"{said.presumed_speaker.name} (presumed by office)")
-        if said.organisation is not None:
-            who.append(f"{said.organisation} (organisation)")
-        how = [said.kind, said.mode, said.medium, said.polarity if said.polarity != "affirmed" else None]
+        rows.setdefault(row["attribution"], []).append(row)
+    for number, said in shown:
+        own = rows[number]
         table.add_row(
-            Text("  " * said.depth + _cell(said.source)),
+            Text("  " * said.depth + printable(_speaker(said, own))),
+            Text(printable(_office(said, own))),
             Text(_cell(said.cue)),
             Text(_cell(said.content)),
-            Text(printable("; ".join(who))),
-            Text(", ".join(word for word in how if word)),
+            Text(own[0]["said_on"] or (_cell([said.when]) if said.when else "")),
+            Text(_sure(said)),
+            style=None if is_trusted(said, _least(article)) else WEAK,
         )
     return table
+
+
+def _least(article: Article) -> float:
+    """Return the confidence from which statements are shown: that of the user, if it is lower."""
+    return LEAST if article.min_confidence is None else min(LEAST, article.min_confidence)
+
+
+def _speaker(said: Attribution, rows: Sequence[Row]) -> str:
+    """Return who speaks: people and bodies by name, any other source as the article writes it."""
+    names = [row["speaker"] for row in rows if row["speaker"]]
+    if said.presumed_speaker is not None:
+        names.append(f"{said.presumed_speaker.name} (presumed by office)")
+    return "; ".join(names) or said.organisation or said.source_text
+
+
+def _office(said: Attribution, rows: Sequence[Row]) -> str:
+    """Return the speakers' offices; of a source that is not a named person what it is, in brackets."""
+    offices = dict.fromkeys(row["office"] for row in rows if row["office"])
+    unnamed = not said.speakers and said.presumed_speaker is None and said.source_type != "unknown"
+    return "; ".join(offices) or (f"({said.source_type})" if unnamed else "")
+
+
+def _sure(said: Attribution) -> str:
+    """Return how often such a statement is right, and below how often such a speaker is."""
+    lines = [] if said.confidence is None else [f"{said.confidence:.0%}"]
+    if said.speaker_confidence is not None:
+        lines.append(f"speaker {said.speaker_confidence:.0%}")
+    return "\n".join(lines)
 
 
 def _cell(spans: Iterable[Span]) -> str:

@@ -19,7 +19,9 @@ build-backend = "hatchling.build"
 [project]
 name = "newsparse-$name"
 version = "0.1.0"
-description = "Adds the outlet $title to newsparse." requires-python = ">=3.11" dependencies = ["newsparse"]
+description = "Adds the outlet $title to newsparse."
+requires-python = ">=3.11"
+dependencies = ["newsparse"]
 
 # This line makes the outlet available wherever the package is installed.
 [project.entry-points."newsparse.outlets"]

@@ -56,6 +56,7 @@ class Said(TypedDict):
     content: str
     kind: str
     polarity: str
+    said_on: str | None
     depth: int
     confidence: float | None
     start: int
@@ -185,6 +186,7 @@ def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Sai
             "content": " ... ".join(span.text for span in said.content),
             "kind": said.kind,
             "polarity": said.polarity,
+            "said_on": said.said_on.isoformat() if said.said_on else None,
             "depth": said.depth,
             "confidence": said.confidence,
             "start": said.start,

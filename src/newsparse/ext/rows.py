@@ -17,6 +17,7 @@ from newsparse.ext.columns import Array, Column, List, Struct, column
 from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.pipeline import Pipeline
+from newsparse.reading import read_together
 from newsparse.records import GenderBasis
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Rows", "layer_of"]
 
 # Articles in memory at a time: records take a hundred times the memory of their columns.
-_AT_ONCE = 64
+_AT_ONCE = 28
 
 Fields: TypeAlias = dict[str, tuple[Column, Callable[[Any], object]]]
 """Columns by name, each with a function that returns its value for a row."""
@@ -140,11 +141,14 @@ class Rows:
         rows = enumerate(dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
         batches: list[pa.RecordBatch] = []
         while some := list(islice(rows, _AT_ONCE)):
-            batches += self._batches([self._outcome(origin, row) for origin, row in some])
+            outcomes = [self._opened(origin, row) for origin, row in some]
+            articles = [outcome.article for outcome in outcomes if outcome.article is not None]
+            read_together([article.reading for article in articles], self.kinds)
+            batches += self._batches(list(map(self._computed, outcomes)))
         table = pa.Table.from_batches(batches, self.schema)
         return table.column(0), table.remove_column(0)
 
-    def _outcome(self, origin: int, row: Mapping[str, Any]) -> _Outcome:
+    def _opened(self, origin: int, row: Mapping[str, Any]) -> _Outcome:
         """Parse one text."""
         try:
             known = {
@@ -155,13 +159,23 @@ class Rows:
                 raise InputError("the text is null")
             article = self._parse(text, **known)
             text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
+        except Exception as error:
+            return _Outcome.failed(origin, error)
+        return _Outcome(origin, article)
+
+    def _computed(self, outcome: _Outcome) -> _Outcome:
+        """Compute what is asked for of one text, so that an error in it is the text's own."""
+        article = outcome.article
+        if article is None:
+            return outcome
+        try:
             for _, get in _ABOUT.values():
                 get(article)
             for kind in self.kinds:
                 article[kind]
         except Exception as error:
-            return _Outcome.failed(origin, error)
-        return _Outcome(origin, article)
+            return _Outcome.failed(outcome.origin, error)
+        return outcome
 
     def _batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
         """Yield the columns of some outcomes; an outcome that does not fit a column is reported as failed."""

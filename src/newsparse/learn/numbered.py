@@ -22,7 +22,7 @@ Answers: TypeAlias = Sequence[int]
 """What a text shows: the number of the answer to each question of a decision."""
 
 # What learns the weights, for the messages.
-_REMEDY = "learn them anew with: python -m benchmarks.train_speakers CORPORA --write"
+_REMEDY = "train them again with: python -m benchmarks.train_speakers CORPORA --write"
 
 
 class Question:
@@ -94,7 +94,7 @@ def read_numbered(
 def shipped(name: str) -> Mapping[str, object]:
     """Return the plain values of one of the package's files of weights.
 
-    :raises newsparse.DataError: if it is no JSON.
+    :raises newsparse.DataError: if it is not JSON.
     """
     try:
         data: Mapping[str, object] = json.loads((files("newsparse") / "data" / name).read_bytes())

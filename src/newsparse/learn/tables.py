@@ -11,19 +11,21 @@ are added to its own when it is built.  And tables that begin with the same slot
 look-up in that slot gives what is left of each.
 
 A decision is written once, as a function that looks tables up.  Given :class:`Weights` it scores; given
-:class:`Recording` the same function tells its evidence, for learning and for explaining.
+:class:`Recording` the same function reports its evidence, for learning and for explaining.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from sys import intern
 from typing import Any, Protocol, TypeAlias
 
 from newsparse.errors import DataError
+from newsparse.prebuilt import checksum, recalled
 
-__all__ = ["WORD", "Evidence", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
+__all__ = ["WORD", "Evidence", "Recalled", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
 
 Evidence: TypeAlias = tuple[str, ...]
 """What the text shows to a decision: for each table the values of its slots, with a space between."""
@@ -43,9 +45,14 @@ class Slot:
         self.names = tuple(names.split(" ") if isinstance(names, str) else names)
         self.number: Mapping[str, int] = {name: number for number, name in enumerate(self.names)}
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """What distinguishes the slot from one with other names."""
+        return checksum("\0".join(self.names).encode())
+
 
 WORD = Slot(())
-"""The slot that holds any word."""
+"""The slot for any word."""
 
 
 def every(*parts: Sequence[str]) -> Slot:
@@ -83,6 +90,11 @@ class Table:
         """The table itself and those that it carries, each with its slots among these."""
         return {self.name: tuple(range(len(self.slots))), **self.also}
 
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """What distinguishes the table from one with another name or other slots, in plain values."""
+        return self.name, tuple([slot.key for slot in self.slots]), tuple(self.also.items())
+
 
 class Tables(Protocol):
     """What a decision asks for its tables."""
@@ -99,13 +111,13 @@ class Tables(Protocol):
         """Return a table: nested tuples, and a dictionary where the slot is ``WORD``."""
 
     def bundle(self, *tables: Table) -> Any:
-        """Return tables that have the first slot in common, as one; under each value stands a tuple."""
+        """Return tables that have the first slot in common, as one; each value has a tuple."""
 
     def blank(self, *tables: Table) -> Any:
         """Return the tuple of a bundle for a word that none of its tables knows."""
 
     def empty(self, *slots: Slot) -> Any:
-        """Return a table that holds nothing, for a word that another table does not know."""
+        """Return an empty table, for a word that another table does not know."""
 
 
 class Weights:
@@ -140,7 +152,7 @@ class Weights:
         return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}
 
     def blank(self, *tables: Table) -> Any:
-        """Return tables of zeros, what is left of each behind its first slot."""
+        """Return tables of zeros, what is left of each after its first slot."""
         return tuple([self.empty(*table.slots[1:]) for table in tables])
 
     def empty(self, *slots: Slot) -> Any:
@@ -161,16 +173,54 @@ class Weights:
 
     def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], float]]:
         if name not in self._tables:
-            raise DataError(f"{self._origin} holds no weights for {name!r}")
+            raise DataError(f"{self._origin} contains no weights for {name!r}")
         entries = [(key.split(" "), weight) for key, weight in self._tables[name].items()]
         for parts, _ in entries:
             if len(parts) != len(slots) or not all(map(_fits, slots, parts)):
-                raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not what the table holds")
+                raise DataError(f"{self._origin}, {name!r}: {' '.join(parts)!r} is not in the table")
         return entries
 
 
 def _fits(slot: Slot, part: str) -> bool:
     return slot is WORD or part in slot.number
+
+
+class Recalled:
+    """The tables of one decision, from those that were built with the package.
+
+    :param weights: returns the weights, for a table that was built of other slots or not at all.
+    """
+
+    def __init__(self, name: str, source: Hashable, classes: Slot, weights: Callable[[], Weights]) -> None:
+        self.classes = classes
+        self._key = (name, source)
+        self._weights = functools.cache(weights)
+
+    @property
+    def bias(self) -> Any:
+        """The score when nothing speaks for or against."""
+        return recalled((*self._key, "bias"), lambda: self._weights().bias)
+
+    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+        """Return a table."""
+        table = Table(name, *slots, also=also)
+        return recalled((*self._key, table.key), lambda: self._weights().table(name, *slots, also=also))
+
+    def bundle(self, *tables: Table) -> Any:
+        """Return tables side by side."""
+        key = tuple([table.key for table in tables])
+        return recalled((*self._key, "bundle", key), lambda: self._weights().bundle(*tables))
+
+    def blank(self, *tables: Table) -> Any:
+        """Return what a bundle has for a word that none of its tables knows."""
+        return tuple([self.empty(*table.slots[1:]) for table in tables])
+
+    def empty(self, *slots: Slot) -> Any:
+        """Return a table of zeros."""
+        zero: Any = 0.0
+        for slot in reversed(slots):
+            zero = {} if slot is WORD else (zero,) * len(slot.names)
+        return zero
 
 
 class _Nest:
@@ -227,19 +277,19 @@ class Recording:
         self._seen: list[str] = []
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
-        """Return a stand-in for a table."""
+        """Return a substitute for a table."""
         return self._stand_in(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
-        """Return stand-ins that are asked together."""
+        """Return substitutes that are asked together."""
         return _Bundle(list(map(self._stand_in, tables)))
 
     def blank(self, *tables: Table) -> Any:
-        """Return what no stand-in ever uses."""
+        """Return what no substitute ever uses."""
         return None
 
     def empty(self, *slots: Slot) -> Any:
-        """Return what no stand-in ever uses."""
+        """Return what no substitute ever uses."""
         return None
 
     def evidence(self) -> Evidence:
@@ -274,7 +324,7 @@ class Recording:
 
 
 class _Recorder:
-    """A stand-in for a table, or for what is left of it when some of its slots are filled."""
+    """A substitute for a table, or for what is left of it when some of its slots are filled."""
 
     __slots__ = ("_parts", "_recording", "_slots", "_tables")
 
@@ -304,7 +354,7 @@ class _Recorder:
 
 
 class _Bundle:
-    """A stand-in for tables that are asked together."""
+    """A substitute for tables that are asked together."""
 
     __slots__ = ("_recorders",)
 

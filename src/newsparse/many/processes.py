@@ -3,7 +3,7 @@
 The pool of :mod:`concurrent.futures` is not used here, for three reasons.  The death of one of its
 processes ends the whole pool and every job in it.  A process that is killed while it writes a result
 leaves the parent waiting for the rest for ever (seen on CPython 3.11, 3.12 and 3.13), because the
-parent itself holds the pipe's other end open.  And it runs threads in the parent, which go badly
+parent itself keeps the pipe's other end open.  And it runs threads in the parent, which go badly
 together with ``fork``.
 
 Here each process has a connection of its own, and the parent runs no thread:
@@ -28,7 +28,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -39,27 +39,30 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "may_start_processes", "spread", "threads_run_at_once"]
+__all__ = ["Failure", "attempt", "may_start_processes", "spread", "threads_run_at_once", "until_error"]
 
 K = TypeVar("K")
 P = TypeVar("P")
 R = TypeVar("R")
 
+_Function: TypeAlias = "Callable[[Sequence[P]], Iterable[R | Failure]]"
+"""Gets the payloads of some jobs, and returns a result or a failure for each, in order."""
+
 # Batches with one process: one is being done, the next is there already.
 _AHEAD = 2
 # Batches held for each process: what came early waits for what came late.
 _HELD = 3
-# A batch ends early when it holds this many bytes, so that long texts do not heap up.
+# A batch ends early when it has this many bytes, so that long texts do not heap up.
 _BATCH_BYTES = 1 << 18
 # Results handed over before the processes are looked after again.
 _BETWEEN = 4
-# Processes that may die over a job.  The first death may be another job's fault, and any somebody else's.
+# Processes that may die over a job.  The first death may be another job's fault, and any someone else's.
 _TRIES = 3
 # Seconds that an idle process has to leave of its own accord.
 _GRACE = 2.0
 
-# This process's ends of its connections.  A process that is forked closes its copies of them, else they
-# would not end with this process.
+# This process's ends of its connections.  A process that is forked closes its copies of them;
+# otherwise they would not end with this process.
 _ends: set[Connection] = set()
 # One at a time, so that no process inherits the other end of a sibling's connection.
 _starting = threading.Lock()
@@ -87,14 +90,26 @@ class Failure:
             return cls(type(error).__name__, error)
 
 
+def attempt(function: Callable[[], R]) -> R | Failure:
+    """Return what a function returns, or why it raised; an end of the program that it asks for counts too.
+
+    >>> attempt(lambda: 1 // 0).reason
+    'ZeroDivisionError: integer division or modulo by zero'
+    """
+    try:
+        return function()
+    except (Exception, SystemExit) as error:
+        return Failure.of(error)
+
+
 def threads_run_at_once() -> bool:
-    """Tell whether this Python runs without the global interpreter lock, so that threads share the work."""
+    """Return whether this Python runs without the global interpreter lock, so that threads share the work."""
     enabled = getattr(sys, "_is_gil_enabled", None)
     return enabled is not None and not enabled()
 
 
 def may_start_processes() -> bool:
-    """Tell whether this process may have processes of its own, which daemons of multiprocessing may not."""
+    """Return whether this process may have processes of its own, which daemons of multiprocessing may not."""
     from multiprocessing import current_process
 
     return not current_process().daemon
@@ -102,13 +117,16 @@ def may_start_processes() -> bool:
 
 def spread(
     jobs: Iterable[tuple[K, P | Failure]],
-    function: Callable[[P], R],
+    function: _Function[P, R],
     *,
     workers: int,
     chunk: int,
     prepare: Callable[[], object] | None = None,
 ) -> Iterator[tuple[K, R | Failure]]:
-    """Call a function for the payload of each job; yield its key with the result, in the order of the jobs.
+    """Call a function for the payloads of jobs; yield their keys with the results, in the order of the jobs.
+
+    The function gets the payloads of up to ``chunk`` jobs, and returns a result or a failure for each; if it
+    raises, all of these have failed.
 
     The key stays in this process; payload and result travel, and so do the functions.  A payload that
     is a :class:`Failure` is handed on as it is.  No more than ``3 * workers`` batches of ``chunk`` jobs
@@ -119,18 +137,18 @@ def spread(
     """
     errors: list[Exception] = []
     if threads_run_at_once():
-        yield from _spread_threads(_until_error(jobs, errors), function, workers, chunk)
+        yield from _spread_threads(until_error(jobs, errors), function, workers, chunk)
     else:
         crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
         try:
-            yield from crew.run(_batches(_until_error(jobs, errors), chunk))
+            yield from crew.run(_batches(until_error(jobs, errors), chunk))
         finally:
             crew.dismiss()
     if errors:
         raise errors[0]
 
 
-def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
+def until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
     """Yield the jobs; an error that ends them is kept for later."""
     try:
         yield from jobs
@@ -221,7 +239,7 @@ class _Worker(Generic[K, R]):
     def __init__(
         self,
         context: BaseContext,
-        function: Callable[[P], R],
+        function: _Function[P, R],
         prepare: Callable[[], object] | None,
     ) -> None:
         self.ready = False
@@ -253,7 +271,7 @@ class _Worker(Generic[K, R]):
             self.connection.send_bytes(data)
 
     def hear(self) -> bool:
-        """Take one answer in; return False if there will be none any more."""
+        """Take one answer in; return False if no more will come."""
         try:
             answer = self.connection.recv_bytes()
         except (EOFError, OSError):
@@ -286,7 +304,10 @@ class _Crew(Generic[K, P, R]):
     """The processes, and what is still to be done."""
 
     def __init__(
-        self, function: Callable[[P], R], prepare: Callable[[], object] | None, workers: int
+        self,
+        function: _Function[P, R],
+        prepare: Callable[[], object] | None,
+        workers: int,
     ) -> None:
         import multiprocessing
 
@@ -341,7 +362,7 @@ class _Crew(Generic[K, P, R]):
             worker.give(self._todo.popleft())
 
     def _bury(self, worker: _Worker[K, R]) -> None:
-        """Have another process do what a dead one had, but for a job that too many have died of."""
+        """Have another process do what a dead one had, except for a job that too many have died of."""
         del self._workers[worker.connection]
         tasks = list(worker.tasks)
         code = worker.end()
@@ -388,7 +409,7 @@ def _ending(code: int | None) -> str:
 def _serve(
     connection: Connection,
     inherited: Sequence[Connection],
-    function: Callable[[P], R],
+    function: _Function[P, R],
     prepare: Callable[[], object] | None,
 ) -> None:
     """Do what comes over the connection: the life of a process."""
@@ -411,17 +432,17 @@ def _serve(
         while (payloads := inbox.get()) is not None:
             if isinstance(payloads, BaseException):
                 os._exit(1)
-            answers = [_call(function, payload) for payload in pickle.loads(payloads)]
+            answers = _answers(function, pickle.loads(payloads))
             connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
     except OSError:
-        os._exit(1)  # nobody is there to hear
+        os._exit(1)  # the parent is gone
 
 
 def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | None]) -> None:
     """Take in what comes, so that the parent never waits for a busy process; an empty message ends it.
 
-    Where the connection ends without that, the parent is gone.  Any other error (there may be no memory for a
-    long text) ends the process too, as nobody would hear the parent any more; but what came before is done
+    If the connection ends without that, the parent is gone.  Any other error (such as a lack of memory for
+    a long text) ends the process too, because no one would listen to the parent; but what came before is done
     first, so that only the jobs that could not be taken in are blamed.
     """
     try:
@@ -437,30 +458,38 @@ def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | N
         os._exit(1)
 
 
-def _call(function: Callable[[P], R], payload: bytes) -> bytes | Failure:
-    try:
-        return pickle.dumps(function(pickle.loads(payload)), pickle.HIGHEST_PROTOCOL)
-    except (Exception, SystemExit) as error:
-        return Failure(Failure.of(error).reason)
+def _answers(function: _Function[P, R], sealed: Sequence[bytes]) -> list[bytes | Failure]:
+    payloads: list[P | Failure] = [_unseal(one) for one in sealed]
+    return [
+        # The error itself may be one that cannot be pickled.
+        Failure(result.reason) if isinstance(result, Failure) else _seal(result)
+        for result in _results(function, payloads)
+    ]
+
+
+def _results(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list[R | Failure]:
+    """Call the function for the payloads that are not failures; return a result for each, in order."""
+    sound = [payload for payload in payloads if not isinstance(payload, Failure)]
+    found = attempt(lambda: list(function(sound)))
+    results = iter([found] * len(sound) if isinstance(found, Failure) else found)
+    return [payload if isinstance(payload, Failure) else next(results) for payload in payloads]
 
 
 def _spread_threads(
-    jobs: Iterator[tuple[K, P | Failure]], function: Callable[[P], R], workers: int, chunk: int
+    jobs: Iterator[tuple[K, P | Failure]],
+    function: _Function[P, R],
+    workers: int,
+    chunk: int,
 ) -> Iterator[tuple[K, R | Failure]]:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     leaving = threading.Event()
 
     def do(batch: list[tuple[K, P | Failure]]) -> list[tuple[K, R | Failure]]:
-        return [(key, one(payload)) for key, payload in batch if not leaving.is_set()]
-
-    def one(payload: P | Failure) -> R | Failure:
-        if isinstance(payload, Failure):
-            return payload
-        try:
-            return function(payload)
-        except (Exception, SystemExit) as error:
-            return Failure.of(error)
+        if leaving.is_set():
+            return []
+        keys, payloads = zip(*batch, strict=True)
+        return list(zip(keys, _results(function, payloads), strict=True))
 
     held: deque[Future[list[tuple[K, R | Failure]]]] = deque()
     executor = ThreadPoolExecutor(workers, thread_name_prefix="newsparse")

@@ -1,4 +1,4 @@
-"""BBC News: embeds that one can skip, labelled images, ", external" behind links."""
+"""BBC News: embeds that one can skip, labelled images, ", external" after links."""
 
 from newsparse.outlet import Clue, NoiseRule, Outlet
 
@@ -39,7 +39,7 @@ OUTLET = Outlet(
             "promo",
         ),
         NoiseRule.start("form", "promo", "If you are reading this page and can't see the form"),
-        # The scraper's word for an icon behind a link out of the site.
+        # The scraper's word for an icon after a link out of the site.
         NoiseRule("external", r",\ external\b", "other", whole_line=False),
     ),
 )

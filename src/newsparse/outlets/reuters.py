@@ -1,4 +1,4 @@
-"""Reuters: licences and standards after the story, "opens new tab" behind its links."""
+"""Reuters: licences and standards after the story, "opens new tab" after its links."""
 
 from newsparse.outlet import Clue, NoiseRule, Outlet
 

@@ -1,4 +1,4 @@
-"""The Spectator: a month free to join the debate; quotations stand in single marks."""
+"""The Spectator: a month free to join the debate; quotations are in single marks."""
 
 from newsparse.outlet import Clue, NoiseRule, Outlet
 

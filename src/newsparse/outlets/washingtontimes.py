@@ -1,4 +1,4 @@
-"""The Washington Times: bylines that give paper and day, comments behind a click."""
+"""The Washington Times: bylines that give paper and day, comments after a click."""
 
 from newsparse.outlet import Clue, NoiseRule, Outlet
 

@@ -25,70 +25,69 @@ __all__ = ["COLUMNS", "Row", "rows"]
 
 
 class Row(TypedDict):
-    """An attribution with one of its speakers, in plain values; None is what the article does not say."""
+    """An attribution with one of its speakers, in plain values; None if the article does not say."""
 
     attribution: int
-    """The attribution's index in ``article.attributions``: two rows of one number share a statement."""
+    """The attribution's index in ``article.attributions``: rows with the same number share a statement."""
     attribution_id: str
-    """The attribution's id, the same wherever the same text is read: the article's id and the place of the
-    content."""
+    """The attribution's id: the article's id and the place of the content, the same wherever the same text is
+    read."""
     depth: int
-    """0 for what the article reports itself, 1 for what somebody says that somebody else said."""
+    """0 for statements that the article reports, 1 for statements inside other statements."""
     speaker: str | None
-    """The speaker by the fullest name in the article; None where there is none, or none is sure."""
+    """The fullest name of the speaker in the article; None if there is no speaker, or none is certain."""
     speaker_confidence: float | None
-    """How sure it is that the speaker is the right person; None where no person was found."""
+    """The probability that the speaker is the right person; None if no person was found."""
     presumed_speaker: str | None
-    """Who held the office that the source is, where the article does not name the person; the columns that
-    follow are about ``speaker`` alone."""
+    """The person who held the office of the source, if the article does not name the person.  The next
+    columns are about ``speaker`` only."""
     gender: Literal["female", "male"] | None
-    """What is known of the speaker; see :class:`newsparse.Person`."""
+    """The gender of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
     """The evidence for the gender."""
     wikidata: str | None
-    """The speaker's Wikidata id, where linked to the register."""
+    """The speaker's Wikidata id, if linked to the register."""
     party: str | None
     """The speaker's party."""
     office: str | None
-    """The speaker's offices and roles in the article, each once, joined by ``; ``, with the status of what is
-    not held now: ``senator; governor (former)``.  After the first eight comes the number of the others:
-    ``and 3 more``."""
+    """The speaker's offices and roles in the article, each once, joined by ``; ``, with the status of
+    past and future ones: ``senator; governor (former)``.  At most eight, followed by the number of the
+    others: ``and 3 more``."""
     titles: str | None
-    """The same as they stand in the text, with where they are held: ``Ohio Senator; ex-governor of Iowa``.
-    Here too the first eight, and the number of the others."""
+    """The same in the words of the text: ``Ohio Senator; ex-governor of Iowa``.  Also at most eight, and the
+    number of the others."""
     country: str | None
-    """The country of the speaker's titles, by its ISO 3166 code."""
+    """The ISO 3166 code of the country of the speaker's titles."""
     organisation: str | None
-    """The organisation, where the source is one."""
+    """The organisation, if the source is one."""
     source_type: SourceType
-    """What the source is."""
+    """The kind of source."""
     source: str
-    """Whose words they are, as it stands in the text; empty where it names nobody."""
+    """The source in the words of the text; empty if there is none."""
     cue: str
-    """The words that tell."""
+    """The words that attribute."""
     content: str
     """What is said."""
     kind: AttributionKind
     """How much of the content is quoted."""
     mode: Mode
-    """How it reached the reporter."""
+    """How the content reached the reporter."""
     medium: str | None
-    """What carried it."""
+    """The medium."""
     polarity: Polarity
-    """Whether the source stands by the content."""
+    """Whether the source affirms, denies, declines or questions the content."""
     addressee: str | None
-    """Whom it was told."""
+    """The person or group that was addressed."""
     said_on: str | None
-    """The day on which it was said, in ISO form, where the sentence gives one: the day of
-    ``Attribution.when``, never one that is talked about."""
+    """The day of the statement, in ISO form, if the sentence gives one: the day of ``Attribution.when``."""
     confidence: float | None
-    """How sure the reading is."""
+    """The probability that the attribution is right."""
     rule: str
     """The name of the rule that made it."""
     start: int
-    """Where the attribution begins in ``article.text``."""
+    """Offset in ``article.text`` at which the attribution begins."""
     end: int
-    """Where it ends."""
+    """Offset at which it ends."""
 
 
 COLUMNS: Sequence[str] = tuple(Row.__annotations__)
@@ -203,6 +202,6 @@ def _listed(texts: Iterable[str]) -> str | None:
 def _office(title: Title, contests: Container[str]) -> str:
     """Return an office, with what keeps it from being held now: a former mayor is not counted as a mayor."""
     office = title.office or _line(title.text)
-    # Where the office sought is not told, the contest's noun stands for it: "the Republican nominee".
+    # If the office sought is not named, the contest's noun replaces it: "the Republican nominee".
     plain = title.status in (None, "current") or (title.status == "candidate" and office in contests)
     return office if plain else f"{office} ({title.status})"

@@ -11,7 +11,6 @@ import datetime
 import functools
 import inspect
 import itertools
-import textwrap
 import typing
 from collections.abc import Mapping, Sequence
 from types import NoneType, UnionType
@@ -174,6 +173,8 @@ def _documented(kind: type) -> Mapping[str, str]:
     no descriptions.
     """
     try:
+        import textwrap
+
         [tree] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     except (OSError, TypeError):
         return {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from attrs import field, frozen
@@ -270,6 +269,8 @@ def _compared(
     changes: list[Change] = []
     shown_words: list[str] = []
     for mine, theirs in pieces:
+        from difflib import SequenceMatcher  # only when two texts differ
+
         matcher = SequenceMatcher(
             None, [word.key for word in mine], [word.key for word in theirs], autojunk=False
         )

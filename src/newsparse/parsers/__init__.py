@@ -1,8 +1,8 @@
-"""The parsers: from the text, down this list, to who said what.
+"""The parsers, in the order in which they turn a text into who said what.
 
-Each module finds one kind of record, imports no other parser and sees only the layers that it
-declares.  ``DEFAULT`` is the table of contents; it can be read from top to bottom, as each parser
-reads only what stands above it.
+Each module finds one kind of record, imports no other parser and sees only the layers that it declares.
+``DEFAULT`` is the table of contents; read it from top to bottom, because each parser uses only the layers
+above it.
 """
 
 from typing import cast

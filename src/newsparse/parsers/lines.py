@@ -1,4 +1,4 @@
-"""text -> ``Line``: the lines that hold more than white space."""
+"""text -> ``Line``: the lines that contain more than white space."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ __all__ = ["PARSER"]
 
 _line = maker(Line)
 
-# What breaks a line beside \n.  str.splitlines breaks at all of these; \v and \f are left out, as scrapers
-# leave them inside lines.
+# Line breaks besides \n. str.splitlines breaks at all of these, and at \v and \f, which are left out here
+# because scrapers leave them inside lines.
 _BREAKS: Final = "\r\x85\u2028\u2029"
 
 

@@ -1,6 +1,6 @@
-"""``Line``, ``Noise`` -> ``Metadata``: what the text says about the article.
+"""``Line``, ``Noise`` -> ``Metadata``: finds lines with facts about the article.
 
-The lines stay lines of the article: a headline has its speakers, a correction its dates.
+They remain part of the article: a headline can have speakers, a correction can have dates.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from newsparse.text.markup import OPENERS, inner
 
 __all__ = ["PARSER"]
 
-# How far from a timestamp, or from "By", a name on its own line is an author.
+# How many lines from a timestamp or "By" a name on its own line counts as an author.
 _NEAR = 3
-# A dateline without an agency stands at the head of the article, not in its middle.
+# A dateline without an agency appears at the start of the article, not in the middle.
 _DATELINE_PARAGRAPHS = 3
 _SHORTEST_PARAGRAPH = 20
-# Credits and notes on the author without an opening of their own stand in the last lines, or above the body.
+# Credits and notes on the author without a typical opening appear in the last lines, or above the body.
 _LAST_LINES = 8
 _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
@@ -35,7 +35,7 @@ _ANY = re.compile(rb"[^\0]")
 
 
 def find(view: View) -> Iterator[Metadata]:
-    """Yield headline, byline, dateline, timestamps, corrections and credits, each with what it says."""
+    """Yield headline, byline, dateline, timestamps, corrections and credits, each with its facts."""
     page = _Page(view)
     read = _read_alone(page)
     _read_bylines(page, read)
@@ -58,11 +58,11 @@ class _Page:
         self.datelines = Datelines.of(view.language)
         self.timestamps = Timestamps.of(view.language)
         self.outlet = view.outlet
-        """Whose page it is, where that is known: some outlets have forms of their own."""
+        """The outlet, if known: some outlets have their own forms of byline and dateline."""
         self.lines: list[Line] = []
         """The lines, without the Markdown or the tags around them."""
         self.ends: list[bool] = []
-        """Whether each closes like a sentence."""
+        """Whether each line ends like a sentence."""
         noise = view[Noise]
         for line in view[Line]:
             own = _inner(line) if line.text[0] in OPENERS else line
@@ -83,10 +83,10 @@ class _Page:
         self.crediting = {
             bisect_right(starts, words[match.start()]) - 1 for match in _ANY.finditer(view.numbers)
         }
-        """The lines that have a word that credits have."""
+        """The lines that contain a word typical of credits."""
 
     def opens_article(self, index: int) -> bool:
-        """Tell whether a line is a sentence of some length, as no headline is."""
+        """Return whether a line is a sentence too long for a headline."""
         return self.ends[index] and has_words(self.lines[index].text, _SHORTEST_DATED)
 
 
@@ -97,10 +97,10 @@ def _inner(line: Line) -> Line:
 
 
 def _read_alone(page: _Page) -> dict[int, Imprint]:
-    """Read each line by itself.
+    """Read each line separately.
 
     From the first paragraph on, a line is read only if it begins like a credit or a correction, is short, or
-    is one of the last and has a word that credits have.
+    is one of the last and has a word typical of credits.
     """
     read: dict[int, Imprint] = {}
     tail = len(page.lines) - _LAST_LINES
@@ -115,7 +115,7 @@ def _read_alone(page: _Page) -> dict[int, Imprint]:
 
 
 def _read_bylines(page: _Page, read: dict[int, Imprint]) -> None:
-    """Read the lines above the article that have the outlet's own form of byline, and no other."""
+    """Read the lines above the article that have only the outlet's own form of byline."""
     if not (page.outlet and page.outlet.byline):
         return
     find = re.compile(page.outlet.byline, re.VERBOSE).fullmatch
@@ -129,7 +129,7 @@ def _read_bylines(page: _Page, read: dict[int, Imprint]) -> None:
 
 
 def _read_names(page: _Page, read: dict[int, Imprint]) -> None:
-    """Read the lines of names alone above the article, if a time or an author's label is near."""
+    """Read the lines above the article that contain only names, if a time or an author label is near."""
     stamped = {i for i, imprint in read.items() if imprint.kind == "timestamp"}
     for i, line in enumerate(page.lines[: page.body]):
         if i in read:
@@ -144,7 +144,7 @@ def _read_names(page: _Page, read: dict[int, Imprint]) -> None:
 
 
 def _records(page: _Page, read: Mapping[int, Imprint]) -> Iterator[Metadata]:
-    """Yield what was read, in order; in the article a time counts only with its label."""
+    """Yield the results in order; inside the article, a time counts only with a label."""
     for i, found in sorted(read.items()):
         imprint: Imprint | None = found
         while imprint:
@@ -155,28 +155,28 @@ def _records(page: _Page, read: Mapping[int, Imprint]) -> Iterator[Metadata]:
 
 
 def _is_covered(line: Line, noise: tuple[Noise, ...]) -> bool:
-    """Tell whether noise takes the greater part of a line."""
+    """Return whether noise covers most of a line."""
     return 2 * sum(min(record.end, line.end) - max(record.start, line.start) for record in noise) > len(
         line.text
     )
 
 
 def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
-    """Return a line without the noise that a scraper glued onto its end: "He left.Read more: Rain"."""
+    """Return a line without the noise that a scraper attached to its end: "He left.Read more: Rain"."""
     last = noise[-1]
     glued = last.end >= line.end and last.start > line.start
     return line.text[: last.start - line.start].rstrip() if glued else line.text
 
 
 def _dateline(page: _Page) -> Metadata | None:
-    """Find the dateline at the head of the article; later ones head its sections."""
+    """Find the dateline at the start of the article, and later ones at the start of its sections."""
     first = list(islice(filter(page.opens_article, range(len(page.lines))), _DATELINE_PARAGRAPHS + 1))
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         text = page.lines[i].text
         found = page.datelines.read(text)
         if found is None and ": " in text:
             found = page.datelines.read(text, colon=True)
-            # A teaser may stand above it.  In a transcript every paragraph begins with capitals and a colon.
+            # A teaser may come before it. In a transcript every paragraph begins with capitals and a colon.
             if found and (
                 (nth and not page.datelines.is_city(found.values[0]))
                 or any(page.datelines.read(page.lines[j].text, colon=True) for j in first if j != i)
@@ -185,7 +185,7 @@ def _dateline(page: _Page) -> Metadata | None:
         found = found or _outlets_dateline(page, text)
         if found:
             return _metadata(page.lines[i], found)
-    # A line that is all dateline: "New York CNN —".
+    # A line that consists only of a dateline: "New York CNN —".
     for line in page.lines[:_DATELINE_PARAGRAPHS]:
         if (
             not has_words(line.text, _SHORTEST_DATED + 1)
@@ -218,7 +218,7 @@ def _headline(page: _Page, read: Mapping[int, Imprint], dateline: Metadata | Non
 
 
 def _is_headline(page: _Page, text: str) -> bool:
-    """Tell whether the first open line above the article has the length and the close of a headline."""
+    """Return whether the first line above the article that is not yet read looks like a headline."""
     count = text.count(" ") + 1
     if count not in _HEADLINE_WORDS or page.bylines.is_name(text) or text[-1] in ":;,":
         return False
@@ -227,7 +227,7 @@ def _is_headline(page: _Page, text: str) -> bool:
     capitals = sum(word[0].isupper() for word in text.split())
     if 5 * capitals >= 4 * count or not ends_sentence(text):
         return True
-    # A question or a cry; a long one is a paragraph that ends so.
+    # A question or exclamation can be a headline; a long one is a paragraph.
     return text.rstrip("\"”'’")[-1:] in ("?", "!") and count <= _LONGEST_QUESTION
 
 

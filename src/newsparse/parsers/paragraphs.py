@@ -14,7 +14,7 @@ _paragraph = maker(Paragraph)
 
 
 def find(view: View) -> Iterator[Paragraph]:
-    """Yield each line, less the noise at its ends; a line that is all noise is no paragraph."""
+    """Yield each line, without the noise at its ends; a line that is only noise is not a paragraph."""
     masked = view.text
     if not view[Noise]:
         yield from [_paragraph(line.start, line.end, line.text) for line in view[Line]]
@@ -22,7 +22,7 @@ def find(view: View) -> Iterator[Paragraph]:
     for line in view[Line]:
         start, end, text = line.start, line.end, line.text
         kept = masked[start:end]
-        if kept != text:  # there is noise in it
+        if kept != text:  # it contains noise
             start += len(kept) - len(kept.lstrip())
             end -= len(kept) - len(kept.rstrip())
             text = view.slice(start, end)

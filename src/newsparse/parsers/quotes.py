@@ -1,4 +1,4 @@
-"""``Mark``, ``Paragraph`` -> ``Quote``: which marks belong together, and what a missing mark leaves open."""
+"""``Mark``, ``Paragraph`` -> ``Quote``: pairs quotation marks, and ends quotations without one."""
 
 from __future__ import annotations
 
@@ -24,42 +24,42 @@ _REOPENED: Final = "quote.reopened"
 _BROKEN: Final = "quote.broken"
 _UNCLOSED: Final = "quote.unclosed"
 
-_DEPTH: Final = 3  # quotations inside one another
+_DEPTH: Final = 3  # the deepest nesting of quotations
 _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset("([{")
 _CLOSING_BRACKETS: Final = frozenset(")]}")
 _BEFORE_CLAUSE: Final = frozenset(",?!")
 _BEHIND_CLAUSE: Final = frozenset(".,:")
-# A shorter last line behind a quotation that has come to its end is a credit: 'Ann Lee, Reform Party."'
+# A shorter last line after a completed quotation is a credit: 'Ann Lee, Reform Party."'
 _CREDIT: Final = 60
 
 
 @define
 class _Part:
-    """What a quotation has in one paragraph."""
+    """The part of a quotation in one paragraph."""
 
     start: int = field()
     end: int = field()
     glyph: str = field()
-    """Its opening mark; empty where the quotation goes on without being re-opened."""
+    """Its opening mark; empty if the quotation continues without being reopened."""
     style: Literal["double", "single", "guillemet"] = field()
     closer: Mark | None = field(default=None)
     depth: int = field(default=0)
 
 
 def find(view: View) -> Iterator[Quote]:
-    """Yield the quotations, those inside others too; a Quote includes its marks.
+    """Yield the quotations, including those inside others; a Quote includes its marks.
 
-    ``rule`` says how the end is known:
+    ``rule`` is how the end was found:
 
     * ``quote.paired``: by its closing mark; ``quote.mismatched``: by one of another style (“No.');
-    * ``quote.reopened``: each paragraph re-opens it and the last closes it;
-    * ``quote.broken``: a paragraph goes on with it, without a mark, and closes it;
+    * ``quote.reopened``: each paragraph reopens it and the last closes it;
+    * ``quote.broken``: a paragraph continues it without a mark and closes it;
     * ``quote.unclosed``: the mark is missing.  The quotation ends before a bracket that it did not open,
-      before a reporting clause (``"We won, she said.``), before the next quotation of its style if
-      that begins a sentence, or with its paragraph.
+      before a reporting clause (``"We won, she said.``), before the next quotation of its style if that
+      begins a sentence, or at the end of its paragraph.
 
-    Left alone: marks that open nothing, and pairs with nothing in between.
+    Ignored: marks that open nothing, and pairs with nothing in between.
     """
     marks = list(view[Mark])
     if not marks:
@@ -111,7 +111,7 @@ def find(view: View) -> Iterator[Quote]:
 
 
 def _pair_up(marks: Sequence[Mark]) -> bool:
-    """Tell whether the marks are pairs that open and close in one style, as in nine paragraphs of ten."""
+    """Return whether all marks are simple pairs of one style, as in nine of ten paragraphs."""
     if len(marks) % 2:
         return False
     for opener, closer in zip(marks[::2], marks[1::2], strict=True):
@@ -125,7 +125,7 @@ def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
 
 
 def _parts(view: View, marks: Sequence[Mark], limit: int, next_start: int) -> list[_Part]:
-    """Return the quotations that open in the paragraph that ends at ``limit``, with their ends and depths."""
+    """Return the quotations that begin in the paragraph ending at ``limit``, with their ends and depths."""
     parts: list[_Part] = []
     inside: list[_Part] = []
     for mark in marks:
@@ -169,7 +169,7 @@ def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part], nex
 
 
 def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
-    """Tell whether an opening mark shows that the inmost quotation, which nothing closes, is over."""
+    """Return whether an opening mark shows that the innermost unclosed quotation has ended."""
     if len(inside) >= _DEPTH:
         return True
     # '"We won, he said. "They lost,"' but neither '"He said "no" to me' nor “no” between straight marks.
@@ -179,10 +179,10 @@ def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
 
 
 def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], reopened: Set[int]) -> None:
-    """Set the end of an unclosed quotation, at the limit or where the text shows that it is over before.
+    """Set the end of an unclosed quotation: the limit, or an earlier place where the text shows that it ends.
 
-    What stands in quotations inside it, ``closed`` by start and end, shows nothing.  Where the next
-    paragraph seems to re-open it (its start is in ``reopened``), less is taken for a sign of its end.
+    Text in quotations inside it (``closed``, by start and end) is ignored. If the next paragraph seems to
+    reopen it (its start is in ``reopened``), fewer signs of an end are accepted.
     """
     words = view.words
     brackets, end, skipped = 0, limit, part.start
@@ -208,10 +208,10 @@ def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], r
 
 
 def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool:
-    """Tell whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing behind it.
+    """Return whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing after it.
 
-    If ``loose``, also ``Ann Lee told The Times on Monday`` and ``she said in a statement``, which could be
-    part of the quotation too.
+    If ``loose``, also ``Ann Lee told The Times on Monday`` and ``she said in a statement``, which could also
+    be part of the quotation.
     """
     words, lexicon = view.words, view.language.lexicon("sentences")
     verb = reporting_verb(words, reporting_verbs(view.language).speech, index, stop)
@@ -226,7 +226,7 @@ def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool
 def _continuation(
     view: View, run: Sequence[_Part], parts: Sequence[_Part], marks: Sequence[Mark], paragraph: Paragraph
 ) -> _Part | None:
-    """Return what a quotation that the last paragraph left open has in this one."""
+    """Return the part in this paragraph of a quotation that the last paragraph left open."""
     glyph, style = run[0].glyph, run[0].style
     complete = view.text[run[-1].end - 1] in _FINAL
     if not marks:
@@ -242,8 +242,8 @@ def _continuation(
 
 
 def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
-    """Yield the quotation of a run of parts, unless it is empty."""
-    # Following lines that seemed to go on with it, but did not close it, are none of it.
+    """Yield the quotation for a sequence of parts, unless it is empty."""
+    # Later lines that seemed to continue the quotation but did not close it are not part of it.
     count = len(run)
     while count > 1 and not run[count - 1].glyph and not run[count - 1].closer:
         count -= 1

@@ -1,4 +1,4 @@
-"""``Metadata``, ``Paragraph``, ``Quote`` -> ``Sentence``: where one sentence ends and the next begins."""
+"""``Metadata``, ``Paragraph``, ``Quote`` -> ``Sentence``: finds the boundaries of sentences."""
 
 from __future__ import annotations
 
@@ -30,21 +30,20 @@ _MARKS: Final = frozenset("\"'“”‘’«»‹›")
 _PAUSES: Final = frozenset(",;:")
 _OPENING_BRACKETS: Final = frozenset("([{")
 _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
-# How many marks, brackets and dashes may stand between a full stop and the word behind it.
+# The most marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
-# What stands before an article's first sentence in its paragraph: "HALDEN, Ohio (AP) —", "(Reuters) -".
+# Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
 _HEADS: Final = frozenset(("dateline", "credit"))
 
 
 def find(view: View) -> Iterator[Sentence]:
-    """Yield the sentences; together they cover each paragraph but for the white space between them.
+    """Yield the sentences; together they cover each paragraph except the white space between them.
 
-    A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the quotation
-    marks and brackets that close behind it.  It does not where it belongs to an abbreviation, an
-    initial or an enumeration, or where what follows goes on with the sentence (a word in lower case,
-    the reporting clause of ``"Why?" Ann Lee asked.``).  Sentences inside a quotation are
-    sentences of their own, and so is a dateline.  A paragraph without any such mark, a headline for one, is
-    one sentence.
+    A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the closing quotation marks
+    and brackets after it. It does not end a sentence if it belongs to an abbreviation, an initial or an
+    enumeration, or if the following text continues the sentence (a word in lower case, the reporting clause
+    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so is a dateline.
+    A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
     starts, ends = words.starts, words.ends
@@ -62,7 +61,7 @@ def find(view: View) -> Iterator[Sentence]:
             yield _sentence(begin, head, text[: head - begin])
             begin = starts[bisect_left(starts, head)]
             text, offset = text[begin - offset :], begin
-        # A stop at the paragraph's end, or before the mark there, parts nothing.
+        # A stop at the end of the paragraph, or before a mark there, separates nothing.
         until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
         nearest = bisect_left(stops, offset, nearest, until)
         if nearest == until:
@@ -73,7 +72,7 @@ def find(view: View) -> Iterator[Sentence]:
         for at in stops[nearest:until]:
             stop = bisect_right(starts, at, following, last) - 1
             if stop < following or ends[stop] != at + 1:
-                continue  # belongs to the stop before, or stands inside a word: 3.5
+                continue  # belongs to the previous stop, or is inside a word: 3.5
             if stop + 1 == last:
                 break
             plainly = _ends_plainly(words, wording, closing, stop, following)
@@ -94,10 +93,10 @@ def find(view: View) -> Iterator[Sentence]:
 def _ends_plainly(
     words: Words, wording: _Wording, closing: Mapping[int, int], stop: int, first: int
 ) -> bool | None:
-    """Tell whether a stop ends a sentence, between an ordinary word and, behind a space, a capital or mark.
+    """Decide quickly about a stop between an ordinary word and a space with a capital or mark after it.
 
-    So are nine stops in ten, and ``_reach`` and ``_ends`` would say the same; None for all others.  What
-    stands from the word ``first`` on belongs to the sentence.
+    Nine in ten stops are like that, and ``_reach`` and ``_ends`` would give the same result; None for all
+    others. The sentence begins at the word ``first``.
     """
     texts, starts = words.texts, words.starts
     mark, before, behind = texts[stop], texts[stop - 1], texts[stop + 1]
@@ -114,9 +113,9 @@ def _ends_plainly(
 def _reach(
     words: Words, opening: Set[int], closing: Mapping[int, int], stop: int, last: int
 ) -> tuple[int, int, int, bool]:
-    """Return what belongs to a stop: further ones, the marks and brackets that close behind it.
+    """Return the extent of a stop: further stops, and the closing marks and brackets after it.
 
-    That is: the last stop, the offset where all this ends, the next word, and whether a quotation closes.
+    The result is the last stop, the offset of the end, the next word, and whether a quotation closes.
     """
     texts, starts, ends = words.texts, words.starts, words.ends
     end, following, closed = ends[stop], stop + 1, False
@@ -138,7 +137,7 @@ def _reach(
 
 @frozen
 class _Wording:
-    """What the language's lexicon says, ready for look-ups."""
+    """The language's word lists, prepared for look-ups."""
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
@@ -164,10 +163,10 @@ def _wording(language: Language) -> _Wording:
 def _ends(
     words: Words, wording: _Wording, begin: int, stop: int, end: int, following: int, last: int, closed: bool
 ) -> bool:
-    """Tell whether a stop ends the sentence that begins at ``begin``.
+    """Return whether a stop ends the sentence that begins at ``begin``.
 
-    The stop, with what belongs to it, reaches to the offset ``end``; the word ``following`` comes next,
-    and the paragraph goes on to the word ``last``.  ``closed`` says that a quotation closes with the stop.
+    The stop extends to the offset ``end``; the word ``following`` comes next, and the paragraph continues to
+    the word ``last``. ``closed`` is whether a quotation closes with the stop.
     """
     texts, starts = words.texts, words.starts
     upcoming = following
@@ -188,13 +187,13 @@ def _ends(
     if mark[0] not in _FINAL:
         kind = wording.kinds.get(mark, "possible")
     elif mark == "." and before != ".":
-        # "D-Mass" is as good as "Mass".
+        # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
     if starts[following] == end:
-        # A scraper's lost space: "ended.The next"; but not "Node.JS", "U.S.-led", "St.Louis".
+        # A space lost by a scraper: "ended.The next"; but not "Node.JS", "U.S.-led", "St.Louis".
         plain = not kind and (
             mark in "?!" or (before.isalnum() and len(before) > (1 if before.islower() else 2))
         )
@@ -208,14 +207,14 @@ def _ends(
 
 
 def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
-    """Tell ``...`` and ``. . .`` from four dots and from an ellipsis behind a full stop."""
+    """Return whether a stop is ``...`` or ``. . .``, not four dots or an ellipsis after a full stop."""
     first = stop - 2 if texts[stop] == "." and texts[max(stop - 2, 0) : stop] == [".", "."] else stop
     dots = first < stop or texts[stop] in ("...", "…")
     return dots and not (first and texts[first - 1][-1] in _FINAL)
 
 
 def _begins_sentence(words: Words, wording: _Wording, kind: str, following: int, upcoming: int) -> bool:
-    """Tell whether a word with a capital, or a number, begins a sentence behind a doubtful stop."""
+    """Return whether a capitalised word or a number begins a sentence after a doubtful stop."""
     word, fold = words.texts[upcoming], words.folds[upcoming]
     if kind == "number":
         return not word[0].isdigit()

@@ -1,11 +1,11 @@
-"""Who held which political office, and when: a register that names and descriptions are looked up in.
+"""A register of who held which political office and when, in which names and descriptions are looked up.
 
 :func:`shipped` returns the register that comes with the package; :meth:`Register.from_csv` and
-:meth:`Register.from_popolo` read one of your own, and :meth:`Register.plus` joins two.  Nothing is read
-before the first of them is called.
+:meth:`Register.from_popolo` read your own, and :meth:`Register.plus` joins two. No file is read until one of
+    them is called.
 
-The modules, in the order in which they use each other: ``records`` holds what a register contains;
-``names`` folds and compares names; ``packed`` is the one-line-a-person text in which a register is kept;
+The modules, in the order in which they use each other: ``records`` defines the content of a register;
+``names`` folds and compares names; ``packed`` is the text in which a register is stored, one line per person;
 ``wording`` normalises offices and reads descriptions such as "the Tory leader"; ``readers`` reads CSV and
 Popolo files; ``register`` answers questions.
 """

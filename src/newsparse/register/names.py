@@ -1,4 +1,4 @@
-"""How names are folded for look-up, and when two full names can be one person's."""
+"""Folds names for look-up, and decides whether two full names can belong to one person."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from newsparse.text.personal_names import name_suffixes
 
 __all__ = ["agree", "fold", "name_words"]
 
-# Letters that are not a base letter with a mark, and marks that are written in many ways.  Apostrophes
-# vanish ("O'Neil", "O’Neil", "ONeil"); every other character that is not a letter or digit separates.
+# Letters that cannot be decomposed into a base letter with a mark, and marks with many variants. Apostrophes
+# are removed ("O'Neil", "O’Neil", "ONeil"); every other character that is not a letter or digit separates
+# words.
 _LETTERS = str.maketrans(
     {
         "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
@@ -22,7 +23,7 @@ _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'
 
 
 def fold(text: str) -> str:
-    """Return a name in lower case, without accents, apostrophes and other signs, its initials joined.
+    """Return a name in lower case, without accents, apostrophes and other signs, with initials joined.
 
     >>> fold("J. D. O’Brien-Łukasz"), fold("José  Peña")
     ('jd obrien lukasz', 'jose pena')
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
 
 
 def _join_initials(words: Sequence[str]) -> list[str]:
-    """Join single letters that follow each other: "J. D. Lee" and "JD Lee" are the same name."""
+    """Join consecutive single letters: "J. D. Lee" and "JD Lee" are the same name."""
     joined: list[str] = []
     initials = ""
     for word in words:
@@ -54,24 +55,24 @@ def _join_initials(words: Sequence[str]) -> list[str]:
 
 
 def name_words(name: str) -> tuple[tuple[str, ...], str | None]:
-    """Return the words of a name, folded, and its suffix apart.
+    """Return the words of a name, folded, and its suffix separately.
 
     >>> name_words("Tom R. Price, Jr.")
     (('tom', 'r', 'price'), 'jr')
     """
     words = tuple(fold(name).split())
-    # The III of "Charles III" is all the surname that he has.
+    # In "Charles III", the III takes the place of a surname.
     if len(words) > 2 and words[-1] in name_suffixes():
         return words[:-1], words[-1]
     return words, None
 
 
 def agree(asked: Sequence[str], known: Sequence[str]) -> bool:
-    """Tell whether the words of a name asked for can be a known full name.
+    """Return whether the words of a requested name can belong to a known full name.
 
-    They can if they are the same, or if first and last agree and what is between does not contradict: the
-    words between of the shorter name all occur in the longer one, in order, an initial for its word.  A name
-    asked for may be longer by initials alone: "Mary Ann Lee" is not known to be Mary Lee.
+    They can if the names are the same, or if the first and last words agree and the middle words do not
+    contradict: all middle words of the shorter name occur in the longer one, in order; an initial agrees with
+    a word. The requested name may be longer only by initials: "Mary Ann Lee" need not be Mary Lee.
 
     >>> agree(["ann", "lee"], ["ann", "maria", "lee"]), agree(["ann", "b", "lee"], ["ann", "lee"])
     (True, True)
@@ -95,7 +96,7 @@ def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two words are the same, or one is the other's initial."""
+    """Return whether two words are the same, or one is the other's initial."""
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     return one == other

@@ -1,14 +1,14 @@
-"""The form in which a register is kept, in the shipped file and in memory: one line of text a person.
+"""The storage form of a register, in the shipped file and in memory: one line of text per person.
 
-Nothing is decoded before it is asked for.  The lines are sorted by the folded surname with which each
-begins, so that the bearers of a surname are found by bisection, and only their lines are taken apart::
+Nothing is decoded until it is requested. The lines are sorted by the folded surname at the start of each, so
+that people with a surname are found by bisection, and only their lines are decoded::
 
     lee <tab> Ann Maria Lee <tab> Q1 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
 
 A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once,
-under codes that are computed from their own text, so that a new office changes one line of the file.
-A person met under another last word ("Peña" for Enrique Peña Nieto) has a short line there that points
-to the long one: an empty name, the surname and the key.
+under codes computed from their text, so a new office changes only one line of the file. A person who can also
+be found under another last word ("Peña" for Enrique Peña Nieto) has a short line there that points to the
+long one: an empty name, the surname and the key.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ __all__ = ["Packed", "merged", "pack", "surname_first"]
 
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
-"""How many tabs the line of a person has; a line that points to one has fewer."""
+"""How many tabs the line of a person has; a short line has fewer."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
-# Countries whose people are named surname first in English news as well.
+# Countries whose people are named surname first, even in English-language news.
 _SURNAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
 
 
 class Packed:
-    """A register as bytes, of which only the places of lines are known until somebody asks."""
+    """A register as bytes; until it is used, only the positions of its lines are known."""
 
     __slots__ = ("_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
 
     def __init__(self, data: bytes, origin: str) -> None:
-        """Take the text of a register, in UTF-8.
+        """Store the text of a register, in UTF-8.
 
-        :raises newsparse.DataError: if a section is missing or does not hold what it should.
+        :raises newsparse.DataError: if a section is missing or malformed.
         """
         start = data.find(b"\n[offices]\n")
         self.body = data[start:]
-        """The text without the comments at its top."""
+        """The text without the comments at the beginning."""
         bounds = []
         for name in _SECTIONS:
             mark = f"\n[{name}]\n".encode()
             at = self.body.find(mark)
             if at < 0:
                 raise DataError(
-                    f"{origin}: no section [{name}]; install the package anew or generate the file"
+                    f"{origin}: section [{name}] is missing; reinstall the package or generate the file again"
                 )
             bounds += [at, at + len(mark)]
         try:
@@ -61,7 +61,9 @@ class Packed:
                 _table(self.body[bounds[i] : bounds[i + 1]]) for i in (1, 3, 5)
             )
         except ValueError:
-            raise DataError(f"{origin} is damaged; install the package anew or generate the file") from None
+            raise DataError(
+                f"{origin} is damaged; reinstall the package or generate the file again"
+            ) from None
         self._first = bounds[-1]
         self._people = self.body[self._first :].split(b"\n")
         self._people.pop()
@@ -77,7 +79,7 @@ class Packed:
         return sum(line.count(b"\t") == _TABS for line in self._people)
 
     def offices(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Yield the code of each office with country, office and jurisdiction."""
+        """Yield the code of each office with its country, name and jurisdiction."""
         for code, text in self._offices.items():
             yield code, _three(text)
 
@@ -86,7 +88,7 @@ class Packed:
         return self._parties.values()
 
     def lines(self, surname: str) -> Iterator[str]:
-        """Yield the lines of the people who are met under a last word, folded."""
+        """Yield the lines of the people found under a folded last word."""
         for line in self._starting(surname):
             if line.count("\t") == _TABS:
                 yield line
@@ -103,18 +105,18 @@ class Packed:
             yield people[at].decode()
 
     def _target(self, surname: str, key: str) -> str:
-        """Return the line that a short one points to."""
+        """Return the line that a short line points to."""
         for line in self._starting(surname):
             fields = line.split("\t", 3)
             if fields[1] and (fields[2] or fields[1]) == key:
                 return line
-        raise DataError(f"the register has no {key!r} under {surname!r}; generate its file again")
+        raise DataError(f"the register lacks {key!r} under {surname!r}; generate its file again")
 
     def holding(self, code: str) -> tuple[str, ...]:
-        """Return the lines of the people who ever held an office."""
+        """Return the lines of all people who have held an office."""
         found = self._where.get(code)
         if found is None:
-            # A search of the whole text takes a tenth of a millisecond; an index of all offices 11.
+            # Searching the whole text takes 0.1 ms; building an index of all offices would take 11 ms.
             lines: dict[str, None] = {}
             blob, word = self.body, f"{code}:".encode()
             at = blob.find(word, self._first)
@@ -123,7 +125,7 @@ class Packed:
                 if blob[at - 1 : at] in (b"\t", b" "):
                     lines[blob[blob.rfind(b"\n", 0, at) + 1 : end].decode()] = None
                 at = blob.find(word, at + 1)
-            # Not the same letters in a name.
+            # This excludes the same letters inside a name.
             found = self._where[code] = tuple(
                 line
                 for line in lines
@@ -132,12 +134,12 @@ class Packed:
         return found
 
     def names(self, line: str) -> list[str]:
-        """Return the name of a line and its aliases."""
+        """Return the name and aliases in a line."""
         fields = line.split("\t", _TABS)
         return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
 
     def holder(self, line: str) -> OfficeHolder:
-        """Return the person of a line."""
+        """Return the person in a line."""
         _, name, key, gender, party, aliases, terms = line.split("\t")
         return OfficeHolder(
             name,
@@ -150,7 +152,7 @@ class Packed:
         )
 
     def term(self, text: str) -> Term:
-        """Return the term of office that is written as a word."""
+        """Return the term of office that a word encodes."""
         code, start, end, source = text.split(":")
         country, office, jurisdiction = _three(self._offices[code])
         return Term(
@@ -159,7 +161,7 @@ class Packed:
 
 
 def _table(section: bytes) -> dict[str, str]:
-    """Return what comes after each code; raise ValueError where a line has none."""
+    """Return the text after each code; raise ValueError if a line has no code."""
     found = {}
     for line in section.decode().removesuffix("\n").split("\n"):
         if line:
@@ -173,7 +175,7 @@ def _is_wikidata(key: str) -> bool:
 
 
 def _long(date: str) -> str | None:
-    """Write ``20170120`` as ``2017-01-20``, and a month and a year likewise."""
+    """Write ``20170120`` as ``2017-01-20``, and a month or year accordingly."""
     if len(date) == 8:
         return f"{date[:4]}-{date[4:6]}-{date[6:]}"
     if len(date) == 6:
@@ -186,7 +188,7 @@ def _short(date: str | None) -> str:
 
 
 def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
-    """Return a code for each text, computed from it; of two that share one, the later takes the next."""
+    """Return a code for each text, computed from it; of two with one code, the later gets the next."""
     size = len(_DIGITS) ** length
     taken: dict[int, str] = {}
     for text in sorted(set(texts)):
@@ -205,15 +207,14 @@ def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
 
 
 def surname_first(holder: OfficeHolder) -> bool:
-    """Tell whether all of a person's offices are in countries where the surname comes first."""
+    """Return whether all of a person's offices are in countries where the surname comes first."""
     return bool(holder.terms) and holder.countries <= _SURNAME_FIRST
 
 
 def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
-    """Return people with all entries of one key as one person.
+    """Merge all entries with the same key into one person.
 
-    What a later entry says of name, gender and party replaces what an earlier one said; terms and aliases
-    add up.
+    Name, gender and party of a later entry replace those of an earlier one; terms and aliases are combined.
     """
     people: dict[str, OfficeHolder] = {}
     aliases: dict[str, dict[str, None]] = {}
@@ -243,7 +244,7 @@ def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
 
 
 def pack(holders: Iterable[OfficeHolder]) -> Packed:
-    """Pack people, all entries of one key as one person; their order does not count otherwise."""
+    """Pack people after merging entries with the same key; otherwise their order does not matter."""
     people = merged(holders)
     terms = [term for holder in people for term in holder.terms]
     offices = _codes((f"{term.country}\t{term.office}\t{term.jurisdiction}" for term in terms), 4)
@@ -297,7 +298,7 @@ def _by_start(term: Term) -> tuple[str, str, str, str, str]:
 
 
 def _telling(holder: OfficeHolder) -> list[str]:
-    """Return the aliases that fold to something of their own."""
+    """Return the aliases whose folded form differs from the others."""
     seen = {fold(holder.name), ""}
     kept = []
     for alias in holder.aliases:

@@ -28,7 +28,7 @@ COLUMNS: Final = (
     "wikidata", "name", "aliases", "gender", "party", "country", "office", "office_of", "start", "end",
     "source",
 )  # fmt: skip
-"""The columns of a register in CSV, in the order in which the shipped one is built from them."""
+"""The columns of a register in CSV, in the order used for building the shipped register."""
 
 _NEEDED: Final = ("name", "country", "office", "office_of", "start")
 _GENDERS: Final[Mapping[str, Gender | None]] = {
@@ -56,11 +56,11 @@ def _text_of(source: Source) -> tuple[str, str]:
         raise InputError(f"{origin} cannot be read: {error.strerror or error}; check the path") from None
     except AttributeError:
         pass
-    raise InputError(f"{shown(source)} is neither a path nor an open file; give one of them")
+    raise InputError(f"{shown(source)} is neither a path nor an open file; pass one of them")
 
 
 def _plain(text: str) -> str:
-    """Return text composed, with single spaces, and without signs that do not show, such as U+200B."""
+    """Return a text in composed form, with single spaces, and without invisible characters such as U+200B."""
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     return spaced if spaced.isprintable() else " ".join("".join(filter(str.isprintable, spaced)).split())
 
@@ -77,7 +77,9 @@ def read_csv(source: Source, as_of: datetime.date | None) -> Iterator[OfficeHold
         except StopIteration:
             break
         except csv.Error as error:
-            raise InputError(f"{origin}: line {reader.line_num}: {error}; correct the quotes") from None
+            raise InputError(
+                f"{origin}: line {reader.line_num}: {error}; correct the quotation marks"
+            ) from None
         if not any(cell.strip() for cell in row):
             continue
         if not columns:
@@ -91,14 +93,16 @@ def read_csv(source: Source, as_of: datetime.date | None) -> Iterator[OfficeHold
         cells = {column: _plain(cell) for column, cell in zip(columns, row, strict=True)}
         yield _Row(cells, f"{origin}: line {line}", as_of).holder()
     if not columns:
-        raise InputError(f"{origin}: no line; begin with the names of the columns: {', '.join(COLUMNS)}")
+        raise InputError(
+            f"{origin}: the file is empty; begin with the names of the columns: {', '.join(COLUMNS)}"
+        )
 
 
 def _columns(row: Sequence[str], place: str) -> list[str]:
     columns = [cell.strip().lower() for cell in row]
     for name in _NEEDED:
         if name not in columns:
-            raise InputError(f"{place}: no column {name!r}; the columns are {', '.join(COLUMNS)}")
+            raise InputError(f"{place}: column {name!r} is missing; the columns are {', '.join(COLUMNS)}")
     for name in columns:
         if name not in (*COLUMNS, "id"):
             raise InputError(
@@ -143,13 +147,13 @@ class _Row:
         jurisdiction = self._name("office_of")
         start, end = self._date("start"), self._date("end")
         if start and end and first_day(start) > last_day(end):
-            self._fail("end", f"it is before the start, {start}; exchange or correct them")
+            self._fail("end", f"it is before the start, {start}; swap or correct them")
         source = self._get("source")
         if end is None and source_date(source) is None:
             if self.as_of is None:
                 self._fail(
                     "end",
-                    "an open end needs a date: write the last day, end the source with @YYYY-MM-DD, "
+                    "an empty end needs a date: write the last day, end the source with @YYYY-MM-DD, "
                     "or pass as_of=",
                 )
             source = f"{source}@{self.as_of}"
@@ -186,7 +190,7 @@ class _Row:
 
 
 def read_popolo(source: Source, country: str, as_of: datetime.date) -> Iterator[OfficeHolder]:
-    """Yield the people of a Popolo file, a person for each membership that names an office."""
+    """Yield the people of a Popolo file, one for each membership that names an office."""
     text, origin = _text_of(source)
     if not _COUNTRY.fullmatch(country):
         raise InputError(f"country={country!r}: write an ISO 3166 code of two capitals, or EU, UN, NATO, INT")
@@ -197,13 +201,15 @@ def read_popolo(source: Source, country: str, as_of: datetime.date) -> Iterator[
             f"{origin}: line {error.lineno}, column {error.colno}: {error.msg}; it must be one JSON object"
         ) from None
     except RecursionError:
-        raise InputError(f"{origin}: nested too deeply for Popolo; check that it is the right file") from None
+        raise InputError(
+            f"{origin}: nested too deeply for Popolo; check that this is the right file"
+        ) from None
     yield from _Popolo(_Node(data, origin, ""), country, as_of).holders()
 
 
 @define
 class _Node:
-    """A value of a JSON file and where it is, so that messages can say it."""
+    """A value in a JSON file with its path, for messages."""
 
     value: JsonValue = field()
     origin: str = field()
@@ -229,7 +235,7 @@ class _Node:
         return [_Node(item, self.origin, f"{node.path}[{i}]") for i, item in enumerate(node.value)]
 
     def text(self, key: str) -> str:
-        """Return a string without superfluous white space, empty if it is missing."""
+        """Return a string without superfluous white space; empty if the key is missing."""
         node = self.get(key)
         if node.value is None:
             return ""
@@ -244,7 +250,7 @@ class _Node:
         return text
 
     def date(self, key: str) -> str | None:
-        """Return a date; a time after it is dropped."""
+        """Return a date; a time after it is ignored."""
         text = self.text(key).partition("T")[0]
         if not text:
             return None
@@ -294,7 +300,7 @@ class _Popolo:
             start = member.date("start_date") or (period.date("start_date") if period else None)
             end = member.date("end_date") or (period.date("end_date") if period else None)
             if start and end and first_day(start) > last_day(end):
-                member.get("end_date").fail(f"{end} is before the start, {start}; exchange or correct them")
+                member.get("end_date").fail(f"{end} is before the start, {start}; swap or correct them")
             term = Term(
                 office.lower(),
                 self.country,

@@ -1,4 +1,4 @@
-"""What a register holds and returns: people, their terms of office, and questions about offices."""
+"""The records of a register: people, their terms of office, and requests for offices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day",
 
 Gender: TypeAlias = Literal["female", "male"]
 
-# The days of the terms that an article asks for recur from article to article; to read one takes 10 µs.
+# The same dates of terms recur from article to article, and parsing one takes 10 µs.
 _DATES_KEPT = 1 << 14
 
 _AS_OF = re.compile(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
@@ -27,7 +27,7 @@ def first_day(text: str) -> datetime.date:
     >>> first_day("2022-04")
     datetime.date(2022, 4, 1)
 
-    :raises ValueError: if it is not such a date.
+    :raises ValueError: if the text is not such a date.
     """
     year, month, day = _parts(text)
     return datetime.date(year, month or 1, day or 1)
@@ -40,7 +40,7 @@ def last_day(text: str) -> datetime.date:
     >>> last_day("2022-04")
     datetime.date(2022, 4, 30)
 
-    :raises ValueError: if it is not such a date.
+    :raises ValueError: if the text is not such a date.
     """
     year, month, day = _parts(text)
     month = month or 12
@@ -52,7 +52,7 @@ def last_day(text: str) -> datetime.date:
 def _parts(text: str) -> tuple[int, int, int]:
     if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
         raise ValueError(text)
-    # "2022-00" is not a date, although a missing month is read as 0 below.
+    # "2022-00" is not a date, although a missing month is represented by 0 below.
     numbers = [int(part) for part in text.split("-")]
     if 0 in numbers:
         raise ValueError(text)
@@ -62,9 +62,9 @@ def _parts(text: str) -> tuple[int, int, int]:
 
 @functools.lru_cache(maxsize=_DATES_KEPT)
 def source_date(source: str) -> datetime.date | None:
-    """Return the date after ``@`` in the name of a source, its first day where it is a month or year.
+    """Return the date after ``@`` in the name of a source; for a month or year, its first day.
 
-    The first day is the careful reading: what a source of "2025-12" says need not hold on the 31st.
+    The first day is the cautious choice: a source dated "2025-12" may no longer be correct on the 31st.
 
     >>> source_date("congress-legislators@2026-06-15")
     datetime.date(2026, 6, 15)
@@ -92,13 +92,14 @@ class Term:
     country: str = field()
     """ISO 3166 alpha-2 code of the country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
     jurisdiction: str = field()
-    """Where or of what: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate (France)``."""
+    """The place or body of the office: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate
+    (France)``."""
     start: str | None = field(default=None, kw_only=True)
-    """The first day as the source has it, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if not known."""
+    """The first day as given by the source, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if not known."""
     end: str | None = field(default=None, kw_only=True)
-    """The last day, written likewise; None if the person was in office at the source's date."""
+    """The last day in the same form; None if the person was in office at the source's date."""
     source: str = field(default="", kw_only=True)
-    """Where the fact comes from, with the date of the source after ``@``."""
+    """The source, with its date after ``@``."""
 
     @property
     def first(self) -> datetime.date | None:
@@ -107,17 +108,17 @@ class Term:
 
     @property
     def last(self) -> datetime.date | None:
-        """The latest day that is known to be possible: the end, or the source's date if the end is open.
+        """The latest day that is known to be possible: the end, or the source's date if there is no end.
 
-        None if the end is open and the source has no date.
+        None if there is no end and the source has no date.
         """
         return source_date(self.source) if self.end is None else last_day(self.end)
 
     def covers(self, day: datetime.date) -> bool:
-        """Tell whether the person can have been in office on a day, the first and last days included.
+        """Return whether the person can have been in office on a day; first and last day are included.
 
-        A date that the source has by month or year alone counts in full.  A term whose start is not known
-        covers nothing, and an open one covers no day after its source's date.
+        If the source gives only a month or year, all of it counts. A term with an unknown start covers no
+        day, and a term without an end covers no day after its source's date.
         """
         first, last = self.first, self.last
         return first is not None and last is not None and first <= day <= last
@@ -125,20 +126,20 @@ class Term:
 
 @frozen
 class OfficeHolder:
-    """A person of a register."""
+    """A person in a register."""
 
     name: str = field()
     """The usual full name."""
     wikidata: str | None = field(default=None, kw_only=True)
-    """Wikidata id (``Q42``), if the source has one."""
+    """Wikidata id (``Q42``), if the source gives it."""
     key: str = field(default="", kw_only=True)
-    """What identifies the person in the register: the Wikidata id, a key of the file's own, or the name."""
+    """The key of the person in the register: the Wikidata id, an id of the file's own, or the name."""
     aliases: tuple[str, ...] = field(default=(), kw_only=True)
     """Other full names: official, short and former ones."""
     gender: Gender | None = field(default=None, kw_only=True)
-    """As the source has it."""
+    """The gender given by the source."""
     party: str | None = field(default=None, kw_only=True)
-    """Name of the party at the latest date known, which is not always the party during a term."""
+    """The party at the latest known date, which is not always the party during a term."""
     terms: tuple[Term, ...] = field(default=(), kw_only=True)
     """The terms of office, by start."""
 
@@ -154,7 +155,7 @@ class OfficeHolder:
 
 @frozen
 class OfficeQuery:
-    """An office that a description can mean, in the register's own words."""
+    """An office that a description can mean, in the wording of the register."""
 
     office: str = field()
     """The office, as in :attr:`Term.office`."""
@@ -165,17 +166,17 @@ class OfficeQuery:
     party: str | None = field(default=None)
     """The party that the holder must have, as in :attr:`OfficeHolder.party`; None for any."""
     former: bool = field(default=False)
-    """Whether somebody is meant who held the office and holds it no more."""
+    """Whether a former holder of the office is meant."""
 
 
 @frozen
 class Link:
-    """A name of an article, linked to the person who bears it, and why."""
+    """A link from a name in an article to a person, with its evidence."""
 
     person: OfficeHolder = field()
     """The person."""
     basis: Literal["office", "term"] = field()
-    """What supports the link beside the name: a title that names an office of the person, or a term that
-    covers the day of publication."""
+    """The evidence for the link besides the name: a title that names an office of the person, or a term that
+    covers the publication date."""
     term: Term = field()
     """The term of office that supports it."""

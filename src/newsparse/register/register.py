@@ -1,4 +1,4 @@
-"""``Register``: who bears a name, who held an office, and whether a name can be linked to a person."""
+"""``Register``: finds people by name or office, and decides whether a name can be linked to a person."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Register", "shipped"]
 
-# Bodies whose officials come from some other country, which an article may name instead.
+# Bodies whose officials come from member countries, which an article may name instead.
 _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
-# How many names are remembered: the news is full of the same ones.
+# How many names are cached: the same names occur in many articles.
 _REMEMBERED = 2048
-# Longer ones, which are no names, are not remembered.
+# Longer texts are not names and are not cached.
 _LONGEST = 100
 
 
 class Register:
-    """People and their terms of office.  Immutable, safe in threads, and small when pickled.
+    """People and their terms of office. Immutable, thread-safe, and small when pickled.
 
-    It is iterable and has a length.  People are decoded when they are asked for, so that a
-    register of 15,000 costs little until then.
+    It is iterable and has a length. People are decoded when they are requested, so a register of 15,000
+    people costs little until then.
 
     >>> lee = OfficeHolder("Ann Maria Lee", terms=(Term("mayor", "GB", "Halden", start="2019", end="2022"),))
     >>> register = Register([lee])
     >>> [person.name for person in register.named("Ann Lee")]
     ['Ann Maria Lee']
 
-    :raises newsparse.InputError: if a name has no letter, a date is malformed, or a field holds a tab or
-        a line break, or an alias ``|``.
+    :raises newsparse.InputError: if a name has no letter, a date is malformed, a field contains a tab or a
+        line break, or an alias contains ``|``.
     """
 
     __slots__ = ("_packed", "_remembered", "_wording")
@@ -57,11 +57,11 @@ class Register:
 
     def _set(self, packed: Packed) -> None:
         self._packed = packed
-        # What is computed when first asked for.  Two threads may both compute it, with the same result.
+        # Values that are computed when first needed. Two threads may both compute them, with the same result.
         self._wording: Wording | None = None
         self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
 
-    # How to make one
+    # Ways to create a register
 
     @classmethod
     def from_csv(cls, source: Source, *, as_of: datetime.date | None = None) -> Register:
@@ -78,7 +78,7 @@ class Register:
         date": the date after ``@`` in ``source``, otherwise ``as_of``.
 
         Rows with the same ``wikidata`` are one person; so are rows without one that have the same ``id`` or,
-        without that, the same name.  Write an ``id`` of your own to tell namesakes apart.
+        without that, the same name. Use your own ``id`` to distinguish namesakes.
 
         >>> import io
         >>> rows = """name,country,office,office_of,start,end
@@ -98,10 +98,10 @@ class Register:
         """Read a register from Popolo JSON, the civic-data standard: a path or an open file.
 
         Each membership with a role (its own or its post's) is a term of office; its area, otherwise its
-        organisation, is the jurisdiction.  Dates are its own or those of its legislative period.
+        organisation, is the jurisdiction. Dates come from the membership or its legislative period.
         ``on_behalf_of_id`` gives the party, an identifier of the scheme ``wikidata`` the Wikidata id, and
-        ``other_names`` the aliases.  Popolo has no country and no date of its own: ``country`` is the code
-        for all offices, and an open end covers no day after ``as_of``.
+        ``other_names`` the aliases.  Popolo files state neither a country nor their own date: ``country`` is
+        the code for all offices, and a term without an end covers no day after ``as_of``.
 
         :raises newsparse.InputError: if the file is malformed; the message names file, place and remedy.
         """
@@ -110,11 +110,12 @@ class Register:
         return cls._of(pack(read_popolo(source, country, as_of)))
 
     def plus(self, other: Register) -> Register:
-        """Return a register of the people of both.
+        """Return a register with the people of both.
 
-        People with the same key are one person: terms and aliases add up, and what ``other`` says of name,
-        gender and party replaces what this one said.  A person who has no Wikidata id in one of the two is
-        the only bearer of that name in the other, if they share a country and no gender contradicts.
+        Entries with the same key are one person: terms and aliases are combined, and name, gender and party
+        in ``other`` replace those in this register. A person without a Wikidata id in one register is
+        identified with the only person of that name in the other, if they share a country and their genders
+        do not contradict.
         """
         known = {person.key: person for person in self}
         by_name: dict[str, list[OfficeHolder]] = {}
@@ -126,14 +127,14 @@ class Register:
                 same = by_name.get(fold(person.name), [])
                 if len(same) == 1 and _can_be_one(same[0], person):
                     if same[0].wikidata is None and person.wikidata is not None:
-                        # The one known by name alone takes the id.
+                        # The entry known only by name takes the id of the other.
                         known[same[0].key] = evolve(same[0], key=person.key, wikidata=person.wikidata)
                     else:
                         person = evolve(person, key=same[0].key, wikidata=same[0].wikidata)
             added.append(person)
         return Register._of(pack([*known.values(), *added]))
 
-    # How to ask it
+    # Ways to search it
 
     def __len__(self) -> int:
         return len(self._packed)
@@ -154,17 +155,17 @@ class Register:
         return _unpickled, (self._packed.body,)
 
     def text(self, head: str = "") -> str:
-        """Return the register as the text in which the package ships one, under ``head`` as comment lines."""
+        """Return the register in the form of the shipped file, with ``head`` as comment lines at the top."""
         comments = "".join(f"# {line}".rstrip() + "\n" for line in head.splitlines())
         return comments + self._packed.body.decode()
 
     def named(self, name: str) -> tuple[OfficeHolder, ...]:
-        """Return the people whose full name or alias a name can be, sorted by name.
+        """Return the people whose full name or alias agrees with a name, sorted by name.
 
-        Case, accents, apostrophes, hyphens and full stops do not count.  A known name with more between
-        first and last word agrees ("Ann Lee" finds Ann Maria Lee), a different name between does not, and an
-        initial agrees with a name that it begins.  A suffix must be known: "Tom Price Jr." does not find
-        Tom Price.  A single word finds nobody: see :meth:`surnamed`.
+        Case, accents, apostrophes, hyphens and full stops are ignored. A known name with additional middle
+        words agrees ("Ann Lee" finds Ann Maria Lee), but one with a different middle name does not; an
+        initial agrees with a name that begins with it. A suffix must be in the register: "Tom Price Jr." does
+        not find Tom Price. A single word finds no one: use :meth:`surnamed`.
         """
         found = self._remembered.get(name)
         if found is None:
@@ -181,7 +182,7 @@ class Register:
             return []
         found: dict[str, None] = {}
         for line in self._packed.lines(words[-1]):
-            # Most bearers of a common surname have another first name, which need not be folded.
+            # Most people with a common surname have a different first name, which need not be folded.
             if line.isascii() and words[0] not in fold(line):
                 continue
             for known in self._packed.names(line):
@@ -193,8 +194,8 @@ class Register:
     def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
 
-        Where all offices are in a country whose people are named surname first (China, Korea, Vietnam,
-        Cambodia), the first word counts too.
+        If all offices of a person are in a country with the surname first (China, Korea, Vietnam, Cambodia),
+        the first word counts too.
         """
         words, _ = name_words(surname)
         if not words:
@@ -221,11 +222,11 @@ class Register:
     ) -> tuple[OfficeHolder, ...]:
         """Return who held an office on a day, sorted by name.
 
-        ``office`` is the register's own name or the same words in another order ("defense secretary" for
+        ``office`` is the name in the register or the same words in another order ("defense secretary" for
         "secretary of defense"); ``country`` and ``jurisdiction`` are as in :class:`Term`, and ``party`` is
-        the register's name or a form of it ("Tory" with country GB).  A person whose party is not known does
-        not count where one is asked for.  On a day on which one holder followed another, both are returned.
-        With ``former``, it is those whose terms had all ended by then.
+        the name in the register or a form of it ("Tory" with country GB). If a party is given, people with an
+        unknown party are left out. On a day when one holder followed another, both are returned. With
+        ``former``, the result is the people whose terms had all ended by then.
 
         >>> shipped().holders("home secretary", country="GB", on=datetime.date(2015, 3, 1))[0].name
         'Theresa May'
@@ -245,11 +246,11 @@ class Register:
     def offices(self, description: str, *, countries: Sequence[str] = ()) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean: "the Tory leader", "the US president".
 
-        ``countries`` are the codes of the article's countries, the chief one first; they count where the
-        description names no country itself.  Without them, a description that names none means an office
-        that only one country has.  An office without a place is the national one ("the president", in the
-        United States), and any of them if there is none ("the governor").  Every word must be understood:
-        "the shadow chancellor" gives nothing.
+        ``countries`` are the codes of the article's countries, the main one first; they are used if the
+        description itself names no country. Without them, a description that names no country must mean an
+        office that exists in only one. An office without a place is the national one ("the president", in the
+        United States) or, if there is no national one, any of them ("the governor"). Every word must be
+        understood: "the shadow chancellor" gives no result.
 
         >>> [query] = shipped().offices("the Tory leader", countries=["GB"])
         >>> query.office, query.jurisdiction
@@ -262,8 +263,8 @@ class Register:
     ) -> tuple[OfficeHolder, ...]:
         """Return who held the offices that a description can mean on a day, sorted by name.
 
-        One person is an answer; if there are several, the article may name one of them.  The arguments are
-        those of :meth:`offices` and :meth:`holders`.
+        If there are several people, the article may name one of them. The arguments are those of
+        :meth:`offices` and :meth:`holders`.
 
         >>> [person.name for person in shipped().described("the US president", on=datetime.date(2015, 3, 1))]
         ['Barack Obama']
@@ -292,18 +293,18 @@ class Register:
         party: str | None = None,
         published: datetime.date | None = None,
     ) -> Link | None:
-        """Return the one person who bears a full name, if something supports it and nothing contradicts.
+        """Return the only person with a full name, if there is supporting and no contradicting evidence.
 
-        ``offices`` are those of the titles that the article gives the person ("senator", "chancellor"),
-        ``country`` is the country of these titles, ``countries`` the codes of the countries that the article
-        names (None: not known, so any country counts), ``gender`` and ``party`` what the article shows, and
-        ``published`` its date.
+        ``offices`` are the offices in the person's titles in the article ("senator", "chancellor"),
+        ``country`` is the country of these titles, ``countries`` are the codes of the countries that the
+        article names (None: unknown, so any country counts), ``gender`` and ``party`` are taken from the
+        article, and ``published`` is its date.
 
-        Two possible bearers give None, whatever supports one of them.  A different gender contradicts, and
-        so do a ``country`` in which the person never held office, and another party, if both parties are
-        known.  A title supports the link if it agrees with an office whose term had begun by ``published``.
-        A term supports it if it covers ``published`` and is in one of ``countries``.  The country alone
-        does not.
+        If two people have the name, the result is None, whatever the evidence. Contradicting evidence is a
+        different gender, a ``country`` in which the person never held office, or a different party if both
+        parties are known. A title supports the link if it agrees with an office whose term had begun by
+        ``published``. A term supports it if it covers ``published`` and is in one of ``countries``. The
+        country alone is not enough.
         """
         bearers = self.named(name)
         if len(bearers) != 1:
@@ -336,10 +337,10 @@ class Register:
         return asked != {party} and person.party not in asked
 
     def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:
-        """Return the gender of everybody who bears a full name, None if it differs or is not known.
+        """Return the gender shared by all people with a full name; None if it differs or is unknown.
 
-        With ``countries``, only those count who held an office there, or in an international body.  This
-        is evidence of gender, not of identity: nothing but the name and the country is asked.
+        With ``countries``, only people who held an office there or in an international body count. This is
+        evidence of gender, not of identity, because only the name and country are compared.
 
         >>> shipped().gender("Rachel Reeves", countries={"GB"})
         'female'
@@ -364,14 +365,14 @@ def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
 
 
 def _have_ended(terms: Iterable[Term], day: datetime.date) -> bool:
-    """Tell whether terms had begun and ended before a day; one that begins later does not count."""
+    """Return whether terms had begun and ended before a day; a term that begins later is ignored."""
     begun = [term for term in terms if term.first is None or term.first <= day]
     ended = [term for term in begun if term.end is not None and last_day(term.end) < day]
     return bool(begun) and len(ended) == len(begun)
 
 
 def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
-    """Tell whether two people of one name and different keys can be the same person."""
+    """Return whether two people with one name and different keys can be the same person."""
     if one.wikidata is not None and other.wikidata is not None:
         return False
     if one.gender is not None and other.gender is not None and one.gender != other.gender:
@@ -380,7 +381,7 @@ def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
 
 
 def _checked(person: OfficeHolder) -> OfficeHolder:
-    """Return a person with its key, if a register can hold it."""
+    """Return a person with its key, after checking that the register can store it."""
     texts = [person.name, person.wikidata, person.key, person.party, *person.aliases]
     for term in person.terms:
         texts += [term.office, term.country, term.jurisdiction, term.source]
@@ -394,15 +395,16 @@ def _checked(person: OfficeHolder) -> OfficeHolder:
                 ) from None
     for text in texts:
         if text is not None and (text != " ".join(text.split()) or not text.isprintable()):
-            raise InputError(f"{shown(text)} has a tab, a line break or needless space; remove it")
+            raise InputError(f"{shown(text)} has a tab, a line break or unnecessary space; remove it")
     if not name_words(person.name)[0]:
         raise InputError(f"{shown(person.name)} is not a name; it needs a letter or digit")
     if any("|" in alias or not name_words(alias)[0] for alias in person.aliases):
-        raise InputError(f"{person.name}: an alias needs a letter or digit, and cannot have |")
+        raise InputError(f"{person.name}: an alias needs a letter or digit, and cannot contain |")
     return evolve(person, key=person.wikidata or person.key or person.name)
 
 
-# Every article that is sent to a process carries its register; equal ones become one object, which remembers.
+# Every article sent to a worker process carries its register; equal registers become one object with one
+# cache.
 @functools.lru_cache(maxsize=4)
 def _unpickled(body: bytes) -> Register:
     return Register._of(Packed(body, "the pickled register"))
@@ -410,9 +412,9 @@ def _unpickled(body: bytes) -> Register:
 
 @functools.cache
 def shipped() -> Register:
-    """Return the register that comes with the package, read once in a process.
+    """Return the register in the package, read once per process.
 
-    docs/reference/register.md says what it holds and where that comes from.
+    docs/reference/register.md describes its content and sources.
 
     :raises newsparse.DataError: if its file is missing or damaged.
     """
@@ -422,5 +424,5 @@ def shipped() -> Register:
     try:
         data = (files("newsparse") / "data" / "register" / "people.txt").read_bytes()
     except FileNotFoundError:
-        raise DataError(f"{origin} does not exist; install the package anew") from None
+        raise DataError(f"{origin} does not exist; reinstall the package") from None
     return Register._of(Packed(data, origin))

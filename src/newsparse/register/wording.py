@@ -1,4 +1,4 @@
-"""How offices are worded: one key for all forms of an office, and descriptions read as offices."""
+"""Wordings of offices: one key for all forms of an office, and the interpretation of descriptions."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ __all__ = ["Wording", "office_key", "possible_keys", "supports"]
 # "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
 _POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)$")
-# A description longer than this names no office that the register knows by its words alone.
+# A longer description does not name an office in the register.
 _LONGEST: Final = 14
 _LONGEST_OFFICE: Final = 8
 _LONGEST_PLACE: Final = 6
 
-# A country, and a jurisdiction in it; None for the country itself.
+# A country and a jurisdiction in it; None for the country itself.
 Place: TypeAlias = "tuple[str, str | None]"
-# A country, and a party of the register in it.
+# A country and a party of the register in it.
 Party: TypeAlias = tuple[str, str]
 
 
@@ -47,7 +47,7 @@ def _spelling() -> Mapping[str, str]:
 @functools.cache
 def _ministerial() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     words = _words().groups("ministerial")
-    # "State for the" goes before "the", which can be left of it.
+    # "State for the" is removed before "the", which could otherwise be split from it.
     return words["heads"], words["joining"], tuple(sorted(words["dropped"], key=len, reverse=True))
 
 
@@ -76,7 +76,7 @@ def _key(words: Sequence[str]) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def office_key(office: str) -> str:
-    """Return one form for all ways to write an office.
+    """Return one form for all wordings of an office.
 
     >>> office_key("Secretary of Defense") == office_key("defence secretary")
     True
@@ -123,7 +123,7 @@ def possible_keys(office: str, country: str) -> frozenset[str]:
 
 
 def supports(title: str, office: str, country: str) -> bool:
-    """Tell whether a title agrees with an office of the register.
+    """Return whether a title agrees with an office in the register.
 
     >>> supports("Treasury secretary", "secretary of the treasury", "US")
     True
@@ -141,25 +141,25 @@ def supports(title: str, office: str, country: str) -> bool:
 
 @frozen
 class _Context:
-    """What a description says beside the office."""
+    """The facts in a description besides the office."""
 
     places: tuple[frozenset[Place], ...] = field(default=())
     parties: tuple[frozenset[Party], ...] = field(default=())
     former: bool = field(default=False)
 
     def agreed_places(self) -> frozenset[Place] | None:
-        """Return the places in which all that is said of places can be true; None where nothing is said."""
+        """Return the places that agree with everything the description states about places, or None."""
         if not self.places:
             return None
         countries = frozenset.intersection(*(frozenset(c for c, _ in place) for place in self.places))
         pairs = {pair for place in self.places for pair in place if pair[0] in countries}
         inner = {country for country, jurisdiction in pairs if jurisdiction is not None}
-        # "The US senator from Ohio": Ohio says more than the United States.
+        # In "the US senator from Ohio", Ohio is more specific than the United States.
         several = len(self.places) > 1
         return frozenset(p for p in pairs if not several or p[1] is not None or p[0] not in inner)
 
 
-# Articles name the same few parties for each of their people.
+# Articles name the same few parties for most of their people.
 @functools.lru_cache(maxsize=1024)
 def _party(wording: Wording, name: str, country: str) -> str:
     found = wording.parties.get(" ".join(_clean(name)), frozenset())
@@ -167,10 +167,10 @@ def _party(wording: Wording, name: str, country: str) -> str:
 
 
 class Wording:
-    """Reads descriptions as offices of one register."""
+    """Interprets descriptions as offices of one register."""
 
     def __init__(self, offices: Iterable[tuple[str, tuple[str, str, str]]], parties: Iterable[str]) -> None:
-        """Take the register's offices (code; country, office, jurisdiction) and the names of its parties."""
+        """Store the register's offices (code; country, office, jurisdiction) and the names of its parties."""
         self._by_country: dict[str, list[tuple[str, str, str]]] = {}
         """Office, jurisdiction and code."""
         jurisdictions: dict[str, set[str]] = {}
@@ -182,7 +182,7 @@ class Wording:
         self._names = _country_names(regions)
         self._places = self._read_places(jurisdictions, regions)
         self.parties = _read_parties(frozenset(parties))
-        """Form of a party's name -> country and the register's name of it."""
+        """Form of a party's name -> country and the party's name in the register."""
         self._former = {" ".join(_clean(words)) for words in _words().words("former")}
         self._passed = {" ".join(_clean(words)) for words in _words().words("passed")}
         self._definite = _words().words("definite")
@@ -201,14 +201,14 @@ class Wording:
     def offices(
         self, key: str, country: str | None, jurisdiction: str | None
     ) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Yield code, and country, office and jurisdiction, of each office of a key."""
+        """Yield, for each office with a key, its code, and its country, name and jurisdiction."""
         for one in self._by_country if country is None else (country,):
             for office, place, code in self._in(one).get(key, ()):
                 if jurisdiction is None or place == jurisdiction:
                     yield code, (one, office, place)
 
     def party(self, name: str, country: str) -> str:
-        """Return the register's name of a party that is written in any of its forms."""
+        """Return the name in the register for any form of a party's name."""
         return _party(self, name, country)
 
     def read(self, description: str, countries: Sequence[str]) -> tuple[OfficeQuery, ...]:
@@ -234,7 +234,7 @@ class Wording:
         return ()
 
     def _context(self, before: Sequence[str], after: Sequence[str]) -> _Context | None:
-        """Read the words around an office; None if one of them is not understood."""
+        """Interpret the words around an office; None if one of them is not understood."""
         rest = list(after)
         if rest:
             if rest[0] not in self._joining:
@@ -307,7 +307,7 @@ class Wording:
                         yield OfficeQuery(office, country, place)
 
     def _meant(self, key: str, context: _Context, countries: Sequence[str]) -> list[str]:
-        """Return the countries that can be meant where the description names none."""
+        """Return the possible countries if the description names none."""
         if context.parties:
             of_party = {country for country, _ in context.parties[0]}
             known = [country for country in countries if country in of_party]
@@ -318,22 +318,23 @@ class Wording:
         return having if len(having) == 1 else []
 
     def _preferred(self, places: frozenset[Place], countries: Sequence[str]) -> list[Place]:
-        """Return the places in the article's countries, in their order; all if none is there."""
+        """Return the places in the article's countries, in that order; all places if none is in them."""
         known = [place for country in countries for place in sorted(places, key=str) if place[0] == country]
         return known or sorted(places, key=str)
 
     def _in_country(self, key: str, country: str, jurisdiction: str | None) -> list[tuple[str, str]]:
-        """Return the offices that a key means in a country, the national ones if it says no more.
+        """Return the offices that a key means in a country; without further detail, the national ones.
 
-        "The premier" is an Australian state's, not the prime minister: other words for an office count only
-        where the country has no office of that name, unless its own list says otherwise.
+        "The premier" leads an Australian state and is not the prime minister: another word for an office
+        counts only if the country has no office with that name, unless its own list says otherwise.
         """
         known = self._in(country)
         keys = _national(country).get(key) or ((key,) if key in known else _everywhere().get(key, ()))
         found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
         if jurisdiction is not None:
             return [(office, place) for office, place in found if place == jurisdiction]
-        # The country's own before a national body's: not the president of its parliament.
+        # The country's own office has priority over that of a national body, such as the president of its
+        # parliament.
         for nation in (_is_country, _is_body_of):
             national = [
                 (office, place)
@@ -362,7 +363,7 @@ class Wording:
                     places.setdefault(folded, set()).add((country, jurisdiction))
         for country, forms, canonical in regions:
             for form in forms:
-                # A region's adjective is not its country's: "Scottish" names Scotland, not Britain.
+                # The adjective of a region does not name its country: "Scottish" means Scotland, not Britain.
                 found = places.setdefault(fold(form), set())
                 found.discard((country, None))
                 found.add((country, canonical))
@@ -380,14 +381,14 @@ def _is_country(jurisdiction: str, country: str, names: AbstractSet[str]) -> boo
 
 
 def _is_body_of(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:
-    """Tell whether a jurisdiction is a body of a whole country: "Senate (France)", "United States Senate"."""
+    """Return whether a jurisdiction is a national body: "Senate (France)", "United States Senate"."""
     inner = _IN_BRACKETS.search(jurisdiction)
     if inner is not None:
         return fold(inner[1]) in names
     return jurisdiction in load_lexicon("register/names").groups("national").get(country, ())
 
 
-# A country, the forms of a region's name, and the register's name of it.
+# A country, the forms of a region's name, and its name in the register.
 Region: TypeAlias = tuple[str, frozenset[str], str]
 
 
@@ -406,14 +407,14 @@ def _country_names(regions: Iterable[Region]) -> dict[str, frozenset[str]]:
 
 
 def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[Region]:
-    """Yield country, forms and the register's name of each region that the polities' files list."""
+    """Yield the country, forms and name in the register for each region listed in the polities' files."""
     for polity in polities():
         country = polity.code.upper()
         if "regions" not in polity.lexicon or country not in jurisdictions:
             continue
         known = {fold(name): name for name in jurisdictions[country]}
         for forms in polity.lexicon.groups("regions").values():
-            # Postal codes ("OR", "IN") are words when folded.
+            # Postal codes ("OR", "IN") would become ordinary words when folded.
             long = frozenset(form for form in forms if len(form) > 2)
             named = sorted({known[fold(form)] for form in long if fold(form) in known})
             if len(named) == 1:
@@ -421,7 +422,7 @@ def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[Region]:
 
 
 def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
-    """Return the parties of the register that each form in print can mean."""
+    """Return the parties in the register that each form in print can mean."""
     table = load_lexicon("register/names")
     lexicons = {polity.code.upper(): polity.lexicon for polity in polities()}
     found: dict[str, set[Party]] = {}
@@ -434,7 +435,7 @@ def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
                 continue
             own = {name[1:] for name in listed if name.startswith("=")}
             shared = [name for name in listed if not name.startswith("=")]
-            # With the polity's own name, by which newsparse's records call the party ("R").
+            # This includes the polity's own name, which newsparse's records use for the party ("R").
             for form in own.union({party}, shared, *(forms.get(name, ()) for name in shared)):
                 found.setdefault(" ".join(_clean(form)), set()).add((code, party))
     return {form: frozenset(parties) for form, parties in found.items()}

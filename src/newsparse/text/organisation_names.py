@@ -85,6 +85,10 @@ class OrganisationNames:
         """Return the kind of a whole name in lower case ("labour", "nato"); None if it is not listed."""
         return self._known.get(key)
 
+    def is_place(self, key: str) -> bool:
+        """Return whether a name in lower case is that of a country or region as a whole, or its adjective."""
+        return key in self._countries and key not in self._bodies
+
     def country(self, name: str) -> str | None:
         """Return the country that a name shows: by the whole name, or by the only country or region in it."""
         return _country(self, organisation_key(name))

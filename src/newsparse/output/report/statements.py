@@ -12,6 +12,7 @@ from newsparse.layer import Layer
 from newsparse.outlet import Outlet
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
+from newsparse.output.trusted import is_doubtful_attitude
 from newsparse.records import Attribution, Metadata, Noise
 from newsparse.text.visible import visible
 
@@ -136,7 +137,7 @@ def title_of(article: Readable, name: str | None) -> str:
 
 
 def statements(article: Readable, title: str) -> list[Statement]:
-    """Return the statements of an article, in the order of the text."""
+    """Return the statements of an article, in the order of the text, without doubtful attitudes."""
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
@@ -145,6 +146,7 @@ def statements(article: Readable, title: str) -> list[Statement]:
     return [
         _statement(article, number, said, rows[number], badges, where)
         for number, said in enumerate(article.attributions)
+        if not is_doubtful_attitude(said)
     ]
 
 

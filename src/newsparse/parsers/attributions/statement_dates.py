@@ -1,14 +1,14 @@
-"""``StatementDates``: the date on which something was said, told from the dates that are talked about.
+"""``StatementDates``: finds the date of a statement, as opposed to dates in its content.
 
 A sentence can name several dates: "Ann Lee, who won on Sunday, said on Friday that the vote on Monday was
-void".  Only "on Friday" says when she spoke.  What is in a content is talked about, and what belongs to
-another clause dates something else, so both are left alone, and any date that no rule here can tell.
+void".  Only "on Friday" is the date of the statement. Dates in the content, dates in other clauses, and dates
+that no rule here covers are ignored.
 """
 
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
@@ -23,15 +23,16 @@ from newsparse.words import Words
 
 __all__ = ["StatementDates"]
 
-# How many words may stand between a cue and the date of the statement.
+# The most words between a cue and the date of the statement.
 _REACH: Final = 16
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
-# Any rank of a date in front of the cue is above those after it.
+# Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
+_SINGLE: Final = frozenset({"DATE", "TIME"})
 _PARTICIPLE: Final = "ing"
 _PARTICIPLES: Final = ("ing", "ed")
-# Endings of words after a date that are no nouns: "on Friday angrily said".
+# Endings of words after a date that are not nouns: "on Friday angrily said".
 _NO_NOUN: Final = ("ly", *_PARTICIPLES)
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
@@ -78,44 +79,49 @@ def _lists(language: Language) -> _Lists:
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_contents", "_dates", "_lists", "_sentences", "_starts", "_words")
+    __slots__ = ("_claims", "_contents", "_dated", "_language", "_starts", "_words")
 
     def __init__(self, view: View, claims: Sequence[Claim]) -> None:
-        self._dates = [
-            date
-            for date in view[DateExpression]
-            if date.type in ("DATE", "TIME") and date.value != "FUTURE_REF"
-        ]
-        self._starts = [date.start for date in self._dates]
-        self._words, self._sentences = view.words, view[Sentence]
-        self._lists = _lists(view.language)
-        spans = [span for claim in claims for span in claim.content] if self._dates else []
-        self._contents: Layer[Span] = Layer(spans)
+        self._claims, self._words, self._language = claims, view.words, view.language
+        self._contents: Layer[Span] | None = None
+        # The sentences with a date, and their dates; most statements are in other sentences.
+        dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
+        for date in view[DateExpression]:
+            if date.type in _SINGLE and date.value != "FUTURE_REF":
+                for sentence in view[Sentence].at(date.start):
+                    dated.setdefault(sentence.start, (sentence, []))[1].append(date)
+        self._dated = list(dated.values())
+        self._starts = list(dated)
 
     def of(self, claim: Claim) -> DateExpression | None:
-        """Return the date of a statement; None where its sentence does not give one."""
-        if not self._dates or not claim.cue:
+        """Return the date of a statement; None if its sentence does not give one."""
+        number = bisect_right(self._starts, claim.cue[0].start) - 1 if claim.cue else -1
+        if number < 0:
             return None
-        cue = claim.cue[0]
-        around = self._sentences.at(cue.start)
-        if not around:
+        sentence, dates = self._dated[number]
+        if claim.cue[0].start >= sentence.end:
             return None
-        first = bisect_left(self._starts, around[0].start)
-        last = bisect_left(self._starts, around[0].end)
-        if first == last:
+        content = claim.content
+        dates = [date for date in dates if not any(span.start <= date.start < span.end for span in content)]
+        if not dates:
             return None
-        clause = _Clause(self._words, self._lists, claim, around[0])
-        inside = self._contents.at(cue.start)
+        clause = _Clause(self._words, _lists(self._language), claim, sentence)
         found = [
             (rank, date)
-            for date in self._dates[first:last]
-            if (rank := clause.rank(date)) is not None and self._contents.at(date.start) == inside
+            for date in dates
+            if (rank := clause.rank(date)) is not None and self._is_beside(claim.cue[0], date)
         ]
         return min(found, key=itemgetter(0))[1] if found else None
 
+    def _is_beside(self, cue: Span, date: DateExpression) -> bool:
+        """Return whether a cue and a date are inside the same contents, of any claim."""
+        if self._contents is None:
+            self._contents = Layer([span for claim in self._claims for span in claim.content])
+        return self._contents.at(date.start) == self._contents.at(cue.start)
+
 
 class _Clause:
-    """The clause of one cue, in word indices; tells whether a date belongs to it."""
+    """The clause of one cue, in word indices; decides whether a date belongs to it."""
 
     __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_source", "_stop", "_words")
 
@@ -129,7 +135,7 @@ class _Clause:
         self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
 
     def rank(self, date: DateExpression) -> int | None:
-        """Return how far a date of the clause is from the cue; None for a date that is not of the clause."""
+        """Return how far a date of the clause is from the cue; None for a date outside the clause."""
         place = self._words.range(date.start, date.end)
         if not place or any(place.start in stretch for stretch in self._content):
             return None
@@ -166,12 +172,12 @@ class _Clause:
         return None
 
     def _edges(self) -> set[int]:
-        """Return the words with which the parts of the claim begin, and those of the cue."""
+        """Return the first words of the parts of the claim, and the words of the cue."""
         source = [self._source.start] if self._source else []
         return {*self._cue, *source, *(stretch.start for stretch in self._content)}
 
     def _follows(self, place: range) -> bool:
-        """Tell whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
+        """Return whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
         lists = self._lists
         before = [stretch for stretch in self._content if self._cue.start < stretch.start < place.start]
         start = min(self._cue.start + 1, place.start)
@@ -191,7 +197,7 @@ class _Clause:
         return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
 
     def _ends_source(self, place: range, source: range) -> bool:
-        """Tell whether a source has taken in a date right before the verb: "the party this week" said."""
+        """Return whether a source includes a date directly before the verb: "the party this week" said."""
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
@@ -199,7 +205,7 @@ class _Clause:
         return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(_PARTICIPLES)
 
     def _between(self, place: range, source: range) -> bool:
-        """Tell whether a date between source and cue is in their clause: "Ann Lee, in a call today, said"."""
+        """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
         folds, lists, cue = self._folds, self._lists, self._cue
         before, after = range(source.stop, place.start), range(place.stop, cue.start)
         if not self._is_plain(after, joints=lists.joints, commas=False):
@@ -212,7 +218,7 @@ class _Clause:
         return self._is_plain(before, led=True)
 
     def _in_front(self, place: range) -> bool:
-        """Tell whether a date opens the clause: "In a call on Friday, Ann Lee said"."""
+        """Return whether a date begins the clause: "In a call on Friday, Ann Lee said"."""
         folds, lists = self._folds, self._lists
         target = self._cue.start
         if self._source is not None:
@@ -235,10 +241,10 @@ class _Clause:
     def _is_plain(
         self, path: range, *, joints: frozenset[str] = frozenset(), led: bool = False, commas: bool = True
     ) -> bool:
-        """Tell whether no other clause begins in a path.
+        """Return whether no other clause begins in a path.
 
-        ``joints`` are further words that may not be there.  ``led`` asks that the path begins with a word
-        that can lead a phrase, ``commas`` asks the same after each comma.
+        ``joints`` are further words that must not occur. With ``led``, the path must begin with a word that
+        can begin a phrase; with ``commas``, so must the text after each comma.
         """
         folds, lists = self._folds, self._lists
         if len(path) > _REACH:
@@ -253,7 +259,7 @@ class _Clause:
             elif fold in lists.other_clauses or fold in joints or fold in _ENDS:
                 return False
             elif fold in lists.shortened and i + 1 < path.stop:
-                # "said while campaigning on Friday" has no subject of its own, "while she campaigned" has.
+                # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
                 if not folds[i + 1].endswith(_PARTICIPLES):
                     return False
                 asks = False

@@ -1,18 +1,17 @@
-"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, before asking who spoke.
+"""``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, without the speakers.
 
 How this folder is laid out:
 
-- what an article looks like to the engine: :mod:`~newsparse.parsers.claims.word_classes` (the classes of
-  words), ``function_words``, ``glossary`` (what is known of each word), ``columns`` (the words of one
-  article side by side), ``preparation`` (puts right what no word shows by itself, with ``capitals`` and
-  ``tags``);
-- the steps of :func:`find`: ``learned.reading`` makes a ``Draft`` of each possible cue, ``rules`` and
-  ``learned.coordination`` correct it, ``choice`` weighs the drafts against each other, ``building`` makes
+- the engine's view of an article: :mod:`~newsparse.parsers.claims.word_classes` (the classes of words),
+  ``function_words``, ``glossary`` (facts about each word), ``columns`` (the words of one article side by
+  side), ``preparation`` (corrections that need the context, with ``capitals`` and ``tags``);
+- the steps of :func:`find`: ``learned.reading`` creates a ``Draft`` for each possible cue, ``rules`` and
+  ``learned.coordination`` correct it, ``choice`` selects a consistent set of drafts, ``building`` creates
   records;
-- ``learned`` holds the questions that are answered by weights, with the features of each (``cues``,
-  ``sources``, ``layouts``, ``edges``, ``judgement``, ``coordination``), ``model`` reads the weights,
-  ``account`` explains them; ``rules`` holds what needs no weights.  ``thresholds`` has every threshold
-  with its measurement.
+- ``learned`` contains the decisions based on weights, with the features of each (``cues``, ``sources``,
+  ``layouts``, ``edges``, ``judgement``, ``coordination``), ``model`` reads the weights, ``account`` explains
+  decisions; ``rules`` contains decisions without weights. ``thresholds`` has every threshold with its
+  measurement.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsparse.language import Language
-from newsparse.parser import Parser, View
+from newsparse.parser import Parser, Steps, View, finished
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
@@ -41,37 +40,46 @@ from newsparse.records import Claim, Paragraph, Quote, Sentence
 __all__ = ["PARSER"]
 
 
-def find(view: View) -> Iterator[Claim]:
-    """Yield what is attributed: statements, thoughts, intentions and attitudes, quoted or not.
+def find(view: View) -> list[Claim]:
+    """Return attributed statements, thoughts, intentions and attitudes, quoted or not.
 
-    ``rule`` says where the content stands to the cue: ``attribution.right`` ("said that ..."),
-    ``attribution.left`` ("..., she said"), ``attribution.both``.  Left alone: scare quotes, titles of
-    works, what the source does or feels with no fact attached.
+    ``rule`` gives the position of the content relative to the cue: ``attribution.right`` ("said that ..."),
+    ``attribution.left`` ("..., she said"), ``attribution.both``.  Ignored: scare quotes, titles of works, and
+    actions or feelings of the source without a stated fact.
     """
+    return finished(_steps(view))
+
+
+def _steps(view: View) -> Steps[list[Claim]]:
+    """Find the claims, pausing before each decision that uses different tables."""
     if not view[Sentence]:
-        return
+        return []
     model = load_model(view.language)
     paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
     least = REPORTED if view.context.min_confidence is None else view.context.min_confidence
-    # Who said what is settled among all that is likely; what the caller does not want is left out at the end.
+    # The choice is made among all likely readings; those below the caller's threshold are left out at the
+    # end.
     threshold = min(least, REPORTED)
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
-    drafts = _with_words(columns, read(columns, model))
+    yield
+    drafts = _with_words(columns, (yield from read_in_steps(columns, model)))
     drafts = handed_on(columns, drafts)
     drafts = parted(columns, drafts, model.parting)
+    yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     manners = Manners(columns, view.language, view.numbers)
-    chosen = told_inside(columns, chosen, manners)
-
-    for draft, depth in chosen:
-        if least <= REPORTED or draft.structural or draft.confidence >= least:
-            record = claim(view, columns, manners, draft, depth)
-            if record is not None:
-                yield record
+    chosen = told_inside(columns, chosen, manners, view.language, threshold)
+    yield
+    records = [
+        claim(view, columns, manners, draft, depth)
+        for draft, depth in chosen
+        if least <= REPORTED or draft.structural or draft.confidence >= least
+    ]
+    return [record for record in records if record is not None]
 
 
 def _with_words(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
@@ -89,10 +97,12 @@ def _asks(language: Language, _: object) -> Mapping[str, int]:
 
 
 def _why(view: View, record: Claim) -> Iterator[str]:
-    # Only :meth:`newsparse.Article.explain` needs it.
+    # Imported here, because only :meth:`newsparse.Article.explain` needs it.
     from newsparse.parsers.claims.reasons import reasons
 
     return reasons(view, record)
 
 
-PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks, why=_why)
+PARSER = Parser(
+    makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, steps=_steps, asks=_asks, why=_why
+)

@@ -1,7 +1,8 @@
-"""``claim``: makes the record of a draft: the words of its source, its cue and its content.
+"""``claim``: creates the record for a draft: the words of its source, cue and content.
 
-A draft knows the one word that carries its cue.  Here that grows to the cue ("has repeatedly said"), the
-source loses what no noun phrase holds, and the content loses the marks at its ends.
+A draft contains only the main word of its cue. Here this word is extended to the cue ("has repeatedly said"),
+words that cannot belong to a noun phrase are removed from the source, and marks at the ends are removed from
+the content.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ __all__ = ["claim"]
 
 _record = maker(Claim)
 
-# How many words a cue has at most besides its trigger: "said in a telephone interview from Halden on Friday".
+# The most words of a cue besides its trigger: "said in a telephone interview from Halden on Friday".
 _CUE_REACH: Final = 12
 _EDGES: Final = frozenset({",", ";", "."})
-# What a cue does not end with, where its content has lost the mark before it.
+# Words that cannot end a cue, if its content has lost the mark before it.
 _CUE_EDGES: Final = _EDGES | BULLETS | {'"', "'", "("}
-# By whether content stands before the cue, and behind it.
+# Names of the rules, by whether content comes before the cue, and after it.
 _RULES: Final = {
     (True, True): "attribution.both",
     (True, False): "attribution.left",
@@ -51,9 +52,9 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     how = manners.of(i, sentence, cue, draft.content)
     addressee = how.addressee if told else None
     if addressee:
-        # The one who is told belongs neither to the cue nor to the content.
+        # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
-    # The quotation that the cue itself stands in.
+    # The quotation that the cue itself is in.
     around = cols.quote_of[i] if told else _NONE
     turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
@@ -65,16 +66,16 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     if told:
         places.append(cue)
     for whole in draft.content:
-        # "The bridge would | be closed": the cue has taken in the auxiliaries, the source a bracket.
+        # "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
         if told:
             whole = _without(whole, cue)
         whole = _without(whole, source)
-        # A quotation joined to the content may hold a stretch of it that is there already.
+        # A quotation joined to the content may contain a part that is already included.
         whole = range(max(whole.start, done), max(whole.stop, done))
         if not whole:
             continue
         done = whole.stop
-        # A turn of a transcript is all content.
+        # The whole turn of a speaker in a transcript is content.
         for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
             if cols.has_words(part):
                 places.append(part)
@@ -107,7 +108,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
 
 
 def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
-    """Widen the trigger to the cue: auxiliaries before it, particles and manner behind it."""
+    """Widen the trigger to the cue: auxiliaries before it, particles and manner after it."""
     classes, trigger, source = cols.classes, draft.trigger, draft.source
     start = trigger
     first = sentence.start
@@ -137,7 +138,7 @@ def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
 
 
 def _without(stretch: range, taken: range) -> range:
-    """Return what a stretch has before the words that are taken; what it has after them if it begins there.
+    """Return the part of a stretch before the used words, or after them if it begins with them.
 
     >>> _without(range(2, 9), range(6, 8)), _without(range(2, 9), range(1, 4))
     (range(2, 6), range(4, 9))
@@ -150,7 +151,7 @@ def _without(stretch: range, taken: range) -> range:
 
 
 def _balanced(cols: Columns, stretch: range, limit: int) -> range:
-    """Take in the bracket that closes after a stretch, before a word: "(D-Wis" and ".)"."""
+    """Include the bracket that closes after a stretch, before a word: "(D-Wis" and ".)"."""
     inside = cols.classes[stretch.start : stretch.stop]
     if "(" in inside and inside.count("(") > inside.count(")"):
         for k in range(stretch.stop, min(stretch.stop + 3, limit)):
@@ -160,10 +161,10 @@ def _balanced(cols: Columns, stretch: range, limit: int) -> range:
 
 
 def _inside(cols: Columns, stretch: range, around: int) -> range:
-    """Leave out what stands at the end and is no content.
+    """Remove marks at the end that are not content.
 
-    That is a comma or full stop outside quotation marks, and the closing mark of the quotation that
-    the cue itself stands in, with the comma before it.
+    These are a comma or full stop outside quotation marks, and the closing mark of the quotation around the
+    cue, with the comma before it.
     """
     classes, quote_of, start, end = cols.classes, cols.quote_of, stretch.start, stretch.stop
     if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
@@ -174,7 +175,7 @@ def _inside(cols: Columns, stretch: range, around: int) -> range:
 
 
 def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
-    """Split a quotation that runs over paragraphs; what stands in the cue's sentence does not."""
+    """Split a quotation that spans paragraphs; the part in the cue's sentence is not split."""
     at = cols.paragraph_number(stretch.start)
     bullet = stretch.start == cols.paragraphs[at].start and cols.classes[stretch.start] in BULLETS
     within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
@@ -192,7 +193,7 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
 
 
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
-    """Tell how much of the content is quoted; the quotation that the cue itself stands in does not count."""
+    """Return how much of the content is quoted, ignoring a quotation around the cue."""
     for stretch in content:
         if cols.cuts.count(OUTSIDE, stretch.start, stretch.stop) < len(stretch):
             break

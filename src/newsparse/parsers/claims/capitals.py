@@ -1,7 +1,7 @@
 """Function words that are names: "May said", "Will Lee said", "WHO warned".
 
-The glossary knows words without their surroundings, and takes "May" for a modal verb.  Here that is put
-right from the text, before anything is asked about it.
+The glossary describes words without context, and treats "May" as a modal verb. This module corrects that from
+the text, before any decision.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from newsparse.parsers.claims.word_classes import POSSIBLE_NAMES
 
 __all__ = ["acronyms", "acronyms_of_verbs", "surnames"]
 
-# What stands before the subject of a clause, or is its article: where CAN is a name, and no emphasis.
+# Classes before the subject of a clause, or of its article, where CAN is a name and not an emphasis.
 _BEFORE_SUBJECT: Final = frozenset("article that by from and , : ; — – ” <".split())
 
-# What stands before the month of May.
+# Classes before the month of May.
 _BEFORE_MONTH: Final = frozenset(
     "in since until by from of to on for and adverb time number determiner".split()
 )
@@ -26,8 +26,9 @@ _BEFORE_MONTH: Final = frozenset(
 def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[int]:
     """Yield the words that are names: of "Theresa May said", from then on of "May said".
 
-    ``given`` says that they can be given names too, as in "Will Lee said"; adverbs can not: "Now Lee says".
-    What is yielded must be given the class ``Name`` at once, as the next one may stand right after it.
+    ``given`` is whether they can also be given names, as in "Will Lee said", unlike adverbs: "Now Lee says".
+    Each yielded word must be given the class ``Name`` at once, because the next one may come directly after
+    it.
     """
     texts, classes = cols.texts, cols.classes
     known: set[str] = set()
@@ -43,7 +44,7 @@ def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[in
 
 
 def _opens_name(cols: Columns, at: int) -> bool:
-    """Tell the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
+    """Separate the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
     sentence = cols.sentence_at(at)
     last = cols.classes[sentence.stop - 2 : sentence.stop]
     return (
@@ -54,7 +55,7 @@ def _opens_name(cols: Columns, at: int) -> bool:
 def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
     """Yield the pronouns that are acronyms, among those at ``words``: WHO, US, IT.
 
-    In a line of capitals a pronoun is one: "WHO IS TO BLAME".
+    In a line of capitals they are pronouns: "WHO IS TO BLAME".
     """
     texts = cols.texts
     for at in words:
@@ -66,7 +67,7 @@ def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
 
 
 def acronyms_of_verbs(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
-    """Yield the modals that are acronyms where a subject stands: "CAN said", but not "we CAN win"."""
+    """Yield the modals that are acronyms after a subject: "CAN said", but not "we CAN win"."""
     for at in acronyms(cols, modals):
         sentence = cols.sentence_at(at)
         before = cols.classes[at - 1] if at > sentence.start else "<"

@@ -1,4 +1,4 @@
-"""From drafts to a consistent set: which attributions stand, and which stand inside another."""
+"""Selects a consistent set of drafts: which attributions are kept, and which are inside another."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
 __all__ = ["choose"]
 
-# How many drafts behind it can meet a draft's content; more are met by hostile input alone.
+# The most later drafts that are compared with a draft's content; only hostile input has more.
 _NEIGHBOURS = 24
 
 
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
-    """Return the drafts that stand, in order, each with its depth.
+    """Return the drafts that are kept, in order, each with its depth.
 
-    A draft below the threshold does not stand, and one that is a cue only inside another's content
-    stands only there.
+    A draft below the threshold is dropped, and one that is a cue only inside another's content
+    is kept only there.
 
-    Of two drafts that claim the same content, or that each stand in the other's content, the likelier
-    one stands.  Depth is the number of other attributions in whose content a draft's trigger stands.
+    If two drafts claim the same content, or each is in the other's content, the likelier one is kept.
+    Depth is the number of other attributions whose content contains a draft's trigger.
     """
     drafts = _reach(_give_back(drafts, threshold), threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
@@ -42,7 +42,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    # What can only stand inside another drives out nothing that stands by itself.
+    # A draft that can only be inside another never displaces an independent one.
     ranks = [(not draft.structural, draft.nested, -draft.confidence) for draft in drafts]
     for n in sorted(range(len(drafts)), key=ranks.__getitem__):
         if standing[n]:
@@ -57,7 +57,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
 
 
 def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
-    """Take a quotation that goes on with one cue's words away from it where a later cue tells it.
+    """Take a quotation away from the cue that it continues if a later cue introduces it.
 
     In "“We will wait,” he said.  “The court has not ruled,” she added." the second belongs to "added".
     """
@@ -75,7 +75,7 @@ def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
 
 
 def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
-    """Let content in which another cue stands go as far as what that cue tells.
+    """Extend content that contains another cue to the end of that cue's content.
 
     In "She said the review found that of four bridges, two were unsafe" the comma ends neither.
     """
@@ -99,10 +99,10 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Return the pairs of drafts whose reaches, from first to last word, have words in common."""
+    """Return the pairs of drafts whose ranges, from first to last word, overlap."""
     starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
     stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
-    # Where the leftmost of all that follow begins: behind that nothing is met.
+    # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
     lefts = list(accumulate(reversed(starts), min))[::-1]
     found: list[tuple[int, int]] = []
     count = len(drafts)

@@ -1,4 +1,4 @@
-"""``Columns``: an article laid out word by word, as the attribution engine reads it."""
+"""``Columns``: an article as parallel lists over its words, the input of the attribution engine."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from newsparse.words import Words
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
 
 INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
-"""How the place before a word stands to the quotations; TURNS is where one ends and the next begins."""
+"""The position before a word relative to quotations; at TURNS one ends and the next begins."""
 
 _NONE: Final = -1
-# How long a paragraph is at most that announces speech ("Asked about the bridge by reporters, she said:"),
-# and how near its colon the verb is ("told the committee in Halden:"), in words.
+# The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
+# words between its verb and the colon ("told the committee in Halden:").
 _ANNOUNCEMENT, _ANNOUNCING = 30, 8
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST: Final = 300
@@ -46,14 +46,14 @@ class Columns:
     ``folds`` are the words in lower case, ``classes`` their grammatical classes (see
     :mod:`newsparse.parsers.claims.word_classes`) and ``codes`` the numbers of these in
     :func:`newsparse.parsers.claims.glossary.class_slot`.  ``quote_of`` is the index of the outermost
-    quotation that a word stands in, or -1.  ``levels`` says from 1 to 4 how often a word's trigger
-    carries a cue, 0 if never, and ``quote_colons`` are the words that are colons before a quotation.
-    ``cuts`` says how the place before each word stands to the quotations: ``INSIDE`` one, ``OUTSIDE``,
-    where one ``OPENS``, ``SHUTS``, or one ``TURNS`` into the next; ``openings`` are the words where one
-    begins, and ``particles`` says where a cue of several words like "hit out at" ends.  ``announced`` are
-    the first words of paragraphs without quotation marks that a paragraph like "She said:" announces, and
-    ``borrowers`` those of cues that borrow another's weights ("in the view of").  ``lower``, ``media`` and
-    ``commas`` have 1 for a word in lower case, for one that names a medium, and for a comma.
+        quotation around a word, or -1. ``levels`` is how often a word's trigger is a cue, from 1 to 4, or 0
+        for never, and ``quote_colons`` are the colons before a quotation. ``cuts`` is the position before
+        each word relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or
+        ``TURNS`` into the next. ``openings`` are the words where one begins, and ``particles`` gives the end
+        of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
+        without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
+        words of cues that use another cue's weights ("in the view of"). ``lower``, ``media`` and ``commas``
+        are 1 for a word in lower case, a word that names a medium, and a comma.
     """
 
     __slots__ = (
@@ -122,7 +122,7 @@ class Columns:
         self.quotes: list[range] = []
         self.openings: list[int] = []
         self._lay_out_quotes(quotes)
-        # Bytes are searched by the processor's own instruction.
+        # Searching bytes is fast, because it uses the processor's own instruction.
         codes = bytes(self.codes)
         self.commas = codes.translate(glossary.commas)
         self._join_announced(codes, glossary.class_numbers[":"])
@@ -137,10 +137,10 @@ class Columns:
         return _places(codes, self._glossary.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
-        """Say which words and marks have a trigger that their stem does not give, and where turns end.
+        """Record words and marks whose trigger is not their stem, and where turns end.
 
-        ``turns`` has the numbers of paragraphs that begin with a speaker's tag of an interview, each with
-        the word where that speaker's turn ends.
+        ``turns`` maps the numbers of paragraphs that begin with an interview speaker's tag to the word where
+        that speaker's turn ends.
         """
         self._marks.update(triggers)
         self._turns = turns
@@ -149,35 +149,35 @@ class Columns:
             self.levels[at] = levels.get(name, 0)
 
     def trigger(self, k: int) -> str:
-        """Return what could carry a cue at a word: a stem, the name of a mark (``:tag``), or ""."""
+        """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
         return self._marks.get(k) or self._triggers[self.texts[k]]
 
     def triggers(self, k: int) -> tuple[str, ...]:
-        """Return what could carry a cue at a word; a cue of several words is its first word too."""
+        """Return the possible trigger at a word; a cue of several words is represented by its first word."""
         names = [self.trigger(k)]
         if k in self.particles:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
     def class_of(self, fold: str) -> str:
-        """Return the class of a word in lower case, wherever it stands."""
+        """Return the class of a word in lower case, without its context."""
         return self._glossary.class_of(fold)
 
     def has_words(self, stretch: range) -> bool:
-        """Tell whether a stretch has a word in it, and not marks alone."""
+        """Return whether a stretch contains a word, and not only marks."""
         texts = self.texts[stretch.start : stretch.stop]
         for text in texts:
-            # Nearly always the first word of all.
+            # Nearly always, the first element is a word.
             if text[0].isalnum():
                 return True
         return any(map(str.isalnum, "".join(texts)))
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
-        """Say anew how often each trigger carries a cue."""
+        """Recompute how often each trigger is a cue."""
         self.levels = bytearray([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
 
     def rename(self, k: int, name: str) -> None:
-        """Give a word another class."""
+        """Change the class of a word."""
         self.classes[k] = name
         self.codes[k] = self._glossary.class_numbers[name]
 
@@ -190,17 +190,17 @@ class Columns:
         return self.sentences[bisect_right(self._sentence_starts, k) - 1]
 
     def is_speech(self, number: int) -> bool:
-        """Tell whether a quotation ends like a sentence, or a part of one before "she said"."""
+        """Return whether a quotation ends like a sentence, or like a part of one before "she said"."""
         stop = self.quotes[number].stop
         return not FINAL_MARKS.isdisjoint(self.classes[stop - 2 : stop])
 
     def turn_stop(self, k: int) -> int:
-        """Return where the turn of the speaker whose tag's colon is word ``k`` ends."""
+        """Return where a speaker's turn ends, given the colon of the tag at word ``k``."""
         number = self.paragraph_number(k)
         return self._turns.get(number, self.paragraphs[number].stop)
 
     def _lay_out_quotes(self, quotes: Iterable[Quote]) -> None:
-        """Write down which words stand in which quotation, and its marks alike whatever its style."""
+        """Record which words are in which quotation, with uniform marks for all styles."""
         range_of = self.words.range
         for quote in quotes:
             if quote.depth == 0:
@@ -213,7 +213,7 @@ class Columns:
                     self._write_marks_alike(part, covered)
 
     def _with_bullet(self, covered: range) -> range:
-        """Take in the bullet before a quotation of a list, so that nothing parts the items."""
+        """Include the bullet before a quotation in a list, so that the items are adjacent."""
         at = covered.start - 1
         bullet = (
             at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
@@ -221,7 +221,7 @@ class Columns:
         return range(at, covered.stop) if bullet else covered
 
     def _cover(self, covered: range, number: int) -> None:
-        """Write down that words stand in a quotation."""
+        """Record that words are in a quotation."""
         first, stop = covered.start, covered.stop
         if first == stop:
             return
@@ -234,7 +234,7 @@ class Columns:
             self.openings.append(first)
 
     def _write_marks_alike(self, part: Span, covered: range) -> None:
-        """Write the marks of a quotation as “ and ”, whatever its style, so that all styles read alike."""
+        """Store the marks of a quotation as “ and ”, so that all styles are treated equally."""
         wide = 2 if part.text.startswith("''") else 1
         for k in covered[:wide]:
             if self.texts[k][0] in OPENING_MARKS:
@@ -246,12 +246,12 @@ class Columns:
                 self.rename(k, "”")
 
     def _announces(self, paragraph: range) -> bool:
-        """Tell whether a paragraph that ends with a colon says that somebody speaks: "She said:"."""
+        """Return whether a paragraph that ends with a colon announces speech: "She said:"."""
         levels = self.levels[max(paragraph.start, paragraph.stop - _ANNOUNCING) : paragraph.stop]
         return strongest(levels) >= MOSTLY_TELLS and len(paragraph) <= _ANNOUNCEMENT
 
     def _is_speech_like(self, number: int) -> bool:
-        """Tell whether a paragraph has whole sentences and no quotation, and is no item of a list."""
+        """Return whether a paragraph has whole sentences, no quotation, and is not a list item."""
         paragraph = self.paragraphs[number]
         quoted = max(self.quote_of[paragraph.start : paragraph.stop]) >= 0
         ends = self.classes[paragraph.stop - 1] in SENTENCE_ENDS
@@ -260,7 +260,7 @@ class Columns:
     def _join_announced(self, codes: bytes, colon: int) -> None:
         """Join "She said:" and the first sentence of the next paragraph, if that is a quotation or speech.
 
-        Speech without quotation marks, as live blogs set it, is announced by a cue that mostly tells.
+        Speech without quotation marks, as in live blogs, must be announced by a word that is usually a cue.
         """
         quote_of = self.quote_of
         joints = set()
@@ -284,7 +284,7 @@ class Columns:
 
 
 def _places(codes: bytes, code: int) -> Iterator[int]:
-    """Yield where a code stands."""
+    """Yield the positions of a code."""
     at = codes.find(code)
     while at >= 0:
         yield at
@@ -292,7 +292,7 @@ def _places(codes: bytes, code: int) -> Iterator[int]:
 
 
 def _bounded(sentence: range) -> Iterable[range]:
-    """Cut a sentence that is longer than any real one: many a search goes to the sentence's end."""
+    """Cut a sentence that is longer than any real one, because many searches go to the sentence's end."""
     if len(sentence) <= _LONGEST:
         return (sentence,)
     return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))

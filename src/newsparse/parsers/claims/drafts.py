@@ -12,19 +12,19 @@ class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""
 
     trigger: int = field()
-    """The word that carries the cue; the first of the content where there is none."""
+    """The main word of the cue; without a cue, the first word of the content."""
     source: range = field()
-    """The words of the source; empty where there is none."""
+    """The words of the source; empty if there is none."""
     content: tuple[range, ...] = field()
     """The stretches of the content, in order."""
     confidence: float = field(default=1.0)
     """How likely it is that source, cue and content are right."""
     nested: bool = field(default=False)
-    """Whether it can only stand inside another attribution's content."""
+    """Whether it can only be inside another attribution's content."""
     continued: bool = field(default=False)
-    """Whether the last stretch is a quotation behind the sentence that goes on with the content."""
+    """Whether the last stretch is a quotation after the sentence that continues the content."""
     structural: bool = field(default=False)
-    """Whether its place alone tells: a speaker's tag, a signature, a quotation without a cue."""
+    """Whether its position alone is enough: a speaker's tag, a signature, a quotation without a cue."""
 
     @property
     def cueless(self) -> bool:

@@ -1,8 +1,8 @@
-"""``FunctionWords``: the words of a language that the rules of the engine know by themselves.
+"""``FunctionWords``: the words of a language that the engine's rules refer to individually.
 
-Most rules ask for a word's *class* only (:mod:`newsparse.parsers.claims.word_classes`).  Where a class is too
-wide, they ask for the word: "she" can open an attribution, "it" of the same class hardly ever does.  The
-lists lie in ``grammar.toml`` and ``cues.toml`` of the language, each with what membership means.
+Most rules use only a word's *class* (:mod:`newsparse.parsers.claims.word_classes`). If a class is too broad,
+they use the word: "she" can begin an attribution, but "it", of the same class, rarely does. The lists are in
+``grammar.toml`` and ``cues.toml`` of the language, with their criteria.
 """
 
 from __future__ import annotations
@@ -18,45 +18,45 @@ __all__ = ["FunctionWords", "function_words"]
 
 @frozen
 class FunctionWords:
-    """Words in lower case, by what the rules of the engine do with them."""
+    """Words in lower case, grouped by their use in the engine's rules."""
 
     subjects: frozenset[str] = field()
-    """Pronouns that are a whole noun phrase, and the subject of a verb: "she", "they"."""
+    """Pronouns that are a whole noun phrase and the subject of a verb: "she", "they"."""
     persons: frozenset[str] = field()
-    """Those of them that are one person: "she", "I"."""
+    """Those of them that mean one person: "she", "I"."""
     relatives: frozenset[str] = field()
-    """Words that open a relative clause: "who", "whose"."""
+    """Words that begin a relative clause: "who", "whose"."""
     negations: frozenset[str] = field()
-    """Words that turn a cue round: "did **not** say"."""
+    """Words that negate a cue: "did **not** say"."""
     unwilling: frozenset[str] = field()
     """Auxiliaries that mean refusal when negated: "**would** not say"."""
     verb_particles: frozenset[str] = field()
     """Particles of a cue that ends its sentence: "..., he pointed **out**."."""
     tag_particles: frozenset[str] = field()
-    """Particles of any verb in a clause behind a quotation: "“No”, she shot **back**."."""
+    """Particles of any verb in a clause after a quotation: "“No”, she shot **back**."."""
     past: frozenset[str] = field()
-    """Past forms without an ending that are nothing else: "took"."""
+    """Irregular past forms with no other use: "took"."""
     irregular: frozenset[str] = field()
-    """Those and the forms that are a past or a participle: "led"."""
+    """Those, and irregular forms that are past or participle: "led"."""
     linking: frozenset[str] = field()
-    """Words that only link a sentence to the one before: "however", "then"."""
+    """Words that only link a sentence to the previous one: "however", "then"."""
     opening: frozenset[str] = field()
-    """Words that open a sentence of who speaks next: "**Reacting**, the minister said"."""
+    """Words that begin a sentence in which the speaker follows: "**Reacting**, the minister said"."""
     quoting: frozenset[str] = field()
-    """Forms of verbs that hand on what another source says: "cited"."""
+    """Forms of verbs that pass on another source's words: "cited"."""
     documents: frozenset[str] = field()
-    """Nouns of what holds words: "statement", "policy"."""
+    """Nouns for documents and other media of words: "statement", "policy"."""
     bare_tags: frozenset[str] = field()
-    """Tags of a transcript that need no colon: "**Q** Why was that?"."""
+    """Labels in a transcript that need no colon: "**Q** Why was that?"."""
     first_person: frozenset[str] = field()
-    """Words by which a speaker speaks of himself: "I", "our"."""
+    """Words that speakers use for themselves: "I", "our"."""
     participle_endings: tuple[str, ...] = field()
-    """Endings of participles that open a sentence: "**Opening** the case, Ms Lee said"."""
+    """Endings of participles that begin a sentence: "**Opening** the case, Ms Lee said"."""
 
 
 @functools.cache
 def function_words(language: Language) -> FunctionWords:
-    """Return the function words of a language, read once in a process.
+    """Return the function words of a language, read once per process.
 
     :raises newsparse.DataError: if its ``grammar.toml``, ``cues.toml`` or ``sources.toml`` lacks one of
     the lists.

@@ -1,9 +1,9 @@
-"""``Glossary``: what is known of each word of a language, whatever text it is in.
+"""``Glossary``: facts about each word of a language that do not depend on the text.
 
-Four things are known of a word, each from data of the language: its grammatical class
-(``grammar.toml``, for open words its shape), its *trigger* (the stem under which the weights know it as a
-cue), how often that trigger carries a cue (a *level* from 0 to 4), and whether it begins a cue of several
-words ("hit out at", "in the view of").
+There are four facts about a word, all from data of the language: its grammatical class (``grammar.toml``; for
+open words its shape), its *trigger* (the stem that identifies it as a cue in the weights), how often that
+trigger is a cue (a *level* from 0 to 4), and whether it begins a cue of several words ("hit out at", "in the
+view of").
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ __all__ = [
     "strongest",
 ]
 
-# Triggers that are marks, by where they stand: the colon of a speaker's tag ("Ms. Lee: It is."), that of a
-# transcript or interview, the dash before a signature, the colon before a quotation.
+# Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
+# or interview, the dash before a signature, the colon before a quotation.
 TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"
 STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
-"""Triggers that tell by their place alone; the training corpus has too few to learn from."""
+"""Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL = (slice(place, None, 5) for place in range(5))
-"""Where an entry of the glossary says what, if many entries are joined to one row of bytes."""
+"""The position of each fact, if many entries of the glossary are joined to one row of bytes."""
 
 # The shares of a trigger's places where it carries a cue, from which on its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
@@ -150,7 +150,7 @@ class Triggers(Kept[str]):
 
 
 class Glossary(Kept[bytes]):
-    """What is known of each word, in five bytes (see ``CODE`` and its like).
+    """The facts about each word, in five bytes (see ``CODE`` and the other constants).
 
     They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
     names a medium ("interview"), and if it begins a cue of several words ("hit" of "hit out at").
@@ -167,7 +167,7 @@ class Glossary(Kept[bytes]):
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def make(self, word: str) -> bytes:
-        """Work out the five bytes of a word."""
+        """Compute the five bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
@@ -184,26 +184,26 @@ def _fold(text: str) -> str:
 
 
 @functools.cache
-def _cues_of_words(language: Language) -> Mapping[str, Mapping[tuple[str, ...], CueOfWords]]:
-    """Return for the first word of each cue of several words what can follow it, and what the cue is."""
+def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], CueOfWords]]]:
+    """Return for the first two words of each cue of several words what follows, and what the cue is."""
     stem = word_endings(language).stem
     cues = language.lexicon("cues")
     read_as = [(CueOfWords(stem(known)), verbs) for known, verbs in cues.groups("phrasal").items()]
     for lender, borrowers in cues.groups("borrowing").items():
         first, *_, last = lender.split()
         read_as.append((CueOfWords(stem(first), (first, last)), borrowers))
-    found: dict[str, dict[tuple[str, ...], CueOfWords]] = {}
+    found: dict[str, dict[str, dict[tuple[str, ...], CueOfWords]]] = {}
     for cue, spellings in read_as:
-        # The longer of two that begin alike comes first: "hit out at" before "hit out".
+        # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
         for spelling in sorted(spellings, key=lambda spelling: (-spelling.count(" "), spelling)):
-            forms, *following = spelling.split()
+            forms, second, *following = spelling.split()
             for form in forms.split("/"):
-                found.setdefault(form, {})[tuple(following)] = cue
+                found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
     return found
 
 
 def _kin(language: Language) -> Mapping[str, str]:
-    """Return the stems of cue words too rare to learn from, and some forms, with the stem each is read as."""
+    """Return stems of cue words too rare to learn from, and some forms, with the stem that replaces each."""
     cues, stem = language.lexicon("cues"), word_endings(language).stem
     kin = {stem(word): stem(known) for known, words in cues.groups("kin").items() for word in words}
     kin.update((form, stem(known)) for known, forms in cues.groups("forms").items() for form in forms)

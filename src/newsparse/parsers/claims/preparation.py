@@ -1,4 +1,4 @@
-"""``prepare``: lays an article out in columns, and puts right what no word shows by itself."""
+"""``prepare``: converts an article to columns, and makes corrections that need the context of words."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from newsparse.words import Words
 
 __all__ = ["prepare"]
 
-# The classes of pronouns that are spelt like acronyms: WHO, US, IT.
+# The classes of pronouns with the spelling of acronyms: WHO, US, IT.
 _LIKE_ACRONYMS: Final = ("who", "object", "pronoun")
-# What stands in front of a cue such as "in the view of", where it does not open its sentence.
+# Marks before a cue such as "in the view of" that does not begin its sentence.
 _BEFORE_BORROWER: Final = frozenset(", . ? ! ” ’ ; : — – ( >".split())
 
 
@@ -28,13 +28,14 @@ def prepare(
     sentences: Sequence[range],
     quotes: Iterable[Quote],
 ) -> Columns:
-    """Return the columns of an article, with the classes and triggers that its surroundings give a word.
+    """Return the columns of an article, with classes and triggers that depend on context.
 
-    The order matters: abbreviations are told from sentence ends first, as "Sen. May said" needs that to see a
-    name, and names are known before the tags that they stand in ("WHO: The virus spreads").
+    The order matters: abbreviations are distinguished from sentence ends first, because "Sen. May said" needs
+    that to recognise a name, and names are recognised before the tags that contain them ("WHO: The virus
+    spreads").
     """
     cols = Columns(words, glossary, paragraphs, sentences, quotes)
-    codes = bytes(cols.codes)  # Bytes are searched by the processor's own instruction.
+    codes = bytes(cols.codes)  # Searching bytes is fast, because it uses the processor's own instruction.
     _rename_inner_stops(cols, codes)
     for at in surnames(cols, cols.of_class(codes, "modal"), given=True):
         cols.rename(at, "Name")
@@ -62,16 +63,19 @@ def _rename_inner_stops(cols: Columns, codes: bytes) -> None:
 
 
 def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
-    """Find the cues of several words, by their first, and return what each is read as.
+    """Find the cues of several words by their first word, and return the cue that each is treated as.
 
-    "hit out at" is read as "criticize"; "in the view of" borrows the weights of "according to".
+    "hit out at" is treated as "criticize"; "in the view of" uses the weights of "according to".
     """
     found: dict[int, str] = {}
     folds, known = cols.folds, glossary.cues_of_words
+    last = len(folds) - 1
     for at in cols.heads_of_cues():
-        for following, cue in known[folds[at]].items():
-            stop = at + 1 + len(following)
-            if tuple(folds[at + 1 : stop]) == following and (cue.lender is None or _opens(cols, at)):
+        # Most words that begin a cue ("in") have nothing of one behind them.
+        cues = known[folds[at]].get(folds[at + 1]) if at < last else None
+        for following, cue in cues.items() if cues else ():
+            stop = at + 2 + len(following)
+            if tuple(folds[at + 2 : stop]) == following and (cue.lender is None or _opens(cols, at)):
                 found[at] = cue.trigger
                 cols.particles[at] = stop
                 _borrow_weights(cols, glossary, at, stop, cue)
@@ -80,15 +84,15 @@ def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
 
 
 def _opens(cols: Columns, at: int) -> bool:
-    """Tell whether a word is the first of its sentence, or stands behind a comma or mark."""
+    """Return whether a word is the first of its sentence, or follows a comma or mark."""
     return at == 0 or cols.classes[at - 1] in _BEFORE_BORROWER
 
 
 def _borrow_weights(cols: Columns, glossary: Glossary, at: int, stop: int, cue: CueOfWords) -> None:
-    """Let a cue that is too rare to learn from borrow the weights of another (``borrowing`` in cues.toml).
+    """Let a cue that is too rare to learn from use the weights of another (``borrowing`` in cues.toml).
 
-    The learned decisions look at the words and classes of a cue.  Of "in the view of" they see "according"
-    and "to" in place of its first and last word; the texts, and so the records, keep what was written.
+    The learned decisions use the words and classes of a cue. For "in the view of", they see "according" and
+    "to" instead of its first and last word; the texts, and so the records, are not changed.
     """
     if cue.lender:
         cols.borrowers.add(at)

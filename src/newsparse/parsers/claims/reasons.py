@@ -1,4 +1,4 @@
-"""``reasons``: why a claim was read as it was, in words."""
+"""``reasons``: explains in words why a claim was read as it was."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from newsparse.parser import View
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, Reading, readings
+from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["reasons"]
 
-# How much of the evidence and of what lost is shown.
+# How many pieces of evidence and losing alternatives are shown.
 _MOST_TERMS, _MOST_LOST, _MOST_WORDS = 4, 3, 8
-# What each decision is about; between the cue and an edge stand the words that the edge gives the content.
+# Labels of the decisions; an edge is shown by the words between it and the cue.
 _NAMES = {
     "cue": "cue",
     "source": "source",
-    "right beginning": "left out behind the cue",
-    "right end": "content behind the cue",
+    "right beginning": "left out after the cue",
+    "right end": "content after the cue",
     "left end": "left out before the cue",
     "left beginning": "content before the cue",
     "continuation": "the quotation that follows belongs to it",
     "draft": "all of it",
 }
-_PLACE = "its place alone, as a speaker's tag, a signature or a quotation behind what tells of no words"
+_PLACE = "only its position: a speaker's tag, a signature, or a quotation after a sentence without speech"
 _ALONE = frozenset({"cue", "continuation", "draft"})
 _SIDES = {
-    "right": "behind the cue",
+    "right": "after the cue",
     "left": "before the cue",
     "both": "on both sides of the cue",
     "beyond": "only in the quotation that follows",
@@ -39,13 +41,13 @@ _SIDES = {
 
 
 def reasons(view: View, claim: Claim) -> Iterator[str]:
-    """Yield lines: for each decision what was chosen, how sure, what spoke for it, and what lost.
+    """Yield lines: for each decision the choice, its probability, the evidence, and the losing alternatives.
 
-    A number behind a piece of evidence is its weight: the log of the odds that it adds.  At the end come
-    other cues whose reading met the same words, and lost to this one or fell short.  Nothing is yielded
-    where the engine does not read the claim so, as when it came from elsewhere.
+    A number after a piece of evidence is its weight: the log-odds that it adds. At the end come other cues
+    that competed for the same words and lost or fell below the threshold. Nothing is yielded if the engine
+    does not produce the claim, for example one from another parser.
     """
-    # The article is read once more for this, and not anew for each of its claims.
+    # The article is read once more for this, but only once for all of its claims.
     cols, found = view.once("readings", lambda: _read_again(view))
     own = next((reading for reading in found if _is_of(cols, reading.draft, claim)), None)
     if own is None:
@@ -63,6 +65,8 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
             yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
         else:
             yield _choice(cols, decision, asked)
+    if claim.depth:
+        yield _inside(view, cols, own.draft, claim)
     rivals = sorted(
         (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
         key=lambda draft: -draft.confidence,
@@ -72,15 +76,27 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
+def _inside(view: View, cols: Columns, draft: Draft, claim: Claim) -> str:
+    """Return how likely an attribution inside another's content is, and why."""
+    weights = inside_weights(view.language)
+    mode = Manners(cols, view.language, b"").mode_of(draft.trigger)
+    terms = [(weights.get(name, 0.0), name) for name in evidence(cols, draft, mode)]
+    terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
+    shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
+    return (
+        f"inside another: {_sure(claim.confidence or 0.0)} ({'; '.join(f'{n} {w:+.2f}' for w, n in shown)})"
+    )
+
+
 def _read_again(view: View) -> tuple[Columns, list[Reading]]:
-    """Return all readings of the article's cues, with what spoke for each."""
+    """Return all readings of the article's cues, with their evidence."""
     paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
     cols = prepare(view.words, load_model(view.language).glossary, paragraphs, sentences, view[Quote])
     return cols, list(readings(cols, view.language))
 
 
 def _is_of(cols: Columns, draft: Draft, claim: Claim) -> bool:
-    """Tell whether a claim was made of a draft: the cue holds its trigger, the content its first word."""
+    """Return whether a claim comes from a draft, by its trigger and the first word of its content."""
     trigger, first = cols.words.starts[draft.trigger], cols.words.starts[draft.content[0].start]
     told = any(span.start <= trigger < span.end for span in claim.cue)
     return told and any(span.start == first for span in claim.content)
@@ -91,7 +107,7 @@ def _meet(a: Draft, b: Draft) -> bool:
 
 
 def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
-    """Say which candidate was chosen: the one that is most probably the first to say yes."""
+    """Return which candidate was chosen: the one that is most probably the first to be accepted."""
     left, chances = 1.0, []
     for question in asked:
         chances.append(left * question.likely)
@@ -107,7 +123,7 @@ def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
 def _layout(asked: Sequence[Question]) -> str:
     best, *lost = sorted(asked, key=lambda question: -question.score)
     others = ", ".join(f"{_SIDES[question.option]} {question.score:+.2f}" for question in lost)
-    return f"content stands: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
+    return f"content position: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
 
 
 def _terms(question: Question) -> str:
@@ -120,7 +136,7 @@ def _sure(share: float) -> str:
 
 
 def _text(cols: Columns, words: range) -> str:
-    """Return words as they stand, the middle of many left out."""
+    """Return words as written; a long text is shortened in the middle."""
     if not words:
         return "nobody"
     texts = cols.texts[words.start : words.stop]

@@ -1,7 +1,7 @@
-"""Marks that carry a cue by where they stand: speakers' tags, signatures, colons before a quotation.
+"""Finds marks that are cues by position: speakers' tags, signatures, colons before a quotation.
 
 "Ms. Lee: It is safe." has no verb, and its colon is the cue.  In "LAHORE: The minister resigned" the colon is
-none; which of both it is depends on the rest of the article.
+not a cue. The rest of the article decides between the two.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
 
 __all__ = ["marks_that_tell", "turns_of"]
 
-# What can stand between the head of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
+# Marks between the start of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
 _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
-# What follows a letter that counts items, or a tag with a colon: "A. The mayor", "Q: Why?"
+# Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
-# How many words a tag or a signature has at most.
+# The most words in a tag or a signature.
 _TAG_REACH: Final = 14
-# An article with so many tags in capitals is a transcript, and then each of them is a speaker's.  Otherwise
-# they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
+# An article with this many tags in capitals is a transcript, and each of them names a speaker. Otherwise they
+# are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
-# An interview has two who come back; a longer answer than so many paragraphs is rather a story after it.
+# An interview has two recurring speakers; an answer with more paragraphs than this is probably a story after
+# it.
 _SPEAKERS, _LONGEST_TURN = 2, 12
 
 
 def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
-    """Return the colons and dashes that carry a cue by where they stand, each with its trigger."""
+    """Return the colons and dashes that are cues by position, each with its trigger."""
     capital: list[int] = []
     marks = _tags(cols, colons, capital)
     if capital:
@@ -47,7 +48,7 @@ def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int])
 
 
 def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
-    """Return for each paragraph with a speaker's tag of an interview where that speaker's turn ends.
+    """Return, for each paragraph with an interview speaker's tag, where that speaker's turn ends.
 
     Paragraphs between two such tags belong to the turn of the first: "Lee: Yes." and the two paragraphs
     without a tag after it.
@@ -64,7 +65,7 @@ def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
 
 
 def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int, str]:
-    """Return the colons of speakers' tags at the heads of paragraphs; those in capitals go to ``capital``."""
+    """Return the colons of speakers' tags at the start of paragraphs; those in capitals go to ``capital``."""
     classes, marks, done = cols.classes, {}, 0
     for at in colons:
         if at < done:
@@ -82,9 +83,9 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int,
 
 
 def _bare_tags(cols: Columns) -> list[int]:
-    """Return the first words of turns whose tag has no colon, as the "Q" of the White House's transcripts.
+    """Return the first words of turns whose tag has no colon, such as "Q" in White House transcripts.
 
-    Each is the word after the tag; one question alone is rather an item with a letter.
+    Each is the word after the tag; a single question is more likely an item with a letter.
     """
     found = []
     for paragraph in cols.paragraphs:
@@ -100,12 +101,12 @@ def _bare_tags(cols: Columns) -> list[int]:
 
 
 def _is_capital(text: str) -> bool:
-    """Tell the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
+    """Recognise the "Q" and "A" of an interview, and the "THE" of its "THE PRESIDENT"."""
     return text.isupper() and text.isalpha()
 
 
 def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
-    """Tell the speakers of a transcript, and acronyms, from other words in capitals before a colon."""
+    """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
     if len(tags) >= _TRANSCRIPT:
         return dict.fromkeys(tags, TRANSCRIPT)
     return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
@@ -114,8 +115,8 @@ def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
 def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
     """Return the tags of an interview's speakers.
 
-    Two that are named again and again ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is
-    everybody else who has a full name.
+    Two names that recur ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is everyone else with a
+    full name.
     """
     tags = _plain_tags(cols, marks)
     speakers = _returning(cols, tags)
@@ -141,13 +142,13 @@ def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
 
 
 def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
-    """Return the last words of tags that stand in several."""
+    """Return the last words of tags that are in several."""
     turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1][0].isalpha())
     return {name for name, count in turns.items() if count > 1}
 
 
 def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
-    """Return the dashes between a quotation and who signs it, at the ends of paragraphs."""
+    """Return the dashes between a quotation and its signature, at the ends of paragraphs."""
     classes, quote_of, done = cols.classes, cols.quote_of, 0
     found = []
     for at in dashes:

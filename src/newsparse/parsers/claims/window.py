@@ -1,4 +1,4 @@
-"""``Window``: the surroundings of a cue in which its source and its content may stand."""
+"""``Window``: the part of the text around a cue that may contain its source and content."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ __all__ = ["PLACES", "AskCandidate", "Window"]
 C = TypeVar("C")
 
 AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
-"""Scores whether a candidate is it; gets the other edge (or the cue), and how many were asked before."""
+"""Scores a candidate, given the other edge (or the cue) and how many were scored before."""
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-# The number of no quotation.
+# The number that means no quotation.
 _NOWHERE = -1
-# How far content reaches on either side of its cue, in words.  A hostile text can have thousands of cues
-# beside one quotation of thousands of words, and each would be given all of it.
+# How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
+# cues next to one quotation of thousands of words, each cue would receive all of it.
 _REACH = 500
 
 
 class Window:
-    """The surroundings of a cue in which its source and its content may stand.
+    """The part of the text around a cue that may contain its source and content.
 
-    Content stands between ``low`` and ``high``, and ``last`` is where the quotation ends that may go
-    on with it.  ``place`` says where the source stands to the cue.
+    Content is between ``low`` and ``high``, and ``last`` is the end of a quotation that may continue it.
+    ``place`` is the position of the source relative to the cue.
     """
 
     __slots__ = (
@@ -55,9 +55,9 @@ class Window:
         self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
         self.source_start, self.place = -1, _NONE
         quote_of = cols.quote_of
-        # A quotation that began in an earlier sentence belongs to it, and one that ends in a later.  Not so
-        # the quotation that the cue itself is in: of "“She says it works. I doubt it,” he said." only the
-        # first sentence is what "says" tells.
+        # A quotation that began in an earlier sentence, or ends in a later one, is included. A quotation
+        # around the cue itself is not: in "“She says it works. I doubt it,” he said." only the first sentence
+        # is the content of "says".
         low, high = sentence.start, sentence.stop
         own = quote_of[i]
         around = _NOWHERE if stem == TAG else own
@@ -68,12 +68,12 @@ class Window:
         if stem == TAG:
             high = max(high, paragraph.stop)
         if own >= 0 and cols.is_speech(own):
-            # What is told in somebody's speech does not go on behind it.
+            # Content inside a person's speech does not continue after it.
             low, high = max(low, cols.quotes[own].start), min(high, cols.quotes[own].stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)
         self.low, self.high = low, high
-        # The quotation that begins right behind it; behind a colon also one of the next paragraph.
+        # The quotation that begins directly after it; after a colon, also one in the next paragraph.
         end = len(quote_of) if cols.classes[high - 1] == ":" else paragraph.stop
         last = high
         while last < end and _NOWHERE < quote_of[last] != around:
@@ -82,7 +82,7 @@ class Window:
         self.last = last if last - high <= _REACH else high + _REACH
 
     def set_source(self, start: int, stop: int) -> None:
-        """Tell the window which words the source is; where it stands is evidence for the content."""
+        """Set the words of the source; its position is evidence for the content."""
         i = self.i
         if start == stop:
             self.source_start, self.place = -1, _NONE

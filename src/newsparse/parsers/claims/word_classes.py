@@ -1,19 +1,19 @@
-"""The classes of words, and the groups of them that several steps of the engine ask for.
+"""The classes of words, and groups of classes used by several steps of the engine.
 
 Every word of an article has one class, which is one of these:
 
-- a closed class of ``grammar.toml`` (``article``, ``be``, ``modal``, ``pronoun``);
-- a word that joins phrases or clauses, which is a class of its own: ``and``, ``that``, ``by``.  The table
-  ``joining`` of ``grammar.toml`` says which words these are, and the class of each has the name of the
-  English word in every language.  So the names in the groups below are names of classes, as ``"be"`` is:
-  the engine never looks at the spelling of a word to find it in a group;
-- the shape of an open word: ``Name`` (a capital), ``CAPS``, ``Names`` ("Lee's"), ``owner`` ("voters'"),
-  an ending (``ing``, ``ed``, ``ly``, ``s``), or ``w`` for any other; ``number`` for figures;
-- a mark, which is itself; ``dot`` is a full stop inside a sentence ("Sen."), ``<`` and ``>`` are the ends
-  of a sentence.
+- a class of function words in ``grammar.toml`` (``article``, ``be``, ``modal``, ``pronoun``);
+- a word that joins phrases or clauses, which forms its own class: ``and``, ``that``, ``by``.  The table
+  ``joining`` of ``grammar.toml`` lists these words, and in every language each class is named after the
+  English word. The names in the groups below are therefore names of classes, like ``"be"``: the engine never
+  uses the spelling of a word to find it in a group;
+- the shape of any other word: ``Name`` (a capital), ``CAPS``, ``Names`` ("Lee's"), ``owner`` ("voters'"), an
+  ending (``ing``, ``ed``, ``ly``, ``s``), or ``w`` for any other; ``number`` for figures;
+- a mark, which is its own class; ``dot`` is a full stop inside a sentence ("Sen."), ``<`` and ``>`` are the
+  ends of a sentence.
 
-A group that one step alone asks for is defined in that step's module.  A language with other classes brings
-weights of its own, learned with them; see ``benchmarks/train.py``.
+A group used by only one step is defined in that step's module. A language with other classes needs its own
+weights, learned with them; see ``benchmarks/train.py``.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 SHAPES: Final = frozenset("Name CAPS Names owner number w dot".split())
-"""The classes of open words, beside those that an ending gives away."""
+"""The classes of open words, in addition to those shown by an ending."""
 
 MARKS: Final = frozenset(
     (
@@ -52,16 +52,16 @@ MARKS: Final = frozenset(
 """The marks that have a number; every other mark has the number of no class."""
 
 OPEN: Final = frozenset("ing ed s ly w Name CAPS Names owner".split())
-"""Words that have a stem, and so can carry a cue."""
+"""Classes of words that have a stem, and so can be a cue."""
 
 AUXILIARY: Final = frozenset("be have do modal negation adverb ly".split())
-"""What can stand between a subject and its verb: "has repeatedly said"."""
+"""Classes between a subject and its verb: "has repeatedly said"."""
 
 VERBAL: Final = frozenset("be have do modal".split())
 """Auxiliaries that are a finite verb: "was", "did"."""
 
 FINITE: Final = VERBAL | {"contracted"}
-"""The same with "she's": what shows that words are a clause."""
+"""The same with "she's": classes which show that words are a clause."""
 
 NAMES: Final = frozenset("Name CAPS".split())
 """A word of a name: "Lee", "EPA"."""
@@ -70,28 +70,29 @@ POSSIBLE_NAMES: Final = NAMES | {"Names"}
 """The same with "Lee's"."""
 
 NOUN_OPENERS: Final = frozenset("article determiner possessive".split())
-"""What opens a noun phrase: "the", "some", "her"."""
+"""Classes that begin a noun phrase: "the", "some", "her"."""
 
 RELATIVE: Final = frozenset("who which whom that".split())
-"""What opens a relative clause inside a noun phrase."""
+"""Classes that begin a relative clause inside a noun phrase."""
 
 PUNCTUATION: Final = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
-"""Marks beside those of a quotation: content begins with none of them."""
+"""Marks other than quotation marks: content cannot begin with them."""
 
 SENTENCE_ENDS: Final = frozenset(". ? ! … ...".split())
-"""What a sentence ends with; a headline does not."""
+"""Marks that end a sentence, but not a headline."""
 
 FINAL_MARKS: Final = SENTENCE_ENDS | {",", "dot"}
-"""What speech ends with, before or after its closing mark: "“No,” she said."; a heading does not."""
+"""Marks that end speech, before or after its closing quotation mark ("“No,” she said."), but not a
+heading."""
 
 BULLETS: Final = frozenset("• · * - – —".split())
-"""What an item of a list begins with."""
+"""Marks that begin a list item."""
 
 DASHES: Final = frozenset("― — – -- -".split())
-"""What can stand before a signature: "“No.” – Ann Lee"."""
+"""Marks before a signature: "“No.” – Ann Lee"."""
 
 OPENING_MARKS: Final = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "’", "«", "»", "‚", "‹"})
-"""What a quotation can begin with, in any style, also turned the wrong way; by its first character."""
+"""Marks that can begin a quotation, in any style and even reversed; by first character."""
 
 CLOSING_MARKS: Final = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
-"""What can close after a full stop; a stop before anything else inside a sentence ends an abbreviation."""
+"""Marks that can close after a full stop; a stop before anything else in a sentence ends an abbreviation."""

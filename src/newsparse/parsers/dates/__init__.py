@@ -1,13 +1,12 @@
 """``Metadata``, ``Noise``, ``Sentence``, ``Quote`` -> ``DateExpression``: time expressions, resolved.
 
-The work is done in the order of :func:`find`.  :mod:`.patterns` says what expressions look like,
-:mod:`.grammar` which words they are made of, and :mod:`.resolvers` what each is worth.  Relative
-expressions are counted from the day of publication; "a year earlier", "the same day" and the like from the
-last date before them (:mod:`.story`); "today" inside a quotation from the day on which it was said.  If
-the reference is not known, the value has an ``X`` for each digit that is not.  The machine's clock is never
-read.
+:func:`find` shows the order of the steps. :mod:`.patterns` defines the form of expressions, :mod:`.grammar`
+    their words, and :mod:`.resolvers` their values. Relative expressions are counted from the publication
+    date; "a year earlier", "the same day" and similar ones from the previous date in the text
+    (:mod:`.story`); "today" inside a quotation from the day on which it was said. If the reference is
+    unknown, the value has an ``X`` for each unknown digit. The system clock is never used.
 
-These are no time expressions: ages, names of newspapers and programmes ("the Sunday Times", "USA Today"),
+These are not time expressions: ages, names of newspapers and programmes ("the Sunday Times", "USA Today"),
 people called May or April, numbers that only look like years.
 """
 
@@ -46,12 +45,12 @@ def find(view: View) -> Iterator[DateExpression]:
 
 
 def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpression]:
-    """Yield expressions as records, without the possessive ending of their last word."""
+    """Convert expressions to records, without the possessive ending of the last word."""
     view, folds = passage.view, passage.words.folds
     starts, ends = passage.words.starts, passage.words.ends
     for start, end, pattern, (kind, value, mod, anchor, _), (first, last) in found:
         opening, closing = starts[start], ends[end - 1]
-        # "The 1990's" is a decade with its apostrophe.
+        # In "the 1990's" the apostrophe belongs to the decade.
         decade = len(value) == 3 and value.isdecimal()
         if passage.is_possessive(end - 1) and pattern != NAMED_DAY and not decade:
             closing -= len(folds[end - 1]) - len(passage.bare(end - 1))

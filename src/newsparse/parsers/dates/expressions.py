@@ -1,4 +1,4 @@
-"""Reads the expressions of a text one by one: where each stands, of which pattern, and what it is worth."""
+"""Finds the expressions of a text one by one: position, pattern and value."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from newsparse.parsers.dates.values import covers, period, shifted
 __all__ = ["FOREIGN", "Expression", "expression", "expressions"]
 
 FOREIGN: Final = "foreign"
-"""The name of what is no pattern: a date in another language."""
+"""The name for a date in another language, which has no pattern."""
 _YEAR: Final = LETTER["year"]
 _MONTH: Final = LETTER["month"]
 _SATURDAY: Final = 5
 
 
 class Expression(NamedTuple):
-    """An expression: words ``[start, end)``, the pattern's name, the value and the days that it covers."""
+    """An expression: words ``[start, end)``, the name of the pattern, the value and the days it covers."""
 
     start: int
     end: int
     pattern: str
     value: Value
     days: tuple[datetime.date | None, datetime.date | None]
-    """The first and the last day, where they can be known."""
+    """The first and the last day, if known."""
 
 
 def expression(start: int, end: int, pattern: str, value: Value) -> Expression:
@@ -44,7 +44,7 @@ def expression(start: int, end: int, pattern: str, value: Value) -> Expression:
 
 
 def expressions(passage: DatePassage) -> list[Expression]:
-    """Return the expressions of a text in order; each date becomes part of the story for those after it."""
+    """Return the expressions of a text in order; each date can be a reference for later ones."""
     found: list[Expression] = []
     done = 0
     letters = passage.letters
@@ -52,7 +52,7 @@ def expressions(passage: DatePassage) -> list[Expression]:
         head = match.start()
         if letters[head] == _MONTH and passage.small_month(head):
             continue
-        # Another expression can stand before the head, as in "six to eight weeks".
+        # Another expression can come before the head, as in "six to eight weeks".
         while done <= head and (one := _read(passage, head, done)):
             found.append(one)
             start, done, pattern, value, days = one
@@ -62,7 +62,7 @@ def expressions(passage: DatePassage) -> list[Expression]:
 
 
 def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
-    """Return the expression around a head; of several the one that starts first."""
+    """Return the expression around a head; if there are several, the one that starts first."""
     letters = passage.letters
     if letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
         return reading
@@ -83,12 +83,12 @@ def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
 
 
 def _title(passage: DatePassage, end: int) -> bool:
-    """Tell whether several words are the name of a programme or a book: "This Week", "The Year"."""
+    """Return whether several words are the name of a programme or a book: "This Week", "The Year"."""
     return passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
 
 
 def _named(passage: DatePassage, start: int) -> Expression | None:
-    """Return the day with a name that starts at a word, perhaps with its year before it."""
+    """Return the named day that starts at a word, possibly with its year before it."""
     year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
@@ -102,7 +102,7 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
 
 
 def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
-    """Return what is counted from the day with a name at word ``end``: "the Friday after Thanksgiving"."""
+    """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
     named = _named(passage, end)
     day = named.days[0] if named else None
     number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
@@ -130,7 +130,7 @@ def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | No
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
-    """Tell whether a name stands at a word: a capital must be one in the text too."""
+    """Return whether a name begins at a word; a capital must be a capital in the text too."""
     for number, word in enumerate(words, index):
         if passage.fold(number) != word.lower():
             return False
@@ -140,7 +140,7 @@ def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
 
 
 def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: int | None) -> Expression:
-    """Resolve a named day: in the year beside it, else the nearest that the verb allows."""
+    """Resolve a named day: in the year next to it, otherwise the nearest one that the verb allows."""
     anchor = None
     if year is not None:
         date = day.in_year(int(passage.get(year, year + 1, "year") or 0))

@@ -1,4 +1,4 @@
-"""The words of time expressions in one language: which class each belongs to, and what it is worth."""
+"""The words of time expressions in one language, with their classes and values."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from newsparse.words import Words
 
 __all__ = ["Grammar", "grammar", "numbers"]
 
-# What a word that is recognised by its shape has at least one of, and that as a table for bytes.
+# A word recognised by its shape contains at least one of these characters; the same as a table for bytes.
 _SHAPED = b"0123456789-"
 _MARKED = bytes(character in _SHAPED for character in range(256))
 
 _LONGEST = 40
-"""How many characters a word of a shape has at most."""
+"""The longest word recognised by its shape, in characters."""
 
 
 @frozen(eq=False)
@@ -32,33 +32,33 @@ class Grammar:
     """The classes and patterns of a language, built once and ready for use."""
 
     classes: Mapping[str, str] = field(repr=False)
-    """Word in lower case -> letter of its class; words that a shape tells are not among them."""
+    """Word in lower case -> letter of its class, without words recognised by their shape."""
     values: Mapping[str, Mapping[str, str]] = field(repr=False)
-    """Class -> word -> its value, for the classes that have values."""
+    """Class -> word -> value, for the classes that have values."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """Further lists of words, by name."""
     heads: re.Pattern[str] = field(repr=False)
-    """Finds the letters that an expression can hang on."""
+    """Finds the letters that can be the head (main word) of an expression."""
     no_reference_before: Mapping[str, frozenset[str]] = field(repr=False)
-    """Word such as "soon" -> words after it with which it points to no time."""
+    """Word such as "soon" -> words after it with which it does not name a time."""
     no_reference_between: Mapping[str, frozenset[str]] = field(repr=False)
-    """Word such as "recently" -> words that, on both sides of it, do the same."""
+    """Word such as "recently" -> words around it with which it does not name a time."""
     before_reference_noun: Mapping[str, frozenset[str]] = field(repr=False)
-    """Noun such as "future" -> prepositions with which it points to a time."""
+    """Noun such as "future" -> prepositions with which it names a time."""
     endings: WordEndings = field(repr=False)
     """Possessive endings."""
     shapes: re.Pattern[str] = field(repr=False)
-    """Recognises words by their shape, each class as a group of its name."""
+    """Recognises words by their shape; each class is a named group."""
     decades: tuple[str, ...] = field(repr=False)
-    """How a decade ends: the "0s" of "1990s"."""
+    """Endings of a decade: the "0s" of "1990s"."""
     decades_apart: tuple[str, ...] = field(repr=False)
     """The same with an apostrophe: the "0's" of "1990's"."""
     half_days: Mapping[str, str] = field(repr=False)
-    """What names a half of the day -> ``am`` or ``pm``."""
+    """Name of a half of the day -> ``am`` or ``pm``."""
     openers: frozenset[str] = field(repr=False)
-    """Letters of the classes that a named day can begin with, after its year if that stands before it."""
+    """Letters of the classes that a named day can begin with, after its year if that comes first."""
     inner: str = field(repr=False)
-    """The letters that no expression can begin with."""
+    """The letters with which an expression cannot begin."""
 
     def letters(self, numbers: bytes, text: str, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
@@ -74,7 +74,7 @@ class Grammar:
         """
         letters = bytearray(numbers)
         starts, ends, folds = words.starts, words.ends, words.folds
-        # From the first such character of a word to the first behind the word.
+        # From the first such character of a word to the first character after the word.
         marked = text.encode("latin-1", "replace").translate(_MARKED)
         stop, at = 0, marked.find(1)
         while at >= 0:
@@ -86,7 +86,7 @@ class Grammar:
         return letters.decode("latin-1")
 
     def quantity(self, words: Sequence[str]) -> str:
-        """Return what a phrase counts as a numeral, or ``X`` where it does not tell.
+        """Return the number in a phrase as a numeral, or ``X`` if it is unknown.
 
         >>> english = grammar(Language("en"))
         >>> [english.quantity(words.split()) for words in ("two and a half", "a dozen", "1,500", "several")]
@@ -107,7 +107,7 @@ class Grammar:
         return f"{total:.12g}" if total else "X"
 
     def stretch(self, word: str) -> tuple[str, str] | None:
-        """Return what a hyphenated length counts, and its unit.
+        """Return the number in a hyphenated length, and its unit.
 
         >>> english = grammar(Language("en"))
         >>> [english.stretch(word) for word in ("27-year", "two-and-a-half-year", "decades-long", "year-old")]
@@ -136,14 +136,14 @@ _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 
 def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
-    """Return the numbers of two words: "eighty-three"."""
+    """Return the numbers written as two words: "eighty-three"."""
     tens = {word: int(number) for word, number in numbers.items() if number in _TENS}
     ones = {word: int(number) for word, number in numbers.items() if len(number) == 1 and number != "0"}
     return {f"{ten}-{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
 
 
 def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
-    """Return the pattern of all shapes, with what a language writes beside figures."""
+    """Return the pattern of all shapes, with the letters that a language writes next to figures."""
     written = {
         name: "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
         for name, endings in beside_figures.items()
@@ -176,7 +176,7 @@ def grammar(language: Language) -> Grammar:
     words |= dict.fromkeys(lexicon.words("lists.multipliers"), "big_number")
     for days in calendar(None).days.values():
         for spelt, _ in days:
-            # "Easter" is a head also where no "Sunday" follows.
+            # "Easter" is a head even without "Sunday" after it.
             if len(spelt) == 1 or spelt[0].lower() not in words:
                 words[spelt[0].lower()] = "name" if len(spelt) > 1 else "holiday"
     second = [

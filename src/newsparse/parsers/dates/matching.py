@@ -1,4 +1,4 @@
-"""Finds what patterns fit in a run of letters: patterns are compiled by the class that they begin with."""
+"""Finds the patterns that match a run of letters; patterns are compiled by their first class."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NAMES = {f"p{number}": name for number, name in enumerate(PATTERNS)}
 
 
 def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of heads: a letter of one, then what must be true of it.
+    """Return the pattern of heads: a letter of a head, then its conditions.
 
-    ``second`` are the classes of second words of named days.  All letters as one set in front make the
-    search five times as fast as alternatives do.
+    ``second`` are the classes of second words of named days. One set of all letters at the start makes the
+    search five times as fast as alternatives.
     """
     weak = WEAK_HEADS | {"name": f"(?=[{' '.join(second)}])"}
     sure = "|".join([f"(?<=[{HEADS}])", *(f"(?<=[{name}]){beside}" for name, beside in weak.items())])
@@ -39,11 +39,11 @@ def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=2**13)
 def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tuple[int, int, str]]:
-    """Return what may stand around a head in a run of letters: start, end and pattern, in order.
+    """Return the possible expressions around a head in a run of letters: start, end and pattern, in order.
 
-    ``openers`` are the letters of the classes that a day with a name can begin with; where one may begin,
-    the end is not known yet.  Runs are short and most come again and again, so that what was found for
-    one is kept: a look-up takes a tenth of the time of the patterns.
+    ``openers`` are the letters of the classes that a named day can begin with; if one may begin, its end is
+    not known yet. Runs are short and most recur often, so results are cached: a look-up takes a tenth of the
+    time of the patterns.
 
     >>> run = "".join(LETTER[name] for name in ("the", "last", "number", "units", "before"))
     >>> candidates(frozenset(), run, 3)
@@ -70,7 +70,8 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
 def _starting(letter: str, without: tuple[str, ...] = ()) -> re.Pattern[str] | None:
     """Return the patterns that can begin with a letter, as one alternation, or None.
 
-    Most words begin few patterns: all forty took 9 µs a word, those that can begin there take 2.
+    Few patterns can begin with a given word: trying all forty takes 9 µs per word, trying only those takes 2
+    µs.
     """
     names = [(group, _NAMES[group]) for group in _groups(letter) if _NAMES[group] not in without]
     found = [f"(?P<{group}>{_compiled(PATTERNS[name])})" for group, name in names]
@@ -78,7 +79,7 @@ def _starting(letter: str, without: tuple[str, ...] = ()) -> re.Pattern[str] | N
 
 
 def begins_pattern(letter: str) -> bool:
-    """Tell whether a pattern can begin with a word of a class."""
+    """Return whether a pattern can begin with a word of a class."""
     return bool(_groups(letter))
 
 
@@ -104,9 +105,9 @@ def _opening(pattern: str) -> tuple[frozenset[str], bool]:
 
 
 def _alternatives(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
-    """Return the same of what stands up to a closing bracket or the end."""
+    """Return the same for the part up to a closing bracket or the end."""
     found: set[str] = set()
-    item, empty, alone = _NOTHING, False, True  # alone: what stands before in this alternative can be empty
+    item, empty, alone = _NOTHING, False, True  # everything before it in this alternative can be empty
     for token in chain(tokens, ")"):
         if token in "?*":
             item = item[0], True
@@ -124,7 +125,7 @@ def _alternatives(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
         elif token == "(":
             item = _alternatives(tokens)
         elif token[0] == "(":
-            _alternatives(tokens)  # what must follow is no part of a match
+            _alternatives(tokens)  # a lookahead is not part of a match
         elif token[0] == "<":
             item = _opening(PARTS[token[1:-1]])
         else:

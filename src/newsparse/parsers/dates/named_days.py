@@ -1,7 +1,7 @@
-"""Days with names: holidays, and the days of the political calendar.
+"""Named days: holidays, and days of the political calendar.
 
-``data/calendars/COUNTRY.toml`` holds a rule for each name; a rule gives the day in any year.  What a
-name means can depend on the country (Labour Day, Thanksgiving, Independence Day).
+``data/calendars/COUNTRY.toml`` contains a rule for each name, which gives the day in any year. The meaning of
+a name can depend on the country (Labour Day, Thanksgiving, Independence Day).
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _RULE = re.compile(
     re.VERBOSE,
 )
 _AGAINST = 4
-"""How many times nearer a day must be to be chosen against the direction of the verb."""
+"""A day in the wrong direction for the verb is chosen only if it is this many times nearer."""
 _REACH = 8
-"""How many years around the reference are looked through: two cadences of four years."""
+"""How many years around the reference are searched: two periods of four years."""
 
 
 @frozen
@@ -54,11 +54,11 @@ class NamedDay:
     >>> NamedDay("Inauguration Day", "january 20, every 4 years from 1937").in_year(2016) is None
     True
 
-    :raises newsparse.DataError: if the rule is none.
+    :raises newsparse.DataError: if the rule is invalid.
     """
 
     name: str = field()
-    """As the text writes it; a capital must be one there too, a small letter matches either case."""
+    """The name as written in texts; a capital must be a capital there, a small letter matches either case."""
     rule: str = field()
     """One of the forms that ``data/calendars/international.toml`` lists."""
 
@@ -68,18 +68,18 @@ class NamedDay:
 
     @property
     def unplaced(self) -> str:
-        """The TIMEX3 value where no year is known: with month and day if they are the same each year."""
+        """The TIMEX3 value without a year: with month and day if they are the same each year."""
         rule = _rule(self.name, self.rule)
         if rule["month"] and not rule["weekday"]:
             return f"XXXX-{_month(rule['month']):02}-{int(rule['day']):02}"
         return unknown("D")
 
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
-        """Return the occurrence that a reference day calls for.
+        """Return the occurrence that is meant, given a reference day.
 
-        That is the nearest; with a ``direction``, -1 for the past and 1 for the future, a day against it must
-        be four times as near.  None if there is no such day within eight years; a day of one year alone is
-        always that day.
+        This is the nearest one; with a ``direction``, -1 for the past and 1 for the future, a day in the
+        other direction must be four times as near. None if there is no such day within eight years; a day
+        that belongs to one particular year is always that day.
 
         >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
         datetime.date(2001, 9, 11)
@@ -94,15 +94,16 @@ class Calendar:
     """The named days of a country, by the first word of their names."""
 
     country: str = field()
-    """Lower-case ISO 3166 code; ``us`` where the country is unknown."""
+    """Lower-case ISO 3166 code; ``us`` if the country is unknown."""
     days: Mapping[str, Sequence[tuple[tuple[str, ...], NamedDay]]] = field(repr=False)
     """First word in lower case -> the words of each name that begins with it, the longest name first."""
     events: Mapping[tuple[int, int], Sequence[tuple[datetime.date, frozenset[str]]]] = field(repr=False)
-    """Month and day -> the days of one year that go without it, with the words that follow them."""
+    """Month and day -> days of one particular year that are written without it, with the words that
+    follow."""
     fiscal_month: int = field()
     """The month in which the public financial year begins."""
     zones: Mapping[str, str] = field(repr=False)
-    """Time zones whose letters mean another one elsewhere -> the offset."""
+    """Abbreviations of time zones that mean another zone elsewhere -> the offset."""
 
     def fiscal_year(self, day: datetime.date) -> int:
         """Return the financial year of a day, named after the calendar year in which it ends.
@@ -121,7 +122,7 @@ class Calendar:
 
 
 def nearest(days: Iterable[datetime.date], reference: datetime.date, direction: int) -> datetime.date | None:
-    """Return the nearest of some days; a day against the direction counts as if it were further off."""
+    """Return the nearest of some days; a day in the wrong direction counts as further away."""
 
     def distance(day: datetime.date) -> int:
         away = (day - reference).days
@@ -149,10 +150,10 @@ def easter(year: int) -> datetime.date:
 
 @functools.cache
 def calendar(country: str | None) -> Calendar:
-    """Return the calendar of a country; the days of other countries fill the names that it does not use.
+    """Return the calendar of a country; names that it does not use come from other countries.
 
-    Where the country is unknown or has no file, the order is the United States, the days that are the same in
-    most countries, then the other files by their codes.
+    If the country is unknown or has no file, the order is the United States, the international days, then the
+    other files by code.
 
     >>> nov = datetime.date(2021, 11, 1)
     >>> [calendar(code).days["thanksgiving"][-1][1].around(nov, 0).isoformat() for code in ("US", "CA")]
@@ -196,15 +197,13 @@ def _rule(name: str, rule: str) -> re.Match[str]:
         )
     )
     if match is None or not known:
-        raise DataError(
-            f"newsparse/data/calendars: {name} has the rule {rule!r}, which has none of the known forms"
-        )
+        raise DataError(f"newsparse/data/calendars: {name} has the rule {rule!r}, which has an unknown form")
     return match
 
 
 @functools.cache
 def _rule_names() -> CalendarNames:
-    """Return the names that the rules use: English ones, whatever language the articles are in."""
+    """Return the names used in the rules: always English, whatever the language of the articles."""
     return calendar_names(Language("en"))
 
 
@@ -218,12 +217,12 @@ def _weekday(name: str) -> int:
 
 @functools.lru_cache(maxsize=1024)
 def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
-    """Return the days of the years around a year, in order; a day of one year alone is always there."""
+    """Return the days in the years around a year, in order; a day of one particular year always."""
     listed = [datetime.date.fromisoformat(text) for text in (rule["days"] or "").split()]
     if len(listed) == 1:
         return listed
     if listed:
-        # A list tells nothing of years further from it than its own days are from each other.
+        # A list says nothing about years that are further away than the distance between its own days.
         gap = max(after.year - before.year for before, after in pairwise(listed))
         if not listed[0].year - gap < year < listed[-1].year + gap:
             return []
@@ -256,7 +255,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:
     >>> nth_weekday(2016, 11, 3, "4")
     datetime.date(2016, 11, 24)
 
-    :raises ValueError: if the month does not have so many.
+    :raises ValueError: if the month does not have that many.
     """
     first = datetime.date(year, month, 1)
     day = 1 + (weekday - first.weekday()) % 7

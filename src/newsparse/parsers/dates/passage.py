@@ -1,4 +1,4 @@
-"""``DatePassage``: an article's words with their classes, as the resolvers ask for them."""
+"""``DatePassage``: an article's words with their classes, for the resolvers."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from newsparse.text.tense import tense
 __all__ = ["DatePassage"]
 
 _LONGEST = 8
-"""How many words an expression can reach to the left of its head; to the right it is twice as many."""
+"""How many words an expression can extend to the left of its head; it is twice as many to the right."""
 _NEARBY = 60
-"""How many words behind a day an hour can be of that day."""
+"""How many words after a day an hour can belong to that day."""
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
-"""More white space than this between two words parts them, as two line breaks do."""
+"""Two words are separated if there is more white space than this between them, such as two line breaks."""
 _BEYOND = OTHER * 8
-"""The letters of words outside the text, as far as one looks from a word."""
+"""The letters of words outside the text, as far as is looked from a word."""
 _SPACES = " " * (_GAP + 1)
-"""The same as noise leaves it."""
+"""The text with noise blanked out."""
 
 
 class DatePassage:
     """An article's words, their classes, and the dates that relative expressions are counted from.
 
-    Words are named by their index; an index outside the text stands for an empty word.
+    Words are identified by their index; an index outside the text means an empty word.
     """
 
     def __init__(self, view: View) -> None:
@@ -47,14 +47,15 @@ class DatePassage:
         self._text = view.text
         self._holes = _SPACES in self._text
         self.letters = self.grammar.letters(view.numbers, self._text, self.words) + _BEYOND
-        """The letters of the classes, then some for words outside the text (-1 is one, being the last)."""
+        """The letters of the classes, then some for words outside the text (index -1 is the last of
+        these)."""
         self.published = view.published
         self._size = len(self.words)
         self._sentences: list[Sentence] = []
         self._begin: list[int] = []
         self._named: dict[str, bool] = {}
         self.story = Story()
-        """The dates that were read so far."""
+        """The dates found so far."""
 
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
@@ -81,11 +82,11 @@ class DatePassage:
         return low, high
 
     def touches(self, index: int) -> bool:
-        """Tell whether no space stands between a word and the next."""
+        """Return whether there is no space between a word and the next."""
         return index + 1 < self._size and self.words.ends[index] == self.words.starts[index + 1]
 
     def day_nearby(self, index: int) -> bool:
-        """Tell whether the last single day stands before a word, in its paragraph."""
+        """Return whether the last single day comes before a word, in its paragraph."""
         at, starts = self.story.day_at, self.words.starts
         return 0 <= at < index <= at + _NEARBY and self._text.find("\n", starts[at], starts[index]) < 0
 
@@ -102,23 +103,23 @@ class DatePassage:
         return self.grammar.endings.without_possessive(self.fold(index))
 
     def is_possessive(self, index: int) -> bool:
-        """Tell whether a word has a possessive ending: "April's"."""
+        """Return whether a word has a possessive ending: "April's"."""
         return self.grammar.endings.is_possessive(self.fold(index))
 
     def capital(self, index: int) -> bool:
-        """Tell whether a word begins with a capital."""
+        """Return whether a word begins with a capital."""
         return self.text(index)[:1].isupper()
 
     def among(self, index: int, name: str) -> bool:
-        """Tell whether a word is in a list of the lexicon."""
+        """Return whether a word is in a list of the lexicon."""
         return self.fold(index) in self.grammar.lists[name]
 
     def is_a(self, index: int, *classes: str) -> bool:
-        """Tell whether a word is of one of the classes."""
+        """Return whether a word belongs to one of the classes."""
         return CLASS.get(self.letters[index]) in classes
 
     def known(self, index: int) -> bool:
-        """Tell whether a word is of any class."""
+        """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
 
     def where(self, start: int, end: int, *classes: str) -> int:
@@ -127,11 +128,11 @@ class DatePassage:
         return match.start() if match is not None else -1
 
     def has(self, start: int, end: int, *classes: str) -> bool:
-        """Tell whether there is a word of one of the classes."""
+        """Return whether there is a word of one of the classes."""
         return _any(*classes).search(self.letters, start, end) is not None
 
     def get(self, start: int, end: int, *classes: str) -> str | None:
-        """Return the value of the first word of one of the classes, or the word itself where it has none."""
+        """Return the value of the first word of one of the classes, or the word itself if it has no value."""
         match = _any(*classes).search(self.letters, start, end)
         if match is None:
             return None
@@ -142,13 +143,13 @@ class DatePassage:
     def said(self, start: int, end: int) -> Mapping[str, int]:
         """Return the classes of some words, each with the number of its first word among them.
 
-        For those who ask of many classes: it costs as much as to ask for one, and what was found for a
-        row of classes is kept.
+        Use it to test many classes: it takes as long as testing one, and results are cached by sequence of
+        classes.
         """
         return _said(self.letters[start:end])
 
     def small_month(self, index: int) -> bool:
-        """Tell whether the name of a month is none, as it is small and alone: "it may rain"."""
+        """Return whether a month's name is an ordinary word, alone and in lower case: "it may rain"."""
         letters = self.letters
         return (
             letters[index - 1] == letters[index + 1] == OTHER
@@ -156,7 +157,7 @@ class DatePassage:
         )
 
     def names_somebody(self, word: str) -> bool:
-        """Tell whether the article has a person of a month's name: "Theresa May", "Mrs May"."""
+        """Return whether the article has a person named like a month: "Theresa May", "Mrs May"."""
         if word not in self._named:
             forms = {word, *(word + ending for ending in self.grammar.endings.possessives)}
             places = compress(range(self._size), map(forms.__contains__, self.words.folds))
@@ -164,7 +165,7 @@ class DatePassage:
         return self._named[word]
 
     def _names(self, index: int) -> bool:
-        """Tell whether a word is a name behind a title, or beside another name: "Mrs May", "April Lee"."""
+        """Return whether a word is a name after a title, or next to another name: "Mrs May", "April Lee"."""
         if not self.capital(index):
             return False
         named = self.capital(index - 1) and not self.known(index - 1) and self.fold(index - 2) not in _ENDS
@@ -173,7 +174,7 @@ class DatePassage:
         return named or first or self.among(index - 1, "honorifics")
 
     def before_noun(self, index: int) -> bool:
-        """Tell whether a word looks like a common noun: small, of no class, and no function word."""
+        """Return whether a word looks like a common noun: lower case, no class, not a function word."""
         word = self.text(index)
         return (
             word.replace("-", "").isalpha()
@@ -184,11 +185,11 @@ class DatePassage:
 
     @cached_property
     def foreign(self) -> ForeignDates:
-        """The reader of dates in other languages; one for each article."""
+        """The reader of dates in other languages, one per article."""
         return ForeignDates()
 
     def direction(self, start: int, end: int) -> int:
-        """Return which way the governing verb points: 1 to what is to come, -1 to the past, 0 nowhere."""
+        """Return the direction of the governing verb: 1 future, -1 past, 0 neither."""
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]
@@ -210,12 +211,12 @@ class DatePassage:
 
 @functools.lru_cache(maxsize=4096)
 def _said(letters: str) -> Mapping[str, int]:
-    # Backwards, so that of several words of a class the first stays.
+    # Backwards, so that the first of several words of a class is kept.
     numbered = reversed(list(enumerate(letters)))
     return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
 
 
 @functools.cache
 def _any(*classes: str) -> re.Pattern[str]:
-    """Return the pattern of a letter of one of the classes."""
+    """Return a pattern for a letter of one of the classes."""
     return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")

@@ -1,13 +1,13 @@
-"""What time expressions look like: classes of words, and patterns over the classes.
+"""Patterns of time expressions: classes of words, and patterns over the classes.
 
-Every word of a text gets a letter for its class (one for months, one for units, a zero byte for a word of no
-class), so that a text of a thousand words becomes a string of a thousand letters, and a pattern is an
-ordinary regular expression over that string.  Patterns are written with the names of the classes, and
+Every word of a text gets a letter for its class: one for months, one for units, a zero byte for a word
+without a class. A text of a thousand words becomes a string of a thousand letters, and a pattern is an
+ordinary regular expression over that string. Patterns are written with the names of the classes, and
 ``<names>`` of parts of patterns::
 
     the? (last|next|past|coming) <count> units          the last five years
 
-To read one more kind of expression, add a pattern here and a resolver of the same name in
+To support another kind of expression, add a pattern here and a resolver with the same name in
 :mod:`newsparse.parsers.dates.resolvers`.  The words of a class are in the lexicon ``dates``.
 """
 
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 OTHER = "\0"
-"""The letter of a word of no class: what the look-up of words gives one that is in no table."""
+"""The letter of a word without a class, which the word look-up returns for a word in no table."""
 
 # Classes whose words have values: class -> table of the lexicon.
 TABLES = {
@@ -49,10 +49,10 @@ TABLES = {
     "year_form": "year_forms",
 }
 
-# Classes of names of months and weekdays, whose values are their numbers.
+# Classes of names of months and weekdays; their values are numbers.
 NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 
-# Classes of single words that are recognised by their shape.  ``%(...)s`` is what the language writes beside
+# Classes of single words recognised by their shape. ``%(...)s`` are letters that the language writes next to
 # figures (the table ``beside_figures`` of ``dates.toml``): "10am", "the 1990s", "the 21st".
 SHAPES = {
     "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
@@ -98,8 +98,8 @@ PARTS = {
     "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
 }
 
-# In order of preference: of two patterns that fit at one place the earlier is taken.
-# The comment above a pattern shows what it finds.
+# In order of preference: if two patterns match at one place, the earlier one is used. The comment above a
+# pattern shows examples.
 PATTERNS = {
     # fiscal 2016; the 2023-24 financial year; academic year 2015-16; FY24
     "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
@@ -255,13 +255,13 @@ PATTERNS = {
     "date": "iso|slashed|foreign",
 }
 
-# What an expression can hang on; a word of another class alone is none.
+# Possible heads (main words) of an expression; a word of another class alone is not an expression.
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
 """
-# The same for words that mostly stand for something else, with what must stand before them, or behind.
+# The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
     "unit quarter zone": "(?<=[^OTHER].)",
     "reference_noun past": "(?<=[the this at nearness reference_adjective long coming].)",
@@ -283,7 +283,7 @@ WEAK_HEADS = {
 }
 
 AHEAD = frozenset({"range", "day-range"})
-"""Patterns of what stands before the expression around a head."""
+"""Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
         *("ago", "ago-day", "before-last", "beside-named-day", "day-before", "day-of-month", "era-year"),
@@ -292,17 +292,17 @@ DOUBTFUL = frozenset(
         *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week"),
     }
 )
-"""Patterns whose resolver looks at words and may decline: the next pattern that fits is tried then."""
+"""Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
 
 NAMED_DAY = "named-day"
-"""The name of what is no pattern: a day with a name of its own."""
+"""The name for a named day, which has no pattern."""
 BESIDE_NAMED_DAY = "beside-named-day"
-"""The pattern of what is counted from such a day and stands before it: "the Friday after Thanksgiving"."""
+"""The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
     *("span", "part_form", "quarter_form", "century_form"),
 )
-# One byte each, so that a text of letters is made from the numbers of its words.
+# One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
 
 

@@ -1,4 +1,4 @@
-"""The two ends of a range are in order, and the first has the year and month of the second."""
+"""Makes the two ends of a range consistent: in order, with the year and month of the second."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from newsparse.parsers.dates.values import period, shifted
 __all__ = ["ordered"]
 
 _RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "weekday"})
-"""Patterns whose expressions can be an end of a range."""
+"""Patterns of expressions that can be an end of a range."""
 
 
 def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
-    """Return the expressions, the first end of each range before its second.
+    """Return the expressions, with the first end of each range moved before its second.
 
     "Between January and March 2020", "from Dec. 28 to Jan. 3".
     """
@@ -32,7 +32,7 @@ def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
 
 
 def _after(passage: DatePassage, one: Expression, other: Expression) -> Expression | None:
-    """Return the second end of a range of weekdays, a week later, if the first is ahead and after it.
+    """Return the second end of a range of weekdays, a week later if the first is in the future and after it.
 
     Written on a Thursday: "will run from Tuesday until Thursday".
     """
@@ -49,7 +49,7 @@ def _after(passage: DatePassage, one: Expression, other: Expression) -> Expressi
 
 
 def _before(passage: DatePassage, one: Expression, other: Expression) -> Expression:
-    """Return an expression, put before the next one if the two are the ends of a range."""
+    """Return an expression, moved before the next one if the two are the ends of a range."""
     (first, _), (last, _) = one.days, other.days
     if one.pattern not in _RANGED or other.pattern not in _RANGED or first is None or last is None:
         return one

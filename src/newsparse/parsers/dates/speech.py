@@ -1,4 +1,4 @@
-"""Inside a quotation "today" is the day on which it was spoken, if the paragraph says when that was."""
+"""Resolves "today" inside a quotation as the day of speaking, if the paragraph states it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from newsparse.text.reporting_verbs import reporting_verbs
 __all__ = ["counted_from_speech"]
 
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
-"""Patterns of expressions that are counted from the day on which they are spoken."""
+"""Patterns of expressions that are counted from the day of speaking."""
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
-"""Patterns of the expressions that say on which day somebody spoke."""
+"""Patterns of expressions that can state the day of speaking."""
 _BEFORE: Final = 8
 _AFTER: Final = 3
-"""How many words before and after that day the reporting verb can be."""
+"""The most words between that day and the reporting verb."""
 _CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
 
 
 def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[Expression]:
-    """Return the expressions, those in a quotation counted from the day on which it was spoken.
+    """Return the expressions; those in a quotation are counted from the day of speaking.
 
     "We act today," she said on Thursday: the day is that Thursday, whenever the article was published.
     """
@@ -36,7 +36,7 @@ def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[E
 
 
 def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> datetime.date | None:
-    """Return the day beside the reporting verb of the quotation around an expression."""
+    """Return the day next to the reporting verb of the quotation around an expression."""
     starts, folds, text = passage.words.starts, passage.words.folds, passage.view.text
     start = starts[found[index].start]
     quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)

@@ -1,4 +1,4 @@
-"""``Story``: the dates that a text has come to, which later expressions are counted from.
+"""``Story``: the dates mentioned so far, from which later expressions are counted.
 
 "She was elected in 2009. A year later she resigned": the second expression is counted from the first.
 """
@@ -11,15 +11,15 @@ __all__ = ["Story"]
 
 
 class Story:
-    """The last dates that were read in a text, each of the kind that some expressions refer to."""
+    """The last dates in a text, one for each kind of reference."""
 
     def __init__(self) -> None:
         self.value: str | None = None
-        """The value of the last date in the calendar so far, for "a year earlier"."""
+        """The value of the last calendar date so far, for "a year earlier"."""
         self._first: datetime.date | None = None
         """The first day of that date."""
         self.quarter: datetime.date | None = None
-        """The first day of the last quarter that is over and not just compared with, for "the quarter"."""
+        """The first day of the last completed quarter that was not only a comparison, for "the quarter"."""
         self.day: datetime.date | None = None
         """The last date so far that is a single day, for "the same day"."""
         self.day_at = -1
@@ -35,7 +35,7 @@ class Story:
         days: tuple[datetime.date | None, datetime.date | None],
         published: datetime.date | None,
     ) -> None:
-        """Remember a date that was read at a word, if it has a place in the calendar."""
+        """Store a date found at a word, if it is a calendar date."""
         first, last = days
         if first is None:
             return
@@ -47,7 +47,7 @@ class Story:
             self.quarter = first
 
     def origin(self, unit: str | None, base: datetime.date | None) -> datetime.date | None:
-        """Return the day that "the following" unit is counted from: the last date, or the reference day."""
+        """Return the day from which "the following" unit is counted: the last date, or the reference day."""
         if unit == "D":
             return self.day or base
         return self._first or base

@@ -1,9 +1,9 @@
-"""TIMEX3 values: how TimeML writes days, weeks, months, quarters, years and stretches of time.
+"""TIMEX3 values: the TimeML notation for days, weeks, months, quarters, years and durations.
 
-A calendar unit is named by the letter that ISO 8601 durations use for it (``D``, ``W``, ``M``, ``Y``),
-or by a name of this module for what ISO has no letter for: ``Q`` quarter, ``H`` half-year, ``WE`` weekend,
-``DE`` decade, ``CE`` century.  The notation is that of the TimeML annotation guidelines 1.2.1 (Saurí et
-al. 2006).  Nothing here reads a clock.
+A calendar unit is named by its letter in ISO 8601 durations (``D``, ``W``, ``M``, ``Y``) or, if ISO has no
+letter, by a name of this module: ``Q`` quarter, ``H`` half-year, ``WE`` weekend, ``DE`` decade, ``CE``
+century.  The notation is that of the TimeML annotation guidelines 1.2.1 (Saurí et al. 2006).  Nothing here
+uses the system clock.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _UNKNOWN = {
 
 
 def period(unit: str, day: datetime.date) -> str:
-    """Return the value of the calendar unit that holds a day.
+    """Return the value of the calendar unit that contains a day.
 
     >>> day = datetime.date(2022, 4, 30)
     >>> [period(unit, day) for unit in ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE")]
@@ -53,7 +53,7 @@ def period(unit: str, day: datetime.date) -> str:
 
 
 def unknown(unit: str) -> str:
-    """Return the value of a calendar unit that nothing tells the place of.
+    """Return the value of a calendar unit at an unknown time.
 
     >>> unknown("W")
     'XXXX-WXX'
@@ -64,7 +64,7 @@ def unknown(unit: str) -> str:
 def shifted(unit: str, day: datetime.date, count: int) -> datetime.date | None:
     """Return the day a number of units later, or None outside the years 1 to 9999.
 
-    A day that the month does not have becomes its last.
+    A day that the month does not have becomes its last day.
 
     >>> shifted("M", datetime.date(2022, 3, 31), -1)
     datetime.date(2022, 2, 28)
@@ -79,7 +79,7 @@ def shifted(unit: str, day: datetime.date, count: int) -> datetime.date | None:
 
 
 def duration(count: str, unit: str, size: int = 1) -> str:
-    """Return the value of a stretch of time: ``count`` (a numeral, or ``X``) times ``size`` units.
+    """Return the value of a duration: ``count`` (a numeral, or ``X``) times ``size`` units.
 
     Units of the clock are written ``TH``, ``TM`` and ``TS``.
 
@@ -106,9 +106,9 @@ _VALUE = re.compile(
 
 @functools.lru_cache(maxsize=4096)
 def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day that a value covers, or None where it does not tell.
+    """Return the first and the last day that a value covers, or None if unknown.
 
-    Seasons tell no days: where winter begins is a matter of hemisphere and habit.
+    Seasons have no days, because the start of winter depends on hemisphere and convention.
 
     >>> covers("2022-W17")
     (datetime.date(2022, 4, 25), datetime.date(2022, 5, 1))

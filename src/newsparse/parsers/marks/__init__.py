@@ -1,8 +1,8 @@
-"""``Paragraph`` -> ``Mark``: the quotation marks, told apart from apostrophes and primes.
+"""``Paragraph`` -> ``Mark``: finds quotation marks and distinguishes them from apostrophes and primes.
 
-The glyph of a mark and its neighbours say how well it would open or close a quotation; what they
-leave open, the other marks of its paragraph decide (:mod:`newsparse.parsers.marks.readings`).  From the next
-paragraph only its first character is looked at; nothing is carried over.
+The glyph of a mark and its neighbours show how well it would open or close a quotation. If they leave doubt,
+the other marks of its paragraph decide (:mod:`newsparse.parsers.marks.readings`). Only the first character of
+the next paragraph is considered; nothing is carried over.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["PARSER"]
 _mark = maker(Mark)
 
 # Each glyph: the first two letters of its shapes, style and side (low marks open).
-# Two marks of one kind in a row are one: ''We won'' (newspapers' archives), ""We won"" (CSV).
+# Two consecutive marks of one kind count as one: ''We won'' (newspapers' archives), ""We won"" (CSV).
 _GLYPHS: Final[dict[str, str]] = {
     **dict.fromkeys(('"', '""', "''"), "d-"),
     **dict.fromkeys(("“", "““", "‘‘", "``", "‟", "„"), "do"),
@@ -39,7 +39,7 @@ _GLYPHS: Final[dict[str, str]] = {
 }
 _CHARACTERS: Final = frozenset("".join(_GLYPHS))
 _APOSTROPHES: Final = frozenset("'’")
-# In place of a shape: no mark.
+# Used instead of a shape: not a mark.
 _APOSTROPHE: Final = "apostrophe"
 _STYLES: Final[dict[str, Literal["double", "single", "guillemet"]]] = {
     "d": "double",
@@ -47,13 +47,13 @@ _STYLES: Final[dict[str, Literal["double", "single", "guillemet"]]] = {
     "g": "guillemet",
 }
 _SIDES: Final[dict[str, Literal["open", "close", "either"]]] = {"o": "open", "c": "close", "x": "either"}
-# A longer row of touching marks is a rule or a scraper's residue.
+# A longer row of adjacent marks is a ruled line or left over from a scraper.
 _LONGEST_ROW: Final = 6
 
-# How many characters there are from the mark of the feet on in 5' 11".
+# How many characters follow the foot mark in 5' 11", including the mark.
 _FEET_REACH: Final = 4
 
-# What touches a mark, by its nearest character; letters and digits are ``w``.
+# The class of the character next to a mark; letters and digits are ``w``.
 _LEFT: Final = {"": "s", **dict.fromkeys("([{<=", "s"), **dict.fromkeys("-–—―/", "n")}
 _RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys([*"-–—―/…", ".."], "n")}
 
@@ -61,11 +61,11 @@ _RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys([*"
 def find(view: View) -> Iterator[Mark]:
     """Yield the quotation marks of each paragraph: double, single (also as ``''``) and guillemets.
 
-    A mark that neither opens nor closes anything is of side ``either``.  Left alone: apostrophes
-    (``'tis``, ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
+    A mark that neither opens nor closes anything has the side ``either``. Ignored: apostrophes (``'tis``,
+    ``the '90s``, ``the voters' choice``), primes (``6'2"``) and rows of many marks.
     """
     text = view.text
-    # A line break touches a mark as the end of the text does.
+    # A line break next to a mark counts like the end of the text.
     padded = f"\n{text}\n"
     offsets, alone = [], []
     for at in places(text, _CHARACTERS):
@@ -95,7 +95,7 @@ def find(view: View) -> Iterator[Mark]:
             found = [
                 (start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes, strict=True)
             ]
-        # "She said: 'The parents' group knows it." is re-opened like a paragraph that begins with its mark.
+        # "She said: 'The parents' group knows it." is reopened like a paragraph that begins with its mark.
         following = _next_start(paragraphs, number)
         goes_on = text[following : following + 1] in _CHARACTERS and any(
             text.startswith(glyph, following) for _, glyph, _ in found
@@ -108,11 +108,11 @@ def find(view: View) -> Iterator[Mark]:
             return
 
 
-@functools.lru_cache(maxsize=4096)  # 84 articles have some 600, nine marks in ten one of sixty
+@functools.lru_cache(maxsize=4096)  # 84 articles have some 600; sixty of them cover nine marks in ten
 def _alone(around: str) -> str:
-    """Return the shape of a mark by the characters before and behind it.
+    """Return the shape of a mark by the characters before and after it.
 
-    It is empty where they do not tell, and ``_APOSTROPHE`` for that of a word like won't and O'Neill.
+    It is empty if they do not decide, and ``_APOSTROPHE`` inside words such as won't and O'Neill.
     """
     if around[1] in _APOSTROPHES and around[0].isalnum() and around[2].isalnum():
         return _APOSTROPHE
@@ -124,14 +124,14 @@ def _alone(around: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _plain(around: str) -> tuple[tuple[int, str, str], ...]:
-    """Return the marks of a row with one character on each side, nothing where those do not tell."""
+    """Return the marks of a row by one character on each side, or nothing if these do not decide."""
     before, row, after = around[0], around[1:-1], around[-1]
     shapes = tuple((at, glyph, _shape(before, glyph, after)) for at, glyph in _glyphs(before, row, after))
     return () if after == "." or any(_is_doubtful(before, shape) for _, _, shape in shapes) else shapes
 
 
 def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each row of touching marks that is not too long."""
+    """Yield the start and end of each row of adjacent marks that is not too long."""
     while at < stop:
         first = at
         at += 1
@@ -148,7 +148,7 @@ def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
 
 @frozen
 class _Wording:
-    """What the language's lexicon says of apostrophes."""
+    """The language's word lists for apostrophes."""
 
     endings: frozenset[str]
     front_elisions: frozenset[str]
@@ -165,9 +165,9 @@ def _wording(language: Language) -> _Wording:
 
 
 def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, str, str]]:
-    """Return place, glyph and shape of each mark of a row of touching marks."""
+    """Return the position, glyph and shape of each mark in a row of adjacent marks."""
     text = view.text
-    # What parts paragraphs, white space, is as good as nothing.
+    # The white space between paragraphs counts as nothing.
     before, after = text[start - 1 : start], text[end : end + 1]
     if after == "." and text.startswith("..", end):
         after = ".."
@@ -189,18 +189,18 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
 
 
 def _is_behind_feet(text: str, at: int) -> bool:
-    """Tell whether a number of feet precedes a mark: 6'2", 5' 11", but not the year of “back in ’08”."""
+    """Return whether a number of feet precedes a mark: 6'2", 5' 11", but not the year of “back in ’08”."""
     return any(text[k] in _APOSTROPHES and text[k - 1].isdigit() for k in range(max(at - _FEET_REACH, 1), at))
 
 
 def _is_doubtful(before: str, shape: str) -> bool:
-    """Tell whether a mark of a shape may be an apostrophe or a prime, for what touches it."""
+    """Return whether a mark with a shape may be an apostrophe or a prime, judged by its neighbours."""
     return shape[4] == "-" and (shape[0] == "s" or before.isdigit())
 
 
 @functools.lru_cache(maxsize=4096)
 def _shape(before: str, glyph: str, after: str) -> str:
-    """Return the shape of a mark that is surely one, by what touches its row."""
+    """Return the shape of a mark that is certainly a quotation mark, by the neighbours of its row."""
     left = _LEFT.get(before) or ("s" if before.isspace() else "w" if before.isalnum() else "p")
     right = _RIGHT.get(after) or ("s" if after.isspace() else "w")
     kind, initial = _GLYPHS[glyph], "C" if after.isupper() else "-"
@@ -209,8 +209,8 @@ def _shape(before: str, glyph: str, after: str) -> str:
 
 
 def _glyphs(before: str, row: str, after: str) -> list[tuple[int, str]]:
-    """Return the marks of a row with their places in it; two alike are one where they mean one."""
-    # A row of three alike closes the inner quotation first: 'No.'''
+    """Return the marks of a row with their positions in it; two equal marks are one if they mean one."""
+    # A row of three equal marks closes the inner quotation first: 'No.'''
     inner_first = row == row[0] * 3 and _shape(before, row[0], after)[2:4] in ("ws", "ps")
     glyphs: list[tuple[int, str]] = []
     for at, character in enumerate(row):
@@ -227,9 +227,9 @@ def _glyphs(before: str, row: str, after: str) -> list[tuple[int, str]]:
 
 
 def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool) -> str | None:
-    """Say how a single mark may be an apostrophe (a key of ``DOUBTS``); None where it must be one.
+    """Return how a single mark may be an apostrophe (a key of ``DOUBTS``); None if it must be one.
 
-    ``first`` and ``last`` say that it is so in a row of touching marks.
+    ``first`` and ``last`` are whether it is first or last in a row of adjacent marks.
     """
     text, words, wording = view.text, view.words, _wording(view.language)
     index = bisect_right(words.starts, at)

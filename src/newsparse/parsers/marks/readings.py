@@ -1,20 +1,20 @@
-"""Which quotation marks of a row open, which close: the cheapest reading of all together.
+"""Decides which quotation marks of a paragraph open and which close: the cheapest reading of all together.
 
 A mark comes as a *shape*, six letters:
 
 0. style: ``d`` double, ``s`` single, ``g`` guillemet;
-1. the side that its glyph speaks for: ``o`` opens (“), ``c`` closes (”), ``-`` neither (");
-2. what touches it on the left: ``s`` nothing, or what is as good as a space, ``n`` a dash, ``w`` a
-   word, ``p`` punctuation;
-3. the same on the right, with ``w`` for everything that a quotation can begin with;
-4. how it may be no quotation mark at all: a key of ``DOUBTS``;
-5. ``C`` before a capital letter, else ``-``.
+1. the side that its glyph suggests: ``o`` opens (“), ``c`` closes (”), ``-`` neither (");
+2. its left neighbour: ``s`` nothing or the equivalent of a space, ``n`` a dash, ``w`` a word,
+   ``p`` punctuation;
+3. its right neighbour, with ``w`` for everything that a quotation can begin with;
+4. how it may be something other than a quotation mark: a key of ``DOUBTS``;
+5. ``C`` before a capital letter, otherwise ``-``.
 
-Each reading of each mark has a cost, and the cheapest row of readings is taken (the Viterbi
-algorithm, whose states are the stacks of open quotations).  The costs were set by hand, from
-news articles' apostrophes and their wrong-way, missing and stray marks.  They are not
-delicate: with a quarter more or less for any of the seven mistakes below, 22 of 924 articles are
-read otherwise at most, and two or fewer in ten of these fourteen trials.
+Each reading of each mark has a cost, and the cheapest sequence of readings is chosen (by the Viterbi
+algorithm, whose states are the stacks of open quotations). The costs were set by hand, from apostrophes and
+reversed, missing and stray marks in news articles. The exact values matter little: changing the cost of any
+of the seven mistakes below by a quarter changes the result in at most 22 of 924 articles, and in ten of these
+fourteen trials in at most two.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from typing import Final
 
 __all__ = ["DOUBTS", "sides"]
 
-# One currency: 1 is a slight surprise, 4 a plain mistake of the writer.
+# All costs have one scale: 1 is slightly unusual, 4 is a clear mistake by the writer.
 
-# How a mark may be none: (cost of that reading, surcharge on opening, surcharge on closing).
+# How a mark may not be a quotation mark: (cost of that reading, extra cost of opening, extra cost of
+# closing).
 DOUBTS: Final = {
     "-": (4.0, 0.0, 0.0),  # hardly
     "e": (0.2, 1.5, 0.0),  # the '90s, 'tis
@@ -40,30 +41,30 @@ DOUBTS: Final = {
     "b": (1.0, 0.0, 0.0),  # a single one
     "c": (0.5, 0.0, 0.0),  # "" alone
 }
-# What stands beside it: (as an opening mark's left or a closing mark's right, the reverse).
+# Costs of neighbours: (left of an opening or right of a closing mark; the other side).
 _FIT: Final = {
     "d": {"s": (0.0, 1.5), "n": (0.5, 0.5), "w": (1.5, 0.0), "p": (1.5, 0.0)},
     "s": {"s": (0.0, 1.5), "n": (0.5, 0.5), "w": (3.0, 0.0), "p": (3.0, 0.0)},
     "g": {"s": (0.0, 0.5), "n": (0.2, 0.2), "w": (0.5, 0.0), "p": (0.5, 0.0)},
 }
-_WRONG_WAY: Final = 1.6  # a curly mark that looks to the other side
+_WRONG_WAY: Final = 1.6  # a curly mark that faces the wrong way
 _UNOPENED: Final = 3.5  # a closing mark with nothing to close
 _UNCLOSED: Final = 2.5  # a quotation that is open at the end
-_GOES_ON: Final = 0.5  # the same where the next paragraph re-opens it
-_INTERRUPTED: Final = 3.0  # a quotation that another mark ends, for want of its own
-_MISMATCHED: Final = 3.0  # a double mark that closes what a single one opened, or the reverse
+_GOES_ON: Final = 0.5  # the same if the next paragraph reopens it
+_INTERRUPTED: Final = 3.0  # a quotation that another mark ends because its own is missing
+_MISMATCHED: Final = 3.0  # a double mark that closes a single one, or the reverse
 _NESTED_ALIKE: Final = 2.0  # double marks inside double marks
-_STILL_OPEN: Final = 0.2  # a doubtful mark that does not close what it could close
-_UNFINISHED: Final = 1.5  # 'The voters' choice: what begins like speech ends with punctuation
-_DEPTH: Final = 3  # quotations inside one another; a fourth is a misreading
-_BLOCK: Final = 64  # how many marks are read together; no paragraph of 924 articles has more than 14
-_BEAM: Final = 4  # how many states are followed; of 924 articles, all are read alike with 3 and with 50
+_STILL_OPEN: Final = 0.2  # a doubtful mark that does not close a quotation although it could
+_UNFINISHED: Final = 1.5  # 'The voters' choice: a quotation that begins like speech ends with punctuation
+_DEPTH: Final = 3  # the deepest nesting of quotations; a fourth level is an error
+_BLOCK: Final = 64  # how many marks are decided together; in 924 articles, no paragraph has more than 14
+_BEAM: Final = 4  # how many states are kept; with 3 or 50, the result is the same for all of 924 articles
 
 
 def sides(shapes: Sequence[str], *, goes_on: bool = False) -> str:
     """Return a letter for each mark: ``o`` opens, ``c`` closes, ``x`` does neither.
 
-    ``goes_on`` says that the next paragraph re-opens a quotation.  Time is linear in the row's length.
+    ``goes_on`` is whether the next paragraph reopens a quotation. Time is linear in the number of marks.
 
     >>> sides(["d-sw--", "d-ps--"])
     'oc'
@@ -79,9 +80,9 @@ def sides(shapes: Sequence[str], *, goes_on: bool = False) -> str:
     return found
 
 
-@functools.lru_cache(maxsize=2048)  # most paragraphs have one of a few rows of shapes
+@functools.lru_cache(maxsize=2048)  # most paragraphs have one of a few sequences of shapes
 def _cheapest(shapes: tuple[str, ...], state: str, unclosed: float) -> tuple[str, str]:
-    """Return the letters of the cheapest reading that begins in a state, and the state it ends in."""
+    """Return the letters of the cheapest reading that begins in a state, and its final state."""
     live = {state: 0.0}
     steps: list[dict[str, tuple[str, str]]] = []
     for shape in shapes:
@@ -104,7 +105,7 @@ def _cheapest(shapes: tuple[str, ...], state: str, unclosed: float) -> tuple[str
 
 @functools.cache
 def _moves(state: str, shape: str) -> tuple[tuple[float, str, str], ...]:
-    """Return cost, state after it and side of each reading of a mark.
+    """Return the cost, next state and side of each reading of a mark.
 
     A state is the stack of the open quotations' styles, the outermost first, ``S`` for a single one
     that begins with a capital.

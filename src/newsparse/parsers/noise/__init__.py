@@ -1,7 +1,7 @@
-"""``Line`` -> ``Noise``: what in the text was never the article.
+"""``Line`` -> ``Noise``: what in the text is not part of the article.
 
-First each line by itself, then lines that others read surely, then the unsure ones by their neighbours, then
-what is glued into lines of the article.
+Each line is first read alone, then with other lines that are certain. Uncertain lines are then decided by
+their neighbours, and last comes noise inside lines of the article.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["PARSER"]
 
 
 def find(view: View) -> Iterator[Noise]:
-    """Yield the lines that are noise as a whole, and the noise inside the others."""
+    """Yield the lines that are entirely noise, and the noise inside other lines."""
     rules = view.outlet.rules_on(view.context.published) if view.outlet else ()
     page = read_page(view, [rule for rule in rules if rule.whole_line])
     findings = decide(page)
@@ -34,12 +34,12 @@ def find(view: View) -> Iterator[Noise]:
 
 
 def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[NoiseRule]) -> Iterator[Noise]:
-    """Yield the records of whole lines, and of what is glued into the others.
+    """Yield the records of whole lines, and of noise inside the others.
 
     ``rules`` are those of the outlet for parts of lines.
     """
     present = glues(page.language, page.text)
-    # Of most articles no line is looked at again.
+    # In most articles no line is read a second time.
     worded = page.lines_at(places(page.text, [glue.word for glue in present.inside]))
     for index, finding in enumerate(findings):
         known = finding or rules or index in worded or index in page.sentences
@@ -60,19 +60,19 @@ def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[Noi
 
 
 def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
-    """Tell whether a line that was read as noise is the article's for the most part, with noise glued on."""
+    """Return whether a line that was read as noise is mostly the article's, with noise glued on."""
     if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
         return False
     parts = glued(text, present, ends=ends)
     if finding.rule == "noise.neighbours":
-        # A sentence without its stop at the end, as "Read more: ..." follows it.
+        # A sentence without a final stop, because "Read more: ..." follows it.
         return any(end == len(text) and ends_sentence(text[:start].rstrip()) for start, end, _ in parts)
     notices = [end - start for start, end, part in parts if part.rule == "noise.blocked-post"]
     return bool(notices) and 2 * sum(notices) < len(text)
 
 
 def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
-    """Yield what an outlet's rules find inside a line."""
+    """Yield the noise that an outlet's rules find inside a line."""
     for rule in rules:
         if span := rule.find(text):
             yield (*span, Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform))

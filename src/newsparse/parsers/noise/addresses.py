@@ -1,4 +1,4 @@
-"""Lines that are an address: of a post, a player, a chart, or of nothing that is known."""
+"""Reads lines that are a web address: of a post, a player, a chart, or an unknown one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from newsparse.parsers.noise.posts import URL, platform_of, read_post
 
 __all__ = ["read_address"]
 
-# An address that frames a player, a chart or a post, whoever runs it.
+# An address of an embedded player, chart or post, on any website.
 _FRAME = re.compile(
     r"/embeds?\b|player|/iframe|/widget|plugins?/|interactive|#\?secret=|/oembed|\.mp[34]\b|/graphics?/"
 )
@@ -18,14 +18,14 @@ _WORD = re.compile(r"\S++")
 
 
 def read_address(text: str, *, rest: int = 40) -> Finding | None:
-    """Read a line that begins with an address and says little more: ``rest`` characters at most.
+    """Read a line that begins with an address and has at most ``rest`` further characters.
 
     >>> read_address("https://www.youtube.com/embed/dQw4w9WgXcQ").platform
     'youtube'
     >>> read_address("The page is at https://example.org/") is None
     True
     """
-    # Frames are often copied without their scheme: "youtube.com/embed/dQw4w9WgXcQ".
+    # Addresses of frames are often copied without their scheme: "youtube.com/embed/dQw4w9WgXcQ".
     bare = " " not in text and _HOST.match(text) is not None and platform_of(text) is not None
     if not bare and not text.startswith(("http", "//", "www.", "pic.twitter")):
         return None

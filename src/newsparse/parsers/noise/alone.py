@@ -1,7 +1,7 @@
-"""Reads each line by itself: its words, its shape, how it begins, what an outlet's rules say of it.
+"""Reads each line alone: by its words, its shape, its beginning, and the outlet's rules.
 
-Four lines of news in five are ordinary: long sentences without any word that a reading looks for.  They are
-told apart first, and cost no more than their words.
+Four in five lines of news are ordinary: long sentences without any word that matters here. They are
+recognised first, and only their words are examined.
 """
 
 from __future__ import annotations
@@ -31,46 +31,46 @@ from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
 
 __all__ = ["SingleLines", "telling_words"]
 
-# What a word may tell, as flags: that a wording of noise is there, a credit of the article, the description
-# of a picture, or an appeal to readers.
-_PHRASES, _CREDITS, _PICTURES, _APPEALS = 1, 2, 4, 8
+# What a word may indicate, as flags: a wording of noise, a credit of the article, a picture description, an
+# appeal to readers, or an action in a picture.
+_PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
 _ANY_KIND = re.compile(rb"[^\0]")
 
-# What is read as a whole, when it closes like a sentence, has as many words at most; a row of buttons more.
+# The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
-# Of a line's first word, as many characters are looked at.
+# How many characters of a line's first word are examined.
 _LONGEST_FIRST = 24
-# No byline, timestamp or wording for a whole line has as many characters.
+# Bylines, timestamps and wordings for whole lines have fewer characters than this.
 _LONGEST_IMPRINT = 200
-# A sentence that begins with a sure opening of one or two words has as many words at most.
+# The most words in a sentence that begins with a certain opening of one or two words.
 _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
 _LABEL_ENDS = "-–—|/"
-# A heading that announces a list has as many words at most: "More from Westminster".
+# The most words in a heading of a list: "More from Westminster".
 _LONGEST_HEADING = 6
-# In a longer line, what gives it away is one sentence among the article's.
+# In a longer line, only the sentence with the wording is noise.
 _LONGEST_NOTICE = 350
-# No notice that is a line of its own has as many characters; a page without line breaks has.
+# A notice on its own line is shorter than this; a page without line breaks is longer.
 _LONGEST_CONSENT = 900
-# With as many words before a notice, the line is the article's, and the notice was added to it.
+# With this many words before a notice, the line belongs to the article, and the notice was added to it.
 _SHORTEST_ARTICLE = 8
-# How far from "day," a full date is looked for.
+# How many characters from "day," a full date is looked for.
 _DATE_BEFORE, _DATE_AFTER = 6, 40
 
 _BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
-# Readings that a byline or a timestamp has the better of.
+# Readings that a byline or timestamp overrides.
 _WEAKER_THAN_IMPRINT = frozenset(
     ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
 )
-# Under another story's headline: its author, its day and the number of its comments.
+# Lines below another story's headline: its author, its date and its number of comments.
 _CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
 
 
 class SingleLines:
-    """Reads the lines of one page, each by itself, into its columns.
+    """Reads the lines of one page, each alone, into its columns.
 
-    The view must be of a parser that asks for :func:`telling_words`; ``rules`` are the outlet's for whole
+    The view must belong to a parser that uses :func:`telling_words`; ``rules`` are the outlet's for whole
     lines.
     """
 
@@ -85,17 +85,19 @@ class SingleLines:
         self._credits = Credits.of(language)
         self._speech = Speech.of(language)
         self._firsts = _first_words(language)
-        # What a wording inside a line says of it, and where in the line that begins.
+        # The reading by a wording inside a line, and where in the line the wording begins.
         self._notices: dict[int, list[tuple[Finding, int]]] = {}
-        # Lines with a word that credits have.
+        # Lines with a word typical of credits.
         self._crediting: set[int] = set()
         self.posing: set[int] = set()
-        """Lines with a word that descriptions of pictures have."""
+        """Lines with a word typical of picture descriptions."""
+        self.posed: set[int] = set()
+        """Lines with a word for an action in a picture."""
         self.appealing: set[int] = set()
-        """Lines with a word of appeals to readers."""
+        """Lines with a word typical of appeals to readers."""
 
     def read(self, view: View) -> None:
-        """Read the words that may tell something, then the lines with one and those of no plain paragraph."""
+        """Find the words that matter; read the lines with one and lines that are not plain paragraphs."""
         self._read_words(view)
         page = self._page
         told = self._crediting | self.posing | self._notices.keys()
@@ -106,7 +108,7 @@ class SingleLines:
             page.findings[index] = self._reading(index, ordinary=ordinary[index])
 
     def _read_words(self, view: View) -> None:
-        """Note which lines have a word that may tell something; few have one."""
+        """Record which lines have a word that matters; few have one."""
         page, kinds = self._page, view.numbers
         starts, folds = view.all_words.starts, view.all_words.folds
         for match in _ANY_KIND.finditer(kinds):
@@ -116,6 +118,8 @@ class SingleLines:
                 self._crediting.add(page.line_at(starts[index]))
             if kind & _PICTURES and folds[index + 1 : index + 2] in self._descriptions.behind_posed:
                 self.posing.add(page.line_at(starts[index]))
+            if kind & _SCENES:
+                self.posed.add(page.line_at(starts[index]))
             if kind & _APPEALS:
                 self.appealing.add(page.line_at(starts[index]))
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
@@ -125,10 +129,10 @@ class SingleLines:
                     self._notices.setdefault(line, []).append((found[0], at))
 
     def _marked(self) -> set[int]:
-        """Return the lines with an address, an account or a full date, looked for in all lines at once."""
+        """Return the lines with an address, an account or a full date, searched for in all lines at once."""
         text = self._page.text
         found = places(text, "/@")
-        # The comma is rarer than the space behind it, and found sooner.
+        # The comma is rarer than the space after it, so it is found faster.
         found += [
             at
             for at in places(text, [self._descriptions.weekday_end])
@@ -137,9 +141,9 @@ class SingleLines:
         return self._page.lines_at(found)
 
     def _is_ordinary(self, text: str) -> bool:
-        """Tell whether a line is a sentence of no length, head or close that any reading looks for.
+        """Return whether a line is an ordinary sentence by its length, beginning and end.
 
-        So are four lines of news in five; what is left to look at are their words.
+        That is true of four in five lines of news; only their words remain to be examined.
         """
         return (
             text.endswith(SENTENCE_CLOSERS)
@@ -151,12 +155,12 @@ class SingleLines:
         )
 
     def _may_open(self, text: str) -> bool:
-        """Tell whether a line may begin with a wording, by its first word alone."""
+        """Return whether a line may begin with a wording, judged only by its first word."""
         first = text[:_LONGEST_FIRST].split(None, 1)[0].strip(QUOTATION_MARKS).lower()
         return not first.isalpha() or first[: self._imprints.shortest] in self._firsts
 
     def _reading(self, index: int, *, ordinary: bool) -> Finding | None:
-        """Read one line by itself; of an ordinary one only its words."""
+        """Read one line alone; for an ordinary line only its words."""
         page = self._page
         text, ends = page.texts[index], page.ends[index]
         words = folded_words(text)
@@ -185,7 +189,7 @@ class SingleLines:
     def _as_a_whole(self, text: str, words: list[str], ends: bool, opening: Opening | None) -> Finding | None:
         """Read a line by its shape, the outlet's rules, its whole wording, its credit, then its opening."""
         shape = self._shapes.read(text, ends_sentence=ends)
-        # The address of a post tells more than an outlet's rule that there is one.
+        # The address of a post gives more information than an outlet's rule.
         if shape and shape.url:
             return shape
         for rule in self._rules:
@@ -201,10 +205,10 @@ class SingleLines:
             found = None
         if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
             return found
-        # A short opening may open prose: "More in the Senate than in the House want the bill ...", "Tags were
-        # fitted to 300 prisoners."
+        # A short opening may begin an ordinary sentence: "More in the Senate than in the House want the bill
+        # ...", "Tags were fitted to 300 prisoners."
         longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
-        # "FILE - Ann Lee speaks in Halden on Monday." opens with a label, set off by a dash or a bar.
+        # "FILE - Ann Lee speaks in Halden on Monday." begins with a label, followed by a dash or a bar.
         label = opening.phrase[-1] in _LABEL_ENDS
         if ends and len(words) > longest and opening.phrase.count(" ") < 2 and not label:
             return None
@@ -225,7 +229,7 @@ class SingleLines:
         start, end = _sentence(text, stops, at)
         whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
-            # Of a page that lost its line breaks, the article's next sentence may go on from the notice.
+            # In a page that lost its line breaks, the article's next sentence may follow the notice.
             lost = len(text) > _LONGEST_CONSENT
             if not (lost and (end - start > _LONGEST_NOTICE or self._speech.reports(text, start, end))):
                 shift = self._page.shifts.get(index, 0)
@@ -234,10 +238,10 @@ class SingleLines:
         return finding
 
     def _is_added(self, text: str, start: int) -> bool:
-        """Tell whether a notice's sentence was added to a paragraph that does not speak to the reader."""
+        """Return whether a notice was added to a paragraph that does not address the reader."""
         if len(text) > _LONGEST_NOTICE:
             return True
-        # "We" in a quotation speaks to somebody else.
+        # "We" in a quotation does not address the reader.
         before = text[:start]
         words = folded_words(without_quotations(before))
         quotes = self._speech.reports(before) and len(words) < len(folded_words(before))
@@ -246,13 +250,14 @@ class SingleLines:
 
 @functools.cache
 def telling_words(language: Language) -> Mapping[str, int]:
-    """Return the words that make a paragraph worth reading, with what for, as flags."""
+    """Return the words that make a paragraph worth examining, with the reasons as flags."""
     telling: dict[str, int] = {}
     for kind, words in (
         (_PHRASES, Wording.of(language).phrase_words),
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, Descriptions.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
+        (_SCENES, Speech.of(language).pose_words | Speech.of(language).participles),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind
@@ -261,14 +266,14 @@ def telling_words(language: Language) -> Mapping[str, int]:
 
 @functools.cache
 def _first_words(language: Language) -> frozenset[str]:
-    """Return the first words of all wordings, credits and corrections, cut to the length that tells those."""
+    """Return the first words of all wordings, credits and corrections, cut to the examined length."""
     imprints = Imprints.of(language)
     words = Wording.of(language).first_words | imprints.first_words
     return frozenset(word[: imprints.shortest] for word in words)
 
 
 def _sentence_stops(text: str) -> list[int]:
-    """Return where the sentences of a line end; found once, as a line may hold any number of notices."""
+    """Return where the sentences of a line end; computed once, because a line may contain many notices."""
     return [stop.end() for stop in SENTENCE_STOP.finditer(text)]
 
 
@@ -278,6 +283,6 @@ def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     end = stops[index] if index < len(stops) else len(text)
     while index < len(stops) and text[end - 1].isspace():
         end -= 1
-    # "It rained.Sign up for our newsletter": a stop that is glued to the wording ends no sentence.
+    # "It rained.Sign up for our newsletter": a stop directly attached to the wording does not end a sentence.
     index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
     return stops[index - 1] if index else 0, end

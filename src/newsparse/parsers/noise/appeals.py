@@ -1,7 +1,7 @@
-"""Paragraphs in which a paper asks its readers for money.
+"""Finds paragraphs in which a newspaper asks its readers for money.
 
-Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it is somebody
-else's.
+Such an appeal says "we" and "you" and has two words for what is asked, or what for; quoted it belongs
+to another person.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ _MARKS = ".,;:!?-–—()"
 
 
 def join_appeals(page: Page, appealing: Set[int]) -> None:
-    """Read the appeals of a page, and their like above and below them.
+    """Read the appeals of a page, and similar lines above and below them.
 
-    ``appealing`` are the lines with a word that only appeals have.  Next to an appeal, or to another
-    promotion, less is enough.
+    ``appealing`` are the lines with a word typical of appeals. Next to an appeal or another promotion, weaker
+    evidence is enough.
     """
     sure: list[int] = []
     for i in sorted(appealing):
         known = page.findings[i]
         if (known is None or known.kind == "promo") and _appeals(page, i, beside=None):
             sure.append(i)
-    # An editor's letter to the readers is the article.
+    # An editor's letter to the readers is an article.
     if 2 * len(sure) > sum(page.ends):
         return
     for i in sure:
@@ -46,7 +46,7 @@ def join_appeals(page: Page, appealing: Set[int]) -> None:
 
 
 def _appeals(page: Page, index: int, *, beside: Finding | None) -> bool:
-    """Tell whether a line is an appeal by itself, or with what stands beside it."""
+    """Return whether a line is an appeal by itself, or with what is beside it."""
     text, speech = page.texts[index], Speech.of(page.language)
     if index in page.imprinted or speech.reports(text):
         return False

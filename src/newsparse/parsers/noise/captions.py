@@ -1,14 +1,16 @@
-"""Captions without a credit: lines that say who stands where, or that date a scene to the day."""
+"""Finds captions without a credit: lines that describe who is where, or that give a scene a full date."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
+from newsparse.text.folding import folded_words
+from newsparse.text.line_endings import has_words
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
 from newsparse.text.tense import tense
@@ -17,46 +19,63 @@ from newsparse.words import Words
 __all__ = ["LONGEST_CAPTION", "Descriptions", "has_head", "is_single_sentence"]
 
 LONGEST_CAPTION = 600
-"""How many characters a caption has at most."""
+"""The longest caption, in characters."""
 
 # ", second from left, ";  "(pictured)", "(second from right)";  "Pictured here", "file photo";
 # "Ann Lee at a previous meeting."
 _POSED = r"""
     ,\s(?:(?:<<orders>>\s)(?:<<from>>\s)?)?<<sides>>,\s(?!<<never_after_side>>\b)
     | \((?:<<in_brackets>>|<<bracket_orders>>\s(?:<<from>>\s)?<<outer_sides>>|<<from_left>>)\)
+    | ^<<from_left>>[:,] | ^<<shown_where>>(?:: | ,\s(?=[A-Z])) | \b<<pictured>>\s<<are>>\s
     | \b<<from>>\s<<outer_sides>>(?:\s<<to>>\s<<outer_sides>>)?[,:)] | \b<<side_to_side>>[,:)]
     | \b(?:<<pictured>>\s<<pictured_where>>|<<shown_here>>|<<old_pictures>>)\b
     | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
       \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
 """
-# Some papers head a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
+# Some newspapers begin a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
 _HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
-# What holds a past form and is not what the sentence tells: ", who won,", "the wounded", "from left".
+# Phrases with a past form that is not the main verb: ", who won,", "the wounded", "from left".
 _NOT_TOLD = r"""
     ,\s<<relatives>>\b[^,]*+, | \b<<told_articles>>\s\w+ed\b
     | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])
 """
-# What stands before a day that opens its sentence: "In this Friday, October 1, 1999 photo".
+# Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+# A full name: "Ann Lee".
+_FULL_NAME = re.compile(r"[A-Z][\w'’\-]+\s[A-Z][\w'’\-]+")
+# The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
+_DOES = re.compile(
+    r"[A-Z][\w'’\-]+(?:,\s[^,]{3,60},)?\s([a-z]{2,}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A line with more words does not describe a picture in one sentence.
+_MOST_SCENE_WORDS = 45
+_LONGEST_DESCRIPTION = 240
+# A present-tense line with this many words is not a headline.
+_FEWEST_SCENE_WORDS = 7
 
 
 class Descriptions:
-    """Reads descriptions of pictures in one language."""
+    """Reads picture descriptions in one language."""
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
         self._posed = re.compile(fill(_POSED, shapes, "captions"), re.VERBOSE)
         self.posed_words = shapes.words("captions.posed_words")
-        """The words of which a line must have one to say who stands where, ..."""
+        """A line that describes who is where contains one of these words, ..."""
         self.behind_posed = tuple([word] for word in sorted(shapes.words("captions.behind_posed")))
-        """... and the lists of one word of which one must follow."""
+        """... followed by a word of one of these lists."""
         calendar = calendar_names(language)
         self._full_date = re.compile(
             rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
         )
         self.weekday_end = _common_end(calendar.weekdays) + ","
-        """What every full date has behind its weekday: "day,"; to look for it first costs little."""
+        """Text in every full date: "day,", the end of the weekday; searching for it first is cheap."""
+        # "in Halden.", "at a rally on Monday", "in Halden, on Oct. 1, 1999"
+        places = fill(r"\b<<scene_places>>\s", shapes, "captions")
+        ends = rf"{places}(?:[A-Z][\w.'’\-]*+,?\s?){{1,4}}+$"
+        self._placed = re.compile(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\b|{_YEAR.pattern})|{ends}")
         self._not_told = re.compile(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
         self._opens_with_day = re.compile(fill(_OPENS_WITH_DAY, shapes, "captions"))
         self._tense = tense(language)
@@ -66,7 +85,7 @@ class Descriptions:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Descriptions:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def full_date(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -78,10 +97,10 @@ class Descriptions:
         return self._full_date.search(text, start, len(text) if end is None else end)
 
     def describes(self, text: str, *, posing: bool) -> bool:
-        """Tell whether a line says who stands where, or dates a scene to the day, and quotes nobody.
+        """Return whether a line describes who is where, or gives a scene a full date, without a quotation.
 
-        ``posing`` says that the line has one of ``posed_words`` with one of ``behind_posed`` after it.
-        The date must be in the first sentence.
+        ``posing`` is whether the line has one of ``posed_words`` with one of ``behind_posed`` after it. The
+        date must be in the first sentence.
 
         >>> descriptions = Descriptions.of(Language("en"))
         >>> descriptions.describes("Ann Lee, left, with Tom Price in Halden.", posing=True)
@@ -101,18 +120,107 @@ class Descriptions:
             dated = None
         return bool(posed or dated) and not self._speech.reports(text)
 
-    def _is_told(self, text: str, dated: re.Match[str]) -> bool:
-        """Tell whether a sentence reports what was or will be: "Lee left Friday, October 1, 1999", say.
+    def stages(self, text: str) -> bool:
+        """Return whether a line is one sentence with an action in a picture, at a place.
 
-        A caption shows it in the present: "Lee leaves her office, Friday, October 1, 1999."
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.stages("Workers load a ship at the new harbour in Halden.")
+        True
+        >>> descriptions.stages("Workers loaded a ship at the new harbour in Halden.")
+        False
+        """
+        if len(text) > LONGEST_CAPTION or not text[0].isupper():
+            return False
+        words = text.split(None, _MOST_SCENE_WORDS)
+        if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
+            return False
+        # What looks words up comes before what goes through the line letter by letter.
+        tokens = Words(text)
+        folds = tokens.folds
+        fragment = self._speech.is_fragment(tokens.texts, folds)
+        if not fragment and (not self._speech.poses(folds) or self._speech.has_auxiliary(folds)):
+            return False
+        if not (fragment or self._placed.search(text)) or _NEXT_SENTENCE.search(text):
+            return False
+        # "Donald Lee Keeps Lead in Halden" is a headline.
+        if 2 * sum(word[0].islower() for word in words) < len(words) or self._speech.reports(text):
+            return False
+        return not self._tells(text)
+
+    def may_name(self, text: str) -> bool:
+        """Return whether a line has a full name or a word for something seen in a picture.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.may_name("Ann Lee at the harbour"), descriptions.may_name("What it costs")
+        (True, False)
+        """
+        return _FULL_NAME.search(text) is not None or self._speech.shows(text, folded_words(text))
+
+    def may_describe(self, text: str, *, opens: bool) -> bool:
+        """Return whether a line above the credit of a picture can be its description.
+
+        ``opens`` is whether there is no paragraph above; there, a line could also be the headline or the text
+        below it, unless it shows people doing something.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.may_describe("The new harbour of Halden.", opens=False)
+        True
+        >>> descriptions.may_describe("The harbour was opened in May.", opens=False)
+        False
+        """
+        if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
+            return False
+        return (not opens or self._speech.poses(Words(text).folds)) and not self._tells(text)
+
+    def traits(self, text: str, words: Sequence[str], page: str) -> Iterator[str]:
+        """Yield the evidence for or against a line being a picture description.
+
+        ``words`` are the line's, folded; ``page`` is the whole text: a report gives a full name once, a
+        description repeats it.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
+        >>> sorted(descriptions.traits(text, folded_words(text), page))
+        ['does', 'names-again']
+        """
+        if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
+            return
+        if _NEXT_SENTENCE.search(text):
+            yield "sentences"
+            return
+        names = _FULL_NAME.findall(text)
+        if names:
+            again = any(page.count(name) > text.count(name) for name in names[:3])
+            yield "names-again" if again else "names"
+        does = _DOES.search(text)
+        if does:
+            yield "does"
+        if _YEAR.search(text):
+            yield "year"
+        if self._speech.poses(words):
+            yield "poses"
+        if self._tells(text):
+            yield "told"
+        elif not does:
+            yield "timeless"
+
+    def _is_told(self, text: str, dated: re.Match[str]) -> bool:
+        """Return whether a sentence is about the past or future: "Lee left Friday, October 1, 1999".
+
+        A caption uses the present tense: "Lee leaves her office, Friday, October 1, 1999."
         """
         start, end = 0, dated.start()
         if self._opens_with_day.fullmatch(text, 0, end):
-            # At the first stop, even an abbreviation's: what follows a caption can be of the past.
+            # Cut at the first stop, even that of an abbreviation: text after a caption can be in the past
+            # tense.
             after = SENTENCE_STOP.search(text, dated.end())
             start, end = dated.end(), after.end() if after else len(text)
-        words = Words(self._not_told.sub("", text[start:end]))
-        # "Lee shakes hands after the plane landed": a subordinate clause is no part of the scene.
+        return self._tells(text[start:end])
+
+    def _tells(self, sentence: str) -> bool:
+        """Return whether the main clause of a sentence is about the past or future."""
+        words = Words(self._not_told.sub("", sentence))
+        # "Lee shakes hands after the plane landed": a subordinate clause is not part of the scene.
         stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
         if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
             return True
@@ -120,7 +228,7 @@ class Descriptions:
 
 
 def has_head(text: str) -> bool:
-    """Tell whether a line begins with a subject in capitals and a full stop.
+    """Return whether a line begins with a subject in capitals and a full stop.
 
     >>> has_head("SENATE. Ann Lee faces reporters.")
     True
@@ -129,7 +237,7 @@ def has_head(text: str) -> bool:
 
 
 def is_single_sentence(text: str) -> bool:
-    """Tell whether no sentence ends inside a text.
+    """Return whether no sentence ends inside a text.
 
     >>> is_single_sentence("Gov. Ann Lee speaks."), is_single_sentence("It rained again. It poured.")
     (True, False)
@@ -138,7 +246,7 @@ def is_single_sentence(text: str) -> bool:
 
 
 def _common_end(words: Iterable[str]) -> str:
-    """Return the letters with which all words end."""
+    """Return the common ending of all words."""
     names, end = list(words), 0
     while all(len(name) > end and name[-end - 1] == names[0][-end - 1] for name in names):
         end += 1

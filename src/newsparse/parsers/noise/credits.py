@@ -1,6 +1,6 @@
-"""Who took a picture and for whom: the credit at the end of a caption, or in a line of its own.
+"""Reads picture credits (photographer and agency) at the end of a caption or on a separate line.
 
-All forms of credits have their place here; which agencies there are stands in ``data/agencies.toml``.
+All forms of credits are defined here; the agencies are listed in ``data/agencies.toml``.
 """
 
 from __future__ import annotations
@@ -20,23 +20,25 @@ __all__ = ["Credits"]
 
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
-# How far from the end of a line each form of credit may begin.
+# How many characters from the end of a line each form of credit may begin.
 _TAIL, _SLASHED_TAIL, _SENTENCE_TAIL, _DATED_TAIL, _AGENCY_TAIL = 260, 120, 100, 110, 60
-# "The crowd in Leeds (" is a caption whose credit went to the next line; "A (" is nothing.
+# "The crowd in Leeds (" is a caption whose credit is on the next line; "A (" is not.
 _SHORTEST_CUT = 8
-# What follows the last stroke or end of sentence, or stands in a bracket after no end of sentence.
+# Text after the last slash or end of sentence, or in brackets that do not follow the end of a sentence.
 _LAST_PART = r"""
     (?: (?: [/|.!?)”"•·] | \b<<via>>\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
     ( (?: (?!\b<<via>>\b) [^/|.!?()\[\]”"•·] ){2,40} ) [)\]]? $
 """
-# In brackets, by its word or by its stroke.
+# In brackets, recognised by a word or a slash.
 _BRACKETED = r"""
     [(\[] \s?
     (?: (?i: (?:<<bracket_sorts>>)?\s?+ <<bracket_labels>> (?: \s<<bracket_links>> | \s?[:/|\-–—] ){1,3} )
         [^()\[\]]{1,160} (?:\([^()]{0,40}\))? [^()\[\]]{0,60}
       | (?i: <<bracket_sources>>\s?<<bracket_pictures>>? | <<bracket_alone>> | <<via>>\s[^()\[\]]{2,40} )
       | <<agency_photos>> [^()\[\]]{0,80}
-      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} / \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?=[^()\[\]\s]{1,60}[@.]\w) [^()\[\]\s]{4,80}
+      | (?: [A-Z][\w&'’\-]*+ \s ){1,4} <<bracket_pictures>>
       | (?: [A-Z][\w&]++ \s? ){1,3} : (?: \s [A-Z][\w.'’\-]*+ ){1,4}
       | (?: [A-Z][\w.'’\-]*+ \s ){2,4} <<for>> \s [A-Z][^()\[\]]{2,50}
     )
@@ -44,7 +46,8 @@ _BRACKETED = r"""
     (?: (?:<<after_bracket>>|\.) \s?)?
     $
 """
-# Behind a word for it: "Photograph: Ann Lee/Agency", "Credit... Ann Lee", "2023.Photo by Ann Lee".
+# After a word such as "photograph": "Photograph: Ann Lee/Agency", "Credit... Ann Lee", "2023.Photo by Ann
+# Lee".
 _LABELLED = r"""
     (?: ^ | [\s.|”"’')\]–—\-] | (?<=[a-z\d]) )
     (?: <<labels>> (?: \s<<label_notes>> (?:\s<<label_note_links>>)? \s?[:.\-]? | \s<<label_links>>\s |
@@ -54,21 +57,25 @@ _LABELLED = r"""
     \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
     $
 """
-# Author and agency, in either order, with a stroke between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
+# Author and agency, in either order, with a slash between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
 _SLASHED_NAMES = (
     rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
-    rf"\s?/\s?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
+    rf"\s?[/|]\s?(?:<<special>>\s)?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
 )
-# Initials of agencies alone: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
+# Only abbreviations of agencies: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
 _INITIALS = r"[.!?”\"’')]\s[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}$"
-# "... in Halden. Ann Lee for The Courier"; in a line of its own it could be "Sign Up for News".
+# "... in Halden. Ann Lee for The Courier"; on a separate line it could be "Sign Up for News".
 _COMMISSIONED = (
     rf"[.!?”\"’')]\s(?:[—–]\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
     rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
 )
-# "... in Halden ©Ann Lee/Courier"; with a year it is the page's copyright.
+# "... in Halden. [Ann Lee]"
+_BRACKETED_NAME = rf"(?:^|[.!?”\"’']\s?)[(\[]{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+[)\]]$"
+# "Courtesy Halden Museum", "COURTESY ANN LEE"
+_COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
+# "... in Halden ©Ann Lee/Courier"; with a year it is the copyright of the page.
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
-# The same behind the last sentence: "... in Halden. REUTERS/Ann Lee".
+# The same after the last sentence: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){_SLASHED_NAMES}(?:,?\s?<<rights>>\b.{{0,40}})?$"
 # As a sentence: "... in Halden. Photo by Ann Lee."
 _SENTENCE = (
@@ -81,8 +88,11 @@ _INSIDE = (
 )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?”’'\"])\s")
+
+
 class Credits:
-    """Reads the credits of pictures in one language."""
+    """Reads picture credits in one language."""
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
@@ -102,6 +112,7 @@ class Credits:
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
         month = rf"{calendar_names(language).any_month}\.?"
+        self._bracketed_name, self._courtesy = made(_BRACKETED_NAME), made(_COURTESY)
         self._dated = re.compile(
             rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
         )
@@ -113,11 +124,11 @@ class Credits:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Credits:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def at_end(self, text: str) -> Finding | None:
-        """Read a caption by the credit at its end: in brackets, with a word for it, or with a stroke.
+        """Read a caption by the credit at its end: in brackets, with a word for it, or with a slash.
 
         >>> credits = Credits.of(Language("en"))
         >>> credits.at_end("A dog in the rain (Ann Lee/Reuters)").rule
@@ -138,19 +149,21 @@ class Credits:
             return Finding("caption", "noise.credit-slashed")
         if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
             return Finding("caption", "noise.credit-commissioned")
+        if self._courtesy.match(text):
+            return Finding("caption", "noise.credit")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return Finding("caption", "noise.credit-cut") if cut else None
 
     def _is_signed(self, text: str) -> bool:
-        """Tell whether a line ends with a copyright sign and a name, and is not the page's own notice."""
+        """Return whether a line ends with a copyright sign and a name, but is not the page's own notice."""
         match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
-        # A line that begins with it is as often the page's notice: "© The Courier".
+        # A line that begins with it is often the page's notice: "© The Courier".
         return (
             match is not None and match.start() > 0 and not any(word in text.lower() for word in self._rights)
         )
 
     def agency(self, text: str, words: Sequence[str]) -> Finding | None:
-        """Read a caption that ends with the name of a picture agency that no sentence leads up to.
+        """Read a caption that ends with the name of a picture agency outside any sentence.
 
         ``words`` are the line's, folded.
 
@@ -161,27 +174,61 @@ class Credits:
         >>> credits.agency(line, line.lower().split()) is None
         True
         """
-        # A bracket may stand behind the name, or alone behind that.
+        # A bracket may follow the name, or contain it.
         if not "".join(words[-2:]).rstrip(")]").endswith(self._agency_ends):
             return None
         match = self._last_part.search(text, max(0, len(text) - _AGENCY_TAIL))
         if match is None:
             return None
-        # "(AFP)" behind a full stop credits the article, "(Unsplash)" a picture in any place.
+        # "(AFP)" after a full stop credits the article, "(Unsplash)" always credits a picture.
         bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
         known = self._libraries if bracketed else self._agencies
         return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
 
     def closes(self, text: str) -> bool:
-        """Tell whether a news agency stands in brackets behind the last sentence of a line.
+        """Return whether a news agency follows in brackets after the last sentence of a line.
 
         >>> Credits.of(Language("en")).closes("Ann Lee speaks in Halden. (AP)")
         True
         """
         return text.lower().endswith(self._closing)
 
+    def names_author(self, text: str) -> bool:
+        """Return whether a name in brackets is a line, or follows its last sentence.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.names_author("Ships in the harbour. [Ann Lee]"), credits.names_author("He left (in May)")
+        (True, False)
+        """
+        return (
+            text[-1] in ")]"
+            and not text.isupper()
+            and self._bracketed_name.search(text, max(0, len(text) - _AGENCY_TAIL)) is not None
+        )
+
+    def is_agency(self, text: str) -> bool:
+        """Return whether a line is the name of an agency, or ends with one after a full stop.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.is_agency("REUTERS"), credits.is_agency("Rain in Halden. AP"), credits.is_agency("The AP")
+        (True, True, False)
+        """
+        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
+        return last.lower() in self._agencies and (len(last) == len(text) or last[0].isupper())
+
+    def without_source(self, text: str) -> str:
+        """Return a line without the agency after its last full stop, or the name in brackets at its end.
+
+        >>> Credits.of(Language("en")).without_source("Ships in the harbour. [Ann Lee]")
+        'Ships in the harbour.'
+        """
+        if text[-1] in ")]":
+            return text[: max(text.rfind("("), text.rfind("["))].rstrip()
+        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
+        return text[: len(text) - len(last)].rstrip()
+
     def is_alone(self, text: str) -> bool:
-        """Tell whether a line is nothing but an author and an agency with a stroke between them.
+        """Return whether a line is only an author and an agency with a slash between them.
 
         >>> credits = Credits.of(Language("en"))
         >>> credits.is_alone("Ann Lee / The Courier"), credits.is_alone("and/or")
@@ -190,11 +237,11 @@ class Credits:
         return self._alone.fullmatch(text) is not None
 
     def is_sentence(self, text: str) -> bool:
-        """Tell whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""
+        """Return whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""
         return self._sentence.search(text, max(0, len(text) - _SENTENCE_TAIL)) is not None
 
     def dated(self, text: str) -> re.Match[str] | None:
-        """Find a date and a credit in brackets behind it, at the end of a line.
+        """Find a date followed by a credit in brackets, at the end of a line.
 
         >>> line = "Soldiers cross a bridge in Halden on April 18, 2024. (Ministry of Works)"
         >>> Credits.of(Language("en")).dated(line) is not None

@@ -1,4 +1,4 @@
-"""``Finding``: what a line of a page, or a part of one, was read as."""
+"""``Finding``: the reading of a line of a page, or of a part of one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Finding"]
 
 @frozen
 class Finding:
-    """A reading of noise, before it has a place in the text.
+    """A reading of noise that has no position in the text yet.
 
     >>> Finding("ad", "noise.ad-wording").kind
     'ad'
@@ -22,7 +22,7 @@ class Finding:
     kind: NoiseKind = field()
     """The kind of noise."""
     rule: str = field()
-    """The name of the rule that read it, for the record."""
+    """The name of the rule, for the record."""
     header: bool = field(default=False, kw_only=True)
     """Whether it announces a list of the same kind ("Related stories")."""
     platform: str | None = field(default=None, kw_only=True)

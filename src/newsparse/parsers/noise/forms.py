@@ -1,6 +1,6 @@
-"""How a line is built: prose by its length, an open line by its words, a question, an item of a list.
+"""Forms of lines: closed sentences by length, open lines by number of words, questions, list items.
 
-The forms, and the letters that group them, are what the weights of ``noise_weights.toml`` were learned for.
+The weights in ``noise_weights.toml`` were learned for these forms and the letters that group them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,20 @@ from typing import Final
 
 from newsparse.records import NoiseKind
 
-__all__ = ["BLOCKS", "CLOSERS", "FORM_GROUPS", "HEADING", "KIND_GROUPS", "OPEN_GROUPS", "form_of", "is_prose"]
+__all__ = [
+    "BLOCKS",
+    "CLOSERS",
+    "CREDIT",
+    "FORM_GROUPS",
+    "HEADING",
+    "KIND_GROUPS",
+    "OPEN_GROUPS",
+    "form_of",
+    "is_prose",
+]
 
-# In one letter, as its neighbours see a line: P and p are prose, w o u open lines by their length, c ends in
-# a colon, i is an item of a list, n has no letter, M says who wrote or when.
+# The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
+# ends in a colon, i is a list item, n has no letter, M names the author or time.
 FORM_GROUPS: Final[Mapping[str, str]] = {
     "prose4": "P",
     "prose3": "P",
@@ -35,8 +45,8 @@ FORM_GROUPS: Final[Mapping[str, str]] = {
 }
 """The letter of each form."""
 OPEN_GROUPS: Final = "wou"
-"""The letters of lines that do not close like a sentence."""
-# An advertisement stands between paragraphs, a comment box after them.
+"""The letters of lines that do not end like a sentence."""
+# An advertisement appears between paragraphs, a comment box after them.
 KIND_GROUPS: Final[Mapping[NoiseKind, str]] = {
     "embed": "E",
     "consent": "T",
@@ -54,24 +64,25 @@ KIND_GROUPS: Final[Mapping[NoiseKind, str]] = {
 """The letter of each kind of noise."""
 HEADING: Final = "H"
 """The letter of a heading of a list, whatever its kind."""
+CREDIT: Final = "C"
+"""The letter of a short caption, which credits a picture but hardly describes it."""
 BLOCKS: Final = frozenset("TRSVZH")
-"""The letters of kinds that come in blocks; advertisements, embeds and captions stand alone in the
-article."""
+"""The letters of kinds that come in blocks; advertisements, embeds and captions appear alone."""
 CLOSERS: Final = "ZMTS"
-"""The letters of what closes an article, the strongest first: comments or copyright, a credit, a promo,
+"""The letters of lines that end an article, the strongest first: comments or copyright, a credit, a promo,
 buttons."""
 
-# How many words each form of prose, and each open form, has at least or at most; halves and doublings, as the
-# weights change little within one.
+# The limits of each form of sentence and of open line, in words; they double each time, because the weights
+# change little in between.
 _LONG_PROSE, _PROSE, _SHORT_PROSE, _LONGEST_QUESTION = 40, 20, 10, 15
 _MARKS_ONLY = 40
-"""How many characters are looked at for a letter."""
+"""How many characters are searched for a letter."""
 
 
 def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
-    """Return the form of a line; ``ends`` says that it closes like a sentence.
+    """Return the form of a line; ``ends`` is whether it ends like a sentence.
 
-    ``item_ends`` are the words with which an item of a list goes on to the next, with a space before them.
+    ``item_ends`` are the words that end a list item before the next one, with a space before them.
 
     >>> form_of("It rained.", ends=True, item_ends=()), form_of("News", ends=False, item_ends=())
     ('prose1', 'word1')
@@ -99,5 +110,5 @@ def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
 
 
 def is_prose(form: str) -> bool:
-    """Tell whether a form is one of closed sentences."""
+    """Return whether a form is one of closed sentences."""
     return form.startswith("prose")

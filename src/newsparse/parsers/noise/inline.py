@@ -1,4 +1,4 @@
-"""Noise inside a line of the article: what scrapers glue between, or onto, its sentences."""
+"""Finds noise inside a line of the article: text that scrapers attach to or insert between its sentences."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from newsparse.records import NoiseKind
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
 
 Part: TypeAlias = tuple[int, int, Finding]
-"""Where in a line something stands, and what it is."""
+"""The place of something in a line, and what it is."""
 
-# Tags that scrapers leave in; corpora mark tweets by <tweet>.
+# Tags that scrapers leave in the text; corpora mark tweets by <tweet>.
 _TAGS = (
     "a abbr article aside audio b blockquote br button caption center cite code div em embed figcaption "
     "figure font footer form h[1-6] header hr i iframe img input li link noscript object ol p param pre q s "
@@ -37,7 +37,7 @@ _LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
 _RARE = "<@/[]|&*#"
-# Entities of HTML that mean a space, and characters that show nothing: they part a word from its space.
+# HTML entities that mean a space, and invisible characters, which separate a word from its space.
 _SPACES = (
     "&nbsp;",
     "&#160;",
@@ -51,7 +51,7 @@ _SPACES = (
     "\ufeff",
 )
 _SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
-# A soft hyphen belongs to the word that it is inside; before or after a word it shows nothing.
+# A soft hyphen inside a word belongs to the word; before or after a word it is noise.
 _STRAY_HYPHEN = re.compile(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, [text](https://...), ![picture](https://...).
 _BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
@@ -64,14 +64,14 @@ _MARKDOWN_LINK = re.compile(
 
 @frozen
 class Glue:
-    """One sort of thing that is glued into lines."""
+    """One type of noise inside lines."""
 
     word: str = field()
-    """What must stand in the text; it is looked for first, as that costs next to nothing."""
+    """What must be in the text; it is looked for first, as that costs next to nothing."""
     rare: str = field(init=False)
-    """A character of the word that few texts have; to look for one takes a tenth of the time."""
+    """A rare character of that string; searching for it takes a tenth of the time."""
     find: Callable[[str], Iterator[Part]] = field()
-    """Yields its places in a line."""
+    """Function that yields its places in a line."""
 
     @rare.default
     def _find_rare(self) -> str:
@@ -80,18 +80,18 @@ class Glue:
 
 @frozen
 class Glues:
-    """What may be glued into the lines of a text."""
+    """The types of noise that may be inside the lines of a text."""
 
     inside: Sequence[Glue] = field()
-    """What may stand anywhere in a line."""
+    """What may be anywhere in a line."""
     tails: Sequence[Glue] = field()
-    """What takes the end of a line, which then does not close like a sentence."""
+    """Types at the end of a line, which then does not end like a sentence."""
     tail: re.Pattern[str] = field()
-    """Finds the words of those, all in one search."""
+    """Finds the strings of those, all in one search."""
 
 
 def glues(language: Language, text: str) -> Glues:
-    """Return what may be glued into the lines of a text, by the words that stand in it."""
+    """Return what may be glued into the lines of a text, by the words that are in it."""
     known = _known(language)
     return Glues([g for g in known.inside if g.rare in text and g.word in text], known.tails, known.tail)
 
@@ -99,7 +99,7 @@ def glues(language: Language, text: str) -> Glues:
 def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
     """Return the places in a line that are noise; they may overlap.
 
-    ``ends`` says that the line closes like a sentence.
+    ``ends`` is whether the line ends like a sentence.
 
     >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
     >>> parts = glued(text, glues(Language("en"), text), ends=True)
@@ -113,7 +113,7 @@ def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield parts in order; of two that overlap the first, or the longer of those that start together."""
+    """Yield parts in order; if two overlap, only the first, or the longer one if they start together."""
     at = 0
     for start, end, finding in sorted(parts, key=lambda part: (part[0], -part[1])):
         if start >= at:
@@ -153,7 +153,7 @@ def _tags(line: str) -> Iterator[Part]:
 
 
 def _markdown_links(line: str) -> Iterator[Part]:
-    """Yield what stands around the words of a link, or around the description of a picture."""
+    """Yield what is around the words of a link, or around the description of a picture."""
     finding = Finding("other", "noise.markdown")
     for match in _MARKDOWN_LINK.finditer(line):
         if match[0][0] == "!":
@@ -164,7 +164,7 @@ def _markdown_links(line: str) -> Iterator[Part]:
 
 
 def _tweet(match: re.Match[str]) -> Finding:
-    """Read the attributes of the tag that marks a tweet; its text stays the article's."""
+    """Read the attributes of the tag that marks a tweet; its text remains part of the article."""
     number, author, day = (pattern.search(match[0]) for pattern in (_TWEET_ID, _TWEET_AUTHOR, _TWEET_DAY))
     posted = post_time("twitter", number[1]) if number else None
     if posted is None and day:
@@ -183,7 +183,7 @@ def _tweet(match: re.Match[str]) -> Finding:
 
 
 def _signatures(signatures: Signatures, line: str) -> Iterator[Part]:
-    # Between tags a post's text stays, and so does who wrote it.
+    # Between tags, the text of a post and its author are kept.
     if "<tweet" not in line:
         yield from signatures.inside(line)
 
@@ -219,14 +219,14 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
         labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
     stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
-        # What stands before a label is asked behind it, as the search for its first letter is fast.
+        # What is before a label is asked after it, as the search for its first letter is fast.
         behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
         pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))
 
 
 def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
-    """Notices that a post is blocked, with the address before them, if it is there."""
+    """Notices that a post is blocked, with the address before them, if any."""
     goes_on = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked_next"))))
     opens = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked")))).replace("'", "['’]")
     pattern = re.compile(
@@ -272,7 +272,7 @@ def _tails(lexicon: Lexicon, kind: NoiseKind) -> Iterator[Glue]:
 
 
 def _tail(opening: str, finding: Finding, line: str) -> Iterator[Part]:
-    """Yield the end of a line from a wording on, if a sentence ends before it."""
+    """Yield the rest of a line from a wording on, if a sentence ends before it."""
     at = line.rfind(opening)
     if len(line) - at <= _LONGEST_TAIL and _AFTER_SENTENCE.search(line, max(0, at - 2), at):
         yield at, len(line), finding

@@ -1,9 +1,10 @@
-"""Decides the unsure lines of a page by those around them, and says of what kind each is."""
+"""Decides the uncertain lines of a page by the lines around them, and determines their kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.chain import Chain, is_noise
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
@@ -14,17 +15,22 @@ from newsparse.records import NoiseKind
 
 __all__ = ["decide"]
 
-# A short line between a caption and a paragraph is the caption's only if it is as probably noise.
+# A short line between a caption and a paragraph belongs to the caption only if its probability of noise is at
+# least this.
 _SURE_UNDER_CAPTION = 0.9
 _SMALL = frozenset({"capitals-0", "capitals-1"})
-# How often a page is looked at.  Later looks build on decisions that may be wrong, so they must be surer.  On
-# publishers that the weights were not learned from, the later looks find 0.3 and 0.8 points more of the
+# How many passes are made over a page. Later passes build on decisions that may be wrong, so they must be
+# more certain. On publishers outside the training data, the later passes find 0.3 and 0.8 points more of the
 # noise at the same precision.
 _LOOKS = 3
-_SURE_LATER = 0.9
-# How many lines up a line takes its kind from.
+_SURE_LATER = 0.8
+# Only one in a hundred subheadings that resemble captions and headlines reaches this probability of noise.
+_SURE_ON_CLEAN_PAGE = 0.9
+# A text with fewer lines is too short to show which lines do not belong.
+_FEWEST_PARAGRAPHS = 3
+# From how many lines above a line can take its kind.
 _KIND_BACK = 3
-# What goes on from a line of these kinds to an unsure one below, or up from it.
+# Kinds that an uncertain line takes over from the line above, or from the line below.
 _RUNS_ON = frozenset(
     {"related", "promo", "comment", "consent", "player", "share", "copyright", "caption", "other"}
 )
@@ -34,13 +40,15 @@ _WORDS = frozenset({"word1", "word3", "number"})
 
 
 def decide(page: Page) -> list[Finding | None]:
-    """Return what each line is as a whole, the unsure ones decided by their neighbours.
+    """Return the reading of each whole line; uncertain lines are decided by their neighbours.
 
-    A line that was decided is a neighbour of the next ones, so the page is looked at more than once.
+    A decided line is a neighbour of others, so several passes are made.
     """
     findings = list(page.findings)
-    # Posts and advertisements stand alone between paragraphs: only other noise speaks against its neighbours.
-    if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
+    # Posts and advertisements appear alone between paragraphs: without other noise, only an open line between
+    # paragraphs is uncertain.
+    clean = all(finding.kind in ("embed", "ad") for finding in filter(None, findings))
+    if clean and not _stands_open(page):
         return findings
     headline, seen = _headline(page), Flags.first(page)
     for look in range(_LOOKS):
@@ -50,7 +58,8 @@ def decide(page: Page) -> list[Finding | None]:
             if (
                 place is None
                 or i == headline
-                or not is_noise(chance, place.form)
+                or (clean and (place.region != "body" or chance < _SURE_ON_CLEAN_PAGE))
+                or not is_noise(chance, place.form, place.region)
                 or (look and chance < _SURE_LATER)
             ):
                 continue
@@ -61,8 +70,20 @@ def decide(page: Page) -> list[Finding | None]:
     return findings
 
 
+def _stands_open(page: Page) -> bool:
+    """Return whether a line of the article that does not end like a sentence names or shows people."""
+    lines = [i for i in page.unusual if not page.ends[i] and i not in page.imprinted]
+    if not lines:
+        return False
+    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
+    if len(own) < _FEWEST_PARAGRAPHS:
+        return False
+    descriptions = Descriptions.of(page.language)
+    return any(own[0] < i < own[-1] and descriptions.may_name(page.texts[i]) for i in lines)
+
+
 def _headline(page: Page) -> int | None:
-    """Return the line that has the headline's place: the first open one, with no picture above."""
+    """Return the line at the headline's position: the first open one, with no picture above."""
     for i, (form, finding) in enumerate(zip(page.forms, page.findings, strict=True)):
         if finding is None and form in ("open5", "open9", "open15", "open25"):
             return None if page.texts[i].endswith(")") else i
@@ -72,7 +93,7 @@ def _headline(page: Page) -> int | None:
 
 
 def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: Place) -> bool:
-    """Tell whether a line is one more item of a list that the article opened with a colon."""
+    """Return whether a line is another item of a list that the article began with a colon."""
     if "listed" not in place.flags or findings[index - 1] is not None:
         return False
     text, above = page.texts[index], page.texts[index - 1]
@@ -80,22 +101,29 @@ def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: 
 
 
 def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
-    """Tell whether a line is the article's though its neighbours speak against it."""
+    """Return whether a line belongs to the article although its neighbours suggest noise."""
     text = page.texts[index]
-    # A few words in small letters above a paragraph head it: "What the papers say".
+    # In a live blog, the headline of an entry is between its time and its text.
+    if place.before == "L" and place.after in "Pp":
+        return True
+    # A heading above a Markdown picture, which contains its caption; so is the topic of the article.
+    below = page.findings[index + 1] if index + 1 < len(page.findings) else None
+    if below and below.rule == "noise.picture" and (place.before in "Pp" or place.back > _KIND_BACK):
+        return True
+    # A few lower-case words above a paragraph are its heading: "What the papers say".
     if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
-        return place.before in "Pp" or (place.before == "K" and chance < _SURE_UNDER_CAPTION)
-    # 'Yours, Ann Lee"' closes what was opened lines above.
+        return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
+    # 'Yours, Ann Lee"' closes a quotation opened some lines above.
     if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
         return True
-    # "... by the spring. (AP)" is the article's last paragraph, unless it was read as a caption.
+    # "... by the spring. (AP)" is the last paragraph of the article, unless it was read as a caption.
     if text[-1] == ")" and Credits.of(page.language).closes(text):
         return True
     return place.region == "head" and "," in text and page.is_byline(index)
 
 
 def _kind(page: Page, findings: list[Finding | None], index: int, place: Place) -> NoiseKind:
-    """Say what an unsure line is: what its own words hint at, its place, its heading, its neighbours."""
+    """Return the kind of an uncertain line, by its own words, its place, its heading or its neighbours."""
     if index in page.hints:
         return page.hints[index].kind
     if not _PICTURE.isdisjoint(place.flags):

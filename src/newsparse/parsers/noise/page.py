@@ -1,4 +1,4 @@
-"""``Page``: the lines of one text in columns, with what each was read as so far."""
+"""``Page``: the lines of one text in columns, with their readings so far."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from newsparse.text.markup import OPENERS, inner
 
 __all__ = ["Page"]
 
-# A sentence of as many words is one of the article's: headings and captions that close like one are shorter.
+# A sentence with this many words belongs to the article: headings and captions that end like one are shorter.
 _SHORTEST_ARTICLE_LINE = 15
-# How far from a byline or a timestamp a name is the author's.
+# How many lines from a byline or timestamp a name is the author's.
 _NEAR = 2
 
 
 class Page:
     """The lines of one text with their readings, filled in step by step.
 
-    A line of nothing but marks ("___", ",") says nothing, parts no neighbours and is left out.
+    A line of marks alone ("___", ",") says nothing, parts no neighbours and is left out.
     All columns have one entry for each line that is left.
     """
 
@@ -38,35 +38,35 @@ class Page:
         self.text = view.text
         """The whole text."""
         self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
-        """The lines, with their places in the text."""
+        """The lines, with their positions in the text."""
         self.starts = [line.start for line in self.lines]
-        """Where each line begins."""
+        """The start of each line."""
         self.texts = [line.text for line in self.lines]
-        """What each line says, without the Markdown or the tags around it."""
+        """The text of each line, without the Markdown or tags around it."""
         self.shifts: dict[int, int] = {}
-        """How far into a line its own text begins, where Markdown or tags stand before it."""
+        """How far into a line its own text begins, where Markdown or tags are before it."""
         for i, text in enumerate(self.texts):
             if text[0] in OPENERS:
                 start, end = inner(text)
                 self.texts[i], self.shifts[i] = text[start:end], start
         self.ends = list(map(ends_sentence, self.texts))
-        """Whether each line closes like a sentence."""
+        """Whether each line ends like a sentence."""
         self.findings: list[Finding | None] = [None] * len(self.lines)
-        """What each line was surely read as, or None."""
+        """The certain reading of each line, or None."""
         self.hints: dict[int, Finding] = {}
-        """What a line may be among others of its kind."""
+        """The reading of a line if it is next to others of that kind."""
         self.sentences: dict[int, list[tuple[int, int, Finding]]] = {}
-        """The sentences of a line that are noise, where the rest of it is the article's."""
+        """The sentences of a line that are noise, if the rest of it belongs to the article."""
         self.imprinted: set[int] = set()
-        """The lines that say who wrote the article, when, or what was corrected."""
+        """The lines that give the author, time or corrections of the article."""
         self.unusual: list[int] = []
-        """The lines that are no ordinary paragraphs, in order: see ``alone``."""
+        """The lines that are not ordinary paragraphs, in order: see ``alone``."""
         self._forms: list[str] | None = None
         self._gaps: list[int] | None = None
 
     @property
     def forms(self) -> list[str]:
-        """How each line is built; a page without noise never asks, so that this is found when needed."""
+        """The form of each line; computed when needed, which is never for a page without noise."""
         if self._forms is None:
             item_ends = Speech.of(self.language).item_ends
             self._forms = [
@@ -80,18 +80,18 @@ class Page:
         return bisect_right(self.starts, offset) - 1
 
     def lines_at(self, offsets: Iterable[int]) -> set[int]:
-        """Return the lines in which offsets of the text lie."""
+        """Return the lines that contain offsets of the text."""
         lines = ((at, self.line_at(at)) for at in offsets)
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
 
     def is_tight(self, index: int) -> bool:
-        """Tell whether a line follows the one above without the blank line that parts most others."""
+        """Return whether a line follows the one above without the blank line that parts most others."""
         if self._gaps is None:
             self._gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
         return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
 
     def is_articles_own(self, index: int) -> bool:
-        """Tell whether a line is surely a sentence of the article: long, closed and read as nothing else."""
+        """Return whether a line is surely a sentence of the article: long, closed, with no other reading."""
         return (
             self.ends[index]
             and self.findings[index] is None
@@ -99,7 +99,7 @@ class Page:
         )
 
     def is_byline(self, index: int) -> bool:
-        """Tell whether a line is a name and what the author is, or a name next to a byline or a time."""
+        """Return whether a line is a name and what the author is, or a name next to a byline or a time."""
         text = self.texts[index]
         near = not self.imprinted.isdisjoint(range(index - _NEAR, index + _NEAR + 1))
         bylines = Bylines.of(self.language)

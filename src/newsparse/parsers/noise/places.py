@@ -1,8 +1,8 @@
-"""``Place``: what neighbours say of a line, in small values that the weights of the chain are for.
+"""``Place``: the features of a line and its neighbours, for which the chain has weights.
 
-After jusText (Pomikálek 2011): first every line is read alone, then the lines that are unsure are decided by
-those around them.  A place is a tuple, so that its weights need to be added up once for each different place
-and not for each line.
+After jusText (Pomikálek 2011): first every line is read alone, then the uncertain lines are decided by those
+around them. A place is a tuple, so its weights are added up once for each different place and not for each
+line.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import (
     BLOCKS,
     CLOSERS,
+    CREDIT,
     FORM_GROUPS,
     HEADING,
     KIND_GROUPS,
@@ -28,33 +30,38 @@ from newsparse.parsers.noise.wordings import Wording
 from newsparse.records import NoiseKind
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
+from newsparse.text.kept import Kept
+from newsparse.text.line_endings import has_words
 
 __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 
 # Groups of lines that may describe a picture.
 _DESCRIBING = frozenset("PpouwM")
-# Flags that are weighed together with the lines around, too: a name counts below a caption, a scene above
-# one.
-_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section"})
+# Flags that also have weights together with the neighbouring lines: a name counts below a caption, a scene
+# above one.
+_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section", "poses"})
 _STOP = re.compile(r"(?<=[.!?])\s")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
-# A sentence of fewer characters may stand twice by chance.
+# A shorter sentence may occur twice by chance.
 _SHORTEST_COPY = 40
-# How many lines are counted to the nearest block, and of open lines together.
+# The limits for counting lines to the nearest block, and consecutive open lines.
 _FARTHEST, _LONGEST_RUN = 5, 4
-# How many lines with the same neighbours are counted.
+# The limit for counting lines with the same neighbours.
 _MOST_ALIKE = 3
+# A caption with at most this many words is only a credit, or a button of a gallery; the caption itself is
+# next to it.
+_LONGEST_CREDIT = 8
 _MARKS = ".,;:!?\"'“”‘’()[]"
-# Words of as many letters are compared, by as many of their letters: "elections" and "election" are one.
+# Words with at least this many letters are compared by their first letters: "elections" equals "election".
 _LONG_WORD, _WORD_START = 5, 6
 
 
 class Place(NamedTuple):
-    """What is known of a line, its own form and its neighbours', in small values."""
+    """The features of a line: its form and those of its neighbours, as small values."""
 
     form: str
-    """How it is built: prose by its length, an open line by its words, a question, a list item."""
+    """The form: a closed sentence by length, an open line by number of words, a question, a list item."""
     group: str
     """The form in one letter."""
     before: str
@@ -68,21 +75,21 @@ class Place(NamedTuple):
     region: str
     """Before the first long paragraph, after the last, or between."""
     under: NoiseKind | None
-    """The kind of the heading of a list that it may stand under."""
+    """The kind of the list heading that it may be under."""
     below: int
-    """How far under the heading: 1 for next to it, 3, 8 or 9 for more; 0 without one."""
+    """The distance to the heading: 1 for directly below, 3, 8 or 9 for more; 0 without one."""
     back: int
-    """How many lines up the nearest noise of a block stands, at most 5."""
+    """How many lines above the nearest noise of a block is, at most 5."""
     ahead: int
     """The same downwards."""
     closed: str
-    """What closed the article above, since two long paragraphs last stood together."""
+    """What ended the article above, since the last two consecutive long paragraphs."""
     goes_on: bool
-    """Whether two long paragraphs stand together further down."""
+    """Whether two consecutive long paragraphs follow further down."""
     run: int
-    """How many open lines stand together here, at most 4."""
+    """How many consecutive open lines there are here, at most 4."""
     flags: tuple[str, ...]
-    """What else is seen in it."""
+    """Further features, as flags."""
     alike: int
     """How many lines of the page have the same group and the same neighbours, at most 3."""
     shared: str
@@ -90,7 +97,7 @@ class Place(NamedTuple):
 
 
 def features(place: Place) -> Iterator[str]:
-    """Yield the names of what speaks for or against a line's being noise; each has a weight."""
+    """Yield the names of the evidence for or against a line being noise; each has a weight."""
     group, region = place.group, place.region
     yield f"form={place.form}"
     yield f"form-before={place.form}/{place.before}"
@@ -104,6 +111,7 @@ def features(place: Place) -> Iterator[str]:
     yield f"back={place.back}/{group}"
     yield f"ahead={place.ahead}/{group}"
     yield f"between={place.back}/{group}/{place.ahead}"
+    yield f"among={place.back}/{group}/{place.ahead}/{place.goes_on}"
     yield f"closed={place.closed}/{group}/{place.goes_on}"
     yield f"closed-form={place.closed}/{place.form}"
     yield f"goes-on={place.goes_on}/{place.form}"
@@ -126,17 +134,26 @@ def features(place: Place) -> Iterator[str]:
 def groups_of(page: Page, findings: Sequence[Finding | None]) -> list[str]:
     """Return each line's form or kind of noise in one letter."""
     return [
-        (HEADING if finding.header else KIND_GROUPS[finding.kind]) if finding else FORM_GROUPS[form]
-        for finding, form in zip(findings, page.forms, strict=True)
+        _kind_group(finding, text) if finding else FORM_GROUPS[form]
+        for finding, form, text in zip(findings, page.forms, page.texts, strict=True)
     ]
+
+
+def _kind_group(finding: Finding, text: str) -> str:
+    """Return the letter of a line that is certainly noise."""
+    if finding.header:
+        return HEADING
+    if finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
+        return CREDIT
+    return KIND_GROUPS[finding.kind]
 
 
 def find_places(
     page: Page, findings: Sequence[Finding | None], seen: Flags | None = None
 ) -> list[Place | None]:
-    """Return each line's place beside what was read so far; None for those that are surely noise.
+    """Return the place of each line, given the readings so far; None for lines that are certainly noise.
 
-    ``seen`` is what an earlier look saw in the lines by themselves, which later looks need not see again.
+    ``seen`` contains features of single lines from an earlier pass, which later passes reuse.
     """
     groups, forms = groups_of(page, findings), page.forms
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
@@ -175,16 +192,17 @@ def find_places(
 
 
 class Flags:
-    """What is seen in a line beside its form, by its words and by the rest of the page."""
+    """Features of a line besides its form, from its words and from the rest of the page."""
 
     def __init__(self, page: Page, long: Sequence[int], groups: Sequence[str]) -> None:
         self._page = page
         self._speech = Speech.of(page.language)
         self._bylines = Bylines.of(page.language)
+        self._descriptions = Descriptions.of(page.language)
         self._sections = Wording.of(page.language).sections
         self._listed = _listed(page.texts, groups)
         self._times = Counter(page.texts)
-        # Where paragraphs stand twice, the scraper took all lines twice.
+        # If paragraphs occur twice, the scraper copied all lines twice.
         if sum(self._times[page.texts[i]] > 1 for i in long) > 1:
             self._times.clear()
         self._sentences: frozenset[str] | None = None
@@ -194,13 +212,13 @@ class Flags:
 
     @classmethod
     def first(cls, page: Page) -> Flags:
-        """Return what is seen in the lines of a page before any was decided by its neighbours."""
+        """Return the features of the lines of a page before any was decided by its neighbours."""
         groups = groups_of(page, page.findings)
         long = [i for i, form in enumerate(page.forms) if form in _LONG and not page.findings[i]]
         return cls(page, long, groups)
 
     def of(self, index: int, group: str) -> tuple[str, ...]:
-        """Return the flags of a line, found once."""
+        """Return the flags of a line, computed once."""
         found = self._found.get(index)
         if found is None:
             found = self._found[index] = tuple(self._find(index, group))
@@ -226,6 +244,8 @@ class Flags:
             yield "reader"
         if group in _DESCRIBING and speech.shows(text, words):
             yield "scene"
+        if group in _DESCRIBING:
+            yield from self._descriptions.traits(text, words, page.text)
         if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
             yield "spoken"
         if group == "P":
@@ -249,14 +269,14 @@ class Flags:
             yield "bar"
 
     def shared(self, index: int) -> str:
-        """Say how many of a line's longer words the other paragraphs of the page have; found once."""
+        """Return how many of a line's longer words occur in other paragraphs of the page; computed once."""
         found = self._shared.get(index)
         if found is None:
             found = self._shared[index] = self._find_shared(index)
         return found
 
     def _find_shared(self, index: int) -> str:
-        """Say how many of a line's longer words the other paragraphs of the page have."""
+        """Return how many of a line's longer words occur in other paragraphs of the page."""
         words = _long_words(self._page.texts[index])
         if not words:
             return "no-words"
@@ -273,7 +293,7 @@ class Flags:
         return "some" if 2 * found < len(words) else "most"
 
     def _prose_sentences(self) -> frozenset[str]:
-        """Return the longer sentences of the paragraphs, without their stops: captions repeat them."""
+        """Return the longer sentences of the paragraphs, without full stops: captions repeat them."""
         if self._sentences is None:
             page = self._page
             paragraphs = (text for text, form in zip(page.texts, page.forms, strict=True) if is_prose(form))
@@ -283,23 +303,30 @@ class Flags:
 
 
 def _long_words(text: str) -> frozenset[str]:
-    """Return the beginnings of the longer words of a line, by which two lines are about the same."""
-    # The paragraphs of a page are asked whole: short words, half of all, are passed over before their marks.
-    return frozenset(
-        [
-            bare[:_WORD_START]
-            for word in text.lower().split()
-            if len(word) >= _LONG_WORD and len(bare := word.strip(_MARKS)) >= _LONG_WORD
-        ]
-    )
+    """Return the beginnings of the longer words of a line, for comparing the topics of two lines."""
+    # Whole paragraphs are processed, so short words, half of all, are skipped before marks are removed.
+    return frozenset(filter(None, map(_BEGINNINGS.__getitem__, text.lower().split())))
+
+
+class _Beginnings(Kept[str]):
+    """The beginnings of longer words without the marks around them; "" for short ones."""
+
+    __slots__ = ()
+
+    def make(self, word: str) -> str:
+        bare = word.strip(_MARKS)
+        return bare[:_WORD_START] if len(bare) >= _LONG_WORD else ""
+
+
+_BEGINNINGS = _Beginnings()
 
 
 def _headings(
     groups: Sequence[str], forms: Sequence[str], findings: Sequence[Finding | None]
 ) -> list[tuple[NoiseKind | None, int]]:
-    """Say for each line what heading it may stand under, and how far; a paragraph ends the list.
+    """Return, for each line, the heading it may be under and the distance; a paragraph ends the list.
 
-    One short sentence does not: some headlines close like one.
+    One short sentence does not, because some headlines end like one.
     """
     under: list[tuple[NoiseKind | None, int]] = []
     kind: NoiseKind | None = None
@@ -318,7 +345,7 @@ def _headings(
 
 
 def _listed(texts: Sequence[str], groups: Sequence[str]) -> list[bool]:
-    """Say for each line whether it belongs to a list that a line with a colon opens."""
+    """Return, for each line, whether it belongs to a list that begins after a colon."""
     listed: list[bool] = []
     inside = False
     for text, group in zip(texts, groups, strict=True):
@@ -329,7 +356,7 @@ def _listed(texts: Sequence[str], groups: Sequence[str]) -> list[bool]:
 
 
 def _distances(groups: Sequence[str]) -> list[int]:
-    """Return how many lines before each one the nearest noise of a block stands, at most 5."""
+    """Return, for each line, how many lines before it the nearest noise of a block is, at most 5."""
     distances: list[int] = []
     distance = _FARTHEST
     for group in groups:
@@ -339,9 +366,9 @@ def _distances(groups: Sequence[str]) -> list[int]:
 
 
 def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], int]:
-    """Say for each line what stood above it that articles end with, and where the last pair of paragraphs is.
+    """Return, for each line, what ended the article above it, and where the last pair of paragraphs is.
 
-    A comment box, a copyright line, an agency's credit end an article, unless it plainly goes on.
+    A comment box, a copyright line or an agency credit ends an article, unless it clearly continues.
     """
     closed: list[str] = []
     pair = -1
@@ -359,7 +386,7 @@ def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], i
 
 
 def _runs(groups: Sequence[str]) -> list[int]:
-    """Return for each line how many open lines stand together there, at most 4."""
+    """Return, for each line, the number of consecutive open lines there, at most 4."""
     runs = [0] * len(groups)
     start = 0
     for i in range(len(groups) + 1):

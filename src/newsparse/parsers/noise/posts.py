@@ -1,12 +1,12 @@
-"""What the address of a post tells: its platform, account, id, and the time that the id holds.
+"""What the address of a post shows: its platform, account, id, and the time that the id encodes.
 
-Several platforms number posts by time, so that the id alone says when something was posted:
+Several platforms number posts by time, so the id alone shows when something was posted:
 
 =============  ==================================================================================
 platform       the time in an id
 =============  ==================================================================================
 Twitter/X      "snowflake": ``(id >> 22) + 1288834974657`` milliseconds after 1970, since November
-               2010 (Twitter, *Announcing Snowflake*, 2010); earlier ids hold no time
+               2010 (Twitter, *Announcing Snowflake*, 2010); earlier ids have no time
 Mastodon       ``id >> 16`` milliseconds after 1970 (Mastodon, ``lib/mastodon/snowflake.rb``); Truth
                Social runs the same software
 Instagram      the shortcode is the id in base 64; ``(id >> 23) + 1314220021721`` milliseconds
@@ -31,7 +31,7 @@ from newsparse.lexicon import load_lexicon
 __all__ = ["URL", "Post", "platform_of", "post_time", "read_post"]
 
 # An address in running text: with its scheme, without (//host/path, as frames write it), or a bare
-# host that names a path.  What closes a sentence or a bracket is not part of it.
+# host that names a path.  Marks that end a sentence or bracket are not part of it.
 URL = re.compile(
     r"""
     (?: https?+:// | (?<![\w:/.]) // (?=[\w\-]++\.) | (?<![\w@/.\-]) (?: www\. | pic\.twitter\.com/ ) )
@@ -64,7 +64,7 @@ _POST = {
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _TWITTER_EPOCH = 1288834974657
 _INSTAGRAM_EPOCH = 1314220021721
-# The first snowflake was given out on 4 November 2010; smaller ids were counted up from 1.
+# The first snowflake id was issued on 4 November 2010; smaller ids were counted from 1.
 _FIRST_SNOWFLAKE = 29_700_859_247
 _BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -74,18 +74,18 @@ _YEARS = range(2006, 2100)
 
 @frozen
 class Post:
-    """What an address says of the post, player or chart behind it."""
+    """What an address says of the post, player or chart that it leads to."""
 
     url: str = field()
-    """The address, without what the sentence around it added."""
+    """The address, without characters of the sentence around it."""
     platform: str | None = field(default=None)
-    """The platform, where the host is one that is known."""
+    """The platform, if the host is known."""
     post_id: str | None = field(default=None)
     """The platform's own id of the post."""
     handle: str | None = field(default=None)
     """The account, without its @."""
     posted_at: datetime.datetime | None = field(default=None)
-    """When it was posted, in UTC, where the id holds the time."""
+    """When it was posted, in UTC, where the id contains the time."""
 
 
 @functools.cache
@@ -94,7 +94,7 @@ def _hosts() -> Mapping[str, str]:
 
 
 def platform_of(url: str) -> str | None:
-    """Name the platform that an address leads to, or None.
+    """Return the platform of an address, or None.
 
     >>> platform_of("https://mobile.twitter.com/home"), platform_of("https://example.org/x.com")
     ('twitter', None)
@@ -128,7 +128,7 @@ def read_post(url: str) -> Post:
 
 
 def post_time(platform: str, post_id: str) -> datetime.datetime | None:
-    """Return when a post was made, in UTC, as its id says; None where the id holds no time.
+    """Return when a post was made, in UTC, as its id says; None where the id contains no time.
 
     >>> post_time("bluesky", "3lbvgvkzbrc2u").date().isoformat()
     '2024-11-27'
@@ -146,7 +146,7 @@ def post_time(platform: str, post_id: str) -> datetime.datetime | None:
         milliseconds = (_digits(post_id, _BASE32) >> 10) // 1000
     elif platform == "instagram" and len(post_id) <= 12 and set(post_id) <= set(_BASE64):
         milliseconds = (_digits(post_id, _BASE64) >> 23) + _INSTAGRAM_EPOCH
-    # Longer than any year in range: also keeps timedelta from overflowing.
+    # A limit beyond any valid year, which also prevents an overflow of timedelta.
     if milliseconds is None or milliseconds > 1 << 42:
         return None
     posted = _EPOCH + datetime.timedelta(milliseconds=milliseconds)

@@ -1,4 +1,4 @@
-"""Reads a page as far as its lines say themselves, or with others that are sure, that they are noise."""
+"""Reads the lines of a page that are certainly noise, alone or together with other certain lines."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ __all__ = ["read_page"]
 
 
 def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
-    """Read the lines of a text that say themselves, or with others that are sure, that they are noise.
+    """Read the lines of a text that are certainly noise, alone or together with other certain lines.
 
-    ``rules`` are those of the outlet for whole lines.  The view must be of a parser that asks for
+    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
     :func:`telling_words`.
     """
     page = Page(view)
@@ -31,7 +31,7 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
     lines.read(view)
     join_posts(page)
     join_brackets(page)
-    join_captions(page, lines.posing)
+    join_captions(page, lines.posing, lines.posed)
     kinds = {finding.kind for finding in page.findings if finding}
     join_comments(page)
     if "related" in kinds:

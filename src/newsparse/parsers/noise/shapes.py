@@ -1,6 +1,6 @@
-"""What a line gives away by its shape: addresses, signatures, lengths, counts, times, credits of pictures.
+"""Recognises lines by their shape: addresses, signatures, lengths, counts, times, picture credits.
 
-A shape is a pattern for a whole short line, with the words in it taken from ``noise_shapes.toml``.
+A shape is a pattern for a whole short line; its words come from ``noise_shapes.toml``.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from newsparse.text.patterns import fill
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 
 SHORT_SENTENCE = 60
-"""How many characters a line that closes like a sentence has at most to be read by its shape as a whole."""
+"""The longest line that ends like a sentence and is still read by its shape, in characters."""
 FLAGS = re.VERBOSE | re.IGNORECASE
 """The flags of the patterns of whole lines."""
 _LONGEST_SHORT_LINE = 160
 _LONGEST_POST = 400
-# A post's own picture stands in the last characters of a line, where no paragraph of an article has a link.
+# A post's own picture is in the last characters of a line, where no paragraph of an article has a link.
 _PICTURE_TAIL = 40
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _COUNT = r"[\d.,]++[KM]?"
 
-# What a short line must be as a whole, with the rule and the kind; the first that fits decides.  ``MONTH``
-# is a month's name.
+# Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` is a month's
+# name.
 _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # 20:42KEY EVENT
     ("key-event", "liveblog", r"\d{1,2}[:.]\d\d\s*+<<live_labels>>"),
@@ -124,7 +124,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         "comment-count",
         "comment",
         r"\(?\d[\d,.]{0,8}\)?\s<<comments>>(?:\s<<so_far>>)?"
-        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?",
+        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
+        r"(?:\s<<closed_comments>>)?",
     ),
     # Listen to the story Duration 3:10
     ("duration", "player", r"<<listen_to>>\s.{3,90}\s<<duration>>\b.{0,20}"),
@@ -145,26 +146,26 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # #budget #halden
     ("hashtags", "other", r"(?:\#\w++[\s,|]*+){2,20}"),
 )
-# Each holds a digit or a mark that few sentences have, or begins with one of a few words.
+# Each contains a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
-# What a frame says of its film: "Rain over Halden - YouTube".
+# The title of an embedded video: "Rain over Halden - YouTube".
 _FILM = re.compile(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
-# A picture in Markdown, with its description or without: "![Ann Lee](https://...)".
+# A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
 _PICTURE = re.compile(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
-# How many words of a caption may follow the picture in its line.
+# The most words of a caption after the picture in its line.
 _LONGEST_BESIDE_PICTURE = 25
 _PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
 
 
 class Shapes:
-    """Reads lines of one language by their shapes."""
+    """Recognises lines of one language by their shapes."""
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
         month = rf"{calendar_names(language).any_month}\.?"
         self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
-        """The patterns of whole lines, in the order in which they decide."""
-        # All in one, each in a group of its own: most lines are none of them, and one call says so.
+        """The patterns of whole lines, in order of priority."""
+        # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
         self._line = re.compile("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
         self._findings = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
         self._may_fit = re.compile(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
@@ -179,11 +180,11 @@ class Shapes:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Shapes:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def read(self, text: str, *, ends_sentence: bool) -> Finding | None:
-        """Read one line by its shape; ``ends_sentence`` says that it closes like a sentence.
+        """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
 
         >>> shapes = Shapes.of(Language("en"))
         >>> address = "https://twitter.com/annlee/status/1520294378618732547"
@@ -213,11 +214,11 @@ class Shapes:
         return None
 
     def may_fit(self, text: str) -> bool:
-        """Tell whether a line has what all these shapes have: a digit, a rare mark or a first word."""
+        """Return whether a line has what all these shapes have: a digit, a rare mark or a first word."""
         return self._may_fit.match(text) is not None
 
     def _is_post(self, text: str) -> bool:
-        """Tell whether a line is the text of a post: it ends with the post's own picture."""
+        """Return whether a line is the text of a post: it ends with the post's own picture."""
         return (
             len(text) <= _LONGEST_POST
             and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
@@ -226,7 +227,7 @@ class Shapes:
 
 
 def _is_picture(text: str, *, ends_sentence: bool) -> bool:
-    """Tell whether a line is a picture in Markdown, with nothing behind it but the rest of its caption."""
+    """Return whether a line is a picture in Markdown, with nothing after it but the rest of its caption."""
     match = _PICTURE.match(text)
     if match is None:
         return False

@@ -1,4 +1,4 @@
-"""The last line of a post that was copied with its text: "— Ann Lee (@annlee) April 30, 2022"."""
+"""Reads the last line of a post that was copied with its text: "— Ann Lee (@annlee) April 30, 2022"."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from newsparse.text.months import calendar_names
 
 __all__ = ["Signatures"]
 
-# A signature stands in the last characters of a line, an address behind it included.
+# A signature is in the last characters of a line, an address after it included.
 _LONGEST = 400
 
 
 class Signatures:
-    """Reads the signatures of posts, whose dates are in one language."""
+    """Reads the signatures of posts with dates in one language."""
 
     def __init__(self, language: Language) -> None:
         self._calendar = calendar_names(language)
@@ -41,7 +41,7 @@ class Signatures:
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Signatures:
-        """Return the reader of a language, made once in a process."""
+        """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def read(self, text: str) -> Finding | None:
@@ -56,7 +56,7 @@ class Signatures:
         if match is None:
             return None
         rest = text[match.end() :].strip(" .")
-        # With words above it in the same line, a name and an account are too little: it takes the date.
+        # With other words before it in the same line, a name and an account are not enough: a date is needed.
         if (rest and not URL.fullmatch(rest)) or (match.start() and not match["date"]):
             return None
         rule = "noise.signed-post" if match.start() else "noise.post-signature"
@@ -68,7 +68,7 @@ class Signatures:
         return evolve(found, url=post.url, post_id=post.post_id, posted_at=posted)
 
     def inside(self, line: str) -> Iterator[tuple[int, int, Finding]]:
-        """Yield the signatures in a line, with their places."""
+        """Yield the signatures in a line, with their positions."""
         for match in self._signature.finditer(line):
             yield match.start(), match.end(), self._finding(match, "noise.post-signature")
 

@@ -1,10 +1,11 @@
-"""Who speaks in a line, and to whom: a person who is reported, or the paper to its readers."""
+"""Determines the voice of a line: a reported person, or the newspaper addressing its readers."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsparse.language import Language
 from newsparse.text.patterns import fill
@@ -12,15 +13,17 @@ from newsparse.text.patterns import fill
 __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
-"""The marks with which a line that is a quotation begins."""
+"""The marks that begin a line with a quotation."""
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
-"""Where a sentence of a line ends, also one that a scraper joined to the next without a space."""
+"""The end of a sentence in a line, even if a scraper joined it to the next without a space."""
+# The subject of a picture description has fewer words.
+_LONGEST_SUBJECT = 12
 _QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
 class Speech:
-    """The words of one language by which a line reports speech, or speaks to the reader."""
+    """The words of one language that report speech, or address the reader."""
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
@@ -28,27 +31,44 @@ class Speech:
         self._told = re.compile(fill(r"\b<<told>>\b", shapes, "speech"))
         self._saying = shapes.words("speech.saying")
         self.we = shapes.words("speech.we")
-        """The paper's words for itself."""
+        """The newspaper's words for itself."""
         self.ours = shapes.words("speech.ours")
-        """Those of them that no single writer uses."""
+        """Those of them that a single writer would not use."""
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-        self._scene = shapes.words("speech.scene")
+        scene_verbs = shapes.words("speech.scene_verbs")
+        self._scene = shapes.words("speech.scene") | scene_verbs
+        self.pose_words = scene_verbs | shapes.words("speech.pose_verbs")
+        """Actions in a picture, in the present tense."""
+        self.participles = shapes.words("speech.pose_participles")
+        """The same, where a caption has no other verb."""
+        grammar = language.lexicon("grammar")
+        classes = grammar.groups("classes")
+        self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
+        self._no_pose = (
+            self._auxiliaries
+            | classes["be"]
+            | classes["contracted"]
+            | frozenset(grammar.mapping("irregular"))
+        )
+        names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
+        self._joining = frozenset(grammar.mapping("joining")) | classes["article"]
+        self._no_subject = self._no_pose.union(grammar.mapping("joining"), *(classes[name] for name in names))
         self._price = re.compile(
             fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech")
         )
         self.item_ends = tuple(f" {word}" for word in sorted(shapes.words("speech.item_ends")))
-        """How an item of a list ends that goes on in the next line, with the space before the word."""
+        """Ends of list items that continue on the next line, with the space before the word."""
 
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Speech:
-        """Return the words of a language, read once in a process."""
+        """Return the words of a language, read once per process."""
         return cls(language)
 
     def reports(self, text: str, start: int = 0, end: int | None = None) -> bool:
-        """Tell whether a text, or a stretch of it, quotes or reports what somebody said.
+        """Return whether a text, or a part of it, quotes or reports speech.
 
         >>> speech = Speech.of(Language("en"))
         >>> speech.reports("Ann Lee said so."), speech.reports("Ann Lee at the harbour.")
@@ -57,15 +77,15 @@ class Speech:
         return self._spoken.search(text, start, len(text) if end is None else end) is not None
 
     def attributes(self, text: str) -> bool:
-        """Tell whether a text has a verb that says whose words it reports; quotation marks are not enough."""
+        """Return whether a text has a reporting verb; quotation marks are not enough."""
         return self._told.search(text) is not None
 
     def has_saying(self, words: Iterable[str]) -> bool:
-        """Tell whether one of a line's folded words, with the mark behind it, is a verb of saying."""
+        """Return whether one of a line's folded words, possibly with a mark after it, is a reporting verb."""
         return not self._saying.isdisjoint(words)
 
     def addresses_reader(self, words: Iterable[str]) -> bool:
-        """Tell whether one of a line's folded words is "I", "we" or "you" in some form.
+        """Return whether one of a line's folded words is a form of "I", "we" or "you".
 
         >>> Speech.of(Language("en")).addresses_reader(["we've", "moved"])
         True
@@ -73,20 +93,64 @@ class Speech:
         return not self._reader.isdisjoint(words)
 
     def shows(self, text: str, words: Iterable[str]) -> bool:
-        """Tell whether a line describes a scene: one sentence with a word that describes it."""
+        """Return whether a line describes a scene: one sentence with a descriptive word."""
         return (
             not self._scene.isdisjoint(words)
             and _NEXT_SENTENCE.search(text) is None
             and not self.reports(text)
         )
 
+    def poses(self, words: Sequence[str]) -> bool:
+        """Return whether folded words are a sentence with an action in a picture.
+
+        >>> speech = Speech.of(Language("en"))
+        >>> speech.poses("two workers in halden load a ship.".split())
+        True
+        >>> speech.poses("workers who were waiting load a ship.".split())
+        False
+        """
+        if not words[:1] or not words[0].isalnum() or words[0] in self._no_subject:
+            return False
+        for word, after in pairwise(words[1 : _LONGEST_SUBJECT + 1]):
+            if word in self.pose_words:
+                # "Flood watches were in effect": a noun of the same form.
+                return after not in self._no_pose
+            if word in self._no_pose or word.endswith("ed"):
+                return False
+        return False
+
+    def is_fragment(self, texts: Sequence[str], words: Sequence[str]) -> bool:
+        """Return whether words are a name, a participle of what people do in a picture, and no verb.
+
+        ``texts`` are the words as written, ``words`` folded.
+
+        >>> speech = Speech.of(Language("en"))
+        >>> def of(text):
+        ...     return speech.is_fragment(text.split(), text.lower().split())
+        >>> of("Mayor Ann Lee speaking at the opening ."), of("Ann Lee was speaking at the opening .")
+        (True, False)
+        """
+        subject = next((i for i, word in enumerate(words) if word in self.participles), 0)
+        named = [text for text in texts[:subject] if text[0].isupper()]
+        return (
+            len(named) > 1
+            and texts[subject - 1] == named[-1]
+            and all(text[0].isupper() or text in self._joining for text in texts[:subject])
+            and words[0] not in self._no_subject
+            and self._no_pose.isdisjoint(words)
+        )
+
+    def has_auxiliary(self, words: Iterable[str]) -> bool:
+        """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""
+        return not self._auxiliaries.isdisjoint(words)
+
     def names_price(self, text: str) -> bool:
-        """Tell whether a text says what something costs a month: "$10 a month"."""
+        """Return whether a text states a price per month: "$10 a month"."""
         return self._price.search(text) is not None
 
 
 def without_quotations(text: str) -> str:
-    """Return a text with a space in the place of each quotation.
+    """Return a text with each quotation replaced by a space.
 
     >>> without_quotations('"We won," she said.')
     '  she said.'

@@ -1,4 +1,4 @@
-"""Reads lines together that others read surely: the text of a post, comments, other stories, captions."""
+"""Reads lines with the help of certain ones: the text of a post, comments, other stories, captions."""
 
 from __future__ import annotations
 
@@ -17,26 +17,39 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
+from newsparse.text.line_endings import has_words
 from newsparse.text.patterns import fill
 
 __all__ = ["join_brackets", "join_captions", "join_cards", "join_posts"]
 
-# A post on Twitter may have 280 characters, its links not counted.
+# A post on Twitter may have 280 characters, not counting links.
 _POST_LENGTH = 280
-# How many lines above its signature a post may begin.
+# The most lines of a post above its signature.
 _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
 _POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
-# How many lines may stand between "Skip X post" and "End of X post", ...
+# Rules that recognise a credit on a separate line, ...
+_CREDIT_RULES = frozenset(
+    {
+        "noise.credit",
+        "noise.credit-bracketed",
+        "noise.credit-agency",
+        "noise.credit-alone",
+        "noise.credit-slashed",
+    }
+)
+# ... with fewer words than this: a longer one also describes the picture.
+_LONGEST_CREDIT = 9
+# The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
-# ... and how such lines begin.
+# ... and the beginnings of such lines.
 _OPENS_BRACKET = ("skip ", "list of ")
 _CLOSES_BRACKET = ("end of ", "after ")
 
 
 def join_posts(page: Page) -> None:
-    """Give the lines of a post its signature's reading, and the signature the id of the address below."""
+    """Apply the reading of a signature to the lines of its post, and add the id of the address below."""
     for i, finding in enumerate(page.findings):
         if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
             continue
@@ -51,10 +64,10 @@ def join_posts(page: Page) -> None:
 
 
 def _post_text(page: Page, signature: int) -> Iterator[int]:
-    """Yield the lines above a signature that are its post's, nearest first.
+    """Yield the lines above a signature that belong to its post, nearest first.
 
-    The nearest is, whatever it says.  Those above it are if they fit into the length of a post and are
-    set tight or speak as posts do.
+    The nearest line always does. Lines above it do if they fit into the length of a post and either have no
+    blank lines between them or read like a post.
     """
     room = _POST_LENGTH
     for i in range(signature - 1, max(-1, signature - _POST_LINES - 1), -1):
@@ -71,7 +84,7 @@ def _post_text(page: Page, signature: int) -> Iterator[int]:
 
 
 def _speaks_as_post(page: Page, index: int) -> bool:
-    """Tell whether a line has a link, an account, a hashtag or an emoji, or speaks of "I", "we", "you"."""
+    """Return whether a line has a link, an account, a hashtag or an emoji, or uses "I", "we" or "you"."""
     text = page.texts[index]
     if text[0] in QUOTATION_MARKS:
         return False
@@ -81,7 +94,7 @@ def _speaks_as_post(page: Page, index: int) -> bool:
 
 @functools.cache
 def _reported_post(language: Language) -> re.Pattern[str]:
-    """Return the pattern of a reporter's account of a post: "Ann Lee said in a post on X that ..."."""
+    """Return the pattern of a reporter's description of a post: "Ann Lee said in a post on X that ..."."""
     template = (
         r"\b<<told>>\b.{0,80}?\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b"
     )
@@ -89,7 +102,7 @@ def _reported_post(language: Language) -> re.Pattern[str]:
 
 
 def join_brackets(page: Page) -> None:
-    """Read what stands between "Skip X post" and "End of X post" like the two lines."""
+    """Read the lines between "Skip X post" and "End of X post" like these two lines."""
     opened: tuple[int, Finding] | None = None
     for i, finding in enumerate(page.findings):
         if finding is None:
@@ -106,12 +119,17 @@ def join_brackets(page: Page) -> None:
             opened = None
 
 
-def join_captions(page: Page, posing: Set[int]) -> None:
-    """Read pictures' descriptions, credits that lost their bracket, and titles under a player's frame.
+def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
+    """Read picture descriptions, credits that lost their bracket, and titles below an embedded player.
 
-    ``posing`` are the lines with a word that descriptions of pictures have.
+    ``posing`` are the lines with a word typical of picture descriptions, ``posed`` those with a word for an
+    action in a picture.
     """
     credits, descriptions = Credits.of(page.language), Descriptions.of(page.language)
+    for i in posed:
+        free = page.findings[i] is None and i not in page.imprinted
+        if free and descriptions.stages(page.texts[i]) and _has_articles_own(page, i + 1):
+            page.findings[i] = Finding("caption", "noise.described-picture")
     for i in page.unusual:
         if page.findings[i] is not None or i in page.imprinted:
             continue
@@ -119,9 +137,13 @@ def join_captions(page: Page, posing: Set[int]) -> None:
         above = page.findings[i - 1] if i else None
         if descriptions.describes(text, posing=i in posing):
             page.findings[i] = Finding("caption", "noise.described-picture")
-        elif text[-1] == ")" and credits.closes(text) and _is_scene(page, i):
+        elif _credits_source(page, i, credits):
             page.findings[i] = Finding("caption", "noise.credit-agency")
-        elif ("/" in text and credits.is_alone(text) and _credits_picture(page, i)) or above is None:
+        elif _hints_at_picture(page, i) and _is_within(page, i):
+            page.findings[i] = page.hints[i]
+        elif (
+            ("/" in text or "|" in text) and credits.is_alone(text) and _credits_picture(page, i)
+        ) or above is None:
             continue
         elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
             page.findings[i] = Finding("caption", "noise.credit-cut")
@@ -129,23 +151,68 @@ def join_captions(page: Page, posing: Set[int]) -> None:
             above.rule == "noise.frame" and "video" in (above.url or "") and FORM_GROUPS[page.forms[i]] == "o"
         ):
             page.findings[i] = Finding("player", "noise.frame-title")
+    _read_credited(page, descriptions)
+
+
+def _read_credited(page: Page, descriptions: Descriptions) -> None:
+    """Read picture descriptions by the line below them, which is only a credit."""
+    begun = False
+    for i, (text, below) in enumerate(zip(page.texts, page.findings[1:], strict=False)):
+        if (
+            below is not None
+            and below.rule in _CREDIT_RULES
+            and page.findings[i] is None
+            and i not in page.imprinted
+            and page.forms[i] != "colon"
+            and not has_words(page.texts[i + 1], _LONGEST_CREDIT)
+            and descriptions.may_describe(text, opens=not begun)
+            and _has_articles_own(page, i + 2)
+        ):
+            page.findings[i] = Finding("caption", "noise.credited-picture")
+        begun = begun or page.is_articles_own(i)
+
+
+def _credits_source(page: Page, index: int, credits: Credits) -> bool:
+    """Return whether a line within the article ends with the agency or author of its picture."""
+    text = page.texts[index]
+    if text[-1] == ")" and credits.closes(text):
+        return _is_scene(page, index)
+    if not (credits.is_agency(text) or credits.names_author(text)) or not _is_within(page, index):
+        return False
+    picture = credits.without_source(text)
+    return not picture or Descriptions.of(page.language).may_describe(picture, opens=False)
+
+
+def _hints_at_picture(page: Page, index: int) -> bool:
+    """Return whether a line without a full stop opens like a caption: "Screenshot from ..."."""
+    return index in page.hints and page.hints[index].kind == "caption" and not page.ends[index]
+
+
+def _is_within(page: Page, index: int) -> bool:
+    """Return whether sentences of the article stand above a line and below it."""
+    return _has_articles_own(page, 0, index) and _has_articles_own(page, index + 1)
 
 
 def _is_scene(page: Page, index: int) -> bool:
-    """Tell whether a line is one sentence that reports nothing, with more of the article below it.
+    """Return whether a line is one sentence that reports no speech, with more of the article below it.
 
-    Behind the article's last sentence, and behind one that reports something, an agency credits the article.
+    After the article's last sentence, or after one that reports speech, an agency credits the article.
     """
     text = page.texts[index]
     return (
         is_single_sentence(text)
         and not Speech.of(page.language).reports(text)
-        and any(page.is_articles_own(i) for i in range(index + 1, len(page.texts)))
+        and _has_articles_own(page, index + 1)
     )
 
 
+def _has_articles_own(page: Page, start: int, end: int | None = None) -> bool:
+    """Return whether sentences of the article stand in a range of lines."""
+    return any(page.is_articles_own(i) for i in range(start, len(page.texts) if end is None else end))
+
+
 def _credits_picture(page: Page, index: int) -> bool:
-    """Read a line of author and agency: under a caption, or within the article, it credits a picture."""
+    """Read a line of author and agency: below a caption, or within the article, it credits a picture."""
     above = page.findings[index - 1] if index else None
     headed = index > 0 and above is None and has_head(page.texts[index - 1])
     within = any(page.is_articles_own(i) for i in range(index))
@@ -158,7 +225,7 @@ def _credits_picture(page: Page, index: int) -> bool:
 
 
 def join_cards(page: Page) -> None:
-    """Read other stories, each with its day below it, under a heading in or behind the article."""
+    """Read other stories, each followed by its date, under a heading in or after the article."""
     imprints = Imprints.of(page.language)
     begun = heading = False
     for i, finding in enumerate(page.findings):

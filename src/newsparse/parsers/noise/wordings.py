@@ -1,4 +1,4 @@
-"""What a line says for itself: the wordings of ``noise.toml``, looked up by their first or rarest word."""
+"""Looks up the wordings of ``noise.toml`` in a line, by their first or rarest word."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from newsparse.words import Words
 __all__ = ["Opening", "Wording"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
-# Which kind a row of buttons is of, where its words are of several: the first of these.
+# The kind of a row of buttons with words of several kinds is the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
 
-# What may stand around a wording and does not change what it says: marks, arrows, counts.
+# What may be around a wording and does not change what it says: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
 _AROUND_LAST = _AROUND + "“”‘’"
-# What may stand before an opening, and at its first two words.
+# What may be before an opening, and at its first two words.
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
@@ -32,16 +32,16 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 
 class Opening(NamedTuple):
-    """A wording at the head of a line."""
+    """A wording at the start of a line."""
 
     finding: Finding
-    """What it gives the line away as."""
+    """The kind of noise that it indicates."""
     phrase: str
     """The wording."""
     sure: bool
-    """Whether it does so by itself; else only among others of its kind."""
+    """Whether it does so by itself; if not, only among others of its kind."""
     later: str = ""
-    """What must follow further on: "the post … appeared first on"."""
+    """Text that must follow later in the line: "the post … appeared first on"."""
 
 
 _Entry: TypeAlias = tuple[Opening, bool]
@@ -49,7 +49,7 @@ _Entry: TypeAlias = tuple[Opening, bool]
 
 
 class Wording:
-    """The wordings of one language, indexed so that a line of prose costs little more than its words.
+    """The wordings of one language, indexed so that an ordinary line costs little more than its words.
 
     >>> wording = Wording.of(Language("en"))
     >>> wording.whole("Advertisement 2", ["advertisement", "2"]).kind
@@ -84,29 +84,29 @@ class Wording:
                 entry = (words, words.index(rarest), Finding(kind, f"noise.{kind}-phrase"))
                 self._anywhere.setdefault(rarest, []).append(entry)
         self.phrase_words = frozenset(self._anywhere)
-        """The words at which :meth:`phrase` can find anything."""
+        """The words at which :meth:`phrase` can find a wording."""
         self.first_words = frozenset(head.partition(" ")[0] for head in self._openings)
-        """The words, without marks, with which :meth:`opening` can find anything."""
+        """The words, without marks, with which :meth:`opening` can find a wording."""
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
-        # Nine sentences in ten end with none of these; it is the quickest look at a line.
+        # Nine in ten sentences end with none of these; this is the fastest check of a line.
         self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
-        """The words of which a paragraph that appeals to readers has one."""
+        """A paragraph that appeals to readers contains one of these words."""
         self.sections = lexicon.words("sections.names")
         """The names of the parts of a newspaper."""
 
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> Wording:
-        """Return the wordings of a language, read once in a process."""
+        """Return the wordings of a language, read once per process."""
         return cls(language.lexicon("noise"))
 
     def whole(self, text: str, words: Sequence[str]) -> Finding | None:
-        """Look up a line as a whole, by its folded words; rows of buttons are known by their words."""
+        """Look up a whole line by its folded words; rows of buttons are recognised by their words."""
         last = text.rsplit(None, 1)[-1].strip(_AROUND_LAST)
         if last.isalpha() and last[1:].islower() and last.lower() not in self._last_words:
             return None
@@ -118,7 +118,7 @@ class Wording:
         return found or self._row(folded)
 
     def opening(self, text: str) -> Opening | None:
-        """Look for a wording at the head of a line."""
+        """Look for a wording at the start of a line."""
         words = text.split(None, 2)
         first = words[0].lower()
         if first not in self.first_words:
@@ -159,10 +159,10 @@ class Wording:
         return None
 
     def phrase(self, words: Sequence[str], index: int) -> tuple[Finding, int] | None:
-        """Look for a wording that gives a line away wherever it stands.
+        """Look for a wording that gives a line away in any position.
 
-        ``words`` are folded; that at ``index``, one of ``phrase_words``, is what the wording is looked up by.
-        Returned is also the index of the wording's first word.
+        ``words`` are folded; the wording is looked up by the word at ``index``, one of ``phrase_words``. The
+        index of the wording's first word is returned too.
 
         >>> words = Words("Please sign up for our newsletter now.").folds
         >>> Wording.of(Language("en")).phrase(words, words.index("newsletter"))[1]
@@ -175,7 +175,7 @@ class Wording:
         return None
 
     def appeals(self, words: Sequence[str]) -> tuple[int, int]:
-        """Count a line's different words for the paper's work, and for what its readers are asked.
+        """Count a line's different words for the newspaper's work, and for requests to readers.
 
         >>> wording = Wording.of(Language("en"))
         >>> wording.appeals("please support our journalism with a donation".split())
@@ -200,7 +200,7 @@ class Wording:
 
 
 def _words(lexicon: Lexicon, name: str) -> list[str]:
-    """Return a list of the lexicon, the longest entries first, so that the most exact one is found."""
+    """Return a list of the lexicon, the longest entries first, so that the most specific one is found."""
     return sorted(lexicon.words(name), key=lambda phrase: (-len(phrase), phrase)) if name in lexicon else []
 
 

@@ -153,6 +153,12 @@ class SourceArticle:
         at = bisect_left(self._heads, name.end) - 1
         return at >= 0 and self._named[at].head.end > name.start
 
+    def people_named_before(self, index: int, most: int) -> list[Person]:
+        """Return the people whom the last names before a word mean, the nearest first."""
+        stop = bisect_left(self._heads, self.starts[index])
+        found = [self.owners.get(start) for start in self._heads[max(stop - most, 0) : stop][::-1]]
+        return [person for person in found if person is not None]
+
     def people_named_in(self, indices: range) -> list[NamedPerson]:
         """Return the names of people in a source, in order."""
         start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]

@@ -26,6 +26,8 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     if owned := read_owned(article, indices, stop):
         return owned
     for index in indices[1:]:
+        if index > stop and article.folds[index] == ",":
+            break  # "a Halden News poll, conducted with Ann Lee & Company"
         noun = words.endings.without_possessive(article.folds[index])
         if noun in words.of_a_person and (body := body_of_phrase(article, indices, index + 1, noun)):
             return Reading("document", body=body)

@@ -51,10 +51,27 @@ def _read_apposition(
     """
     words = article.vocabulary
     head = words.endings.without_possessive(article.folds[stop - 1])
+    if head in words.nouns and (named := _named_after_complement(article, stop, people)):
+        return of_person(article, named, "apposition")
     if article.folds[indices.start] in words.one or not words.is_plural(head):
         for named in people:
             if named.name >= stop and is_apposition(article, named):
                 return of_person(article, named, "apposition")
+    return None
+
+
+def _named_after_complement(
+    article: SourceArticle, stop: int, people: Sequence[NamedPerson]
+) -> NamedPerson | None:
+    """Return the name that a noun with "of" and one word describes: "master of ceremonies Ann Lee".
+
+    The word is none for a person: in "the mother of victim Ann Lee" somebody else speaks.
+    """
+    words, folds = article.vocabulary, article.folds
+    for named in people:
+        complement = named.first == stop + 2 == named.name and folds[stop] in words.of
+        if complement and article.texts[stop + 1].islower() and folds[stop + 1] not in words.nouns:
+            return named
     return None
 
 

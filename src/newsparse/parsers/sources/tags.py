@@ -1,7 +1,7 @@
 """Tags before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
 
 A tag shortens what the text above it says in full.  It is read by name, by initials, by an office, or by the
-part that somebody has in the talk.
+part that a person has in the talk.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INTRODUCTION = 4000
 
 
 def is_tag(text: str, claim: Claim) -> bool:
-    """Tell whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
+    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
     start = claim.source[0].start
     if start and text[start - 1] != "\n":
         return False
@@ -35,7 +35,7 @@ def is_tag(text: str, claim: Claim) -> bool:
 
 
 class Tags:
-    """The tags of one article, and whom they mean."""
+    """The tags of one article, and the people that they mean."""
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
@@ -47,6 +47,10 @@ class Tags:
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
         self._known: dict[str, Reading | None] = {}
+        # Found once and on first use: an article can have many questions.
+        self._asking: tuple[Person | None] | None = None
+        self._answerers: list[Person] | None = None
+        self._answering: tuple[Person | None] | None = None
 
     def read(self, claim: Claim, indices: range) -> Reading | None:
         """Read a tag; None where it is to be read as any other source is."""
@@ -60,7 +64,9 @@ class Tags:
         if len(own) == 1 and tag in words.asking:
             return _reading(self._asks(claim)) or SOMEBODY
         if len(own) == 1 and tag in words.answering:
-            return _reading(self._answers()) or SOMEBODY
+            if self._answering is None:
+                self._answering = (self._answers(),)
+            return _reading(self._answering[0]) or SOMEBODY
         if tag in words.unnamed:
             return SOMEBODY
         plain = _plain(claim.source[0].text)
@@ -95,22 +101,32 @@ class Tags:
     # An introduction.
 
     def _asks(self, claim: Claim) -> Person | None:
-        """Return who asks: the introduction's interviewer, else the last one heard who does not answer."""
+        """Return who asks: the introduction's interviewer, or the last one heard who does not answer."""
+        text = self._article.text
+        if self._asking is None:
+            self._asking = (self._interviewer(),)
+        if self._asking[0]:
+            return self._asking[0]
+        at = bisect_left(self._starts, claim.start)
+        following = self._claims[at + 1 : at + 2]
+        if not following or is_tag(text, following[0]):
+            return None  # who answers is tagged as well, so the text is not a report of what others heard
+        if self._answerers is None:
+            self._answerers = self._after_questions()
+        for person in reversed(self._article.heard[-_HEARD:]):
+            if person not in self._answerers:
+                return person
+        return None
+
+    def _interviewer(self) -> Person | None:
+        """Return who asks by the words of the introduction."""
         text, words = self._article.text, self._article.vocabulary
         for person, start, end in self._introduced():
             if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
                 return person
-        at = bisect_left(self._starts, claim.start)
-        following = self._claims[at + 1 : at + 2]
-        if not following or is_tag(text, following[0]):
-            return None  # who answers is tagged as well, so the text is no report of what others heard
-        answering = self._answering()
-        for person in reversed(self._article.heard[-_HEARD:]):
-            if person not in answering:
-                return person
         return None
 
-    def _answering(self) -> list[Person]:
+    def _after_questions(self) -> list[Person]:
         """Return the people who speak right after a question."""
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
@@ -120,10 +136,10 @@ class Tags:
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]
-        return found
+        return list(dict.fromkeys(found))
 
     def _answers(self) -> Person | None:
-        """Return who answers: who is interviewed in the introduction, else the only other person there."""
+        """Return who answers: the person interviewed in the introduction, or the only other one there."""
         text, (first, stop) = self._article.text, self._above
         introduced = list(self._introduced())
         for phrase in self._article.vocabulary.interview_with:

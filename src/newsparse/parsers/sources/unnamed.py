@@ -12,6 +12,7 @@ from newsparse.parsers.sources.bodies import (
     body_of_phrase,
     body_of_somebody,
     body_with_complement,
+    campaign_of_latest,
     fullest_name,
 )
 from newsparse.parsers.sources.documents import read_document, read_owned
@@ -198,10 +199,16 @@ def _known_body(article: SourceArticle, indices: range, stop: int, head: str) ->
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
     words, start = article.vocabulary, indices.start
     name = body_in_words(article, indices, stop)
-    if name is None:
-        name = body_called(article, head, start)
     if name is None and head in words.of_a_person:
         name = body_of_somebody(article, head, start)
+    if name is None and not words.printed.isdisjoint(article.folds[start:stop]):
+        name = body_called(article, words.paper, start)  # "the editorial board"
+    if name is None and head in words.of_candidates:
+        name = campaign_of_latest(article, head, start)
+    if name is None:
+        name = body_called(article, head, start)
+    if name is None and head in words.titled and article.folds[start] in words.definite and stop - start > 2:
+        name = article.slice(start + 1, stop)
     return name or (head if head in words.unique else None)
 
 

@@ -52,8 +52,12 @@ class SourceWords:
     """All nouns of bodies."""
     of_a_person: frozenset[str] = field()
     """Nouns that make a body of somebody's name: "the Lee campaign"."""
+    of_candidates: frozenset[str] = field()
+    """Of these, nouns that stand for somebody's campaign where no name is beside them."""
     same: Mapping[str, str] = field()
     """Nouns of bodies by the noun that says the same: team, campaign."""
+    titled: frozenset[str] = field()
+    """Nouns of bodies that a word before them names: "the foreign ministry"."""
     unique: frozenset[str] = field()
     """Nouns of bodies of which a country has one: "the government"."""
     called: Mapping[str, frozenset[str]] = field()
@@ -70,6 +74,8 @@ class SourceWords:
     # Names.
     known: frozenset[str] = field()
     """Names of bodies."""
+    impersonal: frozenset[str] = field()
+    """Words that are in names of places, events and works: "Prize", "Bridge"."""
     papers: frozenset[str] = field()
     """The last words of the names of newspapers and magazines."""
     parties: frozenset[str] = field()
@@ -210,9 +216,11 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
             for noun in nouns_of_bodies
         },
-        organisation=nouns_of_bodies,
+        organisation=nouns_of_bodies.union(*organisations.groups("names.called").values()),
         of_a_person=organisations.words("nouns.of_a_person"),
+        of_candidates=organisations.words("nouns.of_candidates"),
         same=organisations.mapping("same"),
+        titled=organisations.words("nouns.titled"),
         unique=organisations.words("nouns.unique"),
         called=_by_noun(organisations.groups("names.called")),
         loose=organisations.words("nouns.loose"),
@@ -220,6 +228,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         spokesmen=sources.words("spokesmen"),
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
+        impersonal=language.lexicon("mentions").words("impersonal") - nouns_of_bodies,
         papers=kinds["newspaper"] | kinds["magazine"],
         parties=kinds["party"] & peoples,
         peoples=peoples,

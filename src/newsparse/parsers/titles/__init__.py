@@ -1,6 +1,6 @@
 """``Name``, ``Sentence`` -> ``Title``: the offices, roles, honorifics and party tags of named people.
 
-The package reads from here downwards: ``find`` below is the list of the steps, and each step is one module.
+Begin reading here: ``find`` below lists the steps, and each step is one module.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[Title]:
     """Yield the titles of named people.
 
-    A title stands before the name ("Foreign Minister Marcelo Ebrard"), after it in apposition ("Ann Lee,
-    a lawyer for the group,"), or after it in brackets ("(D-Ohio)").  Predicates ("she is the mayor"),
-    relations ("his wife") and titles without a name in their phrase are left alone.
+    A title comes before the name ("Foreign Minister Ana Ruiz"), after it in apposition ("Ann Lee, a lawyer
+    for the group,"), or after it in brackets ("(D-Ohio)"). Predicates ("she is the mayor"), relations ("his
+    wife") and titles without a name in their phrase are ignored.
     """
     words = TitleWords.of(view)
     heads = Heads(words)
     tags = find_tags(view.text, words.table)
     holders = Holders(words, heads, tags)
-    # One step after the other for all sentences, so that each step's code and words stay in the
-    # processor's cache: a fourteenth of the time.
+    # Each step is done for all sentences before the next, so that its code and words stay in the processor's
+    # cache; this saves a fourteenth of the time.
     sentences = list(sentences_with_titles(view, heads))
     phrases = Phrases.of(words, heads)
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]

@@ -1,4 +1,4 @@
-"""What stands after a head noun: "to Russia", "of the Arms Control Association", "on tax issues"."""
+"""Reads the complement after a head noun: "to Norway", "of the Arms Control Association", "on tax issues"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ __all__ = ["Complements"]
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
 _BODY_ENDS: Final = frozenset(["(", ",", "."])
-# What the words of a portfolio are in front of a head, where "local" tells a degree, as it does not in
-# "Local Government".
+# The class of portfolio words before a head; there "local" is a degree word, unlike in "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
@@ -31,7 +30,7 @@ class Complements:
     noun_phrases: NounPhrases
 
     def read(self, phrase: Phrase, bound: int) -> None:
-        """Read the complement of a phrase's head, which a preposition opens, into it, up to a bound.
+        """Read the complement of a phrase's head, which begins with a preposition, up to a limit.
 
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
         University of Leeds"); a place after an organisation ("in New Jersey") does not.
@@ -81,7 +80,7 @@ class Complements:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
-        """Read what a comma parts from its officer: a list of fields, a body, or both.
+        """Read the part after the comma that follows an officer: a list of fields, a body, or both.
 
         "Chairman, House Committee on Works, Lee"; "director, media and communication, of the Lee Union".
         """
@@ -114,8 +113,8 @@ class Complements:
     def _read_fields(self, phrase: Phrase, bound: int) -> int:
         """Read the fields of an officer after a comma; return where the name of the body can begin.
 
-        That is the word after the comma where there are none.  Fields count only if a comma or "of" and a
-        name follow them, as they do not in "the director, media reports said".
+        Without fields, that is the word after the comma.  Fields count only if a comma or "of" and a name
+        follow them, as they do not in "the director, media reports said".
         """
         words, first = self.words, phrase.head_stop + 1
         at = first
@@ -151,7 +150,7 @@ class Complements:
         return at
 
     def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
-        """Return whether a complement can go on with a preposition.
+        """Return whether a complement can continue with a preposition.
 
         "professor at Marsh Hill University" | "in New Jersey"; but "campaigner for clean water in Peru".
         """
@@ -165,7 +164,7 @@ class Complements:
     def _can_begin(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
-        """Return whether one can begin so: "from" is of offices, "in" of bodies and scholars' fields."""
+        """Return whether a complement can begin like this: "from" fits offices, "in" bodies and fields."""
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"
@@ -178,21 +177,21 @@ class Complements:
         return True
 
     def _seat_list(self, stop: int, bound: int) -> int:
-        """Return where a seat ends whose name is a list: "Ross, Skye and Halden"; else the word itself."""
+        """Return the end of a seat named by a list, "Ross, Skye and Halden"; otherwise the word itself."""
         words, at = self.words, stop
         while at + 1 < bound and (words.texts[at] == "," or words.texts[at] in words.grammar.joining):
             place = words.runs.get(at + 1)
             if place is None or place[0] != at + 1:
                 return stop
             if place[1] - place[0] > 1 and words.is_given(at + 1):
-                return stop  # a person; but Skye is an island too
+                return stop  # a person; but Skye is also an island
             if words.texts[at] in words.grammar.joining:
                 return min(place[1], bound)
             at = place[1]
         return stop
 
     def _named_body(self, first: int, stop: int) -> WordRange | None:
-        """Return a body whose field names it, in lower case: "the foreign affairs select committee"."""
+        """Return a lower-case body identified by its field: "the foreign affairs select committee"."""
         words = self.words
         first += words.folds[first] in words.grammar.articles
         if stop - first < 2 or words.folds[stop - 1] not in words.grammar.named_bodies:
@@ -201,7 +200,7 @@ class Complements:
         return (first, stop) if kinds[0] == "field" else None
 
     def _begins_public(self, first: int, stop: int) -> bool:
-        """Return whether words name a public body, or do so up to a name: "the Presidency" | "Ann Lee"."""
+        """Return whether words name a public body, possibly before a name: "the Presidency" | "Ann Lee"."""
         words = self.words
         if words.is_public(first, stop):
             return True
@@ -216,7 +215,7 @@ class Complements:
     def _place(
         self, place: WordRange | None, run: WordRange, preposition: str, first: bool, phrase: WordRange
     ) -> WordRange | None:
-        """Return the organisation or place: the first that is named, with "of" and a name after it."""
+        """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
             # "the Joint Chiefs" | "of Staff"
@@ -236,7 +235,7 @@ class Complements:
         return run
 
     def _fields_before(self, run: WordRange) -> int | None:
-        """Return where the body begins in a run that fields and "of" open."""
+        """Return where the body begins in a run that starts with fields and "of"."""
         words = self.words
         for at in range(run[0] + 1, run[1] - 1):
             if words.texts[at] in words.grammar.genitive:
@@ -274,7 +273,7 @@ class Complements:
     def _is_duty(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
-        """Return whether it names the portfolio of a minister, or the office that a candidate seeks."""
+        """Return whether it is the portfolio of a minister, or the office that a candidate seeks."""
         if phrase.head.contest:
             return preposition in self.words.grammar.seeking
         if preposition not in self.words.grammar.portfolio_joints or not self._is_ministerial(phrase):

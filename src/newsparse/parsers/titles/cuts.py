@@ -1,4 +1,4 @@
-"""``Cuts``: where a complement ends and the holder's name begins: "Mayor of London" | "Ann Lee"."""
+"""``Cuts``: finds where a complement ends and the holder's name begins: "Mayor of London" | "Ann Lee"."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["Cuts"]
 
 @frozen
 class Cuts:
-    """Cuts complements whose run of capitals goes on with a name."""
+    """Cuts complements whose capitalised words continue with a name."""
 
     words: TitleWords
     heads: Heads
     holders: Holders
 
     def cut(self, phrase: Phrase) -> int | None:
-        """Cut a complement where its capitals go on with a name: "Mayor of London" | "Sadiq Khan"."""
+        """Cut a complement whose capitalised words continue with a name: "Mayor of Bath" | "Ann Lee"."""
         words = self.words
         if phrase.run is None:
             return None
@@ -47,7 +47,7 @@ class Cuts:
                 continue
             title = self._title_before(first, at)
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
-                # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Sadiq Khan"
+                # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
                     return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
                 courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
@@ -84,7 +84,7 @@ class Cuts:
         return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
 
     def _title_before(self, first: int, stop: int) -> Match | None:
-        """Return the title that ends before a word of a run of capitals."""
+        """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
             found = self.heads.match(index, stop)
             if found is not None and found.stop == stop:
@@ -92,7 +92,7 @@ class Cuts:
         return None
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
-        """Return whether words name a land, a public body or a portfolio, so that a name can follow."""
+        """Return whether words name a country, a public body or a portfolio, so that a name can follow."""
         table, folds = self.words.table, self.words.folds
         if phrase.head.kind != "office":
             return False
@@ -105,6 +105,6 @@ class Cuts:
         )
 
     def _is_bare_person(self, name: WordRange) -> bool:
-        """Return whether words can be a person and hold no noun of a body."""
+        """Return whether words can be a person and contain no noun for a body."""
         folds, bodies = self.words.folds, self.words.table.bodies
         return self.holders.is_person(name) and not any(folds[index] in bodies for index in range(*name))

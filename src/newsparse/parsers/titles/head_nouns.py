@@ -1,4 +1,4 @@
-"""``Head``: the nouns that make a title, from the lists of occupations, offices, honorifics and contests."""
+"""``Head``: the main nouns of titles, from the lists of occupations, offices, honorifics and contests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from newsparse.language import Language
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import TitleKind
 from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import TOKEN
@@ -17,7 +18,7 @@ __all__ = ["Head", "head_nouns", "plural"]
 
 @frozen
 class Head:
-    """A head noun, of one word or several, with what it stands for.
+    """A head noun of one or more words, with its meaning.
 
     >>> from newsparse.parsers.titles.vocabulary import vocabulary
     >>> from newsparse.pipeline import Pipeline
@@ -32,34 +33,39 @@ class Head:
     office: str = field()
     """The normalised office."""
     kind: TitleKind = field()
-    """What it is when nothing around it says otherwise."""
+    """Its kind, unless the context shows another."""
     plural: bool = field(default=False, kw_only=True)
-    """Whether the form is a plural, which several people can hold."""
+    """Whether the form is a plural, which can have several holders."""
     short: bool = field(default=False, kw_only=True)
-    """Whether it is an abbreviation, which needs a capital."""
+    """Whether it is an abbreviation, which must be capitalised."""
     written: str | None = field(default=None, kw_only=True)
-    """How an acronym is written: ``MP``; None for all other heads."""
+    """The spelling of an acronym: ``MP``; None for all other heads."""
     letters: bool = field(default=False, kw_only=True)
-    """Whether it stands after names alone: ``MS`` for a member of the Senedd."""
+    """Whether it appears only after names: ``MS`` for a member of the Senedd."""
     contest: bool = field(default=False, kw_only=True)
-    """Whether it names somebody who seeks the office named before it."""
+    """Whether it means a person who seeks the office named before it."""
     body: bool = field(default=False, kw_only=True)
     """Whether it is an office in a public body and a role in a private one ("president")."""
     country: str | None = field(default=None, kw_only=True)
-    """The country that alone has the office, by its code."""
+    """The code of the country, if only one country has the office."""
     of_committee: bool = field(default=False, kw_only=True)
     """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
     titled: bool = field(default=True, kw_only=True)
-    """Whether it is a title; False for relations ("friend"), which hold chains of appositions together."""
+    """Whether it is a title; False for relations ("friend"), which link chains of appositions."""
+
+
+_head = maker(Head)
 
 
 def _split(form: str) -> tuple[str, ...]:
-    """Cut a form into the words that ``Words`` would make of it."""
-    return tuple(match[0].lower() for match in TOKEN.finditer(form))
+    """Split a form into the same words as ``Words`` does."""
+    # Nearly all are letters and spaces.
+    words = form.split(" ")
+    return tuple(map(str.lower, words if "".join(words).isalpha() and all(words) else TOKEN.findall(form)))
 
 
 def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
-    """Return the plural of a title; that of its first noun where one of some joints follows it.
+    """Return the plural of a title; that of its first noun if a preposition such as "of" follows it.
 
     >>> from newsparse.text.word_endings import word_endings
     >>> english, joints = word_endings(Language("en")), frozenset(["of", "general"])
@@ -67,19 +73,19 @@ def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
     ['attorneys general', 'secretaries of state', 'chairwomen']
     """
     words = form.split(" ")
-    # "deputy secretary of state": the noun in front of the first joint, one of the first two words.
+    # "deputy secretary of state": the noun before the first preposition, which is one of the first two words.
     noun = next((at for at in (0, 1) if words[at + 1 : at + 2] and words[at + 1] in joints), len(words) - 1)
     words[noun] = endings.plural(words[noun])
     return " ".join(words)
 
 
 def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[str, tuple[Head, ...]]]:
-    """Return the head nouns by first and second word; where two lists hold one, the later says what it is."""
+    """Return the head nouns by first and second word; the last list with one decides its meaning."""
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral, endings = titles.mapping("neutral"), word_endings(language)
     joints = titles.words("grammar.plural_joints")
     heads: dict[tuple[str, ...], Head] = {}
-    capitals: list[Head] = []  # what needs capitals, tried before what does not: "Doctor" before "doctor"
+    capitals: list[Head] = []  # forms that need capitals come first: "Doctor" before "doctor"
 
     def add(
         forms: Iterable[str], kind: TitleKind, *, contest: bool = False, country: str | None = None
@@ -89,7 +95,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
             office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
             for shape in (plural(form, endings, joints), form):
                 words = _split(shape)
-                heads[words] = Head(
+                heads[words] = _head(
                     words, office, kind, plural=shape is not form, contest=contest, country=country
                 )
 
@@ -98,7 +104,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
     letters: dict[str, str] = {}
-    # The international default first: what a country says of an office comes on top.
+    # The international default comes first, and a country's own entries override it.
     for polity in sorted(polities, key=lambda polity: polity.code != "int"):
         lexicon = polity.lexicon
         code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None

@@ -1,4 +1,4 @@
-"""Head nouns: where a title's noun stands, and what only looks like one."""
+"""Finds head nouns, the main nouns of titles, and rejects words that only look like one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from newsparse.text.flags import any_flag
 __all__ = ["Heads", "Match"]
 
 
-# What is a head by itself, or begins heads of several words before what can be the second word of one.
-# A set of bytes comes first, as ``re`` passes over what is not in it five times as fast as over alternatives.
+# A word that is a head by itself, or that begins heads of several words and is followed by a possible second
+# word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
+# alternatives.
 _BEGINNINGS = re.compile(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 
-# Of how many letters an acronym must be to stand before a surname alone: those of two may be initials.
+# The shortest acronym that can come before a surname alone: two letters may be initials.
 _NO_INITIALS: Final = 3
 
 
@@ -36,7 +37,7 @@ class Match(NamedTuple):
     stop: int
     """The word after it and the full stop of its abbreviation."""
     status: TitleStatus | None = None
-    """A status that a hyphen joins to it ("ex-president", "president-elect")."""
+    """A status joined to it by a hyphen ("ex-president", "president-elect")."""
 
 
 @frozen
@@ -46,10 +47,10 @@ class Heads:
     words: TitleWords
 
     def hits(self, flags: bytes) -> list[int]:
-        """Return the words at which a head can begin, in order, given what ``word_flags`` says of them.
+        """Return the words at which a head can begin, in order, given their ``word_flags``.
 
-        A word that begins heads of several words alone ("state") counts if the second follows it: two
-        in three such words stand alone.
+        A word that only begins heads of several words ("state") counts if the second word follows: two in
+        three such words occur alone.
         """
         folds, heads = self.words.folds, self.words.table.heads
         hits = [
@@ -108,7 +109,7 @@ class Heads:
         return (fold in self.words.table.heads or "-" in fold) and self.match(index, stop) is not None
 
     def _joined(self, fold: str, index: int, stop: int) -> Match | None:
-        """Match a head that a hyphen joins to its status: "ex-president", "mayor-elect"."""
+        """Match a head joined to its status by a hyphen: "ex-president", "mayor-elect"."""
         table = self.words.table
         prefix, _, rest = fold.partition("-")
         if prefix in table.status and rest in table.heads:
@@ -121,7 +122,7 @@ class Heads:
         return None
 
     def _longest(self, seconds: Mapping[str, tuple[Head, ...]], index: int, stop: int) -> Match | None:
-        """Match the heads that begin with a word, given them by their second."""
+        """Match the heads that begin with a word, given these heads by their second word."""
         words, after = self.words, index + 1
         if len(seconds) > 1 or "" not in seconds:
             following = after + (after < stop and words.texts[after] == ".")
@@ -137,7 +138,7 @@ class Heads:
         return None
 
     def _end(self, head: Head, at: int, stop: int) -> int | None:
-        """Match a head's words after its first; return the word after them and their full stop."""
+        """Match a head's words after the first; return the index after them and their full stop."""
         words, texts, starts, ends = self.words, self.words.texts, self.words.starts, self.words.ends
         for word in head.words[1:]:
             if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
@@ -156,12 +157,12 @@ class Heads:
         return base if suffix in self.words.table.status_after else fold
 
     def _suffix(self, head: Head, end: int) -> TitleStatus | None:
-        """Return the status that a hyphen joins to a head's last word."""
+        """Return the status joined by a hyphen to a head's last word."""
         fold = self.words.folds[end - 1]
         return self.words.table.status_after.get(fold.rpartition("-")[2]) if fold != head.words[-1] else None
 
     def _closed(self, head: Head, at: int, stop: int) -> int | None:
-        """Return the word after a head and its full stop, if it is written as it has to be."""
+        """Return the word after a head and its full stop, if the head is correctly capitalised."""
         words, last = self.words, self.words.texts[at - 1]
         if head.written is not None:
             written = head.written.rpartition(" ")[2]
@@ -174,9 +175,9 @@ class Heads:
         return at
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Return whether an acronym stands where one can: after a full name, or before one ("MP Ann Lee").
+        """Return whether an acronym is in a possible place: after a full name, or before one ("MP Ann Lee").
 
-        Before a surname stand those that are no initials: "DCI Lee", but not "DI Lee".
+        Before a surname alone, it must not look like initials: "DCI Lee", but not "DI Lee".
         """
         if after > 1 and self.words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"

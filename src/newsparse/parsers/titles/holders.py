@@ -1,4 +1,4 @@
-"""Holders: which runs of capitals are people's names, and where a name with its tag and home ends."""
+"""Finds the holders of titles: names of people, and where a name with its tag and home ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BRACKETS: Final = frozenset(["(", ")"])
 _LONGEST_NAME: Final = 12
 _MOST_HOLDERS: Final = 20
 _FARTHEST: Final = 10
-# Names of bodies up to this length ("who", "un", "ice") count when they are written in capitals alone.
+# Names of bodies up to this length ("who", "un", "ice") count only if written in capitals.
 _LONGEST_ACRONYM: Final = 4
 
 
@@ -32,9 +32,9 @@ class Holders:
     tag_ends: frozenset[int] = field(init=False)
     """Where tags end."""
     first: dict[int, int] = field(factory=dict, init=False)
-    """The first word of the person whose run ends before a word, where titles open the run."""
+    """The first word of the person whose run ends before a word, if titles begin the run."""
     judged: dict[str, bool] = field(factory=dict, init=False)
-    """The names looked at so far: whether they can be a person's.  Two in five were met before."""
+    """Cache of whether names can be a person's; two in five names recur."""
 
     @tag_ends.default
     def _find_tag_ends(self) -> frozenset[int]:
@@ -49,7 +49,7 @@ class Holders:
         return name if self.is_person(name) else None
 
     def before(self, mark: int, start: int) -> WordRange | None:
-        """Return the name that ends before a mark, over its party tag and home, not before a start."""
+        """Return the name that ends before a mark, skipping its party tag and home, not before a start."""
         texts, runs = self.words.texts, self.words.runs
         for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
             run = runs.get(at)
@@ -68,11 +68,11 @@ class Holders:
         return self.words.ends[index] in self.tag_ends
 
     def person_of(self, run: WordRange) -> WordRange:
-        """Return a run less the titles that were found in front of the name."""
+        """Return a run without the titles found before the name."""
         return self.first.get(run[1], run[0]), run[1]
 
     def is_person(self, name: WordRange) -> bool:
-        """Return whether words can be a person: no place, party, body, title or suffix alone."""
+        """Return whether words can be a person, not a place, party, body, title or suffix alone."""
         words = self.words
         shown = words.text[words.starts[name[0]] : words.ends[name[1] - 1]]
         verdict = self.judged.get(shown)
@@ -125,14 +125,14 @@ class Holders:
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
 
     def _is_body(self, index: int) -> bool:
-        """Return whether a word is a noun of bodies, or the letters of one."""
+        """Return whether a word is a noun for bodies, or an abbreviation of one."""
         fold = self.words.bare(index)
         if fold not in self.words.table.bodies:
             return False
         return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
 
     def place(self, name: WordRange) -> WordRange:
-        """Return the code points of a name, less its possessive ending and the letters after it ("OBE")."""
+        """Return the code points of a name, without possessive ending and letters after it ("OBE")."""
         first, stop = name
         words, last = self.words, stop - 1
         texts = words.texts
@@ -168,7 +168,7 @@ class Holders:
         return at + 1 if texts[at : at + 1] == [")"] else None
 
     def home(self, name: WordRange) -> WordRange | None:
-        """Return the words of the state or country in "Bernie Sanders of Vermont"."""
+        """Return the words of the state or country in "Ann Lee of Vermont"."""
         words, stop = self.words, name[1]
         if (
             stop + 1 >= len(words.texts)
@@ -203,7 +203,7 @@ class Holders:
         return names
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
-        """Return the name before a mark, over an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
+        """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
         texts, genitive = self.words.texts, self.words.grammar.genitive
         name = self.before(mark, start)
         if name is not None and name[0] - 1 > start and texts[name[0] - 1] in genitive:

@@ -18,12 +18,12 @@ class Link:
 
     phrase: Phrase
     position: Literal["before", "after"]
-    """Where the phrase stands to the name."""
+    """The position of the phrase relative to the name."""
     rule: str
     holders: list[WordRange] = field(factory=list)
     home: CharRange | None = None
-    """The place after the name, in code points: "Senator Bernie Sanders" | "of" | "Vermont"."""
+    """The place after the name, in code points: "Senator Ann Lee" | "of" | "Vermont"."""
     joined: bool = False
     """Whether "and" joins it to another title of the same person: "vice chair and ranking member Ann Lee"."""
     absorbs: bool = False
-    """Whether it holds the next phrase, in brackets: "Llywydd (presiding officer)"."""
+    """Whether it contains the next phrase, in brackets: "Llywydd (presiding officer)"."""

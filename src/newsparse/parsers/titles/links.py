@@ -1,4 +1,4 @@
-"""``Links``: whose title a phrase is, by where it is in the sentence."""
+"""``Links``: finds the holder of a title by its position in the sentence."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Links:
 
     @classmethod
     def of(cls, words: TitleWords, heads: Heads, holders: Holders) -> Links:
-        """Make both kinds of links for the words of an article."""
+        """Create both kinds of links for the words of an article."""
         before = LinksBefore(words, holders, Cuts(words, heads, holders))
         return cls(words, before, LinksAfter(words, heads, holders))
 
     def within(self, phrases: list[Phrase], indices: range, *, after: bool) -> list[Link]:
-        """Return the links of a sentence's phrases, in order; a phrase that belongs to nobody has none.
+        """Return the links of a sentence's phrases, in order; a phrase without a holder has none.
 
-        ``after`` says whether any can be after its name.
+        ``after`` is whether a phrase can follow its name.
         """
         phrases = self._outermost(phrases)
         before = self.before.within(phrases, indices)
@@ -44,7 +44,7 @@ class Links:
         return sorted([*before, *self.after.within(left, indices)], key=_place)
 
     def _outermost(self, phrases: list[Phrase]) -> list[Phrase]:
-        """Leave out the office inside "Special Adviser to the President"; it is another one's."""
+        """Leave out the office inside "Special Adviser to the President"; that is another person's title."""
         kept, reach = list[Phrase](), 0
         for phrase in phrases:
             if phrase.head_first < reach and phrase.head.kind != "honorific":

@@ -21,14 +21,14 @@ _FARTHEST: Final = 12
 
 @frozen
 class LinksAfter:
-    """Joins the phrases of an article to the names in front of them."""
+    """Links the phrases of an article to the names before them."""
 
     words: TitleWords
     heads: Heads
     holders: Holders
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
-        """Return the links of a sentence's phrases that no name follows, in order."""
+        """Return the links of a sentence's phrases that are not followed by a name, in order."""
         links: list[Link] = []
         ended: dict[int, Link] = {}
         texts = self.words.texts
@@ -49,7 +49,7 @@ class LinksAfter:
         return text in APPOSING_MARKS or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
-        """Read the letters after a member's name: "Diane Abbott MP"."""
+        """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
         if self.words.texts[index] not in self.words.table.letters:
             return None
@@ -68,9 +68,9 @@ class LinksAfter:
         return Link(phrase, "after", "titles.letters", [(first, stop)])
 
     def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
-        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name in front.
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
 
-        ``ended`` are the links so far by the word after their phrase.
+        ``ended`` are the links so far, by the word after their phrase.
         """
         texts = self.words.texts
         start = self._opening(phrase, indices)
@@ -94,7 +94,7 @@ class LinksAfter:
         return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
     def _opening(self, phrase: Phrase, indices: range) -> int | None:
-        """Return the word that opens an apposition; a plural is none but in "one of the best lawyers"."""
+        """Return the first word of an apposition; a plural counts only in "one of the best lawyers"."""
         folds, shifts = self.words.folds, self.words.grammar.shifts
         read_modifiers(self.words, phrase)
         start = phrase.opening
@@ -112,13 +112,13 @@ class LinksAfter:
         return start
 
     def _is_bare_surname(self, phrase: Phrase) -> bool:
-        """Return whether a phrase is one word with a capital that is a surname too."""
+        """Return whether a phrase is one capitalised word that is also a surname."""
         bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
         surnames = self.words.grammar.surnames
         return bare and self.words.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
-        """Return the word that opens "one of the best paid and most feared" | "interviewers"."""
+        """Return the first word of "one of the best paid and most feared" | "interviewers"."""
         folds, grammar = self.words.folds, self.words.grammar
         for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
             if folds[at] in grammar.genitive and folds[at - 1] in grammar.partitive:

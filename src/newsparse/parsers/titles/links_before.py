@@ -1,4 +1,4 @@
-"""Titles in front of names: "President Ann Lee", "the mayor, Ann Lee,", "Chief Justice (retd.) Ann Lee"."""
+"""Links titles before names: "President Ann Lee", "the mayor, Ann Lee,", "Chief Justice (retd.) Ann Lee"."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
 _LEADING: Final = frozenset([",", ")", "("])
 _BRACKETED: Final = "titles.bracketed"
-# How many words what brackets add to an office has at most: "(Home and Local Affairs)".
+# The most words in brackets after an office: "(Home and Local Affairs)".
 _BRACKETS: Final = 4
 
 
 @frozen
 class LinksBefore:
-    """Joins the phrases of an article to the names after them."""
+    """Links the phrases of an article to the names after them."""
 
     words: TitleWords
     holders: Holders
     cuts: Cuts
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
-        """Link phrases to the names after them, the last first, so that stacks find their holder."""
+        """Link phrases to the names after them, the last phrase first, so that stacks find their holder."""
         texts, runs, linked = self.words.texts, self.words.runs, dict[int, Link]()
         inner: Phrase | None = None
         following: Link | None = None
         for number in range(len(phrases) - 1, -1, -1):
             phrase, link = phrases[number], None
             at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
-            # Two phrases in five have nothing after them that leads to a name.
+            # Two in five phrases are not followed by anything that leads to a name.
             leads = at in runs or following is not None or phrase.end > at
             if at < indices.stop and (leads or texts[at] in _LEADING):
                 leading = phrases[number - 1] if number else None
@@ -56,7 +56,7 @@ class LinksBefore:
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
-        """Return whether a plural in full has several holders; "Lawmakers Rip Trump" is a clause."""
+        """Return whether an unabbreviated plural has several holders; "Lawmakers Rip Lee" is a clause."""
         head = link.phrase.head
         return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
 
@@ -69,9 +69,9 @@ class LinksBefore:
         leading: Phrase | None,
         indices: range,
     ) -> Link | None:
-        """Link a phrase to what is at a word after it.
+        """Link a phrase, given a word after it.
 
-        ``inner`` is the next phrase, ``following`` its link, ``leading`` the phrase before.
+        ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
@@ -100,7 +100,7 @@ class LinksBefore:
         return self._apposed(phrase, following, leading, at, indices)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the letters of a body after a trade: "state broadcaster TVE"."""
+        """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
         words, (first, stop) = self.words, name
         if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False
@@ -138,7 +138,7 @@ class LinksBefore:
         return self._hold(phrase, name, _BRACKETED, indices)
 
     def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
-        """Link a title that another explains in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
+        """Link a title explained by another in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
         read_modifiers(self.words, inner)
         if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
             return None
@@ -173,7 +173,7 @@ class LinksBefore:
     def _apposed(
         self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range
     ) -> Link | None:
-        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name stands in front."""
+        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name comes before."""
         if following is not None:
             read_modifiers(self.words, following.phrase)
         # "the Bishop of Leeds, the Rt Rev Ann Lee,"
@@ -209,7 +209,7 @@ class LinksBefore:
         return leading
 
     def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
-        """Give a possessor that begins at a word its title: "President Obama's" | "former adviser"."""
+        """Link a title to the possessor that begins at a word: "President Lee's" | "former adviser"."""
         read_modifiers(self.words, inner)
         if inner.owner is not None and inner.owner[0] == at and inner.first >= phrase.head_stop:
             read_modifiers(self.words, phrase)

@@ -1,4 +1,4 @@
-"""``LookAlikes``: what is written like a head noun and is none: "would counsel Lee", "Mr. King"."""
+"""``LookAlikes``: recognises words that only look like a head noun: "would counsel Lee", "Mr. King"."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["LookAlikes"]
 
 @frozen
 class LookAlikes:
-    """Sorts out verbs, modifiers of another head, names of bodies and surnames."""
+    """Recognises verbs, modifiers of another head, names of bodies and surnames."""
 
     words: TitleWords
     heads: Heads
 
     def includes(self, found: Match, indices: range, last: Match | None) -> bool:
-        """Recognise what only looks like a head: a verb, another head's modifier, a body's name, a surname.
+        """Return whether a word only looks like a head: a verb, another head's modifier, a body, a surname.
 
         ``last`` is the head before it in the sentence.
         """
@@ -71,10 +71,11 @@ class LookAlikes:
         return words.texts[index + 1][0].isalpha() and folds[index + 1] not in grammar.prepositions
 
     def _is_modifier(self, found: Match, capital: bool, stop: int) -> bool:
-        """Return whether a head stands before another and modifies it.
+        """Return whether a head comes before another and modifies it.
 
-        So in "executive director", "police chief commissioner", "activist lawyer", "Justice official", "DA
-        leader" of a party; but not in a stack, "Chairman Rep. Lee".
+        Examples: "executive director", "police chief commissioner", "activist lawyer", "Justice official",
+        "DA
+        leader" of a party; but not a stack, "Chairman Rep. Lee".
         """
         head, index, after, _ = found
         words, table, folds = self.words, self.words.table, self.words.folds
@@ -111,7 +112,7 @@ class LookAlikes:
         return following is not None and following != "describing"
 
     def _leads_to_head(self, index: int, stop: int) -> bool:
-        """Return whether a head is in the run of capitals that begins at a word."""
+        """Return whether a head is in the run of capitalised words that begins at a word."""
         end = self.words.runs.get(index, (index, index + 1))[1]
         return any(self.heads.begins(at, stop) for at in range(index, min(end, stop)))
 

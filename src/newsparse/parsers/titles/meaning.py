@@ -1,4 +1,4 @@
-"""Meaning: the office, kind, status and country that a phrase stands for."""
+"""Determines the office, kind, status and country of a phrase."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Meaning:
     words: TitleWords
     heads: Heads
     last_office: str | None = None
-    """The last office read, which a counterpart holds elsewhere."""
+    """The last office so far, for "counterpart", which means the same office elsewhere."""
 
     def is_title(self, phrase: Phrase, *, joined: bool) -> bool:
-        """Return whether a phrase is a title: no relation ("friend"), no member of a family.
+        """Return whether a phrase is a title, not a relation ("friend") or a member of a family.
 
-        ``joined`` says whether it shares its holder with another title.
+        ``joined`` is whether it shares its holder with another title.
         """
         office = phrase.head.office
         if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
@@ -40,9 +40,9 @@ class Meaning:
         return phrase.head.titled
 
     def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
-        """Return the normalised office and the status; no office for the counterpart of nobody.
+        """Return the normalised office and the status; no office for a counterpart without a known office.
 
-        A contest gives the office sought: "presidential nominee" is a candidate for president.
+        A word such as "nominee" gives the office sought: "presidential nominee" is a candidate for president.
         """
         head, before = phrase.head, " ".join(phrase.portfolio)
         if head.kind == "honorific":
@@ -76,7 +76,7 @@ class Meaning:
         return None
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
-        """Distinguish an office from a role where the head noun can be both, by the body that is named."""
+        """Distinguish an office from a role by the named body, if the head noun can be both."""
         head, table = phrase.head, self.words.table
         if head.office in self.words.grammar.bare_offices and self._is_bare(phrase):
             return "office"
@@ -92,7 +92,7 @@ class Meaning:
         lower = jurisdiction.lower()
         if lower in table.countries or jurisdiction in table.regions:
             return head.kind
-        # "Cook County Board" is public, though boards mostly are not.
+        # "Cook County Board" is public, although most boards are not.
         ends = (lower, " ".join(lower.split()[-2:]), lower.rpartition(" ")[2])
         named = next((table.bodies[end] for end in ends if end in table.bodies), None)
         # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
@@ -104,13 +104,13 @@ class Meaning:
         return "role" if head.office in self.words.grammar.of_companies else head.kind
 
     def _is_bare(self, phrase: Phrase) -> bool:
-        """Return whether a title is its head alone, with a capital."""
+        """Return whether a title is only its head, capitalised."""
         return phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
 
     def tag_country(self, party: str | None, seat: str | None) -> str | None:
-        """Return the ISO code of the country of a party tag, by its seat and, in doubt, by its party.
+        """Return the ISO code of the country of a party tag, by its seat or, in doubt, by its party.
 
-        "R-WA" is of Washington, "(Lib, WA)" of Western Australia.
+        "R-WA" means Washington, "(Lib, WA)" Western Australia.
         """
         table = self.words.table
         codes = table.regions.get(seat, ()) if seat else ()
@@ -119,14 +119,14 @@ class Meaning:
         return codes[0] if len(codes) == 1 else None
 
     def _receives(self, phrase: Phrase) -> bool:
-        """Return whether a phrase's place is the one that somebody is sent to: "ambassador to Chile"."""
+        """Return whether a phrase's place is the destination of an envoy: "ambassador to Chile"."""
         words, after = self.words, phrase.head_stop
         if phrase.place is None or phrase.head.office not in words.grammar.sending or phrase.stop <= after:
             return False
         return words.texts[after] in words.grammar.directional and phrase.place[0] > words.starts[after]
 
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
-        """Return the ISO code of the country, by the jurisdiction or an office that one country alone has."""
+        """Return the ISO code of the country, by the jurisdiction or an office that only one country has."""
         if jurisdiction is None:
             return phrase.head.country
         table, lower = self.words.table, jurisdiction.lower()

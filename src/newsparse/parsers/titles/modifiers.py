@@ -1,4 +1,4 @@
-"""What stands before a head noun: status, rank, party, place, possessor and portfolio."""
+"""Reads the words before a head noun: status, rank, party, place, possessor and portfolio."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from newsparse.parsers.titles.vocabulary import ModifierClass
 __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# What may touch the word before or after it.
+# Marks that may be attached to a word.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
-# So many words are in brackets after a party's name at most: "(Maoist Centre)".
+# The most words in brackets after a party's name: "(Maoist Centre)".
 _LONGEST_BRACKETS: Final = 3
-# So many words that no list knows can stand between a determiner and a head noun.
+# The most unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
 
 def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
     """Read the modifiers of a phrase's head into it, once.
 
-    Half of the phrases end up without a holder, and most of those are never asked for their modifiers.
+    Half of the phrases turn out to have no holder, and the modifiers of most of these are never needed.
     """
     bound = phrase.bound
     if bound is not None:
@@ -44,28 +44,28 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
 
 @define
 class _Walk:
-    """The walk leftwards over modifiers; what was walked over for nothing is given back."""
+    """The walk to the left over modifiers; words skipped in vain are released again."""
 
     words: TitleWords
     phrase: Phrase
     bound: int
     at: int
-    """The word that the walk stands before."""
+    """The position of the walk: the word after it."""
     capital: bool
-    """Whether the head is written with a capital."""
+    """Whether the head is capitalised."""
     names: NamesBefore
     place: WordRange | None = None
     unknown: int = 0
-    """Words that no list knows since the last one that counts."""
+    """Unlisted words since the last one that counts."""
     unsure: WordRange | None = None
     """The place if those words count: "an Air Force reserve major"."""
     named: int | None = None
-    """A noun of bodies that a field in front names: "defence" | "committee" chair."""
+    """A noun for bodies identified by a field before it: "defence" | "committee" chair."""
     body_at: int | None = None
-    """The first of the nouns of bodies in lower case right in front, and the word after the last."""
+    """The first of the lower-case nouns for bodies just before the head, and the word after the last."""
     body_stop: int = 0
     lead: int | None = None
-    """The first of the words that describe the person in front of the title."""
+    """The first of the words before the title that describe the person."""
 
     def go(self) -> None:
         """Read all modifiers into the phrase."""
@@ -81,11 +81,11 @@ class _Walk:
         if self.place is not None:
             first, stop = self.place
             if stop - first == 1 and self.words.texts[first].islower():
-                return  # the "party" of "Left party leader" names nobody
+                return  # the "party" in "Left party leader" is not a name
             set_place(self.words, self.phrase, first, stop)
 
     def _is_apart(self) -> bool:
-        """Return whether no word in lower case is in front of those walked over: ", vaccines minister"."""
+        """Return whether there is no lower-case word before those walked over: ", vaccines minister"."""
         if self.capital or self.place is not None:
             return False
         before = self.at - 1
@@ -96,7 +96,7 @@ class _Walk:
         )
 
     def _step(self, j: int) -> bool:
-        """Read the modifier that ends with a word; return whether to go on."""
+        """Read the modifier that ends with a word; return whether to continue."""
         words, table = self.words, self.words.table
         word, fold = words.texts[j], words.folds[j]
         gap = words.starts[self.at] - words.ends[j]
@@ -167,14 +167,14 @@ class _Walk:
         return True
 
     def _settle(self) -> None:
-        """Count the unknown words as part of the title, since its beginning stands in front of them."""
+        """Include the unknown words in the title, because its beginning comes before them."""
         if self.unknown:
             self._add_portfolio()
             self.phrase.first = self.at
             self.place = self.place or self.unsure
 
     def _add_portfolio(self) -> None:
-        """Count unknown words right in front of a minister as the portfolio: "the vaccines minister"."""
+        """Include unknown words just before a minister as the portfolio: "the vaccines minister"."""
         words, phrase = self.words, self.phrase
         first, stop = self.at, phrase.first
         if self.capital or self.place is not None or phrase.body is not None or not self._is_ministerial():
@@ -188,23 +188,23 @@ class _Walk:
         return self.phrase.head.office in self.words.grammar.ministers
 
     def _take(self, first: int) -> bool:
-        """Count the words from one on as part of the title."""
+        """Include the words from one on in the title."""
         self.at = self.phrase.first = first
         self.unknown, self.lead = 0, None
         return True
 
     def _pass(self, j: int) -> bool:
-        """Walk over a word; it counts if no unknown one stands after it."""
+        """Walk over a word; it counts if no unknown word comes after it."""
         if not self.unknown:
             return self._take(j)
         self.at = j
         return True
 
     def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
-        """Read a word by its class; capitals that are part of a name do not come here."""
+        """Read a word by its class; capitalised words of a name are handled elsewhere."""
         phrase, table, grammar = self.phrase, self.words.table, self.words.grammar
         if kind == "status":
-            phrase.status = table.status[fold]  # the first counts: "former deputy director"
+            phrase.status = table.status[fold]  # the first one counts: "former deputy director"
             return self._take(j)
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
@@ -241,11 +241,11 @@ class _Walk:
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _is_small(self) -> bool:
-        """Return whether a title's words have no capital but that of an acronym: "an independent MP"."""
+        """Return whether the only capitalised word of a title is an acronym: "an independent MP"."""
         return not self.capital or self.phrase.head.written is not None
 
     def _joins_fields(self, j: int) -> bool:
-        """Return whether an "and" stands between two words of a field."""
+        """Return whether an "and" is between two words of a field."""
         folds, classes = self.words.folds, self.words.table.classes
         if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
             return False
@@ -272,7 +272,7 @@ class _Walk:
         return words.is_capital(j - 1) and words.is_capital(first - 1) and self._take(first)
 
     def _collective(self, j: int, fold: str) -> bool:
-        """Read "campaign" in "campaign spokesman", with the name before it: "Trump campaign"."""
+        """Read "campaign" in "campaign spokesman", with the name before it: "Lee campaign"."""
         if self.unknown or (self.capital and not self._goes_with_capital(fold)):
             return False
         if self.place is None:
@@ -295,7 +295,7 @@ class _Walk:
         )
 
     def _capital(self, j: int, word: str, fold: str) -> bool:
-        """Read a word with a capital: a party, a modifier that opens the sentence, or a name's last word."""
+        """Read a capitalised word: a party, a modifier that begins the sentence, or a name's last word."""
         phrase, table, words = self.phrase, self.words.table, self.words
         if fold in words.grammar.party_nouns and not self.names.opens(j):
             first = self.names.run_start(j, whole=True)
@@ -311,7 +311,7 @@ class _Walk:
         opens = self.names.opens(j)
         field = opens and fold in table.openers and table.classes.get(fold) == "field"
         if field and self.place is not None and self.place[0] == self.at:
-            self.place = None  # "Trade" | "union chief Ann Lee" at the head of a sentence
+            self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
         if kind is not None:
             return self._modifier(j, fold, kind)
@@ -347,7 +347,7 @@ class _Walk:
         return self._take(first)
 
     def _capital_kind(self, j: int, word: str, fold: str, opens: bool) -> ModifierClass | None:
-        """Return what a word with a capital does, or None where it is part of a name.
+        """Return the function of a capitalised word, or None if it is part of a name.
 
         "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
         """
@@ -393,7 +393,7 @@ class _Walk:
         return self.at == self.phrase.head_first or self.words.texts[self.at].islower()
 
     def _town(self, j: int) -> bool:
-        """Read "Tulsa, Okla.," before "police officer", or the comma in front of unknown words."""
+        """Read "Tulsa, Okla.," before "police officer", or the comma before unknown words."""
         texts = self.words.texts
         lettered = texts[j] == "," and j - 2 > self.bound and texts[j - 2] == "," and not self.unknown
         if lettered and self.words.is_acronym(j - 1) and self.words.is_initialism(j - 1, j - 2):

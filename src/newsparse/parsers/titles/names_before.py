@@ -1,7 +1,7 @@
-"""``NamesBefore``: where a name in front of a head noun begins, and whether it is a party.
+"""``NamesBefore``: finds where a name before a head noun begins, and whether it is a party.
 
-In "former Ohio Farmers Alliance chairman" the walk over the modifiers asks where the run of capitals begins
-that ends with "Alliance", and whether "Alliance" is the party of that name.
+In "former Ohio Farmers Alliance chairman", this module determines where the name that ends with "Alliance"
+begins, and whether "Alliance" is the party with that name.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["NamesBefore"]
 
-# Words in front of the last one of a land: "Saint Vincent and the" | "Grenadines".
+# Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
 @frozen
 class NamesBefore:
-    """Reads the capitals in front of one phrase's head, not before a bound."""
+    """Reads the capitalised words before one phrase's head, up to a limit."""
 
     words: TitleWords
     phrase: Phrase
@@ -65,13 +65,13 @@ class NamesBefore:
         return j == 0 or j == self.bound or self.words.texts[j - 1] in _OPENING_MARKS
 
     def is_name_pair(self, j: int) -> bool:
-        """Return whether a word and the next are a name that begins like a modifier ("New Jersey")."""
+        """Return whether two words are a name that begins like a modifier ("New Jersey")."""
         words, table = self.words, self.words.table
         pair = f"{words.texts[j]} {words.texts[j + 1]}"
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
 
     def closes_name(self, j: int, fold: str) -> bool:
-        """Return whether a word ends a name with the one before it ("Cape Town", "Surrey Police")."""
+        """Return whether a word and the previous one end a name ("Cape Town", "Surrey Police")."""
         if j == self.bound or not self.words.is_capital(j - 1) or not self.words.is_near(j):
             return False
         words, table = self.words, self.words.table
@@ -82,7 +82,7 @@ class NamesBefore:
         return (named and fold in self.words.grammar.closing) or self.is_name_pair(j - 1)
 
     def run_start(self, j: int, *, whole: bool = False) -> int:
-        """Return the first word of the run of capitals that a word is in, less the modifiers before a name.
+        """Return the first of the capitalised words around a word, without modifiers before a name.
 
         A ``whole`` run keeps the names of parties in it: "Liberal Democratic Party".
         """
@@ -122,7 +122,7 @@ class NamesBefore:
         return at
 
     def land_start(self, first: int, stop: int) -> int:
-        """Return the first word of a land with an "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""
+        """Return the first word of a place with "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""
         words = self.words
         if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
             return first
@@ -151,7 +151,7 @@ class NamesBefore:
         return start
 
     def _place_start(self, last: int) -> int | None:
-        """Return the first word of a place in a seat's name that ends at a word; None for people."""
+        """Return the first word of a place in a seat's name that ends at a word; None for a person."""
         words, table = self.words, self.words.table
         run = words.runs.get(last)
         if run is None or run[1] != last + 1 or run[0] < self.bound or words.owns(last):
@@ -163,7 +163,7 @@ class NamesBefore:
             return None
         if words.is_party(*run) or folds[0] in table.openers:
             return None
-        # "Ms Orr and Halden MP Ann Lee" has a surname, where Jo Orr is named elsewhere.
+        # "Ms Orr and Halden MP Ann Lee" contains a surname, if Jo Orr is named elsewhere.
         return None if words.texts[last] in words.people else run[0]
 
     def list_start(self, first: int) -> int:
@@ -179,5 +179,5 @@ class NamesBefore:
         return start if opens and known else first
 
     def _is_listed(self, j: int) -> bool:
-        """Return whether a word can be a trade of such a list: with a capital, and nobody's name."""
+        """Return whether a word can be a trade in such a list: capitalised and not a person's name."""
         return self.words.is_capital(j) and not self.words.is_given(j)

@@ -1,4 +1,4 @@
-"""``NounPhrases``: the noun phrase after a preposition: "of the Danish investment company Saxo Bank"."""
+"""``NounPhrases``: reads noun phrases after prepositions: "of the Danish investment company Saxo Bank"."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class NounPhrases:
     heads: Heads
 
     def read(self, index: int, bound: int) -> tuple[int, WordRange | None]:
-        """Return the end of a noun phrase, and its run of capitals with the collective noun after.
+        """Return the end of a noun phrase, and its name with the collective noun after it.
 
-        "the Clinton campaign" is all a run; of "Obama's 2008 campaign" it is the possessor, of "the Danish
-        investment company Saxo Bank" the last.
+        In "the Keller campaign" all words belong to it; in "Lee's 2008 campaign" it is the possessor, in "the
+        Danish investment company Saxo Bank" the last name.
         """
         words, grammar = self.words, self.words.grammar
         texts, folds = words.texts, words.folds
         run: WordRange | None = None
-        grows = True  # whether what follows belongs to the run too
+        grows = True  # whether the next words also belong to the run
         j = stop = index
         starts, ends = words.starts, words.ends
         while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
@@ -91,14 +91,14 @@ class NounPhrases:
         return words.texts[j - 1].islower() and words.folds[j - 1] in words.table.bodies
 
     def _is_in_name(self, j: int) -> bool:
-        """Distinguish the possessive of "People’s Party", "King’s College" from "Obama’s" | "White House"."""
+        """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
         words = self.words
         owner = words.bare(j - 1)
         known = owner in words.table.openers or owner in words.table.heads
         return known and words.is_capital(j) and not self.heads.begins(j, j + 2)
 
     def _parts(self, j: int) -> bool:
-        """Return whether a word in lower case parts two runs of capitals, as "and" and "4th" do not."""
+        """Return whether a lower-case word separates two names, unlike "and" and "4th"."""
         return self.words.folds[j] not in self.words.grammar.joining and not self.words.folds[j][0].isdigit()
 
     def _joins(self, index: int, bound: int) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["Phrase", "serves", "set_place"]
 
 @define
 class Phrase:
-    """A head noun with what belongs to it."""
+    """A head noun with its modifiers and complement."""
 
     head: Head
     first: int
@@ -29,10 +29,10 @@ class Phrase:
     end: int
     """The word after the place that only locates the holder, as in "professor at Yale" | "in Connecticut"."""
     opening: int
-    """The determiner in front, else ``first``."""
+    """The determiner before it, otherwise ``first``."""
     status: TitleStatus | None = None
     bound: int | None = None
-    """Where its modifiers can begin, while they are not read yet."""
+    """The first possible word of its modifiers, until they are read."""
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
     duty: str | None = None
@@ -42,19 +42,19 @@ class Phrase:
     place: CharRange | None = None
     """The jurisdiction or organisation, in code points."""
     body: str | None = None
-    """The collective noun that names nobody: ``campaign`` in "campaign spokesman"."""
+    """The collective noun that does not name a body: ``campaign`` in "campaign spokesman"."""
     determined: bool = False
-    """Whether a determiner or possessor stands in front."""
+    """Whether a determiner or possessor comes before it."""
     owner: WordRange | None = None
-    """The possessor with a capital in front, as a range of words."""
+    """The capitalised possessor before it, as a range of words."""
     run: WordRange | None = None
-    """The capitals of the complement, as a range of words."""
+    """The name in the complement, as a range of words."""
     topic: bool = False
-    """Whether the complement has "on"."""
+    """Whether the complement contains "on"."""
 
 
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
-    """Take words for a phrase's jurisdiction, or for the party or the seat that they name."""
+    """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
     if words.is_party(first, stop):
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
@@ -89,7 +89,7 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
 
 
 def serves(words: TitleWords, phrase: Phrase) -> bool:
-    """Return whether "to the" follows a head with a capital."""
+    """Return whether "to the" follows a capitalised head."""
     texts, at, grammar = words.texts, phrase.head_stop, words.grammar
     if at + 1 >= len(texts) or texts[at] not in grammar.directional or texts[at + 1] not in grammar.definite:
         return False

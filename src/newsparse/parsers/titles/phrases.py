@@ -1,4 +1,4 @@
-"""The title phrases of a sentence, in order."""
+"""Reads the title phrases of a sentence, in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["Phrases"]
 
-# Marks after a head that no name follows, and those before an apposition, so many words off at most.
+# Marks after a head without a following name; marks before an apposition; the most words in between.
 _FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 _FARTHEST: Final = 12
@@ -32,12 +32,12 @@ class Phrases:
 
     @classmethod
     def of(cls, words: TitleWords, heads: Heads) -> Phrases:
-        """Make the reader of an article's phrases."""
+        """Create the reader of an article's phrases."""
         complements = Complements(words, heads, NounPhrases(words, heads))
         return cls(words, heads, complements, LookAlikes(words, heads))
 
     def within(self, indices: range, hits: list[int]) -> list[Phrase]:
-        """Read the phrases of a sentence that can belong to somebody, given where its heads can begin."""
+        """Read the phrases of a sentence that can have a holder, given where its heads can begin."""
         bound, stop = indices.start, indices.stop
         last: Match | None = None
         phrases: list[Phrase] = []
@@ -59,14 +59,14 @@ class Phrases:
         return phrases
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
-        """Return whether a name can be near enough: by what stands after the head, or opens an apposition.
+        """Return whether a name can be near enough, by the words after the head or before an apposition.
 
-        Two heads in three stand in phrases without a name ("the president said") and need no reading.
+        Two in three heads are in phrases without a name ("the president said") and need no further work.
         """
         _, first, after, _ = found
         words, table, grammar, texts = self.words, self.words.table, self.words.grammar, self.words.texts
         if after < stop:
-            # A complement, a title or a name can go on.
+            # A complement, a title or a name can continue.
             text, fold = texts[after], words.folds[after]
             if text[0].isupper() or after in words.runs or fold in table.heads or fold in table.classes:
                 return True
@@ -92,7 +92,7 @@ class Phrases:
         return False
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
-        """Read a phrase up to the end of its complement; its modifiers wait until they are asked for."""
+        """Read a phrase up to the end of its complement; its modifiers are read only when needed."""
         head, first, after, status = found
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)

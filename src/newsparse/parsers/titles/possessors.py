@@ -1,4 +1,4 @@
-"""``Possessors``: whose officer somebody is: "Brackwell’s mayor", "the museum’s director"."""
+"""``Possessors``: reads the possessive before a title: "Brackwell’s mayor", "the museum’s director"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _APOSTROPHES: Final = frozenset(["’", "'"])
 
 @frozen
 class Possessors:
-    """Reads the possessor in front of one phrase's head, not before a bound."""
+    """Reads the possessor before one phrase's head, up to a limit."""
 
     words: TitleWords
     phrase: Phrase
@@ -26,8 +26,8 @@ class Possessors:
     def read(self, j: int, place: WordRange | None) -> tuple[WordRange | None] | None:
         """Read the possessor that ends at a word into the phrase: "Ann Lee's", "the museum's", "the Lees’".
 
-        Returns None if the word owns nothing; otherwise the title's place in a tuple, which is the ``place``
-        found so far unless the possessor names one.
+        Returns None if the word is not a possessor; otherwise a tuple with the title's place, which is the
+        ``place`` found so far unless the possessor names one.
         """
         words, phrase, bound = self.words, self.phrase, self.names.bound
         texts, folds = words.texts, words.folds
@@ -73,13 +73,13 @@ class Possessors:
         return (place,)
 
     def _settled(self, j: int, place: WordRange | None) -> tuple[WordRange | None]:
-        """Return the place, and look at the determiner in front of a portfolio: "the children’s minister"."""
+        """Return the place, and read the determiner before a portfolio: "the children’s minister"."""
         if self.words.folds[j - 1] in self.words.grammar.determiners:
             self.phrase.opening, self.phrase.determined = j - 1, True
         return (place,)
 
     def _is_portfolio(self, bare: str, place: WordRange | None) -> bool:
-        """Return whether an owner in lower case is whom a minister looks after: "children’s minister"."""
+        """Return whether a lower-case possessor is the portfolio of a minister: "children’s minister"."""
         words, phrase = self.words, self.phrase
         if place is not None or phrase.portfolio or phrase.head.office not in words.grammar.ministers:
             return False
@@ -87,7 +87,7 @@ class Possessors:
         return not ({bare, one} & words.table.bodies.keys() or bare in words.table.heads)
 
     def _named(self, j: int, stop: int, bare: str) -> int:
-        """Read a possessor with a capital, a party or another name; return its first word."""
+        """Read a capitalised possessor, a party or another name; return its first word."""
         words, phrase = self.words, self.phrase
         party = self.names.party(j, words.endings.without_possessive(words.texts[j]), bare)
         first = self.names.run_start(j) if party is None else party
@@ -97,7 +97,7 @@ class Possessors:
         return first
 
     def _described(self, j: int) -> int:
-        """Return the first of the words in lower case that go with a noun: "the state party’s"."""
+        """Return the first of the lower-case words that belong to a noun: "the state party’s"."""
         words = self.words
         while j > self.names.bound and words.texts[j - 1].islower():
             if words.folds[j - 1] not in words.table.classes:
@@ -106,7 +106,7 @@ class Possessors:
         return j
 
     def _follows_name(self, first: int) -> bool:
-        """Return whether a name is right in front of a word."""
+        """Return whether a name comes directly before a word."""
         before = first - 1
         if before >= self.names.bound and self.words.is_land(before, first):
             return True  # "the Scottish" | "government’s"

@@ -1,9 +1,9 @@
-"""``Reach``: which sentences can have a title of a named person, seen by the flags of their words alone.
+"""``Reach``: finds the sentences that can contain a title of a named person, only by their word flags.
 
-Of the sentences with a head noun and a name half have no title that is somebody's ("the president said that
-Lee ..."): their heads stand neither before a name nor after a name and a comma.  Two searches for that
-over one byte a word take a fraction of the time in which one phrase is read.  The titles of others in the
-sentence ("Ann Lee, a lawyer and | a mother") hang on one that does.
+Half of the sentences with a head noun and a name contain no title of a named person ("the president said that
+Lee ..."): their heads come neither before a name nor after a name and a comma. Two searches for that over one
+byte per word take a fraction of the time needed to read one phrase. Further titles in a sentence ("Ann Lee, a
+lawyer and | a mother") depend on one that passes this test.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from newsparse.text.flags import any_flag
 __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 
 LONGEST_HEAD: Final = 16
-"""How many words and full stops a head has at most after its first word."""
+"""The most words and full stops in a head after its first word."""
 _LONGEST_COMPLEMENT: Final = 20
 _NAMED: Final = 128
 
 # A head, with all its words, before a name, a mark or "(retd.)" and a name; or before a preposition, whose
-# complement can go on for some words before the name comes.
+# complement can continue for some words before the name.
 _FORWARD: Final = re.compile(
     b"%b%b{0,%d}(?:(?:%b|.{2,3}%b)?%b|%b.{0,%d}%b)"
     % (
@@ -51,20 +51,20 @@ _FORWARD: Final = re.compile(
     ),
     re.DOTALL,
 )
-# Where an apposition can begin: after a name, its tag ("(D-Mass.)") or its home.
+# Possible starts of an apposition: after a name, its tag ("(D-Mass.)") or its home.
 _BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
 @frozen
 class Reach:
-    """Tells of the sentences of an article whether a head can reach a name."""
+    """Decides for each sentence of an article whether a head can reach a name."""
 
     flags: bytes
     """The flags of each word, and whether it is in a name."""
 
     @classmethod
     def of(cls, flags: bytes, heads: Iterable[int], named: Iterable[int]) -> Reach:
-        """Take what ``word_flags`` says of each word, where heads begin, and the words of the names."""
+        """Store the ``word_flags`` of each word, where heads begin, and the words of names."""
         marked = bytearray(flags)
         for index in heads:
             marked[index] |= ALONE
@@ -73,11 +73,11 @@ class Reach:
         return cls(bytes(marked))
 
     def forward(self, heads: list[int], stop: int) -> bool:
-        """Return whether one of a sentence's heads can stand before a name."""
+        """Return whether one of a sentence's heads can come before a name."""
         return _FORWARD.search(self.flags, heads[0], stop) is not None
 
     def backward(self, first: int, heads: list[int]) -> bool:
-        """Return whether one of a sentence's heads can stand after a name."""
+        """Return whether one of a sentence's heads can come after a name."""
         return _BACKWARD.search(self.flags, first, heads[-1] + 1) is not None
 
 
@@ -89,7 +89,7 @@ class TitleSentence(NamedTuple):
     heads: list[int]
     """The words at which a head noun can begin."""
     after_names: bool
-    """Whether a head can be after a name."""
+    """Whether a head can come after a name."""
 
 
 def sentences_with_titles(view: View, heads: Heads) -> Iterator[TitleSentence]:

@@ -15,7 +15,7 @@ __all__ = ["Tag", "find_tags"]
 # of Ohio" and "Ohio Democrat".
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.
 _BRACKETED: Final = [
-    # "CPI(M)" has brackets of its own.
+    # "CPI(M)" contains brackets.
     re.compile(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE)
     for mark in (r"\(", r"\[")
 ]
@@ -29,7 +29,7 @@ _APPOSED: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# So many characters show the word after a tag.
+# How many characters are examined for the word after a tag.
 _LONGEST_JOINT: Final = 8
 _PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
 
@@ -46,12 +46,12 @@ class Tag(NamedTuple):
 
     @property
     def is_letter(self) -> bool:
-        """Whether it is one letter alone: "(R)"."""
+        """Whether it is a single letter: "(R)"."""
         return self.end - self.start == 1
 
 
 def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
-    """Return what can be a party tag, if a person's name ends where it says, by that place."""
+    """Return possible party tags, by the place where a person's name must end."""
     tags = [
         tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, table))
     ]
@@ -60,9 +60,9 @@ def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
 
 
 def _without_sides(tags: list[Tag], text: str, table: Vocabulary) -> list[Tag]:
-    """Leave out the letters that show where somebody is in a photo: "Ann Lee (L) and Bo Ray (R)".
+    """Leave out letters that show a person's position in a photo: "Ann Lee (L) and Bo Ray (R)".
 
-    They are sides if all letters of a line can be, and one of them is not also that of a large party.
+    They are positions if all letters in a line can be, and one of them does not also mean a large party.
     """
     sides, clear = table.grammar.sides, table.grammar.clear_sides
     if not any(tag.is_letter and text[tag.start].lower() in sides for tag in tags):
@@ -100,20 +100,20 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
 
 
 def _ends_apposition(text: str, end: int, table: Vocabulary) -> bool:
-    """Return whether a tag in words ends at a place: it does not in "Ohio Republican senator"."""
+    """Return whether a tag in words ends at a place: not so in "Ohio Republican senator"."""
     rest = text[end : end + _LONGEST_JOINT].split(" ")
     return not (rest[0] == "" and len(rest) > 1 and rest[1][:1].isalpha()) or rest[1] in table.grammar.joining
 
 
 def _beginnings(text: str) -> Iterator[str]:
-    """Yield some words, then less and less of them: "New York Times", "New York", "New"."""
+    """Yield some words, then ever fewer of them: "New York Times", "New York", "New"."""
     while text:
         yield text
         text = text.rpartition(" ")[0]
 
 
 def _seat(text: str, table: Vocabulary) -> int:
-    """Return how long the seat is that some words begin with.
+    """Return the length of the seat at the start of some words.
 
     The full stop of "R-Ky." belongs to the seat, that of "D-Ohio. Sen. Lee" ends the sentence.
     """

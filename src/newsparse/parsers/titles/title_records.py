@@ -1,4 +1,4 @@
-"""``TitleRecords``: the ``Title`` records of linked phrases and of party tags."""
+"""``TitleRecords``: creates the ``Title`` records of linked phrases and party tags."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ _record = maker(Title)
 
 @frozen
 class TitleRecords:
-    """Makes the records of one article."""
+    """Creates the records of one article."""
 
     view: View
     words: TitleWords
     holders: Holders
     meaning: Meaning
     named_parties: dict[str, bool] = field(factory=dict, init=False)
-    """Whether the article names a party in words, for the parties asked about so far."""
+    """Cache of whether the article names a party in words."""
     partisan: set[WordRange] = field(factory=set, init=False)
-    """The people whose office is one that American news names with the party's letter: "Gov. Ann Lee (R)"."""
+    """The people with an office that American news follows with the party's letter: "Gov. Ann Lee (R)"."""
 
     @classmethod
     def of(cls, view: View, words: TitleWords, heads: Heads, holders: Holders) -> TitleRecords:
-        """Make the records of the words of an article, whose titles are given in order."""
+        """Set up for the words of an article, whose titles are given in order."""
         return cls(view, words, holders, Meaning(words, heads))
 
     def titles(self, links: Iterable[Link]) -> Iterator[Title]:
-        """Yield the titles of linked phrases; what turns out to be none ("a friend") is left out."""
+        """Yield the titles of linked phrases; phrases that are not titles ("a friend") are left out."""
         for link in links:
             title = self._title(link)
             if title is not None:
@@ -76,7 +76,7 @@ class TitleRecords:
             tag = tags.get(name.end)
             if tag is not None:
                 person = self.holders.person_of(name.words)
-                # "Fox, D-Ohio": who has a party and a seat is no body of the same name.
+                # "Fox, D-Ohio": with a party and a seat, the name is a person's and not a body's.
                 one_word = person[1] - person[0] == 1
                 if not (self.holders.is_person(person) or (tag.seat and tag.party and one_word)):
                     continue
@@ -84,7 +84,7 @@ class TitleRecords:
                     yield self._party_tag(tag, person)
 
     def _can_be_side(self, tag: Tag) -> bool:
-        """Return whether a tag is a letter that can show where somebody is in a photo: "(R)"."""
+        """Return whether a tag is a letter that can show a person's position in a photo: "(R)"."""
         return tag.is_letter and self.view.text[tag.start].lower() in self.words.grammar.sides
 
     def _names_party(self, tag: Tag) -> bool:
@@ -137,7 +137,7 @@ class TitleRecords:
         )
 
     def _without_titles(self, place: CharRange | None) -> CharRange | None:
-        """Return a place less the titles in front of the person it names: "spokesman for Sen. Ann Lee"."""
+        """Return a place without the titles before the person that it names: "spokesman for Sen. Ann Lee"."""
         if place is None:
             return None
         run = self.words.runs.get(bisect_left(self.words.starts, place[1]) - 1)

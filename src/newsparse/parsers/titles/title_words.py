@@ -15,21 +15,21 @@ from newsparse.text.word_endings import WordEndings, word_endings
 __all__ = ["CharRange", "TitleWords", "WordRange"]
 
 WordRange: TypeAlias = tuple[int, int]
-"""The first of some words and the one after the last, by their indices."""
+"""The index of the first word, and the index after the last."""
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
 # Marks after a noun with an article: "the Llywydd (", "the Llywydd,".
 _NOUN_ENDS: Final = frozenset([",", ".", "("])
 _YEAR: Final = 4
-# Words of a name that has letters of its own: "National Union of Road Transport Workers".
+# The most words of a name with an abbreviation: "National Union of Road Transport Workers".
 _LONGEST_NAME: Final = 8
 CharRange: TypeAlias = tuple[int, int]
-"""The start and end of a stretch of text, in code points."""
+"""The start and end of a span of text, in code points."""
 
 
 @frozen
 class TitleWords:
-    """The words of an article as ``Words`` has them, its runs of capitals, and the vocabulary."""
+    """The words of an article from ``Words``, its names, and the vocabulary."""
 
     texts: list[str]
     folds: list[str]
@@ -40,19 +40,19 @@ class TitleWords:
     grammar: Grammar
     endings: WordEndings
     runs: dict[int, WordRange]
-    """The run of capitals that a word is in, as a range of words."""
+    """The name that a word is in, as a range of words."""
     _asked: dict[str, frozenset[str]] = field(factory=dict, init=False)
-    """What is worked out when it is first asked for, as most articles never ask."""
+    """Values computed only when needed, because most articles never need them."""
 
     @classmethod
     def of(cls, view: View) -> TitleWords:
-        """Take the words and names of an article."""
+        """Store the words and names of an article."""
         table, words = vocabulary(view.language, view.polities), view.words
         runs: dict[int, WordRange] = {}
         for name in view[Name]:
             run = name.words
             index, stop = run
-            # One step more than ``dict.fromkeys``, but most names have one word or two.
+            # Slower than ``dict.fromkeys`` per word, but most names have only one or two words.
             runs[index] = run
             index += 1
             while index < stop:
@@ -82,7 +82,7 @@ class TitleWords:
 
     @property
     def defined(self) -> frozenset[str]:
-        """The words that the definite article makes a noun phrase of their own: "the Llywydd said"."""
+        """The words that form a noun phrase by themselves with the definite article: "the Llywydd said"."""
         found = self._asked.get("defined")
         if found is None:
             folds, texts = self.folds, self.texts
@@ -103,7 +103,7 @@ class TitleWords:
         return self.endings.without_possessive(self.folds[index])
 
     def is_near(self, index: int) -> bool:
-        """Return whether two characters at most part a word from the one before."""
+        """Return whether at most two characters separate a word from the previous one."""
         return self.starts[index] - self.ends[index - 1] <= 2
 
     def is_capital(self, index: int) -> bool:
@@ -111,12 +111,12 @@ class TitleWords:
         return self.texts[index][0].isupper()
 
     def is_acronym(self, index: int) -> bool:
-        """Return whether a word is written in capitals alone."""
+        """Return whether a word is written only in capitals."""
         word = self.texts[index]
         return len(word) > 1 and word.isupper()
 
     def is_given(self, index: int) -> bool:
-        """Return whether a word is a given name; accents do not matter."""
+        """Return whether a word is a given name; accents are ignored."""
         fold, given = self.folds[index], self.table.given_names
         if fold.isascii():
             return fold in given
@@ -128,9 +128,9 @@ class TitleWords:
         return self.folds[index][0].isdigit() and self.folds[index + 1] in self.table.organisations
 
     def after_short_form(self, at: int, bound: int) -> int:
-        """Return the word after the letters of a body: "Peoples Union (PU)", "Peoples Union, PU, Ann Lee".
+        """Return the word after a body's abbreviation: "Peoples Union (PU)", "Peoples Union, PU, Ann Lee".
 
-        A comma after them is not walked over; where there are no such letters the word itself is returned.
+        A comma after it is not skipped; without an abbreviation the word itself is returned.
         """
         if at + 2 >= bound or not self.is_acronym(at + 1):
             return at
@@ -140,7 +140,7 @@ class TitleWords:
         return at + 2 if named else at
 
     def is_initialism(self, index: int, stop: int) -> bool:
-        """Return whether letters are the first ones of the capitals that end before a word."""
+        """Return whether letters are the initials of the capitalised words that end before a word."""
         letters = self.texts[index]
         first = stop
         while first > 0 and stop - first < _LONGEST_NAME and not self.texts[first - 1].startswith(("(", ",")):
@@ -155,19 +155,19 @@ class TitleWords:
         return len(word) == _YEAR and word.isdecimal() and word.startswith(("19", "20"))
 
     def is_relational(self, fold: str) -> bool:
-        """Return whether a word ends like an adjective of relation ("economic"), or joins two trades."""
+        """Return whether a word ends like an adjective of relation ("economic"), or joins two occupations."""
         grammar = self.grammar
         ends = fold.endswith(grammar.relational_ends) and len(fold) > _SHORTEST_RELATIONAL
         return (ends and fold not in grammar.no_relations) or any(turn in fold for turn in grammar.turned)
 
     def last_trade(self, fold: str) -> str:
-        """Return the present one of two trades: the "politician" of "actor-turned-politician"."""
+        """Return the present one of two occupations: the "politician" of "actor-turned-politician"."""
         for turn in self.grammar.turned:
             fold = fold.rpartition(turn)[2]
         return fold
 
     def is_bounding(self, index: int) -> bool:
-        """Return whether a word belongs to no name, though it may have a capital ("But", "Monday")."""
+        """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
         fold, grammar = self.folds[index], self.grammar
         if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days:
             named = fold in self.table.telling and self.is_capital(index)  # "Met chief Ann Lee"

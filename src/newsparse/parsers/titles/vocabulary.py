@@ -1,7 +1,7 @@
-"""The vocabulary of titles: head nouns with their offices, and the words that stand around them.
+"""The vocabulary of titles: head nouns with their offices, and the words around them.
 
 Read once for a language and its polities, from ``data/languages/CODE/{titles,occupations,fields}.toml`` and
-``data/polities/*.toml``, and kept as dictionaries, so that a parser asks one look-up a word.
+``data/polities/*.toml``, and stored as dictionaries, so that a parser needs one look-up per word.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
 
 
 def _in_order(words: frozenset[str]) -> tuple[str, ...]:
-    """Return words as a tuple, which ``str.endswith`` takes."""
+    """Return words as a tuple, for ``str.endswith``."""
     return tuple(sorted(words))
 
 
 @frozen
 class Grammar:
-    """The small words that bound a title; each list of ``titles.toml`` says what it holds."""
+    """The function words that limit a title; ``titles.toml`` explains each list."""
 
-    # Function words, by what they do.
+    # Function words, by function.
     determiners: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -55,7 +55,7 @@ class Grammar:
     stops: frozenset[str]
     after_appositions: frozenset[str]
     shifts: frozenset[str]
-    # Prepositions, by what they lead to.
+    # Prepositions, by the kind of word they introduce.
     prepositions: frozenset[str]
     of_anything: frozenset[str]
     of_bodies: frozenset[str]
@@ -95,7 +95,7 @@ class Grammar:
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
-    # Offices that behave in a way of their own.
+    # Offices with special behaviour.
     partisan: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
@@ -127,28 +127,28 @@ class Grammar:
 
 @frozen
 class Vocabulary:
-    """All that the titles parser looks up.  Keys are in lower case where nothing else is said."""
+    """All look-up tables of the titles parser. Keys are in lower case unless stated otherwise."""
 
     heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
-    """Head nouns by their first and second word (the empty string for one word alone), the longest first."""
+    """Head nouns by their first and second word (the empty string for a single word), the longest first."""
     plain: Mapping[str, Head] = field()
-    """The head nouns of one word that begin no longer one and are no abbreviations."""
+    """The single-word head nouns that do not begin a longer one and are not abbreviations."""
     classes: Mapping[str, ModifierClass] = field()
-    """What a word does in front of a head noun."""
+    """The function of a word before a head noun."""
     status: Mapping[str, TitleStatus] = field()
-    """Words of status, alone or in front of a hyphen."""
+    """Words of status, alone or before a hyphen."""
     status_after: Mapping[str, TitleStatus] = field()
     """Words of status after a hyphen: ``elect``."""
     grammar: Grammar = field()
-    """The small words."""
+    """The function words."""
     parties: Mapping[str, str] = field()
-    """Words and letters of parties, as written, with the party's letter or short name."""
+    """Words and abbreviations of parties, as written, with the party's letter or short name."""
     party_names: Mapping[str, frozenset[str]] = field()
     """The names of parties, by their letter or short name."""
     lettered: frozenset[str] = field()
-    """Offices whose holders have the letter of their party alone behind their name: "Gov. Ann Lee (R)"."""
+    """Offices whose holders are followed by only the letter of their party: "Gov. Ann Lee (R)"."""
     members: Mapping[str, str] = field()
-    """Words for one member of a party, as written, with the party's letter or short name: ``Democrat``."""
+    """Words for a member of a party, as written, with the party's letter or short name: ``Democrat``."""
     party_countries: Mapping[str, frozenset[str]] = field()
     """The codes of the countries that have a party, by its letter or short name."""
     party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
@@ -158,32 +158,32 @@ class Vocabulary:
     countries: Mapping[str, str] = field()
     """Names, adjectives and capitals of countries, with the country's code."""
     sought: Mapping[str, str] = field()
-    """The office that a contest is for, by the words before its noun."""
+    """The office that a candidate seeks, by the words before "candidate"."""
     bodies: Mapping[str, Literal["private", "public"]] = field()
-    """Names and nouns of bodies: whether they are public."""
+    """Names and nouns of bodies, with whether they are public."""
     telling: Mapping[str, str] = field()
-    """Names of bodies that tell the country, with its code."""
+    """Names of bodies that show the country, with its code."""
     letters: Mapping[str, str] = field()
     """Letters after a member's name, as written, with the office: ``TD``."""
     honours: frozenset[str] = field()
     """Letters of honours and degrees after a name, as written."""
     openers: frozenset[str] = field()
-    """Words that have a capital only where they begin a sentence."""
+    """Words that are capitalised only at the start of a sentence."""
     given_names: frozenset[str] = field()
     """Given names, without accents."""
     organisations: frozenset[str] = field()
     """Nouns that end the name of an organisation."""
     known_organisations: frozenset[str] = field()
-    """Names of organisations that none of these nouns ends."""
+    """Names of organisations that do not end with such a noun."""
     suffixes: frozenset[str] = field()
-    """What follows a surname: ``jr``."""
+    """Suffixes of surnames: ``jr``."""
     abbreviations: frozenset[str] = field()
-    """Abbreviations that take a full stop inside a name or title."""
+    """Abbreviations with a full stop inside a name or title."""
 
 
 @functools.cache
 def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
-    """Build the vocabulary of a language and some polities, once in a process."""
+    """Build the vocabulary of a language and some polities, once per process."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
     party_names: dict[str, frozenset[str]] = {}

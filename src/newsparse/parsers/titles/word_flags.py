@@ -1,4 +1,4 @@
-"""What each word of an article can do in a title, as the bits of one byte.
+"""The possible functions of a word in a title, as the bits of one byte.
 
 With these flags two searches over bytes show in which sentences a title can be, before any word is read.
 """
@@ -27,14 +27,14 @@ __all__ = [
 ]
 
 ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
-"""What ``signs`` says of a word.
+"""The flags of a word.
 
-A head by itself; the first word of heads that have several; the second of one; a later word or full stop of
-one, or a status after one; a preposition; what leads from a name to a title after it, or is one ("Ann Lee
-MP"); what can close a name with its tag.
+A head by itself; the first word of heads with several; the second word of one; a later word or full stop of
+one, or a status after one; a preposition; a word that leads from a name to a title after it, or is one
+("Ann Lee MP"); the possible end of a name with its tag.
 """
 APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
-"""Marks in front of an apposition."""
+"""Marks before an apposition."""
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 
 class Unspeakable:
-    """Raises when somebody wants to write it down."""
+    """Raises when it is converted to a string."""
 
     def __repr__(self) -> str:
         raise ValueError("no words")

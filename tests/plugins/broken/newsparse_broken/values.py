@@ -1,4 +1,4 @@
-"""Values that are no outlet and no parser, and an outlet whose name is taken."""
+"""Values that are neither an outlet nor a parser, and an outlet with a name that is taken."""
 
 from newsparse import Outlet
 

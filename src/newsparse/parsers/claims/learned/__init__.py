@@ -1,1 +1,1 @@
-"""What is learned: the questions, their features and weights."""
+"""The learned decisions: questions, features and weights."""

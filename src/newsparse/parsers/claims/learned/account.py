@@ -1,4 +1,4 @@
-"""``account``: why a cue was read as it was, and what else it could have been."""
+"""``account``: the reasons for the reading of a cue, and the alternatives."""
 
 from __future__ import annotations
 
@@ -26,38 +26,38 @@ _EDGES = ("right beginning", "right end", "left end", "left beginning")
 
 @frozen
 class Question:
-    """One question that a decision was asked, and what spoke for and against a yes."""
+    """One question of a decision, and the evidence for and against "yes"."""
 
     decision: str = field()
     """cue, source, layout, an edge of the content (``right end``), continuation or draft."""
     words: range = field()
-    """The words that it was about: the trigger, a source, or those between the cue and an edge."""
+    """The words in question: the trigger, a source, or those between the cue and an edge."""
     score: float = field()
-    """The sum of what spoke for it; 0 is even odds."""
+    """The sum of the evidence; 0 means even odds."""
     terms: tuple[tuple[float, str, str], ...] = field()
-    """What each table added (weight, table, evidence), the weightiest first, what added nothing left out."""
+    """The contribution of each table (weight, table, evidence), the largest first; zeros are left out."""
     option: str = field(default="")
-    """Of the layout, which of them."""
+    """For the layout, the number of the option."""
 
     @property
     def likely(self) -> float:
-        """The probability of a yes."""
+        """The probability of "yes"."""
         return probability(self.score)
 
 
 @frozen
 class Reading:
-    """A draft with all questions that were asked for it, in their order."""
+    """A draft with all its questions, in order."""
 
     draft: Draft = field()
     questions: tuple[Question, ...] = field()
 
 
 def readings(cols: Columns, language: Language) -> Iterator[Reading]:
-    """Yield the drafts of a passage, those that do not stand too, each with what was asked for it.
+    """Yield all drafts of a passage, including rejected ones, each with its questions.
 
-    The article is read a second time with tables that write down what they are asked; that takes ten
-    times as long as reading it.
+    The article is read a second time with tables that record every look-up; this takes ten times as long as
+    reading it.
     """
     asked: defaultdict[int, list[Question]] = defaultdict(list)
     model = _watched(language, asked)
@@ -112,7 +112,7 @@ def _between(w: Window, k: int, anchor: int, asked: int) -> range:
 
 
 def _apart(score: float) -> tuple[float, ...]:
-    """Return the scores of the layouts, by how much they are above their mean."""
+    """Return the scores of the layouts, relative to their mean."""
     scores = unpack(score)
     mean = sum(scores) / len(scores)
     return tuple((score - mean) / 1000 for score in scores)

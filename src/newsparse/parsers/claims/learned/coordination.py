@@ -1,6 +1,6 @@
-"""Cues inside what another cue tells: which of them tell by themselves, so that its content ends there.
+"""Decides which cues inside the content of another cue are independent, so that its content ends there.
 
-The end of content is chosen without knowing who tells what follows; here that is known.
+The end of content is chosen before the source of the following cue is known; here it is known.
 """
 
 from __future__ import annotations
@@ -18,36 +18,36 @@ from newsparse.parsers.claims.word_classes import AUXILIARY
 __all__ = ["AskClause", "decision", "pairs", "parted"]
 
 AskClause = Callable[[Columns, Draft, range, Draft], float]
-"""Gets a draft, the stretch of its content in which another's trigger stands, and that other draft."""
+"""A function of a draft, the stretch of its content that contains another's trigger, and the other draft."""
 
-# What joins a clause to the one before it.
+# Words and marks that join a clause to the previous one.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
-# What a clause before the main one begins with.
+# Words that begin a clause before the main one.
 _SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
-# What shows a verb for sure.
+# Classes that are certainly verbs.
 _VERBS = frozenset("be have do modal contracted ed".split())
-# How many earlier drafts, and later ones, are looked at.
+# How many earlier, and later, drafts are considered.
 _EARLIER, _LATER = 8, 4
 
-# How the second source stands to the first and to the content: there is none, it is the same, it stands in
-# the content before its cue or behind it, or elsewhere; or the content stands before the first cue.
+# The relation of the second source to the first and to the content: there is none, it is the same, it is in
+# the content before its cue or after it, or elsewhere; or the content is before the first cue.
 _RELATIONS = Slot("none same before behind out left")
 _NONE, _SAME, _BEFORE, _BEHIND, _OUT, _LEFT = range(6)
 _SHARES = Slot(map(str, range(11)))
 _DISTANCES = Slot("0 1 2 3 5 8 13 21")
 _FAR = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, *[6] * 8)
 _KINDS = Slot("plain quoted part")
-# The kind of the second content, whether it stands behind its cue or before it, and the kind of the first.
+# The kind of the second content, its side of the cue, and the kind of the first content.
 _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
 _COMMAS = Slot("0 1 2 3")
 
 
 def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft]:
-    """End content before a clause in it that tells by itself: "she said X and demanded Y", "X, adding Y".
+    """End content before a clause in it that is independent: "she said X and demanded Y", "X, adding Y".
 
-    A draft that has no content left is left out.
+    A draft without remaining content is left out.
     """
     found: list[Draft | None] = list(drafts)
     for m, n, stretch in pairs(cols, drafts):
@@ -65,14 +65,14 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
                 if stretch.stop <= first.trigger:
                     found[m] = _without(first, stretch)
                 else:
-                    # "declined | to say whether": the first of two verbs tells nothing without the other.
+                    # "declined | to say whether": the first of the two verbs is incomplete without the other.
                     found[m] = None if left == ["to"] else _ended(first, joint)
     return [draft for draft in found if draft is not None]
 
 
 def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
-    """Yield the numbers of drafts of which one's content has the other's trigger, and its stretch there."""
-    # Where each one's content begins and ends; what can end nowhere reaches nowhere.
+    """Yield pairs of drafts in which the content of one contains the other's trigger, and that stretch."""
+    # The range of each content; content that cannot end has no range.
     firsts = [-1 if draft.nested or draft.structural else draft.content[0].start for draft in drafts]
     lasts = [-1 if first < 0 else draft.content[-1].stop for first, draft in zip(firsts, drafts, strict=True)]
     for n, second in enumerate(drafts):
@@ -102,15 +102,15 @@ def _head(cols: Columns, stretch: range, second: Draft) -> int:
 
 
 def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
-    """Tell whether two verbs with one subject are surely joined: "she said X and demanded Y"."""
+    """Return whether two verbs with one subject are certainly joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
     return same and second.confidence >= CLEAR_VERB and cols.classes[head - 1] in _CONJUNCTIONS
 
 
 def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:
-    """Tell whether a clause with a quotation of its own surely stands behind what the first tells.
+    """Return whether a clause with its own quotation certainly follows the content of the first.
 
-    So in "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
+    Examples: "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
     said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
     """
     quote_of, told = cols.quote_of, second.content[0]
@@ -125,12 +125,12 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
 
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:
-    """Tell whether a clause would lose its verb: "the paper reported that the editor | told her"."""
+    """Return whether a clause would lose its verb: "the paper reported that the editor | told her"."""
     return cols.classes[stretch.start] == "that" and _VERBS.isdisjoint(cols.classes[stretch.start + 1 : head])
 
 
 def _joint(cols: Columns, stretch: range, head: int) -> int:
-    """Return where what joins a clause to the one before it begins."""
+    """Return where the words begin that join a clause to the previous one."""
     for _ in range(_MOST_JOINTS):
         if head <= stretch.start or cols.classes[head - 1] not in _JOINING or cols.quote_of[head - 1] >= 0:
             break
@@ -139,7 +139,7 @@ def _joint(cols: Columns, stretch: range, head: int) -> int:
 
 
 def _ended(draft: Draft, joint: int) -> Draft | None:
-    """Return a draft whose content ends at a word; nothing where none is left."""
+    """Return a draft whose content ends at a word; nothing if no content is left."""
     content = tuple(
         range(stretch.start, min(stretch.stop, joint)) for stretch in draft.content if stretch.start < joint
     )
@@ -147,13 +147,13 @@ def _ended(draft: Draft, joint: int) -> Draft | None:
 
 
 def _without(draft: Draft, stretch: range) -> Draft | None:
-    """Return a draft without a stretch of its content; nothing where none is left."""
+    """Return a draft without a stretch of its content; nothing if no content is left."""
     content = tuple(one for one in draft.content if one.start != stretch.start)
     return evolve(draft, content=content) if content else None
 
 
 def decision(tables: Tables) -> AskClause:
-    """Return what asks whether a draft inside another's content tells by itself."""
+    """Return the scorer for whether a draft inside another's content is independent."""
     table, classes = tables.table, tables.classes
     by_relation = tables.bundle(
         Table(
@@ -230,7 +230,7 @@ def decision(tables: Tables) -> AskClause:
 
 
 def _kind(cols: Columns, draft: Draft) -> int:
-    """Say whether content is quoted: not where it begins, from its beginning on, or in its midst."""
+    """Return whether content is quoted: not at its beginning, from its beginning, or only in the middle."""
     quote_of = cols.quote_of
     begin = draft.content[0].start
     if quote_of[begin] >= 0:

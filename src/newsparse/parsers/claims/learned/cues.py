@@ -1,8 +1,8 @@
 """Cue candidates and the evidence for each.
 
-A *trigger* is the word that carries a cue: ``said`` in "has repeatedly said", ``concern`` in "raised
-the concern that".  Any word whose stem has carried a cue in the training corpus is a candidate, and
-so is a colon behind a speaker's tag or before a quotation.
+A *trigger* is the main word of a cue: ``said`` in "has repeatedly said", ``concern`` in "raised the concern
+that".  Candidates are all words whose stem was a cue in the training corpus, and colons after a speaker's tag
+or before a quotation.
 """
 
 from __future__ import annotations
@@ -18,30 +18,31 @@ from newsparse.text.flags import flagged_places
 __all__ = ["AskCue", "CueSentence", "candidates", "decision"]
 
 AskCue: TypeAlias = "Callable[[Columns, int, str, CueSentence, bool], float]"
-"""Gets the trigger's word and name, its sentence, and whether to read it as unquoted.
+"""A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
 
-Inside a quotation the corpus marks next to nothing, as the quotation is another attribution's content;
-so the trigger is read a second time as if its sentence stood outside.
+The corpus marks almost nothing inside a quotation, because the quotation is another attribution's content. So
+the trigger is scored a second time as if its sentence were outside.
 """
 
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
-# What follows the cue is told by its class where each word is rare: names and figures.
+# For words that are rare individually, such as names and figures, the class represents the word after the
+# cue.
 _RARE = NAMES | {"number"}
-# What shows the voice of the cue: "was told", "had told", "would not tell".
+# Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
 
 _STYLES = Slot("plain title")
 _FORMS = Slot("w ing ed s ly cap")
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
-# Where the nearest quotation stands, and how far that is, up to five words.
+# The position of the nearest quotation, and its distance, up to five words.
 _QUOTES = Slot(
     "none in behind just-behind ahead next behindahead behindnext just-behindahead just-behindnext"
 )
 _NONE, _IN, _BEHIND, _JUST_BEHIND, _AHEAD, _NEXT = range(6)
 _NEAR = Slot("0 1 2 3 4 5 9")
 _LEVELS = Slot("0 1 2 3 4")
-# What can stand behind the verb of a closing tag (", the ministry says."), and before its subject.
+# Words after the verb of a final reporting clause (", the ministry says."), and before its subject.
 _STOPS = frozenset(". , > ; : ”".split())
 _MARKS = frozenset(", ” ; : — –".split())
 _TAG_REACH = 12
@@ -49,9 +50,9 @@ _FAR = 6
 
 
 class CueSentence:
-    """A sentence, with what all its cues have in common.
+    """A sentence, with the features shared by all its cues.
 
-    ``style`` tells headline capitals from the rest, and ``quoted`` whether a quotation stands in it.
+    ``style`` distinguishes headline capitals, and ``quoted`` is whether it contains a quotation.
     """
 
     __slots__ = ("first", "quoted", "sentence", "stop", "style")
@@ -64,7 +65,7 @@ class CueSentence:
 
 
 def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
-    """Yield the words that may carry a cue, in order, with the trigger and the sentence."""
+    """Yield the words that may be a cue, in order, with the trigger and the sentence."""
     sentences, trigger = iter(cols.sentences), cols.trigger
     stop = 0
     for i in flagged_places(bytes(cols.levels)):
@@ -77,7 +78,7 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
 
 
 def _style(cols: Columns, sentence: range) -> int:
-    """Tell a sentence in headline capitals from the rest."""
+    """Return whether a sentence is in headline capitals."""
     first, stop = sentence.start, min(sentence.stop, sentence.start + _STYLE_REACH)
     if cols.lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
@@ -88,10 +89,10 @@ def _style(cols: Columns, sentence: range) -> int:
 
 
 def decision(tables: Tables) -> AskCue:
-    """Return what asks whether a trigger carries a cue.
+    """Return the scorer for whether a trigger is a cue.
 
-    The tables were chosen one by one, each time the one that lowered the loss on held-out articles
-    most; ``w`` is the trigger.
+    The tables were chosen one by one, each time the one that reduced the loss on held-out articles most;
+    ``w`` is the trigger.
     """
     classes, table = tables.classes, tables.table
     of_stem = (
@@ -138,7 +139,7 @@ def decision(tables: Tables) -> AskCue:
             left2, left, code, right, right2, right3 = [*edge, *codes[first:stop], *edges][at : at + 6]
             fold_left, fold, fold_right = ["<", *folds[first:stop], ">"][at : at + 3]
 
-        # Back over "has repeatedly" to the subject's last word.
+        # Go back over "has repeatedly" to the subject's last word.
         back, voice, subject_class, subject = i - 1, "-", left, fold_left
         while subject_class in auxiliary:
             if subject_class in verbal:
@@ -153,7 +154,7 @@ def decision(tables: Tables) -> AskCue:
                 back -= 1
             tag = codes[back] if back >= first else begin
 
-        # Forward over adverbs and times to what follows.
+        # Go forward over adverbs and times to the next word.
         ahead, after, follows = i + 1, right, fold_right
         while after in skipped:
             ahead += 1
@@ -194,7 +195,7 @@ def decision(tables: Tables) -> AskCue:
 
 
 def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
-    """Say where the nearest quotations of the sentence stand to word ``i``, and how far the nearest is."""
+    """Return where the nearest quotations of the sentence are relative to word ``i``, and the distance."""
     quote_of = cols.quote_of
     if quote_of[i] >= 0:
         return (_NONE if as_plain else _IN), _FAR
@@ -219,6 +220,6 @@ def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -
     if ahead < high:
         near = min(near, ahead - i)
         side = _AHEAD if ahead - i > 2 else _NEXT
-        # "behindahead" and its like stand behind the six plain ones, in this order.
+        # The combined names such as "behindahead" follow the six simple ones, in this order.
         quote = side if quote == _NONE else _NEXT + 1 + 2 * (quote - _BEHIND) + (side - _AHEAD)
     return quote, near if near < _FAR else _FAR

@@ -1,8 +1,8 @@
-"""Edges of the content: where each of its stretches may begin and end, and the evidence for each place.
+"""Decides where each stretch of the content begins and ends, with the evidence for each place.
 
 Content after the cue is one stretch ("said | that taxes would rise |"), content before it another
 ("| taxes would rise |, she said").  Each edge is chosen among the places where the text can be cut: the
-candidates are asked in turn whether they are it, the likeliest first.
+candidates are scored in order of likelihood until one is accepted.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ __all__ = [
     "Edge",
 ]
 
-# The text can be cut before these.
+# The text can be cut before these words.
 _CUTS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at after before when while as because by for to with from during if which who that "
     "despite adverb ing be until since".split()
 )
-# Content behind its cue ends before these.  Of 60 places an article where it could be cut 15 were of other
-# words ("to", "that", "be", "ing"), and one in 100 of these was chosen.
+# Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
+# before other words ("to", "that", "be", "ing"), and only one in 100 of those was chosen.
 _STOPS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at by for from after before during while when because since until".split()
 )
 _CLAUSE_OPENERS = frozenset("that article determiner to".split())
-# How far from its cue content begins, how far it is looked at for commas and other cues, and how far from its
-# other edge it ends, in words; a quotation can be longer.
+# Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
+# length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 _MOST_ENDS = 12
 
-# How many words there are, said in one name: exactly up to four, then from 5, 8, 13, 21 and 34 on.
+# Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
 _FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
 _FARTHEST = 98
-# How a cut stands to the quotations, in the order of their numbers (``columns.INSIDE`` and its like).
+# The position of a cut relative to quotations, in the order of the constants (``columns.INSIDE`` and others).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
@@ -55,12 +55,12 @@ _QUOTES = Slot(_CUT_NAMES)
 _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
 _COLONS = Slot("- colon")
 _MEDIA = Slot("- medium")
-# What leads to a medium, and how many words there may be to its noun ("in a rare interview").
+# Prepositions before a medium, and the most words up to its noun ("in a rare interview").
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
-# The strongest trigger inside a stretch, and the strongest right behind it.
+# The strongest trigger inside a stretch, and the strongest one just after it.
 _RIVALS = every("01234", "01234")
 
 
@@ -70,13 +70,13 @@ class Edge:
 
     name: str = field()
     candidates: Callable[[Window, int], Iterator[int]] = field()
-    """Yields the words before which the text may be cut, in the order in which they are asked."""
+    """Function that yields the words before which the text may be cut, in the order of scoring."""
     decision: Callable[[Tables], AskCandidate[int]] = field()
-    """Returns what asks whether a cut is it."""
+    """Function that returns the scorer for whether a cut is the edge."""
 
 
 def _cut(w: Window, k: int) -> int:
-    """Say how the cut before word ``k`` stands to the quotations, as if the window were all there is."""
+    """Return the position of the cut before word ``k`` relative to quotations within the window."""
     low, high, quote_of = w.low, w.high, w.cols.quote_of
     if low < k < high:
         return w.cols.cuts[k]
@@ -88,7 +88,7 @@ def _cut(w: Window, k: int) -> int:
 
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
-    """Say whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
+    """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
     # The number of a combination in ``_FLAGS``: 3 values of the last part, times 4 of the middle one.
     flags = 12 * cut
     if k == edge:
@@ -103,7 +103,7 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
-    """Say how strong the triggers inside a stretch are, and those right behind the cut."""
+    """Return how strong the triggers inside a stretch are, and those just after the cut."""
     levels, reach = w.cols.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
     # The number of a combination in ``_RIVALS``: five levels times five.
@@ -117,16 +117,16 @@ def _commas(w: Window, start: int, end: int) -> int:
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
-    """Tell whether word ``k`` stands in a quotation that the cue is outside of; only such content is long."""
+    """Return whether word ``k`` is in a quotation without the cue; only such content is long."""
     return w.cols.quote_of[k] not in (-1, w.cols.quote_of[w.i])
 
 
-# The tables of each decision were chosen one by one, each time the one that lowered the loss on
-# held-out articles most.  "Here" is the word behind the cut, "before" the one before it.
+# The tables of each decision were chosen one by one, each time the one that reduced the loss on held-out
+# articles most. "Here" is the word after the cut, "before" the word before it.
 
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
-    """Yield where content behind the cue may begin, the nearest first."""
+    """Yield where content after the cue may begin, the nearest first."""
     classes, quote_of = w.cols.classes, w.cols.quote_of
     limit = min(w.high, i + 1 + _BEGINNING_REACH)
     for k in range(w.cols.particles.get(i, i + 1), limit):
@@ -197,7 +197,7 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
     for k in range(reach, begin, -1):
         last = quote_of[k - 1]
         if k in (high, edge):
-            # The sentence's own full stop belongs to no content.
+            # The sentence's own full stop is never content.
             if last >= 0 or k - 1 == begin or classes[k - 1] != ".":
                 yield k
         elif quote_of[k] != last:
@@ -232,7 +232,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
         distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
         second = codes[k + 1] if k + 1 < w.high else end
         quote = _cut(w, k)
-        # "warned of a storm in a call on Friday": what carried the words belongs to the cue.
+        # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in cols.media[k + 1 : k + _MEDIUM_REACH] else 0
         score: float = (
             bias

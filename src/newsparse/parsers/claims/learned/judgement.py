@@ -1,4 +1,4 @@
-"""Whether a draft is right as a whole, from how sure each decision about it was.
+"""Estimates whether a draft as a whole is right, from the probabilities of its decisions.
 
 Its score is the confidence of the attribution.
 """
@@ -18,15 +18,15 @@ _LEADS = Slot("0 1 2 3 4 5 6")
 _LAYOUTS = Slot(LAYOUTS)
 _KINDS = Slot("plain quoted")
 _SIZES = Slot("1 2 4 9 30")
-# The numbers of these sizes, for up to eight words.
+# The indices of these sizes, for up to eight words.
 _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 
 def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequence[range], float], float]:
-    """Return what asks whether a draft is right, from how sure each decision was.
+    """Return the scorer for whether a draft is right, from the probabilities of its decisions.
 
-    It gets the window; how probable the source is, the layout's number and by how much that led, how probable
-    the edges are; the content; and how probable the cue is.
+    Its arguments are the window; the probability of the source, the number and lead of the layout, the
+    probability of the edges; the content; and the probability of the cue.
     """
     table, classes = tables.table, tables.classes
     by_source = table("source", PLACES, _SHARES)

@@ -1,7 +1,7 @@
-"""Layout of the content: on which side of the cue it stands, and whether a quotation goes on with it.
+"""Decides the layout of the content: its side of the cue, and whether a quotation continues it.
 
-The content stands behind the cue ("said that taxes would rise"), before it ("taxes would rise, she said"),
-on both sides ("“Taxes,” she said, “will rise”"), or only in the quotation that follows the sentence.
+The content comes after the cue ("said that taxes would rise"), before it ("taxes would rise, she said"), on
+both sides ("“Taxes,” she said, “will rise”"), or only in the quotation that follows the sentence.
 """
 
 from __future__ import annotations
@@ -18,25 +18,26 @@ __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout
 
 LAYOUTS = ("right", "both", "left", "beyond")
 RIGHT, BOTH, LEFT, BEYOND = range(4)
-"""Where the content stands, by number; BEYOND is a quotation after the sentence ("He said:", new
+"""The position of the content, by number; BEYOND is a quotation after the sentence ("He said:", new
 paragraph)."""
 
-# How far behind the cue a quotation is looked for, in words.
+# How many words after the cue a quotation is looked for.
 _LAYOUT_REACH = 40
 
-# What stands in front of the cue and its source: a class, the end of a quotation ("q" and the class
-# before its mark), or a mark behind a quotation ("q,").
+# The word before the cue and its source: a class, the end of a quotation ("q" and the class before its mark),
+# or a mark after a quotation ("q,").
 _ROOMS_BEHIND = Slot("1 2 3 5 9")
 _ROOMS_IN_FRONT = Slot("0 1 4 9")
-# The numbers of these rooms, for up to eight words.
+# The indices of these sizes, for up to eight words.
 _ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2, 2, 2)
 _CLAUSES = Slot("clause phrase")
 
 
 def layout(tables: Tables) -> Callable[[Window], float]:
-    """Return what weighs where the content stands.
+    """Return the scorer for the position of the content.
 
-    It returns the scores of all layouts in one number; :func:`newsparse.learn.options.unpack` takes it apart.
+    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.options.unpack`
+    separates them.
     """
     classes, table = tables.classes, tables.table
     fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
@@ -64,7 +65,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
-    # What a quotation inside the quotation closes with, before its mark: "the term ‘outreach,’ ”".
+    # The end of a quotation inside the quotation, before its mark: "the term ‘outreach,’ ”".
     closing = frozenset(classes.number[name] for name in "'\"”")
     punctuation = frozenset(classes.number[name] for name in PUNCTUATION if name in classes.number)
 
@@ -79,7 +80,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
                 right1, right2 = right2, codes[i + 2] if i + 2 < high else end
         else:
             right1, right2 = codes[i + 1] if i + 1 < high else end, end
-        # The end of a quotation in front of the cue and its source, or what else stands there.
+        # The end of a quotation before the cue and its source, or another word there.
         top = w.source_start if low < w.source_start < i else i
         front = left = codes[top - 1] if top > low else begin
         if top > low and quote_of[top - 1] >= 0:
@@ -87,7 +88,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             left = quoted_front + (codes[top - inner] if top - inner >= low else 0)
         elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
             left = quoted_mark
-        # The beginning of a quotation behind the cue.
+        # The beginning of a quotation after the cue.
         right = opening = "-"
         quoted = dash
         number = bisect_right(openings, i)
@@ -101,7 +102,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         behind = _ROOM_BEHIND[room] if room < 9 else 4
         room = top - low
         in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
-        # Whether what stands in front has a verb: "The bridge will stay closed, she told reporters."
+        # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
         clause = 1 if FINITE.isdisjoint(cols.classes[low:top]) else 0
         goes_on = "-"
         if w.last > high:
@@ -133,7 +134,7 @@ _END = 5
 
 
 def _behind(w: Window, reach: int) -> int:
-    """Say how strong the triggers behind the quotation that goes on are, or that the paragraph ends."""
+    """Return how strong the triggers after the continuing quotation are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return _END
     return strongest(w.cols.levels[w.last : min(w.last + reach, w.paragraph.stop)])
@@ -144,9 +145,10 @@ _LENGTHS = Slot("3 6 12 30")
 
 
 def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
-    """Return what asks whether the quotation behind the window goes on with the cue's words.
+    """Return the scorer for whether the quotation after the window continues the content.
 
-    It gets the window, the layout's number, and whether the content so far ends with a quotation.
+    Its arguments are the window, the number of the layout, and whether the content so far ends with a
+    quotation.
     """
     classes, table = tables.classes, tables.table
     by_stem = table("stem", WORD)

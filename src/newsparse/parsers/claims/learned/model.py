@@ -1,30 +1,35 @@
-"""``Model``: all decisions of the engine, with the weights that were learned for them."""
+"""``Model``: all learned decisions of the engine, with their weights."""
 
 from __future__ import annotations
 
 import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.options import pack
-from newsparse.learn.tables import Recording, Slot, Tables, Weights
+from newsparse.learn.tables import Recalled, Recording, Slot, Tables, Weights
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
+from newsparse.prebuilt import checksum, recalled
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 
+T = TypeVar("T")
+
+_FILE: Final = "attribution.json"
+
 LAYOUT = "layout"
-"""The decision among options; each option has weights of its own in the file (``layout right``)."""
+"""The decision among options; each option has its own weights in the file (``layout right``)."""
 
 Flat: TypeAlias = Mapping[str, Mapping[str, float]]
-"""Weights as the file has them: for each table the weight of each evidence."""
+"""Weights as stored in the file: for each table, the weight of each piece of evidence."""
 
 
 class Model:
-    """All decisions of the engine, and how often each trigger carries a cue."""
+    """All decisions of the engine, and how often each trigger is a cue."""
 
     __slots__ = (
         "continuation",
@@ -58,7 +63,7 @@ class Model:
 
 @functools.cache
 def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of each decision's tables; each option of the layout has the same ones."""
+    """Return the names of each decision's tables; all options of the layout have the same tables."""
     recordings: dict[str, Recording] = {}
 
     def record(name: str) -> Recording:
@@ -72,22 +77,43 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def load_model(language: Language) -> Model:
-    """Read the weights for a language from the package's data, once in a process.
+    """Read the weights for a language from the package's data, once per process.
 
-    :raises newsparse.DataError: if there are none, or they were learned with other tables.
+    :raises newsparse.DataError: if there are no weights, or they were learned with other tables.
     """
-    return read_model(*read_weights(language), language)
+    file = _weights_file(language)
+    source, origin = checksum(file), language.origin(_FILE)
+
+    @functools.cache
+    def learned() -> tuple[Mapping[str, float], Callable[[str], Weights]]:
+        return _sound(origin, lambda: _read(_parsed(file, origin), origin, language))
+
+    def tables_of(name: str) -> Tables:
+        return Recalled(name, source, class_slot(language), lambda: learned()[1](name))
+
+    priors = recalled(("priors", source), lambda: learned()[0])
+    return Model(language, priors, tables_of)
 
 
 def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
     """Return the plain values of a language's weights, and the name of their file."""
-    origin, resource = language.origin("attribution.json"), language.file("attribution.json")
+    origin = language.origin(_FILE)
+    return _parsed(_weights_file(language), origin), origin
+
+
+def _weights_file(language: Language) -> bytes:
     try:
-        return json.loads(resource.read_text(encoding="utf-8")), origin
+        return language.file(_FILE).read_bytes()
     except FileNotFoundError:
         raise DataError(
-            f"{origin} does not exist; learn it with: python -m benchmarks.train CORPUS"
+            f"{language.origin(_FILE)} does not exist; learn it with: python -m benchmarks.train CORPUS"
         ) from None
+
+
+def _parsed(file: bytes, origin: str) -> Mapping[str, object]:
+    try:
+        data: Mapping[str, object] = json.loads(file.decode("utf-8"))
+        return data
     except ValueError as error:
         raise DataError(f"{origin} is not valid JSON: {error}") from None
 
@@ -100,27 +126,31 @@ def read_model(
 ) -> Model:
     """Build a model from the plain values of its file.
 
-    ``tables_for`` gets the name and the weights of each decision, and says which tables the decision
-    looks up: those weights, if it is not given.
+    ``tables_for`` is called with the name and weights of each decision and returns the tables for it; by
+    default, tables with those weights.
 
     :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
     """
+    priors, weights_of = _sound(origin, lambda: _read(data, origin, language))
+    return _sound(origin, lambda: Model(language, priors, lambda name: tables_for(name, weights_of(name))))
+
+
+def _sound(origin: str, read: Callable[[], T]) -> T:
+    """Return the result of reading a file of weights; errors name the file."""
     try:
-        return _read(data, origin, language, tables_for)
+        return read()
     except DataError:
         raise
     except (AttributeError, TypeError, ValueError) as error:
         raise DataError(
-            f"{origin} is not of the form that python -m benchmarks.train CORPUS writes: {error}"
+            f"{origin} does not have the form written by python -m benchmarks.train CORPUS: {error}"
         ) from None
 
 
 def _read(
-    data: Mapping[str, object],
-    origin: str,
-    language: Language,
-    tables_for: Callable[[str, Weights], Tables],
-) -> Model:
+    data: Mapping[str, object], origin: str, language: Language
+) -> tuple[Mapping[str, float], Callable[[str], Weights]]:
+    """Return how often each trigger is a cue, and a function that returns a decision's weights by name."""
     decisions = cast("Mapping[str, Mapping[str, object]]", data.get("decisions", {}))
     flat: dict[str, tuple[float, Flat]] = {}
     for name, tables in table_names(language).items():
@@ -129,7 +159,7 @@ def _read(
         if set(weights) != set(tables):
             raise DataError(
                 f"{origin}: the weights of {name!r} were learned with other tables than the engine uses; "
-                "learn them anew with: python -m benchmarks.train CORPUS"
+                "train them again with: python -m benchmarks.train CORPUS"
             )
         flat[name] = (
             float(cast("float", decision.get("bias", 0.0))),
@@ -147,13 +177,13 @@ def _read(
         return Weights(bias, tables, classes, origin)
 
     priors = cast("Mapping[str, float]", data.get("priors", {}))
-    return Model(language, priors, lambda name: tables_for(name, weights_of(name)))
+    return priors, weights_of
 
 
 def _of_options(options: list[tuple[float, Flat]], classes: Slot, origin: str) -> Weights:
     """Join the weights of the layouts: one packed number in every place of the tables.
 
-    So one walk through the tables adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
+    One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.options`).
     """
     joined = {
         name: {

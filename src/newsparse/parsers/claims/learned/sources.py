@@ -1,9 +1,8 @@
 """Source candidates of a cue and the evidence for each.
 
-A source stands right before the cue ("the senator from Ohio said"), right after it ("said the
-senator"), behind a preposition ("according to aides", "criticised by voters"), earlier in the sentence
-as the shared subject of several verbs, or nowhere.  The candidates are asked in this order whether
-they are it.
+A source comes directly before the cue ("the senator from Ohio said"), directly after it ("said the senator"),
+after a preposition ("according to aides", "criticised by voters"), earlier in the sentence as the shared
+subject of several verbs, or is missing. The candidates are scored in this order.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENER
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
 
 Candidate: TypeAlias = tuple[int, int, int]
-"""Number of the kind, first word, last-plus-one word; the two are equal for no source."""
+"""Number of the kind, first word, and word after the last; these are equal if there is no source."""
 
 _KINDS = Slot(
     "before comma after by to from of among with none shared subject opening relative nearest "
@@ -31,19 +30,19 @@ _IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONO
 )
 _APPOSED, _FRONTED, _NOMINATIVE = map(_KINDS.number.__getitem__, "apposed fronted nominative".split())
 
-# What may stand between a subject and its verb.
+# Classes between a subject and its verb.
 _BEFORE_CUE = AUXILIARY | {"to", "time"}
-# What in front of a cue shows that it is a verb, and that no parenthesis was closed there.
+# Classes before a cue which show that it is a verb, and that no parenthesis ended there.
 _BEFORE_VERB = VERBAL | {"negation", "to"}
-# What a noun phrase is made of.
+# Classes in a noun phrase.
 _NOUN_LIKE = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
     "who which dot & adverb @ # $ ’ '".split()
 )
-# What a subject ends with, right before its verb.
+# Classes at the end of a subject, directly before its verb.
 _SUBJECTS = frozenset("Name CAPS w s pronoun )".split())
 _RELATIVE = frozenset("who which whom what".split())
-# Where a noun phrase may end or begin, though a longer one may go over it.
+# Classes at which a noun phrase may end or begin, although a longer one may continue.
 _BREAKS = _RELATIVE | frozenset(
     "and but or that while when as because if where after before although since though than how why whether "
     "until so , ; : — – -- ― ( ) ” \" “ '' - [ ] … ... . ? ! ' ‘ ’".split()
@@ -53,7 +52,7 @@ _PREPOSITIONS = frozenset(
     "outside".split()
 )
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
-# What can stand right before a cue whose source follows it: "“We lost,” said Ann Lee".
+# Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
 _TOLD = frozenset("” , ? ! — – -- … as than so".split())
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
@@ -68,7 +67,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     classes = cols.classes
     first, stop = sentence.start, sentence.stop
     if i in cols.borrowers:
-        # "In the view of Ann Lee": the source follows, as it does "According to".
+        # "In the view of Ann Lee": the source follows, as after "According to".
         behind = cols.particles[i]
         for last in _endings(cols, behind, stop):
             yield _AGENTS[classes[behind - 1]], behind, last
@@ -81,11 +80,12 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         end -= 1
 
     if end > first and classes[end - 1] in _PARENTHESES and cols.quote_of[end - 1] < 0:
-        # "Ann Lee, the head of a firm that owns stations, said": all from the sentence's first phrase on.
+        # "Ann Lee, the head of a firm that owns stations, said": the source is everything from the sentence's
+        # first phrase on.
         begin, last = _first_phrase(cols, i, first, end)
         if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
             yield _APPOSED, begin, end - 1
-    # Before the cue, or before the comma that closes a parenthesis: one end, several beginnings.
+    # Before the cue, or before the comma that ends a parenthesis: one end, several beginnings.
     for at in (end, i) if end < i and classes[i - 1] not in _BEFORE_VERB else (end,):
         last = at
         while last > first and classes[last - 1] in _PARENTHESES:
@@ -93,7 +93,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         for start in _beginnings(cols, first, last, i):
             yield (_IN_FRONT if last == at else _COMMA), start, last
 
-    # After the cue, or behind a preposition: one beginning, several ends.
+    # After the cue, or after a preposition: one beginning, several ends.
     if i == first or classes[i - 1] in _TOLD:
         start = i + 1
         while start < stop and (classes[start] in ("adverb", "ly", ",")):
@@ -109,9 +109,9 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
 
     yield _NOBODY, i, i
 
-    # Earlier in the sentence: a source known already, the sentence's first noun phrase, a relative
-    # pronoun, the nearest name or pronoun that has a verb behind it.
-    # Nobody in a quotation tells what is outside it: "“They lied,” she said, adding ...".
+    # Earlier in the sentence: a known source, the sentence's first noun phrase, a relative pronoun, or the
+    # nearest name or pronoun followed by a verb. A person in a quotation is not the source of words outside
+    # it: "“They lied,” she said, adding ...".
     own = cols.quote_of[i]
     for begin, last in [one for one in earlier if cols.quote_of[one[0]] in (_OUTSIDE, own)][-_MOST_SHARED:]:
         if not begin <= i < last:
@@ -149,7 +149,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
 
 
 def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int]:
-    """Return the first noun phrase of a sentence, outside quotations that the cue is outside of."""
+    """Return the first noun phrase of a sentence, outside quotations that do not contain the cue."""
     classes, quote_of = cols.classes, cols.quote_of
     outside = quote_of[i] < 0
     begin = first
@@ -162,7 +162,7 @@ def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int
 
 
 def _main_subjects(cols: Columns, i: int, stop: int) -> Iterator[Candidate]:
-    """Yield the phrases behind the first two commas: "Citing the cost, the mayor refused"."""
+    """Yield the phrases after the first two commas: "Citing the cost, the mayor refused"."""
     classes = cols.classes
     count = 0
     for k in range(i + 2, min(stop - 1, i + _REACH)):
@@ -228,17 +228,17 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
                 return
 
 
-# How many candidates were asked before, up to nine.
+# How many candidates were scored before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
-# Whether a finite verb (F) or a subject pronoun (P) stands inside, and how strong the triggers are.
+# Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
-# What a phrase behind a preposition hangs on: a noun, the sentence's head, something else.
+# What a phrase after a preposition depends on: a noun, the start of the sentence, something else.
 _LINKS = Slot("- noun head other")
 
 
 def _inside(cols: Columns, start: int, stop: int) -> int:
-    """Say what stands in a phrase that no noun phrase holds: "she felt", "who have said"."""
+    """Return what a phrase contains that a noun phrase cannot: "she felt", "who have said"."""
     # The number of a combination in ``_INSIDE``: twice two times five levels.
     verbs = 0 if FINITE.isdisjoint(cols.classes[start:stop]) else 10
     pronouns = 0 if cols.function_words.subjects.isdisjoint(cols.folds[start + 1 : stop]) else 5
@@ -246,9 +246,9 @@ def _inside(cols: Columns, start: int, stop: int) -> int:
 
 
 def decision(tables: Tables) -> AskCandidate[Candidate]:
-    """Return what asks whether a candidate is the source.
+    """Return the scorer for whether a candidate is the source.
 
-    The tables were chosen one by one, each time the one that lowered the loss on held-out articles most.
+    The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
     """
     classes = tables.classes
     by_kind = tables.bundle(

@@ -1,1 +1,1 @@
-"""What is ruled: readings that need no weights, each with its reason."""
+"""The rules: decisions without weights, each with its reason."""

@@ -1,7 +1,7 @@
-"""Speech without quotation marks that a paragraph announces: "She said:", and below it what she said.
+"""Finds announced speech without quotation marks: "She said:", followed by paragraphs of speech.
 
-Live blogs and statements set speech as paragraphs of their own.  The engine reads the first sentence of it
-together with the announcement; here the rest is added, until another voice begins.
+Live blogs and statements print speech as separate paragraphs. The engine reads its first sentence together
+with the announcement; here the rest is added, until another voice begins.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from newsparse.parsers.claims.word_classes import SENTENCE_ENDS
 
 __all__ = ["with_blocks"]
 
-# How many paragraphs of speech follow an announcement at most.
+# The most paragraphs of speech after an announcement.
 _MOST: Final = 12
 
 
 def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
-    """Give the speech below an announcement to its likeliest cue, among those whose content reaches there."""
+    """Assign the speech after an announcement to the likeliest cue whose content extends there."""
     found = list(drafts)
     triggers = [draft.trigger for draft in found]
     for first in cols.announced:
@@ -41,7 +41,7 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _stop(cols: Columns, first: int) -> int:
-    """Return where a block of speech ends: before the first paragraph in which its speaker is not heard."""
+    """Return where a block of speech ends: before the first paragraph that is not the speaker's words."""
     number = cols.paragraph_number(first)
     for following in cols.paragraphs[number + 1 : number + _MOST]:
         heard = not cols.function_words.first_person.isdisjoint(cols.folds[following.start : following.stop])

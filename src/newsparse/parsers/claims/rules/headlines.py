@@ -1,7 +1,7 @@
-"""Headlines that end with who says it: "Bridge will close: minister", "Bridge ‘unsafe’, council admits".
+"""Finds headlines that name the source: "Bridge will close: minister", "Bridge ‘unsafe’, council admits".
 
-The training corpus has next to none of them; papers of Britain, Ireland, India, Africa and Australia are
-full of them.
+The training corpus has almost none of them, but they are common in newspapers of Britain, Ireland, India,
+Africa and Australia.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from newsparse.text.person_nouns import person_nouns
 
 __all__ = ["headlines"]
 
-# The headline and what stands right below it; and how many words those have, and who says it.
+# How many lines are examined: the headline and the line below it; the most words in them, and in the source.
 _LINES, _LONGEST, _TAIL, _LEAST = 3, 30, 4, 3
-# A headline that begins with a name has given name and surname: "Halden: the bridge is closed" names a place.
+# A name at the start of a headline must have a given name and a surname: "Halden: the bridge is closed" names
+# a place.
 _FULL_NAME = 2
 _DASHES = frozenset({"–", "—", "-"})
-# What a name in a headline is made of, and what any source there is.
+# Classes in a name in a headline, and in any source there.
 _NAME_LIKE = POSSIBLE_NAMES | {"dot"}
 _PHRASE = _NAME_LIKE | {"w", "s", "owner", "article", "number", "possessive"}
-# The kinds of bodies whose nouns end headlines.
+# The kinds of organisations whose nouns end headlines.
 _BODIES = (
     "agency",
     "association",
@@ -39,14 +40,14 @@ _BODIES = (
     "police",
     "party",
 )
-# What shows that words say something: "Bridge to close", "Bridge was unsafe".
+# Classes which show that words are a statement: "Bridge to close", "Bridge was unsafe".
 _VERBS = FINITE | frozenset("ed to ing s negation".split())
 
 
 def headlines(
     cols: Columns, found: Sequence[tuple[Draft, int]], language: Language, polities: tuple[Polity, ...]
 ) -> Iterator[tuple[Draft, int]]:
-    """Yield an attribution for each headline that ends with who says it, and has none yet."""
+    """Yield an attribution for each headline that names its source and has none yet."""
     taken = [draft.trigger for draft, _ in found]
     for paragraph in cols.paragraphs[:_LINES]:
         if not _LEAST < len(paragraph) <= _LONGEST or cols.classes[paragraph.stop - 1] in SENTENCE_ENDS:
@@ -63,7 +64,7 @@ def headlines(
 
 
 def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
-    """Read a headline with a colon or dash before who says it."""
+    """Read a headline with a colon or dash before the source."""
     classes = cols.classes
     for at in range(line.stop - 2, max(line.start + _LEAST, line.stop - _TAIL - 2) - 1, -1):
         if classes[at] == ":" or classes[at] in _DASHES:
@@ -71,7 +72,7 @@ def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None
             named = _NAME_LIKE.issuperset(classes[at + 1 : line.stop])
             last = cols.folds[line.stop - 1]
             if named:
-                # A name is somebody's of whom the article speaks.
+                # A name belongs to a person in the article.
                 known = cols.folds.count(last) > 1 and (quoted or classes[at] == ":")
             else:
                 known = _tells(last, tellers)
@@ -85,7 +86,7 @@ def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None
 
 
 def _opened(cols: Columns, line: range) -> Draft | None:
-    """Read a headline that begins with who says it: "Ann Lee: the debate is over"."""
+    """Read a headline that begins with the source: "Ann Lee: the debate is over"."""
     classes = cols.classes
     for at in range(line.start + _FULL_NAME, min(line.start + _TAIL + 1, line.stop - _LEAST)):
         if classes[at] == ":":
@@ -98,8 +99,8 @@ def _opened(cols: Columns, line: range) -> Draft | None:
 
 
 def _speaks(cols: Columns, surname: str) -> bool:
-    """Tell whether somebody of a name says something in the article: "Lee said"."""
-    # The colon of the headline itself is no verb, and has no lower case.
+    """Return whether a person of a name says something in the article: "Lee said"."""
+    # The colon of the headline itself does not count.
     followers = zip(cols.folds, cols.levels[1:], cols.lower[1:], strict=False)
     return any(fold == surname and level >= MOSTLY_TELLS and lower for fold, level, lower in followers)
 
@@ -119,7 +120,7 @@ def _told(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
             ):
                 # "Engineers warn": a verb without an ending can be a noun.
                 least = OFTEN_TELLS if classes[verb] == "s" else MOSTLY_TELLS
-                # "Court hears" and "report finds", whose verbs mostly do something else.
+                # "Court hears" and "report finds", with verbs that usually mean something else.
                 least -= _tells(cols.folds[source.stop - 1], tellers)
                 if levels[verb] >= least and _PHRASE.issuperset(classes[source.start : source.stop]):
                     return Draft(verb, source, (range(line.start, at),), structural=True)
@@ -129,7 +130,7 @@ def _told(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
 
 @functools.cache
 def _tellers(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:
-    """Return the nouns of those who say what headlines tell: people, bodies, and what is made of words."""
+    """Return the nouns for sources in headlines: people, organisations and documents."""
     sources, kinds = language.lexicon("sources"), language.lexicon("organisations").groups("kinds")
     nouns = person_nouns(language, polities).union(*(kinds[kind] for kind in _BODIES))
     return nouns | sources.words("group") | sources.words("in_headlines")

@@ -1,4 +1,4 @@
-"""How words reached the reporter: mode, medium, polarity and addressee of a cue."""
+"""Determines how words reached the reporter: mode, medium, polarity and addressee of a cue."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from newsparse.text.word_endings import word_endings
 __all__ = ["Manner", "Manners", "media"]
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
-# What ends the noun phrase of an addressee.
+# Words and classes that end the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(
     "that in on at during after before when while as if whether about time adverb ly by following and but "
     "who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
 )
-# How far a medium may stand from its cue, and from its preposition ("in a 2015 interview with").
+# How many words a medium may be from its cue, and from its preposition ("in a 2015 interview with").
 _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 
@@ -37,7 +37,7 @@ class Manner:
     medium: str | None = field()
     polarity: Polarity = field()
     addressee: range = field()
-    """The words of whom it was told; empty where the text does not say."""
+    """The words for the person addressed; empty if the text does not name one."""
 
 
 _manner = maker(Manner)
@@ -76,7 +76,7 @@ def media(language: Language) -> Mapping[str, int]:
 
 
 class Manners:
-    """Reads the manner of one article's cues; ``numbers`` tell which words name a medium."""
+    """Reads the manner of one article's cues; ``numbers`` identify the words that name a medium."""
 
     __slots__ = ("_columns", "_lexicon", "_media")
 
@@ -103,11 +103,11 @@ class Manners:
         )
 
     def mode_of(self, i: int) -> Mode | None:
-        """Return what the cue at word ``i`` says of its mode by itself; None if any mode can be meant."""
+        """Return the mode that the cue at word ``i`` shows by itself; None if it can be any mode."""
         return self._lexicon.modes.get(self._columns.trigger(i) or self._columns.folds[i])
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
-        """Find "in a statement" or "on Twitter", the nearest behind the cue, else the nearest before it."""
+        """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
         media = self._media
         if not media:
             return None
@@ -122,7 +122,7 @@ class Manners:
         return None
 
     def _is_led_to(self, k: int, first: int) -> bool:
-        """Tell whether a preposition leads to the noun at word ``k``, with no comma between."""
+        """Return whether a preposition introduces the noun at word ``k``, without a comma in between."""
         classes = self._columns.classes
         for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
             if classes[at] in _PREPOSITIONS:
@@ -144,7 +144,7 @@ def _polarity(cols: Columns, lexicon: _Lexicon, own: str, auxiliaries: range) ->
 
 
 def _addressee(cols: Columns, lexicon: _Lexicon, own: str, i: int, content: Sequence[range]) -> range:
-    """Find whom it was told: the object of "told", or the noun phrase in "said to"."""
+    """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
     start = i + 1
     if own not in lexicon.telling:
         if start == len(cols.folds) or cols.classes[start] != "to" or cols.classes[i] == "ing":

@@ -1,8 +1,8 @@
-"""Where the noun phrase of a source begins and ends, once it is known which one it is.
+"""The beginning and the end of the noun phrase of a source, once it is known which one it is.
 
-The candidates of ``sources`` are runs of words that can be a noun phrase.  Some hold a verb that looks like
-a noun ("Ann Lee took to the floor, | saying"), others end in the midst of what tells who somebody is ("said
-Ann Lee, a judge | in Ohio").  Which words belong to the cue's content hangs on the second kind alone.
+The candidates of ``sources`` are runs of words that can be a noun phrase.  Some contain a verb that looks
+like a noun ("Ann Lee took to the floor, | saying"), others end inside a description of the person ("said
+Ann Lee, a judge | in Ohio").  Which words belong to the cue's content depends on the second kind alone.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ __all__ = ["completed", "trimmed"]
 
 _VERBS = FINITE | {"ed"}
 _PROPER = frozenset("Name CAPS pronoun )".split())
-# What shows a name in a phrase: "Sen. Lee".
+# Classes that show a name in a phrase: "Sen. Lee".
 _NAME_LIKE = NAMES | {"dot", "."}
 _CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
 _LINKS = frozenset("of for at from with to in on".split())
-# What a subject begins with, is made of, and is joined by.
+# Classes at the start of a subject, inside it, and between its parts.
 _HEADS = NOUN_OPENERS | POSSIBLE_NAMES | {"number"}
 _WITHIN = _HEADS | frozenset("owner w dot - adverb".split())
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
-# What makes a noun of the next word in -s: "the figures", "Halden figures".
+# Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
-# What ends a clause, and with it an apposition.
+# Marks and words that end a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
-# Behind a comma these begin what is no part of the phrase: "Ann Lee, in a letter, said".
+# After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _REACH, _MOST, _LINK_REACH = 25, 3, 4
 
@@ -46,8 +46,8 @@ _REACH, _MOST, _LINK_REACH = 25, 3, 4
 def completed(cols: Columns, i: int, source: range) -> range:
     """Return the source of the cue at word ``i`` without a quotation, and with its appositions.
 
-    So “and it shows” is no part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of "according
-    to Ms Lee, a judge in Ohio, it shows".
+    For example, “and it shows” is not part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of
+    "according to Ms Lee, a judge in Ohio, it shows".
     """
     start, stop = source.start, source.stop
     quote_of = cols.quote_of
@@ -67,7 +67,7 @@ def completed(cols: Columns, i: int, source: range) -> range:
 
 
 def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where a phrase behind its cue ends with the bracket or apposition that it breaks off in."""
+    """Return where a phrase after its cue ends with the bracket or apposition that it breaks off in."""
     classes, limit = cols.classes, min(cols.sentence_at(i).stop, stop + _REACH)
     if "(" in classes[start:stop] and ")" not in classes[start:stop]:
         for k in range(stop, min(stop + 3, limit)):
@@ -83,10 +83,10 @@ def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
 
 
 def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where the appositions of a phrase behind its cue end."""
+    """Return where the appositions of a phrase after its cue end."""
     sentence = cols.sentence_at(i)
     limit = min(sentence.stop, stop + _REACH)
-    # "According to Ann Lee, the bridge is closed": what follows a comma may be the content.
+    # "According to Ann Lee, the bridge is closed": the text after a comma may be the content.
     fronted = i - sentence.start < 3
     for _ in range(_MOST):
         if stop + 1 >= limit or cols.classes[stop] != ",":
@@ -125,10 +125,10 @@ def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
 
 
 def trimmed(cols: Columns, i: int, source: range) -> range:
-    """Return the source of the cue at word ``i`` without what no noun phrase holds.
+    """Return the source of the cue at word ``i`` without what a noun phrase cannot contain.
 
-    That is what links its sentence to the one before ("However, Ms Lee"), its own verb ("Ms Lee took to the
-    floor, saying"), and how she said it ("Ms Lee, in a letter, said").
+    These are words that link its sentence to the previous one ("However, Ms Lee"), its own verb ("Ms Lee took
+    to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
     start, stop = source.start, source.stop
     if stop - start > 1:
@@ -149,7 +149,7 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
 
 
 def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where a phrase begins behind a verb that tells: "the judge said | Ms Lee had shown regret"."""
+    """Return where a phrase begins after a verb of speech: "the judge said | Ms Lee had shown regret"."""
     if NEARLY_ALWAYS_TELLS not in cols.levels[start + 1 : stop - 1] or not AUXILIARY.issuperset(
         cols.classes[stop:i]
     ):
@@ -171,16 +171,16 @@ def _behind_main_verb(cols: Columns, i: int, start: int, stop: int) -> int:
         if classes[k] in RELATIVE or classes[k] in _ENDS:
             break
         past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
-        # "the disputed bridge": in front of a noun without an article it is no verb.
+        # "the disputed bridge": before a noun without an article it is not a verb.
         if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
-            # "The council issued a statement calling ...": a document speaks for who wrote it.
+            # "The council issued a statement calling ...": a document speaks for its author.
             written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : stop])
             return start if written else k + 1
     return start
 
 
 def _behind_participle(cols: Columns, start: int, stop: int) -> int:
-    """Return where a phrase begins behind what opens its sentence: "Opening the case, | Ms Lee said"."""
+    """Return where a phrase begins after an introduction: "Opening the case, | Ms Lee said"."""
     fold, words = cols.folds[start], cols.function_words
     if fold in words.opening or (
         fold.endswith(words.participle_endings) and cols.classes[start + 1] in NOUN_OPENERS
@@ -251,7 +251,7 @@ def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
 
 
 def _can_be_in_subject(cols: Columns, k: int) -> bool:
-    """Tell the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
+    """Separate the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
     if cols.classes[k] == "s":
         return cols.classes[k - 1] in _BEFORE_PLURAL
     return cols.classes[k] in _WITHIN and cols.folds[k] not in cols.function_words.irregular
@@ -264,7 +264,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 
 
 def _before_verb(cols: Columns, start: int, stop: int) -> int:
-    """Return where a phrase ends that goes on with its verb: "Ann Lee | took to the floor"."""
+    """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, folds, words = cols.classes, cols.folds, cols.function_words
     if _VERBS.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
         return stop
@@ -274,7 +274,7 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
             break
         if before in NOUN_OPENERS or not cols.lower[k]:
             continue
-        # Behind a name "led" and "backed" are its verb, behind a noun they can describe it.
+        # After a name "led" and "backed" are its verb, after a noun they can describe it.
         proper = before in _PROPER and classes[k + 1] != "by" and "-" not in folds[k]
         if (
             kind in VERBAL

@@ -1,4 +1,4 @@
-"""Words that one source hands on from another: "State television quoted Ms Lee as saying that ..."."""
+"""Handles words passed on from another source: "State television quoted Ms Lee as saying that ..."."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from newsparse.parsers.claims.thresholds import SURE_DRAFT
 
 __all__ = ["handed_on"]
 
-# How far in front of "as saying" the verb can be that quotes somebody, in words.
+# The most words between the quoting verb and "as saying".
 _QUOTED_REACH: Final = 14
-# What follows that verb in a passive: "was quoted as saying", "was quoted by the agency as saying".
+# Words after that verb in the passive: "was quoted as saying", "was quoted by the agency as saying".
 _IN_PASSIVE: Final = frozenset("as by in on at from".split())
 
 
 def handed_on(cols: Columns, drafts: list[Draft]) -> list[Draft]:
-    """Give words to whom they are quoted from: "State television quoted Ms Lee as saying that ..."."""
+    """Assign words to the quoted person: "State television quoted Ms Lee as saying that ..."."""
     sources: dict[int, range] = {}
     quoting: set[int] = set()
     quoting_verbs = cols.function_words.quoting

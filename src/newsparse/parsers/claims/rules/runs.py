@@ -1,4 +1,4 @@
-"""Quotations that have no cue of their own: whose words they are, from what stands around them."""
+"""Finds the source of quotations without their own cue, from the surrounding text."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from newsparse.parsers.claims.word_classes import BULLETS, FINAL_MARKS, NAMES
 
 __all__ = ["continue_runs"]
 
-# A shorter one is rather a slogan or an exclamation.
+# A shorter one is more likely a slogan or an exclamation.
 _FEWEST = 5
 _DOUBLE = frozenset('"“”„‟«»')
 _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
-# What stands behind a word that is a name for its capital alone: "Opposite her", "Outside the court".
+# Classes after a word that looks like a name only because of its capital: "Opposite her", "Outside the
+# court".
 _NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
 _FRONTED = 8
-# A longer sentence tells more than how the words were said: "Mr Lee laughs."
+# A longer sentence contains more than the manner of speaking: "Mr Lee laughs."
 _SHORT = 6
-# The clause behind a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
+# The clause after a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
 _VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
@@ -39,12 +40,12 @@ _START = attrgetter("start")
 def continue_runs(
     cols: Columns, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
 ) -> list[tuple[Draft, int]]:
-    """Give each quotation of a sentence or more that has no cue to whoever is speaking.
+    """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
-    First come the readings of ``rest``, which fell short.  Who has part of a quotation that is re-opened
-    paragraph by paragraph, perhaps the last, has all of it.  Else it goes on with what the sentence before
-    it tells, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  Behind a sentence that
-    tells of no words it is an attribution without a cue, and its source is whom that sentence is about.
+    First come the readings of ``rest``, which fell short.  A quotation that is reopened in each paragraph
+    belongs to the source of any part, perhaps the last.  Otherwise it continues what the sentence before it
+    reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
+    about speech it is an attribution without a cue, and its source is the person that the sentence is about.
     """
     found = list(chosen)
     pieces = list(_pieces(cols))
@@ -92,13 +93,13 @@ def continue_runs(
 
 
 def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
-    """Let what stands in a quotation stand deeper, now that the quotation is somebody's."""
+    """Increase the depth of drafts in a quotation, now that the quotation has a source."""
     for n in inner:
         found[n] = found[n][0], found[n][1] + 1
 
 
 def _pieces(cols: Columns) -> Iterator[range]:
-    """Yield what each quotation has in each paragraph."""
+    """Yield the part of each quotation in each paragraph."""
     for quote in cols.quotes:
         start = quote.start
         for at in range(cols.paragraph_number(start), cols.paragraph_number(quote.stop - 1) + 1):
@@ -111,7 +112,7 @@ def _pieces(cols: Columns) -> Iterator[range]:
 def _owners(
     cols: Columns, pieces: Sequence[range], found: Sequence[tuple[Draft, int]]
 ) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """Return whose each piece is, and the drafts that stand inside each, by their numbers."""
+    """Return the source of each piece, and the drafts inside each, by number."""
     starts = [piece.start for piece in pieces]
     owners: dict[int, int] = {}
     inner: dict[int, list[int]] = {}
@@ -130,7 +131,7 @@ def _owners(
 
 
 def _met(draft: Draft, pieces: Sequence[range], starts: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers of the pieces that a draft's content has words of."""
+    """Yield the numbers of the pieces that share words with a draft's content."""
     for part in draft.content:
         first = bisect_right(starts, part.start) - 1
         if first < 0 or pieces[first].stop <= part.start:
@@ -145,7 +146,7 @@ def _adopted(
     found: Sequence[tuple[Draft, int]],
     rest: Sequence[Draft],
 ) -> list[tuple[Draft, int]]:
-    """Return drafts that fell short, for quotations that are nobody else's; write down whose those are."""
+    """Return drafts below the threshold for quotations without another source; record their sources."""
     if not rest or len(owners) == len(pieces):
         return []
     starts = [piece.start for piece in pieces]
@@ -168,7 +169,7 @@ def _adopted(
 def _split(
     cols: Columns, pieces: Sequence[range], owners: dict[int, int], found: Sequence[tuple[Draft, int]]
 ) -> defaultdict[int, list[range]]:
-    """Return second halves of quotations, by whose they are: "“The risk,” she said, (but) “is that ...”"."""
+    """Return second halves of quotations with their source: "“The risk,” she said, (but) “is that ...”"."""
     more: defaultdict[int, list[range]] = defaultdict(list)
     for n, owner in list(owners.items()):
         if n + 1 in owners or n + 1 == len(pieces):
@@ -190,7 +191,7 @@ def _split(
 def _tagged(
     cols: Columns, pieces: Sequence[range], owners: dict[int, int], count: int
 ) -> list[tuple[Draft, int]]:
-    """Return drafts of quotations that nobody has and that a clause ends; write down whose those are.
+    """Return drafts of quotations without a source that a clause ends; record their sources.
 
     Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."
     """
@@ -203,7 +204,7 @@ def _tagged(
 
 
 def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
-    """Return verb and subject of the clause that ends a quotation's sentence, if one does."""
+    """Return verb and subject of the clause that ends a quotation's sentence, if there is one."""
     classes, sentence = cols.classes, cols.sentence_at(piece.stop - 1)
     start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
     if start < stop and classes[start] == ",":
@@ -235,7 +236,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 
 
 def _phrase(cols: Columns, start: int, stop: int) -> int:
-    """Return where the noun phrase that begins at a word ends; there, if none does."""
+    """Return where the noun phrase that begins at a word ends; the word itself if there is none."""
     end = start
     if end < stop and cols.classes[end] in _PHRASE_BEGINS:
         while end < stop and cols.classes[end] in _IN_PHRASE:
@@ -244,7 +245,7 @@ def _phrase(cols: Columns, start: int, stop: int) -> int:
 
 
 def _is_speech(cols: Columns, piece: range) -> bool:
-    """Tell whether a piece is made of whole sentences, or stands behind a colon, and ends like speech."""
+    """Return whether a piece is made of whole sentences, or is after a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
     return (
         start > 0
@@ -259,7 +260,7 @@ def _ends_like_speech(cols: Columns, piece: range) -> bool:
 
 
 def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
-    """Tell what marks an article's speech is set in; its headings are often set in the others."""
+    """Return the kind of marks of an article's speech; its headings often have the other kind."""
     kinds = [_is_double(cols, piece) for piece in pieces if len(piece) > _FEWEST]
     return 2 * sum(kinds) >= len(kinds)
 
@@ -271,7 +272,7 @@ def _is_double(cols: Columns, piece: range) -> bool:
 
 
 def _tellers(cols: Columns, found: Sequence[tuple[Draft, int]]) -> dict[int, int]:
-    """Return the last draft of each sentence that has or ends one, by the sentence's first word."""
+    """Return the last draft that is in, or ends in, each sentence, by the sentence's first word."""
     tellers: dict[int, int] = {}
     for n, (draft, depth) in enumerate(found):
         if depth == 0 and cols.trigger(draft.trigger) != SIGNATURE:
@@ -284,7 +285,7 @@ def _tellers(cols: Columns, found: Sequence[tuple[Draft, int]]) -> dict[int, int
 def _behind(
     cols: Columns, piece: range, tellers: Mapping[int, int], found: Sequence[tuple[Draft, int]]
 ) -> int | None:
-    """Return who goes on speaking behind a piece that opens a paragraph: "“No!” Ms Lee cried.  “Never!”"."""
+    """Return who continues to speak after a first piece: "“No!” Ms Lee cried.  “Never!”"."""
     paragraph = cols.paragraphs[cols.paragraph_number(piece.start)]
     teller = tellers.get(piece.stop)
     if teller is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
@@ -295,9 +296,9 @@ def _behind(
 
 
 def _cueless(cols: Columns, piece: range, before: range) -> Draft:
-    """Return the attribution of a piece to whom the sentence before it is about.
+    """Return the attribution of a piece to the person that the sentence before it is about.
 
-    Its trigger is the piece's first word, unless a colon brings that on, or a short sentence's verb does.
+    Its trigger is the piece's first word, unless a colon or a short sentence's verb introduces it.
     """
     source, trigger = _subject(cols, before), piece.start
     if cols.classes[piece.start - 1] == ":":
@@ -310,9 +311,9 @@ def _cueless(cols: Columns, piece: range, before: range) -> Draft:
 
 
 def _subject(cols: Columns, sentence: range) -> range:
-    """Return the person that a sentence is about: whom it begins with, or names behind its first comma.
+    """Return the person that a sentence is about: the first one, or the one after its first comma.
 
-    It is empty where there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
+    It is empty if there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
     for start in (sentence.start, _behind_comma(cols, sentence)):
         if cols.folds[start] in cols.function_words.persons:
@@ -328,7 +329,7 @@ def _subject(cols: Columns, sentence: range) -> range:
 
 
 def _behind_comma(cols: Columns, sentence: range) -> int:
-    """Return the word behind a comma that ends a phrase before the subject, else the sentence's first."""
+    """Return the word after a comma that ends a phrase before the subject, or the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
         if cols.classes[k] == ",":
             return k + 1

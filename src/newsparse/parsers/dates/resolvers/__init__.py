@@ -1,7 +1,7 @@
-"""What time expressions are worth: one resolver for each pattern of the grammar.
+"""Computes the values of time expressions: one resolver for each pattern of the grammar.
 
 A resolver gets the passage, the words ``[start, end)`` that the pattern matched, and the reference day; it
-returns a :class:`Value`, or None where the words are no time expression after all.
+returns a :class:`Value`, or None if the words are not a time expression after all.
 """
 
 from collections.abc import Mapping

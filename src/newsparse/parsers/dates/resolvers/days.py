@@ -74,7 +74,7 @@ def hours_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 
 def part_of_session(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve the "morning" of "in morning trading": that of the day told of."""
+    """Resolve the "morning" of "in morning trading": that of the day in the story."""
     if not passage.among(end, "day_nouns") or passage.is_a(start - 1, "at"):
         return None  # "at night trading stops"
     day = in_calendar("D", passage.story.origin("D", base))
@@ -101,7 +101,7 @@ def time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     clock = _clock(passage, start, end)
     if clock is None:
         return None
-    # The hour is no day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
+    # The hour is not a day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
     hour = passage.where(start, end, "am", "pm", "oclock", "zone")
     month = passage.where(start, end, "month", "short_month")
     first, stop = (hour + 1, end) if 0 <= hour < month else (start, hour - 1 if 0 <= month < hour else end)
@@ -114,7 +114,7 @@ def time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
 
 
 def _some_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve whatever names a day among the words."""
+    """Resolve the word that names a day."""
     if (deictic := passage.get(start, end, "deictic")) is not None:
         return in_calendar("D", base, int(deictic.partition(" ")[0]))
     if passage.has(start, end, "month", "short_month"):
@@ -171,7 +171,7 @@ def figures(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     if text := passage.get(start, end, "slashed"):
         one, two, last = map(str, re.split(r"[/.-]", text))
         number = last if len(last) == 4 else full_year(last, base)
-        # Dots are written where the day comes first; with strokes the country decides.
+        # With dots, the day comes first; with slashes, the country decides.
         month_first = "/" in text and passage.calendar.country == "us"
         if int(one) > 12 or int(two) > 12:
             month_first = int(two) > 12
@@ -182,6 +182,6 @@ def figures(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
 
 
 def foreign(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve an explicit date that the grammar does not read: "29 de abril de 2022"."""
+    """Resolve a full date in another language: "29 de abril de 2022"."""
     day = passage.foreign.day(passage.view.slice(passage.words.starts[start], passage.words.ends[end - 1]))
     return Value("DATE", day.isoformat()) if day else None

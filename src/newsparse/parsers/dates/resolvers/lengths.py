@@ -1,4 +1,4 @@
-"""Lengths of time, and what comes again."""
+"""Resolvers for lengths of time and recurring times."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
-"""What half a unit is."""
+"""Half a unit, in smaller units."""
 _MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
 
@@ -103,7 +103,7 @@ def _age(passage: DatePassage, end: int) -> bool:
 
 
 def one_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "a year": a rate behind what is counted ("15 a year"), else a length."""
+    """Resolve "a year": a rate after something counted ("15 a year"), otherwise a length."""
     found = unit_in(passage, start, end)
     if found is None or found[0] == "Q" or passage.among(end, "of_age"):
         return None  # a quarter is a fourth
@@ -117,12 +117,12 @@ def one_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         return Value("DURATION", value)
     if _is_counted(passage, start - 1):
         return Value("SET", value)
-    # "a day" and "a minute" elsewhere measure nothing: "What a day!"
+    # Elsewhere "a day" and "a minute" are not lengths: "What a day!"
     return None if found in (("D", 1), ("TM", 1)) else Value("DURATION", value)
 
 
 def _is_counted(passage: DatePassage, index: int) -> bool:
-    """Tell whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
+    """Return whether a word is a number or a plural: "15 a year", "300 ships a year", "40 hours a week"."""
     word = passage.fold(index)
     if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units"):
         return True

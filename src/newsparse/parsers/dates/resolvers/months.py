@@ -1,4 +1,4 @@
-"""Months, and days that are told with their month."""
+"""Resolvers for months, and for days with their month."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = [
 
 
 _SINCE = -2
-"""The direction of a month behind "since", which is never ahead."""
+"""The direction of a month after "since", which is never in the future."""
 
 
 def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -65,7 +65,7 @@ def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
 
 
 def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
-    """Return the day of a month in the year that "last" or "next", the verb or nearness tells."""
+    """Return the day in the year shown by "last" or "next", by the verb, or by nearness."""
     if step := step_in(passage, start, end):
         days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
         return nearest(days, base, 0)
@@ -98,7 +98,7 @@ def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
 
 
 def _event(passage: DatePassage, month: int, day: int, end: int, base: Day) -> Day:
-    """Return the day of one year that a month and day stand for: "the Sept. 11 attacks"."""
+    """Return the day of one particular year that a month and day mean: "the Sept. 11 attacks"."""
     for date, followers in passage.calendar.events.get((month, day), ()):
         if passage.fold(end) in followers and (base is None or base >= date):
             return date
@@ -118,7 +118,7 @@ def _around(month: int, day: int, base: datetime.date) -> list[datetime.date]:
 
 
 def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False) -> bool:
-    """Tell a month from a verb, and from a person called April, May, June, August or Jan."""
+    """Return whether a word is a month, not a verb or a person called April, May, June, August or Jan."""
     at = passage.where(start, end, "month", "short_month")
     lists = passage.grammar.lists
     word = passage.bare(at)
@@ -169,11 +169,11 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
         return in_calendar("M", base, ahead * step, mod)
     # In "will release September data" the month belongs to the noun, not to the verb.
     attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
-    # So it does in "will show a slowdown for September".
+    # The same is true of "will show a slowdown for September".
     attributive = attributive or passage.among(start - 1, "of_noun")
     direction = 0 if attributive else passage.direction(start, end)
     if attributive and passage.is_possessive(end - 1):
-        # So it does in "will publish April's figures", but not in "April's figures were worse".
+        # The same is true of "will publish April's figures", but not of "April's figures were worse".
         direction = min(passage.direction(start, end), 0)
     if passage.among(start - 1, "since"):
         direction = _SINCE
@@ -181,9 +181,9 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
 
 
 def month_near(number: int, base: Day, direction: int) -> Value:
-    """Return the month ahead or the one behind: the nearer, unless the direction of a verb is against it.
+    """Return the next or the previous such month: the nearer one, unless the direction of a verb contradicts.
 
-    A past month that is nine and more months off is called "last July", even where the verb is past.
+    A month nine or more months ago would be called "last July", even with a past verb.
     """
     if base is None:
         return Value("DATE", f"XXXX-{number:02}")
@@ -230,8 +230,8 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
         return found
     if unit not in ("W", "WE", "D") or which is None:
         return None
-    # The first and the last week are those that have most of their days in the month, the first and the last
-    # weekend those that have their Saturday in it.
+    # The first and last week have most of their days in the month; the first and last weekend have their
+    # Saturday in it.
     away = 3 if unit == "W" else 0
     if unit == "WE":
         try:

@@ -1,4 +1,4 @@
-"""The past, the present and the future, without a measure."""
+"""Resolvers for past, present and future without an amount."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def recent(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
 
 
 def that_time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "at that time": the last date told of."""
+    """Resolve "at that time": the last date mentioned."""
     value = passage.story.value
     if value is None or not passage.among(start - 1, "before_that_time"):
         return None

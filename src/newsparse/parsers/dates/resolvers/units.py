@@ -1,4 +1,4 @@
-"""Points of time that are told by a unit: last week, five years ago, the third quarter."""
+"""Resolvers for points in time given by a unit: last week, five years ago, the third quarter."""
 
 from __future__ import annotations
 
@@ -78,11 +78,12 @@ def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 
 def _weekend(passage: DatePassage, start: int, end: int, base: Day, step: int) -> Value:
-    """Return a weekend: on working days the last one if the verb tells of the past, else the one ahead."""
+    """Return a weekend: on working days the last one if the verb is past, otherwise the next one."""
     if step == 0 and base is not None and base.weekday() < 5:
         direction = passage.direction(start, end)
         this = passage.has(start, end, "this")
-        # Late in a week "this weekend" is ahead whatever the verb says: "she cancelled this weekend's fair".
+        # Late in a week "this weekend" is the coming one, whatever the verb: "she cancelled this weekend's
+        # fair".
         past = direction < 0 if this and base.weekday() < 3 else direction <= 0 and not this
         step = -1 if past else 0
     return in_calendar("WE", base, step)
@@ -178,7 +179,7 @@ def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
 
 
 def _vaguely(passage: DatePassage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
-    """Return what "years ago" is worth: the past; and "years later": some year."""
+    """Return the value of "years ago", the past, and of "years later", an unknown year."""
     if passage.has(start, end, "earlier", "later"):
         return Value("DATE", unknown("D" if unit.startswith("T") else unit), mod)
     return Value("DATE", "PAST_REF" if passage.has(start, end, "ago") else "FUTURE_REF", mod, origin)
@@ -228,7 +229,7 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 
 def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "the day before", "a year after", where nothing says before what."""
+    """Resolve "the day before", "a year after", without a stated reference."""
     unit = calendar_unit_in(passage, start, end)
     if unit is None or (passage.fold(end)[:1].isalpha() and not passage.among(end, "no_object")):
         return None
@@ -236,7 +237,7 @@ def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 
 
 def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "a second consecutive day", "fourth week in a row": the unit that the text has come to."""
+    """Resolve "a second consecutive day", "fourth week in a row": the current unit in the text."""
     unit = calendar_unit_in(passage, start, end)
     kind = passage.where(start, end, "kind")
     if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
@@ -250,7 +251,7 @@ def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 
 
 def record_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "their best week since November": this week; longer units are told of when they are over."""
+    """Resolve "their best week since November": this week; longer units are reported when they are over."""
     unit = calendar_unit_in(passage, start, end)
     if unit not in ("D", "W") or not passage.among(end, "since"):
         return None
@@ -334,7 +335,7 @@ def quarter_of(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
     ahead = int(which) - ((base.month - 1) * count // 12 + 1)
-    # The fourth quarter is the coming one from summer on, whatever the verb says.
+    # From summer on, the fourth quarter is the coming one, whatever the verb.
     coming = ahead <= 0 or (which == "4" and ahead == 1)
     if not coming:
         direction = passage.direction(start, end)
@@ -366,7 +367,7 @@ def _fiscal_number(code: str) -> int:
 
 
 def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None) -> Value:
-    """Return a quarter or half of a financial year, with the days that it has in the outlet's country."""
+    """Return a quarter or half of a financial year, with its days in the outlet's country."""
     days = passage.calendar.fiscal_days(year)
     months = {"Q": 3, "H": 6}[name[0]]
     first = shifted("M", days[0], months * (int(name[1]) - 1)) if days else None
@@ -376,7 +377,7 @@ def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None)
 
 
 def fiscal_noun(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "the current fiscal", as Indian papers call a financial year."""
+    """Resolve "the current fiscal", a financial year in Indian newspapers."""
     if passage.before_noun(end) or passage.capital(end - 1):
         return None
     return fiscal(passage, base, step_in(passage, start, end), None)

@@ -1,4 +1,4 @@
-"""``Value``: what a time expression is worth, and what its words say of unit, modifier and direction."""
+"""``Value``: the value of a time expression; functions that read unit, modifier and direction."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Day: TypeAlias = "datetime.date | None"
 
 
 class Value(NamedTuple):
-    """What an expression is worth; ``days`` where it covers other days than its value."""
+    """The value of an expression; ``days`` if it covers other days than its value."""
 
     type: DateType
     value: str
@@ -45,20 +45,20 @@ Resolver: TypeAlias = Callable[[DatePassage, int, int, Day], Value | None]
 
 
 def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
-    """Return the calendar unit that lies a number of units from a day."""
+    """Return the calendar unit that is a number of units away from a day."""
     day = shifted(unit, base, count) if base is not None else None
     return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
 
 
 def pointed_unit(passage: DatePassage, start: int, end: int, unit: str, base: Day) -> Value:
-    """Return the unit that words point to: "next year" from the reference day, "that year" in the story."""
+    """Return the unit that words refer to: "next year" from the reference day, "that year" in the story."""
     if passage.has(start, end, "that", "same", "following", "previous"):
         base = passage.story.origin(unit, base)
     return in_calendar(unit, base, step_in(passage, start, end))
 
 
 def unit_in(passage: DatePassage, start: int, end: int) -> tuple[str, int] | None:
-    """Return the unit that a word names, and how many of it: a fortnight is two weeks."""
+    """Return the unit that a word names, and its number: a fortnight is two weeks."""
     text = passage.get(start, end, "unit", "quarter", "units")
     if text is None:
         return None
@@ -67,13 +67,13 @@ def unit_in(passage: DatePassage, start: int, end: int) -> tuple[str, int] | Non
 
 
 def calendar_unit_in(passage: DatePassage, start: int, end: int) -> str | None:
-    """Return the unit that a word names, where the calendar has it: not for hours and fortnights."""
+    """Return the unit that a word names if it is a calendar unit, unlike hours and fortnights."""
     found = unit_in(passage, start, end)
     return calendar_unit(*found) if found is not None else None
 
 
 def calendar_unit(unit: str, size: int) -> str | None:
-    """Return the unit of so many units, where the calendar has it."""
+    """Return the calendar unit that equals a number of units, if there is one."""
     if size == 1:
         return None if unit[0] == "T" else unit
     if unit[0] == "T" or unit == "W":
@@ -87,7 +87,7 @@ def on_part(day: Value, part: str) -> Value:
 
 
 def part_in(passage: DatePassage, start: int, end: int) -> str | None:
-    """Return the modifier of a point of time: "early", "the end of"."""
+    """Return the modifier of a point in time: "early", "the end of"."""
     return passage.get(start, end, "part", "edge") if end - start > 1 else None
 
 
@@ -116,12 +116,12 @@ def step_in(passage: DatePassage, start: int, end: int) -> int:
 
 
 def number_in(text: str) -> int:
-    """Return the number that a word such as "21st" holds."""
+    """Return the number in a word such as "21st"."""
     return int(re.sub(r"[^0-9]", "", text))
 
 
 def full_year(text: str, base: Day, ahead: int = 10) -> str:
-    """Return the year of two digits: the latest that is no more than some years ahead."""
+    """Return the year for two digits: the latest one that is at most some years in the future."""
     now = base.year if base else 2030
     number = now // 100 * 100 + int(text)
     return f"{number - 100 if number > now + ahead else number:04}"

@@ -1,4 +1,4 @@
-"""Weekdays: "Friday", "last Friday", "the first Friday in May", "Friday 28th"."""
+"""Resolvers for weekdays: "Friday", "last Friday", "the first Friday in May", "Friday 28th"."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ __all__ = [
 ]
 
 _BARE = 3
-"""A weekday of the same week that is no further off goes without "last" or "next"."""
+"""A weekday of the same week that is at most this many days away is named without "last" or "next"."""
 _MONTHS_AROUND = 2
-"""How many months from the reference "Friday 28th" can be."""
+"""How many months "Friday 28th" can be from the reference."""
 
 
 def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -57,7 +57,7 @@ def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
 
 
 def _weekday(number: int, base: Day, direction: int) -> Value:
-    """Return the last such day until a day, or with direction 1 the next from it."""
+    """Return the last such day up to a day or, with direction 1, the first one from it on."""
     name = f"XXXX-WXX-{number + 1}"
     if base is None:
         return Value("DATE", name)
@@ -67,10 +67,10 @@ def _weekday(number: int, base: Day, direction: int) -> Value:
 
 
 def _pointed(number: int, base: datetime.date, step: int, *, next_week: bool) -> Value:
-    """Return "last Monday" or "next Monday", a week further off than a Monday that goes without "last".
+    """Return "last Monday" or "next Monday", a week further away than "Monday" alone.
 
-    On Tuesday the day before is "Monday", and "last Monday" is that of last week.  In news of PolNeAR and of
-    world politics whose days are known (11 cases, 2 to 9 days off) this holds for all.
+    On a Tuesday, the previous day is "Monday", and "last Monday" is a week earlier. This is true of all 11
+    cases with a known date in PolNeAR and world news (2 to 9 days away).
     """
     today = base.weekday()
     away = step * ((step * (number - today)) % 7 or 7)
@@ -130,7 +130,7 @@ def weekday_week(passage: DatePassage, start: int, end: int, base: Day) -> Value
 
 
 def coming_day(passage: DatePassage, start: int, end: int, base: Day) -> Day:
-    """Return the next day that a weekday or "tomorrow" tells, the reference day included."""
+    """Return the next day that a weekday or "tomorrow" names, including the reference day."""
     if base is None:
         return None
     if (deictic := passage.get(start, end, "deictic")) is not None:
@@ -148,7 +148,7 @@ def weekdays(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 
 def last_day(passage: DatePassage, start: int, end: int, base: Day) -> Day:
-    """Return the last day that a weekday, "today" or "yesterday" names, the reference day included."""
+    """Return the last day that a weekday, "today" or "yesterday" names, including the reference day."""
     if base is None:
         return None
     if (deictic := passage.get(start, end, "deictic")) is not None:
@@ -175,7 +175,7 @@ def weekday_number(passage: DatePassage, start: int, end: int, base: Day) -> Val
 
 
 def nth_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "on the 21st": the day of this month or one beside it."""
+    """Resolve "on the 21st": the day in this month or a neighbouring one."""
     number = number_in(passage.get(start, end, "nth") or "0")
     if base is None or not passage.among(start - 1, "before_number"):
         return None

@@ -1,4 +1,4 @@
-"""Years, decades, centuries, seasons, and the terms of politics that are made of years."""
+"""Resolvers for years, decades, centuries, seasons, and political terms of several years."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ __all__ = [
 _BEFORE_NUMBERS = frozenset("$£€#+%")
 _BEHIND_NUMBERS = frozenset("%°-/")
 _MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
-"""The month in whose middle a season is at its height, north of the equator."""
+"""The month in which a season reaches its middle, north of the equator."""
 _OUR_TIME = range(1900, 2100)
 """Years that are not before Christ: "the 2017 BC election" was in Canada."""
 _HALF_SEASON = 45
-"""Days from the height of a season to its ends."""
+"""Days from the middle of a season to its ends."""
 
 
 def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -65,7 +65,7 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     if passage.among(at - 1, "year_openers"):
         old = not passage.before_noun(end) and not passage.is_a(at - 1, "the", "a")
         return value if number >= 1900 or old else None
-    # "Windows 2000", "the Russell 2000": a name goes before.
+    # "Windows 2000", "the Russell 2000": a name comes first.
     if number % 1000 == 0 and passage.capital(at - 1):
         return None
     return value if number >= 1900 else None
@@ -83,7 +83,7 @@ def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
 
 
 def spoken_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "nineteen eighty-three", "two thousand and eight", behind a word that goes before years."""
+    """Resolve "nineteen eighty-three", "two thousand and eight", after a word that introduces years."""
     if not passage.among(start - 1, "year_openers") or passage.before_noun(end) or passage.is_a(end, "units"):
         return None
     numbers = passage.grammar.values["number"]
@@ -136,7 +136,7 @@ def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
         return None
     mod = part_in(passage, start, end)
     if len(text) == 4:
-        # "The 1800s" are a century; "the 2000s" are a decade until there is more of that century.
+        # "The 1800s" are a century; for now, "the 2000s" are a decade.
         return Value("DATE", text[:2] if text[2:] == "00" and text != "2000" else text[:3], mod)
     if text == "00" or (text in ("10", "20", "30") and not passage.has(start, end, "apostrophe")):
         return None
@@ -159,14 +159,14 @@ def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
 
 
 def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "this summer", "last fall", "spring 2016"; winter has the year of its January."""
+    """Resolve "this summer", "last fall", "spring 2016"; a winter belongs to the year of its January."""
     at = passage.where(start, end, "season")
     code = passage.get(start, end, "season") or ""
     mod = part_in(passage, start, end)
     if number := passage.get(start, end, "year"):
         return Value("DATE", f"{int(number):04}-{code}", mod)
     if years := passage.get(start, end, "year_range"):
-        # "The winter of 2015-16" is that of its January.
+        # "The winter of 2015-16" belongs to the year of its January.
         return Value("DATE", f"{int(years[:4]) + (code == 'WI'):04}-{code}", mod)
     if (unit := calendar_unit_in(passage, at, end)) is not None:
         if unit != "Y":
@@ -185,7 +185,7 @@ def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
         datetime.date(year, month, 15) for year in range(max(origin.year - 2, 1), min(origin.year + 3, 10000))
     ]
     if step := step_in(passage, start, end):
-        # "Last summer" in July is that of the year before.
+        # In July, "last summer" is in the previous year.
         middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
     elif told or (passage.has(start, at, "this") and code != "WI"):
         middles = [day for day in middles if day.year == origin.year]
@@ -194,7 +194,7 @@ def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
 
 
 def _is_season(passage: DatePassage, start: int, at: int) -> bool:
-    """Tell a season from a verb, a fall of something, and a name: "in the fall", "the fall of the wall"."""
+    """Return whether a word is a season ("in the fall"), not a verb, a name or "the fall of the wall"."""
     if passage.capital(at) and (passage.capital(at - 1) or passage.capital(at + 1)):
         return False
     bound = passage.has(start, at, "the", "part") and passage.fold(at + 1) != "of"
@@ -204,7 +204,7 @@ def _is_season(passage: DatePassage, start: int, at: int) -> bool:
     if not passage.among(at, "season_nouns"):
         return True
     # As a subject: "but spring brings hope", "spring elections are due".  The plural of a noun and the third
-    # person of a verb end alike.
+    # person of a verb have the same ending.
     begins = passage.among(at - 1, "before_subject") or passage.is_a(at - 1, "stop", "comma") or at == 0
     return bound or opened or (begins and passage.grammar.endings.is_plural(passage.fold(at + 1)))
 

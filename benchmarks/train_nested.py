@@ -1,0 +1,255 @@
+"""Learn which cues inside the content of another attribution introduce an attribution of their own.
+
+    python -m benchmarks.train_nested GOLD.jsonl FOLDER LABELS.jsonl FOLDER [--cross N] [--write]
+
+GOLD has one article a line: ``doc``, and ``inside``, the attributions inside contents, each with ``source``,
+``cue``, ``content`` (lists of start and end) and ``self`` for what the speaker says of himself.  LABELS
+(``benchmarks/nested_labels.jsonl`` for PolNeAR train) has one reading a line: ``doc``, the ``start`` of the
+word that carries the cue, and whether the reading is ``right``.  Each FOLDER is a corpus in PolNeAR's form.
+``--cross N`` leaves one N-th of the articles out in turn and prints how the weights of the others do on them;
+``--write`` writes ``data/languages/en/nested_weights.toml``.  Learn it again when ``benchmarks.train`` has
+changed the weights that make the readings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+from pathlib import Path
+
+import numpy as np
+from attrs import field, frozen
+from scipy.optimize import minimize
+
+import newsparse
+from benchmarks.brat import ROLES, read_articles
+from newsparse.language import Language
+from newsparse.learn.probability import probability
+from newsparse.parsers.claims.choice import choose
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.learned.coordination import parted
+from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, odds
+from newsparse.parsers.claims.learned.model import Model, load_model
+from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.rules.blocks import with_blocks
+from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.rules.quoted import handed_on
+from newsparse.parsers.claims.thresholds import REPORTED
+from newsparse.records import Paragraph, Quote, Sentence
+
+ENGLISH = Language("en")
+DATA = Path(__file__).parents[1] / "src" / "newsparse" / "data"
+WEIGHTS = DATA / "languages" / "en" / "nested_weights.toml"
+LEAST_SCORE = log(0.25 / 0.75)
+"""Cues from this score on are learned from: lower than what is read later, so that there are more of them."""
+LEAST_COUNT = 4
+"""How often a piece of evidence must occur to get a weight."""
+PENALTY, CONFIDENCE_PENALTY = 2.0, 0.5
+"""Weights of the squared weights; of 1, 2, 4 and 8 the best when articles are left out."""
+PART = 0.5
+"""How much a reading with the right content and a wrong source or cue counts as a wrong one."""
+
+
+@frozen
+class Sample:
+    """A reading inside the content of an attribution."""
+
+    doc: str = field()
+    seen: tuple[str, ...] = field()
+    """The names of its evidence."""
+    odds: float = field()
+    """The log-odds of its confidence as an outermost attribution."""
+    right: bool = field()
+    weight: float = field()
+    reported: bool = field()
+    """Whether it is among those that are judged when an article is read."""
+
+
+def readings(text: str, model: Model) -> Iterator[tuple[Columns, Draft, Manners, bool]]:
+    """Yield the readings inside contents, and whether each is judged when an article is read."""
+    article = newsparse.parse(text)
+    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
+    manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
+    chosen = choose(_drafts(cols, model, read(cols, model)), REPORTED)
+    depths = {draft.trigger: depth for draft, depth in chosen}
+    outer = [draft for draft, depth in chosen if depth == 0]
+    for draft in _drafts(cols, model, read(cols, model, LEAST_SCORE, LEAST_SCORE)):
+        around = any(draft.trigger in stretch for other in outer for stretch in other.content)
+        if around and not draft.structural and depths.get(draft.trigger) != 0:
+            yield cols, draft, manners, draft.trigger in depths
+
+
+def _drafts(cols: Columns, model: Model, drafts: Sequence[Draft]) -> list[Draft]:
+    drafts = [draft for draft in drafts if any(map(cols.has_words, draft.content))]
+    return with_blocks(cols, parted(cols, handed_on(cols, drafts), model.parting))
+
+
+def sample(
+    doc: str, reading: tuple[Columns, Draft, Manners, bool], right: bool, weight: float = 1.0
+) -> Sample:
+    """Return a reading as a sample."""
+    cols, draft, manners, reported = reading
+    seen = tuple(evidence(cols, draft, manners.mode_of(draft.trigger)))
+    return Sample(doc, seen, odds(draft), right, weight, reported)
+
+
+def of_gold(gold: Path, folder: Path, model: Model) -> Iterator[Sample]:
+    """Yield the readings of articles whose attributions inside contents are all known."""
+    rows = {row["doc"]: row["inside"] for row in map(json.loads, gold.read_text("utf-8").splitlines())}
+    for doc, text, outermost in read_articles(folder):
+        if doc in rows:
+            inside = _cells(span for event in outermost for span in event["content"])
+            for reading in readings(text, model):
+                found = _spans(*reading[:2])
+                content = _cells(found["content"])
+                if 2 * len(content & inside) >= len(content) and (
+                    judged := _judged(found, rows[doc], "speaker" in reading_kind(reading))
+                ):
+                    yield sample(doc, reading, *judged)
+
+
+def reading_kind(reading: tuple[Columns, Draft, Manners, bool]) -> str:
+    """Return what the source of a reading is."""
+    return next(name for name in evidence(*reading[:2], None) if name.startswith("source "))
+
+
+def _judged(
+    found: Mapping[str, list[tuple[int, int]]], gold: Sequence[Mapping[str, object]], by_speaker: bool
+) -> tuple[bool, float] | None:
+    """Say whether a reading is right and how much that counts; None if nothing can be said."""
+    verdict: tuple[bool, float] | None = (False, 1.0)
+    content = _cells(found["content"])
+    for one in gold:
+        spans = {role: _cells(one[role]) for role in ROLES}  # type: ignore[arg-type]
+        if 2 * len(content & spans["content"]) < 0.5 * (len(content) + len(spans["content"])):
+            continue
+        if one.get("self") or one.get("doubtful"):
+            # "I think" is not another voice; "she hopes", by herself, is neither right nor wrong.
+            verdict = (False, 1.0) if by_speaker else None
+        elif all(
+            bool(_cells(found[role]) & spans[role]) or not (found[role] or spans[role])
+            for role in ("source", "cue")
+        ):
+            return True, 1.0
+        else:
+            verdict = (False, PART)
+    return verdict
+
+
+def _spans(cols: Columns, draft: Draft) -> dict[str, list[tuple[int, int]]]:
+    starts, ends = cols.words.starts, cols.words.ends
+    return {
+        "source": [(starts[draft.source.start], ends[draft.source.stop - 1])] if draft.source else [],
+        "cue": [(starts[draft.trigger], ends[draft.trigger])],
+        "content": [(starts[each.start], ends[each.stop - 1]) for each in draft.content if each],
+    }
+
+
+def _cells(spans: Iterable[Sequence[int]]) -> set[int]:
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def of_labels(labels: Path, folder: Path, model: Model) -> Iterator[Sample]:
+    """Yield the readings that were labelled one by one."""
+    known: dict[str, dict[int, bool]] = {}
+    for row in map(json.loads, labels.read_text("utf-8").splitlines()):
+        known.setdefault(row["doc"], {})[row["start"]] = row["right"]
+    for doc, own in known.items():
+        with (folder / "text" / f"{doc}.txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        for reading in readings(text, model):
+            start = reading[0].words.starts[reading[1].trigger]
+            if start in own:
+                yield sample(doc, reading, own[start])
+
+
+def learn(samples: Sequence[Sample]) -> dict[str, float]:
+    """Return the weights of a logistic regression."""
+    counts = Counter(name for each in samples for name in each.seen)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
+    ids = {name: at for at, name in enumerate(names)}
+    matrix = np.zeros((len(samples), len(names) + 2))
+    for row, each in zip(matrix, samples, strict=True):
+        row[[ids[name] for name in each.seen if name in ids]] = 1.0
+        row[-2:] = each.odds, 1.0
+    right = np.array([each.right for each in samples])
+    weight = np.array([each.weight for each in samples])
+    ridge = np.array([PENALTY] * len(names) + [CONFIDENCE_PENALTY, 0.0])
+    prior = np.array([0.0] * len(names) + [1.0, 0.0])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = matrix @ weights
+        value = weight @ np.logaddexp(0, np.where(right, -score, score))
+        off = weights - prior
+        gap = weight * (1 / (1 + np.exp(-score)) - right)
+        return float(value + 0.5 * ridge @ off**2), matrix.T @ gap + ridge * off
+
+    solved = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    found = {BIAS: round(float(solved[-1]), 2), CONFIDENCE: round(float(solved[-2]), 2)}
+    return found | {name: round(float(solved[at]), 2) for name, at in ids.items() if abs(solved[at]) >= 0.05}
+
+
+def chance(weights: Mapping[str, float], each: Sample) -> float:
+    """Return the probability of a reading."""
+    score = weights[BIAS] + weights[CONFIDENCE] * each.odds
+    return probability(score + sum(weights.get(name, 0.0) for name in each.seen))
+
+
+def cross(samples: Sequence[Sample], folds: int) -> None:
+    """Print how weights learned from some articles do on the others."""
+    docs = sorted({each.doc for each in samples})
+    random.Random(1).shuffle(docs)
+    judged: list[tuple[Sample, float]] = []
+    for fold in range(folds):
+        out = set(docs[fold::folds])
+        weights = learn([each for each in samples if each.doc not in out])
+        judged += [(each, chance(weights, each)) for each in samples if each.doc in out]
+    losses = [each.weight * -log(max(sure if each.right else 1 - sure, 1e-6)) for each, sure in judged]
+    print(f"{len(samples)} readings, {sum(each.right for each in samples)} right; loss {np.mean(losses):.4f}")
+    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
+        found = [each for each, sure in judged if sure >= least and each.reported]
+        right = sum(each.right for each in found)
+        print(f"from {least}: {right} of {len(found)} right, {right / max(len(found), 1):.2f}")
+
+
+def write(weights: Mapping[str, float], samples: Sequence[Sample]) -> None:
+    """Write weights into the language's folder."""
+    rows = [
+        "# Weights for deciding whether a cue inside another attribution's content introduces one of its own",
+        "# (parsers/claims/learned/inside).  Learned by benchmarks/train_nested.py from",
+        f"# {len(samples)} readings in {len({each.doc for each in samples})} articles; "
+        "written by it, not by hand.",
+        "",
+        "[weights]",
+        *(f'"{name}" = {weight}' for name, weight in weights.items()),
+    ]
+    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("gold", "folder", "labels", "labelled"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th article out in turn")
+    parser.add_argument("--write", action="store_true", help="write the weights of all articles together")
+    args = parser.parse_args()
+    model = load_model(ENGLISH)
+    samples = [*of_gold(args.gold, args.folder, model), *of_labels(args.labels, args.labelled, model)]
+    if args.cross:
+        cross(samples, args.cross)
+    if args.write:
+        write(learn(samples), samples)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Adds to the wheel what ``newsparse.prebuilt`` works out from the data files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
+    """Writes ``data/prebuilt.bin`` before a wheel is packed; an editable install works without it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the file in a process of its own, which has read no data yet."""
+        if version == "editable":
+            return
+        source = Path(self.root) / "src"
+        command = "from newsparse.prebuild import write; write()"
+        subprocess.run([sys.executable, "-c", command], check=True, cwd=source)
+        build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave the checkout as it was."""
+        (Path(self.root) / "src/newsparse/data/prebuilt.bin").unlink(missing_ok=True)

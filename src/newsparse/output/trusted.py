@@ -1,0 +1,36 @@
+"""Which attributions a first look shows: those of the article itself that are likely enough to be right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsparse.records import Attribution
+
+__all__ = ["LEAST", "LEAST_ATTITUDE", "is_doubtful_attitude", "is_trusted"]
+
+LEAST: Final = 0.6
+"""A table shows attributions from this confidence on.  On PolNeAR dev 1,317 of 1,501 of them are right, and
+123 of the 264 below it."""
+
+LEAST_ATTITUDE: Final = 0.7
+"""The same for attitudes.  What a source does is easily taken for what it is for or against ("welcomed the
+guests"): on PolNeAR dev 33 of 39 attitudes from 0.7 on are right, and 27 of the 48 below it."""
+
+
+def is_doubtful_attitude(said: Attribution) -> bool:
+    """Return whether an attribution is an attitude ("supports the bill") that is too often an action."""
+    return said.mode == "attitude" and said.confidence is not None and said.confidence < LEAST_ATTITUDE
+
+
+def is_trusted(said: Attribution, least: float = LEAST) -> bool:
+    """Return whether a first look shows an attribution: not nested, not weak, no doubtful attitude.
+
+    What has no confidence is shown: its place alone shows what it is, such as a speaker's tag.
+
+    >>> import newsparse
+    >>> article = newsparse.parse("Ann Lee said that Tom Price wants to close the bridge.")
+    >>> [(said.cue_text, is_trusted(said)) for said in article.attributions]
+    [('said', True), ('wants', False)]
+    """
+    sure = said.confidence is None or said.confidence >= least
+    return said.depth == 0 and sure and not is_doubtful_attitude(said)

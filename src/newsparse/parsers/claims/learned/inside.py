@@ -1,0 +1,146 @@
+"""Whether a cue inside the content of another attribution introduces an attribution of its own.
+
+The corpus that the other decisions are learned from marks only the outermost attributions, and an article's
+"Ms Lee supports the plan" is often one.  Inside what another source says the same words are mostly part of
+the statement, and so is what that source says of itself: "I think".  This decision is a sum of named weights,
+learned from attributions inside contents that were read for this purpose (``benchmarks/train_nested.py``).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from math import log
+from typing import Final
+
+from newsparse.errors import DataError
+from newsparse.language import Language
+from newsparse.learn.probability import probability
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS, POSSIBLE_NAMES
+from newsparse.prebuilt import toml
+from newsparse.records import Mode
+
+__all__ = ["CONFIDENCE", "evidence", "inside_weights", "odds", "standing_inside"]
+
+CONFIDENCE: Final = "confidence"
+"""The weight of how likely the draft is as an outermost attribution, in log-odds."""
+BIAS: Final = "bias"
+
+_FILE = "nested_weights.toml"
+_WH: Final = frozenset("how why what who when where which whom".split())
+_ITSELF: Final = frozenset("that to whether if".split())
+_SUBJECT: Final = frozenset({"pronoun", "contracted"})
+_OPENERS: Mapping[str, str] = {
+    **{name: name for name in _ITSELF},
+    **dict.fromkeys(_WH, "wh"),
+    **dict.fromkeys(_SUBJECT, "pronoun"),
+    **dict.fromkeys(NOUN_OPENERS, "phrase"),
+    **dict.fromkeys(POSSIBLE_NAMES, "name"),
+}
+# No log-odds are taken of a share outside these.
+_LEAST, _MOST = 0.01, 0.99
+
+
+@functools.cache
+def inside_weights(language: Language) -> Mapping[str, float]:
+    """Return the learned weights of a language by the name of the evidence.
+
+    :raises newsparse.DataError: if the file is missing or damaged.
+    """
+    try:
+        data = toml(language.file(_FILE).read_bytes())
+        weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+        if missing := {BIAS, CONFIDENCE} - weights.keys():
+            raise KeyError(min(missing))
+    except (OSError, KeyError, AttributeError, TypeError, ValueError) as error:
+        raise DataError(
+            f"{language.origin(_FILE)} cannot be read ({error!r}); learn it again with: "
+            "python -m benchmarks.train_nested"
+        ) from None
+    return weights
+
+
+def standing_inside(cols: Columns, draft: Draft, mode: Mode | None, weights: Mapping[str, float]) -> float:
+    """Return the probability that a draft inside another's content is an attribution of its own."""
+    score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
+    for name in evidence(cols, draft, mode):
+        score += weights.get(name, 0.0)
+    return probability(score)
+
+
+def odds(draft: Draft) -> float:
+    """Return the log-odds of a draft's confidence."""
+    share = min(max(draft.confidence, _LEAST), _MOST)
+    return log(share / (1 - share))
+
+
+def evidence(cols: Columns, draft: Draft, mode: Mode | None) -> Iterator[str]:
+    """Yield the names of what a draft shows; ``mode`` is what its cue says of the mode by itself."""
+    source, trigger = draft.source, draft.trigger
+    manner = mode or "any"
+    kind, gap, helped = _kind(cols, source), _gap(cols, draft), _helped(cols, trigger)
+    quoted = "" if cols.quote_of[trigger] < 0 else " quoted as plain" if draft.nested else " quoted"
+    yield f"mode {manner}"
+    yield f"mode {manner}, content {_opener(cols, draft)}"
+    yield f"source {kind}"
+    yield f"source {kind}, {gap}"
+    yield f"source size {_size(len(source))}"
+    yield f"helped {helped}"
+    yield f"helped {helped}, {gap}"
+    yield f"level {cols.levels[trigger]}{quoted}"
+    yield f"stem {cols.trigger(trigger)}"
+
+
+def _kind(cols: Columns, source: range) -> str:
+    """Say what a source is: nothing, the speaker, a relative or other pronoun, with a name in it, a noun."""
+    if not source:
+        return "none"
+    words, first = cols.function_words, cols.folds[source.start]
+    if first in words.first_person:
+        return "speaker"
+    if first in words.relatives:
+        return "relative"
+    if cols.classes[source.start] in _SUBJECT:
+        return "pronoun"
+    return "noun" if POSSIBLE_NAMES.isdisjoint(cols.classes[source.start : source.stop]) else "name"
+
+
+def _gap(cols: Columns, draft: Draft) -> str:
+    """Say where a source is: right before the verb and its auxiliaries, further off, or after the cue."""
+    source, trigger = draft.source, draft.trigger
+    if not source:
+        return "none"
+    if source.stop > trigger:
+        return "after"
+    between = sum(name not in AUXILIARY for name in cols.classes[source.stop : trigger])
+    return "far" if between > 2 else "near" if between else "next"
+
+
+def _helped(cols: Columns, trigger: int) -> str:
+    """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
+    at = trigger
+    while at > 0 and cols.classes[at - 1] in AUXILIARY:
+        at -= 1
+    classes = cols.classes[at:trigger]
+    if at > 0 and cols.classes[at - 1] == "to":
+        return "to"
+    if "modal" in classes:
+        return "modal"
+    if not cols.function_words.negations.isdisjoint(cols.folds[at:trigger]):
+        return "not"
+    return "be" if "be" in classes else "no"
+
+
+def _opener(cols: Columns, draft: Draft) -> str:
+    """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation."""
+    begin = draft.content[0].start
+    name = cols.classes[begin]
+    if cols.quote_of[begin] >= 0 and cols.quote_of[begin] != cols.quote_of[draft.trigger]:
+        return "quotation"
+    return _OPENERS.get(name, "other")
+
+
+def _size(words: int) -> str:
+    return "none" if not words else "1" if words == 1 else "2" if words < 4 else "4" if words < 9 else "9"

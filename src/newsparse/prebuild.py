@@ -1,0 +1,34 @@
+"""Writes ``data/prebuilt.bin``, when the package is built (see :mod:`newsparse.prebuilt`)."""
+
+from __future__ import annotations
+
+import marshal
+from pathlib import Path
+
+from newsparse.lexicon import load_lexicon
+from newsparse.pipeline import Pipeline
+from newsparse.prebuilt import FILE, VERSION, written
+
+__all__ = ["write"]
+
+
+def write() -> int:
+    """Work everything out in this process, which must not have read any data yet, and write it to the file.
+
+    :returns: the number of results.
+    """
+    with written() as results:
+        _read_everything()
+    with open(FILE, "wb") as file:
+        marshal.dump(results, file, VERSION)
+    return len(results)
+
+
+def _read_everything() -> None:
+    """Read each data file that an article can need."""
+    data = Path(FILE).parent
+    for file in sorted(data.rglob("*.toml")):
+        load_lexicon(file.relative_to(data).with_suffix("").as_posix())
+    article = Pipeline.default().parse("“We won,” Senator Ann Lee said on Friday.", published="2022-04-30")
+    for parser in article.pipeline.parsers:
+        article[parser.makes]

@@ -1,0 +1,100 @@
+"""What is worked out when the package is built is what the files say; an edited file takes precedence."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import newsparse
+from newsparse import prebuilt
+
+PACKAGE = Path(newsparse.__file__).parent
+TEXT = "“We will win,” Senator Ann Lee (D-Ohio) said on Friday. Tom Price, the mayor of Halden, agreed."
+
+
+def run(package: Path, code: str) -> str:
+    """Run Python with a copy of the package."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the package with the results, as a wheel has it."""
+    copy = tmp_path_factory.mktemp("built") / "newsparse"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "prebuilt.bin"))
+    run(copy, "from newsparse.prebuild import write; assert write() > 300")
+    return copy
+
+
+def test_each_result_of_a_toml_file_is_what_the_file_says(built: Path) -> None:
+    results = marshal.loads((built / "data" / "prebuilt.bin").read_bytes())
+    files = sorted((built / "data").rglob("*.toml"))
+    found = 0
+    for file in files:
+        data = file.read_bytes()
+        kept = results.get(("toml", *prebuilt.checksum(data)))
+        if kept is not None:
+            found += 1
+            assert marshal.loads(kept) == tomllib.loads(data.decode("utf-8")), file
+    assert found > 0.9 * len(files)  # those with dates are not kept
+
+
+def test_an_article_is_the_same_with_the_results_and_no_file_is_read_again(built: Path) -> None:
+    code = (
+        "import newsparse\n"
+        "from newsparse import prebuilt\n"
+        "def refuse(data): raise AssertionError('parsed again')\n"
+        "prebuilt._parsed = refuse\n"
+        f"article = newsparse.parse({TEXT!r}, published='2022-04-30')\n"
+        "import json; print(json.dumps(article.to_dict()))"
+    )
+    import json
+
+    here = newsparse.parse(TEXT, published="2022-04-30").to_dict()
+    assert json.loads(run(built, code)) == json.loads(json.dumps(here))
+
+
+def test_an_edited_file_takes_precedence(built: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "newsparse"
+    shutil.copytree(built, copy)
+    file = copy / "data" / "languages" / "en" / "pronouns.toml"
+    text = file.read_text(encoding="utf-8")
+    assert '"she"' in text
+    file.write_text(text.replace('"she"', '"zhe"'), encoding="utf-8")
+    code = (
+        "from newsparse.language import Language\n"
+        "print('zhe' in Language('en').lexicon('pronouns').words('female'))"
+    )
+    assert run(copy, code).strip() == "True"
+    weights = copy / "data" / "languages" / "en" / "attribution.json"
+    weights.write_text("{}", encoding="utf-8")
+    code = (
+        f"import newsparse\ntry: newsparse.parse({TEXT!r}).attributions\n"
+        "except newsparse.DataError as error: print(error)"
+    )
+    assert "were learned with other tables" in run(copy, code)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\xff\xfe", marshal.dumps(["no", "table"])])
+def test_a_damaged_file_of_results_is_passed_over(built: Path, tmp_path: Path, damaged: bytes) -> None:
+    copy = tmp_path / "newsparse"
+    shutil.copytree(built, copy)
+    (copy / "data" / "prebuilt.bin").write_bytes(damaged)
+    assert (
+        run(copy, f"import newsparse; print(newsparse.parse({TEXT!r}).people[0].name)").strip() == "Ann Lee"
+    )
