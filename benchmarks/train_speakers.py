@@ -147,7 +147,7 @@ def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[
 def judged(document: Document, kind: str, choices: Iterable[Choice]) -> Iterator[tuple[Choice, list[bool]]]:
     """Yield the choices about annotated sources, with which of the people is the right one.
 
-    A source that is no named person has no right one.  Only the head of a source is judged: the pronoun of
+    A source that is not a named person has no right one.  Only the head of a source is judged: the pronoun of
     "his aides" and the noun of "the senator's office" are not annotated.
     """
     by_start = {choice.start: choice for choice in choices}

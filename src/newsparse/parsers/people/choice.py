@@ -62,6 +62,8 @@ _NEAREST = 4
 _TRUST = 0.5
 # Who is meant by a pronoun that opens the article is named so many sentences later at most.
 _AHEAD = 2
+# The second in focus must be below this share of the first, or nobody is named.
+_CLOSE = 0.95
 # Below which probability of the gender nobody is meant.
 _NO_CHANCE = 0.02
 _PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
@@ -405,6 +407,8 @@ class _Decisions:
         if not people:
             return None
         people.sort(key=_first, reverse=True)
+        if len(people) > 1 and people[1][0] >= _CLOSE * people[0][0]:
+            return None
         same, most, paragraph = self._same.get(gender), people[0][0], places.paragraphs[number]
         options = [
             (
