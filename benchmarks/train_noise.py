@@ -204,7 +204,7 @@ def cross(pages: Sequence[Sample], clean: Sequence[Sample], parts: int) -> None:
             for chance, (label, category, form, length) in zip(
                 model.probabilities(page), page.labels, strict=True
             ):
-                flagged = is_noise(chance, form)
+                flagged = is_noise(chance, form, "body")
                 if label == "noise":
                     hit, missed = hit + flagged, missed + (not flagged)
                     there[category] += 1

@@ -85,7 +85,8 @@ class Words:
     ``starts[i]`` and ``ends[i]`` are the offsets of word ``i``, ``texts[i]`` the word and ``folds[i]``
     the word in lower case with straight apostrophes, for look-ups.  Possessives, contractions (``Clinton's``)
     and hyphenated compounds are one word; every other mark is a word by itself. Soft hyphens, which show
-    where a word may be broken, are part of ``texts`` but not of ``folds``.
+    where a word may be broken, are part of ``texts`` but not of ``folds``. A word that is
+    its own fold is one object with it.
 
     >>> Words("“We won’t,” Rep. Ann-Lee said.").folds
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']

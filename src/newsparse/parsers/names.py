@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import compress, repeat
-from operator import ne
+from operator import is_not
 from typing import Final
 
 from attrs import frozen
@@ -194,7 +194,8 @@ class _Runs:
         words, joints, kind_of = self.words, self.wording.joints, self.kinds.get
         possessives = self.wording.possessives
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
-        capitals = list(compress(range(len(texts)), map(ne, texts, folds)))
+        # A word that is its own fold is one object with it.
+        capitals = list(compress(range(len(texts)), map(is_not, texts, folds)))
         kinds = list(map(kind_of, map(folds.__getitem__, capitals), repeat(0)))
         # The end of the text, as often as a look ahead can pass it.
         capitals += repeat(len(texts), len(texts) + 1)

@@ -6,12 +6,13 @@ searches an article's thousand bytes in the time that a loop needs for ten words
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 __all__ = ["any_flag", "flagged", "flagged_places"]
 
-_FLAGGED = re.compile(rb"[^\0]")
+# Any flags as one.
+_ONE = b"\0" + b"\1" * 255
 
 
 def any_flag(flags: int) -> bytes:
@@ -30,7 +31,10 @@ def flagged_places(flags: bytes) -> list[int]:
     >>> flagged_places(bytes([0, 4, 0, 1]))
     [1, 3]
     """
-    return [match.start() for match in _FLAGGED.finditer(flags)]
+    before = map(len, flags.translate(_ONE).split(b"\1"))
+    places = [at + flagged for flagged, at in enumerate(accumulate(before))]
+    places.pop()  # the end
+    return places
 
 
 def flagged(groups: Mapping[int, Iterable[str]]) -> dict[str, int]:

@@ -184,21 +184,21 @@ def _fold(text: str) -> str:
 
 
 @functools.cache
-def _cues_of_words(language: Language) -> Mapping[str, Mapping[tuple[str, ...], CueOfWords]]:
-    """Return, for the first word of each cue of several words, its possible continuations and cues."""
+def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], CueOfWords]]]:
+    """Return for the first two words of each cue of several words what follows, and what the cue is."""
     stem = word_endings(language).stem
     cues = language.lexicon("cues")
     read_as = [(CueOfWords(stem(known)), verbs) for known, verbs in cues.groups("phrasal").items()]
     for lender, borrowers in cues.groups("borrowing").items():
         first, *_, last = lender.split()
         read_as.append((CueOfWords(stem(first), (first, last)), borrowers))
-    found: dict[str, dict[tuple[str, ...], CueOfWords]] = {}
+    found: dict[str, dict[str, dict[tuple[str, ...], CueOfWords]]] = {}
     for cue, spellings in read_as:
         # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
         for spelling in sorted(spellings, key=lambda spelling: (-spelling.count(" "), spelling)):
-            forms, *following = spelling.split()
+            forms, second, *following = spelling.split()
             for form in forms.split("/"):
-                found.setdefault(form, {})[tuple(following)] = cue
+                found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
     return found
 
 

@@ -69,10 +69,13 @@ def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     folds, known = cols.folds, glossary.cues_of_words
+    last = len(folds) - 1
     for at in cols.heads_of_cues():
-        for following, cue in known[folds[at]].items():
-            stop = at + 1 + len(following)
-            if tuple(folds[at + 1 : stop]) == following and (cue.lender is None or _opens(cols, at)):
+        # Most words that begin a cue ("in") have nothing of one behind them.
+        cues = known[folds[at]].get(folds[at + 1]) if at < last else None
+        for following, cue in cues.items() if cues else ():
+            stop = at + 2 + len(following)
+            if tuple(folds[at + 2 : stop]) == following and (cue.lender is None or _opens(cols, at)):
                 found[at] = cue.trigger
                 cols.particles[at] = stop
                 _borrow_weights(cols, glossary, at, stop, cue)

@@ -257,7 +257,7 @@ def telling_words(language: Language) -> Mapping[str, int]:
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, Descriptions.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
-        (_SCENES, Speech.of(language).pose_words),
+        (_SCENES, Speech.of(language).pose_words | Speech.of(language).participles),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind

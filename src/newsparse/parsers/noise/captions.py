@@ -26,6 +26,7 @@ LONGEST_CAPTION = 600
 _POSED = r"""
     ,\s(?:(?:<<orders>>\s)(?:<<from>>\s)?)?<<sides>>,\s(?!<<never_after_side>>\b)
     | \((?:<<in_brackets>>|<<bracket_orders>>\s(?:<<from>>\s)?<<outer_sides>>|<<from_left>>)\)
+    | ^<<from_left>>[:,] | ^<<shown_where>>(?:: | ,\s(?=[A-Z])) | \b<<pictured>>\s<<are>>\s
     | \b<<from>>\s<<outer_sides>>(?:\s<<to>>\s<<outer_sides>>)?[,:)] | \b<<side_to_side>>[,:)]
     | \b(?:<<pictured>>\s<<pictured_where>>|<<shown_here>>|<<old_pictures>>)\b
     | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
@@ -128,16 +129,23 @@ class Descriptions:
         >>> descriptions.stages("Workers loaded a ship at the new harbour in Halden.")
         False
         """
-        words = text.split(None, _MOST_SCENE_WORDS)
-        if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS or len(text) > LONGEST_CAPTION:
+        if len(text) > LONGEST_CAPTION or not text[0].isupper():
             return False
-        if not text[0].isupper() or not self._placed.search(text) or _NEXT_SENTENCE.search(text):
+        words = text.split(None, _MOST_SCENE_WORDS)
+        if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
+            return False
+        # What looks words up comes before what goes through the line letter by letter.
+        tokens = Words(text)
+        folds = tokens.folds
+        fragment = self._speech.is_fragment(tokens.texts, folds)
+        if not fragment and (not self._speech.poses(folds) or self._speech.has_auxiliary(folds)):
+            return False
+        if not (fragment or self._placed.search(text)) or _NEXT_SENTENCE.search(text):
             return False
         # "Donald Lee Keeps Lead in Halden" is a headline.
         if 2 * sum(word[0].islower() for word in words) < len(words) or self._speech.reports(text):
             return False
-        folds = Words(text).folds
-        return self._speech.poses(folds) and not self._tells(text) and not self._speech.has_auxiliary(folds)
+        return not self._tells(text)
 
     def may_name(self, text: str) -> bool:
         """Return whether a line has a full name or a word for something seen in a picture.

@@ -27,22 +27,24 @@ Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 # The required probability of noise, by the form of the line: losing a heading is tolerable, losing a
 # paragraph is not. In tests on publishers left out of training, these values lose the least article text at a
 # precision of 98 %.
-_SURE_ENOUGH = 0.6
+_SURE_ENOUGH = 0.7
+# After the last paragraph there is little to lose.
+_SURE_ENOUGH_BELOW = 0.6
 _SURE_ENOUGH_BY_FORM = {
-    **dict.fromkeys(("open9", "open15", "cut"), 0.7),
     **dict.fromkeys(("open25", "open"), 0.9),
     "colon": 0.95,
     **dict.fromkeys(("question", "prose1", "prose2", "prose3", "prose4"), 0.97),
 }
 
 
-def is_noise(probability: float, form: str) -> bool:
-    """Decide a line of a form by its probability; a sentence must be almost certain.
+def is_noise(probability: float, form: str, region: str) -> bool:
+    """Decide a line of a form in a region of the page by its probability; a sentence must be almost certain.
 
-    >>> is_noise(0.8, "open9"), is_noise(0.8, "prose4")
+    >>> is_noise(0.8, "open9", "body"), is_noise(0.8, "prose4", "tail")
     (True, False)
     """
-    return probability > _SURE_ENOUGH_BY_FORM.get(form, _SURE_ENOUGH)
+    short = _SURE_ENOUGH_BELOW if region == "tail" else _SURE_ENOUGH
+    return probability > _SURE_ENOUGH_BY_FORM.get(form, short)
 
 
 class Chain:

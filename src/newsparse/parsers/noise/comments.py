@@ -1,7 +1,8 @@
-"""Finds readers' comments: down to the word "Reply", or with author and time above each.
+"""Finds readers' comments: down to the word "Reply", with author and time above each, or by their style.
 
-A thread without any of these looks like the article and is kept: recognising it only by the readers' style
-also removed whole columns and letters.
+A thread without any names or times is recognised only at the end of a page, after an article that does not
+address its readers, and only if some of its lines are more informal than articles are: otherwise whole
+columns and letters would be removed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from newsparse.language import Language
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech, without_quotations
+from newsparse.text.folding import folded_words
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
 
@@ -22,6 +25,18 @@ __all__ = ["join_comments"]
 _LONGEST_COMMENT = 12
 # The most words and characters in the name of a reader.
 _LONGEST_NAME, _WIDEST_NAME = 5, 100
+# What a line says for or against a thread without any head, by its manner: it reports or quotes, says
+# nothing, speaks as "I" or "you", is informal.
+_WEIGHTS = {-1: -2, 0: -1, 1: 1, 2: 2}
+# A thread weighs as much at least, and has as many lines in a manner that no article has.
+_LEAST_WEIGHT, _FEWEST_INFORMAL = 6, 2
+# How far the weight may fall, from the end of the page upwards, before the thread is over.
+_DEEPEST_FALL = 4
+# Of an article that speaks to its readers itself, a larger part of the paragraphs does.
+_OWN_MANNER_SHARE = 0.2
+_ARTICLE_LINES = 4
+# "!!", "?!", "so sad ....", "This is NOT true"
+_SHOUTED = re.compile(r"[!?]{2,}|\.{4,}|[a-z]\s(?:NOT|[A-Z]{5,})\s[a-z]")
 
 
 class _Threads:
@@ -47,6 +62,23 @@ class _Threads:
             re.IGNORECASE,
         )
 
+        self._informal = shapes.words("comments.informal")
+
+    def manner(self, page: Page, index: int) -> int:
+        """Return 2 for an informal line, 1 for "I", "you" or "!", -1 for one that quotes or only reports."""
+        text, speech = page.texts[index], Speech.of(page.language)
+        bare = without_quotations(text)
+        if text[0] in QUOTATION_MARKS:
+            return -1
+        words = {word.strip(".,;:!?") for word in folded_words(bare)}
+        # A scraper may break a sentence of the article into lines.
+        small = text[0].islower() and index > 0 and page.ends[index - 1]
+        if small or _SHOUTED.search(bare) or not self._informal.isdisjoint(words):
+            return 2
+        if speech.addresses_reader(words) or text[-1] == "!":
+            return 1
+        return -1 if speech.attributes(bare) else 0
+
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> _Threads:
@@ -58,6 +90,7 @@ def join_comments(page: Page) -> None:
     """Read the comments of readers that are recognisable by the words and times around them."""
     _read_replies(page)
     _read_signed(page)
+    _read_bare(page)
 
 
 def _read_replies(page: Page) -> None:
@@ -81,6 +114,42 @@ def _read_signed(page: Page) -> None:
             (i for i in range(start + 2, end) if (known := page.findings[i]) and known.kind != "comment"), end
         )
         _mark(page, range(start, stop))
+
+
+def _read_bare(page: Page) -> None:
+    """Read a thread without heads at the end of a page: lines in the manner of readers, unlike the article's.
+
+    Columns, letters and statements are in the first person, too; therefore some lines must be as informal as
+    no article is, and the paragraphs above must not speak to the reader.
+    """
+    free = [i for i, finding in enumerate(page.findings) if finding is None and i not in page.imprinted]
+    threads = _Threads.of(page.language)
+    first, last, weight, heaviest, informal, seen = len(free), len(free), 0, 0, 0, 0
+    end = len(free)
+    for at in range(len(free) - 1, 0, -1):
+        text = page.texts[free[at]]
+        # Names and counts between comments say nothing.
+        if len(text.split()) <= _LONGEST_NAME and not page.ends[free[at]]:
+            continue
+        manner = threads.manner(page, free[at])
+        # The foot of the page may stand below the thread.
+        if weight <= 0:
+            if manner < 0:
+                break
+            weight, seen, end = 0, 0, at + 1
+        weight += _WEIGHTS[manner]
+        seen += manner > 1
+        if weight > heaviest:
+            first, last, heaviest, informal = at, end, weight, seen
+        if heaviest >= _LEAST_WEIGHT and weight < heaviest - _DEEPEST_FALL:
+            break
+    if heaviest < _LEAST_WEIGHT or informal < _FEWEST_INFORMAL:
+        return
+    above = [free[at] for at in range(first) if page.is_articles_own(free[at])]
+    own = sum(threads.manner(page, i) > 0 for i in above)
+    if len(above) >= _ARTICLE_LINES and own <= _OWN_MANNER_SHARE * len(above):
+        for i in free[first:last]:
+            page.findings[i] = Finding("comment", "noise.comment")
 
 
 def _signatures(page: Page) -> Iterator[int]:

@@ -36,7 +36,9 @@ _BRACKETED = r"""
         [^()\[\]]{1,160} (?:\([^()]{0,40}\))? [^()\[\]]{0,60}
       | (?i: <<bracket_sources>>\s?<<bracket_pictures>>? | <<bracket_alone>> | <<via>>\s[^()\[\]]{2,40} )
       | <<agency_photos>> [^()\[\]]{0,80}
-      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} / \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?=[^()\[\]\s]{1,60}[@.]\w) [^()\[\]\s]{4,80}
+      | (?: [A-Z][\w&'’\-]*+ \s ){1,4} <<bracket_pictures>>
       | (?: [A-Z][\w&]++ \s? ){1,3} : (?: \s [A-Z][\w.'’\-]*+ ){1,4}
       | (?: [A-Z][\w.'’\-]*+ \s ){2,4} <<for>> \s [A-Z][^()\[\]]{2,50}
     )
@@ -58,7 +60,7 @@ _LABELLED = r"""
 # Author and agency, in either order, with a slash between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
 _SLASHED_NAMES = (
     rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
-    rf"\s?/\s?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
+    rf"\s?[/|]\s?(?:<<special>>\s)?(?:<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
 )
 # Only abbreviations of agencies: "... in Halden. AFP/EPA", and of three: "SIA/EFAK/YPPOA".
 _INITIALS = r"[.!?”\"’')]\s[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}$"
@@ -67,6 +69,10 @@ _COMMISSIONED = (
     rf"[.!?”\"’')]\s(?:[—–]\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
     rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
 )
+# "... in Halden. [Ann Lee]"
+_BRACKETED_NAME = rf"(?:^|[.!?”\"’']\s?)[(\[]{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+[)\]]$"
+# "Courtesy Halden Museum", "COURTESY ANN LEE"
+_COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 # "... in Halden ©Ann Lee/Courier"; with a year it is the copyright of the page.
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same after the last sentence: "... in Halden. REUTERS/Ann Lee".
@@ -80,6 +86,9 @@ _SENTENCE = (
 _INSIDE = (
     r"<<inside_labels>>[a-z]{0,9}(?:\s<<inside_links>>){0,3}(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
 )
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?”’'\"])\s")
 
 
 class Credits:
@@ -103,6 +112,7 @@ class Credits:
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
         month = rf"{calendar_names(language).any_month}\.?"
+        self._bracketed_name, self._courtesy = made(_BRACKETED_NAME), made(_COURTESY)
         self._dated = re.compile(
             rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
         )
@@ -139,6 +149,8 @@ class Credits:
             return Finding("caption", "noise.credit-slashed")
         if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
             return Finding("caption", "noise.credit-commissioned")
+        if self._courtesy.match(text):
+            return Finding("caption", "noise.credit")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return Finding("caption", "noise.credit-cut") if cut else None
 
@@ -180,6 +192,40 @@ class Credits:
         True
         """
         return text.lower().endswith(self._closing)
+
+    def names_author(self, text: str) -> bool:
+        """Return whether a name in brackets is a line, or follows its last sentence.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.names_author("Ships in the harbour. [Ann Lee]"), credits.names_author("He left (in May)")
+        (True, False)
+        """
+        return (
+            text[-1] in ")]"
+            and not text.isupper()
+            and self._bracketed_name.search(text, max(0, len(text) - _AGENCY_TAIL)) is not None
+        )
+
+    def is_agency(self, text: str) -> bool:
+        """Return whether a line is the name of an agency, or ends with one after a full stop.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.is_agency("REUTERS"), credits.is_agency("Rain in Halden. AP"), credits.is_agency("The AP")
+        (True, True, False)
+        """
+        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
+        return last.lower() in self._agencies and (len(last) == len(text) or last[0].isupper())
+
+    def without_source(self, text: str) -> str:
+        """Return a line without the agency after its last full stop, or the name in brackets at its end.
+
+        >>> Credits.of(Language("en")).without_source("Ships in the harbour. [Ann Lee]")
+        'Ships in the harbour.'
+        """
+        if text[-1] in ")]":
+            return text[: max(text.rfind("("), text.rfind("["))].rstrip()
+        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
+        return text[: len(text) - len(last)].rstrip()
 
     def is_alone(self, text: str) -> bool:
         """Return whether a line is only an author and an agency with a slash between them.

@@ -59,7 +59,7 @@ def decide(page: Page) -> list[Finding | None]:
                 place is None
                 or i == headline
                 or (clean and (place.region != "body" or chance < _SURE_ON_CLEAN_PAGE))
-                or not is_noise(chance, place.form)
+                or not is_noise(chance, place.form, place.region)
                 or (look and chance < _SURE_LATER)
             ):
                 continue

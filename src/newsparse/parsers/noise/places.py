@@ -30,6 +30,7 @@ from newsparse.parsers.noise.wordings import Wording
 from newsparse.records import NoiseKind
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
+from newsparse.text.kept import Kept
 from newsparse.text.line_endings import has_words
 
 __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
@@ -304,13 +305,20 @@ class Flags:
 def _long_words(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a line, for comparing the topics of two lines."""
     # Whole paragraphs are processed, so short words, half of all, are skipped before marks are removed.
-    return frozenset(
-        [
-            bare[:_WORD_START]
-            for word in text.lower().split()
-            if len(word) >= _LONG_WORD and len(bare := word.strip(_MARKS)) >= _LONG_WORD
-        ]
-    )
+    return frozenset(filter(None, map(_BEGINNINGS.__getitem__, text.lower().split())))
+
+
+class _Beginnings(Kept[str]):
+    """The beginnings of longer words without the marks around them; "" for short ones."""
+
+    __slots__ = ()
+
+    def make(self, word: str) -> str:
+        bare = word.strip(_MARKS)
+        return bare[:_WORD_START] if len(bare) >= _LONG_WORD else ""
+
+
+_BEGINNINGS = _Beginnings()
 
 
 def _headings(

@@ -124,7 +124,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         "comment-count",
         "comment",
         r"\(?\d[\d,.]{0,8}\)?\s<<comments>>(?:\s<<so_far>>)?"
-        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?",
+        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
+        r"(?:\s<<closed_comments>>)?",
     ),
     # Listen to the story Duration 3:10
     ("duration", "player", r"<<listen_to>>\s.{3,90}\s<<duration>>\b.{0,20}"),

@@ -41,6 +41,8 @@ class Speech:
         self._scene = shapes.words("speech.scene") | scene_verbs
         self.pose_words = scene_verbs | shapes.words("speech.pose_verbs")
         """Actions in a picture, in the present tense."""
+        self.participles = shapes.words("speech.pose_participles")
+        """The same, where a caption has no other verb."""
         grammar = language.lexicon("grammar")
         classes = grammar.groups("classes")
         self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
@@ -51,6 +53,7 @@ class Speech:
             | frozenset(grammar.mapping("irregular"))
         )
         names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
+        self._joining = frozenset(grammar.mapping("joining")) | classes["article"]
         self._no_subject = self._no_pose.union(grammar.mapping("joining"), *(classes[name] for name in names))
         self._price = re.compile(
             fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech")
@@ -115,6 +118,27 @@ class Speech:
             if word in self._no_pose or word.endswith("ed"):
                 return False
         return False
+
+    def is_fragment(self, texts: Sequence[str], words: Sequence[str]) -> bool:
+        """Return whether words are a name, a participle of what people do in a picture, and no verb.
+
+        ``texts`` are the words as written, ``words`` folded.
+
+        >>> speech = Speech.of(Language("en"))
+        >>> def of(text):
+        ...     return speech.is_fragment(text.split(), text.lower().split())
+        >>> of("Mayor Ann Lee speaking at the opening ."), of("Ann Lee was speaking at the opening .")
+        (True, False)
+        """
+        subject = next((i for i, word in enumerate(words) if word in self.participles), 0)
+        named = [text for text in texts[:subject] if text[0].isupper()]
+        return (
+            len(named) > 1
+            and texts[subject - 1] == named[-1]
+            and all(text[0].isupper() or text in self._joining for text in texts[:subject])
+            and words[0] not in self._no_subject
+            and self._no_pose.isdisjoint(words)
+        )
 
     def has_auxiliary(self, words: Iterable[str]) -> bool:
         """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""

@@ -137,9 +137,13 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
         above = page.findings[i - 1] if i else None
         if descriptions.describes(text, posing=i in posing):
             page.findings[i] = Finding("caption", "noise.described-picture")
-        elif text[-1] == ")" and credits.closes(text) and _is_scene(page, i):
+        elif _credits_source(page, i, credits):
             page.findings[i] = Finding("caption", "noise.credit-agency")
-        elif ("/" in text and credits.is_alone(text) and _credits_picture(page, i)) or above is None:
+        elif _hints_at_picture(page, i) and _is_within(page, i):
+            page.findings[i] = page.hints[i]
+        elif (
+            ("/" in text or "|" in text) and credits.is_alone(text) and _credits_picture(page, i)
+        ) or above is None:
             continue
         elif above.kind == "caption" and text[-1] == ")" and "(" not in text:
             page.findings[i] = Finding("caption", "noise.credit-cut")
@@ -168,6 +172,27 @@ def _read_credited(page: Page, descriptions: Descriptions) -> None:
         begun = begun or page.is_articles_own(i)
 
 
+def _credits_source(page: Page, index: int, credits: Credits) -> bool:
+    """Return whether a line within the article ends with the agency or author of its picture."""
+    text = page.texts[index]
+    if text[-1] == ")" and credits.closes(text):
+        return _is_scene(page, index)
+    if not (credits.is_agency(text) or credits.names_author(text)) or not _is_within(page, index):
+        return False
+    picture = credits.without_source(text)
+    return not picture or Descriptions.of(page.language).may_describe(picture, opens=False)
+
+
+def _hints_at_picture(page: Page, index: int) -> bool:
+    """Return whether a line without a full stop opens like a caption: "Screenshot from ..."."""
+    return index in page.hints and page.hints[index].kind == "caption" and not page.ends[index]
+
+
+def _is_within(page: Page, index: int) -> bool:
+    """Return whether sentences of the article stand above a line and below it."""
+    return _has_articles_own(page, 0, index) and _has_articles_own(page, index + 1)
+
+
 def _is_scene(page: Page, index: int) -> bool:
     """Return whether a line is one sentence that reports no speech, with more of the article below it.
 
@@ -181,9 +206,9 @@ def _is_scene(page: Page, index: int) -> bool:
     )
 
 
-def _has_articles_own(page: Page, start: int) -> bool:
-    """Return whether more of the article follows from a line on."""
-    return any(page.is_articles_own(i) for i in range(start, len(page.texts)))
+def _has_articles_own(page: Page, start: int, end: int | None = None) -> bool:
+    """Return whether sentences of the article stand in a range of lines."""
+    return any(page.is_articles_own(i) for i in range(start, len(page.texts) if end is None else end))
 
 
 def _credits_picture(page: Page, index: int) -> bool:
