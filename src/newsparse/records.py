@@ -305,8 +305,8 @@ class Person(_Mentioned):
     mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The places that refer to the person, in order."""
     confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
-    """For each mention how probable it is that it means the person; None where it was not chosen among
-    several: for names, and for "who"."""
+    """The probability that each mention refers to the person; None for a mention that was not chosen among
+    several people, such as a name.  Empty if no mention has one."""
     titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)

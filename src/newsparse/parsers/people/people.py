@@ -92,7 +92,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
         yield _person(
             _fullest(identity, view.text),
             mentions=tuple(theirs[identity]),
-            confidences=tuple([confidences.get(mention.start) for mention in theirs[identity]]),
+            confidences=_confidences(theirs[identity], confidences),
             titles=tuple(identity.titles),
             party=party,
             country=country,
@@ -101,6 +101,12 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
         )
+
+
+def _confidences(mentions: Sequence[Mention], known: Mapping[int, float]) -> tuple[float | None, ...]:
+    """Return the confidence of each mention; nothing if none has one."""
+    found = tuple([known.get(mention.start) for mention in mentions])
+    return found if any(found) else ()
 
 
 def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from newsparse.records import Person
-
-if TYPE_CHECKING:
-    from newsparse.parsers.sources.article import SourceArticle
 
 __all__ = ["Ahead"]
 
@@ -20,8 +18,17 @@ _MOST_PEOPLE = 50
 class Ahead:
     """Finds in one article the first person named after a description who has a title with its noun."""
 
-    def __init__(self, article: SourceArticle) -> None:
-        self._article = article
+    def __init__(
+        self,
+        people: Sequence[Person],
+        folds: Sequence[str],
+        starts: Sequence[int],
+        same_offices: Mapping[str, AbstractSet[str]],
+    ) -> None:
+        self._people = people
+        self._folds = folds
+        self._starts = starts
+        self._same_offices = same_offices
         self._named: list[tuple[int, Person]] | None = None
 
     def of(self, indices: range, stop: int) -> tuple[Person, int] | None:
@@ -29,16 +36,15 @@ class Ahead:
 
         ``indices`` are the words of the source, ``stop`` is the index after its head.
         """
-        article = self._article
         if indices.start >= _OPENING:
             return None
         if self._named is None:
             self._named = sorted(
-                [(_first_name(person), person) for person in article.people if person.titles], key=_place
+                [(_first_name(person), person) for person in self._people if person.titles], key=_place
             )[:_MOST_PEOPLE]
-        words, noun = article.vocabulary, article.folds[stop - 1]
-        heads = {noun, *words.same_offices.get(noun, ())}
-        after = article.starts[indices.start]
+        noun = self._folds[stop - 1]
+        heads = {noun, *self._same_offices.get(noun, ())}
+        after = self._starts[indices.start]
         for start, person in self._named:
             if after < start < after + _REACH and any(
                 not heads.isdisjoint((title.office or "", *title.text.lower().split()))

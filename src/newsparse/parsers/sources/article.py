@@ -82,9 +82,10 @@ class SourceArticle:
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
         self.people = list(view[Person])
         for person in self.people:
-            for mention, sure in zip(person.mentions, person.confidences, strict=True):
+            for mention, sure in zip(person.mentions, person.confidences, strict=False):
                 if sure is not None:
                     self.sure[mention.head.start] = sure
+            for mention in person.mentions:
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
@@ -101,7 +102,7 @@ class SourceArticle:
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
-        self.ahead = Ahead(self)
+        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
         """Who is described before the article names them."""
         self.presuming = Presuming(view, self.people)
         """Who holds the offices that descriptions name."""

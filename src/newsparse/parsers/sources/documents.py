@@ -12,7 +12,7 @@ from newsparse.parsers.sources.bodies import (
 from newsparse.parsers.sources.conjuncts import is_possessor, word_before
 from newsparse.parsers.sources.readings import Body, Reading
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_owned"]
 
 
 def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
