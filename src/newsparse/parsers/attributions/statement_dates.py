@@ -36,6 +36,7 @@ _PARTICIPLES: Final = ("ing", "ed")
 _NO_NOUN: Final = ("ly", *_PARTICIPLES)
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
+_BREAKS: Final = _ENDS | _QUOTES
 
 
 @frozen
@@ -86,10 +87,13 @@ class StatementDates:
         self._contents: Layer[Span] | None = None
         # The sentences with a date, and their dates; most statements are in other sentences.
         dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
+        sentences = view[Sentence]
+        starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
             if date.type in _SINGLE and date.value != "FUTURE_REF":
-                for sentence in view[Sentence].at(date.start):
-                    dated.setdefault(sentence.start, (sentence, []))[1].append(date)
+                number = bisect_right(starts, date.start) - 1
+                if number >= 0:
+                    dated.setdefault(starts[number], (sentences[number], []))[1].append(date)
         self._dated = list(dated.values())
         self._starts = list(dated)
 
@@ -137,7 +141,7 @@ class _Clause:
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""
         place = self._words.range(date.start, date.end)
-        if not place or any(place.start in stretch for stretch in self._content):
+        if not place:
             return None
         if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
             return None
@@ -225,12 +229,18 @@ class _Clause:
             target = min(target, self._source.start)
         if any(place.stop <= stretch.start < target for stretch in self._content):
             return False
-        start = place.start
-        while start > self._first and place.start - start < _REACH:
-            fold = folds[start - 1]
-            if fold in _ENDS or fold in _QUOTES or (fold == "," and folds[start] in lists.leads):
+        # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
+        start = first = max(self._first, place.start - _REACH)
+        words = folds[first : place.start]
+        for at in range(len(words) - 1, -1, -1):
+            fold = words[at]
+            if fold == ",":
+                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in lists.leads:
+                    start = first + at + 1
+                    break
+            elif fold in _BREAKS:
+                start = first + at + 1
                 break
-            start -= 1
         before, after = range(start, place.start), range(place.stop, target)
         if not self._is_plain(before, led=True) or not lists.events.isdisjoint(folds[start : place.start]):
             return False
@@ -246,25 +256,31 @@ class _Clause:
         ``joints`` are further words that must not occur. With ``led``, the path must begin with a word that
         can begin a phrase; with ``commas``, so must the text after each comma.
         """
-        folds, lists = self._folds, self._lists
+        lists = self._lists
         if len(path) > _REACH:
             return False
+        words = self._folds[path.start : path.stop]
+        for stretch in self._content:
+            if stretch.start < path.stop and path.start < stretch.stop:
+                first = max(stretch.start, path.start)
+                words[first - path.start : stretch.stop - path.start] = [""] * (
+                    min(stretch.stop, path.stop) - first
+                )
+        if not (
+            lists.other_clauses.isdisjoint(words) and joints.isdisjoint(words) and _ENDS.isdisjoint(words)
+        ):
+            return False
         asks = led
-        for i in path:
-            fold = folds[i]
-            if any(i in stretch for stretch in self._content):
-                continue
-            if fold == ",":
+        for at, word in enumerate(words):
+            if word == ",":
                 asks = asks or commas
-            elif fold in lists.other_clauses or fold in joints or fold in _ENDS:
-                return False
-            elif fold in lists.shortened and i + 1 < path.stop:
+            elif word in lists.shortened and at + 1 < len(words):
                 # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
-                if not folds[i + 1].endswith(_PARTICIPLES):
+                if not words[at + 1].endswith(_PARTICIPLES):
                     return False
                 asks = False
-            elif fold[0].isalpha():
-                if asks and fold not in lists.leads:
+            elif asks and word and word[0].isalpha():
+                if word not in lists.leads:
                     return False
                 asks = False
         return True
