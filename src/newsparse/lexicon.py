@@ -37,7 +37,7 @@ class Lexicon:
     ['sea', 'she', 'shells', 'sold']
     >>> lexicon.words("titles.ranks")
     Traceback (most recent call last):
-    newsparse.errors.DataError: example: no entry 'titles.ranks'; add it or correct the name
+    newsparse.errors.DataError: example: there is no entry 'titles.ranks'; add it or correct the name
     """
 
     def __init__(self, data: Mapping[str, Entry], origin: str) -> None:

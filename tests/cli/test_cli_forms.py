@@ -122,7 +122,7 @@ class TestShort:
         assert Article.from_dict(short, text=text).to_dict() == article.to_dict()
         with pytest.raises(InputError, match=r"text is missing.*pass it with text="):
             Article.from_dict(short)
-        with pytest.raises(InputError, match="it is not the text of this article"):
+        with pytest.raises(InputError, match="this is not the text of the article"):
             Article.from_dict(short, text=f"{text} ")
 
     def test_a_layer_that_is_not_there_is_refused(self, news: Path) -> None:
