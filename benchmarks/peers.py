@@ -295,7 +295,7 @@ def summary(page: str) -> Iterator[str]:
     yield "| on the same 84 articles | quotations with source and cue (F) | articles a second | memory, MB |"
     yield "| --- | --- | --- | --- |"
     for row in rows[first + 2 :]:
-        if row[0] in ("Dates", "---"):
+        if row[0].lower() in COLUMNS:  # the next table
             break
         if row[columns[0]] != "none":
             yield f"| {' | '.join([row[0], *(row[column] for column in columns)])} |"
