@@ -20,6 +20,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,7 @@ from time import process_time
 
 from attrs import define, field
 
-from benchmarks import drawings, predict
+from benchmarks import drawings, instructions, predict
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
@@ -59,6 +60,17 @@ for number, text in enumerate(texts):
         first = time.perf_counter()
 print(json.dumps([imported - start, first - imported, loaded, memory()]))
 """
+
+
+def build() -> str:
+    """Say how the interpreter was configured, which decides a tenth of its speed.
+
+    A distribution may optimize without saying so here: Debian does.
+    """
+    options = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    named = {"--enable-optimizations": "profile-guided optimization", "--with-lto": "link-time optimization"}
+    words = [f"{'with' if option in options else 'without'} {name}" for option, name in named.items()]
+    return f"configured {' and '.join(words)}"
 
 
 def layer_times(article: Article, clock: Callable[[], float] = process_time) -> dict[str, float]:
@@ -171,6 +183,7 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
     size, count = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts), len(texts)
     found = measure(texts, repeats)
     yield f"{system}; {count} articles, {size / 1000:.0f} kB, best of {repeats} readings of each:"
+    yield f"the interpreter was {build()}."
     yield ""
     yield "| | ms/article | token passes | share |"
     yield "| --- | --- | --- | --- |"
@@ -187,6 +200,12 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
         f"Cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms. "
         f"Memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak."
     )
+    taken = instructions.millions(texts)
+    yield ""
+    if taken is None:
+        yield "Instructions an article: not counted, as valgrind is not installed."
+    else:
+        yield f"Instructions an article, warm (`valgrind --tool=cachegrind`): {taken:.1f} million."
 
 
 def main() -> None:

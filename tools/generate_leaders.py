@@ -28,7 +28,7 @@ SHORTEST = 4
 
 
 def is_leader(person: OfficeHolder, lands: dict[str, frozenset[str]]) -> bool:
-    """Tell whether somebody headed a country, and not one of its regions."""
+    """Return whether a person headed a country, and not one of its regions."""
     return any(
         term.office in OFFICES
         and (term.end is None or term.end >= SINCE)

@@ -39,7 +39,7 @@ def _checked(pattern: str, owner: str) -> frozenset[str]:
     """Return the groups of a supplied pattern, or raise an error that names its owner and the problem."""
     if not isinstance(pattern, str):
         raise InputError(
-            f"{owner}: {pattern!r} is not a valid pattern for re in verbose mode: it is no string"
+            f"{owner}: {pattern!r} is not a valid pattern for re in verbose mode: it is not a string"
         )
     # Those of the package were checked when it was built: to compile its 220 takes 15 ms.
     return recalled(("pattern", pattern), lambda: _groups(pattern, owner))

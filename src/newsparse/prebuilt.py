@@ -1,7 +1,7 @@
 """What is worked out from data files when the package is built, so that no process has to do it again.
 
 Reading the TOML files and building the tables of weights took 40 % of the time of a process's first article.
-The wheel holds the results in one file, ``data/prebuilt.bin``; a checkout holds none, and everything is
+The wheel contains the results in one file, ``data/prebuilt.bin``; a checkout has none, and everything is
 worked out when it is needed.  Each result is kept under what it was made of, a checksum of the data file
 among it: after an edit of a data file its old result is not found, and the file is read.
 
@@ -46,7 +46,7 @@ def written() -> Iterator[dict[Hashable, bytes]]:
 
 
 def checksum(data: bytes) -> tuple[int, int]:
-    """Return what tells a data file from an edited one: its length, and a sum over its bytes."""
+    """Return what distinguishes a data file from an edited one: its length, and a sum over its bytes."""
     import zlib
 
     return len(data), zlib.crc32(data)
@@ -63,7 +63,7 @@ def recalled(key: Hashable, make: Callable[[], T]) -> T:
         return found
     result = make()
     if _written is not None:
-        with contextlib.suppress(ValueError):  # TOML has dates, which are no plain values
+        with contextlib.suppress(ValueError):  # TOML has dates, which are not plain values
             _written[key] = marshal.dumps(cast("Any", result), VERSION)
     return result
 

@@ -210,32 +210,36 @@ def test_outlets_come_back_by_name() -> None:
     ("place", "value", "message"),
     [
         (["schema"], 2, r"^schema: 2 cannot be read; this version reads 1"),
-        (["text"], None, r"^text: None is no str"),
+        (["text"], None, r"^text: None is not a str"),
         (
             ["text"],
             "Another text.",
-            r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not what stands at 5-12",
+            r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not the text at 5-12",
         ),
         (["outlet"], "No Such!", r"^outlet: an outlet cannot be called 'No Such!'"),
-        (["colour"], "red", r"^colour is no field that this version knows"),
-        (["published"], "soon", r"^published: 'soon' is no ISO 8601 date"),
+        (["colour"], "red", r"^colour is not a field of this version"),
+        (["published"], "soon", r"^published: 'soon' is not an ISO 8601 date"),
         (["published_from"], "rumour", r"^published_from: 'rumour' is none of 'given', 'text', 'embeds'"),
-        (["people"], {}, r"^people: \{\} is no list"),
-        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is no table"),
-        (["people", 0, "mentions", 0], 1, r"^people\[0\]\.mentions\[0\]: 1 is no index into a layer of 1"),
-        (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is no index"),
-        (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is no index"),
-        (["people", 0, "age"], 7, r"^people\[0\]\.age is no field"),
+        (["people"], {}, r"^people: \{\} is not a list"),
+        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is not a table"),
+        (
+            ["people", 0, "mentions", 0],
+            1,
+            r"^people\[0\]\.mentions\[0\]: 1 is not an index into a layer of 1",
+        ),
+        (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is not an index"),
+        (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is not an index"),
+        (["people", 0, "age"], 7, r"^people\[0\]\.age is not a field"),
         (["titles", 0, "kind"], "crown", r"^titles\[0\]\.kind: 'crown' is none of 'office', "),
-        (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is no int"),
-        (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is no int"),
+        (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is not a int"),
+        (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is not a int"),
         (["titles", 0, "end"], 99, r"^titles\[0\]\.end: 99 is before the start or outside the text"),
-        (["titles", 0, "end"], 3, r"^titles\[0\]\.text: 'Sen\.' is not what stands at 0-3, 'Sen'"),
+        (["titles", 0, "end"], 3, r"^titles\[0\]\.text: 'Sen\.' is not the text at 0-3, 'Sen'"),
         (["titles", 0, "start"], -1, r"^titles\[0\]\.start: -1 is outside the text of 33 characters"),
         (["attributions", 0, "content", 0, "start"], 19, r"^attributions\[0\]\.content\[0\]\.text: "),
         (["attributions", 0, "content", 0, "start"], None, r"^attributions\[0\]\.content\[0\]\.start: None"),
-        (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is no float"),
-        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is no table"),
+        (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is not a float"),
+        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is not a table"),
     ],
 )
 def test_malformed_data_raises_and_the_place_is_named(
@@ -305,7 +309,7 @@ def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
         (QUOTED, "attributions[0].cue[0]", spanned(QUOTED, 33, 33), "at 33-33 is empty"),
         (QUOTED, "dates[0].last", "2022-04-01", "2022-04-01 is before the first day, 2022-04-25"),
         (QUOTED, "dates[0].end", 49, "49 is the start too"),
-        (QUOTED, "people[0].name", " ", "' ' is no name"),
+        (QUOTED, "people[0].name", " ", "' ' is not a name"),
         (QUOTED, "attributions[0].confidence", float("nan"), "nan is not from 0 to 1"),
         (QUOTED, "min_confidence", 2, "2 is not from 0 to 1"),
         (
@@ -472,7 +476,7 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 
 @pytest.mark.parametrize("value", [None, [], "text", 1])
 def test_a_value_that_is_not_a_table_raises(value: object) -> None:
-    with pytest.raises(InputError, match=r"^article: .* is no table"):
+    with pytest.raises(InputError, match=r"^article: .* is not a table"):
         Article.from_dict(value)  # type: ignore[arg-type]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 import newsparse
-from benchmarks import gate, linear, pages
+from benchmarks import gate, instructions, linear, pages
 from newsparse import words
 
 SCORER = """
@@ -79,6 +81,49 @@ def test_floors_rise_to_the_result_rounded_down_and_never_fall(
     with pytest.raises(SystemExit):
         run(place, monkeypatch, "--raise")
     assert floors(place) == {"noise.lines.r": 70.0}
+
+
+@pytest.mark.parametrize(
+    ("now", "passes", "ceiling"), [(40.04, True, 40.1), (45.0, True, 45.0), (45.2, False, 45.0)]
+)
+def test_what_an_article_costs_has_a_ceiling_that_only_falls(
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    now: float,
+    passes: bool,
+    ceiling: float,
+) -> None:
+    write(place, {"instructions.millions": 45.0})
+    task = gate.Task(count=lambda folder: {"millions": now} if folder.is_dir() else None)
+    monkeypatch.setitem(gate.TASKS, "instructions", task)
+    arguments = [
+        "--only",
+        "instructions",
+        "--raise",
+        "--corpora",
+        str(place),
+        "--scorers",
+        str(place / "eval"),
+    ]
+    monkeypatch.setattr(sys, "argv", ["gate", *arguments])
+    with contextlib.nullcontext() if passes else pytest.raises(SystemExit):
+        gate.main()
+    assert ("ABOVE" in capsys.readouterr().out) is not passes
+    assert floors(place) == {"instructions.millions": ceiling}
+
+
+def test_without_valgrind_the_gate_says_that_nothing_is_counted(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert instructions.millions(["It rained."]) is None
+    write(place, {"instructions.millions": 45.0})
+    (place / "polnear" / "dev" / "text").mkdir(parents=True)
+    arguments = ["--only", "instructions", "--corpora", str(place), "--scorers", str(place / "eval")]
+    monkeypatch.setattr(sys, "argv", ["gate", *arguments])
+    gate.main()
+    assert "not measured, because valgrind is not installed" in capsys.readouterr().out
 
 
 def test_a_figure_without_a_value_counts_as_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

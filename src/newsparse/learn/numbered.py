@@ -94,7 +94,7 @@ def read_numbered(
 def shipped(name: str) -> Mapping[str, object]:
     """Return the plain values of one of the package's files of weights.
 
-    :raises newsparse.DataError: if it is no JSON.
+    :raises newsparse.DataError: if it is not JSON.
     """
     try:
         data: Mapping[str, object] = json.loads((files("newsparse") / "data" / name).read_bytes())

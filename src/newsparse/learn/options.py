@@ -1,6 +1,6 @@
 """Scores of four options in one number, so that one addition adds to each.
 
-A decision among options (where the content of a cue stands) sums a dozen weights for each of four
+A decision among options (where the content of a cue is) sums a dozen weights for each of four
 options.  The weights of an entry of a table are packed into one whole number, a sum of packed numbers is
 the packed sum, and :func:`unpack` takes it apart once at the end.  To add up a dozen tuples of four took
 a third of the decision's time.
@@ -10,7 +10,7 @@ These are three whole numbers between -65,536 and 65,535, of 17 bits each::
 
     (d - a) * 2**34  +  (c - a) * 2**17  +  (b - a)
 
-A float holds whole numbers of up to 53 bits exactly, so the sum of 51 bits is exact.  Weights are below
+A float represents whole numbers of up to 53 bits exactly, so the sum of 51 bits is exact.  Weights are below
 10 (10,000 thousandths); the shipped ones cannot add up to more than 26 for an option, and a difference of
 65 fits.
 """

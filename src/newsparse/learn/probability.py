@@ -8,7 +8,7 @@ __all__ = ["probability"]
 
 
 def probability(score: float) -> float:
-    """Return the probability that a score stands for.
+    """Return the probability of a score.
 
     >>> probability(0.0)
     0.5

@@ -3,7 +3,7 @@
 The pool of :mod:`concurrent.futures` is not used here, for three reasons.  The death of one of its
 processes ends the whole pool and every job in it.  A process that is killed while it writes a result
 leaves the parent waiting for the rest for ever (seen on CPython 3.11, 3.12 and 3.13), because the
-parent itself holds the pipe's other end open.  And it runs threads in the parent, which go badly
+parent itself keeps the pipe's other end open.  And it runs threads in the parent, which go badly
 together with ``fork``.
 
 Here each process has a connection of its own, and the parent runs no thread:
@@ -52,17 +52,17 @@ _Function: TypeAlias = "Callable[[Sequence[P]], Iterable[R | Failure]]"
 _AHEAD = 2
 # Batches held for each process: what came early waits for what came late.
 _HELD = 3
-# A batch ends early when it holds this many bytes, so that long texts do not heap up.
+# A batch ends early when it has this many bytes, so that long texts do not heap up.
 _BATCH_BYTES = 1 << 18
 # Results handed over before the processes are looked after again.
 _BETWEEN = 4
-# Processes that may die over a job.  The first death may be another job's fault, and any somebody else's.
+# Processes that may die over a job.  The first death may be another job's fault, and any someone else's.
 _TRIES = 3
 # Seconds that an idle process has to leave of its own accord.
 _GRACE = 2.0
 
-# This process's ends of its connections.  A process that is forked closes its copies of them, else they
-# would not end with this process.
+# This process's ends of its connections.  A process that is forked closes its copies of them;
+# otherwise they would not end with this process.
 _ends: set[Connection] = set()
 # One at a time, so that no process inherits the other end of a sibling's connection.
 _starting = threading.Lock()
@@ -103,13 +103,13 @@ def attempt(function: Callable[[], R]) -> R | Failure:
 
 
 def threads_run_at_once() -> bool:
-    """Tell whether this Python runs without the global interpreter lock, so that threads share the work."""
+    """Return whether this Python runs without the global interpreter lock, so that threads share the work."""
     enabled = getattr(sys, "_is_gil_enabled", None)
     return enabled is not None and not enabled()
 
 
 def may_start_processes() -> bool:
-    """Tell whether this process may have processes of its own, which daemons of multiprocessing may not."""
+    """Return whether this process may have processes of its own, which daemons of multiprocessing may not."""
     from multiprocessing import current_process
 
     return not current_process().daemon
@@ -271,7 +271,7 @@ class _Worker(Generic[K, R]):
             self.connection.send_bytes(data)
 
     def hear(self) -> bool:
-        """Take one answer in; return False if there will be none any more."""
+        """Take one answer in; return False if no more will come."""
         try:
             answer = self.connection.recv_bytes()
         except (EOFError, OSError):
@@ -362,7 +362,7 @@ class _Crew(Generic[K, P, R]):
             worker.give(self._todo.popleft())
 
     def _bury(self, worker: _Worker[K, R]) -> None:
-        """Have another process do what a dead one had, but for a job that too many have died of."""
+        """Have another process do what a dead one had, except for a job that too many have died of."""
         del self._workers[worker.connection]
         tasks = list(worker.tasks)
         code = worker.end()
@@ -435,14 +435,14 @@ def _serve(
             answers = _answers(function, pickle.loads(payloads))
             connection.send_bytes(pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
     except OSError:
-        os._exit(1)  # nobody is there to hear
+        os._exit(1)  # the parent is gone
 
 
 def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | None]) -> None:
     """Take in what comes, so that the parent never waits for a busy process; an empty message ends it.
 
-    Where the connection ends without that, the parent is gone.  Any other error (there may be no memory for a
-    long text) ends the process too, as nobody would hear the parent any more; but what came before is done
+    If the connection ends without that, the parent is gone.  Any other error (such as a lack of memory for
+    a long text) ends the process too, because no one would listen to the parent; but what came before is done
     first, so that only the jobs that could not be taken in are blamed.
     """
     try:
@@ -468,7 +468,7 @@ def _answers(function: _Function[P, R], sealed: Sequence[bytes]) -> list[bytes |
 
 
 def _results(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list[R | Failure]:
-    """Call the function for the payloads that are no failures; return a result for each, in order."""
+    """Call the function for the payloads that are not failures; return a result for each, in order."""
     sound = [payload for payload in payloads if not isinstance(payload, Failure)]
     found = attempt(lambda: list(function(sound)))
     results = iter([found] * len(sound) if isinstance(found, Failure) else found)

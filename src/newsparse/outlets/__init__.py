@@ -1,6 +1,6 @@
 """The outlets that newsparse knows.  To teach it another, drop one file here.
 
-Each module holds one constant, ``OUTLET``, and has the name of its outlet; the folder is scanned when
+Each module contains one constant, ``OUTLET``, and has the name of its outlet; the folder is scanned when
 an outlet is first looked up.  Outlets from other packages come in by the entry-point group
 ``newsparse.outlets``, those of a session by :func:`register`:
 

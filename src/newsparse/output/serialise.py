@@ -9,14 +9,14 @@ The form::
      "people": [...], "organisations": [...], "dates": [...], "attributions": [...]}
 
 Each layer is a list of its records, each record a table of its fields, each span ``{"start", "end",
-"text"}``, each date an ISO 8601 string.  A record that has a layer of its own stands elsewhere as its
+"text"}``, each date an ISO 8601 string.  A record that has its own layer is replaced elsewhere by its
 index there: ``"speakers": [0]`` is the first of ``people``.  An attribution has its ``id`` too, which
 follows from the text and its place (:mod:`newsparse.output.ids`).  Both directions follow the field
 definitions in :mod:`newsparse.records`, so a new field needs no code here.
 
-JSON in ASCII cannot tell the two halves of a surrogate pair, side by side in a ``str``, from the character
-that they stand for, and one code point less moves all offsets behind it: what is read from it is refused.
-No decoder leaves such halves behind; ``json.dumps(..., ensure_ascii=False)`` keeps them apart.
+JSON in ASCII writes two halves of a surrogate pair, side by side in a ``str``, like the character that they
+encode.  One code point less moves all offsets after it, so data read from it is refused.  No decoder makes
+such halves; ``json.dumps(..., ensure_ascii=False)`` keeps them apart.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def to_plain(
     A record that is in a layer which is not written appears itself where another one refers to it.
 
     :param text: whether to write the text.  Without it, no span has its words, fields that have their default
-        are left out, and so are references to layers that are not written; ``id`` tells which text it was.
+        are left out, and so are references to layers that are not written; ``id`` identifies the text.
     """
     if not text:
         return _without_text(to_plain(article, layers), article, layers)
@@ -130,7 +130,7 @@ def to_plain(
 def _without_text(
     data: dict[str, object], article: Plain, layers: Mapping[type[Record], Layer[Any]]
 ) -> dict[str, object]:
-    """Return plain values without anything that the text tells."""
+    """Return plain values without anything that the text contains."""
     found: dict[str, object] = {"id": article_id(article.text)}
     found |= {name: value for name, value in data.items() if name != "text" and name not in LAYERS}
     for name, kind in LAYERS.items():
@@ -347,8 +347,7 @@ class _Reader:
         if self.text[span.start : span.end] != span.text:
             there = self.text[span.start : span.end]
             raise InputError(
-                f"{dot}text: {_short(span.text)} is not what stands at {span.start}-{span.end}, "
-                f"{_short(there)}"
+                f"{dot}text: {_short(span.text)} is not the text at {span.start}-{span.end}, {_short(there)}"
             )
 
     def value(self, kind: object, value: object, place: str) -> object:
@@ -367,7 +366,9 @@ class _Reader:
         if kind in self.layers and isinstance(value, int):
             layer = self.layers[kind]
             if isinstance(value, bool) or not 0 <= value < len(layer):
-                raise InputError(f"{place}: {_short(value)} is no index into a layer of {len(layer)} records")
+                raise InputError(
+                    f"{place}: {_short(value)} is not an index into a layer of {len(layer)} records"
+                )
             return layer[value]
         if isinstance(kind, type) and attrs.has(kind):
             return self.record(kind, value, place)
@@ -380,7 +381,7 @@ def _scalar(kind: object, value: object, place: str) -> object:
         try:
             day = read.fromisoformat(value)
         except ValueError:
-            raise InputError(f"{place}: {_short(value)} is no ISO 8601 {read.__name__}") from None
+            raise InputError(f"{place}: {_short(value)} is not an ISO 8601 {read.__name__}") from None
         if isinstance(day, datetime.datetime) and day.utcoffset() is None:
             raise InputError(f"{place}: {_short(value)} has no time zone")
         return day
@@ -391,14 +392,14 @@ def _scalar(kind: object, value: object, place: str) -> object:
             raise InputError(f"{place}: {_short(value)} is not from 0 to 1")
         return float(number)
     if type(value) is not kind:
-        raise InputError(f"{place}: {_short(value)} is no {getattr(kind, '__name__', kind)}")
+        raise InputError(f"{place}: {_short(value)} is not a {getattr(kind, '__name__', kind)}")
     return value
 
 
 def _check_meaning(record: object, dot: str) -> None:
-    """Check what types do not tell: that the fields of a record fit one another.
+    """Check what types do not show: that the fields of a record fit one another.
 
-    Each check is one that later reading relies on, and that holds for whatever newsparse itself finds.
+    Later reading relies on each check, and everything that newsparse itself finds passes them.
     """
     if isinstance(record, Inferred) and record.start == record.end:
         raise InputError(f"{dot}end: {record.end} is the start too; a record has at least one character")
@@ -414,12 +415,12 @@ def _check_meaning(record: object, dot: str) -> None:
         _check_order(record.holders, f"{dot}holders")
     elif isinstance(record, Person):
         if not record.name.strip():
-            raise InputError(f"{dot}name: {_short(record.name)} is no name")
+            raise InputError(f"{dot}name: {_short(record.name)} is not a name")
         _check_sorted(record.mentions, f"{dot}mentions")
         _check_sorted(record.titles, f"{dot}titles")
     elif isinstance(record, Organisation):
         if not record.name.strip():
-            raise InputError(f"{dot}name: {_short(record.name)} is no name")
+            raise InputError(f"{dot}name: {_short(record.name)} is not a name")
         _check_sorted(record.mentions, f"{dot}mentions")
     elif isinstance(record, DateExpression) and record.first and record.last and record.first > record.last:
         raise InputError(f"{dot}last: {record.last} is before the first day, {record.first}")
@@ -484,13 +485,13 @@ def _types(kind: type) -> Mapping[str, object]:
 
 def _table(value: object, place: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise InputError(f"{place or 'article'}: {_short(value)} is no table")
+        raise InputError(f"{place or 'article'}: {_short(value)} is not a table")
     return value
 
 
 def _list(value: object, place: str) -> Sequence[object]:
     if not isinstance(value, list | tuple):
-        raise InputError(f"{place}: {_short(value)} is no list")
+        raise InputError(f"{place}: {_short(value)} is not a list")
     return value
 
 
@@ -510,4 +511,4 @@ def _refuse_unknown(table: Mapping[str, object], known: typing.Container[str], d
     for key in table:
         if key not in known:
             name = key if isinstance(key, str) and len(key) <= _SHOWN else _short(key)
-            raise InputError(f"{dot}{name} is no field that this version knows")
+            raise InputError(f"{dot}{name} is not a field of this version")

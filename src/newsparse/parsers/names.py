@@ -28,7 +28,7 @@ _name = maker(Name)
 
 
 class _Kind(IntFlag):
-    """What ``data/languages/en/names.toml`` says of a word; each list there tells what it means."""
+    """What ``data/languages/en/names.toml`` says of a word; each list there says what it means."""
 
     NEVER = 1
     ALSO_NAMES = 2
@@ -54,7 +54,7 @@ _COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 819
 _FIRST_TOO: Final = 32768
 # A word that is never a name begins a run all the same where it is one of the other two.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
-# Inside a sentence, a run begins at another word than its first capital behind one of these alone; the last
+# Inside a sentence, a run begins at another word than its first capital after one of these alone; the last
 # are marks, and in no list.
 _BREAK: Final = 4096
 _LEADS: Final = _OPENING | _OPENER | _BREAK
@@ -64,7 +64,7 @@ _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-",
 _CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
-# A sentence with a smaller share of words with a capital is no headline that capitalises all words.
+# A sentence with a smaller share of words with a capital is not a headline that capitalises all words.
 _HEADLINE_SHARE: Final = 0.4
 
 
@@ -95,7 +95,7 @@ class _Wording:
     kinds: Mapping[str, int]
     """What each listed word and mark is, as flags."""
     joints: frozenset[str]
-    """Marks, and words in lower case, that can stand inside a run."""
+    """Marks, and words in lower case, that can be inside a run."""
     prepositions: frozenset[str]
     """Words that go on a run after a noun of organisations: "University of Michigan"."""
     conjunctions: frozenset[str]
@@ -107,7 +107,7 @@ class _Wording:
     plurals: tuple[str, ...]
     """Endings of plurals that a mere apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
-    """The end of a compound that describes a name and is no part of it: "London-based", "Mother-of-two"."""
+    """The end of a compound that describes a name from outside: "London-based", "Mother-of-two"."""
     given: frozenset[str]
     """Given names and their short forms."""
     verbs: frozenset[str]
@@ -159,11 +159,11 @@ def _wording(language: Language) -> _Wording:
 def find(view: View) -> Iterable[Name]:
     """Return each run of capitals that can be a proper name, possessive endings left off.
 
-    A run holds the titles that stand in it with a capital ("President Obama"); the titles parser
+    A run contains the titles that are in it with a capital ("President Obama"); the titles parser
     takes them apart.  It joins particles ("van der Bellen"), initials, nicknames in quotation
     marks, suffixes ("Jr."), and what follows a noun of organisations ("University of Michigan").
     It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
-    party, faith or nation that stand by themselves.  A surname that is such a word as well is a run of its
+    party, faith or nation that are by themselves.  A surname that is such a word as well is a run of its
     own too, where the article has it in a longer one ("George Will") and a verb shows it ("Will said").
     """
     runs = _Runs(view.words, _wording(view.language))
@@ -191,7 +191,7 @@ class _Runs:
         """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
 
         Three words with a capital in four are in no list and need but one look-up each.  All that most
-        runs need stands in this one loop, as calls would take half as long again.
+        runs need is in this one loop, as calls would take half as long again.
         """
         words, joints, kind_of = self.words, self.wording.joints, self.kinds.get
         possessives = self.wording.possessives
@@ -287,7 +287,7 @@ class _Runs:
         return surnames
 
     def _is_name_like(self, index: int) -> bool:
-        """Tell "Ann" of "Ann Price" from "Oil" of "Oil Price": it is no word of the language."""
+        """Separate "Ann" of "Ann Price" from "Oil" of "Oil Price": it is not a word of the language."""
         return self.words.texts[index][0].isupper() and not self._is_common(index)
 
     def by_surname(
@@ -338,11 +338,11 @@ class _Runs:
         return self.kinds.get(self.words.folds[index], 0) & kind != 0
 
     def _near(self, index: int) -> bool:
-        """Tell whether one character at most parts a word from the next."""
+        """Return whether one character at most parts a word from the next."""
         return self.words.starts[index + 1] - self.words.ends[index] <= 1
 
     def _is_headline(self, first: int, stop: int) -> bool:
-        """Tell whether a sentence gives common words a capital, as headlines do; few words may lack one."""
+        """Return whether a sentence gives common words a capital, as headlines do; few words may lack one."""
         kinds, folds = self.kinds, self.words.folds
         upper = lower = 0
         for index, word in enumerate(self.words.texts[first:stop], first):
@@ -354,12 +354,12 @@ class _Runs:
         return upper >= 2 and upper >= 4 * lower
 
     def _is_common(self, index: int) -> bool:
-        """Tell whether a word, or the verb that it is a form of, is written in lower case in news."""
+        """Return whether a word, or the verb that it is a form of, is written in lower case in news."""
         fold, kinds = self.words.folds[index], self.kinds
         return bool(kinds.get(fold, 0) & _COMMON or (fold[-1:] == "s" and kinds.get(fold[:-1], 0) & _COMMON))
 
     def _is_capital(self, index: int) -> bool:
-        """Tell whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
+        """Return whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
             if "-" in word and self._is_compound(word):
@@ -372,7 +372,7 @@ class _Runs:
         return bool(mark) and len(head) <= 3 and tail[:1].isupper()
 
     def _is_compound(self, word: str) -> bool:
-        """Tell "London-based" from "El-Saeed"."""
+        """Separate "London-based" from "El-Saeed"."""
         if self.wording.compound.search(word) is None:
             return False
         return not self.kinds.get(word.partition("-")[0].lower(), 0) & _PARTICLE
@@ -409,14 +409,14 @@ class _Runs:
         return not (headline and self._is_common(index))
 
     def _is_family_name_first(self, index: int, stop: int) -> bool:
-        """Tell "To" and "He" as family names before a given name, inside a sentence alone."""
+        """Recognise "To" and "He" as family names before a given name, inside a sentence alone."""
         texts = self.words.texts
         if not index or index + 1 >= stop or not (texts[index - 1] == "," or texts[index - 1].islower()):
             return False
         return self._near(index) and texts[index + 1][0].isupper() and not self._is(index + 1, _NEVER)
 
     def _is_in_name(self, index: int) -> bool:
-        """Tell a word in capitals that is otherwise never a name in a name: "Al From", "Truong My Hoa".
+        """Recognise a capitalised word in a name that is never a name otherwise: "Al From", "Truong My Hoa".
 
         A given name that is known is right before it, or a family name that is written first is at most two
         words before.  Days and months can follow a name by themselves ("told Ann Monday"), as "The" can.
@@ -433,7 +433,7 @@ class _Runs:
         return not family_names("first").isdisjoint(folds[max(index - 2, 0) : index])
 
     def _is_bare_initial(self, index: int) -> bool:
-        """Tell the "A" of "Ansar A Munshi", which has no full stop."""
+        """Recognise the "A" of "Ansar A Munshi", which has no full stop."""
         texts = self.words.texts
         return (
             len(texts[index]) == 1
@@ -444,7 +444,7 @@ class _Runs:
         )
 
     def _is_initial(self, index: int) -> bool:
-        """Tell whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
+        """Return whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
 
         It is not after a common word: "Plan A. Lee left."
         """
@@ -461,7 +461,7 @@ class _Runs:
         )
 
     def _is_lettered(self, index: int) -> bool:
-        """Tell whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""
+        """Return whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""
         return self.words.texts[index][0].isupper() and (self._is_common(index) or self._is(index, _NUMBERED))
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
@@ -500,7 +500,7 @@ class _Runs:
         return None
 
     def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
-        """Read on behind the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""
+        """Read on after the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""
         fold = self.words.folds[last]
         initial = len(fold) == 1 and fold.isalpha()
         if self.words.starts[index] != self.words.ends[last] or not (
@@ -533,7 +533,7 @@ class _Runs:
         return None
 
     def _only_opens(self, index: int, stop: int, opening: int) -> bool:
-        """Tell whether a run's first word has its capital from the start of a sentence alone."""
+        """Return whether a run's first word has its capital from the start of a sentence alone."""
         if (
             index > opening
             and self.words.texts[index - 1] not in _BREAKS
@@ -545,7 +545,7 @@ class _Runs:
         return self._is(index, _OPENER) or (stop - index == 1 and self._opens_alone(index))
 
     def _opens_alone(self, index: int) -> bool:
-        """Tell a word that is no name though it opens the sentence: a common one, or "Incidentally,"."""
+        """Recognise a word that opens the sentence and is not a name: a common one, or "Incidentally,"."""
         if self._is_common(index):
             return True
         fold = self.words.folds[index]

@@ -1,4 +1,4 @@
-"""``Name``, ``Person``, ``SourceReading`` -> ``Organisation``: the organisations of an article, each once."""
+"""``Name``, ``Person``, ``SourceReading`` -> ``Organisation``: an article's organisations, each once."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class _Gathered:
 
 
 def find(view: View) -> Iterator[Organisation]:
-    """Yield the organisations that speak, and all others that a name shows to be one.
+    """Yield the organisations that are sources, and all others recognised by their name.
 
-    Its mentions are the places of its name, in full or shortened, and those that mean it as a source.  What
-    means it elsewhere ("its budget") is not looked for.  A country is one where it speaks.
+    Its mentions are the occurrences of its name, in full or abbreviated, and sources that mean it. Other
+    references ("its budget") are not looked for. A country counts as an organisation if it is a source.
     """
     names = organisation_names(view.language, view.polities)
     gathered = _speaking(view)
@@ -62,7 +62,7 @@ def _speaking(view: View) -> dict[str, _Gathered]:
 
 
 def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gathered]) -> None:
-    """Add the places of names: those of organisations that speak, and those that are known or show a noun."""
+    """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
     taken = _Places(view, gathered)
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     for name in view[Name]:
@@ -90,7 +90,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
 
 
 def _short_forms(name: str) -> Iterator[str]:
-    """Yield the letters for which a name of several words is shortened: "rpa"."""
+    """Yield the abbreviations of a name of several words: "rpa"."""
     words = name.split()
     if len(words) > 1:
         letters = "".join([word[0] for word in words if word[0].isupper()]).lower()
@@ -99,7 +99,7 @@ def _short_forms(name: str) -> Iterator[str]:
 
 
 class _Places:
-    """The places where no other name of an organisation can be: names of people, and sources."""
+    """The spans that cannot contain another organisation: names of people, and sources."""
 
     def __init__(self, view: View, gathered: dict[str, _Gathered]) -> None:
         spans = [
@@ -115,7 +115,7 @@ class _Places:
         ]
         spans.sort()
         self._starts = [start for start, _ in spans]
-        # Sources can overlap: the furthest end so far is what a name must be after.
+        # Sources can overlap: a name must come after the furthest end so far.
         self._ends: list[int] = []
         furthest = 0
         for _, end in spans:
@@ -129,7 +129,7 @@ class _Places:
 
 
 def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:
-    """Return mentions in the order of the text, each place once, the longest of those that overlap."""
+    """Return mentions in text order, each place once; of overlapping ones, the longest."""
     mentions.sort(key=_place)
     kept: list[OrganisationMention] = []
     for mention in mentions:

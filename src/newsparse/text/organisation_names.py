@@ -86,7 +86,7 @@ class OrganisationNames:
         return self._known.get(key)
 
     def is_place(self, key: str) -> bool:
-        """Tell whether a name in lower case is that of a country or region as a whole, or its adjective."""
+        """Return whether a name in lower case is that of a country or region as a whole, or its adjective."""
         return key in self._countries and key not in self._bodies
 
     def country(self, name: str) -> str | None:

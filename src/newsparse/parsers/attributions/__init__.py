@@ -16,7 +16,7 @@ _attribution = maker(Attribution)
 
 
 def find(view: View) -> Iterator[Attribution]:
-    """Yield each claim with the people and the organisation that its source stands for, and its date."""
+    """Yield each claim with the people and the organisation that its source means, and its date."""
     organisations = {organisation_key(each.name): each for each in view[Organisation]}
     dates = StatementDates(view, [reading.claim for reading in view[SourceReading]])
     for reading in view[SourceReading]:

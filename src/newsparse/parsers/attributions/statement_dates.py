@@ -1,8 +1,8 @@
-"""``StatementDates``: the date on which something was said, as opposed to the dates that are talked about.
+"""``StatementDates``: finds the date of a statement, as opposed to dates in its content.
 
 A sentence can name several dates: "Ann Lee, who won on Sunday, said on Friday that the vote on Monday was
-void".  Only "on Friday" says when she spoke.  What is in a content is talked about, and what belongs to
-another clause dates something else, so both are left alone, and so is any date that no rule here covers.
+void".  Only "on Friday" is the date of the statement. Dates in the content, dates in other clauses, and dates
+that no rule here covers are ignored.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from newsparse.words import Words
 
 __all__ = ["StatementDates"]
 
-# How many words there may be between a cue and the date of the statement.
+# The most words between a cue and the date of the statement.
 _REACH: Final = 16
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
-# Any rank of a date in front of the cue is above those after it.
+# Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
 _SINGLE: Final = frozenset({"DATE", "TIME"})
 _PARTICIPLE: Final = "ing"
@@ -36,6 +36,7 @@ _PARTICIPLES: Final = ("ing", "ed")
 _NO_NOUN: Final = ("ly", *_PARTICIPLES)
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
+_BREAKS: Final = _ENDS | _QUOTES
 
 
 @frozen
@@ -84,17 +85,20 @@ class StatementDates:
     def __init__(self, view: View, claims: Sequence[Claim]) -> None:
         self._claims, self._words, self._language = claims, view.words, view.language
         self._contents: Layer[Span] | None = None
-        # The sentences with a date, and their dates: most statements are in none of them.
+        # The sentences with a date, and their dates; most statements are in other sentences.
         dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
+        sentences = view[Sentence]
+        starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
             if date.type in _SINGLE and date.value != "FUTURE_REF":
-                for sentence in view[Sentence].at(date.start):
-                    dated.setdefault(sentence.start, (sentence, []))[1].append(date)
+                number = bisect_right(starts, date.start) - 1
+                if number >= 0:
+                    dated.setdefault(starts[number], (sentences[number], []))[1].append(date)
         self._dated = list(dated.values())
         self._starts = list(dated)
 
     def of(self, claim: Claim) -> DateExpression | None:
-        """Return the date of a statement; None where its sentence does not give one."""
+        """Return the date of a statement; None if its sentence does not give one."""
         number = bisect_right(self._starts, claim.cue[0].start) - 1 if claim.cue else -1
         if number < 0:
             return None
@@ -114,7 +118,7 @@ class StatementDates:
         return min(found, key=itemgetter(0))[1] if found else None
 
     def _is_beside(self, cue: Span, date: DateExpression) -> bool:
-        """Return whether a cue and a date are inside the same contents, whosever they are."""
+        """Return whether a cue and a date are inside the same contents, of any claim."""
         if self._contents is None:
             self._contents = Layer([span for claim in self._claims for span in claim.content])
         return self._contents.at(date.start) == self._contents.at(cue.start)
@@ -135,9 +139,9 @@ class _Clause:
         self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
 
     def rank(self, date: DateExpression) -> int | None:
-        """Return how far a date of the clause is from the cue; None for a date that is not of the clause."""
+        """Return how far a date of the clause is from the cue; None for a date outside the clause."""
         place = self._words.range(date.start, date.end)
-        if not place or any(place.start in stretch for stretch in self._content):
+        if not place:
             return None
         if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
             return None
@@ -172,7 +176,7 @@ class _Clause:
         return None
 
     def _edges(self) -> set[int]:
-        """Return the words with which the parts of the claim begin, and those of the cue."""
+        """Return the first words of the parts of the claim, and the words of the cue."""
         source = [self._source.start] if self._source else []
         return {*self._cue, *source, *(stretch.start for stretch in self._content)}
 
@@ -197,7 +201,7 @@ class _Clause:
         return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
 
     def _ends_source(self, place: range, source: range) -> bool:
-        """Return whether a source has taken in a date right before the verb: "the party this week" said."""
+        """Return whether a source includes a date directly before the verb: "the party this week" said."""
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
@@ -218,19 +222,25 @@ class _Clause:
         return self._is_plain(before, led=True)
 
     def _in_front(self, place: range) -> bool:
-        """Return whether a date opens the clause: "In a call on Friday, Ann Lee said"."""
+        """Return whether a date begins the clause: "In a call on Friday, Ann Lee said"."""
         folds, lists = self._folds, self._lists
         target = self._cue.start
         if self._source is not None:
             target = min(target, self._source.start)
         if any(place.stop <= stretch.start < target for stretch in self._content):
             return False
-        start = place.start
-        while start > self._first and place.start - start < _REACH:
-            fold = folds[start - 1]
-            if fold in _ENDS or fold in _QUOTES or (fold == "," and folds[start] in lists.leads):
+        # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
+        start = first = max(self._first, place.start - _REACH)
+        words = folds[first : place.start]
+        for at in range(len(words) - 1, -1, -1):
+            fold = words[at]
+            if fold == ",":
+                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in lists.leads:
+                    start = first + at + 1
+                    break
+            elif fold in _BREAKS:
+                start = first + at + 1
                 break
-            start -= 1
         before, after = range(start, place.start), range(place.stop, target)
         if not self._is_plain(before, led=True) or not lists.events.isdisjoint(folds[start : place.start]):
             return False
@@ -243,28 +253,34 @@ class _Clause:
     ) -> bool:
         """Return whether no other clause begins in a path.
 
-        ``joints`` are further words that may not be there.  ``led`` asks that the path begins with a word
-        that can lead a phrase, ``commas`` asks the same after each comma.
+        ``joints`` are further words that must not occur. With ``led``, the path must begin with a word that
+        can begin a phrase; with ``commas``, so must the text after each comma.
         """
-        folds, lists = self._folds, self._lists
+        lists = self._lists
         if len(path) > _REACH:
             return False
+        words = self._folds[path.start : path.stop]
+        for stretch in self._content:
+            if stretch.start < path.stop and path.start < stretch.stop:
+                first = max(stretch.start, path.start)
+                words[first - path.start : stretch.stop - path.start] = [""] * (
+                    min(stretch.stop, path.stop) - first
+                )
+        if not (
+            lists.other_clauses.isdisjoint(words) and joints.isdisjoint(words) and _ENDS.isdisjoint(words)
+        ):
+            return False
         asks = led
-        for i in path:
-            fold = folds[i]
-            if any(i in stretch for stretch in self._content):
-                continue
-            if fold == ",":
+        for at, word in enumerate(words):
+            if word == ",":
                 asks = asks or commas
-            elif fold in lists.other_clauses or fold in joints or fold in _ENDS:
-                return False
-            elif fold in lists.shortened and i + 1 < path.stop:
-                # "said while campaigning on Friday" has no subject of its own, "while she campaigned" has.
-                if not folds[i + 1].endswith(_PARTICIPLES):
+            elif word in lists.shortened and at + 1 < len(words):
+                # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
+                if not words[at + 1].endswith(_PARTICIPLES):
                     return False
                 asks = False
-            elif fold[0].isalpha():
-                if asks and fold not in lists.leads:
+            elif asks and word and word[0].isalpha():
+                if word not in lists.leads:
                     return False
                 asks = False
         return True

@@ -1,7 +1,7 @@
 """``Name``, ``Sentence``, ``Title`` -> ``Mention``: names of people, pronouns, descriptions of one person.
 
-Whether a run of capitals is a person's name is decided once for each distinct run, from its own words and
-from what stands beside all its places in the article.
+Whether a capitalised name is a person's is decided once for each distinct name, from its own words and from
+the words next to all its occurrences.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _mention = maker(Mention)
 def find(view: View) -> Iterator[Mention]:
     """Find every mention of a person.
 
-    A name's mention holds the titles before it ("Mr. Trump"); its head is the name alone.  Of the
-    descriptions only those that point at somebody are found: behind a definite article or a
-    possessor ("the senator", "his wife", "Keith Scott's wife"), and not beside the name itself, where
-    they are a title.  "They", "it" and first and second persons are left to their claims.
+    The mention of a name includes the titles before it ("Mr. Lee"); its head is only the name. Descriptions
+    are found only if they refer to a particular person: after a definite article or a possessive ("the
+    senator", "his wife", "Tom Price's wife"), and not next to the name itself, where they are a title.
+    "They", "it" and the first and second person are resolved elsewhere.
     """
     lexicon = mention_words(view.language, view.polities)
     titled = titled_names(view[Title])

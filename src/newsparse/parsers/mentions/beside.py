@@ -1,4 +1,4 @@
-"""What stands beside a run, and what that shows: "said Lee", "in Halden", "the Okafor administration"."""
+"""Evidence from the words next to a name: "said Lee", "in Halden", "the Okafor administration"."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from newsparse.words import Words
 
 __all__ = ["SENTENCE_ENDS", "is_known", "judge", "kin_of_somebody"]
 
-# What follows a place in capitals at the head of a report: "LOS ANGELES (AP) —".
+# Marks after a place in capitals at the start of a report: "LOS ANGELES (AP) —".
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
-"""Marks after which the next word may have its capital from the start of a sentence."""
+"""Marks after which the next word may be capitalised only because it begins a sentence."""
 _AGE = re.compile(r"[1-9]\d")
 
 
 def _before(places: Sequence[Name], words: Words) -> set[str]:
-    """Return the words before the places of a run."""
+    """Return the words before the occurrences of a name."""
     folds = words.folds
     return {folds[place.words[0] - 1] if place.words[0] else "" for place in places}
 
 
 def _after(places: Sequence[Name], words: Words) -> set[str]:
-    """Return the words behind the places of a run."""
+    """Return the words after the occurrences of a name."""
     folds, size = words.folds, len(words.folds)
     return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
 
 
 def _opens(place: Name, view: View) -> bool:
-    """Tell whether a run begins a sentence or a line."""
+    """Return whether a name begins a sentence or a line."""
     first, words = place.words[0], view.words
     return (
         not first
@@ -45,7 +45,7 @@ def _opens(place: Name, view: View) -> bool:
 
 
 def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool:
-    """Tell whether a run stands where places do: "in Lee", "LEE (AP)", but not "interest in Lee"."""
+    """Return whether a name is used like a place: "in Lee", "LEE (AP)", but not "interest in Lee"."""
     if not before.isdisjoint(lexicon.place) and any(_is_in_place(run, words, lexicon) for run in places):
         return True
     capitals = words.texts[places[0].words[0]].isupper()
@@ -66,7 +66,7 @@ _CLOSING_MARKS = frozenset({'"', "”", "'", "’", "''"})
 
 
 def _is_in_place(run: Name, words: Words, lexicon: MentionWords) -> bool:
-    """Tell whether the word before a run says that it is a place."""
+    """Return whether the word before a name shows that it is a place."""
     last = run.words[0] - 1
     if last < 0 or words.folds[last] not in lexicon.place:
         return False
@@ -75,7 +75,7 @@ def _is_in_place(run: Name, words: Words, lexicon: MentionWords) -> bool:
 
 
 def _speaks(places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool:
-    """Tell whether a run is somewhere the subject of speech, or has an age."""
+    """Return whether a name is ever the subject of speech, or has an age."""
     folds, texts = words.folds, words.texts
     after = _after(places, words)
     speaking = not after.isdisjoint(lexicon.speaking)
@@ -90,7 +90,7 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool
         elif behind in lexicon.after_speaker:
             if before in lexicon.inverted:
                 return True
-            # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." has none.
+            # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." does not.
             if (
                 behind == ","
                 and not before[:1].isdigit()
@@ -101,10 +101,10 @@ def _speaks(places: Sequence[Name], words: Words, lexicon: MentionWords) -> bool
 
 
 def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: MentionWords) -> set[str]:
-    """Return the single words that name somebody's relatives.
+    """Return the single words that name a person's relatives.
 
-    They follow a noun of kin that somebody owns ("his wife, Halla", "Lee's son Grant"), or another such name
-    ("her children, Adam, Salma and Aliya").
+    They follow a noun for a relative with a possessive ("his wife, Halla", "Lee's son Grant"), or another
+    such name ("her children, Adam, Salma and Aliya").
     """
     folds = words.folds
     kin, found = set[int](), set[str]()
@@ -120,14 +120,14 @@ def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: Menti
     return found
 
 
-# Signs between a noun of kin and the name: "his wife, Halla".
+# Marks between a noun for a relative and the name: "his wife, Halla".
 _APART = frozenset({",", "—", "–", "--", ":"})
-# How many words can be between the owner and a noun of kin: "his three grown children".
+# The most words between the possessive and a noun for a relative: "his three grown children".
 _BETWEEN = 3
 
 
 def _is_owned(noun: int, words: Words, lexicon: MentionWords) -> bool:
-    """Tell whether a noun has an owner before it: "his wife", "Ann Lee's eldest son"."""
+    """Return whether a noun has a possessive before it: "his wife", "Ann Lee's eldest son"."""
     before = words.folds[max(noun - 1 - _BETWEEN, 0) : noun]
     return any(fold in lexicon.owning or fold.endswith(lexicon.possessives) for fold in before)
 
@@ -139,7 +139,7 @@ def _start(place: Name) -> int:
 def judge(
     form: RunForm, places: Sequence[Name], words: Words, alone: set[str], lexicon: MentionWords
 ) -> Verdict:
-    """Tell by what stands beside its places whether a run of several words is a person's name."""
+    """Return whether a name of several words is a person's, by the words next to its occurrences."""
     before = _before(places, words)
     if all(_is_quoted(place, words) for place in places):
         return "nobody"  # the title of a work
@@ -167,12 +167,12 @@ def judge(
 def is_known(
     form: RunForm, places: Sequence[Name], view: View, known: KnownNames, lexicon: MentionWords
 ) -> bool:
-    """Tell whether a doubtful run is part of a known name, or does what people do."""
+    """Return whether a doubtful name is part of a known name, or the subject of a typical verb for people."""
     key, words = form.key, view.words
     if key in known.surnames:
         if not form.elsewhere:
             return True
-        # A place or a body that bears the same name is shown by what stands before it.
+        # The words before it show a place or body with the same name.
         before = _before(places, words)
         return lexicon.articles.isdisjoint(before) and not _is_behind_place(before, places, words, lexicon)
     if form.elsewhere or form.noun:

@@ -1,8 +1,8 @@
-"""Whether a single word in capitals is a person's name, by named evidence with learned weights.
+"""Decides whether a single capitalised word is a person's name, by named evidence with learned weights.
 
-The rules of ``beside`` decide first; where the evidence speaks clearly against them, it decides.  It is what
-the word is known as, which other names of the article have it, and the classes of the words beside it.  No
-piece of evidence is a name, and the weights were learned from names of many countries.
+The rules of ``beside`` decide first, unless the evidence clearly contradicts them. The evidence is the lists
+that contain the word, other names in the article with it, and the classes of neighbouring words. The weights
+were learned from names of many countries, and no piece of evidence is a name itself.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from newsparse.text.characters import gap
 
 __all__ = ["Evidence", "name_evidence"]
 
-# How many places of a word are looked at: those after them hardly change the classes that are there.
+# How many occurrences of a word are considered; later ones hardly add new classes.
 _PLACES = 8
-# Letters of the longest word whose length is told apart.
+# Words with more letters than this are treated as equally long.
 _LONG = 6
 _FILE = "name_weights.toml"
 
 
 @frozen
 class Evidence:
-    """What single words are judged by; get it with :func:`name_evidence`."""
+    """The evidence for single words; call :func:`name_evidence` to get it."""
 
     weights: Mapping[str, float]
     """The weight of each piece of evidence by its name."""
@@ -45,7 +45,7 @@ class Evidence:
     after: Mapping[str, str]
     """The classes of words after a name."""
     endings: tuple[tuple[str, str], ...]
-    """Endings of words in no list, each with its class."""
+    """Endings of unlisted words, each with its class."""
 
     def score(
         self,
@@ -57,7 +57,7 @@ class Evidence:
     ) -> float:
         """Return the logarithm of the odds that a word is a person's name.
 
-        ``openings`` are the first words of the article's longer runs that are nobody's name.
+        ``openings`` are the first words of longer names in the article that are not people's.
         """
         get = self.weights.get
         return sum([get(name, 0.0) for name in self.of(form, places, view, known, openings)])
@@ -70,7 +70,7 @@ class Evidence:
         known: KnownNames,
         openings: Collection[str],
     ) -> Iterator[str]:
-        """Yield the names of the evidence for a word with all its places."""
+        """Yield the names of the evidence for a word with all its occurrences."""
         lexicon, key = self.lexicon, form.key
         yield "bias"
         for name, shown in (
@@ -100,7 +100,7 @@ class Evidence:
         yield from dict.fromkeys(self._beside(places[:_PLACES], view))
 
     def _beside(self, places: Iterable[Name], view: View) -> Iterator[str]:
-        """Yield the classes of the words before and after each place, and both where a sentence begins."""
+        """Yield the classes of the words around each occurrence, and both at the start of a sentence."""
         text, words = view.text, view.words
         texts, folds, size = words.texts, words.folds, len(words.texts)
         for place in places:
@@ -127,7 +127,7 @@ class Evidence:
                 yield f"start {after}"
 
     def _class(self, classes: Mapping[str, str], text: str, fold: str) -> str:
-        """Return the class of a word: that of its list, else what its shape shows."""
+        """Return the class of a word: that of its list, otherwise the one shown by its shape."""
         found = classes.get(fold)
         if found is not None:
             return found
@@ -147,13 +147,14 @@ class Evidence:
 def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
     """Return the evidence of a language, read once.
 
-    :raises newsparse.DataError: if the file of weights is damaged; the message says how to make it anew.
+    :raises newsparse.DataError: if the file of weights is damaged; the message gives the command that
+        generates it again.
     """
     lexicon, mentions = mention_words(language, polities), language.lexicon("mentions")
     finite, prepositions = mentions.words("finite"), mentions.words("prepositions")
     kin = language.lexicon("descriptions").words("kin")
     possessive = language.lexicon("pronouns").words("possessive")
-    # Of several classes that hold a word the last one counts.
+    # If several classes contain a word, the last one counts.
     before = {
         "common": lexicon.common,
         "person": lexicon.nouns,

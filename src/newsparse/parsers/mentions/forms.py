@@ -1,4 +1,4 @@
-"""What the words of a run alone show: whether "Ann Lee", "Rust Belt" or "Halden" can be a person."""
+"""Evidence from the words of a name itself: whether "Ann Lee", "Rust Belt" or "Halden" can be a person."""
 
 from __future__ import annotations
 
@@ -13,55 +13,56 @@ from newsparse.text.personal_names import personal_name
 
 __all__ = ["RunForm", "Verdict", "run_forms"]
 
-# How nouns of several people end; of those that a text only has where sentences begin, few are surnames.
+# Endings of plural nouns for people; words with them that occur only at the start of sentences are rarely
+# surnames.
 _SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
-# No family name is known by its ending that has no more letters than this.
+# A family name is recognised by its ending only if it has more letters than this.
 _SHORT = 5
 # Letters of the longest acronym with small letters inside: "TfL", "DfE".
 _ACRONYM = 4
 
 
-# Whether a run is a person's name; ``doubt`` where that depends on the other names, ``beside`` where it
-# depends on what stands beside it.
+# Whether a name is a person's; ``doubt`` if that depends on other names, ``beside`` if it depends on
+# neighbouring words.
 Verdict: TypeAlias = Literal["person", "nobody", "doubt", "beside"]
 
 
 class RunForm(NamedTuple):
-    """What the words of a run alone tell."""
+    """The evidence from the words of a name itself."""
 
     verdict: Verdict
     key: str
     """The words of the name, in lower case and without accents."""
     given: bool
-    """Whether it begins with a given name that is known."""
+    """Whether it begins with a known given name."""
     upper: bool
-    """Whether it is written in capitals alone."""
+    """Whether it is written only in capitals."""
     acronym: bool
-    """Whether a bare word is an acronym, and not the initials that people are known by."""
+    """Whether a single word is an acronym, and not initials used as a name."""
     elsewhere: bool
-    """Whether it is a place's or a body's name."""
+    """Whether it is the name of a place or body."""
     noun: bool
-    """Whether it is a noun of people."""
+    """Whether it is a noun for people."""
     several: bool
-    """Whether it is one word that ends as nouns of several people do: "ratepayers"."""
+    """Whether it is one word with the ending of plural nouns for people: "ratepayers"."""
     personal: bool
-    """Whether it begins as the names of people do."""
+    """Whether it begins like the name of a person."""
     impersonal: bool
-    """Whether it begins as they never do, or has an acronym."""
+    """Whether it begins unlike any name of a person, or has an acronym."""
     ordinary: bool
-    """Whether it holds a common word or a place."""
+    """Whether it contains a common word or a place."""
     family: bool
     """Whether it ends with a known family name."""
 
 
 @functools.cache
 def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str], RunForm]:
-    """Return the reader of runs, which keeps what it found: the news is full of the same names."""
+    """Return the reader of names, which caches results, because the same names recur in the news."""
     return functools.lru_cache(maxsize=4096)(functools.partial(_form, mention_words(language, polities)))
 
 
 def _form(lexicon: MentionWords, text: str) -> RunForm:
-    """Read what the words of a run tell."""
+    """Read the evidence from the words of a name."""
     name, fold, upper = personal_name(text), text.lower(), text.isupper()
     parts = name.words
     own = {*parts} - lexicon.particles
@@ -78,7 +79,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         or any(len(part) == 1 for part in parts[1:-1])
         or family_first
     )
-    # "Peter White" can be a person, as "Chapel Hill" cannot: what stands beside it tells.
+    # "Peter White" can be a person, unlike "Chapel Hill": the neighbouring words decide.
     surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
     if surnamed:
         personal = parts[1] in lexicon.surnames_alone and all(
@@ -137,9 +138,10 @@ def _is_acronym(text: str) -> bool:
 
 
 def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> bool:
-    """Tell whether words can be the given name after a family name: "Geun-hye", not "Service".
+    """Return whether words can be the given name after a family name: "Geun-hye", not "Service".
 
-    After one that is no English word ("Nguyen", not "Park") they can look like English words: "Thanh Long".
+    After a family name that is not an English word ("Nguyen", not "Park"), they can look like English words:
+    "Thanh Long".
     """
     listed = [lexicon.impersonal, lexicon.nouns]
     if family in lexicon.ordinary or family in lexicon.common or family in lexicon.impersonal:
@@ -148,7 +150,7 @@ def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> 
 
 
 def _is_family_part(parts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Tell whether words can be the family name after a given name that is an English word too."""
+    """Return whether words can be the family name after a given name that is also an English word."""
     return all(
         known.isdisjoint(parts)
         for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns, lexicon.places)

@@ -1,4 +1,4 @@
-"""Names that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
+"""Shortens names that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _span = maker(Span)
 
 
 class _Headlines:
-    """Tells which sentences give most of their words a capital, as headlines do."""
+    """Finds the sentences that capitalise most of their words, as headlines do."""
 
     def __init__(self, view: View) -> None:
         self._words = view.words
@@ -33,13 +33,13 @@ class _Headlines:
         return self._known[number] and offset < self._sentences[number].end
 
     def _number(self, offset: int) -> int:
-        """Return the number of the sentence that an offset is in."""
+        """Return the number of the sentence that contains an offset."""
         if not self._starts:
             self._starts = [sentence.start for sentence in self._sentences]
         return bisect_right(self._starts, offset) - 1
 
     def opens(self, offset: int) -> bool:
-        """Tell whether a sentence begins at an offset, or one character before, at a quotation mark."""
+        """Return whether a sentence begins at an offset, or one character before, at a quotation mark."""
         number = self._number(offset)
         return number >= 0 and offset - self._starts[number] <= 1
 
@@ -51,9 +51,9 @@ class _Headlines:
 
 
 def holder_in_headline(view: View, holder: Span, alone: set[str]) -> Span:
-    """Return a titled name less what a headline has after it: "Mayor Ann Lee En Route North" is Ann Lee.
+    """Return a titled name without further words of a headline: "Mayor Ann Lee En Route North" is Ann Lee.
 
-    ``alone`` are the surnames that the article gives with a title and no given name: "Ms. Lee".
+    ``alone`` are the surnames that occur with a title but without a given name: "Ms. Lee".
     """
     parts = holder.text.split(None, 2)
     if len(parts) < 3 or parts[1].lower() not in alone or not _Headlines(view).at(holder.start):
@@ -65,7 +65,7 @@ def holder_in_headline(view: View, holder: Span, alone: set[str]) -> Span:
 def without_headlines(
     view: View, runs: dict[str, list[Name]], lexicon: MentionWords
 ) -> dict[str, list[Name]]:
-    """Cut the runs that the capitals of a headline have made too long: "Ann Lee Goes", "Exploits Lee"."""
+    """Shorten names that the capitals of a headline made too long: "Ann Lee Goes", "Exploits Lee"."""
     folds = view.words.folds
     alone = {text.lower() for text in runs if " " not in text}
     headlines = _Headlines(view)
@@ -91,7 +91,7 @@ def without_headlines(
             and folds[first] not in lexicon.common
             and folds[first + 2] not in name_suffixes()
         ):
-            # "Ahmad Zahid Hamdan", who is called Zahid, is too long in no other sentence than a headline.
+            # "Ahmad Zahid Hamdan", who is called Zahid, is too long only in a headline.
             last = folds[stop - 1]
             whole = stop - first == 3 and last not in lexicon.common and last not in lexicon.impersonal
             too_long = [run for run in places if headlines.at(run.start)] if whole else places

@@ -1,4 +1,4 @@
-"""The names that are known to be people's, and those names inside longer runs."""
+"""Finds known names of people inside longer capitalised runs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from newsparse.text.personal_names import MISSPELT, Spellings, personal_name
 
 __all__ = ["KnownNames", "inside_holder", "name_inside"]
 
-# How many words a full name has at most that is looked for inside a longer run.
+# The most words of a full name that is searched for inside a longer run.
 _LONGEST = 4
 
 
 def name_inside(folds: Sequence[str], known: KnownNames, lexicon: MentionWords) -> range | None:
-    """Return which words of a run are a known full name inside it, as headlines have it: "Ann Lee Goes".
+    """Return the words of a run that are a known full name inside it, as in headlines: "Ann Lee Goes".
 
     Only words that no name begins with can be before it.
     """
@@ -43,20 +43,20 @@ def inside_holder(view: View, holder: Span, known: KnownNames, lexicon: MentionW
 
 
 class KnownNames:
-    """The parts of the names that are known to be people's."""
+    """The parts of the known names of people."""
 
     def __init__(self, certain: set[str], likely: set[str]) -> None:
         self._certain = list(map(personal_name, certain))
         self._spellings: Spellings | None = None
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
-        """What the full names begin with."""
+        """The beginnings of the full names."""
         names = [*self._certain, *map(personal_name, likely - certain)]
         everybody = [name.words for name in names]
         self.given = {words[0] for words in everybody}
         self.given.update([name.nickname for name in names if name.nickname])
         self.surnames = {words[-1] for words in everybody}
-        # Each ending of several words, as a surname may have two.
+        # Each ending of one or more words, because a surname may have two.
         self.surnames.update(
             [" ".join(words[i:]) for words in everybody if len(words) > 2 for i in range(1, len(words) - 1)]
         )

@@ -1,4 +1,4 @@
-"""Which runs of capitals are names of people: those with titles, and of the others those that are likely."""
+"""Decides which capitalised names are people's: those with titles, and the likely ones among the others."""
 
 from __future__ import annotations
 
@@ -28,14 +28,13 @@ _span = maker(Span)
 
 _MOST_CHARACTERS = 200
 RESCUE, VETO = 1.0, -2.0
-"""Logarithms of the odds above and below which learned evidence overrules the rules for a single word.
-
-Chosen out of fold.  Of 60 names that the rules doubted they found 31 and took 3 other words for names; with
-evidence 37 and 7."""
+"""Log-odds above and below which learned evidence overrides the rules for a single word, chosen by
+cross-validation. Of 60 names that the rules doubted, the rules found 31, with 3 wrong ones; with the
+evidence, it is 37 and 7."""
 
 
 def titled_names(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
-    """Map the start of each holder's name to the name and the start of the titles before it."""
+    """Map the start of each titled person's name to the name and the start of the titles before it."""
     found: dict[int, tuple[Span, int]] = {}
     for title in titles:
         for holder in title.holders:
@@ -46,7 +45,7 @@ def titled_names(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
 
 
 def names_of_people(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> list[Span]:
-    """Return the names of people: the titled ones, and of the others those that are likely a person's."""
+    """Return the names of people: the titled ones, and the likely ones among the others."""
     words = view.words
     runs = _read_runs(view, titled, lexicon)
     likely, others, known = runs.likely, runs.others, runs.known
@@ -74,18 +73,18 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]], lexicon: Me
 
 
 class _Runs(NamedTuple):
-    """The runs of capitals without titles, by what their words and neighbours alone show."""
+    """The names without titles, classified only by their words and neighbours."""
 
     others: dict[str, list[Name]]
-    """All of them, with their places, by their text."""
+    """All of them, by text, with their positions."""
     likely: set[str]
-    """Those that are a person's name."""
+    """Those that are people's names."""
     doubtful: Sequence[tuple[str, RunForm]]
-    """Those that may be one."""
+    """Those that may be people's names."""
     known: KnownNames
-    """The names among titled and likely ones."""
+    """The names among the titled and likely ones."""
     openings: Collection[str]
-    """The first words of longer runs that are no name of a person as far as their words show."""
+    """The first words of longer runs that, by their words, are not the name of a person."""
 
 
 def _read_runs(view: View, titled: dict[int, tuple[Span, int]], lexicon: MentionWords) -> _Runs:
@@ -120,23 +119,23 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]], lexicon: Mention
 
 
 def _judged(view: View, runs: _Runs, lexicon: MentionWords) -> Iterator[tuple[str, RunForm, bool]]:
-    """Yield the doubtful runs, each with whether it is a person's name by the rules."""
+    """Yield the doubtful names, each with the decision of the rules."""
     for text, form in runs.doubtful:
         yield text, form, is_known(form, runs.others[text], view, runs.known, lexicon)
 
 
 def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:
-    """Return whether a word is a name, by its evidence and the rules; a known given name has no veto."""
+    """Return whether a word is a name; evidence can overrule the rules, but not reject a known given name."""
     return score > RESCUE or (by_rules and (given or score > VETO))
 
 
 def _is_single(form: RunForm, known: KnownNames) -> bool:
-    """Tell whether learned evidence judges a run: one word, no place's and no surname known already."""
+    """Return whether learned evidence applies to a name: one word, not a place and not a known surname."""
     return not (" " in form.key or form.elsewhere or form.key in known.surnames)
 
 
 def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Yield for training the words that are judged by evidence, each with it and with what the rules say."""
+    """Yield, for training, the words decided by evidence, each with the evidence and the rules' decision."""
     lexicon = mention_words(view.language, view.polities)
     runs = _read_runs(view, titled_names(view[Title]), lexicon)
     evidence = name_evidence(view.language, view.polities)
@@ -147,7 +146,7 @@ def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
 
 
 def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dict[str, list[Name]]:
-    """Return the places of the runs of capitals that hold no titled name, by their text."""
+    """Return the positions of the names without a titled name in them, by their text."""
     folds, texts, peoples, telling = view.words.folds, view.words.texts, lexicon.peoples, lexicon.telling
     taken = [(holder.end, holder.start) for holder in holders]
     taken.sort(reverse=True)
@@ -179,7 +178,7 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
                 continue
         runs.append(name)
     others: dict[str, list[Name]] = {}
-    # "Lt Gen" of "Lt Gen (retd) Ann Lee" is no name.
+    # "Lt Gen" in "Lt Gen (retd) Ann Lee" is not a name.
     titles = {title.start: title.end for title in view[Title]}
     for title in view[Title]:
         if title.kind == "party_tag" and title.jurisdiction:

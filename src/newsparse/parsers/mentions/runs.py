@@ -1,4 +1,4 @@
-"""Runs of capitals, and parts of them: "Democrat Ann Lee", "Ann Lee and Tom Price"."""
+"""Capitalised names, and parts of them: "Democrat Ann Lee", "Ann Lee and Tom Price"."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _name = maker(Name)
 
 
 def is_dated(run: Name, texts: Sequence[str]) -> bool:
-    """Tell whether a number stands beside a run: "7 May", "May 7"."""
+    """Return whether a number is next to a name: "7 May", "May 7"."""
     first, stop = run.words
     beside = (*texts[max(first - 1, 0) : first], *texts[stop : stop + 1])
     return any(text[0].isdigit() for text in beside)
 
 
 def are_two(folds: Sequence[str], first: int, stop: int, peoples: AbstractSet[str]) -> bool:
-    """Tell "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
+    """Distinguish "Social Democrat Ann Lee" from "Democrat Ann Lee"."""
     return stop - first > 3 and folds[first + 1] in peoples
 
 
@@ -61,7 +61,7 @@ def _describe(folds: Sequence[str], texts: Sequence[str], lexicon: MentionWords)
 
 
 def parts_of_run(view: View, name: Name, conjunctions: frozenset[str], described: int) -> Iterator[Name]:
-    """Yield a run without the words that describe it ("Democrat Ann Lee"); of two joined by "and", each."""
+    """Yield a name without the words that describe it ("Democrat Ann Lee"); for two joined by "and", each."""
     first, stop = name.words
     folds = view.words.folds
     first += described
@@ -73,7 +73,7 @@ def parts_of_run(view: View, name: Name, conjunctions: frozenset[str], described
 
 
 def cut_run(view: View, run: Name, first: int, stop: int) -> Name:
-    """Return some of the words of a run."""
+    """Return some of the words of a name."""
     words = view.words
     start, end = words.starts[first], min(words.ends[stop - 1], run.end)
     return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))

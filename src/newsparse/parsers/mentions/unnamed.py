@@ -1,4 +1,4 @@
-"""Pronouns, and descriptions that stand on their own: "she", "the mayor", "Lee's lawyer"."""
+"""Finds pronouns, and descriptions without a name: "she", "the mayor", "Lee's lawyer"."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _mention = maker(Mention)
 _span = maker(Span)
 
 _HOLDERS = attrgetter("holders")
-# How many words may stand between the determiner and the noun of a description.
+# The most words between the determiner and the noun of a description.
 _REACH = 6
-# Nobody has a longer name, in words and in characters; a bound for texts that are no article.
+# The longest name, in words and in characters; a limit for texts that are not articles.
 _MOST_WORDS = 12
 _PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL = 1, 2, 3, 4
 
 
 @functools.cache
 def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the words that refer to a person by themselves, and those that a description can end in."""
+    """Return the words that refer to a person by themselves, and the words that can end a description."""
     pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
     doubtful = language.lexicon("descriptions").words("adjectives_too")
     asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
@@ -47,7 +47,7 @@ def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapp
 def unnamed(
     view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]], lexicon: MentionWords
 ) -> Iterator[Mention]:
-    """Yield the pronouns and the descriptions that stand on their own."""
+    """Yield the pronouns, and the descriptions without a name."""
     words, numbers = view.words, view.numbers
     starts, ends, texts = words.starts, words.ends, words.texts
     nouns: list[int] = []
@@ -78,17 +78,17 @@ def unnamed(
 
 
 def _is_general(words: Words, index: int, lexicon: MentionWords) -> bool:
-    """Tell "the attorney general" and "the general said" from "the general election"."""
+    """Distinguish "the attorney general" and "the general said" from "the general election"."""
     folds = words.folds
     after = folds[index + 1] if index + 1 < len(folds) else ""
     return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: MentionWords) -> Iterator[Mention]:
-    """Yield the descriptions that end in the nouns with these indices; ``names`` are where names begin."""
+    """Yield the descriptions that end in the nouns with these indices; ``names`` are the starts of names."""
     words = view.words
     folds, starts = words.folds, words.starts
-    # Of "the Republican senator" the last noun is the head: one description for each determiner.
+    # In "the Republican senator" the last noun is the head: one description for each determiner.
     heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
     if not heads:
         return
@@ -116,7 +116,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
 
 
 def _can_describe(words: Words, noun: int, lexicon: MentionWords) -> bool:
-    """Tell whether a noun with a capital is no part of a name: "the Housing Minister", "the Labour MP"."""
+    """Return whether a capitalised noun is not part of a name: "the Housing Minister", "the Labour MP"."""
     fold, before = words.folds[noun], words.folds[noun - 1]
     if before in lexicon.articles or fold in lexicon.peoples or before in lexicon.modifying:
         return True
@@ -124,7 +124,7 @@ def _can_describe(words: Words, noun: int, lexicon: MentionWords) -> bool:
 
 
 def _is_abbreviation(text: str) -> bool:
-    """Tell the "US" of "the US president" from the pronoun."""
+    """Distinguish the "US" of "the US president" from the pronoun."""
     return len(text) > 1 and text.isupper()
 
 

@@ -1,4 +1,4 @@
-"""The words that show what refers to a person: the lists of a language and of its polities."""
+"""The word lists of a language and its polities for finding references to people."""
 
 from __future__ import annotations
 
@@ -21,35 +21,36 @@ __all__ = ["MentionWords", "mention_words"]
 
 @frozen
 class MentionWords:
-    """The word lists of a language and its polities that the parser asks."""
+    """The word lists of a language and its polities for this parser."""
 
     articles: frozenset[str]
-    """What makes a noun definite: "the"."""
+    """Words that make a noun definite: "the"."""
     conjunctions: frozenset[str]
-    """What joins two names: "and"."""
+    """Words that join two names: "and"."""
     possessives: tuple[str, ...]
     """Possessive endings."""
     after_speaker: frozenset[str]
-    """What follows a name after its verb, or a name by itself: "said Lee in a letter", "Lee, 51,"."""
+    """Words that follow a name after its verb, or a name by itself: "said Lee in a letter", "Lee, 51,"."""
     complements: frozenset[str]
-    """What hangs a name on the noun that is the subject: "the mayor of Halden told reporters"."""
+    """Words that link a name to the noun that is the subject: "the mayor of Halden told reporters"."""
     given: frozenset[str]
     family: frozenset[str]
     """Family names."""
     leaders: frozenset[str]
     """Surnames of heads of state and government, which news gives without a given name."""
     family_endings: tuple[str, ...]
-    """How family names of some countries end: "-enko", "-opoulos"."""
+    """Endings of family names in some countries: "-enko", "-opoulos"."""
     family_first: frozenset[str]
     """Family names that are written before the given name: "Nguyen Van Minh"."""
     kin: frozenset[str]
     """Nouns of relatives, one or several."""
     owning: frozenset[str]
-    """What a noun of relatives belongs to: "his", and verbs of having ("had three children")."""
+    """Words before a noun for relatives: "his", and verbs such as "had" ("had three children")."""
     virtues: frozenset[str]
     """Given names that are English words: "Patience"."""
     governing: Mapping[str, frozenset[str]]
-    """For some prepositions the words after which they are none of place: "interest in", "aimed at"."""
+    """For some prepositions, the words after which they do not introduce a place: "interest in", "aimed
+    at"."""
     eras: frozenset[str]
     place_openings: frozenset[str]
     speaking: frozenset[str]
@@ -60,13 +61,13 @@ class MentionWords:
     inside: frozenset[str]
     """Those of the impersonal words that no name has after its first word: without "San"."""
     closing: frozenset[str]
-    """What no name ends with but behind a given name: "the Devolution Bill", "Ann Bill"."""
+    """Words that end a name only after a given name: "the Devolution Bill", "Ann Bill"."""
     organisations: frozenset[str]
     places: frozenset[str]
     nations: frozenset[str]
     honours: frozenset[str]
     telling: frozenset[str]
-    """What tells of the word before it that it is no part of the name: given names, nouns of parties."""
+    """Words which show that the word before them is not part of the name: given names, nouns of parties."""
     surnames: frozenset[str]
     surnames_alone: frozenset[str]
     like_several: frozenset[str]
@@ -76,7 +77,7 @@ class MentionWords:
     particles: frozenset[str]
     acronyms: frozenset[str]
     spelt: frozenset[str]
-    """Pronouns that are names when written in capitals alone: "WHO"."""
+    """Pronouns that are names when written in capitals: "WHO"."""
     generals: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
@@ -84,7 +85,7 @@ class MentionWords:
     peoples: frozenset[str]
     nouns: frozenset[str]
     opens: Mapping[str, bool]
-    """The words that open a phrase: whether they make it definite, or are none that a phrase can hold."""
+    """Words before a noun: whether they make the phrase definite, or cannot be part of it."""
 
     def describes(self, fold: str, text: str) -> bool:
         """Tell whether a word in a run of capitals can describe a name: it is in a list of other words."""

@@ -1,4 +1,4 @@
-"""Which words show a person's gender, for those who ask why it was stated."""
+"""The words that show a person's gender, for explanations."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from newsparse.text.shown import shown_span
 
 __all__ = ["gender_evidence"]
 
-# How much of the evidence is shown.
+# How many pieces of evidence are shown.
 _MOST_SHOWN = 5
 
 
 def gender_evidence(language: Language, person: Person) -> Iterator[str]:
-    """Yield what shows a person's gender: register or given name, then the titles, pronouns and nouns."""
+    """Yield the evidence for a person's gender: register or given name, then titles, pronouns and nouns."""
     if person.gender_basis == "register":
         yield "gender: the register of office holders has the name"
     elif person.gender_basis == "given_name":
-        yield "gender: nearly all bearers of the given name"
+        yield "gender: nearly everyone with the given name"
     pronouns, nouns = language.lexicon("pronouns"), language.lexicon("descriptions")
     telling = (
         pronouns.words(f"{person.gender}")

@@ -1,10 +1,10 @@
-"""Whose name is it: the names of an article gathered by the person who bears them.
+"""Groups the names in an article by person.
 
-A name in full makes an identity, or joins one with the same surname, if the given names are equal, or one is
-a short form or the initial of the other.  A surname alone, or a given name alone, joins the identity that it
-can belong to.  If two share the surname, honorifics and offices decide first.  Then it belongs
-to the one to which the article has given the bare surname: the one with title and surname, or the first that
-was named in full.
+A full name creates an identity, or joins one with the same surname, if the given names are equal, or one is a
+short form or the initial of the other.  A surname alone, or a given name alone, joins the identity that it
+can belong to.  If two share the surname, honorifics and offices decide first.  Otherwise it belongs to the
+person that the article calls by the surname alone: the one with title and surname, or the first one named in
+full.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Identity:
 
     name: PersonalName = field()
     length: tuple[int, int] = field()
-    """How much of a full name that is."""
+    """How complete the name is."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
     shown: Shown | None = field(default=None)
@@ -51,17 +51,17 @@ class Identity:
     torn: bool = field(default=False)
     """Whether honorifics and nouns show both genders."""
     known: KnownByName = field(default=UNKNOWN)
-    """What is known of the gender of those who bear the full name."""
+    """Facts about the gender of people with the full name."""
     introduced: int = field(default=0)
     """The first place of the full name."""
     titled: bool = field(default=False)
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
-    """The offices in the titles beside the full name."""
+    """The offices in the titles next to the full name."""
 
     @property
     def gender(self) -> Gender | None:
-        """The likely gender before pronouns are asked; None where the words conflict with it."""
+        """The likely gender before pronouns are considered; None if the words conflict with it."""
         likely = self.known.likely
         if self.torn or (self.shown and likely and self.shown.gender != likely):
             return None
@@ -69,7 +69,7 @@ class Identity:
 
 
 class _Form(NamedTuple):
-    """A name as the article writes it, and all that is asked of it."""
+    """A name as written in the article, with its properties."""
 
     name: PersonalName
     whole: bool
@@ -77,28 +77,29 @@ class _Form(NamedTuple):
     text: str
     """Its words, without nickname and suffix."""
     length: tuple[int, int]
-    """How much of a full name it is, for the choice of the fullest."""
+    """How complete it is, for choosing the fullest form."""
     initial: bool
     """Whether the given name is an initial or two."""
     given: bool
     """Whether the first word is known as a given name."""
     keys: tuple[tuple[str, str], ...]
-    """The surname with each key of the given name, that of the initial last."""
+    """The surname with each key of the given name; the initial comes last."""
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
-    """The parts of it that can replace it."""
+    """The parts that can be used instead of it."""
     middles: tuple[str, ...]
-    """The words between, by which some are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of a
+    """The middle words, by which some people are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of
+    a
     surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
 
 
-# How many names are kept, and how many a text may have of its own: more would only push out the news'.
+# How many names are cached, and how many of them one text may add: more would only displace common ones.
 _KEPT, _MOST = 4096, 1024
 
 
 @functools.cache
 def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
-    """Return the reader of names, which keeps what it read: the news is full of the same names."""
+    """Return the reader of names, which caches results, because the same names recur in the news."""
     return functools.lru_cache(maxsize=_KEPT)(functools.partial(_form, short_forms(language)))
 
 
@@ -128,7 +129,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
 
 
 def _differ(one: PersonalName, other: PersonalName) -> bool:
-    """Return whether what is between the given name and surname differs: George H.W. Bush, George W. Bush."""
+    """Return whether the words between given name and surname differ: George H.W. Bush, George W. Bush."""
     return (
         len(one.words) == len(other.words) == 3
         and one.words[0] == other.words[0]
@@ -152,8 +153,8 @@ def identify(
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
-    ``titles`` and ``shown`` are the titles and genders beside the name that starts at an offset.  Names are
-    read in the text without its noise, such as spaces without width.
+    ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
+    read in the text without noise such as zero-width spaces.
     """
     book, forms = _Book(), _forms(language)
     found: dict[str, list[Mention]] = {}
@@ -173,7 +174,8 @@ def identify(
         if book.is_part(form):
             in_part.append((form, places))
             continue
-        # "Ned Ashby Jr." beside "Ned Ashby" is his son; "Joseph R. Pell Jr." beside "Joe Pell" is himself.
+        # "Ned Ashby Jr." with "Ned Ashby" is his son; "Joseph R. Pell Jr." with "Joe Pell" is the same
+        # person.
         apart = form.name.suffix is not None and form.text in plain
         identity = None if apart else book.find(form)
         start = places[0].start
@@ -208,8 +210,8 @@ def _gather_parts(
 ) -> None:
     """Add the parts of names to those that they refer to.
 
-    The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" asks for one.
-    If there is only the name, all its places are alike.
+    The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
+    If there is only the name, all its places are equal.
     """
     titled: list[tuple[bool, int, _Form, Mention]] = []
     alike: list[tuple[int, _Form, list[Mention]]] = []
@@ -260,7 +262,7 @@ def _add(
 
 
 class _Book:
-    """The identities of an article, by what their names can be met by."""
+    """The identities of an article, indexed by the possible forms of their names."""
 
     def __init__(self) -> None:
         self.identities: list[Identity] = []
@@ -272,7 +274,7 @@ class _Book:
         self._spellings: Spellings | None = None
 
     def enter(self, identity: Identity, form: _Form) -> None:
-        """Let an identity be met by one of its full names and by the parts of it."""
+        """Index an identity by one of its full names and by its parts."""
         for key in form.keys:
             self._full.setdefault(key, identity)
         surname = form.name.words[-1]
@@ -301,7 +303,7 @@ class _Book:
                 continue
             if _differ(found.name, form.name):
                 continue
-            # The initial counts where one of the two has no more.
+            # The initial counts if one of the two names has only that.
             if key is not form.keys[-1] or form.initial or _has_initial(found.name):
                 return found
         return None
@@ -327,10 +329,10 @@ class _Book:
             if gender:
                 possible = [i for i in possible if not i.gender or i.gender == gender]
                 if len(possible) > 1:
-                    # "Mrs. Lee" is his wife where the article has one.
+                    # "Mrs. Lee" is his wife if the article mentions one.
                     possible = [i for i in possible if i.gender] or possible
             if offices:
-                # An office is beside the first mention: one met before its bearer is another's.
+                # An office comes with the first mention: an office before that belongs to another person.
                 shared = [identity for identity in possible if identity.offices & offices]
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:
@@ -339,7 +341,7 @@ class _Book:
         return middle[0] if len(middle) == 1 else self._misspelt(key)
 
     def _misspelt(self, key: str) -> Identity | None:
-        """Return the one person whose surname differs in a letter that is missing, added or another."""
+        """Return the only person whose surname differs by one missing, added or replaced letter."""
         if len(key) < MISSPELT or " " in key:
             return None
         if self._spellings is None:

@@ -1,7 +1,7 @@
-"""Which person of the register somebody is.
+"""Links people to persons in the register.
 
-The full name must have one bearer there, nothing may contradict, and a title or a term of office on the day
-of publication must support it, in a country that the article names
+Only one person in the register may have the full name, nothing may contradict, and a title or a term of
+office on the publication date must support the link, in a country that the article names
 (:meth:`newsparse.register.Register.link`).
 """
 
@@ -22,7 +22,7 @@ __all__ = ["Links"]
 
 
 class Links:
-    """Links the people of one article; what it asks of the text is computed when a name first needs it."""
+    """Links the people of one article; facts about the text are computed when first needed."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Links:
         gender: Gender | None,
         party: str | None,
     ) -> OfficeHolder | None:
-        """Return the one person of the register who bears a full name, if something supports it."""
+        """Return the only person in the register with a full name, if there is supporting evidence."""
         bearers = self._register.named(name)
         if len(bearers) != 1:
             return None
@@ -63,7 +63,7 @@ class Links:
         return link.person
 
     def _names(self, code: str) -> bool:
-        """Tell whether the article names a country, its people or one of its regions."""
+        """Return whether the article names a country, its people or one of its regions."""
         found = self._named.get(code)
         if found is None:
             pattern = _country_pattern(code, self._polities)
@@ -72,10 +72,10 @@ class Links:
 
 
 def _is_other_work(title: Title) -> bool:
-    """Tell whether a title, which the register does not support, shows that a namesake is meant.
+    """Return whether a title that the register does not confirm shows that a namesake is meant.
 
-    "Ron Johnson, who once ran Brackwell Stores" is not the senator, though the article names America.
-    Two of 253 links that were read were such namesakes; both had only a term of office in their favour.
+    "Ron Johnson, who once ran Brackwell Stores" is not the senator, although the article names America. Of
+    253 links that were checked, two were such namesakes; both were supported only by a term of office.
     """
     return title.kind in ("office", "role") and title.status != "candidate"
 
@@ -83,8 +83,8 @@ def _is_other_work(title: Title) -> bool:
 @functools.cache
 def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str] | None:
     forms = sorted(_forms(code, polities), key=lambda form: (-len(form), form))
-    # Each begins with its first letter and not with the check that a word begins there: ``re`` passes over
-    # letters that none begins with ten times as fast so.
+    # Each pattern begins with a letter instead of a word boundary, because ``re`` then skips other letters
+    # ten times as fast.
     begun = (rf"{re.escape(form[0])}(?<=\b.){re.escape(form[1:])}" for form in forms)
     return re.compile(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
 

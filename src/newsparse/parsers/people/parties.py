@@ -1,4 +1,4 @@
-"""The party that a title names, by the letter that its country writes for it."""
+"""The party that a title names, by the letter used in its country."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["party_letters", "party_of"]
 
 @functools.cache
 def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
-    """Map each name of a party, in lower case, to its letters in the polities that have it."""
+    """Map each name of a party, in lower case, to its letters in the polities with that party."""
     letters: dict[str, set[str]] = {}
     for polity in polities:
         if "parties" in polity.lexicon:
@@ -24,7 +24,7 @@ def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
 
 
 def party_of(titles: Iterable[Title], parties: Mapping[str, frozenset[str]]) -> str | None:
-    """Return the party that titles name: by its letter where one polity alone has it, else as written.
+    """Return the party that titles name: by its letter if only one polity has it, otherwise as written.
 
     ``parties`` are those of :func:`party_letters`.
     """

@@ -13,12 +13,12 @@ __all__ = ["PARSER"]
 
 
 def find(view: View) -> Iterator[SourceReading]:
-    """Yield for each claim what its source is.
+    """Yield the reading of each claim's source.
 
-    The people are those whom the source means: the one whose name, pronoun or description heads it, or each
-    of several that are named side by side.  A source of people without names ("officials", "Lee aides") is
-    a group, one that speaks for a body an organisation, one of words or figures a document of the body or
-    person that made it; what cannot be decided is unknown, without anybody.
+    The people are those that the source means: the person given by its main name, pronoun or description, or
+    each of several named together. Unnamed people ("officials", "Lee aides") are a group, a source that
+    speaks for a body is an organisation, and a text or statistic is a document of its author. If a source
+    cannot be determined, its type is unknown and it has no people.
     """
     return read_sources(view, speaker_decision())
 

@@ -1,4 +1,4 @@
-"""The name of the body that a source means: "the RPA", "her team", "the bank"."""
+"""Finds the name of the body that a source means: "the RPA", "her team", "the bank"."""
 
 from __future__ import annotations
 
@@ -26,29 +26,30 @@ __all__ = [
     "site_at_end",
 ]
 
-# How many names before a source are looked at for the body that it means.  The fuller form of a name is
-# nearly always among the last dozen; sixty names are some ten paragraphs.
+# How many names before a source are searched for the body that it means. The full form of a name is nearly
+# always among the last dozen; sixty names cover about ten paragraphs.
 _NAMES_BACK = 60
-# The same for "it", which means what is near.
+# The same for "it", which means something near.
 _NAMES_BACK_OF_IT = 12
-# How many names of people before a source are looked at for whose campaign it is: some six paragraphs.
+# How many names of people before a source are searched for the owner of a campaign: about six paragraphs.
 _PEOPLE_BACK = 30
-# How many words before a source are looked at for the name of a party: some ten paragraphs.
+# How many words before a source are searched for the name of a party: about ten paragraphs.
 _WORDS_BACK = 400
-# How many names after a source are looked at for the body that is named next.
+# How many names after a source are searched for the body named next.
 _NAMES_AHEAD = 25
-# How many bodies that have spoken are looked at, and how many of them a noun in their names means above all.
+# How many earlier source bodies are considered, and how many of them are preferred if the noun is in their
+# name.
 _SPOKEN_BACK, _LATELY = 8, 2
 
 
-# How much speaks for a body that a noun can mean: its name fits the noun, it has spoken, it is near.
+# Weights for a body that a noun can mean: its name fits the noun, it was a source, it is near.
 _FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
-# How many words a long sentence and a paragraph have.
+# The lengths of a long sentence and a paragraph, in words.
 _SENTENCE, _PARAGRAPH = 30, 90
 
 
 def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
-    """Return the run of capitals that holds a word, is no person's and reaches past the word ``first``."""
+    """Return the name that contains a word, is not a person's and extends beyond the word ``first``."""
     name = article.name_at(index)
     if name is None or name.words[1] <= first or article.is_person(name):
         return None
@@ -56,7 +57,7 @@ def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None
 
 
 def fullest_name(article: SourceArticle, name: Name) -> str:
-    """Return the longest name before it that it shortens: "the Times" of the New York Times, "the RPA"."""
+    """Return the longest earlier name that it abbreviates: "the Times" of the New York Times, "the RPA"."""
     text = " ".join(name.text.split())
     if " " in text:
         return text
@@ -79,7 +80,7 @@ def _initials(text: str) -> str:
 
 
 def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:
-    """Return the body that a name or pronoun and a noun make: "the Clinton campaign", "her team".
+    """Return the body formed by a name or pronoun and a noun: "the Lee campaign", "her team".
 
     ``stop`` is the index after the noun and ``head`` the noun in lower case.
     """
@@ -99,7 +100,7 @@ def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str)
 
 
 def body_named_otherwise(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:
-    """Return a body whose name looks like something else: "No 10", "One Nation", "The Economist"."""
+    """Return a body with an unusual name: "No 10", "One Nation", "The Economist"."""
     words, texts = article.vocabulary, article.texts
     last, first = stop - 1, indices.start
     if head[0].isdigit() or (first < last and texts[first] in words.numeral):
@@ -110,7 +111,7 @@ def body_named_otherwise(article: SourceArticle, indices: range, stop: int, head
         return None
     party = first == indices.start and head in words.parties
     person = head in words.nouns or head in words.peoples
-    # With its article it is the paper: "The Hindu said", but "Hindu said" and "a Hindu said".
+    # With its article it is the newspaper: "The Hindu said", unlike "Hindu said" and "a Hindu said".
     paper = person and first > indices.start and head in words.papers
     if not (party or paper):
         return None
@@ -118,7 +119,7 @@ def body_named_otherwise(article: SourceArticle, indices: range, stop: int, head
 
 
 def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
-    """Return the capitals around a noun and those that "for" joins: "Committee for a Better Budget"."""
+    """Return the name around a noun and its continuation after "for": "Committee for a Better Budget"."""
     words, texts, first, last = article.words, article.texts, index, index
     while (
         first
@@ -138,7 +139,7 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
 
 
 def site_at_end(article: SourceArticle, indices: range) -> Body | None:
-    """Return a site that a source ends with, called by its address: "Haldenpost.com"."""
+    """Return a website, named by its address, at the end of a source: "Haldenpost.com"."""
     folds, starts, ends = article.folds, article.starts, article.words.ends
     stop = indices.stop
     if len(indices) < 3 or folds[stop - 2] != "." or folds[stop - 1] not in article.vocabulary.domains:
@@ -153,7 +154,7 @@ def site_at_end(article: SourceArticle, indices: range) -> Body | None:
 
 
 def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | None:
-    """Return the body that a noun is in apposition to.
+    """Return the body to which a noun is in apposition.
 
     It can be before ("Quadrant, a foundation that ...") or after the noun ("one group, Partners for Roads,").
     ``stop`` is the index after the noun.
@@ -171,7 +172,7 @@ def body_beside(article: SourceArticle, indices: range, stop: int) -> Body | Non
 
 
 def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | None:
-    """Return the body whose name ends with the words of a phrase: "the budget office"."""
+    """Return the body with a name that ends with the words of a phrase: "the budget office"."""
     first = indices.start
     first += article.folds[first] in article.vocabulary.determiners
     if stop - first < 2:
@@ -188,7 +189,7 @@ def body_in_words(article: SourceArticle, indices: range, stop: int) -> str | No
 
 
 def joins_one_body(article: SourceArticle, index: int) -> bool:
-    """Tell whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
+    """Return whether "and" is inside the name of one body: "Citizenship and Immigration Services"."""
     words = article.vocabulary
     before, after = article.name_at(index - 1), article.name_at(index + 1)
     if before is None or after is None:
@@ -200,7 +201,7 @@ def joins_one_body(article: SourceArticle, index: int) -> bool:
 
 
 def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
-    """Return the body whose name has an "and" inside; None where a source goes on after it."""
+    """Return the body with "and" inside its name; None if the source continues after it."""
     before, after = article.name_at(index - 1), article.name_at(index + 1)
     if before is None or after is None or after.words[1] < stop:
         return None
@@ -211,16 +212,16 @@ def body_around(article: SourceArticle, index: int, stop: int) -> Body | None:
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
-    It is the last one that spoke if its name holds the noun; else the one for which most speaks among those
-    named before: a name of the noun's kind, that it has spoken, that it is near.  Else it is the one that is
-    named next: a headline's "Newspaper: ..." comes before the name.
+    This is the last source body with the noun in its name. Otherwise it is the earlier body with the most
+    evidence: its name fits the noun, it was a source, it is near. Otherwise it is the body named next,
+    because a headline's "Newspaper: ..." comes before the name.
     """
     words = article.vocabulary
     of_a_kind = words.of_a_kind.get(noun, frozenset())
     kinds = words.called.get(noun, frozenset())
     loose = noun in words.loose
     spoken = article.spoken[-_SPOKEN_BACK:]
-    # Not every body that spoke has a name in capitals alone: "the UN refugee agency", and then "the agency".
+    # Not every source body has a fully capitalised name: "the UN refugee agency", and then "the agency".
     for text in reversed(spoken[-_LATELY:]):
         if noun in text.lower().split():
             return text
@@ -245,7 +246,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
             return text
     if kinds and (word := _known_word_before(article, index, kinds)):
         return word
-    # A headline's "Newspaper" is a run of capitals itself.
+    # A headline's "Newspaper" is itself a name.
     for name in article.names_after(index + 1, _NAMES_AHEAD):
         if _can_be_called(article, name, of_a_kind, kinds):
             return " ".join(name.text.split())
@@ -253,7 +254,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
 
 
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
-    """Tell whether a run of capitals of no known kind can be a body of any: no place, nothing behind "in"."""
+    """Return whether a name of unknown kind can be any body: not a place, and not after "in"."""
     words, key = article.vocabulary, name.text.lower()
     if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
         return False
@@ -262,9 +263,9 @@ def _can_be_any(article: SourceArticle, name: Name) -> bool:
 
 
 def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]) -> str | None:
-    """Return the last word in capitals that is known as a body of some kinds, and is in no run of capitals.
+    """Return the last capitalised word that is a known body of some kinds but not part of a name.
 
-    Where names are found, a party's name is read as an adjective: "Labour lost. The party said".
+    The names parser reads a party's name as an adjective: "Labour lost. The party said".
     """
     known = article.bodies.known_kind
     for at in range(index - 1, max(index - _WORDS_BACK, 0) - 1, -1):
@@ -274,21 +275,21 @@ def _known_word_before(article: SourceArticle, index: int, kinds: frozenset[str]
 
 
 def _can_be_called(article: SourceArticle, name: Name, nouns: frozenset[str], kinds: frozenset[str]) -> bool:
-    """Tell whether a run of capitals is no person's and holds one of some nouns, or is of a kind."""
+    """Return whether a name is not a person's and contains one of some nouns, or has a kind."""
     if nouns.isdisjoint(name.text.lower().split()) and not _is_known(article, name.text, kinds):
         return False
     return not article.is_person(name)
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
-    """Tell whether a name is that of a body of some kinds: "Labour" of a party."""
+    """Return whether a name is a body of some kinds: "Labour" of a party."""
     return bool(kinds) and article.bodies.kind(name) in kinds
 
 
 def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the body that a name and a noun make elsewhere: "the campaign" of "the Lee campaign".
+    """Return the body formed elsewhere by a name and a noun: "the campaign" for "the Lee campaign".
 
-    The last before the source is meant, else the first after it.
+    It is the last one before the source, otherwise the first one after it.
     """
     same = article.vocabulary.same.get(noun, noun)
     for name in (*article.names_before(index, _NAMES_BACK), *article.names_after(index, _NAMES_AHEAD)):
@@ -300,9 +301,9 @@ def body_of_somebody(article: SourceArticle, noun: str, index: int) -> str | Non
 
 
 def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the campaign of the person who was named last before it, of those the article is about.
+    """Return the campaign of the last person named before it, among those the article is about.
 
-    "Lee will propose a tax on Monday, the campaign said": nobody wrote "the Lee campaign".
+    "Lee will propose a tax on Monday, the campaign said": the text does not contain "the Lee campaign".
     """
     near = article.people_named_before(index, _PEOPLE_BACK)
     most = max((len(person.mentions) for person in near), default=0)
@@ -313,7 +314,7 @@ def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | N
 
 
 def body_before(article: SourceArticle, index: int) -> str | None:
-    """Return the last body that is named before a word, by a name that is one by itself: for "it"."""
+    """Return the last body named before a word by a name that is certainly a body, for "it"."""
     for name in article.names_before(index, _NAMES_BACK_OF_IT):
         if article.bodies.is_one(name.text) and not article.is_person(name):
             return fullest_name(article, name)
@@ -321,9 +322,9 @@ def body_before(article: SourceArticle, index: int) -> str | None:
 
 
 def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the body that is named with a document of some noun: "the poll" of "a Halden News poll".
+    """Return the body named with a document: "the poll" for "a Halden News poll".
 
-    The last before the source is meant, else the first after it: a headline's "Poll: ...".
+    It is the last one before the source, otherwise the first one after it: a headline's "Poll: ...".
     """
     for name in article.names_before(index, _NAMES_BACK):
         if _names_document(article, name, noun):
@@ -334,14 +335,14 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
     return _maker_named_after(article, noun, index)
 
 
-# How many words can be between a document and who made it: "a poll of 400 voters released on Monday by".
+# The most words between a document and its author: "a poll of 400 voters released on Monday by".
 _MAKER = 14
 
 
 def _maker_named_after(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the body that "by" names as the maker of a document: "a poll of voters by Halden Research".
+    """Return the body named after "by" as the author of a document: "a poll of voters by Halden Research".
 
-    The last before the source is meant, else the first after it.
+    It is the last one before the source, otherwise the first one after it.
     """
     folds = article.folds
     before = range(min(index, len(folds)) - 1, max(index - _WORDS_BACK, 0) - 1, -1)

@@ -1,4 +1,4 @@
-"""Sources of several: "Ann Lee and Tom Price", "Lee and her lawyers", "the Roads and Ports Agency"."""
+"""Reads joined sources: "Ann Lee and Tom Price", "Lee and her lawyers", "the Roads and Ports Agency"."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from newsparse.parsers.sources.readings import GROUP, Reading, of_body
 
 __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 
-# How many words may be between a determiner and the noun that describes a name: "his own sister Ann".
+# The most words between a determiner and the noun that describes a name: "his own sister Ann".
 _DESCRIBING = 5
-# Words of a party tag or an age after a name: "(", "D", "-", "Ohio", ")" and some to spare.
+# The most words in a party tag or an age after a name: "(", "D", "-", "Ohio", ")", and some more.
 _TAG = 8
 
 
 def read_conjuncts(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
 ) -> Reading | None:
-    """Read a source of several conjuncts; None where there is but one.
+    """Read a source with several parts; None if there is only one.
 
     ``stop`` is the index after the head, ``people`` those named in the source.
     """
@@ -46,7 +46,7 @@ def read_conjuncts(
 
 
 def word_before(article: SourceArticle, named: NamedPerson) -> int:
-    """Return the index of the word before a name and what describes it: "and" of "and his sister Ann"."""
+    """Return the index of the word before a name and its description: "and" of "and his sister Ann"."""
     words, folds = article.vocabulary, article.folds
     index = named.first - 1
     if index > 0 and folds[index] in words.nouns:
@@ -61,12 +61,12 @@ def word_before(article: SourceArticle, named: NamedPerson) -> int:
 
 
 def is_possessor(article: SourceArticle, named: NamedPerson) -> bool:
-    """Tell whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
+    """Return whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
     return article.vocabulary.endings.is_possessive(article.folds[named.stop - 1])
 
 
 def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
-    """Tell whether a name, with or without its title, follows a comma or dash and owns nothing."""
+    """Return whether a name, with or without a title, follows a comma or dash and is not a possessive."""
     before = {article.folds[word_before(article, named)], article.folds[named.name - 1]}
     return not before.isdisjoint(article.vocabulary.apart) and not is_possessor(article, named)
 
@@ -74,9 +74,10 @@ def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
 def _conjuncts_of_head(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
 ) -> list[NamedPerson]:
-    """Return the names side by side with the head, each joined to the one before.
+    """Return the names joined to the head one after another.
 
-    None is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or joined to a name that is
+    A name does not count if it is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or
+    joined to a name that is
     not one of them ("Lee, a friend of Tom Price and Bob Day").
     """
     words, folds = article.vocabulary, article.folds
@@ -99,9 +100,9 @@ def _conjuncts_of_head(
 
 
 def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
-    """Tell whether a name can be one of several side by side, and neither possessor nor modifier.
+    """Return whether a name can be one of several, and not a possessive or modifier.
 
-    "and Price" is one; "and Price's wife", "and Price aides" are none.
+    "and Price" can be; "and Price's wife" and "and Price aides" cannot.
     """
     words = article.vocabulary
     before = article.folds[word_before(article, named)]

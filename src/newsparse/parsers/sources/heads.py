@@ -1,4 +1,4 @@
-"""The head of a source: the "lawyer" of "a lawyer for the family who asked not to be named"."""
+"""Finds the main noun of a source: the "lawyer" of "a lawyer for the family who asked not to be named"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["head_stop"]
 
 
 def head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> int:
-    """Return the index after the head: where a complement, an apposition or another conjunct begins.
+    """Return the index after the head: where a complement, an apposition or another source begins.
 
-    ``people`` are those named in the source; no head ends inside their names.
+    ``people`` are those named in the source; a head does not end inside their names.
     """
     words, folds, stop = article.vocabulary, article.folds, indices.stop
     if len(indices) == 1:
@@ -21,7 +21,7 @@ def head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPers
     for index in indices[1:]:
         fold = folds[index]
         if fold in words.stops:
-            # The hyphen inside "D.C.-based" ends nothing.
+            # The hyphen inside "D.C.-based" does not end the head.
             if fold != "-" or article.words.ends[index - 1] != article.starts[index]:
                 ends.append(index)
         elif (
@@ -35,7 +35,7 @@ def head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPers
     if folds[stop - 1].endswith(words.past_endings) and (not ends or ends[-1] < stop - 1):
         ends.append(stop - 1)
     if ends:
-        # Nothing ends inside a name: "Bank of England".
+        # The head does not end inside a name: "Bank of Halden".
         inside = {index for named in people for index in range(named.first + 1, named.stop)}
         for name in article.names_in(indices):
             inside.update(range(name.words[0] + 1, name.words[1]))

@@ -1,8 +1,8 @@
-"""Who held the office that a source is, where the article does not name the person: "the US president said".
+"""Finds the holder of an office that the article does not name: "the US president said".
 
-The register knows who held which office on the day of publication.  One holder is presumed to be meant;
-nobody is where several people held the office, where the article names somebody of the holder's surname, or
-where words of the description are not understood ("the shadow chancellor", "the president of the club").
+The register shows who held which office on the publication date. A single holder is presumed to be meant.
+There is no result if several people held the office, if the article names a person with the holder's surname,
+or if a word of the description is not understood ("the shadow chancellor", "the president of the club").
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsparse.text.article_countries import article_countries
 
 __all__ = ["Presuming"]
 
-# How many people of an article are looked up; a bound for texts that are not articles.
+# The most people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
 
 
@@ -32,7 +32,7 @@ class Presuming:
         self._surnames: frozenset[str] = frozenset()
 
     def holder(self, described: str) -> PresumedSpeaker | None:
-        """Return the one who held the office that a description names on the day of publication."""
+        """Return the only holder, on the publication date, of the office in a description."""
         day = self._view.published
         if day is None:
             return None
@@ -45,7 +45,7 @@ class Presuming:
         return _presumed(held[0], description)
 
     def _look_up(self) -> Register:
-        """Find the countries that the article is about, and the surnames in it."""
+        """Find the countries that the article is about, and its surnames."""
         register = self._view.context.register or shipped()
         people = self._people[:_MOST_PEOPLE]
         self._countries = article_countries(

@@ -1,4 +1,4 @@
-"""Sources that are pronouns: "she", "who", "they", "it", "which"."""
+"""Reads pronouns as sources: "she", "who", "they", "it", "which"."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, R
 
 __all__ = ["read_pronoun"]
 
-# How many words before "which" can belong to the phrase that it continues: "the Ohio farm workers union,".
+# The most words before "which" in the phrase that it continues: "the Ohio farm workers union,".
 _ANTECEDENT = 4
 
 
 def read_pronoun(article: SourceArticle, indices: range, around: Reading | None) -> Reading | None:
-    """Read a source that is a pronoun; None where it is none.
+    """Read a source that is a pronoun; None for any other source.
 
-    ``around`` is what the source of the claim around it is: the "I" of a quotation is whoever is quoted.
+    ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
     """
     words, index = article.vocabulary, indices[0]
     fold = article.folds[index]
@@ -42,7 +42,7 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
 
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
-    """Tell whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
+    """Return whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
     words = article.vocabulary
     while index and (article.folds[index - 1] == "," or article.folds[index - 1] in words.of):
         index -= 1
@@ -50,7 +50,7 @@ def _follows_plural(article: SourceArticle, index: int) -> bool:
 
 
 def _body_before(article: SourceArticle, index: int) -> Body | None:
-    """Return the body whose name or phrase is right before a relative pronoun."""
+    """Return the body directly before a relative pronoun."""
     words = article.vocabulary
     last = index - (2 if index and article.folds[index - 1] == "," else 1)
     if last < 0:

@@ -1,4 +1,4 @@
-"""Those who speak for a person: the "Lee" of "advisers to Lee said", "a spokesman for Lee said"."""
+"""Reads people who speak for another: the "Lee" of "advisers to Lee said", "a spokesman for Lee said"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["read_representatives"]
 def read_representatives(article: SourceArticle, start: int) -> Reading | None:
     """Read a source whose speaker speaks for another person; None if it is not such a source.
 
-    ``start`` is where the source begins.
+    ``start`` is the first word of the source.
     """
     words = article.vocabulary
     if not article.text.endswith(words.addressing, 0, start):

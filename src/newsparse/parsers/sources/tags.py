@@ -1,7 +1,7 @@
 """Tags before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
 
 A tag shortens what the text above it says in full.  It is read by name, by initials, by an office, or by the
-part that somebody has in the talk.
+part that a person has in the talk.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INTRODUCTION = 4000
 
 
 def is_tag(text: str, claim: Claim) -> bool:
-    """Tell whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
+    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
     start = claim.source[0].start
     if start and text[start - 1] != "\n":
         return False
@@ -35,7 +35,7 @@ def is_tag(text: str, claim: Claim) -> bool:
 
 
 class Tags:
-    """The tags of one article, and whom they mean."""
+    """The tags of one article, and the people that they mean."""
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
@@ -101,7 +101,7 @@ class Tags:
     # An introduction.
 
     def _asks(self, claim: Claim) -> Person | None:
-        """Return who asks: the introduction's interviewer, else the last one heard who does not answer."""
+        """Return who asks: the introduction's interviewer, or the last one heard who does not answer."""
         text = self._article.text
         if self._asking is None:
             self._asking = (self._interviewer(),)
@@ -110,7 +110,7 @@ class Tags:
         at = bisect_left(self._starts, claim.start)
         following = self._claims[at + 1 : at + 2]
         if not following or is_tag(text, following[0]):
-            return None  # who answers is tagged as well, so the text is no report of what others heard
+            return None  # who answers is tagged as well, so the text is not a report of what others heard
         if self._answerers is None:
             self._answerers = self._after_questions()
         for person in reversed(self._article.heard[-_HEARD:]):
@@ -139,7 +139,7 @@ class Tags:
         return list(dict.fromkeys(found))
 
     def _answers(self) -> Person | None:
-        """Return who answers: who is interviewed in the introduction, else the only other person there."""
+        """Return who answers: the person interviewed in the introduction, or the only other one there."""
         text, (first, stop) = self._article.text, self._above
         introduced = list(self._introduced())
         for phrase in self._article.vocabulary.interview_with:
