@@ -109,8 +109,6 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     ("follow", "promo", r"<<follow>>\s(?:<<followed>>\s)?+(?:<<on>>\s\w+\s)?@\w{2,30}.{0,20}"),
     # Follow The Courier on Facebook and Twitter
     ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
-    # The mayor opens the harbour (1:32)
-    ("player-title", "player", r"\S.{4,120}\s\(\d{1,2}:\d\d\)"),
     # @annlee · 3h
     ("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
     # Skip X post by @annlee;  End of podcast promotion
