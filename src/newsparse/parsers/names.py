@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import compress, repeat
 from operator import is_not
@@ -112,7 +112,6 @@ class _Wording:
     """Given names and their short forms."""
     verbs: frozenset[str]
     """Verbs after the name of a person at the head of a sentence."""
-    without_possessive: Callable[[str], str]
     dates: frozenset[str]
     """Days and months, which can follow a name with a capital of their own: "told Ann Monday"."""
     after_names: frozenset[str]
@@ -146,7 +145,6 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
-        without_possessive=word_endings(language).without_possessive,
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -272,13 +270,13 @@ class _Runs:
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
         """Return the last words of names that the lists hold as common or function words: "Price", "Will"."""
         folds, kinds = self.words.folds, self.kinds
-        without_possessive = self.wording.without_possessive
         surnames: set[str] = set()
         for name in found:
             first, stop = name.words
             if stop - first > 1:
-                last = without_possessive(folds[stop - 1])
-                before = folds[stop - 2]
+                last, before = folds[stop - 1], folds[stop - 2]
+                if last.endswith(self.wording.possessives):
+                    last = last[:-2]
                 if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
                     given = before in self.wording.given or (before not in kinds and before[0].isalpha())
@@ -300,15 +298,19 @@ class _Runs:
         """
         words, wording = self.words, self.wording
         folds, texts, starts = words.folds, words.texts, words.starts
+        owned = {f"{surname}{ending}" for surname in surnames for ending in wording.possessives}
+        wanted = owned.union(surnames)
+        places = [index for index, fold in enumerate(folds) if fold in wanted and texts[index][0].isupper()]
+        if not places:
+            return
         taken = {index for name in found for index in range(*name.words)}
         opened = set(openings)
         size = len(folds)
-        for index, fold in enumerate(folds):
-            last = fold if fold in surnames else wording.without_possessive(fold)
-            if last not in surnames or index in taken or not texts[index][0].isupper():
+        for index in places:
+            if index in taken:
                 continue
             after = folds[index + 1] if index + 1 < size else "."
-            owns = last != fold
+            owns = folds[index] in owned
             opens = index in opened or texts[index - 1] in _BREAKS
             if opens:
                 shown = owns or after in wording.verbs

@@ -39,7 +39,7 @@ def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
         reading = None
         if claim.source and not claim.depth and is_tag(article.text, claim):
             tags = tags or Tags(article, claims)
-            reading = tags.read(claim, _words_of_source(article, claim))
+            reading = tags.read(claim)
         reading = reading or _read(article, claim, around)
         enclosing.append((claim, reading))
         if reading.body:

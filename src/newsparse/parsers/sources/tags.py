@@ -52,10 +52,12 @@ class Tags:
         self._answerers: list[Person] | None = None
         self._answering: tuple[Person | None] | None = None
 
-    def read(self, claim: Claim, indices: range) -> Reading | None:
+    def read(self, claim: Claim) -> Reading | None:
         """Read a tag; None where it is to be read as any other source is."""
         words, folds = self._article.vocabulary, self._article.folds
-        own = [folds[at] for at in indices if folds[at][0].isalnum()]
+        first = self._article.index(claim.source[0].start)
+        stop = self._article.index(claim.source[-1].end)
+        own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
         if len(own) > 1:  # not the "A" of an answer
             own = [fold for fold in own if fold not in words.determiners]
         if not own:
