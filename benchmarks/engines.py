@@ -217,7 +217,8 @@ def report(
     yield (
         f"100 million such articles: {ARCHIVE:,} x {1000 * seconds:.2f} ms = {hours:,.0f} core hours, which "
         f"is {hours / 8 / 24:.1f} days on 8 cores and {hours / 1000 * 60:.0f} minutes on 1,000, if nothing "
-        f"else is slow. At {price} dollars a core hour that costs {hours * price:,.0f} dollars. The text is {ARCHIVE * size / 1e9:,.0f} GB. The result is, as Parquet with zstd, "
+        f"else is slow. At {price} dollars a core hour that costs {hours * price:,.0f} dollars. "
+        f"The text is {ARCHIVE * size / 1e9:,.0f} GB. The result is, as Parquet with zstd, "
         f"{said / 1000:.1f} kB an article or {ARCHIVE * said / 1e9:,.0f} GB with a row an attribution, and "
         f"{whole / 1000:.1f} kB or {ARCHIVE * whole / 1e9:,.0f} GB with a row an article and all layers."
     )
