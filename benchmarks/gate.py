@@ -196,7 +196,7 @@ def main() -> None:
 
 
 def _is_ceiling(key: str) -> bool:
-    """Tell whether the bound of a figure is one that it must not rise above."""
+    """Return whether the bound of a figure is a ceiling."""
     return TASKS[key.partition(".")[0]].count is not None
 
 

@@ -34,7 +34,7 @@ def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]
 
 
 def _why(view: View, person: Person) -> Iterator[str]:
-    # Only :meth:`newsparse.Article.explain` needs it.
+    # Imported here, because only :meth:`newsparse.Article.explain` needs it.
     from newsparse.parsers.people.evidence import gender_evidence
 
     return gender_evidence(view.language, person) if person.gender else iter(())

@@ -35,7 +35,7 @@ __all__ = ["Described", "Places", "Role", "Seeking", "Tag", "resolve"]
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 Tag = Literal["reported", "quoted"]
 
-# The figures below were chosen on 20 articles (132 pronouns); none of them is sharp.
+# The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
 
 # How much a mention puts its person in focus, and how much more one that introduces the person.
 _WEIGHT: dict[Role, float] = {
@@ -47,11 +47,12 @@ _WEIGHT: dict[Role, float] = {
     "modifier": 0.1,
 }
 _NEW = 0.2
-# How much the weaker of two mentions adds to the stronger: who is named twice is not twice in focus.
+# How much the weaker of two mentions adds to the stronger one: naming a person twice does not double the
+# focus.
 _AGAIN = 0.25
-# What stands in quotation marks counts little for what stands outside, and fully for what stands inside.
+# A mention in quotation marks counts little for pronouns outside, and fully for pronouns inside.
 _QUOTED = 0.15
-# How much of the focus is left after so many sentences; below the last figure a person is out of focus.
+# How much focus is left after each sentence; below the last figure a person is out of focus.
 _FADED = tuple(0.5**steps for steps in range(12))
 _SIGHT = len(_FADED)
 _FAINT = 0.02
@@ -72,7 +73,7 @@ _first = itemgetter(0)
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
 _ROUNDS = 3
-# From which probability on a gender is stated, where several pronouns show it and where one does.
+# The required probability of a gender, with several pronouns as evidence and with one.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
 # How many pronouns, and which share of all for somebody, settle the gender where they disagree.
@@ -95,14 +96,14 @@ class Described(NamedTuple):
 
 
 class Seeking(NamedTuple):
-    """What shows whom a pronoun or a description stands for."""
+    """The evidence for resolving a pronoun or a description."""
 
     kind: Literal["pronoun", "nominal", "relative"]
     gender: Gender | None = None
     """What the pronoun or noun shows."""
     tag: Tag | None = None
-    """Whether it is the subject of a tag, which tells who said what stands before it: the reporter's words
-    ("..., he said") or a quotation ("...,” he said")."""
+    """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
+    quotation ("...,” he said")."""
     ahead: bool = False
     """Whether it can stand for who is named next: nobody else is spoken of before it."""
     antecedent: int | None = None
@@ -124,13 +125,14 @@ class Places:
     roles: Sequence[Role]
     """What each plays in its sentence."""
     steps: Sequence[int]
-    """The number of the sentence, of those that are not all quotation."""
+    """The number of the sentence, not counting sentences that are entirely quotation."""
     quoted: Sequence[bool]
-    """Whether it stands in quotation marks."""
+    """Whether it is in quotation marks."""
     known: list[Identity | None]
-    """Who it is, where that is known from the words alone: whose name, whose wife."""
+    """The person, if the words alone show it: by name, or as someone's wife."""
     introduces: Sequence[bool]
-    """Whether it is the first name of a person and has a title, as those have who will speak."""
+    """Whether it is the first full name of a person with a title, which is typical of people who will
+    speak."""
     seeking: Sequence[Seeking | None]
     """What shows who it is, where the words alone do not tell."""
 
@@ -185,7 +187,7 @@ def resolve(
 
 
 def _most(pronouns: Sequence[Gender]) -> Gender | None:
-    """Return the gender that most of the pronouns for somebody show, or None where too few tell."""
+    """Return the gender that most of a person's pronouns show, or None if there are too few."""
     men = pronouns.count("male")
     gender: Gender = "male" if 2 * men >= len(pronouns) else "female"
     most = max(men, len(pronouns) - men)
@@ -193,7 +195,7 @@ def _most(pronouns: Sequence[Gender]) -> Gender | None:
 
 
 def _look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Identity, Gender]) -> None:
-    """Let the pronouns that open an article stand for the subject who is named next.
+    """Resolve the pronouns at the start of an article as the subject that is named next.
 
     "“We won,” she told them.  Ann Lee, the mayor, ..."
     """
@@ -214,19 +216,19 @@ def _look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Iden
 
 @define(eq=False)
 class _Choice:
-    """The people that pronouns of one gender can stand for, with how much each is in focus."""
+    """The people that pronouns of one gender can mean, with their focus."""
 
     male: bool
     people: list[tuple[Identity, float]]
     weight: float = 0.0
-    """How much the pronouns weigh together."""
+    """The total weight of the pronouns."""
 
 
 def _choices(places: Places, weights: Sequence[float], known: Mapping[Identity, float]) -> list[_Choice]:
-    """Return what the reporter's pronouns can stand for, where names alone bring into focus.
+    """Return the people that the reporter's pronouns can mean, if only names create focus.
 
-    Pronouns between the same two names have the same choice.  Choices that can tell nothing new are
-    left out.
+    Pronouns between the same two names have the same choice.  Choices that provide no information are left
+    out.
     """
     choices: list[_Choice] = []
     in_focus: dict[Identity, tuple[float, int]] = {}
@@ -260,7 +262,7 @@ def _choices(places: Places, weights: Sequence[float], known: Mapping[Identity, 
 
 
 def _learn(choices: Sequence[_Choice], female: dict[Identity, float]) -> None:
-    """Add the probability that somebody is female by what the pronouns show (expectation-maximisation)."""
+    """Add the probability that a person is female, from the pronouns (expectation-maximisation)."""
     people = dict.fromkeys([identity for choice in choices for identity, _ in choice.people], _PRIOR)
     unknown = [identity for identity in people if identity not in female]
     female.update(dict.fromkeys(unknown, 0.5))

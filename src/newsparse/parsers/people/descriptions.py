@@ -1,4 +1,4 @@
-"""Whom a description can fit: "the Republican nominee", "the senator", "Keith Scott's wife"."""
+"""Finds the people whom a description fits: "the Republican nominee", "the senator", "Tom Price's wife"."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _words(text: str) -> Sequence[str]:
 
 
 _Said: TypeAlias = tuple[Set[str], Set[str]]
-"""The nouns by which a title allows to describe its bearer, and all words that are said of the bearer.
+"""The nouns that can describe the holder of a title, and all words in the title.
 
 The party is a noun, by its name and letters: "@democratic", "@D".
 """
@@ -124,7 +124,7 @@ The party is a noun, by its name and letters: "@democratic", "@D".
 
 @functools.cache
 def _said_by(polities: tuple[Polity, ...]) -> Callable[..., _Said]:
-    """Return the reader of titles, which keeps what it read: most are those of other articles too."""
+    """Return the reader of titles, which caches results, because most titles recur in other articles."""
 
     @functools.lru_cache(maxsize=4096)
     def read(
@@ -132,7 +132,7 @@ def _said_by(polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     ) -> _Said:
         head = head_noun(text.lower())
         if _SHADOW in _words(text):
-            # The shadow chancellor is no chancellor.
+            # The shadow chancellor is not the chancellor.
             nouns = {f"{_SHADOW} {head}", *([office] if office else [])}
         else:
             nouns = {head, *((office, head_noun(office)) if office else ())}
@@ -153,7 +153,7 @@ def _party(name: str, letters: Mapping[str, frozenset[str]]) -> set[str]:
 
 
 class Describing:
-    """The people of an article by the words of their titles."""
+    """The people of an article, indexed by the words of their titles."""
 
     def __init__(
         self,
@@ -177,7 +177,7 @@ class Describing:
         self._families: dict[str, list[Identity]] = {}
 
     def _bearers(self) -> dict[str, list[Identity]]:
-        """Return who can be described by a noun, gathered when the first description asks."""
+        """Return the people that a noun can describe; computed for the first description."""
         if self._nouns is not None:
             return self._nouns
         bearers: dict[str, list[Identity]] = {}
@@ -194,7 +194,7 @@ class Describing:
         return bearers
 
     def is_office(self, mention: Mention) -> bool:
-        """Tell whether a description is an office with its article and nothing else that tells who has it."""
+        """Return whether a description is only an article and an office, without further information."""
         return mention.head.text.lower() in self._lexicon.offices and mention.text[:4].lower() == "the "
 
     def appoint(self, identity: Identity, mention: Mention) -> None:
@@ -349,16 +349,16 @@ class Describing:
         return self._holders.of(mention.text)
 
     def holder(self, mention: Mention) -> Identity | None:
-        """Return the one person of the article who can be meant by an office, wherever the name is.
+        """Return the only person in the article that an office can mean, wherever the name is.
 
-        Nobody else may hold it by the register, nor have a title with the same noun.
+        No other person may hold it according to the register, or have a title with the same noun.
         """
         held = self._held(mention)
         if len(held) != 1:
             return None
         titled = self._bearers().get(mention.head.text.lower(), ())
         others = (identity for identity in titled if identity is not held[0])
-        # A former president, whom the register knows as such, is not "the president"; that of a club can be.
+        # A former president in the register is not "the president", but the president of a club can be.
         return held[0] if all(map(self._holders.knows, others)) else None
 
     def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
@@ -370,7 +370,7 @@ class Describing:
         return frozenset(who for party in others for who in bearers[party] if who not in of_these)
 
     def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
-        """Return the husband or wife of ``owner``: the one other person of the surname."""
+        """Return the husband or wife of ``owner``: the only other person with the surname."""
         if owner is None or mention.head.text.lower() not in self._lexicon.spouses:
             return None
         if not self._families:

@@ -1,10 +1,10 @@
-"""What shows a person's gender, and what may be stated from it.
+"""The evidence for a person's gender, and the gender that may be stated from it.
 
 Evidence, from the strongest to the weakest: an honorific ("Ms. Lee"), a noun ("spokeswoman Ann Lee"), the
 register of office holders, the pronouns that are found to mean the person, the given name.  Evidence that
 conflicts gives no gender: if "he" seems to mean Rachel Price, it is more likely that "he" means another
-person. All evidence, given names included, helps to find whom a pronoun means; only what the caller allows is
-stated.
+person. All evidence, including given names, helps to resolve pronouns; the stated gender uses only evidence
+that the caller allows.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class Shown(NamedTuple):
 
 
 class KnownByName(NamedTuple):
-    """What is known about the gender of everybody who bears a full name."""
+    """Facts about the gender of people with a full name."""
 
     register: Gender | None
-    """The gender of the office holders of that name."""
+    """The gender of the office holders with that name."""
     given: Gender | None
-    """The gender of nearly all bearers of the given name."""
+    """The gender of nearly everyone with the given name."""
 
     @property
     def likely(self) -> Gender | None:
@@ -49,14 +49,14 @@ UNKNOWN = KnownByName(None, None)
 
 @functools.lru_cache(maxsize=4096)
 def known_by_name(register: Register, name: str) -> KnownByName:
-    """Return what is known about the bearers of a full name; the news is full of the same names."""
+    """Return the facts about people with a full name; cached, because names recur."""
     return KnownByName(register.gender(name), given_name_gender(personal_name(name)))
 
 
 def stated(
     shown: Shown | None, known: KnownByName, pronouns: Gender | None, allowed: Set[GenderBasis]
 ) -> Shown | None:
-    """Return the gender to state with the strongest evidence that is allowed, or None.
+    """Return the gender by the strongest allowed evidence, or None.
 
     ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
     """

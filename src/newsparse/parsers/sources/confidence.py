@@ -1,8 +1,7 @@
-"""How probably the speakers of an attribution are the right people.
+"""Estimates how probably the speakers of an attribution are the right people.
 
-One linear decision about how the source leads to them.  Its weights are learned from sources whose speakers
-are known, read as any text is, by articles that the other decisions had not seen
-(``benchmarks/train_speakers.py``).
+It is one linear decision, based on how the source leads to them. Its weights are learned from sources with
+known speakers, in articles that the other decisions had not seen (``benchmarks/train_speakers.py``).
 """
 
 from __future__ import annotations
@@ -41,12 +40,12 @@ _STEPS = (2, 3, 6)
 
 @functools.cache
 def speaker_decision() -> Numbered:
-    """Return the shipped weights."""
+    """Return the weights in the package."""
     return read_numbered(shipped("speakers.json"), "newsparse/data/speakers.json", DECISION, QUESTIONS)
 
 
 class SpeakerConfidence:
-    """Says of readings how sure their speakers are, for one article."""
+    """Estimates the confidence of the speakers in readings, for one article."""
 
     def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Numbered) -> None:
         self._article = article

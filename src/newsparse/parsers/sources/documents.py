@@ -1,4 +1,4 @@
-"""Sources of words or figures, by who made them: "Lee's letter", "a report by the Torvik Institute"."""
+"""Reads documents as sources, with their authors: "Lee's letter", "a report by the Torvik Institute"."""
 
 from __future__ import annotations
 
