@@ -43,10 +43,11 @@ _NOT_TOLD = r"""
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 # A full name: "Ann Lee".
-_FULL_NAME = re.compile(r"[A-Z][\w'’\-]+\s[A-Z][\w'’\-]+")
-# The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
+_WORD_START = r"(?<![\w'’\-])"
+_FULL_NAME = re.compile(rf"{_WORD_START}[A-Z][\w'’\-]{{1,40}}+\s[A-Z][\w'’\-]{{1,40}}+")
+# What the subject of a sentence does: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
 _DOES = re.compile(
-    r"[A-Z][\w'’\-]+(?:,\s[^,]{3,60},)?\s([a-z]{2,}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
+    rf"{_WORD_START}[A-Z][\w'’\-]{{1,40}}+(?:,\s[^,]{{3,60}},)?\s(?=[a-z]{{2,30}}(?:[^s\W]s|ing)\b)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
