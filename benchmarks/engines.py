@@ -199,7 +199,7 @@ def stored(table: pa.Table, row: type[Article] | type[Attribution]) -> float:
 
 
 def report(
-    table: pa.Table, some: int, rates: Mapping[str, float], workers: int, system: str
+    table: pa.Table, some: int, rates: Mapping[str, float], workers: int, system: str, price: float
 ) -> Iterator[str]:
     """Yield the lines of the page; ``some`` of the articles are different ones."""
     size = sum(len(text.as_py().encode()) for text in table["text"]) / len(table)
@@ -217,7 +217,8 @@ def report(
     yield (
         f"100 million such articles: {ARCHIVE:,} x {1000 * seconds:.2f} ms = {hours:,.0f} core hours, which "
         f"is {hours / 8 / 24:.1f} days on 8 cores and {hours / 1000 * 60:.0f} minutes on 1,000, if nothing "
-        f"else is slow. The text is {ARCHIVE * size / 1e9:,.0f} GB. The result is, as Parquet with zstd, "
+        f"else is slow. At {price} dollars a core hour that costs {hours * price:,.0f} dollars. "
+        f"The text is {ARCHIVE * size / 1e9:,.0f} GB. The result is, as Parquet with zstd, "
         f"{said / 1000:.1f} kB an article or {ARCHIVE * said / 1e9:,.0f} GB with a row an attribution, and "
         f"{whole / 1000:.1f} kB or {ARCHIVE * whole / 1e9:,.0f} GB with a row an article and all layers."
     )
@@ -231,6 +232,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--articles", type=int, default=4000, help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: %(default)s")
+    parser.add_argument(
+        "--price", type=float, default=0.04, help="of a core hour, in US dollars; default: %(default)s"
+    )
     parser.add_argument("--only", nargs="+", choices=ENGINES, default=list(ENGINES), metavar="ENGINE")
     parser.add_argument("--write", action="store_true", help="write docs/how-to/spark-ray-dask.md")
     args = parser.parse_args()
@@ -244,7 +248,7 @@ def main() -> None:
     table = pa.table({"id": list(range(args.articles)), "text": repeated})
     system = machine()
     rates = {name: rate(name, table, args.workers) for name in args.only}
-    text = "\n".join(report(table, len(texts), rates, args.workers, system)) + "\n"
+    text = "\n".join(report(table, len(texts), rates, args.workers, system, args.price)) + "\n"
     print(text)
     if args.write:
         put(DOCS / "how-to/spark-ray-dask.md", "figures", text)

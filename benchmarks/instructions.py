@@ -2,7 +2,7 @@
 
     python -m benchmarks.instructions [FOLDER]
 
-FOLDER holds ``text/*.txt``, of which the first 28 are read; without one, made-up articles are.  A process
+FOLDER contains ``text/*.txt``, of which the first 28 are read; without one, made-up articles are.  A process
 reads them all with every layer, once and three times; the difference is what warm articles take.  Clock times
 depend on the machine and on what else it does, and the ratio to a token pass has ranged from 19 to 29 for one
 commit; the count is the same to a thousandth on every run with the same Python.  It says nothing of the

@@ -11,6 +11,7 @@ what it needs.  Each does what its documentation shows, without any change of ou
   refuses an article with an odd number of quotation marks, which then counts as one without quotations.
 - **spaCy** alone has no attributions; its entities of the labels DATE and TIME are scored as dates
   without values.  Its models are not on PyPI: ``python -m spacy download en_core_web_sm``.
+- **jusText** finds the boilerplate of HTML pages; it gets each line of the text as a paragraph.
 - **dateparser** (``dateparser.search.search_dates``) finds dates with values; newsparse itself uses its
   parser for dates written out in full.
 
@@ -25,6 +26,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import html
 import importlib
 import json
 import subprocess
@@ -43,7 +45,7 @@ from benchmarks import drawings
 from benchmarks.gate import TASKS, add_folders, score
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.predict import articles, prediction
-from newsparse import Article
+from newsparse import Article, Line
 
 Prediction: TypeAlias = dict[str, object]
 Predict: TypeAlias = Callable[[Article], Prediction]
@@ -146,6 +148,25 @@ def load_dateparser(model: str) -> Predict:
     return predict
 
 
+def load_justext(model: str) -> Predict:
+    """Return the lines that jusText takes for boilerplate, each handed over as a paragraph of HTML."""
+    import justext  # type: ignore[import-not-found, unused-ignore]
+
+    words = justext.get_stoplist("English")
+
+    def predict(article: Article) -> Prediction:
+        lines = [line for line in article[Line] if line.text.strip()]
+        page = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
+        found = justext.justext(page.encode(), words, encoding="utf-8")
+        # A line without a visible character is not a paragraph; the rest come in order.
+        if len(found) != len(lines):
+            return {"noise": []}
+        pairs = zip(lines, found, strict=True)
+        return {"noise": [[line.start, line.end] for line, part in pairs if part.is_boilerplate]}
+
+    return predict
+
+
 @frozen
 class Peer:
     """A library to compare with."""
@@ -159,10 +180,11 @@ class Peer:
 
 
 PEERS: Mapping[str, Peer] = {
-    "newsparse": Peer(load_newsparse, ("newsparse",), ("attributions", "dates")),
+    "newsparse": Peer(load_newsparse, ("newsparse",), ("attributions", "noise", "dates")),
     "textacy": Peer(load_textacy, ("textacy", "spacy"), ("attributions",)),
     "spaCy": Peer(load_spacy, ("spacy",), ("attributions", "dates")),
     "dateparser": Peer(load_dateparser, ("dateparser",), ("dates",)),
+    "jusText": Peer(load_justext, ("jusText",), ("noise",)),
 }
 
 # The columns of each task: heading, place in the scorer's report, what makes it a percentage.
@@ -172,6 +194,11 @@ COLUMNS: Mapping[str, Sequence[tuple[str, str, float]]] = {
         ("quoted: triple F", "quoted.triple.f", 1.0),
         ("all: content F", "all.content_partial.f", 1.0),
         ("all: triple F", "all.triple.f", 1.0),
+    ),
+    "noise": (
+        ("precision of lines", "lines.p", 1.0),
+        ("recall of lines", "lines.r", 1.0),
+        ("characters of the article lost, %", "content_lost", 1.0),
     ),
     "dates": (("span F1", "all.relaxed.2", 100.0), ("value F1", "all.value_f1", 100.0)),
 }
@@ -268,7 +295,7 @@ def summary(page: str) -> Iterator[str]:
     yield "| on the same 84 articles | quotations with source and cue (F) | articles a second | memory, MB |"
     yield "| --- | --- | --- | --- |"
     for row in rows[first + 2 :]:
-        if row[0] in ("Dates", "---"):
+        if row[0].lower() in COLUMNS:  # the next table
             break
         if row[columns[0]] != "none":
             yield f"| {' | '.join([row[0], *(row[column] for column in columns)])} |"

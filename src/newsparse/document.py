@@ -1,4 +1,4 @@
-"""``Article``: a text with its layers."""
+"""``Article``: a text with its layers of records."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _NOISE_KINDS: tuple[str, ...] = get_args(NoiseKind)
 
 
 class Article:
-    """The text of an article and everything that the pipeline finds in it.
+    """The text of an article and everything found in it.
 
-    Made by :func:`newsparse.parse`.  Layers are computed on first use, once, and never change:
-    ``article[Quote]`` is a ``Layer[Quote]``, and ``article.quotes`` is the same by name.
-    Equal text, context and pipeline give equal layers.
+    Created by :func:`newsparse.parse`. Layers are computed once, on first use, and never change:
+    ``article[Quote]`` is a ``Layer[Quote]``, and ``article.quotes`` is the same by name. Equal text, context
+    and pipeline give equal layers.
 
     >>> import newsparse
     >>> article = newsparse.parse('"We will win," Ann Lee said.')
@@ -67,7 +67,7 @@ class Article:
 
     @classmethod
     def use_by_default(cls, pipeline: Callable[[], Parsers]) -> None:
-        """Say what returns the pipeline of articles that are restored without one."""
+        """Set the function that returns the pipeline for articles restored without one."""
         cls._default = staticmethod(pipeline)
 
     @classmethod
@@ -81,8 +81,8 @@ class Article:
         """Return all records of a type, in the order of the text.
 
         :raises newsparse.InputError: if ``record`` is a name or a number: ``article["quotes"]`` is
-            ``article.quotes``, and an article itself has no items to go through.
-        :raises newsparse.PipelineError: if no parser makes the records.
+            ``article.quotes``, and an article itself cannot be iterated over.
+        :raises newsparse.PipelineError: if no parser produces the records.
         """
         if not isinstance(record, type):
             raise InputError(_no_layer(record))
@@ -94,8 +94,8 @@ class Article:
     def __eq__(self, other: object) -> bool:
         """Return whether two articles have the same text, the same facts and the same public layers.
 
-        Each layer is computed only if all before it are equal.  How an article came about does not count:
-        ``article == Article.from_dict(article.to_dict())``.
+        Each layer is computed only if all previous layers are equal. The origin of an article does not
+        matter: ``article == Article.from_dict(article.to_dict())``.
         """
         if not isinstance(other, Article):
             return NotImplemented
@@ -109,7 +109,7 @@ class Article:
         return hash(self.text)
 
     def _facts(self) -> Plain:
-        """Return what is known of the article beside its layers."""
+        """Return the facts about the article that are not layers."""
         return Plain(
             text=self.text,
             url=self.url,
@@ -121,10 +121,10 @@ class Article:
 
     @property
     def reading(self) -> Reading:
-        """What is computed of the article so far, for the parts of newsparse that send and store it."""
+        """The results computed so far, for the parts of newsparse that send and store articles."""
         return self._reading
 
-    # What the article was made of.  It cannot be set, as layers that are computed would not follow.
+    # The input of the article. It cannot be changed, because computed layers would not be updated.
 
     @property
     def text(self) -> str:
@@ -138,12 +138,12 @@ class Article:
 
     @property
     def url(self) -> str | None:
-        """The address that was given."""
+        """The given web address."""
         return self._reading.context.url
 
     @property
     def min_confidence(self) -> float | None:
-        """From which confidence on attributions are reported; None where that is left to us."""
+        """Attributions at or above this confidence are reported; None for the default."""
         return self._reading.context.min_confidence
 
     @property
@@ -165,7 +165,7 @@ class Article:
 
     @property
     def quotes(self) -> Layer[Quote]:
-        """The quotations, by their marks alone."""
+        """The quotations, found by their marks."""
         return self[Quote]
 
     @property
@@ -175,7 +175,7 @@ class Article:
 
     @property
     def titles(self) -> Layer[Title]:
-        """The official titles that people carry."""
+        """The official titles of people."""
         return self[Title]
 
     @property
@@ -193,26 +193,26 @@ class Article:
         """The time expressions with their values."""
         return self[DateExpression]
 
-    # What is known of the article as a whole.
+    # Facts about the article as a whole.
 
     @property
     def outlet(self) -> Outlet | None:
-        """The outlet: given, or known by the URL or by the text's own signature; None when unsure."""
+        """The outlet: given, or detected by the URL or by clues in the text; None if unsure."""
         return self._reading.outlet
 
     @property
     def published(self) -> datetime.date | None:
-        """The day of publication: given, or read from the text; None if neither gives it."""
+        """The publication date: given, or inferred from the text; None if unknown."""
         return self._reading.publication.day
 
     @property
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
-        """How ``published`` is known: given by the caller, from the text, or from embedded posts' ids."""
+        """Where ``published`` comes from: the caller, the text, or the ids of embedded posts."""
         return self._reading.publication.source
 
     @property
     def is_in_language(self) -> bool:
-        """Whether the text can be in the pipeline's language; if not, do not trust what is found in it.
+        """Whether the text can be in the pipeline's language; if not, do not trust the results.
 
         False if fewer than a fifth of its words are function words of the language ("the", "of", "she");
         English articles have at least three in ten.  True for texts of fewer than 20 words.
@@ -232,14 +232,14 @@ class Article:
 
     @property
     def dateline(self) -> str | None:
-        """The place from which the article was filed, as its dateline writes it."""
+        """The place from which the article was filed, as written in its dateline."""
         return next(
             (m.values[0] for m in self._reading.made(Metadata) if m.kind == "dateline" and m.values), None
         )
 
     @property
     def all_words(self) -> Words:
-        """The words of the whole text, those of the noise too."""
+        """The words of the whole text, including noise."""
         return self._reading.all_words
 
     @property
@@ -249,14 +249,14 @@ class Article:
 
     @property
     def masked_text(self) -> str:
-        """The text with every character of noise but line breaks replaced by a space, of the same length."""
+        """The text, of the same length, with a space for each character of noise except line breaks."""
         return self._reading.masked_text
 
     def clean_text(self, *, keep: Collection[NoiseKind] = ()) -> CleanText:
-        r"""Return the text without its noise, with the map back to the offsets of ``text``.
+        r"""Return the text without its noise, with a mapping back to the offsets of ``text``.
 
-        ``keep`` names the kinds of noise to leave in, for example ``{"caption"}``.  The result is a
-        ``str``; its ``to_original(offset)`` and ``from_original(offset)`` translate offsets.
+        ``keep`` names the kinds of noise to keep, for example ``{"caption"}``.  The result is a ``str``; its
+        ``to_original(offset)`` and ``from_original(offset)`` translate offsets.
 
         >>> import newsparse
         >>> article = newsparse.parse("It rained.\n\nhttps://youtu.be/k3N5vB7xQ1s\n\nIt stopped.")
@@ -266,16 +266,16 @@ class Article:
         >>> article.text[cleaned.to_original(12):]
         'It stopped.'
 
-        :raises newsparse.InputError: if ``keep`` is one string, or names what is not a kind of noise.
+        :raises newsparse.InputError: if ``keep`` is a single string, or names an unknown kind of noise.
         """
         if isinstance(keep, str) or not isinstance(keep, Collection):
-            raise InputError(f"keep must be kinds of noise such as {{'caption'}}, not {keep!r:.80}")
+            raise InputError(f"keep must be a set of kinds of noise such as {{'caption'}}, not {keep!r:.80}")
         if unknown := [kind for kind in keep if kind not in _NOISE_KINDS]:
-            raise InputError(f"keep: no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
+            raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
         return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
-        """Describe where a record is, which rule made it and what it was read as.
+        """Explain a record: its position, the rule that produced it and its fields.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Ann Lee said.')
@@ -283,12 +283,12 @@ class Article:
         Quote at 0-14: '"We will win,"'
           ...
 
-        :raises newsparse.InputError: if the record is not one of this article, or no record at all.
+        :raises newsparse.InputError: if the object is not a record, or not a record of this article.
         """
         return explain(self.text, record, self._reasons)
 
     def _reasons(self, record: Record) -> Iterator[str]:
-        """Yield why a record was found so, by the parsers that make its type and those that it extends."""
+        """Yield the reasons for a record, from the parsers of its type and of the types that it extends."""
         parsers = self._reading.parsers
         for kind in type(record).__mro__:
             if isinstance(kind, type) and parsers.makes(kind):
@@ -299,8 +299,8 @@ class Article:
     def to_dict(self, *, layers: Collection[str] | None = None, text: bool = True) -> dict[str, object]:
         """Return the article and its public layers as plain values that ``json`` can write.
 
-        Layers of parsers that are not newsparse's own are left out.  :meth:`from_dict` restores an equal
-        article without parsing again.
+        Layers of third-party parsers are left out.  :meth:`from_dict` restores an equal article without
+        parsing again.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Ann Lee said.')
@@ -309,16 +309,18 @@ class Article:
 
         :param layers: the names of the layers to write, such as ``["attributions", "people"]``; all of them
             if None.
-        :param text: whether to write the text.  Without it the form is a fifth as long: spans have no words,
-            fields that have their default are left out, and so are references to layers that are not written.
-            ``id`` identifies the text.
-        :raises newsparse.InputError: if there is no layer of a name.
+        :param text: whether to write the text.  Without it the output is a fifth as long: spans have no
+            words, and fields with their default value and references to layers that are not written are left
+            out. ``id`` identifies the text.
+        :raises newsparse.InputError: if there is no layer with a name.
         """
         if layers is not None:
             if isinstance(layers, str):
                 raise InputError(f"layers must be names such as ['people'], not {layers!r:.80}")
             if unknown := [name for name in layers if name not in LAYERS]:
-                raise InputError(f"layers: no layer {unknown[0]!r:.80}; use some of {', '.join(LAYERS)}")
+                raise InputError(
+                    f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}"
+                )
         reading = self._reading
         made = {
             kind: self[kind]
@@ -329,7 +331,7 @@ class Article:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the attributions, in their order: the article's id, and the place of the content.
+        """The ids of the attributions, in order: the article's id and the position of the content.
 
         >>> import newsparse
         >>> newsparse.parse('"We will win," Ann Lee said.').ids
@@ -340,8 +342,8 @@ class Article:
     def to_rows(self) -> list[Row]:
         """Return who said what as flat rows of plain values, for CSV or a data frame.
 
-        A row is an attribution with one of its speakers: that of two speakers has two rows, that without
-        a speaker one.  Words that are in several places are joined by ``...``, and white space is one space.
+        A row is an attribution with one of its speakers: with two speakers there are two rows, without a
+        speaker one.  Words that are in several places are joined by ``...``, and white space is one space.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')
@@ -355,7 +357,7 @@ class Article:
         return rows(self.text, self.attributions, contests)
 
     def to_html(self) -> str:
-        """Return the article as a report: one page of HTML that needs nothing else, not even a network.
+        """Return the article as a report: one self-contained HTML page that works offline.
 
         It shows the text with every attribution marked, the shares of speakers, and a table of who said
         what.  Everything works without JavaScript except sorting, filtering and copying.
@@ -365,15 +367,15 @@ class Article:
         >>> page[:15]
         '<!doctype html>'
 
-        :raises ModuleNotFoundError: if the extra ``newsparse[report]`` is not installed; the message says how
-            to install it.
+        :raises ModuleNotFoundError: if the extra ``newsparse[report]`` is not installed; the message contains
+            the command that installs it.
         """
         from newsparse.output.report.pages import article_page
 
         return article_page(self)
 
     def _repr_html_(self) -> str | None:
-        """Show the marked text in a notebook; None, and so the plain form, where Jinja is not installed."""
+        """Show the marked text in a notebook; without Jinja, return None, and the plain form appears."""
         from newsparse.output.report.notebook import article_html
 
         return article_html(self)
@@ -388,15 +390,15 @@ class Article:
         """Return the rows of :meth:`to_rows` as a data frame; an article without rows keeps the columns.
 
         Columns have the same types in every article, so that frames can be joined: offsets and numbers are
-        64-bit integers, ``confidence`` is a float, all others are strings, and what the article does not say
-        is missing.
+        64-bit integers, ``confidence`` is a float, all others are strings, and unknown values are missing.
 
         >>> import newsparse
         >>> frame = newsparse.parse('"We will win," Ann Lee said.').to_dataframe()  # doctest: +SKIP
 
         :param library: ``pandas`` (extra ``newsparse[pandas]``) or ``polars`` (extra ``newsparse[polars]``).
         :raises newsparse.InputError: if ``library`` is neither.
-        :raises ModuleNotFoundError: if the library is not installed; the message says how to install it.
+        :raises ModuleNotFoundError: if the library is not installed; the message contains the command that
+            installs it.
         """
         return dataframe(self.to_rows(), library)
 
@@ -408,8 +410,8 @@ class Article:
 
         :param data: the plain values.
         :param text: the article's text, if the data was written without it.
-        :param pipeline: the parsers that find what the data lacks, such as the layers of parsers of your
-            own, which :meth:`to_dict` leaves out; the default ones if None.
+        :param pipeline: the parsers for layers that the data lacks, such as those of your own parsers, which
+            :meth:`to_dict` leaves out; None for the default parsers.
         :raises newsparse.InputError: if the data is not of that form; the message names the place.
         """
         plain, layers = from_plain(data, text)
@@ -430,19 +432,19 @@ class Article:
 
 
 def _no_layer(key: object) -> str:
-    """Say what to write instead of ``article[key]``."""
+    """Return what to write instead of ``article[key]``."""
     names = [name for name, value in vars(Article).items() if isinstance(value, property)]
     if isinstance(key, str) and key in (*LAYERS, *names):
         named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"
         return f"an article has no item {key!r}; write {named}"
     examples = "article.attributions, article.people or article[newsparse.Quote]"
     if isinstance(key, int):  # Python asks for article[0] first in "for x in article"
-        return f"an article is not a sequence; go through one of its layers: {examples}"
+        return f"an article is not a sequence; iterate over one of its layers: {examples}"
     return f"an article has no item {shown(key)}; write {examples}"
 
 
 def _known_outlet(name: str) -> Outlet:
-    """Return the outlet of a name; one that this process does not know has the name alone."""
+    """Return the outlet with a name; an unknown outlet has only the name."""
     try:
         return registry.find(name)
     except InputError:
@@ -450,4 +452,4 @@ def _known_outlet(name: str) -> Outlet:
     try:
         return Outlet(name)
     except InputError:
-        raise InputError(f"outlet: an outlet cannot be called {shortened(name, 40)!r}") from None
+        raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}") from None

@@ -1,4 +1,4 @@
-"""``Lexicon``: a TOML file of words that a journalist can correct."""
+"""``Lexicon``: a TOML file of words, which can be corrected without programming."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
 
 
 class Lexicon:
-    """The tables of one TOML file, checked as they are asked for.
+    """The tables of one TOML file, checked when they are requested.
 
     A list is read with :meth:`words`, a table of strings with :meth:`mapping`, a table of lists with
-    :meth:`groups`.  Names of nested tables are joined by dots; the keys inside a table that is asked
-    for may hold dots of their own (``"Mass."``).
+    :meth:`groups`.  Names of nested tables are joined by dots; the keys inside a requested table may contain
+        dots (``"Mass."``).
 
     >>> lexicon = Lexicon({"titles": {"short": {"Gov.": "governor"}, "honorifics": ["Mr."]}}, "example")
     >>> lexicon.mapping("titles.short")["Gov."]
@@ -37,13 +37,13 @@ class Lexicon:
     ['sea', 'she', 'shells', 'sold']
     >>> lexicon.words("titles.ranks")
     Traceback (most recent call last):
-    newsparse.errors.DataError: example: no entry 'titles.ranks'; add it or correct the name
+    newsparse.errors.DataError: example: there is no entry 'titles.ranks'; add it or correct the name
     """
 
     def __init__(self, data: Mapping[str, Entry], origin: str) -> None:
         self._data = data
         self.origin = origin
-        # The same lists are asked for by several parsers.
+        # Cached, because several parsers request the same lists.
         self._groups: dict[str, Mapping[str, frozenset[str]]] = {}
         self._words: dict[str, frozenset[str]] = {}
 
@@ -51,7 +51,7 @@ class Lexicon:
         value: Entry = self._data
         for part in name.split("."):
             if not isinstance(value, Mapping) or part not in value:
-                raise DataError(f"{self.origin}: no entry {name!r}; add it or correct the name")
+                raise DataError(f"{self.origin}: there is no entry {name!r}; add it or correct the name")
             value = value[part]
         return value
 
@@ -63,7 +63,7 @@ class Lexicon:
         return True
 
     def words(self, name: str) -> frozenset[str]:
-        """Return a list of words as a set; a long one may be a string of words with white space between.
+        """Return a list of words as a set; a long list may be a string of words separated by white space.
 
         :raises newsparse.DataError: if it is missing, is not a list of strings, or contains a word twice.
         """
@@ -71,7 +71,7 @@ class Lexicon:
         if known is not None:
             return known
         value = self._get(name)
-        # An array of 15,000 strings takes 25 ms to read, a string of as many words 3.
+        # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
         found = self._words[name] = self._set(value.split() if isinstance(value, str) else value, name)
         return found
 
@@ -129,7 +129,7 @@ def load_lexicon(path: str) -> Lexicon:
 
 
 def read_lexicon(resource: Traversable, origin: str) -> Lexicon:
-    """Read a lexicon from a file; ``origin`` is what messages call it.
+    """Read a lexicon from a file; ``origin`` is its name in messages.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
@@ -137,5 +137,5 @@ def read_lexicon(resource: Traversable, origin: str) -> Lexicon:
         return Lexicon(toml(resource.read_bytes()), origin)
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
-    except ValueError as error:  # no TOML, or no UTF-8
+    except ValueError as error:  # not TOML, or not UTF-8
         raise DataError(f"{origin} is not valid TOML: {error}") from None

@@ -1,4 +1,4 @@
-"""``Parser``: what is made, from what, by which function; ``View``: what that function sees."""
+"""``Parser``: a function that produces one layer, with its requirements; ``View``: what the function sees."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Steps: TypeAlias = Generator[None, None, T]
 
 
 def finished(steps: Steps[T]) -> T:
-    """Take all steps of a piece of work at once, and return its result."""
+    """Run all steps at once, and return the result."""
     while True:
         try:
             next(steps)
@@ -40,7 +40,7 @@ def finished(steps: Steps[T]) -> T:
 
 
 class Source(Protocol):
-    """What a view looks into: an article while it is read (:class:`newsparse.reading.Reading`)."""
+    """The object behind a view: an article while it is parsed (:class:`newsparse.reading.Reading`)."""
 
     text: str
     context: Context
@@ -62,33 +62,33 @@ class Source(Protocol):
 
     @property
     def outlet(self) -> Outlet | None:
-        """The outlet, where it is known."""
+        """The outlet, if known."""
 
     @property
     def published(self) -> datetime.date | None:
-        """The day of publication, where it is known."""
+        """The publication date, if known."""
 
     @property
     def language(self) -> Language:
-        """The language that the text is read in."""
+        """The language of the parsers."""
 
     @property
     def polities(self) -> tuple[Polity, ...]:
-        """The polities whose offices are known."""
+        """The polities with known offices."""
 
     def numbers(self, record: type[Record], *, masked: bool) -> bytes:
-        """Return for each word the number that the parser of a record asks for."""
+        """Return the number of each word in the table of a record's parser."""
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""
 
     def once(self, key: object, make: Callable[[], T]) -> T:
-        """Compute a value on first use and keep it with the article."""
+        """Compute a value on first use and store it with the article."""
 
 
 @frozen
 class Parser(Generic[R]):
-    r"""The function that makes one layer, and what it reads.
+    r"""The function that produces one layer, and the layers that it needs.
 
     A parser module contains one ``find`` function and one ``PARSER = Parser(...)``.  The function receives
     a view of the article that shows only the declared layers, and yields records in any order.
@@ -113,23 +113,23 @@ class Parser(Generic[R]):
     makes: type[R] = field(kw_only=True)
     """The record type, which is also the layer's key."""
     reads: tuple[type[Record], ...] = field(default=(), kw_only=True)
-    """The layers that ``find`` may ask its view for."""
+    """The layers that ``find`` may request from its view."""
     find: Callable[[View], Iterable[R]] = field(kw_only=True)
     """The function that yields the records."""
     masked: bool = field(default=True, kw_only=True)
-    """Whether the view's text has its noise blanked; False for the parsers that find the noise."""
+    """Whether noise is blanked out in the view's text; False for the parsers that find the noise."""
     asks: Callable[[Language, tuple[Polity, ...]], Mapping[str, int]] | None = field(
         default=None, kw_only=True
     )
-    """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255 of its own
-    choice; ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
+    """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255;
+    ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
     steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
     """The same as ``find`` in steps: a generator that yields None between them and returns the records.
     When many texts are read, each step is done for several of them before the next one.  This helps a parser
     with steps that use large tables, which then stay in the processor's cache."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
-    """Yields lines that say why a record was found so, for :meth:`newsparse.Article.explain`."""
+    """Yields lines that give the reasons for a record, for :meth:`newsparse.Article.explain`."""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.makes, type):
@@ -152,18 +152,19 @@ class Parser(Generic[R]):
 
     @property
     def origin(self) -> str:
-        """Where the function that finds the records is defined: ``newsparse.parsers.quotes.find``."""
+        """The module and name of the function that finds the records: ``newsparse.parsers.quotes.find``."""
         module = getattr(self.find, "__module__", None) or "an unknown module"
         return f"{module}.{getattr(self.find, '__qualname__', type(self.find).__name__)}"
 
     def run(self, view: View) -> list[R]:
-        """Return what ``find`` yields.
+        """Return the records that ``find`` yields.
 
-        Every error gets a note that names the parser.  Records of plug-ins are checked.
-        Those of the package are tested; to check each again would take a twentieth of the time of an article.
+        Every error gets a note that names the parser. Records of plug-ins are checked. Records of the
+        package's own parsers are not, because they are tested, and checking each would take a twentieth of
+        the time of an article.
 
-        :raises newsparse.PipelineError: if a plug-in's parser yields something else than records of its type
-            with a place in the text and the words there.
+        :raises newsparse.PipelineError: if a plug-in's parser yields anything other than records of its type
+            with valid offsets and the words there.
         """
         try:
             found = list(self.find(view))
@@ -173,7 +174,7 @@ class Parser(Generic[R]):
         return self._checked(view, found)
 
     def run_in_steps(self, view: View) -> Steps[list[R]]:
-        """Do the same, pausing where the parser does; one without ``steps`` pauses nowhere."""
+        """Do the same, with the parser's pauses; a parser without ``steps`` does not pause."""
         if self.steps is None:
             return self.run(view)
         try:
@@ -184,7 +185,7 @@ class Parser(Generic[R]):
         return self._checked(view, found)
 
     def _note(self, error: Exception) -> None:
-        """Say in an error which parser raised it: once, however often it called itself."""
+        """Add a note to an error with the name of the parser; only once, even if the parser called itself."""
         note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
         if note not in getattr(error, "__notes__", ()):
             error.add_note(note)
@@ -196,17 +197,17 @@ class Parser(Generic[R]):
         return found
 
     def _check(self, view: View, record: R) -> None:
-        """Refuse a record that would break those who read it."""
+        """Reject a record that would break other parsers."""
         culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
         if not isinstance(record, self.makes):
             raise PipelineError(
-                f"{culprit} yielded {shown(record)}, which is not one; correct its makes or find"
+                f"{culprit} yielded {shown(record)}, which has another type; correct its makes or find"
             )
         start, end, text = record.start, record.end, record.text
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
             raise PipelineError(
                 f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a place in a text; "
-                "make its offsets whole numbers from 0 on, the start before the end"
+                "its offsets must be integers from 0, with the start before the end"
             )
         here = view.slice(start, end)
         if text != here or len(here) != end - start:
@@ -217,10 +218,10 @@ class Parser(Generic[R]):
 
 
 class View:
-    """What one parser sees of an article: its text, its words, the context and the declared layers.
+    """A parser's view of an article: its text, words, context and the declared layers.
 
-    Asking for any other layer raises :class:`newsparse.errors.UndeclaredRead`, so that what a
-    parser depends on is what it declares.
+    Requesting any other layer raises :class:`newsparse.errors.UndeclaredRead`, so a parser's declaration
+    shows its real dependencies.
     """
 
     __slots__ = ("_parser", "_source")
@@ -234,14 +235,14 @@ class View:
         if record not in self._parser.reads:
             made = self._parser.makes.__name__
             raise UndeclaredRead(
-                f"the parser that makes {made} asked for {record.__name__}, which it does not declare; "
+                f"the parser that makes {made} requested {record.__name__}, which it does not declare; "
                 f"add {record.__name__} to its reads"
             )
         return self._source[record]
 
     @property
     def text(self) -> str:
-        """The article's text; noise is blanked unless the parser is one of those that find it."""
+        """The article's text; noise is blanked out, except for the parsers that find it."""
         return self._source.masked_text if self._parser.masked else self._source.text
 
     @property
@@ -249,45 +250,43 @@ class View:
         """The words of the masked text."""
         if not self._parser.masked:
             made = self._parser.makes.__name__
-            raise PipelineError(
-                f"the parser that makes {made} is not masked, and words are those outside the noise"
-            )
+            raise PipelineError(f"the parser that makes {made} is not masked, but words exclude noise")
         return self._source.words
 
     @property
     def all_words(self) -> Words:
-        """The words of the whole text, those of the noise too: for the parsers that find it."""
+        """The words of the whole text including noise, for the parsers that find it."""
         return self._source.all_words
 
     @property
     def numbers(self) -> bytes:
-        """For each word the number that the table of the parser's ``asks`` gives it, 0 where it has none.
+        """For each word, its number in the table of the parser's ``asks``, or 0.
 
-        The words are those of ``words``, of a parser that is not masked those of ``all_words``.
+        The words are those of ``words`` or, for a parser that is not masked, of ``all_words``.
         """
         if self._parser.asks is None:
             made = self._parser.makes.__name__
-            raise PipelineError(f"the parser that makes {made} asks for no words; give it a function as asks")
+            raise PipelineError(f"the parser that makes {made} looks up no words; give it a function as asks")
         return self._source.numbers(self._parser.makes, masked=self._parser.masked)
 
     def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
-        """Return where the records of a declared layer begin in ``words``, and where they end."""
+        """Return the first word, and the word after the last, of each record of a declared layer."""
         self[record]  # it must be declared
         return self._source.bounds(record)
 
     @property
     def outlet(self) -> Outlet | None:
-        """The article's outlet, where it is known."""
+        """The article's outlet, if known."""
         return self._source.outlet
 
     @property
     def published(self) -> datetime.date | None:
-        """The article's day of publication, where it is known; needs ``Noise`` and ``Metadata``."""
+        """The article's publication date, if known; needs ``Noise`` and ``Metadata``."""
         return self._source.published
 
     @property
     def context(self) -> Context:
-        """What the caller gave beside the text; needs no layer, so that it serves every parser."""
+        """The context given by the caller; it needs no layer, so every parser can use it."""
         return self._source.context
 
     @property
@@ -301,11 +300,11 @@ class View:
         return self._source.polities
 
     def once(self, name: str, make: Callable[[], T]) -> T:
-        """Compute a value on first use and keep it with the article, for this parser alone."""
+        """Compute a value on first use and store it with the article, only for this parser."""
         return self._source.once((self._parser.makes, name), make)
 
     def span(self, start: int, end: int) -> Span:
-        """Make a span of the original text."""
+        """Create a span of the original text."""
         return _span(start, end, self._source.text[start:end])
 
     def slice(self, start: int, end: int) -> str:

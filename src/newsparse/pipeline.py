@@ -29,15 +29,14 @@ R = TypeVar("R", bound=Record)
 
 
 class Pipeline:
-    """The parsers that an article is read with, checked to fit together.
+    """The parsers for an article, checked for consistency.
 
-    Order does not matter: each parser says what it reads, and a layer is computed when it is first
-    asked for.  A pipeline never changes; :meth:`plus`, :meth:`without` and :meth:`replacing` return
-    another.
+    Order does not matter: each parser declares the layers it needs, and a layer is computed when it is first
+    requested.  A pipeline never changes; :meth:`plus`, :meth:`without` and :meth:`replacing` return another.
 
-    :raises newsparse.PipelineError: if two parsers make one layer, a layer that is read is made by
-        none, or the reads form a circle; the message names the parsers.
-    :raises newsparse.InputError: if newsparse does not read the language.
+    :raises newsparse.PipelineError: if two parsers produce the same layer, a required layer has no parser, or
+        the requirements form a cycle; the message names the parsers.
+    :raises newsparse.InputError: if newsparse does not support the language.
     """
 
     __slots__ = ("_lookup", "_parsers", "language")
@@ -50,7 +49,7 @@ class Pipeline:
                 raise PipelineError(f"{parser!r} is not a newsparse.Parser; pass the module's PARSER")
             if parser.makes in self._parsers:
                 raise PipelineError(
-                    f"two parsers make {parser.makes.__name__}; use Pipeline.replacing to exchange one"
+                    f"two parsers produce {parser.makes.__name__}; use Pipeline.replacing to replace one"
                 )
             self._parsers[parser.makes] = parser
         self._lookup: Lookup[type[Record]] | None = None
@@ -77,12 +76,12 @@ class Pipeline:
 
     @property
     def polities(self) -> tuple[Polity, ...]:
-        """The polities whose offices are known."""
+        """The polities with known offices."""
         return polities()
 
     @property
     def lookup(self) -> Lookup[type[Record]]:
-        """The words that the parsers ask for, joined when the first article is read."""
+        """The word tables of all parsers, joined when the first article is parsed."""
         if self._lookup is None:
             self._lookup = Lookup(
                 [(p.makes, p.asks(self.language, self.polities)) for p in self.parsers if p.asks is not None]
@@ -90,9 +89,9 @@ class Pipeline:
         return self._lookup
 
     def parser(self, record: type[R]) -> Parser[R]:
-        """Return the parser that makes a record.
+        """Return the parser that produces a record.
 
-        :raises newsparse.PipelineError: if none does; the message lists the layers there are.
+        :raises newsparse.PipelineError: if there is none; the message lists the existing layers.
         """
         try:
             return cast("Parser[R]", self._parsers[record])
@@ -102,7 +101,7 @@ class Pipeline:
             raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
 
     def makes(self, record: type[Record]) -> bool:
-        """Return whether a parser of the pipeline makes a record."""
+        """Return whether a parser of the pipeline produces a record."""
         return record in self._parsers
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:
@@ -110,14 +109,14 @@ class Pipeline:
         return Pipeline((*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language)
 
     def without(self, *records: type[Record]) -> Pipeline:
-        """Return a pipeline that does not make some records."""
+        """Return a pipeline without the parsers of some records."""
         for record in records:
             self.parser(record)
         kept = (parser for parser in self.parsers if parser.makes not in records)
         return Pipeline(kept, language=self.language)
 
     def replacing(self, parser: Parser[R]) -> Pipeline:
-        """Return a pipeline with another parser for a layer that it makes already."""
+        """Return a pipeline with a different parser for an existing layer."""
         self.parser(parser.makes)
         changed = cast("Parser[Record]", parser)
         return Pipeline(
@@ -137,7 +136,7 @@ class Pipeline:
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
     ) -> Article:
-        """Read a text; see :func:`newsparse.parse`."""
+        """Parse a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
             hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
             if hasattr(text, "read") or hasattr(text, "__fspath__"):
@@ -145,7 +144,7 @@ class Pipeline:
             raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
         if is_page(text):
             raise InputError(
-                "text is a page of HTML, with its menus; read it with newsparse.from_html(html, url=...)"
+                "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
             )
         context = Context.of(
             outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
@@ -159,7 +158,7 @@ class Pipeline:
         return Article(text, self, context)
 
     def _check(self) -> None:
-        """Walk the reads depth first; white, grey and black as in the textbook."""
+        """Traverse the required layers depth first, with the usual white, grey and black marks."""
         done: set[type[Record]] = set()
         path: list[type[Record]] = []
 
@@ -194,6 +193,6 @@ def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pip
     return Pipeline(parsers, language=language)
 
 
-# An article that is restored without a pipeline has the default one; it cannot import this module, which
-# makes articles.
+# An article restored without a pipeline gets the default one. Its module cannot import this one, which
+# creates articles.
 Article.use_by_default(_default)

@@ -1,4 +1,4 @@
-"""``Reading``: a text while it is read; what is known of it so far, each thing computed once."""
+"""``Reading``: the state of a text while it is parsed; each result is computed once."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
 
 
 class Parsers(Protocol):
-    """What finds the layers, as far as a reading asks for it: a :class:`newsparse.Pipeline`."""
+    """The part of :class:`newsparse.Pipeline` that a reading uses."""
 
     @property
     def language(self) -> Language:
-        """The language that the text is read in."""
+        """The language of the parsers."""
 
     @property
     def polities(self) -> tuple[Polity, ...]:
-        """The polities whose offices are known."""
+        """The polities with known offices."""
 
     @property
     def lookup(self) -> Lookup[type[Record]]:
-        """The words that the parsers ask for, joined."""
+        """The word tables of all parsers, joined."""
 
     @property
     def parsers(self) -> tuple[Parser[Record], ...]:
@@ -54,18 +54,18 @@ class Parsers(Protocol):
         """Return the same without the parsers of some records."""
 
     def replacing(self, parser: Parser[R]) -> Self:
-        """Return the same with another parser for a layer that it makes already."""
+        """Return the same with a different parser for an existing layer."""
 
     def parser(self, record: type[R]) -> Parser[R]:
-        """Return the parser that makes a record; raise PipelineError if there is none."""
+        """Return the parser that produces a record; raise PipelineError if there is none."""
 
     def makes(self, record: type[Record]) -> bool:
-        """Return whether a parser makes a record."""
+        """Return whether a parser produces a record."""
 
 
 @frozen
 class Publication:
-    """The day of publication, and how it is known."""
+    """The publication date, and how it is known."""
 
     day: datetime.date | None = field()
     """The day, or None."""
@@ -74,7 +74,7 @@ class Publication:
 
 
 class Reading:
-    """A text, its context and the layers that were asked for so far.
+    """A text, its context and the layers requested so far.
 
     An :class:`newsparse.Article` shows its results to the caller; a :class:`newsparse.View` shows each
     parser its part.  Everything that is computed is kept.  If two threads race, both get the same object.
@@ -87,9 +87,9 @@ class Reading:
         self.parsers = parsers
         self.context = context
         self.layers: _Layers = {}
-        """The layers by their type of record, as far as they are computed."""
+        """The computed layers, by type of record."""
         self._computed: dict[object, Any] = {}
-        """What else is computed, each value under a key that :meth:`once` is called with in one place."""
+        """Other computed values; each has a key that is used in only one call of :meth:`once`."""
         self._later: Callable[[], _Layers] | None = None
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
@@ -113,15 +113,15 @@ class Reading:
         self.text, self.parsers, self.context, self.layers, self._computed = state
         self._later = None
 
-    # What another process or a file found already.
+    # Results from another process or a file.
 
     def know(self, outlet: Outlet | None, publication: Publication) -> None:
-        """Take over what is known of the article as a whole, instead of computing it."""
+        """Use given facts about the article as a whole, instead of computing them."""
         self._computed["outlet"] = outlet
         self._computed["publication"] = publication
 
     def fetch(self, later: Callable[[], _Layers]) -> None:
-        """Take over layers that are fetched when the first is asked for."""
+        """Use given layers, which are fetched when the first one is requested."""
         self._later = later
 
     def _take_later(self, later: Callable[[], _Layers]) -> None:
@@ -138,14 +138,14 @@ class Reading:
         return value
 
     def made(self, record: type[R]) -> Layer[R]:
-        """Return a layer, an empty one if no parser makes it."""
+        """Return a layer; empty if no parser produces it."""
         return self[record] if self.parsers.makes(record) else Layer()
 
-    # What is known of the article as a whole.
+    # Facts about the article as a whole.
 
     @property
     def outlet(self) -> Outlet | None:
-        """The outlet: given, or known by the address or by the text's own signature."""
+        """The outlet: given, or detected by the web address or by clues in the text."""
         given = self.context.outlet
         if given is not None:
             return given
@@ -153,14 +153,14 @@ class Reading:
 
     @property
     def publication(self) -> Publication:
-        """The day of publication: given, or inferred from the text."""
+        """The publication date: given, or inferred from the text."""
         if self.context.published is not None:
             return Publication(self.context.published, "given")
         return self.once("publication", self._inferred_publication)
 
     @property
     def published(self) -> datetime.date | None:
-        """The day of publication, without how it is known."""
+        """The publication date alone."""
         return self.publication.day
 
     def _inferred_publication(self) -> Publication:
@@ -169,12 +169,12 @@ class Reading:
 
     @property
     def language(self) -> Language:
-        """The language that the text is read in."""
+        """The language of the parsers."""
         return self.parsers.language
 
     @property
     def polities(self) -> tuple[Polity, ...]:
-        """The polities whose offices are known."""
+        """The polities with known offices."""
         return self.parsers.polities
 
     # The words, and the text without its noise.
@@ -195,13 +195,13 @@ class Reading:
 
     @property
     def masked_text(self) -> str:
-        """The text with every character of noise but line breaks replaced by a space, of the same length."""
+        """The text, of the same length, with a space for each character of noise except line breaks."""
         return self.once("masked text", lambda: "".join(_masked(self.text, self.made(Noise))))
 
     def numbers(self, record: type[Record], *, masked: bool) -> bytes:
-        """Return for each word the number that the parser of a record asks for."""
+        """Return the number of each word in the table of a record's parser."""
         words = self.words if masked else self.all_words
-        # Without noise the words are the same, and so is what is found.
+        # Without noise the words are the same, and so are the numbers.
         key = "numbers" if words is self.all_words else "numbers outside noise"
         lookup = self.parsers.lookup
         found = self.once(key, lambda: lookup.find(words.folds))
@@ -213,11 +213,11 @@ class Reading:
 
 
 def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) -> None:
-    """Compute layers of several texts that the same parsers read, each layer of all texts before the next.
+    """Compute layers of several texts with the same parsers, each layer for all texts before the next.
 
-    The code and the tables of a layer stay in the processor's caches meanwhile, which takes a tenth of the
-    time of reading one text after the other; the results are the same.  What a parser raises is left for the
-    moment at which its layer is asked for: the text's other layers wait until then too.
+    The code and tables of a layer then stay in the processor's caches, which saves a tenth of the time; the
+    results are the same. An error in a parser is raised only when its layer is requested; the text's other
+    layers are not computed until then either.
     """
     if not readings:
         return
@@ -230,7 +230,7 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
 
 
 def _can(do: Callable[[], object]) -> bool:
-    """Do something, and return whether it raised nothing; a request to end the program counts as an error."""
+    """Call a function, and return whether it succeeded; a request to exit counts as an error."""
     try:
         do()
     except (Exception, SystemExit):
@@ -255,7 +255,7 @@ def _in_order(parsers: Parsers, kinds: Iterable[type[Record]]) -> list[Parser[Re
 
 
 def _step_together(readings: Sequence[Reading], parser: Parser[Record]) -> list[Reading]:
-    """Compute a layer of several texts step by step; return those for which that raised nothing."""
+    """Compute a layer of several texts step by step; return the texts for which this succeeded."""
     kind, sound = parser.makes, list[Reading]()
     runs = []
     for reading in readings:
@@ -280,7 +280,7 @@ def _step_together(readings: Sequence[Reading], parser: Parser[Record]) -> list[
 
 
 def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
-    """Yield the pieces of a text, noise as spaces."""
+    """Yield the pieces of a text, with noise as spaces."""
     at = 0
     for record in noise:
         yield text[at : record.start]

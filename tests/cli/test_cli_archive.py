@@ -361,7 +361,7 @@ class TestHostileInputs:
                 "file": str(path),
                 "line": 8,
                 "id": None,
-                "reason": "the process that read it died, 3 times (exit code 3)",
+                "reason": "its worker process died 3 times (exit code 3)",
             },
             {
                 "file": str(path),

@@ -120,9 +120,9 @@ class TestShort:
         article = newsparse.parse(text, url="https://news.example/1", published="2022-04-30")
         short = json.loads(json.dumps(article.to_dict(text=False)))
         assert Article.from_dict(short, text=text).to_dict() == article.to_dict()
-        with pytest.raises(InputError, match=r"text is missing.*give it with text="):
+        with pytest.raises(InputError, match=r"text is missing.*pass it with text="):
             Article.from_dict(short)
-        with pytest.raises(InputError, match="it is not the text of this article"):
+        with pytest.raises(InputError, match="this is not the text of the article"):
             Article.from_dict(short, text=f"{text} ")
 
     def test_a_layer_that_is_not_there_is_refused(self, news: Path) -> None:
@@ -131,7 +131,7 @@ class TestShort:
             2,
             True,
         )
-        with pytest.raises(InputError, match="layers: no layer 'claims'"):
+        with pytest.raises(InputError, match="layers: there is no layer 'claims'"):
             newsparse.parse("").to_dict(layers=["claims"])
         with pytest.raises(InputError, match="layers must be names"):
             newsparse.parse("").to_dict(layers="people")

@@ -75,9 +75,9 @@ def test_kinds_to_keep_are_checked() -> None:
     article = PIPELINE.parse("It rained.")
     assert article.clean_text(keep=["ad"]) == article.clean_text(keep=()) == "It rained."
     for keep, message in (
-        ("caption", "keep must be kinds of noise such as {'caption'}, not 'caption'"),
-        (None, "keep must be kinds of noise such as {'caption'}, not None"),
-        ({"captions"}, "keep: no kind 'captions'; use one of embed, consent, ad,"),
+        ("caption", "keep must be a set of kinds of noise such as {'caption'}, not 'caption'"),
+        (None, "keep must be a set of kinds of noise such as {'caption'}, not None"),
+        ({"captions"}, "keep: there is no kind 'captions'; use one of embed, consent, ad,"),
     ):
         with pytest.raises(InputError, match=re.escape(message)):
             article.clean_text(keep=keep)  # type: ignore[arg-type]

@@ -101,7 +101,7 @@ def test_articles_differ_by_text_facts_and_layers(other: object) -> None:
 
 def test_iterating_over_an_article_names_the_layers_to_iterate_over() -> None:
     article = newsparse.parse(TEXT)
-    with pytest.raises(InputError, match=r"not a sequence; go through one of its layers: article\.attr"):
+    with pytest.raises(InputError, match=r"not a sequence; iterate over one of its layers: article\.attr"):
         list(article)  # type: ignore[call-overload]
     with pytest.raises(InputError, match=r"no item 'attributions'; write article\.attributions$"):
         article["attributions"]  # type: ignore[index]

@@ -82,7 +82,7 @@ def test_threads_that_race_get_one_layer() -> None:
 
 def test_a_parser_sees_only_what_it_declares() -> None:
     article = Pipeline.default().plus(counting([], reads=())).parse("STOP")
-    with pytest.raises(UndeclaredRead, match=r"makes Shout asked for Line.*add Line to its reads"):
+    with pytest.raises(UndeclaredRead, match=r"makes Shout requested Line.*add Line to its reads"):
         article[Shout]
 
 

@@ -48,8 +48,8 @@ def test_it_shows_whether_an_entry_exists() -> None:
 @pytest.mark.parametrize(
     ("read", "name", "message"),
     [
-        ("words", "nouns", "no entry 'nouns'; add it or correct the name"),
-        ("words", "cues.verbs", "no entry 'cues.verbs'"),
+        ("words", "nouns", "there is no entry 'nouns'; add it or correct the name"),
+        ("words", "cues.verbs", "there is no entry 'cues.verbs'"),
         ("words", "twice", "twice names said twice; remove the repetition"),
         ("words", "mixed", "mixed must be a list of strings"),
         ("words", "short", "short must be a list of strings"),

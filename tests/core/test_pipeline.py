@@ -58,7 +58,7 @@ def test_the_default_pipeline_is_the_table_of_contents() -> None:
 
 
 def test_two_parsers_of_one_layer_are_an_error() -> None:
-    with pytest.raises(PipelineError, match=r"two parsers make Ping; use Pipeline\.replacing"):
+    with pytest.raises(PipelineError, match=r"two parsers produce Ping; use Pipeline\.replacing"):
         Pipeline.default().plus(PING, PING)
 
 

@@ -193,7 +193,7 @@ class TestWholePages:
         [PAGE, f"\ufeff\n {PAGE}", f'<?xml version="1.0"?>\n{PAGE}', "<HTML><BODY>It rained."],
     )
     def test_parse_refuses_a_page_and_names_the_remedy(self, page: str) -> None:
-        with pytest.raises(InputError, match=r"text is a page of HTML.*newsparse\.from_html"):
+        with pytest.raises(InputError, match=r"text is an HTML page.*newsparse\.from_html"):
             newsparse.parse(page)
 
     @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ class TestRecords:
     @pytest.mark.parametrize(
         ("record", "fault"),
         [
-            (None, "yielded None, which is not one"),
-            ("No", "yielded 'No', which is not one"),
-            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which is not one"),
+            (None, "yielded None, which has another type"),
+            ("No", "yielded 'No', which has another type"),
+            (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which has another type"),
             (Docket(-3, 2, ""), "at -3-2, which is not a place"),
             (Docket(3, 1, ""), "at 3-1, which is not a place"),
             (Docket(1.0, 3, "No"), "at 1.0-3, which is not a place"),  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ class TestFailure:
         assert len(notes) == 1
 
     def test_a_parser_that_requests_its_own_layer_gets_an_error(self) -> None:
-        with pytest.raises(UndeclaredRead, match="makes Docket asked for Docket, which it does not declare"):
+        with pytest.raises(UndeclaredRead, match="makes Docket requested Docket, which it does not declare"):
             parsed(lambda view: view[Docket])[Docket]
 
     def test_a_failure_affects_only_that_layer(self) -> None:

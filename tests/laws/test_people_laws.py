@@ -208,3 +208,38 @@ def test_a_presumed_speaker_is_not_a_person_of_the_article(
             assert said.presumed_speaker.name.split()[-1] not in surnames
     assert article.attributions[-2].presumed_speaker is not None
     assert newsparse.parse(text).attributions[-2].presumed_speaker is None
+
+
+# Surnames that are words of the language as well, common ones and function words.
+WORDS = ("Band", "Price", "Long", "Will", "Can", "Till", "Down", "Bond", "Rice", "Case")
+
+
+@given(st.sampled_from(GIVEN), st.sampled_from(WORDS), st.sampled_from(("said no", "has left", "was late")))
+def test_a_surname_that_is_a_word_is_found_where_a_verb_follows(first: str, last: str, did: str) -> None:
+    article = newsparse.parse(f"On Monday the mayor thanked {first} {last}. It rained. {last} {did}.")
+    [person] = [person for person in article.people if person.name == f"{first} {last}"]
+    names = [mention.text for mention in person.mentions if mention.kind == "name"]
+    assert names == [f"{first} {last}", last]
+
+
+@given(st.permutations(GIVEN), st.permutations(SURNAMES), st.integers(2, 6))
+def test_the_turns_of_an_interview_belong_to_those_whose_initials_they_bear(
+    firsts: list[str], lasts: list[str], turns: int
+) -> None:
+    people = [f"{first} {last}" for first, last in zip(firsts[:2], lasts[:2], strict=True)]
+    tags = ["".join(word[0] for word in name.split()) for name in people]
+    assume(tags[0] != tags[1])
+    said = "\n\n".join(f"{tags[0]}: Is it safe?\n\n{tags[1]}: It is, and it was." for _ in range(turns))
+    article = newsparse.parse(f"{people[0]} spoke to {people[1]} about the bridge.\n\n{said}")
+    speakers = [each.speaker and each.speaker.name for each in article.attributions if not each.depth]
+    assert speakers[-2 * turns :] == people * turns
+
+
+@given(stories())
+def test_a_confidence_belongs_to_a_mention_that_is_not_a_name(
+    story: tuple[str, str, Somebody, Somebody],
+) -> None:
+    for person in newsparse.parse(story[0]).people:
+        assert len(person.confidences) in (0, len(person.mentions))
+        for mention, sure in zip(person.mentions, person.confidences, strict=False):
+            assert sure is None or (mention.kind != "name" and 0 <= sure <= 1)

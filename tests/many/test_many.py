@@ -130,11 +130,11 @@ def test_a_failing_item_can_be_skipped_and_is_logged(
     [
         (None, "NoneType"),
         (b"No.", "bytes"),
-        (("No.",), "a text and a table of what is known of it"),
-        (("No.", "2022-04-30"), "a text and a table of what is known of it"),
+        (("No.",), "a pair of a text and a table of keyword arguments"),
+        (("No.", "2022-04-30"), "a pair of a text and a table of keyword arguments"),
         (
             ("No.", {"publishd": "2022-04-30"}),
-            "'publishd' is nothing that can be known of a text; use outlet,",
+            "'publishd' is not an argument for a text; use outlet,",
         ),
     ],
 )
@@ -185,9 +185,9 @@ def test_a_dying_process_fails_only_the_item_that_killed_it(chunk: int) -> None:
         )
     )
     assert {result.index: result.reason for result in results if isinstance(result, ItemError)} == {
-        7: "the process that read it died, 3 times (exit code 3)",
-        8: "the process that read it died, 3 times (killed by SIGKILL)",
-        30: "the process that read it died, 3 times (exit code 3)",
+        7: "its worker process died 3 times (exit code 3)",
+        8: "its worker process died 3 times (killed by SIGKILL)",
+        30: "its worker process died 3 times (exit code 3)",
     }
     assert [r.text if isinstance(r, Article) else texts[r.index] for r in results] == texts
 
@@ -227,7 +227,7 @@ def test_a_process_that_cannot_receive_texts_ends_and_fails_one() -> None:
     done = subprocess.run([sys.executable, "-c", NO_MEMORY], capture_output=True, text=True, timeout=60)
     assert done.stdout.splitlines() == [
         "It rained.",
-        "item 1: the process that read it died, 3 times (exit code 1)",
+        "item 1: its worker process died 3 times (exit code 1)",
         "It stopped.",
     ]
 
@@ -454,7 +454,7 @@ def test_it_reads_no_further_ahead_than_it_must(arguments: dict[str, Any], most:
         ({"workers": True}, InputError, "not True"),
         ({"chunk": 0}, InputError, "chunk must be a whole number from 1, not 0"),
         ({"progress": 1}, InputError, "progress must be a function"),
-        ({"layers": Quote}, InputError, r"layers must be several; pass \[Quote\]"),
+        ({"layers": Quote}, InputError, r"layers must be a list; pass \[Quote\]"),
         ({"on_error": "ignore"}, InputError, "on_error must be .*, not 'ignore'"),
         ({"layers": [Trouble]}, PipelineError, "no parser makes Trouble"),
     ],
@@ -516,7 +516,7 @@ def test_a_script_without_the_main_guard_gets_a_helpful_error(tmp_path: Path) ->
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
     assert last == (
-        "newsparse.errors.WorkerError: a process that was to read texts ended before it could begin "
+        "newsparse.errors.WorkerError: a worker process ended before it could begin "
         '(exit code 1); a script that uses workers needs the guard: if __name__ == "__main__":'
     )
     assert WorkerError.__name__ in last

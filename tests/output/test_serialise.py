@@ -105,6 +105,7 @@ def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() ->
         {
             "name": "Ann Lee",
             "mentions": [0],
+            "confidences": [],
             "titles": [0],
             "party": None,
             "country": None,
@@ -216,10 +217,10 @@ def test_outlets_come_back_by_name() -> None:
             "Another text.",
             r"^titles\[0\]\.holders\[0\]\.text: 'Ann Lee' is not the text at 5-12",
         ),
-        (["outlet"], "No Such!", r"^outlet: an outlet cannot be called 'No Such!'"),
+        (["outlet"], "No Such!", r"^outlet: an outlet cannot be named 'No Such!'"),
         (["colour"], "red", r"^colour is not a field of this version"),
         (["published"], "soon", r"^published: 'soon' is not an ISO 8601 date"),
-        (["published_from"], "rumour", r"^published_from: 'rumour' is none of 'given', 'text', 'embeds'"),
+        (["published_from"], "rumour", r"^published_from: 'rumour' is not one of 'given', 'text', 'embeds'"),
         (["people"], {}, r"^people: \{\} is not a list"),
         (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is not a table"),
         (
@@ -230,7 +231,7 @@ def test_outlets_come_back_by_name() -> None:
         (["people", 0, "mentions", 0], -1, r"^people\[0\]\.mentions\[0\]: -1 is not an index"),
         (["people", 0, "mentions", 0], True, r"^people\[0\]\.mentions\[0\]: True is not an index"),
         (["people", 0, "age"], 7, r"^people\[0\]\.age is not a field"),
-        (["titles", 0, "kind"], "crown", r"^titles\[0\]\.kind: 'crown' is none of 'office', "),
+        (["titles", 0, "kind"], "crown", r"^titles\[0\]\.kind: 'crown' is not one of 'office', "),
         (["titles", 0, "end"], "4", r"^titles\[0\]\.end: '4' is not a int"),
         (["titles", 0, "end"], 4.0, r"^titles\[0\]\.end: 4\.0 is not a int"),
         (["titles", 0, "end"], 99, r"^titles\[0\]\.end: 99 is before the start or outside the text"),
@@ -308,7 +309,7 @@ def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
         (QUOTED, "attributions[0].content[0]", spanned(QUOTED, 46, 55), "is not inside its record"),
         (QUOTED, "attributions[0].cue[0]", spanned(QUOTED, 33, 33), "at 33-33 is empty"),
         (QUOTED, "dates[0].last", "2022-04-01", "2022-04-01 is before the first day, 2022-04-25"),
-        (QUOTED, "dates[0].end", 49, "49 is the start too"),
+        (QUOTED, "dates[0].end", 49, "49 equals the start"),
         (QUOTED, "people[0].name", " ", "' ' is not a name"),
         (QUOTED, "attributions[0].confidence", float("nan"), "nan is not from 0 to 1"),
         (QUOTED, "min_confidence", 2, "2 is not from 0 to 1"),
@@ -503,7 +504,7 @@ def test_any_value_is_either_read_or_raises_with_its_place(
 @pytest.mark.parametrize(("day", "source"), [(None, "given"), (None, "text"), ("2022-04-30", None)])
 def test_the_day_and_how_it_is_known_go_together(day: str | None, source: str | None) -> None:
     form = newsparse.parse("It rained.").to_dict() | {"published": day, "published_from": source}
-    with pytest.raises(InputError, match=r"^published_from: it says how published is known"):
+    with pytest.raises(InputError, match=r"^published_from describes published"):
         Article.from_dict(form)
 
 

@@ -1,8 +1,8 @@
-"""Linear decisions whose evidence is one number for each table.
+"""Linear decisions with one number of evidence per question.
 
-The simplest of the shared models: a :class:`Question` has a name and the answers that it can get; what a
-text shows is the number of one answer to each; the score is a bias and the weight of each answer.  Learning
-writes down the same numbers, so that what is learned is what is asked.
+This is the simplest of the shared models. A :class:`Question` has a name and possible answers; the evidence
+of a text is the number of one answer to each question; the score is the sum of a bias and the weight of each
+answer. Training records the same numbers, so it sees exactly the same evidence.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from newsparse.errors import DataError
 __all__ = ["Answers", "Numbered", "Question", "read_numbered", "shipped"]
 
 Answers: TypeAlias = Sequence[int]
-"""What a text shows: the number of the answer to each question of a decision."""
+"""The evidence of a text: the number of the answer to each question of a decision."""
 
-# What learns the weights, for the messages.
+# The command that trains the weights, for messages.
 _REMEDY = "train them again with: python -m benchmarks.train_speakers CORPORA --write"
 
 
 class Question:
-    """What a decision asks of a text, and the answers that there are, each with its number.
+    """A question of a decision, with its possible answers, each with a number.
 
     >>> Question("distance", "near far").number["far"]
     1
@@ -55,18 +55,18 @@ class Numbered:
         self._tables = tables
 
     def score(self, answers: Answers) -> float:
-        """Return the score of what a text shows."""
+        """Return the score of the evidence of a text."""
         return sum(map(getitem, self._tables, answers), self._bias)
 
 
 def read_numbered(
     data: Mapping[str, object], origin: str, decision: str, questions: Sequence[Question]
 ) -> Numbered:
-    """Read a decision from the plain values of its file; weights are in hundredths there.
+    """Read a decision from the plain values of its file; weights are stored in hundredths.
 
-    An answer without a weight counts nothing.
+    An answer without a weight counts as 0.
 
-    :raises newsparse.DataError: if the weights were learned with other questions than are asked.
+    :raises newsparse.DataError: if the weights were learned with other questions.
     """
     try:
         decisions: object = data["decisions"]

@@ -1,12 +1,12 @@
-"""Scores of four options in one number, so that one addition adds to each.
+"""Packs the scores of four options into one number, so that one addition adds to all of them.
 
 A decision among options (where the content of a cue is) sums a dozen weights for each of four
 options.  The weights of an entry of a table are packed into one whole number, a sum of packed numbers is
-the packed sum, and :func:`unpack` takes it apart once at the end.  To add up a dozen tuples of four took
-a third of the decision's time.
+the packed sum, and :func:`unpack` separates it once at the end. Adding a dozen tuples of four took a third of
+the decision's time.
 
-How it is packed: only by how much an option scores more than the first one matters, in whole thousandths.
-These are three whole numbers between -65,536 and 65,535, of 17 bits each::
+How scores are packed: only the difference from the first option matters, in whole thousandths. These
+differences are three integers between -65,536 and 65,535, with 17 bits each::
 
     (d - a) * 2**34  +  (c - a) * 2**17  +  (b - a)
 
@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 __all__ = ["pack", "unpack"]
 
-# Bits an option; three times as many must fit the 53 bits of a float's whole numbers.
+# Bits per option; three times as many must fit into the 53 bits of a float.
 _WIDTH = 17
 _HALF, _MASK = 1 << (_WIDTH - 1), (1 << _WIDTH) - 1
 
@@ -37,8 +37,8 @@ def pack(weights: Sequence[int]) -> float:
 
 
 def unpack(total: float) -> tuple[int, int, int, int]:
-    """Return how much more each option has than the first, from a sum of what :func:`pack` gave."""
-    # Half of the range is added first, so that a negative number borrows nothing from the next one.
+    """Return the difference of each option from the first, given a sum of results of :func:`pack`."""
+    # Half of the range is added first, so that a negative number does not borrow from the next one.
     left = int(total) + _HALF
     second = (left & _MASK) - _HALF
     left = (left >> _WIDTH) + _HALF

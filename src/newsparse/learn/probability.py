@@ -1,4 +1,4 @@
-"""From a score to a probability."""
+"""Converts a score to a probability."""
 
 from __future__ import annotations
 

@@ -1,14 +1,14 @@
-"""Tables of weights, and how a decision looks them up.
+"""Tables of weights, and the way in which a decision looks them up.
 
 Every decision of the engine is linear: its score is a bias and the sum of one weight from each *table*.
-A table has a name and one or more slots, say ``("stem, class", WORD, CLASS)``; what the text shows in
-those slots is the table's *evidence*.  A slot takes one of few names, known beforehand and numbered, or
-any word.  With the numbers a look-up is a walk through nested tuples, ``table[before][here]``, which takes
-a third of the time of a look-up by a tuple of strings.
+A table has a name and one or more slots, say ``("stem, class", WORD, CLASS)``; the values of a text in those
+slots are the table's *evidence*. A slot contains one of a few names, known in advance and numbered, or any
+word. With the numbers, a look-up goes through nested tuples, ``table[before][here]``, which takes a third of
+the time of a look-up by a tuple of strings.
 
-Two things save look-ups.  A table can carry coarser ones, whose slots are some of its own: their weights
-are added to its own when it is built.  And tables that begin with the same slot can be bundled: one
-look-up in that slot gives what is left of each.
+Two techniques save look-ups. A table can include coarser ones that use a subset of its slots: their weights
+are added to its own when it is built.  And tables that begin with the same slot can be bundled: one look-up
+in that slot gives the rest of each.
 
 A decision is written once, as a function that looks tables up.  Given :class:`Weights` it scores; given
 :class:`Recording` the same function reports its evidence, for learning and for explaining.

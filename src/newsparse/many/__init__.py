@@ -1,4 +1,4 @@
-"""``parse_many``: many texts, one after the other or on several processes, in order."""
+"""``parse_many``: parses many texts, in this process or in several, in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsparse.pipeline import Pipeline
 from newsparse.reading import Publication, read_together
 from newsparse.records import GenderBasis, Metadata, Noise
 
-# What only those need who read many texts is imported when they do.
+# Modules needed only for many texts are imported on first use.
 if TYPE_CHECKING:
     from newsparse.many.processes import Failure
     from newsparse.register import Register
@@ -27,12 +27,12 @@ __all__ = ["Context", "parse_many"]
 
 
 class Context(TypedDict, total=False):
-    """What is known of a text beside it: the keyword arguments of :func:`newsparse.parse`."""
+    """The context of a text: the keyword arguments of :func:`newsparse.parse`."""
 
     outlet: Outlet | str | None
     """The publisher."""
     url: str | None
-    """The article's address."""
+    """The article's web address."""
     published: datetime.date | str | None
     """The date of publication."""
     min_confidence: float | None
@@ -40,7 +40,7 @@ class Context(TypedDict, total=False):
     min_speaker_confidence: float | None
     """Report only speakers at or above this confidence."""
     gender_from: Iterable[GenderBasis] | None
-    """The evidence from which genders are stated."""
+    """The evidence that may decide genders."""
     register: Register | None
     """The register of office holders; None for the shipped one."""
 
@@ -81,7 +81,7 @@ def parse_many(
     layers: Sequence[type[Record]] | None = None,
     pipeline: Pipeline | None = None,
 ) -> Iterator[Article] | Iterator[Article | ItemError]:
-    """Read texts in order, without keeping more of them than are being read.
+    """Parse texts in order, keeping only those in memory that are being parsed.
 
     >>> import newsparse
     >>> texts = ['"Yes," he said.', ("They met on Friday.", {"published": "2022-04-30"})]
@@ -91,7 +91,7 @@ def parse_many(
     >>> failed.index
     0
 
-    The iterable may be endless.  With ``layers``, texts are read ahead by at most ``chunk`` items, with
+    The iterable may be infinite.  With ``layers``, texts are read ahead by at most ``chunk`` items, with
     workers by at most ``3 * workers * chunk``.  A failing item never affects others.  An item that ends its
     worker, by a crash or a lack of memory, is reported as failed after three attempts.  If ``texts`` itself
     raises, the articles before that are returned first.
@@ -126,7 +126,9 @@ def parse_many(
     if not isinstance(texts, Iterable):
         raise InputError(f"texts must be a list or another iterable of texts, not {type(texts).__name__}")
     if isinstance(texts, str | bytes):
-        raise InputError("texts must be several texts, not one; put it into a list, or use newsparse.parse")
+        raise InputError(
+            "texts must be several texts, not a single one; put it into a list, or use newsparse.parse"
+        )
     if on_error not in ("raise", "return", "skip"):
         raise InputError(f'on_error must be "raise", "return" or "skip", not {on_error!r}')
     if workers is not None and not _is_count(workers):
@@ -136,7 +138,7 @@ def parse_many(
     if progress is not None and not callable(progress):
         raise InputError(f"progress must be a function of one number or None, not {progress!r}")
     if isinstance(layers, type):
-        raise InputError(f"layers must be several; pass [{layers.__name__}]")
+        raise InputError(f"layers must be a list; pass [{layers.__name__}]")
     pipeline = pipeline or Pipeline.default()
     for kind in layers or ():
         pipeline.parser(kind)
@@ -155,7 +157,7 @@ def _is_count(value: object) -> bool:
 
 
 def _check_processes(pipeline: Pipeline) -> None:
-    """Raise what would go wrong with each process, before one is started."""
+    """Raise errors that would occur in every process, before one is started."""
     import pickle
 
     from newsparse.many.processes import may_start_processes, threads_run_at_once
@@ -189,7 +191,7 @@ def _settle(
 
 
 class _Opened(NamedTuple):
-    """An item that can be read, or why it cannot."""
+    """An item that can be parsed, or the reason why it cannot."""
 
     place: int
     article: Article | Failure
@@ -209,12 +211,10 @@ def _parted(item: _Item) -> tuple[str, Context]:
     if not isinstance(item, tuple):
         return item, Context()
     if len(item) != 2 or not isinstance(item[1], Mapping):
-        raise InputError("an item must be a text, or a text and a table of what is known of it")
+        raise InputError("an item must be a text, or a pair of a text and a table of keyword arguments")
     if unknown := item[1].keys() - Context.__annotations__.keys():
         names = ", ".join(Context.__annotations__)
-        raise InputError(
-            f"{sorted(map(str, unknown))[0]!r} is nothing that can be known of a text; use {names}"
-        )
+        raise InputError(f"{sorted(map(str, unknown))[0]!r} is not an argument for a text; use {names}")
     return item
 
 
@@ -229,7 +229,7 @@ def _read_here(items: Iterator[_Opened], layers: Sequence[type[Record]], chunk: 
 
     errors: list[Exception] = []
     opened = until_error(items, errors)
-    # If nothing is to be computed, a text is taken when its article is wanted.
+    # If nothing is to be computed, a text is read only when its article is requested.
     while some := list(islice(opened, chunk if layers else 1)):
         sound = [article for _, article in some if not isinstance(article, Failure)]
         computed = iter(_computed(sound, layers))
@@ -241,7 +241,7 @@ def _read_here(items: Iterator[_Opened], layers: Sequence[type[Record]], chunk: 
 
 
 def _computed(articles: Sequence[Article], layers: Sequence[type[Record]]) -> list[Article | Failure]:
-    """Compute layers of several articles together; return for each the article or why it has failed."""
+    """Compute layers of several articles together; return the article or the failure for each."""
     from newsparse.many.processes import attempt
 
     def whole(article: Article) -> Article:
@@ -254,7 +254,7 @@ def _computed(articles: Sequence[Article], layers: Sequence[type[Record]]) -> li
 
 
 class _Text(NamedTuple):
-    """What a process is sent of an article."""
+    """The data of an article sent to a process."""
 
     text: str
     outlet: Outlet | str | None
@@ -282,15 +282,15 @@ class _Text(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What comes back of an article, whose text is here already."""
+    """The data of an article sent back; the text is already here."""
 
     layers: bytes
     whole: tuple[Outlet | str | None, Publication] | None
-    """The outlet and the day of publication, where the layers that they are read from were asked for."""
+    """The outlet and the publication date, if the layers for inferring them were requested."""
 
 
 def _short(outlet: Outlet | None) -> Outlet | str | None:
-    """Return an outlet's name, which travels in no time, where it means the same everywhere."""
+    """Return only an outlet's name, which is small to send, if it means the same in every process."""
     if outlet is None or registry.origin(outlet) == "this session":
         return outlet
     return outlet.name if any(outlet is known for known in registry.outlets()) else outlet
@@ -299,7 +299,7 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 def _find(
     sent: Sequence[_Text], *, pipeline: Pipeline, layers: Sequence[type[Record]]
 ) -> Iterator[_Found | Failure]:
-    """Read articles in another process."""
+    """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt
 
     opened = [attempt(functools.partial(pipeline.parse, **one._asdict())) for one in sent]
@@ -313,7 +313,7 @@ def _find(
 
 
 def _found(article: Article, layers: Sequence[type[Record]]) -> _Found:
-    """Return what is sent back of an article."""
+    """Return the data of an article to send back."""
     from newsparse.many.packing import pack
 
     whole = None
@@ -333,7 +333,7 @@ def _take(article: Article, found: _Found) -> Article:
 
 
 def _prepare(outlets: Iterable[Outlet]) -> None:
-    """Make a process know what this one does; its faults are told here."""
+    """Give a process the same state as this one; its warnings are shown here."""
     warnings.simplefilter("ignore", PluginWarning)
     for outlet in outlets:
         registry.register(outlet, replace=True)

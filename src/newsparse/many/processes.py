@@ -1,21 +1,20 @@
-"""``spread``: an ordered map over processes that outlives the death of any of them.
+"""``spread``: an ordered map over processes that survives the death of any of them.
 
-The pool of :mod:`concurrent.futures` is not used here, for three reasons.  The death of one of its
-processes ends the whole pool and every job in it.  A process that is killed while it writes a result
-leaves the parent waiting for the rest for ever (seen on CPython 3.11, 3.12 and 3.13), because the
-parent itself keeps the pipe's other end open.  And it runs threads in the parent, which go badly
-together with ``fork``.
+The pool of :mod:`concurrent.futures` is not used here, for three reasons.  If one of its processes dies, the
+whole pool and every job in it end.  A process that is killed while it writes a result leaves the parent
+waiting for the rest for ever (seen on CPython 3.11, 3.12 and 3.13), because the parent itself keeps the
+pipe's other end open.  And it runs threads in the parent, which go badly together with ``fork``.
 
-Here each process has a connection of its own, and the parent runs no thread:
+Here each process has its own connection, and the parent runs no threads:
 
-- The parent gives each process two batches of jobs, one to do and one to go on with, and waits for
-  whichever answers first.  What comes early waits until it is its turn.
-- A connection that ends says that its process is dead.  The batch that it was doing is done again
-  job by job, by another process; a job over which three have died has failed, and nothing else has.
-- A process whose connection ends has lost its parent, however that went, and leaves at once.
+- The parent gives each process two batches of jobs, one to do now and one for later, and waits for the first
+  answer. Early results wait for their turn.
+- If a connection ends, its process is dead. Another process repeats its batch job by job; only a job during
+  which three processes died is reported as failed.
+- A process whose connection ends has lost its parent, for any reason, and exits at once.
 
-On a build of Python without the global interpreter lock the same is done by threads of this process,
-to which nothing has to be sent.
+On a build of Python without the global interpreter lock threads of this process do the same work without
+sending data.
 """
 
 from __future__ import annotations
@@ -46,31 +45,31 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 _Function: TypeAlias = "Callable[[Sequence[P]], Iterable[R | Failure]]"
-"""Gets the payloads of some jobs, and returns a result or a failure for each, in order."""
+"""A function of the payloads of some jobs that returns a result or failure for each, in order."""
 
-# Batches with one process: one is being done, the next is there already.
+# Batches per process: one is being done, the next is waiting.
 _AHEAD = 2
-# Batches held for each process: what came early waits for what came late.
+# Batches kept per process, because early results wait for late ones.
 _HELD = 3
 # A batch ends early when it has this many bytes, so that long texts do not heap up.
 _BATCH_BYTES = 1 << 18
-# Results handed over before the processes are looked after again.
+# How many results are passed on before the processes are checked again.
 _BETWEEN = 4
 # Processes that may die over a job.  The first death may be another job's fault, and any someone else's.
 _TRIES = 3
-# Seconds that an idle process has to leave of its own accord.
+# Seconds that an idle process has for exiting by itself.
 _GRACE = 2.0
 
 # This process's ends of its connections.  A process that is forked closes its copies of them;
 # otherwise they would not end with this process.
 _ends: set[Connection] = set()
-# One at a time, so that no process inherits the other end of a sibling's connection.
+# Only one at a time, so that a process does not inherit the other end of a sibling's connection.
 _starting = threading.Lock()
 
 
 @frozen
 class Failure:
-    """Why a job has no result."""
+    """The reason why a job has no result."""
 
     reason: str = field()
     """The type and message of the error, or how the process ended."""
@@ -79,7 +78,7 @@ class Failure:
 
     @classmethod
     def of(cls, error: BaseException) -> Failure:
-        """Describe an error, also one that cannot be shown.
+        """Describe an error, even one that cannot be converted to text.
 
         >>> Failure.of(ValueError("no")).reason
         'ValueError: no'
@@ -91,7 +90,7 @@ class Failure:
 
 
 def attempt(function: Callable[[], R]) -> R | Failure:
-    """Return what a function returns, or why it raised; an end of the program that it asks for counts too.
+    """Return the result of a function, or the reason for its error; a request to exit counts as an error.
 
     >>> attempt(lambda: 1 // 0).reason
     'ZeroDivisionError: integer division or modulo by zero'
@@ -125,12 +124,11 @@ def spread(
 ) -> Iterator[tuple[K, R | Failure]]:
     """Call a function for the payloads of jobs; yield their keys with the results, in the order of the jobs.
 
-    The function gets the payloads of up to ``chunk`` jobs, and returns a result or a failure for each; if it
-    raises, all of these have failed.
-
-    The key stays in this process; payload and result travel, and so do the functions.  A payload that
-    is a :class:`Failure` is handed on as it is.  No more than ``3 * workers`` batches of ``chunk`` jobs
-    are held at a time.  If ``jobs`` itself raises, the results of the jobs before that come first.
+    The function receives the payloads of up to ``chunk`` jobs and returns a result or failure for each; if it
+    raises an error, all of these jobs fail. The key stays in this process; payload, result and functions are
+    sent. A payload that is a :class:`Failure` is passed on unchanged.  No more than ``3 * workers`` batches
+    of ``chunk`` jobs are kept at a time.  If ``jobs`` itself raises, the results of the jobs before that come
+    first.
 
     :param prepare: called once in each process, before its first job.
     :raises newsparse.WorkerError: if a process cannot be started, or ends before it can begin.
@@ -157,7 +155,7 @@ def until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterato
 
 
 class _Batch(Generic[K, R]):
-    """A few jobs, and what has come of them so far."""
+    """Some jobs, with their results so far."""
 
     __slots__ = ("_left", "_results", "keys", "sealed")
 
@@ -169,7 +167,7 @@ class _Batch(Generic[K, R]):
 
     @property
     def places(self) -> list[int]:
-        """Which jobs have no result yet."""
+        """The jobs without a result."""
         return [place for place, result in enumerate(self._results) if result is None]
 
     @property
@@ -190,12 +188,12 @@ class _Batch(Generic[K, R]):
 
 @frozen(eq=False)
 class _Task(Generic[K, R]):
-    """Jobs of a batch that go to a process together."""
+    """Jobs of a batch that are sent to a process together."""
 
     batch: _Batch[K, R] = field()
     places: list[int] = field()
     deaths: int = field(default=0)
-    """How many processes have died that had it."""
+    """How many processes with it have died."""
 
     def payloads(self) -> bytes:
         return pickle.dumps([self.batch.sealed[place] for place in self.places])
@@ -217,7 +215,7 @@ def _batches(jobs: Iterator[tuple[K, P | Failure]], chunk: int) -> Iterator[_Bat
 
 
 def _seal(payload: object) -> bytes | Failure:
-    """Pickle a payload by itself, so that one that cannot be pickled costs no other."""
+    """Pickle a payload separately, so that one that cannot be pickled does not affect others."""
     try:
         return pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)
     except Exception as error:
@@ -232,7 +230,7 @@ def _unseal(result: bytes) -> R | Failure:
 
 
 class _Worker(Generic[K, R]):
-    """A process and the tasks that it has."""
+    """A process and its tasks."""
 
     __slots__ = ("connection", "process", "ready", "tasks")
 
@@ -255,7 +253,7 @@ class _Worker(Generic[K, R]):
                 self.process.start()
             except OSError as error:
                 self._close()
-                raise WorkerError(f"a process that is to read texts cannot be started: {error}") from error
+                raise WorkerError(f"a worker process cannot be started: {error}") from error
             except BaseException:
                 self._close()
                 raise
@@ -267,7 +265,7 @@ class _Worker(Generic[K, R]):
         self._send(task.payloads())
 
     def _send(self, data: bytes) -> None:
-        with contextlib.suppress(OSError):  # if it is dead, the end of its answers will say so
+        with contextlib.suppress(OSError):  # if it is dead, the end of its answers will show this
             self.connection.send_bytes(data)
 
     def hear(self) -> bool:
@@ -288,7 +286,7 @@ class _Worker(Generic[K, R]):
         self.connection.close()
 
     def end(self) -> int | None:
-        """End the process, which gets time for that if it has nothing to do; return its exit code."""
+        """End the process, with some time to exit if it is idle; return its exit code."""
         if not self.tasks:
             self._send(b"")
             self.process.join(_GRACE)
@@ -301,7 +299,7 @@ class _Worker(Generic[K, R]):
 
 
 class _Crew(Generic[K, P, R]):
-    """The processes, and what is still to be done."""
+    """The processes and the remaining work."""
 
     def __init__(
         self,
@@ -340,7 +338,7 @@ class _Crew(Generic[K, P, R]):
                     self._look_after(wait=False)
 
     def _look_after(self, *, wait: bool) -> None:
-        """Hand out what there is to do and take answers in; ``wait`` until there is one."""
+        """Assign work and receive answers; with ``wait``, until there is one."""
         from multiprocessing.connection import wait as wait_for
 
         self._hand_out()
@@ -368,7 +366,7 @@ class _Crew(Generic[K, P, R]):
         code = worker.end()
         if not worker.ready:
             raise WorkerError(
-                f"a process that was to read texts ended before it could begin ({_ending(code)}); a script "
+                f"a worker process ended before it could begin ({_ending(code)}); a script "
                 'that uses workers needs the guard: if __name__ == "__main__":'
             )
         if not tasks:
@@ -377,21 +375,21 @@ class _Crew(Generic[K, P, R]):
         deaths = first.deaths + 1
         if len(first.places) == 1 and deaths == _TRIES:
             [place] = first.places
-            reason = f"the process that read it died, {deaths} times ({_ending(code)})"
+            reason = f"its worker process died {deaths} times ({_ending(code)})"
             first.batch.settle(place, Failure(reason))
         else:
             rest[:0] = [_Task(first.batch, [place], deaths) for place in first.places]
         self._todo.extendleft(reversed(rest))
 
     def dismiss(self) -> None:
-        """End all processes, those that are still busy at once."""
+        """End all processes; busy ones immediately."""
         while self._workers:
             _, worker = self._workers.popitem()
             worker.end()
 
 
 def _ending(code: int | None) -> str:
-    """Say how a process ended.
+    """Describe how a process ended.
 
     >>> _ending(3), _ending(-9)
     ('exit code 3', 'killed by SIGKILL')
@@ -412,21 +410,21 @@ def _serve(
     function: _Function[P, R],
     prepare: Callable[[], object] | None,
 ) -> None:
-    """Do what comes over the connection: the life of a process."""
+    """Do the work received over the connection: the main loop of a process."""
     import signal
     from queue import SimpleQueue
 
     for end in inherited:
         end.close()
     _ends.clear()
-    # Ctrl-C in a terminal reaches all processes; the parent ends its own.
+    # Ctrl-C in a terminal reaches all processes; the parent ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     inbox: SimpleQueue[bytes | BaseException | None] = SimpleQueue()
     if prepare is not None:
         prepare()
     try:
-        # Before anything is taken in: a process that a text ends has begun, and the text alone has failed.
+        # Sent before any work is received: if a text then ends the process, only the text has failed.
         connection.send_bytes(b"")
         threading.Thread(target=_listen, args=(connection, inbox), daemon=True).start()
         while (payloads := inbox.get()) is not None:
@@ -439,7 +437,7 @@ def _serve(
 
 
 def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | None]) -> None:
-    """Take in what comes, so that the parent never waits for a busy process; an empty message ends it.
+    """Receive messages at once, so that the parent never waits for a busy process; an empty message ends it.
 
     If the connection ends without that, the parent is gone.  Any other error (such as a lack of memory for
     a long text) ends the process too, because no one would listen to the parent; but what came before is done

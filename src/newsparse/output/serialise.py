@@ -1,4 +1,4 @@
-"""An article as plain values that ``json`` can write, and back.
+"""Write an article as plain values that ``json`` can store, and read it back.
 
 The form::
 
@@ -53,7 +53,7 @@ from newsparse.records import (
 __all__ = ["LAYERS", "SCHEMA", "Plain", "from_plain", "to_plain"]
 
 SCHEMA = 1
-"""The version of the form; it rises when an older reader would misread a newer file."""
+"""The version of the form; it is increased if an older version would misread a newer file."""
 
 LAYERS: Mapping[str, type[Record]] = {
     "noise": Noise,
@@ -68,7 +68,7 @@ LAYERS: Mapping[str, type[Record]] = {
 }
 """The layers that are written; each refers only to those above it."""
 
-# Characters of a value that a message shows.
+# The most characters of a value in a message.
 _SHOWN = 40
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -76,12 +76,12 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 @attrs.frozen
 class Plain:
-    """What is written of an article beside its layers."""
+    """The fields of an article besides its layers."""
 
     text: str = attrs.field()
     """The text as it was parsed."""
     url: str | None = attrs.field(default=None)
-    """The address that the caller gave."""
+    """The web address given by the caller."""
     outlet: str | None = attrs.field(default=None)
     """The outlet's name."""
     published: datetime.date | None = attrs.field(default=None)
@@ -89,15 +89,15 @@ class Plain:
     published_from: Literal["given", "text", "embeds"] | None = attrs.field(default=None)
     """How that day is known."""
     min_confidence: float | None = attrs.field(default=None)
-    """The confidence from which attributions were reported."""
+    """The confidence at or above which attributions were reported."""
 
 
 def to_plain(
     article: Plain, layers: Mapping[type[Record], Layer[Any]], *, text: bool = True
 ) -> dict[str, object]:
-    """Return an article and those of its layers that :data:`LAYERS` lists, as plain values.
+    """Return an article and its layers in :data:`LAYERS` as plain values.
 
-    A record that is in a layer which is not written appears itself where another one refers to it.
+    A record whose layer is not written appears in full where another record refers to it.
 
     :param text: whether to write the text.  Without it, no span has its words, fields that have their default
         are left out, and so are references to layers that are not written; ``id`` identifies the text.
@@ -113,7 +113,7 @@ def to_plain(
         "published_from": article.published_from,
         "min_confidence": article.min_confidence,
     }
-    # Records are looked up by identity: to hash a person is to hash all mentions.
+    # Records are looked up by identity, because hashing a person hashes all mentions.
     indices: dict[int, int] = {}
     for name, kind in LAYERS.items():
         if kind in layers:
@@ -174,7 +174,7 @@ def _defaults(kind: type) -> Mapping[str, object]:
 
 
 def _write(value: object, indices: Mapping[int, int]) -> object:
-    """Return the plain form of a value, going by what it is."""
+    """Return the plain form of a value, according to its type."""
     if isinstance(value, tuple):
         return [_write(item, indices) for item in value]
     if isinstance(value, datetime.date):
@@ -196,8 +196,8 @@ _Writer: typing.TypeAlias = "Callable[[object, Mapping[int, int]], dict[str, obj
 def _writer(kind: type) -> _Writer:
     """Return a function that writes the records of a class.
 
-    It is one expression, made of the names and types of the fields: to look at the type of each value when it
-    is written took more than twice the time.  For a quotation it is, in short::
+    It is one expression, generated from the names and types of the fields; checking the type of each value
+    while writing took more than twice the time.  For a quotation it is, in short::
 
         {"start": record.start, "end": record.end, "text": record.text, "depth": record.depth,
          "parts": [{"start": item.start, ...} for item in record.parts], ...}
@@ -226,7 +226,7 @@ def _expression(kind: object, value: str) -> str:
             return value
         case origin if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
             written = _expression(arguments[0], "item")
-            # Many are empty, and a comprehension costs as much as a call.
+            # Many are empty, and a comprehension takes as long as a call.
             return (
                 f"[*{value}]"
                 if written == "item"
@@ -237,7 +237,7 @@ def _expression(kind: object, value: str) -> str:
     if kind in (datetime.date, datetime.datetime):
         return f"{value}.isoformat()"
     if kind is Span:
-        # A span itself is in no layer; a record that is one may be.
+        # A plain span is in no layer; a record, which is also a span, may be.
         span = ", ".join(f"{name!r}: {value}.{name}" for name in _fields(Span))
         return f"({{{span}}} if type({value}) is Span else write({value}, indices))"
     return f"write({value}, indices)"
@@ -246,10 +246,10 @@ def _expression(kind: object, value: str) -> str:
 def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     """Restore what :func:`to_plain` wrote; nothing is parsed.
 
-    What is read is checked against its meaning too: every span lies inside the text and shows what is there;
-    the parts of a record lie inside it and in order; fields that go together have the same length.
+    The data is also checked for consistency: every span is inside the text and has the words there; the parts
+    of a record are inside it and in order; related fields have the same length.
 
-    :param text: the text of data that was written without it.
+    :param text: the text, if the data was written without it.
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
@@ -259,17 +259,17 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
         raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
     if text is not None and "text" not in table:
         if table.get("id") not in (None, article_id(text)):
-            raise InputError("text: it is not the text of this article, whose id is another")
+            raise InputError("text: this is not the text of the article; their ids differ")
         table = {**{key: value for key, value in table.items() if key != "id"}, "text": text}
     elif "text" not in table and "id" in table:
-        raise InputError("text is missing, as the data was written without it; give it with text=")
+        raise InputError("text is missing, because the data was written without it; pass it with text=")
     known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
     article = _Reader("", {}).record(
         Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
     if (article.published is None) != (article.published_from is None):
-        raise InputError("published_from: it says how published is known, so both are null or neither is")
+        raise InputError("published_from describes published, so either both are null or neither is")
     reader = _Reader(article.text, {}, text is not None)
     for name, kind in LAYERS.items():
         if name in table:
@@ -293,7 +293,7 @@ def _without_ids(items: Sequence[object]) -> tuple[Sequence[object], Sequence[ob
 
 
 def _check_ids(ids: Sequence[object], text: str, attributions: Sequence[Attribution]) -> None:
-    """Check that ids are those of the attributions: an edited text would keep those of another one."""
+    """Check that ids belong to the attributions: an edited text would still have the old ids."""
     if any(name is not None for name in ids):
         for index, (name, own) in enumerate(zip(ids, attribution_ids(text, attributions), strict=True)):
             if name is not None and name != own:
@@ -310,7 +310,7 @@ class _Reader:
     text: str
     layers: dict[type[Record], Sequence[Record]]
     fill: bool = False
-    """Whether spans may lack their words, which the text has."""
+    """Whether spans may lack their words, which can be taken from the text."""
 
     def layer(self, kind: type[Record], value: object, place: str) -> Sequence[Record]:
         items = _list(value, place)
@@ -358,7 +358,9 @@ class _Reader:
                 return None if value is None else self.value(inner, value, place)
             case origin if origin is Literal:
                 if not isinstance(value, str) or value not in arguments:
-                    raise InputError(f"{place}: {_short(value)} is none of {', '.join(map(repr, arguments))}")
+                    raise InputError(
+                        f"{place}: {_short(value)} is not one of {', '.join(map(repr, arguments))}"
+                    )
                 return value
             case origin if origin is tuple:
                 items = _list(value, place)
@@ -387,7 +389,7 @@ def _scalar(kind: object, value: object, place: str) -> object:
         return day
     if kind is float and type(value) in (int, float):
         number = typing.cast("float", value)
-        # All floats are shares: confidences and the least one that is reported.
+        # All floats are between 0 and 1: confidences and their minimum.
         if not 0 <= number <= 1:
             raise InputError(f"{place}: {_short(value)} is not from 0 to 1")
         return float(number)
@@ -402,7 +404,7 @@ def _check_meaning(record: object, dot: str) -> None:
     Later reading relies on each check, and everything that newsparse itself finds passes them.
     """
     if isinstance(record, Inferred) and record.start == record.end:
-        raise InputError(f"{dot}end: {record.end} is the start too; a record has at least one character")
+        raise InputError(f"{dot}end: {record.end} equals the start; a record has at least one character")
     if isinstance(record, Quote):
         _check_parts(record, dot)
     elif isinstance(record, Mention | OrganisationMention):
@@ -451,7 +453,7 @@ def _check_parts(quote: Quote, dot: str) -> None:
 
 
 def _check_inside(spans: Sequence[Span], record: Span, place: str, *, many: bool = False) -> None:
-    """Check that spans lie inside their record and, of several, one after the other."""
+    """Check that spans are inside their record and in order."""
     for index, span in enumerate(spans):
         if not record.start <= span.start <= span.end <= record.end:
             where = f"{place}[{index}]" if many else place
@@ -496,7 +498,7 @@ def _list(value: object, place: str) -> Sequence[object]:
 
 
 def _short(value: object) -> str:
-    """Write a value for a message, never the whole of a long one."""
+    """Format a value for a message, shortened if it is long."""
     if isinstance(value, str):
         return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r} ..."
     if isinstance(value, int) and abs(value) >= 10**_SHOWN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import compress, repeat
 from operator import is_not
@@ -47,12 +47,12 @@ class _Kind(IntFlag):
     FIRST_NAMES_TOO = 32768
 
 
-# As plain numbers: an ``IntFlag`` costs a call for each test.
+# Plain numbers, because an ``IntFlag`` needs a call for each test.
 _NEVER, _ALSO, _OPENER, _ADJECTIVE = 1, 2, 4, 8
 _PARTICLE, _OPENING, _SUFFIX, _ABBREVIATION, _JOINING = 16, 32, 64, 128, 256
 _COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 8192, 16384
 _FIRST_TOO: Final = 32768
-# A word that is never a name begins a run all the same where it is one of the other two.
+# A word that is never a name still begins a run if it has one of the other two flags.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
 # Inside a sentence, a run begins at another word than its first capital after one of these alone; the last
 # are marks, and in no list.
@@ -69,7 +69,7 @@ _HEADLINE_SHARE: Final = 0.4
 
 
 def _kinds(language: Language) -> Mapping[str, int]:
-    """Return what each listed word is, as one number of flags."""
+    """Return the flags of each listed word, as one number."""
     names = language.lexicon("names")
     kinds: dict[str, int] = {}
     elsewhere = {_Kind.COMMON: language.lexicon("common").words("common"), _Kind.SUFFIXES: name_suffixes()}
@@ -90,14 +90,14 @@ def _kinds(language: Language) -> Mapping[str, int]:
 
 @frozen
 class _Wording:
-    """What a language says of the words in and around a run."""
+    """The word lists of a language for words in and around a run."""
 
     kinds: Mapping[str, int]
-    """What each listed word and mark is, as flags."""
+    """The flags of each listed word and mark."""
     joints: frozenset[str]
     """Marks, and words in lower case, that can be inside a run."""
     prepositions: frozenset[str]
-    """Words that go on a run after a noun of organisations: "University of Michigan"."""
+    """Words that continue a run after a noun of organisations: "University of Michigan"."""
     conjunctions: frozenset[str]
     """Words that join two words of a run: "Fish and Wildlife Service"."""
     articles: frozenset[str]
@@ -105,16 +105,15 @@ class _Wording:
     possessives: tuple[str, ...]
     """Possessive endings."""
     plurals: tuple[str, ...]
-    """Endings of plurals that a mere apostrophe can follow: "Voters’ League"."""
+    """Endings of plurals that a bare apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name from outside: "London-based", "Mother-of-two"."""
     given: frozenset[str]
     """Given names and their short forms."""
     verbs: frozenset[str]
-    """Verbs after the name of a person at the head of a sentence."""
-    without_possessive: Callable[[str], str]
+    """Verbs after the name of a person at the start of a sentence."""
     dates: frozenset[str]
-    """Days and months, which can follow a name with a capital of their own: "told Ann Monday"."""
+    """Days and months, which can follow a name although they are capitalised: "told Ann Monday"."""
     after_names: frozenset[str]
     """Other words that can: "told Ann The Argus was late"."""
     adverb: re.Pattern[str]
@@ -146,7 +145,6 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
-        without_possessive=word_endings(language).without_possessive,
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -157,7 +155,7 @@ def _wording(language: Language) -> _Wording:
 
 
 def find(view: View) -> Iterable[Name]:
-    """Return each run of capitals that can be a proper name, possessive endings left off.
+    """Return each run of capitalised words that can be a proper name, without possessive endings.
 
     A run contains the titles that are in it with a capital ("President Obama"); the titles parser
     takes them apart.  It joins particles ("van der Bellen"), initials, nicknames in quotation
@@ -177,14 +175,14 @@ def find(view: View) -> Iterable[Name]:
 
 @frozen
 class _Runs:
-    """Finds the runs of capitals in the words of an article."""
+    """Finds the runs of capitalised words in an article."""
 
     words: Words
     wording: _Wording
 
     @property
     def kinds(self) -> Mapping[str, int]:
-        """What each listed word and mark is, as flags."""
+        """The flags of each listed word and mark."""
         return self.wording.kinds
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
@@ -199,7 +197,7 @@ class _Runs:
         # A word that is its own fold is one object with it.
         capitals = list(compress(range(len(texts)), map(is_not, texts, folds)))
         kinds = list(map(kind_of, map(folds.__getitem__, capitals), repeat(0)))
-        # The end of the text, as often as a look ahead can pass it.
+        # Padding after the end of the text, for looking ahead.
         capitals += repeat(len(texts), len(texts) + 1)
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
@@ -254,7 +252,7 @@ class _Runs:
                     at = joined + 1
                     while capitals[place] < at:
                         place += 1
-                # Where it begins: seldom elsewhere than at its first capital.
+                # The beginning of the run, usually its first capital.
                 start = first
                 if first == opening:
                     moves = kind & _OPENER or (at == first + 1 and self._opens_alone(first))
@@ -270,15 +268,15 @@ class _Runs:
                     yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
-        """Return the last words of names that the lists hold as common or function words: "Price", "Will"."""
+        """Return the last words of names that are also common or function words: "Price", "Will"."""
         folds, kinds = self.words.folds, self.kinds
-        without_possessive = self.wording.without_possessive
         surnames: set[str] = set()
         for name in found:
             first, stop = name.words
             if stop - first > 1:
-                last = without_possessive(folds[stop - 1])
-                before = folds[stop - 2]
+                last, before = folds[stop - 1], folds[stop - 2]
+                if last.endswith(self.wording.possessives):
+                    last = last[:-2]
                 if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
                     given = before in self.wording.given or (before not in kinds and before[0].isalpha())
@@ -293,22 +291,26 @@ class _Runs:
     def by_surname(
         self, surnames: Collection[str], found: Sequence[Name], openings: Sequence[int], written: str
     ) -> Iterator[Name]:
-        """Yield the places of surnames by themselves that are in no run yet.
+        """Yield the places of single surnames that are in no run yet.
 
-        At the head of a sentence a verb or a possessive ending shows that the word is a name; elsewhere its
-        capital does, unless a capital is next to it.
+        At the start of a sentence, a verb or a possessive ending shows that the word is a name; elsewhere its
+        capital does, unless a capitalised word is next to it.
         """
         words, wording = self.words, self.wording
         folds, texts, starts = words.folds, words.texts, words.starts
+        owned = {f"{surname}{ending}" for surname in surnames for ending in wording.possessives}
+        wanted = owned.union(surnames)
+        places = [index for index, fold in enumerate(folds) if fold in wanted and texts[index][0].isupper()]
+        if not places:
+            return
         taken = {index for name in found for index in range(*name.words)}
         opened = set(openings)
         size = len(folds)
-        for index, fold in enumerate(folds):
-            last = fold if fold in surnames else wording.without_possessive(fold)
-            if last not in surnames or index in taken or not texts[index][0].isupper():
+        for index in places:
+            if index in taken:
                 continue
             after = folds[index + 1] if index + 1 < size else "."
-            owns = last != fold
+            owns = folds[index] in owned
             opens = index in opened or texts[index - 1] in _BREAKS
             if opens:
                 shown = owns or after in wording.verbs
@@ -326,7 +328,7 @@ class _Runs:
                 )
 
     def _start(self, first: int, stop: int, opening: int) -> int:
-        """Return the first word of a run: with the particles before it, less what only opens the sentence."""
+        """Return the first word of a run, with particles and without words that only begin a sentence."""
         start = first
         while start > opening and self._is(start - 1, _OPENING) and self._near(start - 1):
             start -= 1
@@ -418,8 +420,9 @@ class _Runs:
     def _is_in_name(self, index: int) -> bool:
         """Recognise a capitalised word in a name that is never a name otherwise: "Al From", "Truong My Hoa".
 
-        A given name that is known is right before it, or a family name that is written first is at most two
-        words before.  Days and months can follow a name by themselves ("told Ann Monday"), as "The" can.
+        A known given name must come directly before it, or a family name that is written first at most two
+        words before. Days and months ("told Ann Monday") and "The" can also follow a name without being part
+        of it.
         """
         texts, folds = self.words.texts, self.words.folds
         if not texts[index][1:].islower():
@@ -465,7 +468,7 @@ class _Runs:
         return self.words.texts[index][0].isupper() and (self._is_common(index) or self._is(index, _NUMBERED))
 
     def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
-        """Return the last word of what a mark or a small word joins to the run, or None."""
+        """Return the last word of the part that a mark or a function word joins to the run, or None."""
         words = self.words
         text, after = words.texts[index], index + 1
         if text == ".":
@@ -508,7 +511,7 @@ class _Runs:
         ):
             return None
         if index + 1 < stop and self._near(index):
-            # In a headline "MR. PRICE" is a name, though "Price" is a common word there.
+            # In a headline "MR. PRICE" is a name, although "Price" is a common word there.
             if self._can_follow(index + 1, headline and not self._is(last, _BEFORE_NAMES)):
                 return index + 1
             joined = self._joined(index, index + 1, stop, headline)
@@ -517,7 +520,7 @@ class _Runs:
         return index if initial or self._is(last, _SUFFIX) else None
 
     def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
-        """Return the capital after a nickname in marks: the "Scott" of 'Robert "Bobby" Scott'."""
+        """Return the capitalised word after a nickname in marks: the "Price" of 'Robert "Bobby" Price'."""
         if self.words.texts[index] == "(":
             before, first = self.words.texts[index - 1], self.words.texts[index + 1]
             letters = len(first) > 2 and first.isupper()

@@ -200,7 +200,7 @@ def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKi
     else:
         return "indirect"
     outside = {_NONE, around}
-    seen = {number for stretch in content for number in cols.quote_of[stretch.start : stretch.stop]}
+    seen = set[int]().union(*[cols.quote_of[stretch.start : stretch.stop] for stretch in content])
     if seen <= outside:
         return "indirect"
     if seen.isdisjoint(outside):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from newsparse.parsers.claims.function_words import FunctionWords
@@ -134,12 +135,12 @@ class Columns:
         self._join_announced(codes, glossary.class_numbers[":"])
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
-    def heads_of_cues(self) -> Iterator[int]:
-        """Yield the words that may begin a cue of several words."""
+    def heads_of_cues(self) -> Sequence[int]:
+        """Return the words that may begin a cue of several words."""
         return _places(self._heads, 1)
 
-    def of_class(self, codes: bytes, name: str) -> Iterator[int]:
-        """Yield the words of a class, in order; ``codes`` are those of the columns, joined to bytes."""
+    def of_class(self, codes: bytes, name: str) -> Sequence[int]:
+        """Return the words of a class, in order; ``codes`` are those of the columns, joined to bytes."""
         return _places(codes, self._glossary.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
@@ -301,12 +302,14 @@ class Columns:
         self.sentences = sentences
 
 
-def _places(codes: bytes, code: int) -> Iterator[int]:
-    """Yield the positions of a code."""
-    at = codes.find(code)
-    while at >= 0:
-        yield at
-        at = codes.find(code, at + 1)
+def _places(codes: bytes, code: int) -> list[int]:
+    """Return the indices of a code."""
+    if code not in codes:
+        return []
+    before = accumulate(map(len, codes.split(bytes((code,)))))
+    places = [at + number for number, at in enumerate(before)]
+    places.pop()  # the end
+    return places
 
 
 def _bounded(sentence: range) -> Iterable[range]:

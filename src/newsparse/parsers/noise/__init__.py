@@ -6,6 +6,7 @@ their neighbours, and last comes noise inside lines of the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.language import Language
@@ -24,6 +25,9 @@ from newsparse.text.line_endings import ends_sentence
 
 __all__ = ["PARSER"]
 
+_TABLE_MARKS = ("|-", "| -", "|:-", "+-", "+=")
+_TABLE_RULE = re.compile(r"[|+](?:\s*+:?[-=]{2,}+:?\s*+[|+])+")
+
 
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are entirely noise, and the noise inside other lines."""
@@ -31,6 +35,16 @@ def find(view: View) -> Iterator[Noise]:
     page = read_page(view, [rule for rule in rules if rule.whole_line])
     findings = decide(page)
     yield from _records(page, findings, [rule for rule in rules if not rule.whole_line])
+    if any(mark in view.text for mark in _TABLE_MARKS):
+        yield from _table_rules(view)
+
+
+def _table_rules(view: View) -> Iterator[Noise]:
+    """Yield the lines below the heads of tables in plain text: "|---|---|"."""
+    finding = Finding("other", "noise.markdown")
+    for line in view[Line]:
+        if _TABLE_RULE.fullmatch(line.text):
+            yield _noise(line, (0, len(line.text), finding))
 
 
 def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[NoiseRule]) -> Iterator[Noise]:

@@ -16,6 +16,7 @@ from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import post_time, read_post
 from newsparse.parsers.noise.signatures import Signatures
+from newsparse.parsers.noise.speech import Speech
 from newsparse.records import NoiseKind
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
@@ -138,6 +139,7 @@ def _known(language: Language) -> Glues:
         ),
         Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, Finding("other", "noise.space"))),
         *_inserts(lexicon),
+        *_labelled_links(language),
         *_blocked(lexicon),
         *_link_notes(lexicon),
         *_credits(language),
@@ -223,6 +225,27 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
         behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
         pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))
+
+
+def _labelled_links(language: Language) -> Iterator[Glue]:
+    """Yield the searches for labelled titles of other stories, between two sentences or in brackets."""
+    # A stop after fewer letters may be of an abbreviation: "READ MORE: Mr. Lee in the U.S. Senate".
+    title = r"(?:[^.!?()\[\]]|(?<!\w{3})\.){5,130}?"
+    before = r"(?:^|(?<=[.!?”\"’'…)\]]\s)|(?<=[.!?”\"’'…)\]]))"
+    for label in language.lexicon("noise").words("glued.labels"):
+        pattern = re.compile(
+            rf"{before}{re.escape(label)}\s?{title}(?<=\w{{3}})[.!?](?=\s|$)"
+            rf"|[(\[]{re.escape(label)}[^()\[\]]{{5,130}}[)\]]"
+        )
+        yield Glue(label, functools.partial(_titles, pattern, Speech.of(language)))
+
+
+def _titles(pattern: re.Pattern[str], speech: Speech, line: str) -> Iterator[Part]:
+    """Yield the labelled titles in a line; one without its own stop would take the next sentence with it."""
+    finding = Finding("related", "noise.related-glued")
+    for match in pattern.finditer(line):
+        if not speech.attributes(match[0]):
+            yield match.start(), match.end(), finding
 
 
 def _blocked(lexicon: Lexicon) -> Iterator[Glue]:

@@ -107,6 +107,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     ("post-sound", "embed", r"(?:♬|🎵)\s?<<original>>\s.{0,60}"),
     # Follow us on X @annlee
     ("follow", "promo", r"<<follow>>\s(?:<<followed>>\s)?+(?:<<on>>\s\w+\s)?@\w{2,30}.{0,20}"),
+    # Follow The Courier on Facebook and Twitter
+    ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
     # @annlee · 3h
     ("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
     # Skip X post by @annlee;  End of podcast promotion

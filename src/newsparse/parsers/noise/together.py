@@ -128,7 +128,13 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
     credits, descriptions = Credits.of(page.language), Descriptions.of(page.language)
     for i in posed:
         free = page.findings[i] is None and i not in page.imprinted
-        if free and descriptions.stages(page.texts[i]) and _has_articles_own(page, i + 1):
+        # An entry of a live blog begins with its time and author, then its headline.
+        if (
+            free
+            and (page.ends[i] or i - 1 not in page.imprinted)
+            and descriptions.stages(page.texts[i])
+            and _has_articles_own(page, i + 1)
+        ):
             page.findings[i] = Finding("caption", "noise.described-picture")
     for i in page.unusual:
         if page.findings[i] is not None or i in page.imprinted:

@@ -31,6 +31,11 @@ _JOINT = re.compile(r"[A-Z](?<=[a-z\d)][A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 
+_BULLET = re.compile(r"\A[-–—•*·]\s++(?=\w)")
+# What is between the steps of the way to a page, or the sections of a paper: "Home · News · Politics".
+_STEP = re.compile(r"\s?[·•|/»›>]\s?")
+
+
 class Opening(NamedTuple):
     """A wording at the start of a line."""
 
@@ -91,13 +96,14 @@ class Wording:
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
+        self.sections = lexicon.words("sections.names")
+        """The names of the parts of a newspaper."""
         # Nine in ten sentences end with none of these; this is the fastest check of a line.
-        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
+        known = (*self._whole, *self.sections)
+        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in known))
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""
-        self.sections = lexicon.words("sections.names")
-        """The names of the parts of a newspaper."""
 
     @classmethod
     @functools.cache
@@ -115,10 +121,12 @@ class Wording:
         if found is None and len(text) < 100 and _JOINT.search(text):
             folded = fold(_JOINT.sub(r" \g<0>", text))
             found = self._whole.get(folded.strip(_AROUND))
-        return found or self._row(folded)
+        return found or self._row(folded) or self._trail(folded)
 
     def opening(self, text: str) -> Opening | None:
         """Look for a wording at the start of a line."""
+        # "- Read more: Rain"
+        text = _BULLET.sub("", text, count=1)
         words = text.split(None, 2)
         first = words[0].lower()
         if first not in self.first_words:
@@ -183,6 +191,14 @@ class Wording:
         """
         known = set(words)
         return len(known & self._about), len(known & self._asks)
+
+    def _trail(self, folded: str) -> Finding | None:
+        """Read a row of sections, or of sections and other wordings: "Politics · 5 min read"."""
+        steps = [step.strip(_AROUND) for step in _STEP.split(folded)]
+        if len(steps) < 2 or self.sections.isdisjoint(steps):
+            return None
+        known = all(step in self.sections or step in self._whole for step in steps)
+        return Finding("other", "noise.trail") if known else None
 
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()

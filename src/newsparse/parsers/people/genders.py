@@ -1,23 +1,24 @@
-"""What shows a person's gender, and what may be stated from it.
+"""The evidence for a person's gender, and the gender that may be stated from it.
 
 Evidence, from the strongest to the weakest: an honorific ("Ms. Lee"), a noun ("spokeswoman Ann Lee"), the
 register of office holders, the pronouns that are found to mean the person, the given name.  Evidence that
 conflicts gives no gender: if "he" seems to mean Rachel Price, it is more likely that "he" means another
-person. All evidence, given names included, helps to find whom a pronoun means; only what the caller allows is
-stated.
+person. All evidence, including given names, helps to resolve pronouns; the stated gender uses only evidence
+that the caller allows.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
+from newsparse.language import Language
 from newsparse.records import GenderBasis
 from newsparse.register import Register
 from newsparse.text.personal_names import given_name_gender, personal_name
 
-__all__ = ["Gender", "KnownByName", "Shown", "known_by_name", "stated"]
+__all__ = ["Gender", "KnownByName", "Shown", "gendered_words", "known_by_name", "stated"]
 
 Gender: TypeAlias = Literal["female", "male"]
 
@@ -30,12 +31,12 @@ class Shown(NamedTuple):
 
 
 class KnownByName(NamedTuple):
-    """What is known about the gender of everybody who bears a full name."""
+    """Facts about the gender of people with a full name."""
 
     register: Gender | None
-    """The gender of the office holders of that name."""
+    """The gender of the office holders with that name."""
     given: Gender | None
-    """The gender of nearly all bearers of the given name."""
+    """The gender of nearly everyone with the given name."""
 
     @property
     def likely(self) -> Gender | None:
@@ -48,14 +49,14 @@ UNKNOWN = KnownByName(None, None)
 
 @functools.lru_cache(maxsize=4096)
 def known_by_name(register: Register, name: str) -> KnownByName:
-    """Return what is known about the bearers of a full name; the news is full of the same names."""
+    """Return the facts about people with a full name; cached, because names recur."""
     return KnownByName(register.gender(name), given_name_gender(personal_name(name)))
 
 
 def stated(
     shown: Shown | None, known: KnownByName, pronouns: Gender | None, allowed: Set[GenderBasis]
 ) -> Shown | None:
-    """Return the gender to state with the strongest evidence that is allowed, or None.
+    """Return the gender by the strongest allowed evidence, or None.
 
     ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
     """
@@ -75,3 +76,17 @@ def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) 
         yield Shown(pronouns, "pronoun")
     if known.given and known.register in (None, known.given):
         yield Shown(known.given, "given_name")
+
+
+@functools.cache
+def gendered_words(language: Language) -> Mapping[str, Gender]:
+    """Map the pronouns, nouns and honorifics of one gender to it."""
+    pronouns, descriptions = language.lexicon("pronouns"), language.lexicon("descriptions")
+    genders: dict[str, Gender] = {}
+    both: tuple[Gender, Gender] = ("female", "male")
+    for gender in both:
+        words = (
+            pronouns.words(gender) | descriptions.words(gender) | descriptions.words(f"honorifics.{gender}")
+        )
+        genders.update(dict.fromkeys(words, gender))
+    return genders

@@ -1,7 +1,7 @@
-"""Who of the people in an article holds the office that a description names: "the Texas senator".
+"""Finds the people in an article who hold the office in a description: "the Texas senator".
 
-The register says which offices the words can mean and who held them on the day of publication.  Only people
-whom the article names are returned; for a bare surname ("Trump") it is enough that a holder bears it.
+The register gives the possible offices and their holders on the publication date. Only people named in the
+article are returned; for a surname alone ("Lee"), it is enough that a holder has it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from newsparse.text.article_countries import article_countries
 
 __all__ = ["HoldersNamed"]
 
-# How many people of an article are looked up; a bound for texts that are not articles.
+# The most people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
 
 
@@ -36,6 +36,7 @@ class HoldersNamed:
         self._published = published
         self._identities = identities[:_MOST_PEOPLE]
         self._titles = titles
+        self._known: dict[str, list[Identity]] = {}
         self._bearers: list[tuple[Identity, tuple[OfficeHolder, ...]]] | None = None
         self._countries: tuple[str, ...] = ()
 
@@ -43,6 +44,12 @@ class HoldersNamed:
         """Return the people who held an office that a description can mean on the day of publication."""
         if self._published is None:
             return []
+        known = self._known.get(description)
+        if known is None:
+            known = self._known[description] = self._find(description)
+        return known
+
+    def _find(self, description: str) -> list[Identity]:
         if self._bearers is None:
             self._look_up()
         found: dict[Identity, None] = {}
@@ -53,6 +60,13 @@ class HoldersNamed:
             if not found:
                 found.update(dict.fromkeys(self._by_surname(query)))
         return list(found)
+
+    def are_others(self, description: str) -> bool:
+        """Tell whether the register has holders of an office on the day whom the article does not name."""
+        if self._published is None or self.of(description):
+            return False
+        queries = _offices(self._register, description.lower(), self._countries)
+        return any(_surnames(self._register, query, self._published) for query in queries)
 
     def knows(self, identity: Identity) -> bool:
         """Tell whether the register has somebody of the full name."""
@@ -71,7 +85,7 @@ class HoldersNamed:
         self._countries = article_countries(self._titles, (bearers for _, bearers in self._bearers))
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
-        """Tell whether somebody held an office on the day of publication, or before if that is asked."""
+        """Return whether a person held an office on the publication date or, on request, before it."""
         day = self._published
         if day is None or (query.party is not None and query.party != person.party):
             return False
@@ -86,7 +100,7 @@ class HoldersNamed:
         return any(term.covers(day) for term in terms)
 
     def _by_surname(self, query: OfficeQuery) -> list[Identity]:
-        """Return who is named by a surname alone that a holder bears: "President Wrzos"."""
+        """Return the people named only by a surname that a holder has: "President Wrzos"."""
         single = [identity for identity in self._identities if len(identity.name.words) == 1]
         if not single or self._published is None:
             return []
@@ -96,7 +110,7 @@ class HoldersNamed:
 
 @functools.lru_cache(maxsize=4096)
 def _offices(register: Register, description: str, countries: tuple[str, ...]) -> tuple[OfficeQuery, ...]:
-    """Return the offices that a description can mean; the news repeats the same descriptions."""
+    """Return the offices that a description can mean; cached, because descriptions recur."""
     return register.offices(description, countries=countries)
 
 

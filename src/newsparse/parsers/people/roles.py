@@ -1,4 +1,4 @@
-"""Where a mention stands: its part in the sentence, inside or outside quotation marks, in which sentence."""
+"""The position of a mention: its role in the sentence, its sentence, and whether it is in quotation marks."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from newsparse.words import Words
 
 __all__ = ["Roles", "Sentences"]
 
-# How many mentions before "who" are looked at.
+# How many mentions before "who" are considered.
 _REACH = 4
-# What opens and closes what stands between a name and its verb, how long it is, and what it does not hold.
+# Marks around a parenthesis between a name and its verb, its longest length, and words it cannot contain.
 _APPOSED = {"(": ")", ",": ","}
 _LONGEST = 12
 _STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
-# What ends a quotation.
+# Marks that end a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
-# What opens a noun phrase of somebody new, and how far it may be from the noun.
+# Words that begin a noun phrase for a new person, and the most words up to the noun.
 _BETWEEN = 4
-# What parts a name from a noun that says the same of it: "Lee, a lawyer", "the nominee for mayor".
+# Words between a name and a noun that describes it: "Lee, a lawyer", "the nominee for mayor".
 _LINKS = frozenset({",", "—", "–", "--", "("})
 
 
-# What a word says of the mention behind it, and of the one before it.
+# The effect of a word on the mention after it, and on the mention before it.
 _PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8, 16, 32
 
 
@@ -43,12 +43,12 @@ class _Lexicon:
     copulas: frozenset[str]
     conjunctions: frozenset[str]
     links: frozenset[str]
-    """What can stand between a name and a noun that describes it: a comma, "of"."""
+    """Words between a name and a noun that describes it: a comma, "of"."""
     relative: frozenset[str]
     subject: frozenset[str]
     possessive: frozenset[str]
     beside: Mapping[str, int]
-    """What words say of the mentions beside them: one look-up for all."""
+    """The effect of words on the mentions next to them, in one look-up."""
     finite: frozenset[str]
     speaking: frozenset[str]
     nouns: frozenset[str]
@@ -86,7 +86,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
 
 
 class Sentences:
-    """The sentences of an article with its quotations, asked by offset."""
+    """The sentences and quotations of an article, by offset."""
 
     def __init__(self, sentences: Sequence[Sentence], quotes: Iterable[Quote]) -> None:
         self._starts = [sentence.start for sentence in sentences]
@@ -98,7 +98,7 @@ class Sentences:
         outermost.sort()
         self._opened = [start for start, _ in outermost]
         self._closed = [end for _, end in outermost]
-        # A sentence that begins inside a quotation and ends there is no step of the reporter's own.
+        # A sentence that begins and ends inside a quotation is not a sentence of the reporter's own words.
         own = [1] * len(sentences)
         for opened, closed in outermost:
             index = bisect_left(self._starts, opened)
@@ -108,22 +108,22 @@ class Sentences:
         self._steps = list(accumulate(own))
 
     def around(self, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
-        """Return for each offset the start of its sentence, and its number of those not all quotation."""
+        """Return the start and number of the sentence at each offset, not counting quoted sentences."""
         starts, steps = [0, *self._starts], [0, *self._steps]
         indices = list(map(bisect_right, repeat(self._starts), offsets))
         return [starts[index] for index in indices], [steps[index] for index in indices]
 
     def quoted(self, offsets: Sequence[int]) -> list[bool]:
-        """Tell for each offset whether it is inside quotation marks."""
+        """Return, for each offset, whether it is inside quotation marks."""
         closed = [0, *self._closed]
         indices = map(bisect_right, repeat(self._opened), offsets)
         return [closed[index] > offset for index, offset in zip(indices, offsets, strict=True)]
 
 
 class Roles:
-    """Tells by the words beside a mention what part it plays in its sentence.
+    """Determines the role of a mention in its sentence by the words next to it.
 
-    ``titles`` are those beside the name that starts at an offset.
+    ``titles`` are the titles next to the name that starts at an offset.
     """
 
     def __init__(
@@ -139,17 +139,24 @@ class Roles:
         self.relative = self._lexicon.relative
         """The relative pronouns, in lower case."""
 
-    def of(self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]) -> list[Role]:
-        """Return the roles of mentions, whose first words and offsets of sentences are known."""
+    def of(
+        self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]
+    ) -> tuple[list[Role], list[bool]]:
+        """Return the roles of mentions, and whether each has a verb of reporting beside it.
+
+        ``firsts`` are the indices of their first words, ``sentences`` the offsets of their sentences.
+        """
         lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
         subject, possessive, beside = lexicon.subject, lexicon.possessive, lexicon.beside.get
         size, reach = len(folds), 0
         roles: list[Role] = []
+        speaks: list[bool] = []
         for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
             end = mention.end
             # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
             if end <= reach:
                 roles.append("modifier")
+                speaks.append(False)
                 continue
             reach = end
             opens = not first or starts[first - 1] < sentence
@@ -163,11 +170,14 @@ class Roles:
                     roles.append("clause" if before & _SUBORDINATE else "subject")
                 else:
                     roles.append("prepositional" if before & _PREPOSITION else "object")
+                after = beside(folds[first + 1], 0) if first + 1 < size else 0
+                speaks.append((before | after) & _SPEAKING != 0)
                 continue
             stop = first + 1
             while stop < size and starts[stop] < end:
                 stop += 1
             after = beside(folds[stop], 0) if stop < size else 0
+            speaks.append((before | after) & _SPEAKING != 0)
             if ends[stop - 1] > end:
                 roles.append("possessor")
             elif after & _MODIFIED and kind == "name":
@@ -183,7 +193,7 @@ class Roles:
                 roles.append("subject")
             else:
                 roles.append("object")
-        return roles
+        return roles, speaks
 
     def _resumes(self, index: int) -> bool:
         """Tell whether a verb follows brackets or an apposition that begin at a word: "Lee (Ohio) said"."""
@@ -199,9 +209,9 @@ class Roles:
         return False
 
     def tag(self, first: int) -> Tag | None:
-        """Tell whether a pronoun is the subject of a tag to the words before it, and what they are.
+        """Return whether a pronoun is the subject of a reporting clause after the words, and their kind.
 
-        They are the reporter's own ("..., he said") or quoted ("...,” he said").  The pronoun is told by the
+        They are the reporter's own ("..., he said") or quoted ("...,” he said").  The pronoun is given by the
         index of its word.
         """
         folds = self._words.folds
@@ -210,9 +220,9 @@ class Roles:
         return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
 
     def describes_somebody(self, stop: int, reach: int) -> bool:
-        """Tell whether the words before one speak of somebody by a noun: "a man", "the 34-year-old driver".
+        """Return whether a noun before an index describes a person: "a man", "the 34-year-old driver".
 
-        A headline's nouns have no article, and are of those whom the article names.
+        Nouns in a headline have no article, and mean people that the article names.
         """
         folds, nouns = self._words.folds, self._lexicon.nouns
         described = (at for at in range(max(stop - reach, 0), stop) if folds[at] in nouns)
@@ -221,9 +231,9 @@ class Roles:
         )
 
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
-        """Return the number of the mention that the "who" with a number stands for, or None.
+        """Return the number of the mention that a "who" refers to, or None.
 
-        That is the one right before it, perhaps with a title, a party tag or a predicate between
+        This is the mention directly before it, possibly with a title, a party tag or a predicate in between
         ("Lee, a lawyer who", "Lee is a lawyer who").
         """
         folds, starts = self._words.folds, self._words.starts
@@ -254,12 +264,12 @@ class Roles:
         return None
 
     def _owns(self, mention: Mention) -> bool:
-        """Tell whether a mention has a possessive ending."""
+        """Return whether a mention has a possessive ending."""
         index = bisect_left(self._words.starts, mention.end) - 1
         return index >= 0 and self._words.ends[index] > mention.end
 
     def _joined(self, mentions: Sequence[Mention], number: int) -> bool:
-        """Tell whether "and" joins a mention to another one before it."""
+        """Return whether "and" joins a mention to another one before it."""
         if not number:
             return False
         first = bisect_left(self._words.starts, mentions[number].start)

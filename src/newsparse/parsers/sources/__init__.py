@@ -1,4 +1,4 @@
-"""``Claim``, ``Mention``, ``Name``, ``Person`` -> ``SourceReading``: who or what the source of a claim is."""
+"""``Claim``, ``Mention``, ``Name``, ``Person`` -> ``SourceReading``: determines the source of a claim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``SourceArticle``: what is asked of an article while its sources are read."""
+"""``SourceArticle``: look-ups in an article for reading its sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from newsparse.parser import View
+from newsparse.parsers.sources.ahead import Ahead
 from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
@@ -15,8 +16,8 @@ from newsparse.text.organisation_names import organisation_names
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 
 LONGEST_NAME = 200
-"""Characters of the longest run of capitals that is taken for the name of a body.  Each attribution to a body
-repeats its name, so that one name of any length would make the output grow with its square."""
+"""The longest name that can be a body, in characters. Each attribution to a body repeats its name, so names
+of unlimited length would make the output grow quadratically."""
 
 
 class NamedPerson(NamedTuple):
@@ -25,7 +26,7 @@ class NamedPerson(NamedTuple):
     first: int
     """The first word, with the titles before the name: "Gov." of "Gov. Ann Lee"."""
     name: int
-    """The first word of the name alone."""
+    """The first word of the name itself."""
     stop: int
     """The index after its last word."""
     person: Person
@@ -35,13 +36,14 @@ class SourceArticle:
     """The words, names and people of one article, with look-ups by index of word.
 
     Sources are read in the order of the text, and ``spoken`` grows with them: "it" and "the bank" mean a body
-    that has spoken before.
+    that has been a source before.
     """
 
     __slots__ = (
         "_first_words",
         "_heads",
         "_named",
+        "ahead",
         "alone",
         "bodies",
         "described",
@@ -55,6 +57,7 @@ class SourceArticle:
         "presuming",
         "spoken",
         "starts",
+        "sure",
         "text",
         "texts",
         "view",
@@ -71,55 +74,60 @@ class SourceArticle:
         self.text = view.text
         self.owners: dict[int, Person] = {}
         """Who is meant, by where the head of a mention begins."""
+        self.sure: dict[int, float] = {}
+        """How probably a mention means its person, where it was chosen among several."""
         self.meant: dict[int, Mention] = {}
         """The mentions whose person is known, by where their heads begin."""
-        self.alone: dict[tuple[int, int], Reading] = {}
+        self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
         self.people = list(view[Person])
         for person in self.people:
+            for mention, sure in zip(person.mentions, person.confidences, strict=False):
+                if sure is not None:
+                    self.sure[mention.head.start] = sure
             for mention in person.mentions:
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = Reading(
-                        "person", (person,), None, mention.kind, mention.head.start
-                    )
+                    self.alone[mention.start, mention.end] = person, mention
         mentions = list(view[Mention])
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
-        """The descriptions, by where their nouns begin: the "senator" of "the Ohio senator"."""
+        """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
         self.opened = {mention.start: mention for mention in descriptions}
-        """The descriptions, by where they begin."""
+        """The descriptions, by their start."""
         # A name inside a title begins after it and ends before the name that has the title.
         self._named = [mention for mention in mentions if mention.kind == "name"]
         self._named.sort(key=_head_start)
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
+        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
+        """Who is described before the article names them."""
         self.presuming = Presuming(view, self.people)
         """Who holds the offices that descriptions name."""
         self.spoken: list[str] = []
-        """The names of the bodies that have spoken so far, in order."""
+        """The names of the bodies that have been sources so far, in order."""
         self.heard: list[Person] = []
-        """The people who have spoken so far, in order."""
+        """The people who have been sources so far, in order."""
 
     def index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or after it."""
         return bisect_left(self.starts, offset)
 
     def slice(self, first: int, stop: int) -> str:
-        """Return the text from one word to the one before another, as it is written."""
+        """Return the text from one word up to another, as written."""
         return self.view.slice(self.starts[first], self.words.ends[stop - 1])
 
     # Runs of capitals.
 
     def name_at(self, index: int) -> Name | None:
-        """Return the run of capitals that holds a word."""
+        """Return the name that contains a word."""
         at = bisect_right(self._first_words, index) - 1
         return self.names[at] if at >= 0 and self.names[at].words[1] > index else None
 
     def names_in(self, indices: range) -> list[Name]:
-        """Return the runs of capitals that share a word with a stretch."""
+        """Return the names that share a word with a stretch."""
         at = bisect_right(self._first_words, indices.start) - 1
         if at < 0 or self.names[at].words[1] <= indices.start:
             at += 1
@@ -130,24 +138,24 @@ class SourceArticle:
         return found
 
     def names_before(self, index: int, most: int) -> list[Name]:
-        """Return the runs of capitals before a word, the nearest first."""
+        """Return the names before a word, the nearest first."""
         stop = bisect_left(self._first_words, index)
         return self.names[max(stop - most, 0) : stop][::-1]
 
     def names_after(self, index: int, most: int) -> list[Name]:
-        """Return the runs of capitals after a word, the nearest first."""
+        """Return the names after a word, the nearest first."""
         first = bisect_left(self._first_words, index)
         return self.names[first : first + most]
 
     # People.
 
     def is_person(self, name: Name) -> bool:
-        """Tell whether a run of capitals holds the name of a person."""
+        """Return whether a name contains the name of a person."""
         at = bisect_left(self._heads, name.end) - 1
         return at >= 0 and self._named[at].head.end > name.start
 
     def people_named_before(self, index: int, most: int) -> list[Person]:
-        """Return the people whom the last names before a word mean, the nearest first."""
+        """Return the people meant by the last names before a word, the nearest first."""
         stop = bisect_left(self._heads, self.starts[index])
         found = [self.owners.get(start) for start in self._heads[max(stop - most, 0) : stop][::-1]]
         return [person for person in found if person is not None]
@@ -157,7 +165,8 @@ class SourceArticle:
         start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]
         at = bisect_left(self._heads, end)
         found: list[NamedPerson] = []
-        # The last name before the source may reach into it, and the first after it have its title there.
+        # The last name before the source may extend into it, and the first name after it may have its title
+        # there.
         for mention in self._named[max(bisect_left(self._heads, start, 0, at) - 1, 0) : at + 1]:
             head = mention.head
             if mention.start >= end or head.end <= start:
@@ -171,12 +180,12 @@ class SourceArticle:
         return found
 
     def person_at(self, index: int) -> Person | None:
-        """Return the person whose name, with its titles, or pronoun holds a word."""
+        """Return the person whose name (with titles) or pronoun contains a word."""
         offset = self.starts[index]
         if self.folds[index].partition("'")[0] in self.vocabulary.third:
             return self.owners.get(offset)
         at = bisect_left(self._heads, self.words.ends[index])
-        # The name that begins there or before, or the next one, whose title it may be.
+        # The name that begins at or before the word, or the next one, if the word can be its title.
         for mention in self._named[max(at - 1, 0) : at + 1]:
             if mention.start <= offset < mention.end:
                 return self.owners.get(mention.head.start)

@@ -1,13 +1,13 @@
-"""How probably the speakers of an attribution are the right people.
+"""Estimates how probably the speakers of an attribution are the right people.
 
-One linear decision about how the source leads to them.  Its weights are learned from sources whose speakers
-are known, read as any text is, by articles that the other decisions had not seen
-(``benchmarks/train_speakers.py``).
+It is one linear decision, based on how the source leads to them. Its weights are learned from sources with
+known speakers, in articles that the other decisions had not seen (``benchmarks/train_speakers.py``).
 """
 
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
@@ -26,23 +26,26 @@ QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
     # Of a name: "Ann Lee"; "Lee", of one person or of several in the article; a person with one name only.
     Question("form", "none full surname shared single"),
+    # How sure it is whom the pronoun or the description means.
+    Question("sure", "unasked least .7 .8 .9 .95 .98"),
     Question("known", "nothing title register"),
     Question("mentions", "1 2 3-5 6-"),
     Question("depth", "outer inner"),
 )
 _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
+_SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
 # From how many mentions on the next answer is given.
 _STEPS = (2, 3, 6)
 
 
 @functools.cache
 def speaker_decision() -> Numbered:
-    """Return the shipped weights."""
+    """Return the weights in the package."""
     return read_numbered(shipped("speakers.json"), "newsparse/data/speakers.json", DECISION, QUESTIONS)
 
 
 class SpeakerConfidence:
-    """Says of readings how sure their speakers are, for one article."""
+    """Estimates the confidence of the speakers in readings, for one article."""
 
     def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Numbered) -> None:
         self._article = article
@@ -62,6 +65,7 @@ class SpeakerConfidence:
         return (
             _WAYS[reading.way],
             _FORMS[self._form(reading, person)],
+            bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
             2 if person.register else 1 if person.titles else 0,
             sum(count >= step for step in _STEPS),
             depth > 0,

@@ -1,4 +1,4 @@
-"""Sources that are noun phrases, by their heads."""
+"""Reads noun phrases as sources, by their heads."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPe
         if named.name < stop <= named.stop:
             return of_person(article, named, "head")
     if people and (name := article.name_at(stop - 1)):
-        # A headline's capitals can hold more than the name: "Ann Lee Hammers CEO".
+        # The capitalised words of a headline can include more than the name: "Ann Lee Hammers CEO".
         for named in people:
             if name.words[0] <= named.name < name.words[1]:
                 return of_person(article, named, "opening")
@@ -47,7 +47,7 @@ def _read_apposition(
 ) -> Reading | None:
     """Read a name in apposition to the head: "one of the family's lawyers, Ann Lee".
 
-    After a plural it is not who speaks but an example, or somebody else: "lawyers, Ann Lee among them".
+    After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
     """
     words = article.vocabulary
     head = words.endings.without_possessive(article.folds[stop - 1])
@@ -63,9 +63,9 @@ def _read_apposition(
 def _named_after_complement(
     article: SourceArticle, stop: int, people: Sequence[NamedPerson]
 ) -> NamedPerson | None:
-    """Return the name that a noun with "of" and one word describes: "master of ceremonies Ann Lee".
+    """Return the name described by a noun with "of" and one word: "master of ceremonies Ann Lee".
 
-    The word is none for a person: in "the mother of victim Ann Lee" somebody else speaks.
+    That word must not mean a person: in "the mother of victim Ann Lee" another person speaks.
     """
     words, folds = article.vocabulary, article.folds
     for named in people:
@@ -77,6 +77,10 @@ def _named_after_complement(
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
     """Read a source whose head says nothing by the name that opens it."""
+    opening = article.opened.get(article.starts[indices.start])
+    if opening is not None and (meant := article.owners.get(opening.head.start)):
+        # "The president left no doubt": the verb makes the source longer than it is.
+        return Reading("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
         return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.vocabulary.determiners

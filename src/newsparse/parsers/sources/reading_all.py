@@ -11,7 +11,7 @@ from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.confidence import SpeakerConfidence
 from newsparse.parsers.sources.phrases import read_phrase
 from newsparse.parsers.sources.pronouns import read_pronoun
-from newsparse.parsers.sources.readings import UNKNOWN, Reading
+from newsparse.parsers.sources.readings import UNKNOWN, Reading, Way
 from newsparse.parsers.sources.representatives import read_representatives
 from newsparse.parsers.sources.tags import Tags, is_tag
 from newsparse.quick import maker
@@ -22,12 +22,12 @@ __all__ = ["read_sources"]
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
 
-# How many words after the first "of" can be: "in a secret video of".
+# The most words up to "of": "in a secret video of".
 _RECORDING = 3
 
 
 def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
-    """Yield the readings, with the confidence that a decision on speakers gives them."""
+    """Yield the readings, with the confidence of their speakers."""
     article = SourceArticle(view)
     confidence = SpeakerConfidence(article, article.people, decision)
     claims, tags = view[Claim], None
@@ -39,7 +39,7 @@ def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
         reading = None
         if claim.source and not claim.depth and is_tag(article.text, claim):
             tags = tags or Tags(article, claims)
-            reading = tags.read(claim, _words_of_source(article, claim))
+            reading = tags.read(claim)
         reading = reading or _read(article, claim, around)
         enclosing.append((claim, reading))
         if reading.body:
@@ -51,7 +51,7 @@ def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
 
 
 def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Reading:
-    """Read a claim's source; ``around`` is what the source of the claim around it is."""
+    """Read a claim's source; ``around`` is the source of the surrounding claim."""
     if not claim.source:
         return UNKNOWN
     start, end = claim.source[0].start, claim.source[-1].end
@@ -60,7 +60,9 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     alone = article.alone.get((start, end))
     if alone is not None:
         # The commonest source is a name or a pronoun and nothing else.
-        return alone
+        person, mention = alone
+        way: Way = "pronoun" if mention.kind == "pronoun" else "name"
+        return Reading("person", (person,), None, way, mention.head.start)
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
@@ -72,7 +74,7 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
 
 
 def _words_of_source(article: SourceArticle, claim: Claim) -> range:
-    """Return the words of a source without signs after it, prepositions before it and "a video of"."""
+    """Return the words of a source without marks after it, prepositions before it and "a video of"."""
     words, folds = article.vocabulary, article.folds
     first = bisect_left(article.starts, claim.source[0].start)
     stop = bisect_left(article.starts, claim.source[-1].end, first)
@@ -86,7 +88,7 @@ def _words_of_source(article: SourceArticle, claim: Claim) -> range:
 
 
 def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
-    """Go over "a video of": the one who is recorded speaks."""
+    """Skip "a video of": the recorded person speaks."""
     words, folds = article.vocabulary, article.folds
     for at in range(first, min(first + _RECORDING, stop - 2)):
         if folds[at] in words.recordings and folds[at + 1] in words.of:
@@ -95,7 +97,7 @@ def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
 
 
 def _with_those_described(article: SourceArticle, indices: range) -> range:
-    """Return a source with the people after it whom a name only describes: "Lee's" of "Lee's family"."""
+    """Return a source with the people after it that a name only describes: "Lee's" of "Lee's family"."""
     words, folds, stop = article.vocabulary, article.folds, indices.stop
     if stop < len(folds) and words.endings.is_possessive(folds[stop - 1]) and words.is_several(folds[stop]):
         return range(indices.start, stop + 1)
@@ -103,7 +105,7 @@ def _with_those_described(article: SourceArticle, indices: range) -> range:
 
 
 def _remember(article: SourceArticle, body: str) -> None:
-    """Keep the name of a body that spoke, for "it" and "the bank"; one with a figure is not meant by them."""
+    """Store the name of a source body, for "it" and "the bank"; these do not mean a body with a figure."""
     if not any(map(str.isdigit, body)):
         article.spoken.append(body)
 

@@ -1,4 +1,4 @@
-"""``Reading``: what a source is."""
+"""``Reading``: the interpretation of a source."""
 
 from __future__ import annotations
 
@@ -9,27 +9,37 @@ from newsparse.records import MentionKind, Person, PresumedSpeaker, SourceType
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
 
 Way: TypeAlias = Literal[
-    "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "self", "tag"
+    "name",
+    "pronoun",
+    "description",
+    "head",
+    "list",
+    "apposition",
+    "opening",
+    "document",
+    "ahead",
+    "self",
+    "tag",
 ]
 """How a source leads to people: it is a name, a pronoun or a description; a name is its head, one of several
-heads, an apposition to it or what it opens with; it is a document of somebody, the "I" of a quotation, or a
-tag before the turn of a talk."""
+heads, an apposition to it or what it opens with; it is a document of somebody, or somebody whom the article
+names later; or it is the "I" of a quotation, or a tag before the turn of a talk."""
 
 
 class Body(NamedTuple):
-    """An organisation that is meant."""
+    """An organisation meant by a source."""
 
     name: str
     """Its fullest name in the article."""
     place: tuple[int, int] | None = None
-    """The words that mean it, as first index and the one after the last; None where no words do: the paper of
-    "the article"."""
+    """The words that mean it, as first index and index after the last; None if no words do, such as the
+    newspaper meant by "the article"."""
     kind: MentionKind = "name"
     """How these words refer to it."""
 
 
 class Reading(NamedTuple):
-    """What a source is, with the people or the body that it means."""
+    """The interpretation of a source, with the people or the body that it means."""
 
     type: SourceType
     speakers: tuple[Person, ...] = ()
@@ -37,17 +47,17 @@ class Reading(NamedTuple):
     way: Way | None = None
     """How the source leads to the speakers."""
     at: int = -1
-    """Where the head of the mention begins that means the (first) speaker."""
+    """The start of the head of the mention that means the (first) speaker."""
     presumed: PresumedSpeaker | None = None
-    """Who held the office that the source is, where the article does not name the person."""
+    """The holder of the office, if the article does not name the person."""
 
 
 UNKNOWN: Final = Reading("unknown")
 GROUP: Final = Reading("group")
 SOMEBODY: Final = Reading("person")
-"""A person whom the article does not name: "a spokesman"."""
+"""A person that the article does not name: "a spokesman"."""
 
 
 def of_body(body: Body | None) -> Reading:
-    """Return the reading of a source that is a body, named or not."""
+    """Return the reading of a source that is a body, named or unnamed."""
     return Reading("organisation", body=body)

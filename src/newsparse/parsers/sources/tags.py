@@ -1,4 +1,4 @@
-"""Tags before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
+"""Reads labels before the turns of interviews and transcripts: "JR:", "Q:", "MS. LEE:", "THE PRESIDENT:".
 
 A tag shortens what the text above it says in full.  It is read by name, by initials, by an office, or by the
 part that a person has in the talk.
@@ -16,13 +16,13 @@ from newsparse.records import Claim, Person
 
 __all__ = ["Tags", "is_tag"]
 
-# How many capitals initials have: one is rather an item's letter, and five are a body's.
+# The length of initials: one letter is more likely an item, and five letters are a body.
 _INITIALS = range(2, 5)
-# A tag that comes back so often is a speaker's; a headline's "PM: taxes will rise" comes once.
+# A label that recurs this often is a speaker's; a headline's "PM: taxes will rise" occurs once.
 _RETURNING = 2
-# How many of those who were last heard are looked at for whoever asks.
+# How many of the last speakers are considered as the interviewer.
 _HEARD = 12
-# Characters of the text above the first tag that are read for who asks and who answers.
+# How many characters above the first label are searched for interviewer and interviewee.
 _INTRODUCTION = 4000
 
 
@@ -47,15 +47,17 @@ class Tags:
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
         self._known: dict[str, Reading | None] = {}
-        # Found once and on first use: an article can have many questions.
+        # Computed once, on first use, because an article can have many questions.
         self._asking: tuple[Person | None] | None = None
         self._answerers: list[Person] | None = None
         self._answering: tuple[Person | None] | None = None
 
-    def read(self, claim: Claim, indices: range) -> Reading | None:
-        """Read a tag; None where it is to be read as any other source is."""
+    def read(self, claim: Claim) -> Reading | None:
+        """Read a label; None if it must be read like any other source."""
         words, folds = self._article.vocabulary, self._article.folds
-        own = [folds[at] for at in indices if folds[at][0].isalnum()]
+        first = self._article.index(claim.source[0].start)
+        stop = self._article.index(claim.source[-1].end)
+        own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
         if len(own) > 1:  # not the "A" of an answer
             own = [fold for fold in own if fold not in words.determiners]
         if not own:
@@ -77,7 +79,7 @@ class Tags:
         return self._known[plain]
 
     def _initialled(self, claim: Claim) -> Person | None:
-        """Return the one person with the initials that a tag is: "JR" of Joshua Renken."""
+        """Return the only person with the initials in a label: "JR" for Joshua Renken."""
         letters = claim.source[0].text.replace(".", "").replace(" ", "")
         if len(letters) not in _INITIALS or not (letters.isalpha() and letters.isupper()):
             return None
@@ -90,7 +92,7 @@ class Tags:
         return found[0] if len(found) == 1 else None
 
     def _holder(self, tag: str) -> Person | None:
-        """Return the first person above with an office that a tag names; who had it once is passed over."""
+        """Return the first person above with the office in a label; former holders are skipped."""
         for person in self._article.people:
             for title in person.titles:
                 office = (title.office or title.text).lower()
@@ -119,7 +121,7 @@ class Tags:
         return None
 
     def _interviewer(self) -> Person | None:
-        """Return who asks by the words of the introduction."""
+        """Return the interviewer by the words of the introduction."""
         text, words = self._article.text, self._article.vocabulary
         for person, start, end in self._introduced():
             if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
@@ -127,7 +129,7 @@ class Tags:
         return None
 
     def _after_questions(self) -> list[Person]:
-        """Return the people who speak right after a question."""
+        """Return the people who speak directly after a question."""
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
@@ -152,7 +154,7 @@ class Tags:
         return next(iter(others.values())) if len(others) == 1 else None
 
     def _introduced(self) -> Iterator[tuple[Person, int, int]]:
-        """Yield the people named above the first tag, each with where the name begins and ends, in order."""
+        """Yield the people named above the first label, each with the start and end of the name, in order."""
         first, stop = self._above
         named = [
             (mention.start, mention.end, person)

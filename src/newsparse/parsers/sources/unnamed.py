@@ -1,4 +1,4 @@
-"""Sources whose head is no person's name: a group, a body, a document, somebody who is described."""
+"""Reads sources whose head is not a person's name: a group, a body, a document, a described person."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from newsparse.parsers.sources.bodies import (
     campaign_of_latest,
     fullest_name,
 )
-from newsparse.parsers.sources.documents import read_document
+from newsparse.parsers.sources.documents import read_document, read_owned
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 from newsparse.records import Mention, Name, PresumedSpeaker
 
 __all__ = ["read_unnamed"]
 
-# Letters of the longest word in capitals that is an abbreviation and no headline: "NAACP".
+# The longest word in capitals that is an abbreviation and not a headline, in letters: "NAACP".
 _LONGEST_ACRONYM = 5
 
 
 def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
-    """Read a noun phrase by a head that is no person's name; ``stop`` is the index after it.
+    """Read a noun phrase by a head that is not a person's name; ``stop`` is the index after it.
 
-    The order decides: a name that looks like something else first, then documents, groups, bodies that a noun
-    shows, people who are described, plurals, and last what capitals alone show.
+    The order decides: first unusual names, then documents, groups, bodies shown by a noun, described people,
+    plurals, and last names shown only by capitals.
     """
     words = article.vocabulary
     head = words.endings.without_possessive(article.folds[stop - 1])
@@ -38,6 +38,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
         return of_body(body)
     if head in words.document and not (capital and head in words.known):
         return read_document(article, indices, stop)
+    if head in words.owned and (owned := read_owned(article, indices, stop)):
+        return owned
     return (
         _read_group(article, indices, stop, head)
         or _read_body(article, indices, stop, head)
@@ -58,7 +60,7 @@ def _read_group(article: SourceArticle, indices: range, stop: int, head: str) ->
 
 
 def _begins_with_members(article: SourceArticle, name: Name) -> bool:
-    """Tell whether a run of capitals begins with members of a body: "Republicans on the Panel"."""
+    """Return whether a name begins with members of a body: "Republicans on the Panel"."""
     first = article.folds[name.words[0]]
     return first in article.vocabulary.peoples and article.vocabulary.is_plural(first)
 
@@ -73,21 +75,21 @@ def _read_body(article: SourceArticle, indices: range, stop: int, head: str) -> 
 
 
 def _read_description(article: SourceArticle, indices: range, stop: int) -> Reading | None:
-    """Read "the senator" as whoever it means, or as somebody."""
+    """Read "the senator" as the person it means, or as an unnamed person."""
     described = _description(article, indices, stop)
     if described is None:
         return None
     person = article.owners.get(described.head.start)
     if person is not None:
         return Reading("person", (person,), way="description", at=described.head.start)
-    # "the watchdog" can be somebody, but is a body where it is nobody in the article.
+    # "the watchdog" can be a person, but is a body if it fits no person in the article.
     if article.folds[stop - 1] in article.vocabulary.organisation:
         return None
     return _somebody(article, indices, stop)
 
 
 def _presumed(article: SourceArticle, indices: range, stop: int) -> PresumedSpeaker | None:
-    """Return who held the office that a source is: "the chancellor", "the president of France"."""
+    """Return the holder of the office that a source names: "the chancellor", "the president of France"."""
     words = article.vocabulary
     if article.folds[indices.start] not in words.definite:
         return None
@@ -100,12 +102,14 @@ def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
+    if ahead := article.ahead.of(indices, stop):
+        return Reading("person", (ahead[0],), None, "ahead", ahead[1])
     presumed = _presumed(article, indices, stop)
     return SOMEBODY._replace(presumed=presumed) if presumed else SOMEBODY
 
 
 def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
-    """Return whom a spokesman speaks for: "a Treasury spokesman", "a spokesman for the RPA"."""
+    """Return the body that a spokesman speaks for: "a Treasury spokesman", "a spokesman for the RPA"."""
     for name in article.names_in(indices):
         if not article.is_person(name):
             return Body(fullest_name(article, name), name.words)
@@ -119,7 +123,7 @@ def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
 
 
 def _description(article: SourceArticle, indices: range, stop: int) -> Mention | None:
-    """Return the description that a source is: "the senator", "the former first lady and senator"."""
+    """Return the description that forms a source: "the senator", "the former first lady and senator"."""
     starts = article.starts
     opening = article.opened.get(starts[indices.start])
     if opening is not None:
@@ -130,7 +134,7 @@ def _description(article: SourceArticle, indices: range, stop: int) -> Mention |
 
 
 def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
-    """Read a noun that looks like a plural as people without a name: "farmers", "Democrats"."""
+    """Read a noun that looks like a plural as unnamed people: "farmers", "Democrats"."""
     if not article.vocabulary.is_plural(head):
         return None
     capital = article.texts[stop - 1][0].isupper()
@@ -138,7 +142,7 @@ def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -
 
 
 def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
-    """Tell whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
+    """Return whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
     words, fold = article.vocabulary, article.folds[index]
     if fold in words.peoples or fold in words.group or article.folds[first] in words.group:
         return False
@@ -150,7 +154,7 @@ def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
 
 
 def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
-    """Read a head in capitals as the name of a body: "Sweden", "the Bank of Halden"."""
+    """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"."""
     words = article.vocabulary
     if not article.texts[stop - 1][0].isupper():
         return None
@@ -159,14 +163,14 @@ def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str)
     if head not in words.nouns or _is_in_body(article, stop - 1):
         body = body_named_at(article, stop - 1, indices.start)
         if body is None and head in words.known and article.name_at(stop - 1) is None:
-            # A party's letters are read as an adjective where names are found: "the GOP".
+            # The names parser reads a party's abbreviation as an adjective: "the GOP".
             body = Body(words.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
         return of_body(body) if body else None
     return None
 
 
 def _is_in_body(article: SourceArticle, index: int) -> bool:
-    """Tell the "Argus Leader" and the "National Guard" from the "Chief Justice"."""
+    """Return whether a name is a body ("National Guard") and not a person ("Chief Justice")."""
     name = article.name_at(index)
     inside = article.folds[name.words[0] : index] if name else []
     bodies = article.vocabulary.organisation
@@ -174,7 +178,7 @@ def _is_in_body(article: SourceArticle, index: int) -> bool:
 
 
 def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> Reading:
-    """Read a noun that nothing in the phrase names: "a spokesman", "the bank"."""
+    """Read a noun that is not named in the phrase: "a spokesman", "the bank"."""
     words = article.vocabulary
     if head in words.nouns and head not in words.organisation:
         return _somebody(article, indices, stop)
@@ -183,7 +187,7 @@ def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> 
             return of_body(body)
         name = None
         opening = article.folds[indices.start]
-        # "his party" is not the party that was named last.
+        # "his party" is not the party named last.
         if opening in words.definite or opening not in words.determiners:
             name = _known_body(article, indices, stop, head)
         if name or head in words.organisation:
@@ -209,9 +213,9 @@ def _known_body(article: SourceArticle, indices: range, stop: int, head: str) ->
 
 
 def _body_of_owner(article: SourceArticle, indices: range, stop: int) -> Body | None:
-    """Read a noun that a noun owns: "the governor's office", and "the paper's board" as the paper.
+    """Read a noun with a possessive noun: "the governor's office", and "the paper's board" as the newspaper.
 
-    Where a person with an office is meant, the office speaks and not its holder.
+    For a person's office, the office speaks and not its holder.
     """
     words, folds = article.vocabulary, article.folds
     for index in range(indices.start, stop - 1):

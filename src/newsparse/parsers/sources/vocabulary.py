@@ -1,4 +1,4 @@
-"""The words by which a source is read, from the language's files and those of the countries."""
+"""The words used for reading sources, from the files of the language and the countries."""
 
 from __future__ import annotations
 
@@ -19,53 +19,57 @@ __all__ = ["SourceWords", "source_words"]
 
 @frozen
 class SourceWords:
-    """Words in lower case, each set by what membership says of a source.
+    """Words in lower case; each set has a meaning for sources.
 
     The lists are in ``sources.toml``, ``organisations.toml``, ``pronouns.toml`` and ``descriptions.toml``,
-    with a comment each; here is what they are asked for.
+    with a comment each; the comments here describe their use.
     """
 
-    # Heads: the noun that a source is.
+    # Heads: the main noun of a source.
     group: frozenset[str] = field()
     """Words for several people: "officials", "police", "some"."""
     of_several: frozenset[str] = field()
     """Words for several people before "of" alone: "a group of doctors", but "the group"."""
     document: frozenset[str] = field()
     """Things made of words or figures: "report", "poll"."""
+    owned: frozenset[str] = field()
+    """What is a document where somebody owns it: "his remarks"."""
     printed: frozenset[str] = field()
     """Those that a paper prints: "article"."""
     surveys: frozenset[str] = field()
-    """Those that go by the name of whoever made them: "poll"."""
+    """Documents named after their author: "poll"."""
     paper: str = field()
     """The noun for any paper, which prints them."""
     recordings: frozenset[str] = field()
     """What somebody can be heard in: "a video of Ann Lee"."""
+    same_offices: Mapping[str, frozenset[str]] = field()
+    """Nouns that can stand for an office, with the offices: "diplomat", "ambassador"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
     of_a_kind: Mapping[str, frozenset[str]] = field()
-    """For each noun of bodies those that can be in the name of a body called so: "ministry", "department"."""
+    """For each noun of bodies, the nouns that can be in the body's name instead: "ministry", "department"."""
     organisation: frozenset[str] = field()
     """All nouns of bodies."""
     of_a_person: frozenset[str] = field()
-    """Nouns that make a body of somebody's name: "the Lee campaign"."""
+    """Nouns that form a body with a person's name: "the Lee campaign"."""
     of_candidates: frozenset[str] = field()
-    """Of these, nouns that stand for somebody's campaign where no name is beside them."""
+    """Nouns of that list that mean a person's campaign without a name next to them."""
     same: Mapping[str, str] = field()
-    """Nouns of bodies by the noun that says the same: team, campaign."""
+    """Nouns of bodies by their equivalent noun: team, campaign."""
     titled: frozenset[str] = field()
-    """Nouns of bodies that a word before them names: "the foreign ministry"."""
+    """Nouns of bodies identified by the word before them: "the foreign ministry"."""
     unique: frozenset[str] = field()
-    """Nouns of bodies of which a country has one: "the government"."""
+    """Nouns for bodies of which a country has only one: "the government"."""
     called: Mapping[str, frozenset[str]] = field()
-    """Kinds of organisations by the nouns that they are called by: "the party" for Labour."""
+    """Kinds of organisations by the nouns that refer to them: "the party" for Labour."""
     loose: frozenset[str] = field()
-    """Nouns by which a body can be called whose name shows no kind: "the network"."""
+    """Nouns that can refer to a body whose name does not show its kind: "the network"."""
     domains: frozenset[str] = field()
-    """The last parts of addresses of sites: "com"."""
+    """The last parts of web addresses: "com"."""
     spokesmen: frozenset[str] = field()
-    """Nouns for one person who speaks for somebody: "spokeswoman"."""
+    """Nouns for one person who speaks for another: "spokeswoman"."""
     not_plural: frozenset[str] = field()
-    """Words that end like a plural and are none: "press"."""
+    """Words that end like a plural but are not: "press"."""
 
     # Names.
     known: frozenset[str] = field()
@@ -75,15 +79,15 @@ class SourceWords:
     papers: frozenset[str] = field()
     """The last words of the names of newspapers and magazines."""
     parties: frozenset[str] = field()
-    """Names of parties of one word that is an adjective too: "Labour"."""
+    """Single-word names of parties that are also adjectives: "Labour"."""
     peoples: frozenset[str] = field()
-    """Adjectives of countries and parties, which are names of their members too: "Democrats"."""
+    """Adjectives of countries and parties, which also mean their members: "Democrats"."""
     inside_names: frozenset[str] = field()
-    """Small words inside the name of a body: the "for" of "Committee for a Better Budget"."""
+    """Lower-case words inside the name of a body: the "for" of "Committee for a Better Budget"."""
     numeral: frozenset[str] = field()
-    """Numerals that begin the name of a body, as they are written: "One Nation"."""
+    """Numerals that begin the name of a body, as written: "One Nation"."""
     not_a_body: tuple[str, ...] = field()
-    """Endings of capitalised words that name no body: "-related"."""
+    """Endings of capitalised words that do not name a body: "-related"."""
 
     # Pronouns.
     first: frozenset[str] = field()
@@ -92,56 +96,57 @@ class SourceWords:
     plural: frozenset[str] = field()
     neuter: frozenset[str] = field()
     subject: frozenset[str] = field()
+    possessive: frozenset[str] = field()
     relative: frozenset[str] = field()
     """Relative pronouns of people: "who"."""
     relative_of_things: frozenset[str] = field()
     """Relative pronouns of things and bodies: "which"."""
     pronouns: frozenset[str] = field()
-    """All that a source that is a pronoun can begin with."""
+    """All words that can begin a source that is a pronoun."""
     after_pronoun: frozenset[str] = field()
-    """Words after a pronoun that leave it the head: "she herself", "they all"."""
+    """Words after a pronoun that do not replace it as the head: "she herself", "they all"."""
 
     # What is around a head.
     prepositions: frozenset[str] = field()
     determiners: frozenset[str] = field()
     one: frozenset[str] = field()
-    """Indefinite articles: what follows them is new to the reader."""
+    """Indefinite articles: the noun after them is new to the reader."""
     definite: frozenset[str] = field()
-    """Definite articles: what follows them is known to the reader, or there is but one."""
+    """Definite articles: the noun after them is known to the reader, or unique."""
     joining: frozenset[str] = field()
-    """Words between conjuncts: "and"."""
+    """Words that join several sources: "and"."""
     stops: frozenset[str] = field()
-    """Words and signs after which a noun phrase has had its head: "of", ",", "who"."""
+    """Words and marks that follow the head of a noun phrase: "of", ",", "who"."""
     clause: frozenset[str] = field()
-    """Words that open a clause about the head: "who", "when"."""
+    """Words that begin a clause about the head: "who", "when"."""
     opening: frozenset[str] = field()
-    """Words before which no description of a name can begin."""
+    """Words before which a description of a name cannot begin."""
     apart: frozenset[str] = field()
-    """Signs that set off an apposition."""
+    """Marks around an apposition."""
     near: frozenset[str] = field()
     """Adjectives between people and "to": "sources close to Lee"."""
     addressing: tuple[str, ...] = field()
-    """Prepositions, with a space, between people and whom they speak for: "a spokesman for"."""
+    """Prepositions, with a space, between people and the person they speak for: "a spokesman for"."""
     of: frozenset[str] = field()
     """The preposition of possession."""
     by: frozenset[str] = field()
-    """The preposition before whoever made a document."""
+    """The preposition before the author of a document."""
     naming: frozenset[str] = field()
-    """Prepositions with which the name of a body goes on after its noun: "Committee for", "Bank of"."""
+    """Prepositions that continue the name of a body after its noun: "Committee for", "Bank of"."""
 
-    # Tags of interviews and transcripts.
+    # Labels in interviews and transcripts.
     asking: frozenset[str] = field()
-    """Tags for whoever asks: "Q"."""
+    """Labels for the interviewer: "Q"."""
     answering: frozenset[str] = field()
-    """Tags for whoever answers: "A"."""
+    """Labels for the interviewee: "A"."""
     unnamed: frozenset[str] = field()
-    """Tags for one of many without a name: "reporter"."""
+    """Labels for one of many unnamed people: "reporter"."""
     interviews: tuple[str, ...] = field()
-    """Words between who asks and who answers, with spaces around: " interviews "."""
+    """Words between interviewer and interviewee, with spaces around: " interviews "."""
     interviewed_by: tuple[str, ...] = field()
-    """Words before who asks, with a space after: "moderated by "."""
+    """Words before the interviewer, with a space after: "moderated by "."""
     interview_with: tuple[str, ...] = field()
-    """Words before who answers, with a space after: "an interview with "."""
+    """Words before the interviewee, with a space after: "an interview with "."""
 
     # Word shapes.
     participles: frozenset[str] = field()
@@ -150,20 +155,20 @@ class SourceWords:
     past_endings: tuple[str, ...] = field()
     """The endings of participles that can end a source: "a report released"."""
     after_participle: frozenset[str] = field()
-    """Words after a participle that show that it follows its head: "a poll released last week"."""
+    """Words after a participle which show that it follows its head: "a poll released last week"."""
     plural_ending: str = field()
     singular_endings: tuple[str, ...] = field()
-    """Endings that hold the one of plurals and show none: "class", "status"."""
+    """Endings that look like a plural but are not: "class", "status"."""
     endings: WordEndings = field()
 
     def is_several(self, fold: str) -> bool:
-        """Tell whether a word stands for several people: "family", "advisers"."""
+        """Return whether a word means several people: "family", "advisers"."""
         return fold in self.group or (
             fold.endswith(self.plural_ending) and fold[: -len(self.plural_ending)] in self.nouns
         )
 
     def is_plural(self, fold: str) -> bool:
-        """Tell whether a word stands for several people, or looks like the plural of anything."""
+        """Return whether a word means several people, or looks like any plural."""
         return fold in self.group or (
             len(fold) >= _SHORTEST_PLURAL
             and fold.endswith(self.plural_ending)
@@ -172,7 +177,7 @@ class SourceWords:
         )
 
 
-# "gas" and "bus" are no plurals; shorter words are hardly ever sources in the plural.
+# "gas" and "bus" are not plurals; shorter plurals are rarely sources.
 _SHORTEST_PLURAL = 4
 
 
@@ -200,10 +205,12 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         group=sources.words("group"),
         of_several=sources.words("of_several"),
         document=sources.words("document"),
+        owned=sources.words("owned"),
         printed=sources.words("printed"),
         surveys=sources.words("surveys"),
         paper=organisations.mapping("names.any")["paper"],
         recordings=sources.words("recordings"),
+        same_offices=descriptions.groups("same"),
         nouns=person_nouns(language, polities),
         of_a_kind={
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
@@ -233,6 +240,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         plural=plural,
         neuter=neuter,
         subject=pronouns.words("subject"),
+        possessive=pronouns.words("possessive") & third,
         relative=pronouns.words("relative"),
         relative_of_things=of_things,
         pronouns=third | first | plural | neuter | of_things,
@@ -274,14 +282,14 @@ def _by_noun(kinds: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]
 
 
 def _tuple(lexicon: Lexicon, name: str) -> tuple[str, ...]:
-    """Return endings in the form that ``str.endswith`` takes."""
+    """Return endings as a tuple, for ``str.endswith``."""
     return tuple(sorted(lexicon.words(name)))
 
 
 def _names_in(polities: Iterable[Polity]) -> frozenset[str]:
-    """Return the names of bodies and parties of countries that cannot be read as anything else.
+    """Return the names of bodies and parties of countries that have no other meaning.
 
-    Of a country's public bodies those of one word are left out: "lords" and "fed" are words too.
+    Single-word public bodies are left out, because "lords" and "fed" are also ordinary words.
     """
     found = set[str]()
     for polity in polities:
