@@ -23,7 +23,7 @@ DECISION = "speaker"
 
 QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
-    # Of a name: "Ann Lee"; "Lee", of one person or of several in the article; a person with one name only.
+    # The form of a name: "Ann Lee"; "Lee", for one or several people in the article; a person's only name.
     Question("form", "none full surname shared single"),
     Question("known", "nothing title register"),
     Question("mentions", "1 2 3-5 6-"),

@@ -39,7 +39,7 @@ class SourceWords:
     paper: str = field()
     """The noun for any paper, which prints them."""
     recordings: frozenset[str] = field()
-    """What somebody can be heard in: "a video of Ann Lee"."""
+    """Recordings in which a person can be heard: "a video of Ann Lee"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
     of_a_kind: Mapping[str, frozenset[str]] = field()
@@ -101,7 +101,7 @@ class SourceWords:
     after_pronoun: frozenset[str] = field()
     """Words after a pronoun that do not replace it as the head: "she herself", "they all"."""
 
-    # What is around a head.
+    # Words around a head.
     prepositions: frozenset[str] = field()
     determiners: frozenset[str] = field()
     one: frozenset[str] = field()
