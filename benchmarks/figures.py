@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 import newsparse
-from benchmarks import drawings
+from benchmarks import drawings, train_speakers
 from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import put
-from benchmarks.reliability import Judged, found_in, judge, report
+from benchmarks.reliability import Judged, bins, calibration_error, found_in, judge, report
+from benchmarks.speakers import documents, judged
 
 ROOT = Path(__file__).parent.parent
 
@@ -190,6 +191,26 @@ def confidence(articles: Iterable[tuple[str, str, list[Gold]]]) -> Iterator[str]
     yield from report(judged, count)
 
 
+def of_speaker_confidence(corpora: Path) -> Iterator[str]:
+    """Yield the lines on what the confidence of speakers is worth, of three sets side by side."""
+    read = sorted(documents(corpora, "read"), key=lambda document: document.name)
+    sets: Mapping[str, Sequence[Judged]] = {
+        "learned from, out of fold": train_speakers.learn(read)[2],
+        "kept for scoring": [j for one in documents(corpora, "unread") for j in judged(one)],
+        "abroad": [j for one in documents(corpora, "abroad") for j in judged(one)],
+    }
+    steps = {name: bins(found) for name, found in sets.items()}
+    yield f"| speaker confidence | {' | '.join(f'{name}: speakers, right' for name in sets)} |"
+    yield "| --- |" + " --- |" * len(sets)
+    for number in range(10):
+        row = [found[number] for found in steps.values()]
+        if any(row):
+            cells = (f"{one.count}, {one.right:.2f}" if one else "" for one in row)
+            yield f"| {number / 10:.1f} to {(number + 1) / 10:.1f} | {' | '.join(cells)} |"
+    errors = (f"{calibration_error(found):.3f}" for found in steps.values())
+    yield f"| expected calibration error | {' | '.join(errors)} |"
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -205,7 +226,9 @@ def main() -> None:
         "docs/index.md": headline(found),
         "docs/explanation/titles.md": of_titles(found),
         "docs/explanation/people.md": of_speakers(found),
-        "docs/reference/evaluation.md": itertools.chain(tables(found), [""], confidence(articles)),
+        "docs/reference/evaluation.md": itertools.chain(
+            tables(found), [""], confidence(articles), [""], of_speaker_confidence(args.corpora)
+        ),
     }
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks import instructions, names, predict
+from benchmarks import instructions, names, predict, speakers
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -58,6 +58,7 @@ TASKS: Mapping[str, Task] = {
     "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
     "speakers-abroad": Task("abroad", "score_speakers.py", "abroad/speakers.jsonl"),
     "speakers-genres": Task("genres", "score_speakers.py", "genres/speakers.jsonl"),
+    "speaker-confidence": Task(measure=lambda: speakers.calibration(BESIDE / "corpora")),
     "people-abroad": Task("abroad", "score_people.py", "abroad/people.jsonl"),
     "people-world": Task("people/world", "score_people.py", "people/world/people.jsonl"),
     "instructions": Task("polnear/dev", count=instructions.counted),

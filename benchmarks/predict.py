@@ -66,6 +66,11 @@ def _rows(gold: Path) -> Iterator[tuple[str, Article]]:
         )
 
 
+def dates_of(folder: Path) -> dict[str, str]:
+    """Return the day of publication of the documents in a folder that says it."""
+    return _context(folder)[0]
+
+
 def _context(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     published: dict[str, str] = {}
     urls: dict[str, str] = {}

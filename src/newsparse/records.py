@@ -304,6 +304,9 @@ class Person(_Mentioned):
     """The fullest form of the name in the article, without titles."""
     mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The places that refer to the person, in order."""
+    confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
+    """The probability that each mention refers to the person; None for a mention that was not chosen among
+    several people, such as a name.  Empty if no mention has one."""
     titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)

@@ -378,7 +378,11 @@ def test_a_cell_of_a_frame_that_is_not_a_string_fails_alone() -> None:
             "keep: the result already has a column 'published'; rename it",
         ),
         ({"text": [SAID]}, {"keep": ["id"]}, "keep: there is no column 'id'; pass keep= one of 'text'"),
-        ({"text": [SAID]}, {"row": Attribution, "layers": [Title]}, "layers is for rows that are articles"),
+        (
+            {"text": [SAID]},
+            {"row": Attribution, "layers": [Title]},
+            "layers can be used only if rows are articles",
+        ),
         ({"text": [SAID]}, {"layers": Title}, "layers must be a list; pass [Title]"),
         ({"text": [SAID]}, {"min_confidence": 7}, "min_confidence must be a number from 0 to 1 or None"),
         (
@@ -427,7 +431,9 @@ def test_a_column_of_only_nulls_may_have_any_type() -> None:
 
 
 def test_another_kind_of_table_is_refused_with_a_way_to_convert_it() -> None:
-    with pytest.raises(newsparse.InputError, match=r"not dict; many .* by pyarrow\.table\(batch\)"):
+    with pytest.raises(
+        newsparse.InputError, match=r"not dict; convert other tables with pyarrow\.table\(batch\)"
+    ):
         parse_batch({"text": [SAID]})  # type: ignore[type-var]
 
 

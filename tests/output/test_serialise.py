@@ -105,6 +105,7 @@ def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() ->
         {
             "name": "Ann Lee",
             "mentions": [0],
+            "confidences": [],
             "titles": [0],
             "party": None,
             "country": None,

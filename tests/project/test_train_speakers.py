@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import train_speakers
+from benchmarks.speakers import is_right
 from newsparse.learn.numbered import Question, read_numbered
 from newsparse.learn.probability import probability
 
@@ -36,7 +37,7 @@ def test_learned_weights_reproduce_the_observed_shares() -> None:
     ],
 )
 def test_a_name_is_right_if_it_is_the_same_person(found: str, speaker: str, right: bool) -> None:
-    assert train_speakers.is_right(found, {"speaker": speaker, "speaker_full": None}) is right
+    assert is_right(found, {"speaker": speaker, "speaker_full": None}) is right
 
 
 def test_the_script_writes_weights_that_it_can_read(

@@ -11,9 +11,9 @@ A case file contains any number of cases::
     ===
 
 List all expected records of the layer, in order, one per line; without such lines, the parser must not find
-any. ``⏎`` means a line break in an expected text. Fields are compared as text: a span by its text, a tuple by its parts
-joined with `` + ``, a person or organisation by name. Write a nested field as ``holder.text``. If the records
-have a ``content`` (attributions, claims), the line begins with the content.
+any. ``⏎`` means a line break in an expected text. Fields are compared as text: a span by its text, a tuple by
+its parts joined with `` + ``, a person or organisation by name. Write a nested field as ``holder.text``. If
+the records have a ``content`` (attributions, claims), the line begins with the content.
 """
 
 from __future__ import annotations

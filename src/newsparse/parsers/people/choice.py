@@ -1,24 +1,36 @@
-"""Whom a pronoun or a description stands for, by how much each person is in focus.
+"""Whom a pronoun or a description stands for, by how much each person is in focus and what else shows it.
 
 Every mention puts its person in focus, a subject more than an object, what stands outside quotation marks
-more than what stands inside; the focus fades with each sentence of the reporter's own words.  A pronoun
-takes the person most in focus who can be of its gender, or nobody where two are close (the method of
-Lappin and Leass, Computational Linguistics 20, 1994, without its parser).  Genders come from honorifics
-and nouns; of others the pronouns themselves tell, read together so that they agree as well as they can.
+more than what stands inside; the focus fades with each sentence of the reporter's own words (the method of
+Lappin and Leass, Computational Linguistics 20, 1994, without its parser).  Among the people in focus a
+learned ranking chooses (``ranking``), or finds that nobody named is meant.  Genders come from honorifics,
+nouns and names; of others the pronouns themselves tell, read together so that they agree as well as they can.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from attrs import define, frozen
 
+from newsparse.learn.numbered import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
+from newsparse.parsers.people.ranking import (
+    CHANCES,
+    FOCUS,
+    GENDERED,
+    STEPS,
+    Meant,
+    Rankings,
+    share,
+    step_of,
+)
 
-__all__ = ["Places", "Role", "Seeking", "Tag", "resolve"]
+__all__ = ["Described", "Places", "Role", "Seeking", "Tag", "resolve"]
 
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 Tag = Literal["reported", "quoted"]
@@ -47,14 +59,17 @@ _FAINT = 0.02
 # How many people are looked at, those most lately in focus; and how many where genders are learned.
 _PEOPLE = 8
 _NEAREST = 4
-# The second in focus must be below this share of the first, or nobody is named.
-_CLOSE = 0.9
-_CLOSE_DESCRIBED = 0.75
 # How far a believed gender weighs against the focus: the exponent of its probability.
 _TRUST = 0.5
-_EVEN = 0.5**_TRUST
 # Who is meant by a pronoun that opens the article is named so many sentences later at most.
 _AHEAD = 2
+# The second in focus must be below this share of the first, or nobody is named.
+_CLOSE = 0.95
+# Below which probability of the gender nobody is meant.
+_NO_CHANCE = 0.02
+_PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
+_TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
+_first = itemgetter(0)
 # What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
 _PRIOR = 0.2
 _ROUNDS = 3
@@ -63,6 +78,21 @@ _SURE = 0.8
 _SURE_OF_ONE = 0.85
 # How many pronouns, and which share of all for somebody, settle the gender where they disagree.
 _MANY, _MOST = 3, 0.55
+
+
+class Described(NamedTuple):
+    """What the words of a description say of whom it means."""
+
+    noun: str
+    """Its head, in lower case."""
+    fits: Mapping[Identity, int]
+    """How well it fits the people whose titles it repeats: the number of the answer."""
+    barred: frozenset[Identity]
+    """Whom it cannot mean: those of another party."""
+    others: bool
+    """Whether it can mean anybody else."""
+    words: Answers
+    """What its words show, whoever is meant: the numbers of answers."""
 
 
 class Seeking(NamedTuple):
@@ -78,16 +108,20 @@ class Seeking(NamedTuple):
     """Whether it can stand for who is named next: nobody else is spoken of before it."""
     antecedent: int | None = None
     """For "who": the number of the place it stands for."""
-    fits: Mapping[Identity, int] | None = None
-    """For a description: how well it fits the people whose titles it repeats."""
-    bars: frozenset[Identity] | None = None
-    """For a description: whom it cannot fit, where it can fit any other; None where it fits those alone."""
+    described: Described | None = None
+    """For a description: what it says."""
 
 
 @frozen
 class Places:
     """The mentions of an article where they stand: one column for each thing that is known of them."""
 
+    starts: Sequence[int]
+    """Where it begins."""
+    paragraphs: Sequence[int]
+    """The number of its paragraph."""
+    speaks: Sequence[bool]
+    """Whether a verb of reporting is beside it, as beside those who speak."""
     roles: Sequence[Role]
     """What each plays in its sentence."""
     steps: Sequence[int]
@@ -103,15 +137,28 @@ class Places:
     """What shows who it is, where the words alone do not tell."""
 
 
-_Focus: TypeAlias = tuple[int, float, float, float]
-"""How much a person was in focus at the last mention: the number of the sentence, the focus outside
-quotation marks, that inside them, and that outside them before the sentence."""
+@define(eq=False)
+class _Sight:
+    """How much a person was in focus at the last mention, and what is known of the mentions so far."""
+
+    step: int
+    """The number of the sentence."""
+    outside: float = 0.0
+    """The focus outside quotation marks."""
+    inside: float = 0.0
+    """That inside them."""
+    before: float = 0.0
+    """That outside them before the sentence."""
+    paragraph: int = -1
+    """The paragraph of the last mention outside quotation marks."""
+    part: Role = "object"
+    """The part of the last mention."""
 
 
 def resolve(
-    places: Places, known: Mapping[Identity, Gender]
-) -> tuple[list[Identity | None], Mapping[Identity, Gender]]:
-    """Return the identity of each place, and the genders that the pronouns show.
+    places: Places, known: Mapping[Identity, Gender], rankings: Rankings
+) -> tuple[list[Identity | None], list[float | None], Mapping[Identity, Gender]]:
+    """Return whom each place means, how sure that is where it was ranked, and the genders that pronouns show.
 
     ``known`` maps an identity to its gender where that is known without pronouns.
     """
@@ -122,19 +169,21 @@ def resolve(
         _look_ahead(places, genders, told)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     _learn(_choices(places, weights, female), female)
-    found, shown = _decide(places, weights, female)
+    reading = _Decisions(places, weights, female, rankings)
+    shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
     settled = {identity: gender for identity, pronouns in mixed.items() if (gender := _most(pronouns))}
     if settled:
         # Nobody is "he" here and "she" there: the few belong to somebody else.
         female.update({identity: float(gender == "female") for identity, gender in settled.items()})
-        found, shown = _decide(places, weights, female)
+        reading = _Decisions(places, weights, female, rankings)
+        shown = reading.shown
     for identity, pronouns in shown.items():
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
             told.setdefault(identity, pronouns[0])
-    return found, told
+    return reading.found, reading.confidences, told
 
 
 def _most(pronouns: Sequence[Gender]) -> Gender | None:
@@ -234,154 +283,231 @@ def _learn(choices: Sequence[_Choice], female: dict[Identity, float]) -> None:
             female[identity], male[identity] = share, 1 - share
 
 
-def _decide(
-    places: Places, weights: Sequence[float], female: Mapping[Identity, float]
-) -> tuple[list[Identity | None], dict[Identity, list[Gender]]]:
-    """Return the identity of each place, and the genders of the reporter's pronouns for somebody."""
-    trust: dict[Gender, dict[Identity, float]] = {
-        "female": {identity: share**_TRUST for identity, share in female.items()},
-        "male": {identity: (1 - share) ** _TRUST for identity, share in female.items()},
-    }
-    in_focus: dict[Identity, _Focus] = {}
-    found: list[Identity | None] = []
-    shown: dict[Identity, list[Gender]] = {}
-    # The last pronoun that tells who said a quotation and that nobody before it can be meant by.
-    open_tag: tuple[int, int, Gender] | None = None
-    for weight, step, quoted, identity, introduces, seeking in zip(
-        weights, places.steps, places.quoted, places.known, places.introduces, places.seeking, strict=True
-    ):
-        if open_tag is not None and identity is not None and not quoted:
-            place, told, shows = open_tag
-            open_tag = None
-            fitting = trust[shows].get(identity, _EVEN) >= _EVEN and identity not in in_focus
-            if introduces and fitting and step == told + 1 and places.roles[len(found)] == "subject":
-                # "“We won,” she said.  Ann Lee, the mayor, ..."
-                found[place] = identity
-                shown.setdefault(identity, []).append(shows)
-        if identity is None and seeking is not None:
-            if seeking.kind == "pronoun":
-                gender = seeking.gender
-                # Whom "he" means in a quotation is not the one who tells it.
-                tag: Tag | None = "reported" if quoted else seeking.tag
-                identity = _meant(step, quoted, tag, in_focus, trust[gender] if gender else None)
-                if gender and identity is not None and not quoted:
-                    shown.setdefault(identity, []).append(gender)
-                if gender and identity is None and seeking.ahead and seeking.tag == "quoted" and not quoted:
-                    open_tag = len(found), step, gender
-            elif seeking.kind == "nominal":
-                gender = seeking.gender
-                identity = _described(seeking, step, quoted, in_focus, trust[gender] if gender else None)
-            elif seeking.antecedent is not None:
-                identity = found[seeking.antecedent]
-        found.append(identity)
-        if identity is None:
-            continue
-        # Bring the person into focus, and to the end of the line.
-        if introduces:
+class _Decisions:
+    """Reads the places in order: who each means, how sure that is, and what the pronouns show."""
+
+    def __init__(
+        self,
+        places: Places,
+        weights: Sequence[float],
+        female: Mapping[Identity, float],
+        rankings: Rankings,
+    ) -> None:
+        self.found: list[Identity | None] = []
+        self.confidences: list[float | None] = []
+        self.shown: dict[Identity, list[Gender]] = {}
+        """The genders of the reporter's pronouns for somebody."""
+        self._places = places
+        self._rankings = rankings
+        self._likely: dict[Gender, Mapping[Identity, float]] = {
+            "female": female,
+            "male": {identity: 1 - likely for identity, likely in female.items()},
+        }
+        self._in_focus: dict[Identity, _Sight] = {}
+        self._same: dict[str, Identity] = {}
+        """Whom the last pronoun of a gender meant, and the last description with a noun."""
+        # The last pronoun that tells who said a quotation and that nobody before it can be meant by.
+        self._open_tag: tuple[int, int, Gender] | None = None
+        for number, (weight, identity) in enumerate(zip(weights, places.known, strict=True)):
+            sure: float | None = None
+            if self._open_tag is not None and identity is not None and not places.quoted[number]:
+                self._close_tag(number, identity)
+            if identity is None and (seeking := places.seeking[number]) is not None:
+                meant = self._seek(number, seeking)
+                if meant is not None:
+                    identity, sure = meant
+            self.found.append(identity)
+            self.confidences.append(sure)
+            if identity is not None:
+                self._see(number, weight, identity)
+
+    def _close_tag(self, number: int, identity: Identity) -> None:
+        """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
+        assert self._open_tag is not None
+        places, (place, told, shows) = self._places, self._open_tag
+        self._open_tag = None
+        likely = self._likely[shows].get(identity, 0.5) >= 0.5 and identity not in self._in_focus
+        next_one = places.steps[number] == told + 1 and places.roles[number] == "subject"
+        if places.introduces[number] and likely and next_one:
+            self.found[place] = identity
+            self.shown.setdefault(identity, []).append(shows)
+
+    def _seek(self, number: int, seeking: Seeking) -> Meant[Identity] | tuple[Identity, float | None] | None:
+        """Return who is meant, and how sure that is."""
+        if seeking.antecedent is not None:
+            antecedent = self.found[seeking.antecedent]
+            return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
+        if seeking.described is not None:
+            meant = self._described(number, seeking, seeking.described)
+            if meant is not None:
+                self._same[seeking.described.noun] = meant.who
+            return meant
+        gender = seeking.gender
+        if seeking.kind != "pronoun" or gender is None:
+            return None
+        meant = self._meant(number, seeking, gender)
+        if self._places.quoted[number]:
+            return meant
+        if meant is not None:
+            self._same[gender] = meant.who
+            self.shown.setdefault(meant.who, []).append(gender)
+        elif seeking.ahead and seeking.tag == "quoted":
+            self._open_tag = number, self._places.steps[number], gender
+        return meant
+
+    def _see(self, number: int, weight: float, identity: Identity) -> None:
+        """Bring a person into focus, and to the end of the line."""
+        places, in_focus = self._places, self._in_focus
+        step, quoted = places.steps[number], places.quoted[number]
+        if places.introduces[number]:
             weight += _NEW
-        if identity in in_focus:
-            last, outside, inside, before = in_focus.pop(identity)
-            if last != step:
-                faded = _FADED[step - last] if step - last < _SIGHT else 0.0
-                before = outside = outside * faded
-                inside *= faded
-            if quoted:
-                inside = max(inside, weight)
-            elif weight > outside:
-                outside = weight + _AGAIN * outside
-            else:
-                outside += _AGAIN * weight
-            in_focus[identity] = step, outside, inside, before
-        else:
-            in_focus[identity] = (step, 0.0, weight, 0.0) if quoted else (step, weight, 0.0, 0.0)
+        sight = in_focus.pop(identity, None)
+        if sight is None:
+            sight = _Sight(step)
             if len(in_focus) > 4 * _PEOPLE:
                 del in_focus[next(iter(in_focus))]
-    return found, shown
-
-
-def _meant(
-    step: int,
-    quoted: bool,
-    tag: Tag | None,
-    in_focus: dict[Identity, _Focus],
-    trust: Mapping[Identity, float] | None,
-) -> Identity | None:
-    """Return the person most in focus that a pronoun can stand for, or None where another one is close.
-
-    ``trust`` is what is believed of each person's gender, where the pronoun shows one.  Who speaks is not
-    named in what is said: not the Scott of "People like Scott, he said".  So the subject of a tag is sought
-    in the sentences before; only where that finds nobody it is the subject of what is said.
-    """
-    first = second = 0.0
-    chosen: Identity | None = None
-    heard = 1.0 if quoted else _QUOTED
-    for identity, (last, outside, inside, before) in islice(reversed(in_focus.items()), _PEOPLE):
-        value = outside + heard * inside
-        if last != step:
-            if step - last >= _SIGHT:
-                break  # who is behind in the line was named earlier still
-            value *= _FADED[step - last]
-        elif tag == "reported":
-            value = before + heard * inside
-        elif tag:
-            value = outside
-        if value > second:
-            if trust is not None:
-                value *= trust.get(identity, _EVEN)
-            if value >= _FAINT:
-                if value > first:
-                    first, second, chosen = value, first, identity
-                elif value > second:
-                    second = value
-    if chosen is None and tag == "reported" and not quoted:
-        # "Ms. Lee was tired, she said."
-        subjects = [
-            identity
-            for identity, (last, outside, _, _) in islice(reversed(in_focus.items()), _PEOPLE)
-            if last == step
-            and outside >= _WEIGHT["subject"]
-            and (trust is None or trust.get(identity, _EVEN) >= _EVEN)
-        ]
-        return subjects[0] if len(subjects) == 1 else None
-    return chosen if second < _CLOSE * first else None
-
-
-def _described(
-    seeking: Seeking,
-    step: int,
-    quoted: bool,
-    in_focus: dict[Identity, _Focus],
-    trust: Mapping[Identity, float] | None,
-) -> Identity | None:
-    """Return the person most in focus that a description fits, or None where another one is close."""
-    first = second = 0.0
-    chosen: Identity | None = None
-    fits, bars = seeking.fits or {}, seeking.bars
-    heard = 1.0 if quoted else _QUOTED
-    # Whose title it repeats, and of those most lately in focus whom it can fit.
-    possible = [identity for identity in fits if identity in in_focus]
-    if bars is not None:
-        likely = islice(reversed(in_focus), _PEOPLE)
-        fitting = [identity for identity in likely if identity not in bars or identity in fits]
-        possible = list(dict.fromkeys([*fitting, *possible]))
-    for identity in possible:
-        last, outside, inside, before = in_focus[identity]
-        if last == step:
-            value = (before if quoted else outside) + heard * inside
-        elif step - last < _SIGHT:
-            value = (outside + heard * inside) * _FADED[step - last]
+        elif sight.step != step:
+            faded = _FADED[step - sight.step] if step - sight.step < _SIGHT else 0.0
+            sight.before = sight.outside = sight.outside * faded
+            sight.inside *= faded
+            sight.step = step
+        in_focus[identity] = sight
+        if quoted:
+            sight.inside = max(sight.inside, weight)
         else:
-            value = 0.0
-        if identity in fits:
-            value = (value + _FAINT) * (1 + fits[identity])
-        if value <= second:
-            continue
-        if trust is not None:
-            value *= trust.get(identity, _EVEN)
-        if value < _FAINT:
-            continue
-        if value > first:
-            first, second, chosen = value, first, identity
-        elif value > second:
-            second = value
-    return chosen if second < _CLOSE_DESCRIBED * first else None
+            high, low = (weight, sight.outside) if weight > sight.outside else (sight.outside, weight)
+            sight.outside = high + _AGAIN * low
+            sight.paragraph = places.paragraphs[number]
+        sight.part = places.roles[number]
+
+    def _meant(self, number: int, seeking: Seeking, gender: Gender) -> Meant[Identity] | None:
+        """Return the person in focus that a pronoun means.
+
+        Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
+        counts for the subject of a tag is the focus before the sentence.
+        """
+        places = self._places
+        step, quoted = places.steps[number], places.quoted[number]
+        # Whom "he" means in a quotation is not the one who tells it.
+        tag: Tag | None = "reported" if quoted else seeking.tag
+        likely, heard = self._likely[gender], 1.0 if quoted else _QUOTED
+        people: list[tuple[float, float, float, Identity, _Sight]] = []
+        for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
+            if step - sight.step >= _SIGHT:
+                break  # who is behind in the line was named earlier still
+            chance = likely.get(identity, 0.5)
+            if chance < _NO_CHANCE:
+                continue
+            value = sight.outside + heard * sight.inside
+            if sight.step != step:
+                value *= _FADED[step - sight.step]
+            elif tag == "reported":
+                value = sight.before + heard * sight.inside
+            elif tag:
+                value = sight.outside
+            people.append((value * chance**_TRUST, value, chance, identity, sight))
+        if not people:
+            return None
+        people.sort(key=_first, reverse=True)
+        if len(people) > 1 and people[1][0] >= _CLOSE * people[0][0]:
+            return None
+        same, most, paragraph = self._same.get(gender), people[0][0], places.paragraphs[number]
+        options = [
+            (
+                who,
+                (
+                    share(weighed, most),
+                    step_of(chance, GENDERED),
+                    step_of(step - sight.step, STEPS),
+                    sight.paragraph == paragraph,
+                    0 if same is None else 1 + (same is who),
+                    1 + _TAGS[tag] if sight.step == step else 0,
+                    _titles(who),
+                ),
+            )
+            for weighed, _, chance, who, sight in people
+        ]
+        ranking, start = self._rankings.pronoun, places.starts[number]
+        chosen = ranking.best(start, options)
+        if chosen is None:
+            return None
+        best, chance = chosen
+        who, answers = options[best]
+        shown = (
+            step_of(chance, CHANCES),
+            answers[2],
+            answers[5],
+        )
+        return ranking.meant(start, who, shown)
+
+    def _described(self, number: int, seeking: Seeking, described: Described) -> Meant[Identity] | None:
+        """Return the person that a description means: one whose titles it fits, or one in focus."""
+        places, in_focus = self._places, self._in_focus
+        step, quoted = places.steps[number], places.quoted[number]
+        likely = self._likely[seeking.gender] if seeking.gender else {}
+        heard = 1.0 if quoted else _QUOTED
+        # Of those most lately in focus whom it can fit, and whose title it repeats.
+        possible = [who for who in islice(reversed(in_focus), _PEOPLE) if who not in described.barred]
+        if not described.others:
+            possible = []
+        possible = list(dict.fromkeys([*possible, *(who for who in described.fits if who in in_focus)]))
+        people: list[tuple[float, float, float, Identity, _Sight]] = []
+        for who in possible:
+            chance = likely.get(who, 0.5)
+            if chance < _NO_CHANCE:
+                continue
+            sight = in_focus[who]
+            if sight.step == step:
+                value = (sight.before if quoted else sight.outside) + heard * sight.inside
+            elif step - sight.step < _SIGHT:
+                value = (sight.outside + heard * sight.inside) * _FADED[step - sight.step]
+            else:
+                value = 0.0
+            people.append((value * chance**_TRUST, value, chance, who, sight))
+        if not people:
+            return None
+        people.sort(key=_first, reverse=True)
+        same, most = self._same.get(described.noun), people[0][0]
+        paragraph = places.paragraphs[number]
+        options = [
+            (
+                who,
+                (
+                    share(weighed, most),
+                    step_of(value, FOCUS),
+                    step_of(step - sight.step, STEPS),
+                    sight.paragraph == paragraph,
+                    0 if same is None else 1 + (same is who),
+                    _PARTS[sight.part],
+                    described.fits.get(who, 0),
+                ),
+            )
+            for weighed, value, _, who, sight in people
+        ]
+        ranking, start = self._rankings.description, places.starts[number]
+        chosen = ranking.best(start, options)
+        if chosen is None:
+            return None
+        best, chance = chosen
+        who, answers = options[best]
+        shown = (
+            step_of(chance, CHANCES),
+            answers[2],
+            answers[4],
+            answers[6],
+            min(len(described.fits), 2),
+            *described.words,
+            places.speaks[number],
+        )
+        return ranking.meant(start, who, shown)
+
+
+def _titles(identity: Identity) -> int:
+    """Return the answer to what kind of titles somebody has."""
+    found = 0
+    for title in identity.titles:
+        kind = title.kind
+        if kind != "honorific" and kind != "role":
+            return 3
+        found = max(found, 1 + (kind == "role"))
+    return found

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from attrs import frozen
 
 from newsparse.language import Language
+from newsparse.parsers.people.choice import Described
+from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.parties import party_letters
 from newsparse.polity import Polity
 from newsparse.records import Mention, TitleStatus
 from newsparse.text.person_nouns import head_noun
+from newsparse.words import Words
 
 __all__ = ["Describing"]
 
 # How many people are looked at who share a surname or a title; a bound for texts that are no article.
 _FAMILY = 24
-# How well a description fits somebody who holds the office according to the register; a title that repeats
-# all its words fits about as well.
-_HOLDS = 16
+# How well a description fits somebody at most by the words of a title, and where the person holds the office
+# by the register: the numbers of answers in ``ranking``.
+_WORDS, _HELD = 3, 4
 # How many words an office has at most that does not say of what: "the senator".
 _BARE = 2
+# What stands before a noun that says more of a name; and how many words after an article its noun may be.
+_APPOSED = frozenset({",", "—", "–", "(", "as"})
+_NEAR = 5
 # What makes an office that of the opposition's speaker on it.
 _SHADOW = "shadow"
 
@@ -32,8 +39,6 @@ _SHADOW = "shadow"
 @frozen
 class _Lexicon:
     epithets: frozenset[str]
-    wide: frozenset[str]
-    """The nouns that can fit people of whose titles none has them: epithets and parties."""
     former: frozenset[str]
     neutral: Mapping[str, str]
     spouses: frozenset[str]
@@ -41,6 +46,13 @@ class _Lexicon:
     alike: Mapping[str, frozenset[str]]
     offices: frozenset[str]
     """The heads of offices: nouns of those who are known by them."""
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    beside: frozenset[str]
+    """What stands between a name and what describes it: a comma, "is"."""
+    spokesmen: frozenset[str]
+    bodies: frozenset[str]
+    """Nouns of organisations, some of which are offices too: "council"."""
     courtesy: frozenset[str]
     """The honorifics that tell what somebody is: "Prof", "Lord"."""
     void: frozenset[str]
@@ -62,7 +74,6 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     same = descriptions.groups("same")
     return _Lexicon(
         epithets=epithets,
-        wide=epithets | parties.keys(),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
@@ -76,6 +87,11 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
             )
             for office in offices
         ),
+        bodies=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
+        spokesmen=language.lexicon("sources").words("spokesmen"),
+        definite=descriptions.words("definite"),
+        indefinite=descriptions.words("indefinite"),
+        beside=language.lexicon("mentions").words("copulas") | _APPOSED,
         courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
         possessive=language.lexicon("pronouns").words("possessive"),
@@ -88,6 +104,10 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
 def _has_only_roles(identity: Identity) -> bool:
     kinds = {title.kind for title in identity.titles} - {"honorific"}
     return kinds == {"role"}
+
+
+def _has_office(identity: Identity) -> bool:
+    return any(title.kind == "office" and title.status != "former" for title in identity.titles)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -141,13 +161,19 @@ class Describing:
         holders: HoldersNamed,
         language: Language,
         polities: tuple[Polity, ...],
+        words: Words,
     ) -> None:
+        self._words = words
+        self._somebody: dict[str, int] = {}
+        self._unnamed: set[str] = set()
+        """The nouns of those whom a possessor alone tells: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
         self._staff: frozenset[Identity] | None = None
+        self._officials: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
 
     def _bearers(self) -> dict[str, list[Identity]]:
@@ -175,12 +201,6 @@ class Describing:
         """Let somebody without a title be described by an office that the article opens with."""
         self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
 
-    def _employed(self) -> frozenset[Identity]:
-        """Return who has a role and no office."""
-        if self._staff is None:
-            self._staff = frozenset(who for who in self._identities if _has_only_roles(who))
-        return self._staff
-
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return what each title says of somebody."""
         return [
@@ -189,38 +209,45 @@ class Describing:
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
 
-    def fits(
-        self, mention: Mention, owner: Identity | None
-    ) -> tuple[Mapping[Identity, int], frozenset[Identity] | None]:
-        """Return how well a description fits people, and whom it cannot fit where it can fit any other.
+    def read(
+        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
+    ) -> Described | None:
+        """Return what a description says of whom it means; None where it can mean nobody by its words.
 
         ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
-        ("his lawyer"), speaks of somebody whom the article need not name, and fits nobody.
+        ("his lawyer"), speaks of somebody whom the article need not name.
+        ``complement`` is whether "of" or "for" follows: "the president of the ferry company".
         """
         lexicon = self._lexicon
         words = _words(mention.text)
-        if owner is not None or words[0] in lexicon.possessive:
-            return {}, None
         noun = mention.head.text.lower()
+        if owner is not None or words[0] in lexicon.possessive:
+            self._unnamed.add(noun)
+            return None
+        if words[0] not in lexicon.definite:
+            self._unnamed.add(noun)
+        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
+        once = not lexicon.former.isdisjoint(words)
+        shown = (
+            self._kind(noun, gender),
+            min(len(words) - 2, 2),
+            once,
+            noun in self._unnamed or self._was_somebody(noun, mention.start),
+        )
         held = self._held(mention)
         if held and len(words) > _BARE:
             # The register leaves no doubt about which senators are from Texas.
-            return dict.fromkeys(held, _HOLDS), None
+            return Described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
         if _SHADOW in words:
             noun = f"{_SHADOW} {noun}"
         bearers = self._bearers()
         neutral = lexicon.neutral.get(noun, noun)
         heads = (noun, neutral, *lexicon.same.get(noun, ()))
-        once = not lexicon.former.isdisjoint(words)
         alike = lexicon.alike.get(noun, frozenset())
-        if not once and noun not in lexicon.wide and bearers.keys().isdisjoint((*heads, *alike)):
-            return dict.fromkeys(held, _HOLDS), None
-        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
-        # "The senator" can be any senator whom the article names, with or without a title.
-        fits: dict[Identity, int] = dict.fromkeys(held, 8)
+        fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" leads no other body.
         elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
@@ -234,14 +261,86 @@ class Describing:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
-                        fits[identity] = 8 + 4 * repeated
-        if once:
-            return fits, barred
-        # "The presumptive Republican nominee", "the gambling tycoon"; but not "the NCP leader".
+                        fits[identity] = min(1 + repeated, _WORDS)
+        # An office is that of those who have it by a title, if anybody has.
+        office = noun in lexicon.offices or noun in lexicon.same
+        if fits and office and noun not in lexicon.epithets:
+            closest = max(fits.values())
+            fits = {who: fit for who, fit in fits.items() if fit == closest}
+            return Described(noun, fits, barred, False, shown)
+        others = not complement and self._is_open(noun, mention, modifiers)
+        return Described(noun, fits, barred | self._apart(noun), others, shown)
+
+    def _was_somebody(self, noun: str, start: int) -> bool:
+        """Tell whether somebody of a noun was spoken of before without a name: "a neighbour"."""
+        first = self._somebody.get(noun)
+        if first is None:
+            first = self._somebody[noun] = self._first_unnamed(noun)
+        return first < start
+
+    def _first_unnamed(self, noun: str) -> int:
+        """Return where a noun first stands with an indefinite article and beside no name."""
+        lexicon, folds = self._lexicon, self._words.folds
+        at = -1
+        while True:
+            try:
+                at = folds.index(noun, at + 1)
+            except ValueError:
+                return sys.maxsize
+            for before in range(at - 1, max(at - _NEAR, -1), -1):
+                if folds[before] in lexicon.indefinite:
+                    # "Lee, a lawyer" and "Lee is a lawyer" have a name.
+                    if not before or folds[before - 1] not in lexicon.beside:
+                        return self._words.starts[at]
+                    break
+                if not folds[before][0].isalpha():
+                    break
+
+    def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
+        """Tell whether a description can mean people of whom no title says the same.
+
+        "The FBI director" and "the home secretary" are nobody where no title has the office, and so is "the
+        president" where the register knows who is; "the senator" and "the nominee" can be anybody.
+        """
+        lexicon = self._lexicon
         capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
-        plain = all(w in lexicon.party_words or w in lexicon.places or w not in capitals for w in modifiers)
-        # An economist or a spokesman is not who is called the candidate next.
-        return fits, barred | self._employed() if noun in lexicon.epithets and plain else None
+        plain = all(
+            word in lexicon.party_words or word in lexicon.places or word not in capitals
+            for word in modifiers
+        )
+        if noun in lexicon.epithets or noun in lexicon.parties:
+            return plain
+        if noun in lexicon.bodies or noun.startswith(_SHADOW):
+            return False
+        if noun not in lexicon.offices:
+            return True
+        return not modifiers and not self._holders.are_others(mention.text)
+
+    def _apart(self, noun: str) -> frozenset[Identity]:
+        """Return whom a noun does not mean that none of their titles has.
+
+        An economist is not who is called the candidate next, and a chancellor is not "the senator".
+        """
+        if noun in self._lexicon.epithets:
+            if self._staff is None:
+                self._staff = frozenset(filter(_has_only_roles, self._identities))
+            return self._staff
+        if noun in self._lexicon.offices:
+            if self._officials is None:
+                self._officials = frozenset(filter(_has_office, self._identities))
+            return self._officials
+        return frozenset()
+
+    def _kind(self, noun: str, gender: Gender | None) -> int:
+        """Return the answer to what kind of noun it is."""
+        lexicon = self._lexicon
+        if noun in lexicon.offices:
+            return 0
+        if noun in lexicon.parties:
+            return 1
+        if noun in lexicon.epithets:
+            return 2
+        return 3 if noun in lexicon.spokesmen else 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return who of the article's people holds the office that a description names, by the register."""

@@ -10,14 +10,15 @@ that the caller allows.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
+from newsparse.language import Language
 from newsparse.records import GenderBasis
 from newsparse.register import Register
 from newsparse.text.personal_names import given_name_gender, personal_name
 
-__all__ = ["Gender", "KnownByName", "Shown", "known_by_name", "stated"]
+__all__ = ["Gender", "KnownByName", "Shown", "gendered_words", "known_by_name", "stated"]
 
 Gender: TypeAlias = Literal["female", "male"]
 
@@ -75,3 +76,17 @@ def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) 
         yield Shown(pronouns, "pronoun")
     if known.given and known.register in (None, known.given):
         yield Shown(known.given, "given_name")
+
+
+@functools.cache
+def gendered_words(language: Language) -> Mapping[str, Gender]:
+    """Map the pronouns, nouns and honorifics of one gender to it."""
+    pronouns, descriptions = language.lexicon("pronouns"), language.lexicon("descriptions")
+    genders: dict[str, Gender] = {}
+    both: tuple[Gender, Gender] = ("female", "male")
+    for gender in both:
+        words = (
+            pronouns.words(gender) | descriptions.words(gender) | descriptions.words(f"honorifics.{gender}")
+        )
+        genders.update(dict.fromkeys(words, gender))
+    return genders

@@ -36,6 +36,7 @@ class HoldersNamed:
         self._published = published
         self._identities = identities[:_MOST_PEOPLE]
         self._titles = titles
+        self._known: dict[str, list[Identity]] = {}
         self._bearers: list[tuple[Identity, tuple[OfficeHolder, ...]]] | None = None
         self._countries: tuple[str, ...] = ()
 
@@ -43,6 +44,12 @@ class HoldersNamed:
         """Return the people who held an office that a description can mean on the day of publication."""
         if self._published is None:
             return []
+        known = self._known.get(description)
+        if known is None:
+            known = self._known[description] = self._find(description)
+        return known
+
+    def _find(self, description: str) -> list[Identity]:
         if self._bearers is None:
             self._look_up()
         found: dict[Identity, None] = {}
@@ -53,6 +60,13 @@ class HoldersNamed:
             if not found:
                 found.update(dict.fromkeys(self._by_surname(query)))
         return list(found)
+
+    def are_others(self, description: str) -> bool:
+        """Tell whether the register has holders of an office on the day whom the article does not name."""
+        if self._published is None or self.of(description):
+            return False
+        queries = _offices(self._register, description.lower(), self._countries)
+        return any(_surnames(self._register, query, self._published) for query in queries)
 
     def knows(self, identity: Identity) -> bool:
         """Tell whether the register has somebody of the full name."""

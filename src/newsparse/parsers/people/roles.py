@@ -139,17 +139,24 @@ class Roles:
         self.relative = self._lexicon.relative
         """The relative pronouns, in lower case."""
 
-    def of(self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]) -> list[Role]:
-        """Return the roles of mentions, whose first words and offsets of sentences are known."""
+    def of(
+        self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]
+    ) -> tuple[list[Role], list[bool]]:
+        """Return the roles of mentions, and whether each has a verb of reporting beside it.
+
+        ``firsts`` are the indices of their first words, ``sentences`` the offsets of their sentences.
+        """
         lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
         subject, possessive, beside = lexicon.subject, lexicon.possessive, lexicon.beside.get
         size, reach = len(folds), 0
         roles: list[Role] = []
+        speaks: list[bool] = []
         for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
             end = mention.end
             # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
             if end <= reach:
                 roles.append("modifier")
+                speaks.append(False)
                 continue
             reach = end
             opens = not first or starts[first - 1] < sentence
@@ -163,11 +170,14 @@ class Roles:
                     roles.append("clause" if before & _SUBORDINATE else "subject")
                 else:
                     roles.append("prepositional" if before & _PREPOSITION else "object")
+                after = beside(folds[first + 1], 0) if first + 1 < size else 0
+                speaks.append((before | after) & _SPEAKING != 0)
                 continue
             stop = first + 1
             while stop < size and starts[stop] < end:
                 stop += 1
             after = beside(folds[stop], 0) if stop < size else 0
+            speaks.append((before | after) & _SPEAKING != 0)
             if ends[stop - 1] > end:
                 roles.append("possessor")
             elif after & _MODIFIED and kind == "name":
@@ -183,7 +193,7 @@ class Roles:
                 roles.append("subject")
             else:
                 roles.append("object")
-        return roles
+        return roles, speaks
 
     def _resumes(self, index: int) -> bool:
         """Tell whether a verb follows brackets or an apposition that begin at a word: "Lee (Ohio) said"."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from newsparse.parser import View
+from newsparse.parsers.sources.ahead import Ahead
 from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
@@ -42,6 +43,7 @@ class SourceArticle:
         "_first_words",
         "_heads",
         "_named",
+        "ahead",
         "alone",
         "bodies",
         "described",
@@ -55,6 +57,7 @@ class SourceArticle:
         "presuming",
         "spoken",
         "starts",
+        "sure",
         "text",
         "texts",
         "view",
@@ -71,19 +74,22 @@ class SourceArticle:
         self.text = view.text
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""
+        self.sure: dict[int, float] = {}
+        """The probability that a mention means its person, if the person was chosen from several."""
         self.meant: dict[int, Mention] = {}
         """The mentions whose person is known, by where their heads begin."""
-        self.alone: dict[tuple[int, int], Reading] = {}
+        self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self.people = list(view[Person])
         for person in self.people:
+            for mention, sure in zip(person.mentions, person.confidences, strict=False):
+                if sure is not None:
+                    self.sure[mention.head.start] = sure
             for mention in person.mentions:
                 self.owners[mention.head.start] = person
                 self.meant[mention.head.start] = mention
                 if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = Reading(
-                        "person", (person,), None, mention.kind, mention.head.start
-                    )
+                    self.alone[mention.start, mention.end] = person, mention
         mentions = list(view[Mention])
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
@@ -96,6 +102,8 @@ class SourceArticle:
         self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
+        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
+        """The people described before the article names them."""
         self.presuming = Presuming(view, self.people)
         """The holders of the offices that descriptions name."""
         self.spoken: list[str] = []

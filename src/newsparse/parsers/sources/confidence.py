@@ -7,6 +7,7 @@ known speakers, in articles that the other decisions had not seen (``benchmarks/
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
@@ -25,11 +26,14 @@ QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
     # The form of a name: "Ann Lee"; "Lee", for one or several people in the article; a person's only name.
     Question("form", "none full surname shared single"),
+    # How sure it is whom the pronoun or the description means.
+    Question("sure", "unasked least .7 .8 .9 .95 .98"),
     Question("known", "nothing title register"),
     Question("mentions", "1 2 3-5 6-"),
     Question("depth", "outer inner"),
 )
 _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
+_SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
 # From how many mentions on the next answer is given.
 _STEPS = (2, 3, 6)
 
@@ -61,6 +65,7 @@ class SpeakerConfidence:
         return (
             _WAYS[reading.way],
             _FORMS[self._form(reading, person)],
+            bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
             2 if person.register else 1 if person.titles else 0,
             sum(count >= step for step in _STEPS),
             depth > 0,

@@ -12,7 +12,7 @@ from newsparse.parsers.sources.bodies import (
 from newsparse.parsers.sources.conjuncts import is_possessor, word_before
 from newsparse.parsers.sources.readings import Body, Reading
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_owned"]
 
 
 def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
@@ -22,16 +22,9 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     known already ("the article") is that of the body that spoke last; if none has, a paper's article is that
     of the paper named last.
     """
-    words, opening = article.vocabulary, indices.start
-    if opening + 1 < stop and article.folds[opening] in words.third:
-        # "his letter"
-        at = article.starts[opening]
-        owner = article.owners.get(at)
-        return Reading("document", (owner,), None, "document", at) if owner else Reading("document")
-    for named in article.people_named_in(indices):
-        possessor = named.stop < stop and is_possessor(article, named)
-        if possessor or article.folds[word_before(article, named)] in words.by:
-            return of_person(article, named, "document")._replace(type="document")
+    words = article.vocabulary
+    if owned := read_owned(article, indices, stop):
+        return owned
     for index in indices[1:]:
         if index > stop and article.folds[index] == ",":
             break  # "a Halden News poll, conducted with Ann Lee & Company"
@@ -49,6 +42,20 @@ def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
             return Reading("document", body=Body(fullest_name(article, run), run.words))
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
+
+
+def read_owned(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read a document that the phrase gives to a person: "his letter", "Lee's letter", "a letter by Lee"."""
+    words, opening = article.vocabulary, indices.start
+    if opening + 1 < stop and article.folds[opening] in words.possessive:
+        at = article.starts[opening]
+        owner = article.owners.get(at)
+        return Reading("document", (owner,), None, "document", at) if owner else Reading("document")
+    for named in article.people_named_in(indices):
+        possessor = named.stop < stop and is_possessor(article, named)
+        if possessor or article.folds[word_before(article, named)] in words.by:
+            return of_person(article, named, "document")._replace(type="document")
+    return None
 
 
 def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:

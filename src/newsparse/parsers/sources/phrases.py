@@ -77,6 +77,10 @@ def _named_after_complement(
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
     """Read a source whose head says nothing by the name that opens it."""
+    opening = article.opened.get(article.starts[indices.start])
+    if opening is not None and (meant := article.owners.get(opening.head.start)):
+        # "The president left no doubt": the verb makes the source longer than it is.
+        return Reading("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
         return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.vocabulary.determiners

@@ -11,7 +11,7 @@ from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.confidence import SpeakerConfidence
 from newsparse.parsers.sources.phrases import read_phrase
 from newsparse.parsers.sources.pronouns import read_pronoun
-from newsparse.parsers.sources.readings import UNKNOWN, Reading
+from newsparse.parsers.sources.readings import UNKNOWN, Reading, Way
 from newsparse.parsers.sources.representatives import read_representatives
 from newsparse.parsers.sources.tags import Tags, is_tag
 from newsparse.quick import maker
@@ -60,7 +60,9 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     alone = article.alone.get((start, end))
     if alone is not None:
         # The commonest source is a name or a pronoun and nothing else.
-        return alone
+        person, mention = alone
+        way: Way = "pronoun" if mention.kind == "pronoun" else "name"
+        return Reading("person", (person,), None, way, mention.head.start)
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN

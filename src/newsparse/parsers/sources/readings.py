@@ -9,11 +9,21 @@ from newsparse.records import MentionKind, Person, PresumedSpeaker, SourceType
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
 
 Way: TypeAlias = Literal[
-    "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "self", "tag"
+    "name",
+    "pronoun",
+    "description",
+    "head",
+    "list",
+    "apposition",
+    "opening",
+    "document",
+    "ahead",
+    "self",
+    "tag",
 ]
 """How a source leads to people: the source is a name, a pronoun or a description; a name is its head, one of
-several heads, an apposition to it or its beginning; it is a person's document, the "I" of a quotation, or a
-label before a turn in a conversation."""
+several heads, an apposition to it or its beginning; it is a person's document, or a person that the article
+names later; or it is the "I" of a quotation, or a label before a turn in a conversation."""
 
 
 class Body(NamedTuple):

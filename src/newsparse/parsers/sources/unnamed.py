@@ -15,7 +15,7 @@ from newsparse.parsers.sources.bodies import (
     campaign_of_latest,
     fullest_name,
 )
-from newsparse.parsers.sources.documents import read_document
+from newsparse.parsers.sources.documents import read_document, read_owned
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 from newsparse.records import Mention, Name, PresumedSpeaker
 
@@ -38,6 +38,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
         return of_body(body)
     if head in words.document and not (capital and head in words.known):
         return read_document(article, indices, stop)
+    if head in words.owned and (owned := read_owned(article, indices, stop)):
+        return owned
     return (
         _read_group(article, indices, stop, head)
         or _read_body(article, indices, stop, head)
@@ -100,6 +102,8 @@ def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a person that the article does not name, with the body of a spokesman."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
+    if ahead := article.ahead.of(indices, stop):
+        return Reading("person", (ahead[0],), None, "ahead", ahead[1])
     presumed = _presumed(article, indices, stop)
     return SOMEBODY._replace(presumed=presumed) if presumed else SOMEBODY
 

@@ -32,6 +32,8 @@ class SourceWords:
     """Words for several people before "of" alone: "a group of doctors", but "the group"."""
     document: frozenset[str] = field()
     """Things made of words or figures: "report", "poll"."""
+    owned: frozenset[str] = field()
+    """Nouns that mean a document if a person owns it: "his remarks"."""
     printed: frozenset[str] = field()
     """Those that a paper prints: "article"."""
     surveys: frozenset[str] = field()
@@ -40,6 +42,8 @@ class SourceWords:
     """The noun for any paper, which prints them."""
     recordings: frozenset[str] = field()
     """Recordings in which a person can be heard: "a video of Ann Lee"."""
+    same_offices: Mapping[str, frozenset[str]] = field()
+    """Nouns that can mean an office, with the offices: "diplomat", "ambassador"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
     of_a_kind: Mapping[str, frozenset[str]] = field()
@@ -92,6 +96,7 @@ class SourceWords:
     plural: frozenset[str] = field()
     neuter: frozenset[str] = field()
     subject: frozenset[str] = field()
+    possessive: frozenset[str] = field()
     relative: frozenset[str] = field()
     """Relative pronouns of people: "who"."""
     relative_of_things: frozenset[str] = field()
@@ -200,10 +205,12 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         group=sources.words("group"),
         of_several=sources.words("of_several"),
         document=sources.words("document"),
+        owned=sources.words("owned"),
         printed=sources.words("printed"),
         surveys=sources.words("surveys"),
         paper=organisations.mapping("names.any")["paper"],
         recordings=sources.words("recordings"),
+        same_offices=descriptions.groups("same"),
         nouns=person_nouns(language, polities),
         of_a_kind={
             noun: frozenset().union(*(kind for kind in kinds.values() if noun in kind))
@@ -233,6 +240,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         plural=plural,
         neuter=neuter,
         subject=pronouns.words("subject"),
+        possessive=pronouns.words("possessive") & third,
         relative=pronouns.words("relative"),
         relative_of_things=of_things,
         pronouns=third | first | plural | neuter | of_things,

@@ -1,0 +1,272 @@
+"""Gathers the people of an article with all their mentions.
+
+Names are gathered first (``identities``); then pronouns and descriptions find whom they stand for
+(``choice``), with what their place in the sentence (``roles``) and their words (``descriptions``) show.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import attrgetter
+
+from newsparse.language import Language
+from newsparse.parser import View
+from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
+from newsparse.parsers.people.descriptions import Describing
+from newsparse.parsers.people.genders import Gender, Shown, gendered_words, known_by_name, stated
+from newsparse.parsers.people.holders import HoldersNamed
+from newsparse.parsers.people.identities import Identity, identify
+from newsparse.parsers.people.links import Links
+from newsparse.parsers.people.parties import party_letters, party_of
+from newsparse.parsers.people.ranking import Rankings
+from newsparse.parsers.people.roles import Roles, Sentences
+from newsparse.quick import maker
+from newsparse.records import Mention, Metadata, Paragraph, Person, Quote, Sentence, Title, TitleKind
+from newsparse.register import shipped
+from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.text.word_endings import word_endings
+from newsparse.words import Words
+
+__all__ = ["FEMALE", "MALE", "read_people"]
+
+
+_person = maker(Person)
+_start = attrgetter("start")
+
+# How many words the opening of an article has: its headline, what stands below it, and a quotation; and how
+# many words a quotation has, with what is said of the speaker before it.
+_OPENING, _NEAR = 150, 25
+
+
+def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
+    """Yield each person, with whom pronouns and descriptions mean according to rankings."""
+    mentions = list(view[Mention])
+    beside: dict[int, list[Title]] = {}
+    shown: dict[int, Shown] = {}
+    showing = _showing(view.language)
+    for title in view[Title]:
+        gender = showing(title.text, title.kind) if title.kind != "party_tag" else None
+        for holder in title.holders:
+            beside.setdefault(holder.start, []).append(title)
+            if gender:
+                shown.setdefault(holder.start, gender)
+    names = [mention for mention in mentions if mention.kind == "name"]
+    kin = view.numbers
+    if kin.count(0) < len(kin):
+        for start, gender in _related(view, kin, names):
+            shown.setdefault(start, gender)
+    register = view.context.register or shipped()
+    by_name = functools.partial(known_by_name, register)
+    identities = identify(names, beside, shown, by_name, view.language, view.text)
+    genders = {identity: identity.gender for identity in identities if identity.gender}
+    authors = _authors(view, names)
+    # Nobody is "he" for having written the article.
+    spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
+    holders = HoldersNamed(register, view.published, identities, view[Title])
+    found, sure, told = resolve(_places(view, spoken, identities, beside, holders), genders, rankings)
+    theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
+    confidences = {mention.start: one for mention, one in zip(spoken, sure, strict=True) if one is not None}
+    for mention, identity in zip(spoken, found, strict=True):
+        if identity is not None:
+            theirs[identity].append(mention)
+    if authors:
+        for identity, own in theirs.items():
+            own += [mention for mention in identity.mentions if mention.start in authors]
+            own.sort(key=_start)
+    parties = party_letters(view.polities) if beside else {}
+    links = Links(register, view.text, view.published, view.polities)
+    allowed = view.context.gender_from
+    for identity in identities:
+        gender = None
+        if not identity.torn:
+            gender = stated(identity.shown, identity.known, told.get(identity), allowed)
+        party = party_of(identity.titles, parties) if identity.titles else None
+        country = _country(identity.titles) if identity.titles else None
+        link = None
+        if len(identity.name.words) > 1:
+            shows = gender.gender if gender else None
+            link = links.find(identity.name.text, identity.titles, country, shows, party)
+        yield _person(
+            _fullest(identity, view.text),
+            mentions=tuple(theirs[identity]),
+            confidences=_confidences(theirs[identity], confidences),
+            titles=tuple(identity.titles),
+            party=party,
+            country=country,
+            gender=gender.gender if gender else None,
+            gender_basis=gender.basis if gender else None,
+            wikidata=link.wikidata if link else None,
+            register=link.key if link else None,
+        )
+
+
+def _confidences(mentions: Sequence[Mention], known: Mapping[int, float]) -> tuple[float | None, ...]:
+    """Return the confidence of each mention; nothing if none has one."""
+    found = tuple([known.get(mention.start) for mention in mentions])
+    return found if any(found) else ()
+
+
+def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:
+    """Return where the names in bylines begin, those of one line or several above the article."""
+    found: set[int] = set()
+    for line in view[Metadata]:
+        if line.kind == "byline":
+            at = bisect_left(names, line.start, key=_start)
+            while at < len(names) and names[at].start < line.end:
+                found.add(names[at].start)
+                at += 1
+    return frozenset(found)
+
+
+def _places(
+    view: View,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    beside: Mapping[int, Sequence[Title]],
+    holders: HoldersNamed,
+) -> Places:
+    """Return where the mentions stand, whose they are, and what shows that of the others."""
+    language, words = view.language, view.words
+    owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
+    introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
+    roles = Roles(words, beside, language, view.polities)
+    describing = Describing(identities, holders, language, view.polities, words)
+    sentences = Sentences(list(view[Sentence]), view[Quote])
+    genders, relative = gendered_words(language), roles.relative
+    complements = language.lexicon("mentions").words("complements")
+    starts = [mention.start for mention in mentions]
+    heads = [mention.head.start for mention in mentions]
+    firsts = list(map(bisect_left, repeat(words.starts), starts))
+    bounds, steps = sentences.around(starts)
+    parts, speaks = roles.of(mentions, firsts, bounds)
+    known = list(map(owners.get, heads))
+    introduces = list(map(introduced.__contains__, heads))
+    seeking: list[Seeking | None] = [None] * len(mentions)
+    named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
+    titled = next((number for number, mention in enumerate(mentions) if mention.kind == "name"), 0)
+    # "The home secretary has resigned.  Ann Lee said ...": the office of who is named next without a title.
+    lead: int | None = None
+    quoted = sentences.quoted(heads)
+    for number, mention in enumerate(mentions):
+        kind = mention.kind
+        if kind == "name":
+            if lead is not None and parts[number] == "subject" and not quoted[number]:
+                identity = known[number]
+                if identity is not None and steps[number] - steps[lead] == 1 and not _has_title(identity):
+                    known[lead], seeking[lead] = identity, None
+                    describing.appoint(identity, mentions[lead])
+                lead = None
+            continue
+        known[number], introduces[number] = None, False
+        fold = mention.head.text.lower()
+        if kind == "nominal":
+            owner = owners.get(starts[number])
+            known[number] = describing.relative(mention, owner)
+            complement = _has_complement(words, mention.end, complements)
+            if known[number] is None and not complement:
+                known[number] = describing.holder(mention)
+            if known[number] is not None:
+                continue
+            described = describing.read(mention, owner, genders.get(fold), complement)
+            if described is not None:
+                seeking[number] = Seeking("nominal", genders.get(fold), described=described)
+            if (
+                lead is None
+                and not (described and described.fits)
+                and number < titled
+                and parts[number] == "subject"
+            ):
+                lead = number if describing.is_office(mention) else None
+        elif fold in relative:
+            seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
+        else:
+            tag = roles.tag(firsts[number]) if parts[number] == "subject" else None
+            ahead = number < named and firsts[number] < _OPENING
+            ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
+            ahead = ahead and not roles.describes_somebody(
+                firsts[number], _OPENING if number < named else _NEAR
+            )
+            seeking[number] = _seeking(genders.get(fold), tag, ahead)
+    paragraphs = list(map(bisect_left, repeat([each.end for each in view[Paragraph]]), heads))
+    return Places(heads, paragraphs, speaks, parts, steps, quoted, known, introduces, seeking)
+
+
+def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:
+    """Tell whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
+    after = bisect_left(words.starts, end)
+    return after < len(words.folds) and words.folds[after] in complements
+
+
+def _has_title(identity: Identity) -> bool:
+    return any(title.kind != "honorific" for title in identity.titles)
+
+
+@functools.cache
+def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
+    """Return what a pronoun shows; there are but a dozen different ones."""
+    return Seeking("pronoun", gender, tag, ahead)
+
+
+def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
+    """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
+    words, folds = view.words, view.words.folds
+    possessive, speaking = _around_kin(view.language)
+    is_possessive = word_endings(view.language).is_possessive
+    full = {name.start: name for name in names if name.start == name.head.start}
+    for noun in compress(range(len(folds) - 2), kin):
+        comma = folds[noun + 1] == ","
+        first = noun + 1 + comma
+        name = full.get(words.starts[first])
+        if name is None or not any(
+            fold in possessive or is_possessive(fold) for fold in folds[max(noun - 2, 0) : noun]
+        ):
+            continue
+        # "He had met his wife, Ann Lee said."
+        after = first + name.text.count(" ") + 1
+        if not comma or after >= len(folds) or folds[after] not in speaking:
+            yield name.start, Shown("female" if kin[noun] == FEMALE else "male", "noun")
+
+
+@functools.cache
+def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the possessives before a noun of kin, and the verbs that make it the end of another clause."""
+    return language.lexicon("pronouns").words("possessive"), reporting_verbs(language).speaking
+
+
+FEMALE, MALE = 1, 2
+
+
+@functools.cache
+def _showing(language: Language) -> Callable[[str, TitleKind], Shown | None]:
+    """Return what tells the gender that a title shows ("Mrs.", "spokeswoman", "first lady") and keeps it."""
+    genders = gendered_words(language)
+
+    @functools.lru_cache(maxsize=4096)
+    def shown(title: str, kind: TitleKind) -> Shown | None:
+        noun = title.lower().strip(".").split(" of ")[0].split(" for ")[0]
+        gender = genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+        return Shown(gender, "honorific" if kind == "honorific" else "noun") if gender else None
+
+    return shown
+
+
+def _country(titles: Sequence[Title]) -> str | None:
+    """Return the one country that titles name: "French Foreign Minister", "(D-Mass.)"."""
+    countries = {title.country for title in titles if title.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _fullest(identity: Identity, text: str) -> str:
+    """Return the fullest form of the name in a text without noise, the first of equal ones."""
+    texts = dict.fromkeys([text[mention.head.start : mention.head.end] for mention in identity.mentions])
+    fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
+    if not fullest.isascii():
+        fullest = fullest.replace("\xad", "")
+    return " ".join(fullest.split())
+
+
+def _fullness(text: str) -> tuple[int, bool, int]:
+    return text.count(" "), not text.isupper(), len(text)
