@@ -77,7 +77,7 @@ class SourceArticle:
         self.sure: dict[int, float] = {}
         """The probability that a mention means its person, if the person was chosen from several."""
         self.meant: dict[int, Mention] = {}
-        """The mentions whose person is known, by where their heads begin."""
+        """The mentions with a known person, by the start of their heads."""
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self.people = list(view[Person])

@@ -29,17 +29,17 @@ class SourceWords:
     group: frozenset[str] = field()
     """Words for several people: "officials", "police", "some"."""
     of_several: frozenset[str] = field()
-    """Words for several people before "of" alone: "a group of doctors", but "the group"."""
+    """Words for several people only before "of": "a group of doctors", but "the group"."""
     document: frozenset[str] = field()
-    """Things made of words or figures: "report", "poll"."""
+    """Nouns for documents: "report", "poll"."""
     owned: frozenset[str] = field()
     """Nouns that mean a document if a person owns it: "his remarks"."""
     printed: frozenset[str] = field()
-    """Those that a paper prints: "article"."""
+    """Documents printed by a newspaper: "article"."""
     surveys: frozenset[str] = field()
     """Documents named after their author: "poll"."""
     paper: str = field()
-    """The noun for any paper, which prints them."""
+    """The noun for any newspaper, which prints them."""
     recordings: frozenset[str] = field()
     """Recordings in which a person can be heard: "a video of Ann Lee"."""
     same_offices: Mapping[str, frozenset[str]] = field()
