@@ -158,7 +158,7 @@ def load_justext(model: str) -> Predict:
         lines = [line for line in article[Line] if line.text.strip()]
         page = "".join(f"<p>{html.escape(line.text)}</p>" for line in lines)
         found = justext.justext(page.encode(), words, encoding="utf-8")
-        # A line without a visible character is no paragraph; the rest come in order.
+        # A line without a visible character is not a paragraph; the rest come in order.
         if len(found) != len(lines):
             return {"noise": []}
         pairs = zip(lines, found, strict=True)

@@ -233,3 +233,13 @@ def test_the_turns_of_an_interview_belong_to_those_whose_initials_they_bear(
     article = newsparse.parse(f"{people[0]} spoke to {people[1]} about the bridge.\n\n{said}")
     speakers = [each.speaker and each.speaker.name for each in article.attributions if not each.depth]
     assert speakers[-2 * turns :] == people * turns
+
+
+@given(stories())
+def test_a_confidence_belongs_to_a_mention_that_is_not_a_name(
+    story: tuple[str, str, Somebody, Somebody],
+) -> None:
+    for person in newsparse.parse(story[0]).people:
+        assert len(person.confidences) in (0, len(person.mentions))
+        for mention, sure in zip(person.mentions, person.confidences, strict=False):
+            assert sure is None or (mention.kind != "name" and 0 <= sure <= 1)

@@ -42,11 +42,11 @@ _NOT_TOLD = r"""
 # Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
 _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
-# A full name: "Ann Lee".
-_FULL_NAME = re.compile(r"[A-Z][\w'’\-]+\s[A-Z][\w'’\-]+")
+# A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
+_FULL_NAME = re.compile(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 # The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
 _DOES = re.compile(
-    r"[A-Z][\w'’\-]+(?:,\s[^,]{3,60},)?\s([a-z]{2,}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
+    r"[A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?\s([a-z]{2,30}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
