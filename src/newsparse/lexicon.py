@@ -26,7 +26,7 @@ class Lexicon:
 
     A list is read with :meth:`words`, a table of strings with :meth:`mapping`, a table of lists with
     :meth:`groups`.  Names of nested tables are joined by dots; the keys inside a requested table may contain
-        dots (``"Mass."``).
+    dots (``"Mass."``).
 
     >>> lexicon = Lexicon({"titles": {"short": {"Gov.": "governor"}, "honorifics": ["Mr."]}}, "example")
     >>> lexicon.mapping("titles.short")["Gov."]
