@@ -1,7 +1,8 @@
 """Articles of the training corpus in the punctuation and style of papers outside the United States.
 
-The corpus is American.  What it has not - single quotation marks, the comma outside, court reports, headlines
-in sentence case that quote - is made from what it has, so that it can be learned.
+The corpus is American.  What it has not - single quotation marks, the comma outside, court reports, speech
+without quotation marks before its tag, headlines in sentence case that quote - is made from what it has, so
+that it can be learned.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ _DAYS = (" on Tuesday", "", " yesterday", " on Friday")
 # Every sixth attribution of every second article, where it fits, and every second whose content comes first,
 # as it does at the head of a court report: 68 in all.
 _COURT_STEP, _FRONTED_STEP = 6, 2
+
+# How a quotation opens and closes that loses its marks, as each does in every second article where that fits.
+_OPENS, _CLOSES = re.compile("“|\"|''"), re.compile("(?:”|\"|'')\\Z")
+_INNER = frozenset('“”"‘')
 
 _SAYING = ("says", "says", "claims", "warns", "says", "insists")
 # A headline's content: four to twelve words without a break.
@@ -82,6 +87,7 @@ def restyled(text: str, gold: list[Gold], number: int) -> Copy:
     """Return an article in another style; the number, its position in the corpus, chooses the style."""
     copy = Copy(text, gold)
     copy = copy.edited(list(_courts(copy, number)))
+    copy = copy.edited(list(_plain_speech(copy, number)))
     copy.text = marks_restyled(copy.text)
     return _with_headline(copy, number)
 
@@ -120,6 +126,28 @@ def _courts(copy: Copy, number: int) -> Iterator[Edit]:
         yield source, source_end, who[0].upper() + who[1:] if begins else who
         last = copy.text.startswith(".", cue_end)
         yield cue, cue_end, "heard" + (_DAYS[turn % len(_DAYS)] if last else "")
+
+
+def _plain_speech(copy: Copy, number: int) -> Iterator[Edit]:
+    """Take the marks from a quotation before its tag, as in "The bridge is closed, Ms Lee told reporters".
+
+    Only a sentence that is quoted as a whole loses them, and none with marks inside.
+    """
+    if number % 2 == 0:
+        return
+    for one in copy.gold:
+        if any(len(one[role]) != 1 for role in ROLES):
+            continue
+        start, end = one["content"][0]
+        if min(one["source"][0][0], one["cue"][0][0]) - end not in (0, 1):
+            continue
+        content = copy.text[start:end]
+        opens, closes = _OPENS.match(content), _CLOSES.search(content)
+        if opens and closes and content[closes.start() - 1] == "," and opens.end() < closes.start():
+            inner = content[opens.end() : closes.start()]
+            if _INNER.isdisjoint(inner) and "''" not in inner and "\n" not in inner:
+                yield start, start + opens.end(), ""
+                yield start + closes.start(), end, ""
 
 
 def _with_headline(copy: Copy, number: int) -> Copy:

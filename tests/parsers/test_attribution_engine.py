@@ -621,6 +621,7 @@ def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
     # "hit out at" and "hit out" are both in the lexicon.
-    for particles in Glossary(ENGLISH, {}).cues_of_words.values():
-        lengths = [len(words) for words in particles]
-        assert lengths == sorted(lengths, reverse=True)
+    for seconds in Glossary(ENGLISH, {}).cues_of_words.values():
+        for following in seconds.values():
+            lengths = [len(words) for words in following]
+            assert lengths == sorted(lengths, reverse=True)

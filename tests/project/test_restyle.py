@@ -52,8 +52,15 @@ def test_examples_in_docstrings() -> None:
 )
 def test_an_article_receives_a_headline_and_other_marks(number: int, headline: str, first: str) -> None:
     copy = restyled(TEXT, GOLD, number)
-    assert told(copy) == [headline, first, "Ms. Okafor | said | ‘It is old,’"]
-    assert copy.text.endswith("‘It is old,’ Ms. Okafor said.")
+    assert told(copy) == [headline, first, "Ms. Okafor | said | It is old,"]
+    assert copy.text.endswith("It is old, Ms. Okafor said.")
+
+
+def test_a_quotation_with_marks_inside_keeps_its_own() -> None:
+    text = "“It is ‘old,’” Ms. Okafor said."
+    spans = {"source": "Ms. Okafor", "cue": "said", "content": "“It is ‘old,’”"}
+    one = {role: [(text.index(words), text.index(words) + len(words))] for role, words in spans.items()}
+    assert restyled(text, [one], 1).words(one, "content") == "‘It is ‘old,’’"
 
 
 def test_a_statement_is_restyled_as_heard_by_a_court() -> None:

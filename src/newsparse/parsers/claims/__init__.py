@@ -16,13 +16,12 @@ How this folder is laid out:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from newsparse.language import Language
 from newsparse.parser import Parser, Steps, View, finished
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.choice import choose
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
@@ -32,6 +31,7 @@ from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
 from newsparse.parsers.claims.rules.nested import told_inside
+from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.rules.runs import continue_runs
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
@@ -63,7 +63,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
     yield
-    drafts = _with_words(columns, (yield from read_in_steps(columns, model)))
+    drafts = plausible(columns, (yield from read_in_steps(columns, model)))
     drafts = handed_on(columns, drafts)
     drafts = parted(columns, drafts, model.parting)
     yield
@@ -80,11 +80,6 @@ def _steps(view: View) -> Steps[list[Claim]]:
         if least <= REPORTED or draft.structural or draft.confidence >= least
     ]
     return [record for record in records if record is not None]
-
-
-def _with_words(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
-    """Leave out readings without a word of content: the ")" of "Ann Lee (D-Ohio) said"."""
-    return [draft for draft in drafts if any(map(columns.has_words, draft.content))]
 
 
 def _fallen_short(drafts: list[Draft], threshold: float) -> list[Draft]:

@@ -71,9 +71,12 @@ class Columns:
         "codes",
         "commas",
         "cuts",
+        "fillings",
         "folds",
         "function_words",
+        "gaps",
         "levels",
+        "limits",
         "lower",
         "media",
         "openings",
@@ -83,6 +86,7 @@ class Columns:
         "quote_of",
         "quotes",
         "sentences",
+        "signs",
         "texts",
         "words",
     )
@@ -107,6 +111,8 @@ class Columns:
         self.borrowers: set[int] = set()
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
+        self.signs = self.fillings = self.gaps = b""
+        self.limits = bytearray()
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         self.codes: list[int] = list(entries[CODE])
         names = glossary.class_names
@@ -148,6 +154,18 @@ class Columns:
         levels = self._glossary.levels
         for at, name in triggers.items():
             self.levels[at] = levels.get(name, 0)
+
+    def set_signs(self) -> None:
+        """Mark what shows how words hang together, once each word has its class."""
+        codes, glossary = bytes(self.codes), self._glossary
+        self.signs, self.fillings, self.gaps, limits = map(
+            codes.translate, (glossary.signs, glossary.fillings, glossary.gaps, glossary.limits)
+        )
+        self.limits = bytearray(limits)
+        irregular = self.function_words.irregular
+        for at in self.of_class(codes, "w"):
+            if self.folds[at] in irregular:
+                self.limits[at] = 1
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""

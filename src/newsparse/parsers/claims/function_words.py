@@ -12,6 +12,7 @@ import functools
 from attrs import field, frozen
 
 from newsparse.language import Language
+from newsparse.text.word_endings import word_endings
 
 __all__ = ["FunctionWords", "function_words"]
 
@@ -46,6 +47,8 @@ class FunctionWords:
     """Forms of verbs that pass on another source's words: "cited"."""
     documents: frozenset[str] = field()
     """Nouns for documents and other media of words: "statement", "policy"."""
+    telling: frozenset[str] = field()
+    """Stems of verbs whose first object is the one who is told: "**told** reporters that"."""
     bare_tags: frozenset[str] = field()
     """Labels in a transcript that need no colon: "**Q** Why was that?"."""
     first_person: frozenset[str] = field()
@@ -77,6 +80,7 @@ def function_words(language: Language) -> FunctionWords:
         opening=grammar.words("open.opening"),
         quoting=cues.words("quoting.forms"),
         documents=language.lexicon("sources").words("document"),
+        telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
         bare_tags=grammar.words("rules.bare_tags"),
         first_person=grammar.words("rules.first_person"),
         participle_endings=tuple(sorted(grammar.words("rules.participle_endings"))),

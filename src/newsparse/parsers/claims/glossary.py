@@ -9,7 +9,7 @@ view of").
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import Final
 
@@ -18,21 +18,31 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
-from newsparse.parsers.claims.word_classes import MARKS, OPEN, SHAPES
+from newsparse.parsers.claims.word_classes import FINITE, MARKS, NAMES, OPEN, PUNCTUATION, SHAPES
 from newsparse.text.kept import Kept
 from newsparse.text.word_endings import word_endings
 
 __all__ = [
+    "BREAK",
     "CODE",
+    "INFINITIVE",
     "LEVEL",
+    "LINK",
     "LOWER",
     "MEDIUM",
+    "NAMED",
+    "OBJECT",
+    "PARTICIPLE",
     "PHRASAL",
+    "PHRASE",
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
     "TAG",
+    "THAT",
+    "TIME",
     "TRANSCRIPT",
+    "VERB",
     "CueOfWords",
     "Glossary",
     "Triggers",
@@ -49,6 +59,41 @@ STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL = (slice(place, None, 5) for place in range(5))
 """The position of each fact, if many entries of the glossary are joined to one row of bytes."""
+
+BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
+"""Signs of a clause: what ends one, a past form or participle, "that", "to", a finite verb."""
+_SIGNS: Final = (
+    (BREAK, PUNCTUATION | {"and", "but"}),
+    (PARTICIPLE, frozenset({"ed"})),
+    (THAT, frozenset({"that"})),
+    (INFINITIVE, frozenset({"to"})),
+    (VERB, FINITE),
+)
+NAMED, OBJECT, LINK, TIME = range(1, 5)
+"""What can stand between a cue and its content: a name, "him", "to" or "in", "Friday"."""
+_FILLINGS: Final = (
+    (NAMED, NAMES),
+    (OBJECT, frozenset({"object"})),
+    (LINK, frozenset("in on at to for".split())),
+    (TIME, frozenset({"time"})),
+)
+PHRASE: Final = frozenset(
+    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
+    "dot & adverb @ # $ ’ ' by to from among with through in on at for about over under against between into "
+    "near inside outside".split()
+)
+"""What noun phrases are made of, and the prepositions that join them."""
+# What can stand between a source and its cue, each kind with a bit of its own.
+_GAPS: Final = (
+    (1, FINITE),
+    (2, frozenset({","})),
+    (4, frozenset({"ed"})),
+    (8, frozenset({"Name"})),
+    (16, frozenset({"pronoun"})),
+    (32, frozenset({"and", "but"})),
+    (64, frozenset({"that"})),
+    (128, frozenset({"who", "which"})),
+)
 
 # The shares of a trigger's places where it carries a cue, from which on its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
@@ -162,9 +207,21 @@ class Glossary(Kept[bytes]):
         self.levels = levels
         self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
+        self.signs, self.fillings, self.gaps = map(self._marked, (_SIGNS, _FILLINGS, _GAPS))
+        self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)
+        self.frames = _frames(language)
         self._media = frozenset(language.lexicon("cues").mapping("media"))
+
+    def _marked(self, groups: Sequence[tuple[int, frozenset[str]]]) -> bytes:
+        """Return for the number of each class the mark of its group, 0 where it is in none."""
+        mark_of = {
+            self.class_numbers[name]: mark
+            for mark, names in groups
+            for name in names & self.class_numbers.keys()
+        }
+        return bytes(mark_of.get(number, 0) for number in range(256))
 
     def make(self, word: str) -> bytes:
         """Compute the five bytes of a word."""
@@ -193,13 +250,19 @@ def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tupl
         first, *_, last = lender.split()
         read_as.append((CueOfWords(stem(first), (first, last)), borrowers))
     found: dict[str, dict[str, dict[tuple[str, ...], CueOfWords]]] = {}
-    for cue, spellings in read_as:
-        # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
-        for spelling in sorted(spellings, key=lambda spelling: (-spelling.count(" "), spelling)):
-            forms, second, *following = spelling.split()
-            for form in forms.split("/"):
-                found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
+    spelled = [(spelling, cue) for cue, spellings in read_as for spelling in spellings]
+    # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
+    for spelling, cue in sorted(spelled, key=lambda one: (-one[0].count(" "), one[0])):
+        forms, second, *following = spelling.split()
+        for form in forms.split("/"):
+            found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
     return found
+
+
+def _frames(language: Language) -> Mapping[str, str]:
+    """Return for each frame of verbs that no weight knows the stem that they are read as there."""
+    stem = word_endings(language).stem
+    return {name: stem(known) for name, known in language.lexicon("cues").mapping("frames").items()}
 
 
 def _kin(language: Language) -> Mapping[str, str]:

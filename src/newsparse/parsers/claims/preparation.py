@@ -7,6 +7,7 @@ from typing import Final
 
 from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
 from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.frames import unknown_verbs
 from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
 from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES
@@ -50,7 +51,9 @@ def prepare(
     colons = list(cols.of_class(codes, ":"))
     marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
     cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
-    cols.set_triggers({**triggers, **marks}, turns_of(cols, marks))
+    verbs = dict(unknown_verbs(cols, glossary, codes))
+    cols.set_triggers({**verbs, **triggers, **marks}, turns_of(cols, marks))
+    cols.set_signs()
     return cols
 
 

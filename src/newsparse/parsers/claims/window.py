@@ -7,9 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import TAG
+from newsparse.parsers.claims.glossary import INFINITIVE, PARTICIPLE, TAG, VERB
 
-__all__ = ["PLACES", "AskCandidate", "Window"]
+__all__ = ["CLAUSES", "OPENER_CLASSES", "PLACES", "AskCandidate", "Window", "clause"]
 
 C = TypeVar("C")
 
@@ -18,6 +18,12 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
+OPENER_CLASSES = "that to whether if how why what when where who".split()
+"""The classes of the words that open a clause after a cue."""
+_OPENERS, _OPENER_ENDS = frozenset(OPENER_CLASSES), frozenset(",;:.")
+_OPENER_REACH = 15
+CLAUSES = Slot("none past to verb")
+"""What words have that shows a clause; the numbers that :func:`clause` returns."""
 # The number that means no quotation.
 _NOWHERE = -1
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
@@ -25,11 +31,20 @@ _NOWHERE = -1
 _REACH = 500
 
 
+def clause(cols: Columns, start: int, stop: int) -> int:
+    """Say whether words have a finite verb, "to", a past form, or none of these."""
+    find = cols.signs.find
+    if find(VERB, start, stop) >= 0:
+        return 3
+    return 2 if find(INFINITIVE, start, stop) >= 0 else int(find(PARTICIPLE, start + 1, stop) >= 0)
+
+
 class Window:
     """The part of the text around a cue that may contain its source and content.
 
     Content is between ``low`` and ``high``, and ``last`` is the end of a quotation that may continue it.
-    ``place`` is the position of the source relative to the cue.
+    ``place`` is the position of the source relative to the cue, ``opener`` the word after the cue that
+    opens a clause, or -1.
     """
 
     __slots__ = (
@@ -39,6 +54,7 @@ class Window:
         "i",
         "last",
         "low",
+        "opener",
         "paragraph",
         "place",
         "sentence",
@@ -80,6 +96,17 @@ class Window:
             last = cols.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last if last - high <= _REACH else high + _REACH
+        self.opener = self._opener()
+
+    def _opener(self) -> int:
+        """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
+        classes = self.cols.classes
+        for k in range(self.i + 1, min(self.i + _OPENER_REACH, self.high)):
+            if classes[k] in _OPENERS:
+                return k
+            if classes[k] in _OPENER_ENDS:
+                break
+        return -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""

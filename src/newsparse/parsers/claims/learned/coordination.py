@@ -12,8 +12,8 @@ from attrs import evolve
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, SURE_DRAFT
-from newsparse.parsers.claims.word_classes import AUXILIARY
+from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT
+from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS
 
 __all__ = ["AskClause", "decision", "pairs", "parted"]
 
@@ -60,13 +60,14 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
             if told or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
                 joint = _joint(cols, stretch, head)
                 left = cols.classes[stretch.start : joint]
-                if left == ["that"]:
-                    continue  # "reported that, according to aides, ..."
+                if left in (["that"], ["to"]) or (left and NOUN_OPENERS.issuperset(left)):
+                    # "reported that, according to aides, ...", "declined to say whether ...", "rejected the
+                    # suggestion that ..."
+                    continue
                 if stretch.stop <= first.trigger:
                     found[m] = _without(first, stretch)
                 else:
-                    # "declined | to say whether": the first of the two verbs is incomplete without the other.
-                    found[m] = None if left == ["to"] else _ended(first, joint)
+                    found[m] = _ended(first, joint)
     return [draft for draft in found if draft is not None]
 
 
@@ -104,7 +105,9 @@ def _head(cols: Columns, stretch: range, second: Draft) -> int:
 def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
     """Return whether two verbs with one subject are certainly joined: "she said X and demanded Y"."""
     same = bool(first.source) and first.source == second.source and first.trigger < second.trigger
-    return same and second.confidence >= CLEAR_VERB and cols.classes[head - 1] in _CONJUNCTIONS
+    # "She said X, adding Y"
+    adds = cols.classes[head] == "ing" and cols.classes[head - 1] == "," and cols.levels[head] >= MOSTLY_TELLS
+    return same and second.confidence >= CLEAR_VERB and (adds or cols.classes[head - 1] in _CONJUNCTIONS)
 
 
 def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:

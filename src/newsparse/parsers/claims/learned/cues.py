@@ -96,7 +96,6 @@ def decision(tables: Tables) -> AskCue:
     """
     classes, table = tables.classes, tables.table
     of_stem = (
-        Table("stem", WORD),
         Table("stem, what follows", WORD, WORD),
         Table("stem, style", WORD, _STYLES),
         Table("stem, class w+1", WORD, classes),
@@ -105,7 +104,6 @@ def decision(tables: Tables) -> AskCue:
     )
     by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_fold = table("fold", WORD)
-    by_quote = table("quote, classes w-1 w+1", _QUOTES, classes, classes)
     by_fold_right = table("fold w+1", WORD)
     by_subject = table("subject", WORD)
     by_distance = table("distance to quote", _NEAR, _QUOTES)
@@ -113,8 +111,6 @@ def decision(tables: Tables) -> AskCue:
     by_left2 = table("class w-2", classes)
     by_right3 = table("class w+3", classes)
     by_fold_left = table("fold w-1", WORD)
-    by_form_quote = table("form, quote", _FORMS, _QUOTES)
-    by_three_right = table("classes w+1 w+2 w+3", classes, classes, classes)
     by_form = table("form, voice, subject", _FORMS, WORD, classes)
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
     bias, no_class = tables.bias, tables.empty(classes)
@@ -166,17 +162,16 @@ def decision(tables: Tables) -> AskCue:
             _nearest_quotation(cols, i, around.sentence, as_plain) if around.quoted else (_NONE, _FAR)
         )
         form = form_of[code]
-        stem_alone, by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
+        level = cols.levels[i]
+        by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
-            + stem_alone
             + by_follows.get(follows, 0.0)
             + by_style[around.style]
             + by_right[right]
             + by_left[left]
             + by_quote_of_stem[quote]
             + by_fold.get(fold, 0.0)
-            + by_quote[quote][left][right]
             + by_fold_right.get(fold_right, 0.0)
             + by_subject.get(subject, 0.0)
             + by_distance[near][quote]
@@ -184,10 +179,8 @@ def decision(tables: Tables) -> AskCue:
             + by_left2[left2]
             + by_right3[right3]
             + by_fold_left.get(fold_left, 0.0)
-            + by_form_quote[form][quote]
-            + by_three_right[right][right2][right3]
             + by_form[form].get(voice, no_class)[subject_class]
-            + by_tag[cols.levels[i]][right][tag]
+            + by_tag[level][right][tag]
         )
         return score
 

@@ -13,9 +13,18 @@ from collections.abc import Callable, Iterator
 from attrs import field, frozen
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS
-from newsparse.parsers.claims.glossary import strongest
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, Columns
+from newsparse.parsers.claims.glossary import (
+    BREAK,
+    LINK,
+    NAMED,
+    OBJECT,
+    PARTICIPLE,
+    TIME,
+    VERB,
+    strongest,
+)
+from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, AskCandidate, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
@@ -58,6 +67,18 @@ _MEDIA = Slot("- medium")
 # Prepositions before a medium, and the most words up to its noun ("in a rare interview").
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
+# Which word behind a cue opens a clause, and whether that is before a cut (b), at it (h) or ahead of it (a).
+_OPENER_PLACES = Slot("- b h a")
+_OPENERS = Slot(["-", *(place + name for place in "bha" for name in OPENER_CLASSES)])
+# What stands between the cue and a cut: a name, an object, a preposition, a time.
+_BETWEEN = every("-n", "-o", "-p", "-t")
+# What stands behind a cut.
+_AHEAD = Slot("none past verb")
+_KINDS = Slot("plain quoted")
+# Whether the words before and behind a cut are quoted.
+_QUOTED = every("-b", "-h")
+# Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
+_STARTS = every("-s", "-w", "-l", "-h")
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
 # The strongest trigger inside a stretch, and the strongest one just after it.
@@ -110,6 +131,15 @@ def _rivals(w: Window, start: int, end: int, k: int) -> int:
     return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
 
 
+def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
+    """Say whether a finite verb, a past form or neither stands behind a cut, up to the next joint."""
+    find = cols.signs.find
+    joint = find(BREAK, k + 1, stop)
+    if joint < 0:
+        joint = stop
+    return 2 if find(VERB, k + 1, joint) >= 0 else int(find(PARTICIPLE, k + 1, joint) >= 0)
+
+
 def _commas(w: Window, start: int, end: int) -> int:
     reach = start + _QUOTE_REACH
     commas = w.cols.commas.count(1, start, end if end < reach else reach)
@@ -144,6 +174,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         Table("stem, distance", WORD, _DISTANCES),
         Table("stem, class", WORD, classes),
         Table("stem, class before", WORD, classes),
+        Table("stem, opener", WORD, _OPENERS),
     )
     by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_distance = table("distance, class", _DISTANCES, classes)
@@ -152,7 +183,10 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     by_room = table("words behind, asked", _DISTANCES, _DIGITS)
     by_fold = table("fold", WORD)
     by_colon = table("colon ahead, quote", _COLONS, _QUOTES)
+    by_between = table("opener's place, what is between, class", _OPENER_PLACES, _BETWEEN, classes)
+    by_place = table("source, classes here and before", PLACES, classes, classes)
     bias, end = tables.bias, classes.number[">"]
+    kind_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES)}
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         cols = w.cols
@@ -168,7 +202,21 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             number = bisect_left(cols.quote_colons, k)
             reach = min(k + _BEGINNING_REACH, w.high)
             colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
-        by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
+        # "told | senators at her hearing | that it was safe": who was told, and when, stands between.
+        opener, opener_place = 0, 0
+        if w.opener > 0:
+            opener_place = 1 if w.opener < k else 2 if w.opener == k else 3
+            opener = 1 + len(kind_of) * (opener_place - 1) + kind_of[codes[w.opener]]
+        between = 0
+        if k > i + 1:
+            find = cols.fillings.find
+            between = (
+                8 * (find(NAMED, i + 1, k) > 0)
+                + 4 * (find(OBJECT, i + 1, k) > 0)
+                + 2 * (find(LINK, i + 1, k) > 0)
+                + (find(TIME, i + 1, k) > 0)
+            )
+        by_stem_distance, by_stem_here, by_stem_before, by_stem_opener = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
             + by_edge[before][here]
@@ -181,6 +229,9 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
             + by_fold.get(folds[k], 0.0)
             + by_colon[colon][quote]
+            + by_stem_opener[opener]
+            + by_between[opener_place][between][here]
+            + by_place[w.place][here][before]
         )
         return score
 
@@ -213,13 +264,14 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
     by_commas = table("commas, class", _COMMAS, classes)
     by_rivals = table("rivals, flags", _RIVALS, _FLAGS)
     by_quote = table("quote, classes before", _QUOTES, classes, classes)
-    by_first = table("first class, classes before and here", classes, classes, classes)
-    by_form = table("form, class", classes, classes)
     by_distance = table("distance, class", _DISTANCES, classes)
-    by_stem = table("stem, distance", WORD, _DISTANCES)
-    by_next = table("first class, classes here and next", classes, classes, classes)
+    of_stem = (Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes))
+    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_medium = table("medium ahead, class", _MEDIA, classes)
-    bias, no_distance = tables.bias, tables.empty(_DISTANCES)
+    by_clause = table("source, clause, class", PLACES, CLAUSES, classes)
+    by_ahead = table("verb ahead, classes here and next", _AHEAD, classes, classes)
+    by_next = table("first class, classes here and next", classes, classes, classes)
+    bias = tables.bias
     front, end = classes.number["<"], classes.number[">"]
     leading = frozenset(classes.number[name] for name in _LEADING if name in classes.number)
 
@@ -234,18 +286,20 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
         quote = _cut(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in cols.media[k + 1 : k + _MEDIUM_REACH] else 0
+        by_stem_distance, by_stem_here = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
             + by_fold_before.get(cols.folds[k - 1], 0.0)
             + by_commas[_commas(w, begin, k)][here]
             + by_rivals[_rivals(w, begin, k, k)][_flags(w, k, begin, w.sentence.stop, quote)]
             + by_quote[quote][two_before][before]
-            + by_first[codes[begin]][before][here]
-            + by_form[w.code][here]
             + by_distance[distance][here]
-            + by_stem.get(w.stem, no_distance)[distance]
-            + by_next[codes[begin]][here][second]
+            + by_stem_distance[distance]
+            + by_stem_here[here]
             + by_medium[medium][here]
+            + by_clause[w.place][clause(cols, begin, k)][here]
+            + by_ahead[_verb_ahead(cols, k, w.sentence.stop)][here][second]
+            + by_next[codes[begin]][here][second]
         )
         return score
 
@@ -274,12 +328,16 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
     by_room = table("words in front, asked", _DISTANCES, _DIGITS)
     by_rivals = table("rivals", _RIVALS)
     by_commas = table("commas", _COMMAS)
-    bias = tables.bias
+    by_quote = table("quoted before and here, source, class before", _QUOTED, PLACES, classes)
+    by_stem = table("stem, class", WORD, classes)
+    bias, no_class = tables.bias, tables.empty(classes)
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         codes = w.cols.codes
         here, before = codes[k], codes[k - 1]
         place = asked if asked < 6 else 6
+        quote_of = w.cols.quote_of
+        quoted = 2 * (quote_of[k - 1] >= 0) + (quote_of[k] >= 0)
         room = k - w.low
         score: float = (
             bias
@@ -290,6 +348,8 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
+            + by_quote[quoted][w.place][before]
+            + by_stem.get(w.stem, no_class)[here]
         )
         return score
 
@@ -323,6 +383,9 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
     by_fold_before = table("fold before", WORD)
     by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
     by_fold = table("fold", WORD)
+    by_last = table("last class, class before, quoted", classes, classes, _KINDS)
+    by_clause = table("clause, class", CLAUSES, classes)
+    by_start = table("first of sentence, of window, quoted at the end, here", _STARTS)
     bias, no_class = tables.bias, tables.empty(classes)
     front, back = classes.number["<"], classes.number[">"]
 
@@ -332,6 +395,12 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
         here = codes[k]
         before, fold_before = (codes[k - 1], cols.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
+        last_quoted = cols.quote_of[end - 1] >= 0
+        start = 2 * last_quoted + (cols.quote_of[k] >= 0)
+        if k == w.sentence.start:
+            start += 8
+        if k == w.low:
+            start += 4
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
             bias
@@ -343,6 +412,9 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
             + by_fold_before.get(fold_before, 0.0)
             + by_quote[_cut(w, k)][here][second]
             + by_fold.get(cols.folds[k], 0.0)
+            + by_last[codes[end - 1]][before][last_quoted]
+            + by_clause[clause(cols, k, end)][here]
+            + by_start[start]
         )
         return score
 

@@ -6,12 +6,19 @@ Its score is the confidence of the attribution.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from newsparse.learn.tables import Slot, Tables
+from newsparse.learn.tables import WORD, Slot, Tables
+from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
+from newsparse.parsers.claims.learned.sources import GAPS, gap
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["decision"]
+__all__ = ["AskDraft", "decision"]
+
+AskDraft: TypeAlias = "Callable[[Window, range, float, int, float, float, Sequence[range], float], float]"
+"""Gets the window and the source; how probable that is, the layout's number and by how much that led, how
+probable the edges are; the content; and how probable the cue is."""
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
@@ -22,12 +29,13 @@ _SIZES = Slot("1 2 4 9 30")
 _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 
 
-def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequence[range], float], float]:
-    """Return the scorer for whether a draft is right, from the probabilities of its decisions.
+_LENGTHS = Slot("0 1 2 3 4 5 6 7 8")
+_CLAUSES = Slot("phrase clause")
+_LEVELS = Slot("0 1 2 3 4")
 
-    Its arguments are the window; the probability of the source, the number and lead of the layout, the
-    probability of the edges; the content; and the probability of the cue.
-    """
+
+def decision(tables: Tables) -> AskDraft:
+    """Return what asks whether a draft is right, from how sure each decision was."""
     table, classes = tables.table, tables.classes
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
@@ -39,11 +47,18 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
     by_cue_edges = table("cue, edges", _COARSE, _COARSE)
     by_first = table("form, first classes", classes, classes, classes)
     by_layout_first = table("layout, first classes", _LAYOUTS, classes, classes)
-    bias = tables.bias
+    by_source_first = table("source's first class, class before", classes, classes)
+    by_source_words = table("source's words, last class", _LENGTHS, classes)
+    by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
+    by_stem = table("stem, source's place", WORD, PLACES)
+    by_between = table("between source and cue, place", GAPS, PLACES)
+    bias, no_place = tables.bias, tables.empty(PLACES)
+    begin, dash = classes.number["<"], classes.number["-"]
 
     def ask(
         w: Window,
-        source: float,
+        source: range,
+        source_share: float,
         layout: int,
         lead: float,
         edges: float,
@@ -51,17 +66,25 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
         cue: float,
     ) -> float:
         quote_of, quoted, words = w.cols.quote_of, 0, 0
+        clause = 0
         for stretch in content:
             words += len(stretch)
+            signs = w.cols.signs[stretch.start : stretch.stop]
+            if VERB in signs or INFINITIVE in signs or THAT in signs:
+                clause = 1
             if quote_of[stretch.start] >= 0:
                 quoted = 1
-        codes, begin = w.cols.codes, content[0].start
-        first, second = codes[begin], codes[begin + 1] if begin + 1 < len(codes) else 0
+        codes, start = w.cols.codes, content[0].start
+        first, second = codes[start], codes[start + 1] if start + 1 < len(codes) else 0
+        source_first = source_last = before = dash
+        if source:
+            source_first, source_last = codes[source.start], codes[source.stop - 1]
+            before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
         sure = int(cue * 20)
         score: float = (
             bias
-            + by_source[w.place][int(source * 20)]
+            + by_source[w.place][int(source_share * 20)]
             + by_lead[layout][int(lead) if lead < 6 else 6]
             + by_edges[int(edges * 20)]
             + by_place[w.place][layout]
@@ -71,6 +94,11 @@ def decision(tables: Tables) -> Callable[[Window, float, int, float, float, Sequ
             + by_first[w.code][first][second]
             + by_layout_first[layout][first][second]
             + by_cue_edges[int(cue * 5)][int(edges * 5)]
+            + by_source_first[source_first][before]
+            + by_source_words[len(source) if len(source) < 8 else 8][source_last]
+            + by_clause[clause][w.cols.levels[w.i]][layout]
+            + by_stem.get(w.stem, no_place)[w.place]
+            + by_between[gap(w.cols, source, w.i)][w.place]
         )
         return score
 

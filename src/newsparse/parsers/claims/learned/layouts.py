@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.glossary import strongest
-from newsparse.parsers.claims.window import PLACES, Window
+from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, Window, clause
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION
 
 __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
@@ -61,7 +61,12 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         ),
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
+    by_source = table("source's first class, class before", classes, classes)
+    by_left = table("class w-1, form", classes, classes)
+    by_opener = table("opener", Slot(["-", *OPENER_CLASSES]))
+    by_clause_behind = table("clause behind, class w+1", CLAUSES, classes)
     bias, no_place = tables.bias, tables.empty(PLACES)
+    opener_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES, 1)}
     begin, end, dash = (classes.number[name] for name in "<>-")
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
@@ -72,6 +77,11 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     def weigh(w: Window) -> float:
         cols, i, low, high, stem = w.cols, w.i, w.low, w.high, w.stem
         codes, quote_of, openings = cols.codes, cols.quote_of, cols.openings
+        before = codes[i - 1] if i > low else begin
+        source_first = source_before = dash
+        if (at := w.source_start) >= 0:
+            source_first, source_before = codes[at], codes[at - 1] if at else begin
+        opener = opener_of[codes[w.opener]] if w.opener > 0 else 0
         if i + 2 < high:
             right1, right2 = codes[i + 1], codes[i + 2]
             if right2 in ends and cols.folds[i + 1] in cols.function_words.verb_particles:
@@ -103,7 +113,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         room = top - low
         in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
-        clause = 1 if FINITE.isdisjoint(cols.classes[low:top]) else 0
+        clause_in_front = 1 if FINITE.isdisjoint(cols.classes[low:top]) else 0
         goes_on = "-"
         if w.last > high:
             goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
@@ -121,8 +131,12 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_fold.get(cols.folds[w.i], 0.0)
             + by_opening.get(opening, 0.0)
             + by_stem_room[behind]
-            + by_clause[clause][behind]
-            + by_clause_form[clause][right1][place]
+            + by_clause[clause_in_front][behind]
+            + by_clause_form[clause_in_front][right1][place]
+            + by_source[source_first][source_before]
+            + by_left[before][w.code]
+            + by_opener[opener]
+            + by_clause_behind[clause(cols, w.i + 1, w.sentence.stop)][right1]
         )
         return score
 

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Final
 
 from attrs import evolve
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.thresholds import SURE_DRAFT
 from newsparse.parsers.claims.word_classes import SENTENCE_ENDS
 
 __all__ = ["with_blocks"]
 
-# The most paragraphs of speech after an announcement.
-_MOST: Final = 12
+# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
+_MOST, _MOST_UNHEARD = 12, 2
 
 
 def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     """Assign the speech after an announcement to the likeliest cue whose content extends there."""
     found = list(drafts)
     triggers = [draft.trigger for draft in found]
+    voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
     for first in cols.announced:
         sentence = cols.sentence_at(first)
         own = [
@@ -35,18 +36,28 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
         ]
         if own:
             n = max(own, key=lambda n: found[n].confidence)
-            block = range(first, _stop(cols, first))
+            block = range(first, _stop(cols, first, voices))
             found[n] = evolve(found[n], content=(block,), structural=True)
     return found
 
 
-def _stop(cols: Columns, first: int) -> int:
-    """Return where a block of speech ends: before the first paragraph that is not the speaker's words."""
+def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
+    """Return where a block of speech ends: after the last paragraph with a word like "I".
+
+    ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
+    is another voice.
+    """
     number = cols.paragraph_number(first)
-    for following in cols.paragraphs[number + 1 : number + _MOST]:
-        heard = not cols.function_words.first_person.isdisjoint(cols.folds[following.start : following.stop])
-        quoted = max(cols.quote_of[following.start : following.stop]) >= 0
-        if quoted or not heard or cols.classes[following.stop - 1] not in SENTENCE_ENDS:
+    last = number
+    for at in range(number + 1, min(number + _MOST, len(cols.paragraphs))):
+        paragraph = cols.paragraphs[at]
+        quoted = max(cols.quote_of[paragraph.start : paragraph.stop]) >= 0
+        if quoted or cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS:
             break
-        number += 1
-    return cols.paragraphs[number].stop
+        if not cols.function_words.first_person.isdisjoint(cols.folds[paragraph.start : paragraph.stop]):
+            last = at
+        elif at - last > _MOST_UNHEARD or bisect_left(voices, paragraph.start) < bisect_left(
+            voices, paragraph.stop
+        ):
+            break
+    return cols.paragraphs[last].stop

@@ -57,7 +57,7 @@ def headlines(
             draft = (
                 _tagged(cols, paragraph, tellers)
                 or _told(cols, paragraph, tellers)
-                or _opened(cols, paragraph)
+                or _opened(cols, paragraph, tellers)
             )
             if draft:
                 yield draft, 0
@@ -85,14 +85,14 @@ def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None
     return None
 
 
-def _opened(cols: Columns, line: range) -> Draft | None:
+def _opened(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:
     """Read a headline that begins with the source: "Ann Lee: the debate is over"."""
     classes = cols.classes
     for at in range(line.start + _FULL_NAME, min(line.start + _TAIL + 1, line.stop - _LEAST)):
         if classes[at] == ":":
             named = _NAME_LIKE.issuperset(classes[line.start : at])
             says = not _VERBS.isdisjoint(classes[at + 1 : line.stop])
-            if named and says and _speaks(cols, cols.folds[at - 1]):
+            if named and says and (cols.folds[line.start] in tellers or _speaks(cols, cols.folds[at - 1])):
                 return Draft(at, range(line.start, at), (range(at + 1, line.stop),), structural=True)
             return None
     return None

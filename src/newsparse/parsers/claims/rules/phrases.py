@@ -34,6 +34,10 @@ _WITHIN = _HEADS | frozenset("owner w dot - adverb".split())
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
+# What shows that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
+_CLAUSES = RELATIVE | {",", "when", "where"}
+# Prepositions before a part of a phrase that can look like the whole.
+_PARTS = frozenset({"of", "by", "from", "for"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 # Marks and words that end a clause, and with it an apposition.
@@ -53,7 +57,7 @@ def completed(cols: Columns, i: int, source: range) -> range:
     quote_of = cols.quote_of
     quoted = quote_of[stop - 1] not in (quote_of[start], quote_of[i])
     if start < i and not quoted:
-        return source
+        return range(_behind_quotation(cols, i, start), stop)
     if quoted and stop < len(quote_of):
         own = quote_of[stop - 1]
         if quote_of[stop] == own:
@@ -64,6 +68,15 @@ def completed(cols: Columns, i: int, source: range) -> range:
     if start > i:
         stop = _behind_appositions(cols, i, start, _to_bracket(cols, i, start, stop))
     return range(start, stop)
+
+
+def _behind_quotation(cols: Columns, i: int, start: int) -> int:
+    """Return where a phrase begins that has lost its head: “No,” a report by | the Institute said."""
+    if cols.classes[start - 1] not in _PARTS:
+        return start
+    first = cols.limits.rfind(1, cols.sentence_at(i).start, start) + 1
+    found = first > 0 and cols.classes[first - 1] == "”" and cols.classes[first] in _HEADS
+    return first if found and start - first > 1 else start
 
 
 def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
@@ -145,6 +158,9 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
         stop = _before_verb(cols, start, stop) if start < i else stop
         if start > i or (stop == source.stop and cols.classes[stop] == ","):
             stop = _before_aside(cols, start, stop)
+        # "said Ann Lee on Friday": that is when she said it.
+        if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
+            stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
     return range(start, stop)
 
 

@@ -1,0 +1,119 @@
+"""Readings that cannot be attributions by what is around their cue, whatever the weights say.
+
+The decisions look at one edge or one phrase each, and can agree on a reading that makes no sense as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve
+
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.glossary import TAG
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
+from newsparse.parsers.claims.window import clause
+from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
+
+__all__ = ["plausible"]
+
+# What leads to a medium: "in a call on Friday that lasted an hour".
+_LEADING: Final = frozenset("in on at during via through by".split())
+# What a subject begins with, and what "that" refers to.
+_SUBJECTS: Final = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
+# Words before the subject of a clause inside a statement.
+_OPENERS: Final = frozenset("that if whether because when while as “".split())
+_NOUNS: Final = frozenset("w s time Name CAPS".split())
+_LEAST_BORROWED: Final = 0.5
+"""The confidence that a borrower has at least: nothing else looks like "..., in the view of Ms Lee"."""
+
+
+def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the readings that can be attributions."""
+    return [
+        _sure(columns, _with_subject(columns, draft))
+        for draft in drafts
+        # Without a word of content: the ")" of "Ann Lee (D-Ohio) said".
+        if any(map(columns.has_words, draft.content))
+        # "He said that she told him": what "that" introduces is no content of "told".
+        and [columns.classes[k] for k in draft.content[0][:2]] != ["that"]
+        and not _leads_to_speaker(columns, draft)
+        and not _is_medium(columns, draft.trigger)
+        and not _has_relative(columns, draft)
+        and not _is_entry(columns, draft)
+    ]
+
+
+def _is_entry(columns: Columns, draft: Draft) -> bool:
+    """Return whether a tag is an entry of a list, and no speech: "Ann Lee: mayor of Halden"."""
+    i, content = draft.trigger, draft.content[0]
+    if columns.trigger(i) != TAG or i == 1 or columns.quote_of[content.start] >= 0:
+        return False
+    last = columns.paragraphs[columns.paragraph_number(i)].stop - 1
+    return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _sure(columns: Columns, draft: Draft) -> Draft:
+    if draft.trigger in columns.borrowers and draft.confidence < _LEAST_BORROWED:
+        return evolve(draft, confidence=_LEAST_BORROWED)
+    return draft
+
+
+def _head(columns: Columns, draft: Draft) -> int:
+    """Return the first word of a verb with its auxiliaries: "will" of "will soon say"."""
+    head = draft.trigger
+    while head > 0 and columns.classes[head - 1] in AUXILIARY:
+        head -= 1
+    return head
+
+
+def _with_subject(columns: Columns, draft: Draft) -> Draft:
+    """Give a verb the subject next to it, where that follows another cue: "She said **the review** found"."""
+    head = _head(columns, draft)
+    start = columns.limits.rfind(1, columns.sentence_at(draft.trigger).start, head) + 1
+    if (
+        0 < start < head
+        and (
+            not draft.source
+            or draft.source.stop < start
+            or draft.source.start < start < draft.source.stop == head
+        )
+        and columns.classes[start] in _SUBJECTS
+        and (columns.levels[start - 1] >= MOSTLY_TELLS or columns.classes[start - 1] in _OPENERS)
+        and columns.trigger(start - 1) not in columns.function_words.telling
+    ):
+        return evolve(draft, source=range(start, head))
+    return draft
+
+
+def _has_relative(columns: Columns, draft: Draft) -> bool:
+    """Return whether "that" is the subject of a cue, and not its source: "a call that **highlighted** it"."""
+    relative = _head(columns, draft) - 1
+    return (
+        columns.classes[relative] == "that"
+        and bool(draft.source)
+        and (draft.source.stop < relative or draft.source.stop == relative + 1)
+        and columns.levels[relative - 1] == 0
+        and columns.classes[relative - 1] in _NOUNS
+    )
+
+
+def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
+    """Return whether a cue is a participle before the speaker: "**Asked** about the bridge, Ms Lee said"."""
+    return (
+        not draft.source
+        and columns.folds[draft.trigger] in columns.function_words.opening
+        and columns.sentence_at(draft.trigger).start == draft.trigger
+    )
+
+
+def _is_medium(columns: Columns, i: int) -> bool:
+    """Return whether a cue is the medium of another one: "warned of delays in a **call** on Friday"."""
+    return (
+        i > 1
+        and columns.media[i] == 1
+        and columns.classes[i - 1] in NOUN_OPENERS
+        and columns.classes[i - 2] in _LEADING
+    )
