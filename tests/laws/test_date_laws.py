@@ -1,4 +1,4 @@
-"""What must hold of the dates of any text."""
+"""Laws for the dates of any text."""
 
 from __future__ import annotations
 

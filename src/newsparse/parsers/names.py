@@ -28,7 +28,7 @@ _name = maker(Name)
 
 
 class _Kind(IntFlag):
-    """What ``data/languages/en/names.toml`` says of a word; each list there says what it means."""
+    """The lists in ``data/languages/en/names.toml`` that contain a word; the file explains each list."""
 
     NEVER = 1
     ALSO_NAMES = 2

@@ -135,7 +135,7 @@ class Descriptions:
         words = text.split(None, _MOST_SCENE_WORDS)
         if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
             return False
-        # What looks words up comes before what goes through the line letter by letter.
+        # Checks that look words up come before checks that read the line letter by letter.
         tokens = Words(text)
         folds = tokens.folds
         fragment = self._speech.is_fragment(tokens.texts, folds)
