@@ -303,7 +303,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
         next_behind = codes[stop + 1] if stop + 1 < len(codes) else end
         words = stop - start
-        # "A report by | the Halden Institute said": the phrase goes on to the left of its last part.
+        # "A report by | the Halden Institute said": the phrase continues to the left of its last part.
         at = w.cols.limits.rfind(1, first, start)
         steps, limit = (start - 1 - at, codes[at]) if at >= 0 else (max(start - first, 0), begin)
         left = codes[w.i - 1] if w.i > first else begin
