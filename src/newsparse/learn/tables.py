@@ -228,7 +228,7 @@ class _Nest:
 
     def __init__(self, slots: Sequence[Slot], weights: Weights) -> None:
         self._slots = slots
-        # Equal weights are one object: the tables are looked at all over, and less memory is faster.
+        # Equal weights share one object: look-ups are spread over the tables, and less memory is faster.
         self._same = weights.same
 
     def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], float]]) -> Any:
@@ -281,7 +281,7 @@ class Recording:
         return self._stand_in(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
-        """Return substitutes that are asked together."""
+        """Return substitutes that are used together."""
         return _Bundle(list(map(self._stand_in, tables)))
 
     def blank(self, *tables: Table) -> Any:
@@ -354,7 +354,7 @@ class _Recorder:
 
 
 class _Bundle:
-    """A substitute for tables that are asked together."""
+    """A substitute for tables that are used together."""
 
     __slots__ = ("_recorders",)
 

@@ -100,7 +100,7 @@ class Seeking(NamedTuple):
 
     kind: Literal["pronoun", "nominal", "relative"]
     gender: Gender | None = None
-    """What the pronoun or noun shows."""
+    """The gender of the pronoun or noun."""
     tag: Tag | None = None
     """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
     quotation ("...,” he said")."""

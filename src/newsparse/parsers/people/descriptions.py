@@ -1,4 +1,4 @@
-"""Finds the people whom a description fits: "the Republican nominee", "the senator", "Tom Price's wife"."""
+"""Finds the people that a description fits: "the Republican nominee", "the senator", "Tom Price's wife"."""
 
 from __future__ import annotations
 

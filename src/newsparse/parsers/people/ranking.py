@@ -73,7 +73,7 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("fit", "no noun word words held"),
         # How many people it fits.
         Question("fitting", "0 1 2"),
-        # What kind of noun it is, and how many words are between the article and the noun.
+        # The kind of noun, and the number of words between the article and the noun.
         Question("noun", "office party epithet spokesman gendered other"),
         Question("words", "0 1 2"),
         Question("former", "no yes"),
