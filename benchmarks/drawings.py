@@ -451,8 +451,12 @@ DRAWINGS: Mapping[str, Callable[[], object]] = {
 
 
 def words_of(drawing: str) -> list[str]:
-    """Return the words in a drawing, whatever its colours and lengths."""
-    return html.unescape(re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", drawing)).split()
+    """Return the words in a drawing, without its colours and lengths.
+
+    Shares in percent, which the terminal shows, are left out: they change a little with each training.
+    """
+    words = html.unescape(re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", drawing)).split()
+    return ["%" if re.fullmatch(r"\d+%", word) else word for word in words]
 
 
 def outdated() -> list[Path]:

@@ -50,7 +50,7 @@ from newsparse.testing.strategies import (
     word_kinds,
 )
 
-# What libFuzzer can spell in one byte, next to cues, titles and names.
+# Pieces of text that libFuzzer can choose with one byte, in addition to cues, titles and names.
 _MARKS = (*"“”\"‘’'.,:()—@1\n", "\n\n", "https://", "by ", "2022")
 
 # Processor seconds: the slowest texts made for that take some microseconds a character.
@@ -277,7 +277,7 @@ def with_hypothesis(seconds: float, number: int) -> int:
     slowest = (0.0, "")
 
     def ring(signum: int, frame: object) -> None:
-        # What has failed is made shorter, however long that takes.
+        # Failing texts are shortened, however long that takes.
         if not failed:
             raise _Over
 

@@ -32,18 +32,18 @@ BESIDE = HERE.parent.parent / "shared"
 
 @frozen
 class Task:
-    """What is predicted and the scorer that judges it, or a function that measures without a corpus."""
+    """The prediction and the scorer that judges it, or a function that measures without a corpus."""
 
     texts: str = ""
     """The folder of the articles, or a file of gold that has them; of the corpora unless it is absolute."""
     scorer: str = ""
     """The scorer's file."""
     gold: str = ""
-    """What the scorer compares with."""
+    """The answers that the scorer compares with."""
     corpus: str = ""
     """The corpus that the scorer reads too, between the two others."""
     scale: float = 1.0
-    """What makes the scorer's figures percentages."""
+    """The factor that turns the scorer's figures into percentages."""
     measure: Callable[[], Mapping[str, object]] | None = None
     """Returns the report, where no corpus is needed."""
     count: Callable[[Path], Mapping[str, object] | None] | None = None

@@ -259,7 +259,7 @@ CASES: Mapping[str, Callable[[int], str]] = {
     "jumbled-lines": _jumble("\n"),
     "a-thousand-people": _people(1000),
     "ever-new-people": _people(100_000),
-    # What rows repeat: offices, employers, names of bodies and people, several speakers.
+    # Values that rows repeat: offices, employers, names of bodies and people, several speakers.
     "ever-new-offices": _numbered(lambda n: f"Lee, the {_name(n)} minister, said that it rained. "),
     "ever-new-titles": _numbered(lambda n: f"“No,” said {_name(n)} Minister Ann Lee. "),
     "ever-new-employers": _numbered(
@@ -277,7 +277,7 @@ CASES: Mapping[str, Callable[[int], str]] = {
     "sixty-speakers": _numbered(
         lambda n: f"{' and '.join(_person(60 * n + i) for i in range(60))} said: “{'It is so. ' * 100}” "
     ),
-    # What caches keep.
+    # The contents of caches.
     "ever-new-hyphened-names": _numbered(lambda n: f"{_name(7 * n)}-{_name(11 * n + 3)}, "),
     "ever-new-words": _numbered(lambda n: f"{_name(n).lower()} "),
     "one-quotation": _inside_one_quotation("it is so "),
@@ -298,7 +298,7 @@ CASES: Mapping[str, Callable[[int], str]] = {
 
 @define
 class Measured:
-    """What a case cost at its sizes."""
+    """The cost of a case at its sizes."""
 
     sizes: list[int] = field(factory=list)
     """In characters."""

@@ -1,4 +1,4 @@
-"""What the shipped register costs a process: time and memory to load it, and time for each question.
+"""Measures the cost of the register for a process: time and memory to load it, and time for each question.
 
     python -m benchmarks.register [--runs 7]
 

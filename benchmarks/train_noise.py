@@ -45,7 +45,7 @@ class Sample:
     """A page to learn from."""
 
     publisher: str = field()
-    """Whose page it is; pages of one publisher are left out together."""
+    """The publisher of the page; pages of one publisher are left out together."""
     names: list[list[str] | None] = field()
     """The features of each line; None where a line is surely noise."""
     truth: list[int] = field()

@@ -365,7 +365,7 @@ def folds_of(given: Sequence[Document]) -> list[set[str]]:
 
 
 def write_predictions(given: Sequence[Document], by_fold: Sequence[Decisions], path: Path) -> None:
-    """Write the articles as ``benchmarks.predict`` does, each read with what was learned from the others."""
+    """Write the articles as ``benchmarks.predict`` does, each read with weights learned from the others."""
     with path.open("w", encoding="utf-8") as file:
         for names, decisions in zip(folds_of(given), by_fold, strict=True):
             speaker = read_numbered(

@@ -68,7 +68,7 @@ def plain(name: str) -> str:
 
 
 class Votes:
-    """What the sources say of each name."""
+    """The information in the sources about each name."""
 
     def __init__(self) -> None:
         self.surnames: Counter[str] = Counter()

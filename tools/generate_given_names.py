@@ -134,7 +134,7 @@ def main() -> None:
         for forms in load_lexicon("countries").groups(table).values():
             ordinary |= {word for form in forms for word in plain(form).split()}
     ordinary |= load_lexicon("languages/en/names").words("particles") | {"des", "saint", "ste"}
-    # What is also a family name shows nothing of a name's beginning.
+    # A name that is also a family name does not indicate the beginning of a name.
     ordinary |= load_lexicon("family_names").words("last") | load_lexicon("family_names").words("first")
     held = {*of_register()} - ordinary - TITLES
     found = held | english.keys() | {name for name, count in others.items() if count > 1}

@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 _DOCTEST = re.compile(r"^[ ]*>>> .*?(?=^[ ]*$|\Z)", re.MULTILINE | re.DOTALL)
 # Examples of newspaper text; they may be worded as they like.
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]{2,}\"|(?<!\w)\*[^*\n]+\*(?!\w)")
-_SENTENCE_END = re.compile(r"[.!?:;](?=\s)|\n\s*\n|\n(?=\s*(?:[-*|#:]|\d+\.) ?)|\|")
+_SENTENCE_END = re.compile(r"[.!?:;](?=\s)|\n\s*\n|\n(?=\s*(?:[-*|#:├└│]|\d+\.) ?)|\|")
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 # A string of a program that is read by people: four words or more, and nothing that patterns are made of.
 _MESSAGE = re.compile(r"(?:[^\s\\|^$+]+ ){3}[^\\|^$+]+", re.DOTALL)
@@ -65,6 +65,7 @@ class Settings:
     longest: int
     pending: Sequence[str]
     skipped: Sequence[str]
+    without_strings: Sequence[str]
 
 
 def settings(path: Path = SETTINGS) -> Settings:
@@ -82,7 +83,9 @@ def settings(path: Path = SETTINGS) -> Settings:
     ]
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in data["allowed"])
     allowed = re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
-    return Settings(rules, allowed, data["longest_sentence"], data["pending"], data["skipped"])
+    return Settings(
+        rules, allowed, data["longest_sentence"], data["pending"], data["skipped"], data["without_strings"]
+    )
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
@@ -119,8 +122,8 @@ def of_python(source: str) -> Iterator[tuple[int, str]]:
     yield from _comments(source)
 
 
-def of_tests(source: str) -> Iterator[tuple[int, str]]:
-    """Yield docstrings, comments and names of tests; other strings are mostly texts to parse."""
+def of_code(source: str) -> Iterator[tuple[int, str]]:
+    """Yield docstrings, comments and names of tests, but no other strings."""
     yield from _strings(ast.parse(source), with_messages=False)
     yield from _comments(source)
 
@@ -159,7 +162,8 @@ def _comments(source: str) -> Iterator[tuple[int, str]]:
         if token.type != tokenize.COMMENT:
             continue
         line = token.start[0]
-        if block and line != last + 1:
+        alone = token.line.lstrip().startswith("#")
+        if block and (line != last + 1 or not alone):
             yield first, prose("\n".join(block))
             block = []
         if not block:
@@ -206,7 +210,8 @@ def check(path: Path, known: Settings) -> list[str]:
     """Return a message for each fault of a file."""
     name = path.relative_to(ROOT).as_posix()
     found = []
-    read = of_tests if name.startswith("tests/") and path.suffix == ".py" else READERS[path.suffix]
+    without_strings = path.suffix == ".py" and name.startswith(tuple(known.without_strings))
+    read = of_code if without_strings else READERS[path.suffix]
     for first, text in read(path.read_text(encoding="utf-8")):
         for line, words, rule in faults(text, known):
             advice = f"{rule.name}: {rule.instead}" if rule else "long sentence: make two"

@@ -155,7 +155,7 @@ class Article:
 
     @property
     def noise(self) -> Layer[Noise]:
-        """What in the text is not part of the article."""
+        """The parts of the text that do not belong to the article."""
         return self[Noise]
 
     @property
@@ -207,7 +207,7 @@ class Article:
 
     @property
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
-        """Where ``published`` comes from: the caller, the text, or the ids of embedded posts."""
+        """The origin of ``published``: the caller, the text, or the ids of embedded posts."""
         return self._reading.publication.source
 
     @property

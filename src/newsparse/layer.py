@@ -11,7 +11,7 @@ __all__ = ["Layer", "Record"]
 
 
 class Record(Protocol):
-    """What every record has: a span of the text."""
+    """The common part of all records: a span of the text."""
 
     @property
     def start(self) -> int:

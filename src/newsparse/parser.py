@@ -40,7 +40,7 @@ def finished(steps: Steps[T]) -> T:
 
 
 class Source(Protocol):
-    """The object behind a view: an article while it is parsed (:class:`newsparse.reading.Reading`)."""
+    """The data source of a view: an article while it is parsed (:class:`newsparse.reading.Reading`)."""
 
     text: str
     context: Context

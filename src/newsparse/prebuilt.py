@@ -1,4 +1,4 @@
-"""What is worked out from data files when the package is built, so that no process has to do it again.
+"""Stores results computed from data files when the package is built, so that no process computes them again.
 
 Reading the TOML files and building the tables of weights took 40 % of the time of a process's first article.
 The wheel contains the results in one file, ``data/prebuilt.bin``; a checkout has none, and everything is
@@ -23,7 +23,7 @@ __all__ = ["FILE", "VERSION", "checksum", "recalled", "toml", "written"]
 T = TypeVar("T")
 
 FILE: Final = os.path.join(os.path.dirname(__file__), "data", "prebuilt.bin")
-"""Where the results are; the file need not exist."""
+"""The file with the results; it need not exist."""
 
 VERSION: Final = 4
 """The version of the format."""

@@ -420,7 +420,7 @@ class Claim(Inferred):
 
 @frozen
 class SourceReading(Inferred):
-    """Who or what the source of a claim is; its place, rule and confidence are those of the claim."""
+    """The interpretation of the source of a claim; its place, rule and confidence are those of the claim."""
 
     claim: Claim = field(kw_only=True)
     """The claim with this source."""

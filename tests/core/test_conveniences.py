@@ -1,4 +1,4 @@
-"""What makes a session pleasant: reprs, texts of an attribution, equality, errors that help."""
+"""Conveniences of a session: reprs, texts of an attribution, equality, helpful errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is worked out when the package is built is what the files say; an edited file takes precedence."""
+"""The results computed when the package is built agree with the files; an edited file takes precedence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written for annotation tools and standards, read by their own libraries."""
+"""The files for annotation tools and standards can be read by their own libraries."""
 
 from __future__ import annotations
 

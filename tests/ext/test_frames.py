@@ -65,7 +65,7 @@ def expected(article: Article) -> dict[str, object]:
     return found
 
 
-# What is found.
+# Found.
 
 
 def test_a_row_is_an_article_as_its_plain_form() -> None:
@@ -352,7 +352,7 @@ def test_a_cell_of_a_frame_that_is_not_a_string_fails_alone() -> None:
     ]
 
 
-# What is refused.
+# Refused.
 
 
 @pytest.mark.parametrize(

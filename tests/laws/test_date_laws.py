@@ -1,4 +1,4 @@
-"""What must hold of the dates of any text."""
+"""Laws for the dates of any text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ weekday_sentences = st.builds(
     st.sampled_from(WEEKDAYS),
     st.sampled_from(("", " morning", ", officials said", ", and the mayor left")),
 )
-# Words of the grammar in any order: what a careless pattern or resolver would stumble over.
+# Words of the grammar in any order, which would break a careless pattern or resolver.
 GRAMMAR = """
     the a this last next past coming of in on at first second half quarter year years day days week month
     decade century ago earlier later from now two dozen several 2016 1999 31 30 2.5 1,500 0 00 99 9999 May

@@ -16,7 +16,7 @@ TEXT = "“No,” Ann Lee said on Friday."
 
 @frozen
 class Docket(Span):
-    """What the parsers here say that they make."""
+    """The layer that the parsers here declare."""
 
 
 def parsed(find: Callable[[View], Any], **named: Any) -> newsparse.Article:

@@ -254,7 +254,7 @@ def test_straight_and_curly_marks_give_the_same(text: str) -> None:
 
 @st.composite
 def broken_lines(draw: st.DrawFn) -> str:
-    """Articles and salads with line breaks, one or two, at some of their spaces."""
+    """Articles and random texts with one or two line breaks at some of their spaces."""
     words = draw(st.one_of(articles(max_paragraphs=4), salads())).split(" ")
     joints = st.sampled_from([*"      ", "\n", "\n", "\n\n", " \n"])
     return "".join(f"{word}{draw(joints)}" for word in words)

@@ -1,4 +1,4 @@
-"""What is true of the organisations of every text."""
+"""Laws for the organisations of any text."""
 
 from __future__ import annotations
 

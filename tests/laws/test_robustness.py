@@ -49,7 +49,7 @@ for wish in ("file:///etc/passwd", "https://example.com/a", "__import__('os').sy
         newsparse.parse(text, url=wish).outlet
 found = sorted(asked)
 """
-# Each thread reads every text, from another one on, so that they meet in every cache while it is cold.
+# Each thread reads all texts, starting with a different one, so that all threads fill the same caches.
 THREADS = """
 sys.setswitchinterval(1e-6)
 start, found, others = threading.Barrier(8), None, []

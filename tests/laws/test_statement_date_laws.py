@@ -1,4 +1,4 @@
-"""What must hold of ``Attribution.when`` in any text."""
+"""Laws for ``Attribution.when`` in any text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold of names and titles in any text."""
+"""Laws for names and titles in any text."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ frames = st.sampled_from(
         "Nobody had told {} of the plan, he wrote.",
     )
 )
-# What the grammar is made of, in any order: what a careless walk would stumble over.
+# The elements of the grammar, in any order, which would break careless code.
 PIECES = """
     the a his former acting deputy then-Senator ex- President Sen. Sens. Rep. Gov. Mr. Mrs Dr MP TD minister
     secretary of state general director professor chair Democrat Republican Labour campaign White House Ohio

@@ -161,7 +161,7 @@ class TestOutlet:
 
 
 class TestNoise:
-    """What an outlet's own rules make in an article."""
+    """The records that an outlet's own rules make in an article."""
 
     TEXT = (
         "It rained in Port Lennox on Tuesday, icon the mayor said. Read more: Rain in Leeds\n\n"

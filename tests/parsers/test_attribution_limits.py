@@ -1,4 +1,4 @@
-"""What attributions are known to get wrong; docs/reference/limits.md describes it.
+"""The known errors of attributions; docs/reference/limits.md describes them.
 
 A case here that passes is a limit no longer: move it to ``tests/cases/claims``.
 """

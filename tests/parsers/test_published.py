@@ -104,7 +104,7 @@ def test_any_string_is_a_day_or_refused(given: str) -> None:
 
 
 def test_an_invalid_datetime_is_refused() -> None:
-    """What pandas puts where a day is missing is a datetime to Python."""
+    """The value that pandas uses for a missing day is a datetime to Python."""
     pandas = pytest.importorskip("pandas", reason="needs newsparse[pandas]")
     with pytest.raises(InputError, match=r"published=NaT is not a date; .*None if the day is not known"):
         as_date(pandas.NaT)

@@ -1,4 +1,4 @@
-"""Who a source is, whatever found it: claims are made by hand, so that speakers alone are tried."""
+"""The speakers of sources. Claims are made by hand, so that only the speakers are tested."""
 
 from __future__ import annotations
 

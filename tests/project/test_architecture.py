@@ -1,4 +1,4 @@
-"""What may import what, what happens on import, and that the list of parsers reads from top to bottom."""
+"""The rules for imports, the effects of an import, and the order of the list of parsers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsparse.parsers import DEFAULT
 
 PACKAGE = Path(newsparse.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-# What each package of the core brings along: attrs has two names, regex a compiled half.
+# The modules of each package that the core needs: attrs has two names, regex a compiled part.
 CORE = {"newsparse", "attr", "attrs", "regex", "_regex"}
 # dateparser and what it depends on, for dates written out in full in some other way.
 DATEPARSER = {"dateparser", "dateparser_data", "dateutil", "pytz", "tzlocal", "six"}

@@ -39,7 +39,7 @@ class Allowed(NamedTuple):
 
     module: str
     start: str
-    """What the pattern begins with."""
+    """The beginning of the pattern."""
     longest: int
     """The longest text that it may ever be given; measured on lines of 8,000 characters."""
     reason: str

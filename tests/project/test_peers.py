@@ -1,4 +1,4 @@
-"""Other libraries on the same articles: what they find reaches the scorers, and what is missing is named."""
+"""Other libraries on the same articles: scorers get their results, and missing libraries are named."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def read(text: str) -> list[tuple[int, str]]:
 
 def test_strings_of_tests_are_texts_to_parse() -> None:
     source = '"""It stands."""\ntext = "Nobody tells who stands behind the hill."\n# It tells.\n'
-    lines = [(first + line, fault) for first, text in prose.of_tests(source) for line, fault in read(text)]
+    lines = [(first + line, fault) for first, text in prose.of_code(source) for line, fault in read(text)]
     assert lines == [(1, "stand"), (3, "tell")]
 
 

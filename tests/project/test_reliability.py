@@ -1,4 +1,4 @@
-"""What the confidence of attributions is worth: who is judged, and how it is counted."""
+"""The reliability of the confidence of attributions: which ones are judged, and how they are counted."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ ARTICLES = 40
 
 
 def article(chance: random.Random) -> tuple[str, list[dict[str, tuple[int, int]]]]:
-    """Return an invented article with its attributions; sentences without one stand between."""
+    """Return an invented article with its attributions; other sentences are between them."""
     text, gold = "", []
 
     def add(*parts: tuple[str, str]) -> None:

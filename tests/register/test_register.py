@@ -275,7 +275,7 @@ class TestOffices:
             ("the Ohio Republican", ["US"], "2016-06-01", ["Q5", "Q3"]),
             ("the Polish health minister", [], "2016-06-01", ["Łucja O’Hara-Vitt"]),
             ("Poland's minister for health", ["US"], "2016-06-01", ["Łucja O’Hara-Vitt"]),
-            # What is not understood to the last word gives nothing.
+            # A phrase that is not understood completely gives no result.
             ("the shadow home secretary", ["GB"], "2011-06-01", []),
             ("the deputy prime minister", ["GB"], "2016-06-01", []),
             ("the prime minister's spokesman", ["GB"], "2016-06-01", []),

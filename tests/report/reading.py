@@ -29,7 +29,7 @@ _VOID = frozenset({"meta", "br", "rect", "input", "link", "img"})
 
 
 class Page(HTMLParser):
-    """What a page contains.
+    """The contents of a page.
 
     :raises AssertionError: if an element is closed that is not the last one opened.
     """
@@ -41,7 +41,7 @@ class Page(HTMLParser):
         self.article = ""
         """The text of the article, without badges and the headings of noise."""
         self.raw: dict[str, str] = {}
-        """What is between the tags of ``style`` and ``script``."""
+        """The text between the tags of ``style`` and ``script``."""
         self._open: list[tuple[str, str]] = []
         self.feed(html)
         self.close()

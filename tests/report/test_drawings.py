@@ -32,6 +32,7 @@ def test_words_of_a_drawing_are_compared_and_places_are_not() -> None:
         '<text x="2">a &amp; b</text>'
     )
     assert drawings.words_of("<text>88.9</text>") != drawings.words_of("<text>88.8</text>")
+    assert drawings.words_of("<text>97% sure</text>") == drawings.words_of("<text>96% sure</text>")
 
 
 def test_the_screenshots_show_the_report_as_it_looks_now() -> None:

@@ -1,4 +1,4 @@
-"""What a notebook shows, and the notebook of the docs."""
+"""The display in a notebook, and the notebook of the docs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker infers of batches; read by mypy, never run."""
+"""Types that a type checker infers for batches; read by mypy, never run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker infers of layers; read by mypy, never run."""
+"""Types that a type checker infers for layers; read by mypy, never run."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ assert_type(shouts, Parser[Shout])
 assert_type(Pipeline.default().plus(shouts).parse("text")[Shout], Layer[Shout])
 assert_type(Pipeline.default().parser(Quote), Parser[Quote])
 
-# What must be refused: each line is an error, and mypy complains of a comment that ignores none.
+# Errors: each line is one, and mypy reports an ignore comment without an error.
 article[int]  # type: ignore[type-var]
 article["quotes"]  # type: ignore[index]
 article.quotes[0].depth = 1  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""What the command line prints: one line for each message on stderr, and data on stdout."""
+"""Prints the output of the command line: one line for each message on stderr, and data on stdout."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Rows:
     min_confidence: float | None
     """Report attributions at or above this confidence."""
     min_speaker_confidence: float | None
-    """From which confidence on speakers are given; None for all."""
+    """The least confidence of the speakers given; None for all."""
     gender_from: frozenset[GenderBasis] | None
     """The evidence that may decide genders; None for the default."""
     register: Register | None
@@ -164,7 +164,7 @@ class Rows:
         return _Outcome(origin, article)
 
     def _computed(self, outcome: _Outcome) -> _Outcome:
-        """Compute what is asked for of one text, so that an error in it is the text's own."""
+        """Compute the layers of one text, so that an error in them is assigned to this text."""
         article = outcome.article
         if article is None:
             return outcome

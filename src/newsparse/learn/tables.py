@@ -28,7 +28,7 @@ from newsparse.prebuilt import checksum, recalled
 __all__ = ["WORD", "Evidence", "Recalled", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
 
 Evidence: TypeAlias = tuple[str, ...]
-"""What the text shows to a decision: for each table the values of its slots, with a space between."""
+"""The evidence for a decision: for each table the values of its slots, with a space between them."""
 
 
 class Slot:
@@ -47,7 +47,7 @@ class Slot:
 
     @property
     def key(self) -> tuple[int, int]:
-        """What distinguishes the slot from one with other names."""
+        """The values that distinguish the slot from one with other names."""
         return checksum("\0".join(self.names).encode())
 
 
@@ -65,7 +65,7 @@ def every(*parts: Sequence[str]) -> Slot:
 
 
 class Table:
-    """What a table is called, its slots, and the coarser tables that it carries.
+    """The name of a table, its slots, and the coarser tables that it includes.
 
     ``also`` gives for each coarser table which of the slots are its own:
     ``Table("kind, class before, class", KIND, CLASS, CLASS, also={"kind, class": (0, 2)})``.
@@ -92,12 +92,12 @@ class Table:
 
     @property
     def key(self) -> tuple[Hashable, ...]:
-        """What distinguishes the table from one with another name or other slots, in plain values."""
+        """The plain values that distinguish the table from one with another name or other slots."""
         return self.name, tuple([slot.key for slot in self.slots]), tuple(self.also.items())
 
 
 class Tables(Protocol):
-    """What a decision asks for its tables."""
+    """The tables and slots that a decision uses."""
 
     @property
     def bias(self) -> Any:
@@ -228,7 +228,7 @@ class _Nest:
 
     def __init__(self, slots: Sequence[Slot], weights: Weights) -> None:
         self._slots = slots
-        # Equal weights are one object: the tables are looked at all over, and less memory is faster.
+        # Equal weights share one object: look-ups are spread over the tables, and less memory is faster.
         self._same = weights.same
 
     def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], float]]) -> Any:
@@ -281,7 +281,7 @@ class Recording:
         return self._stand_in(Table(name, *slots, also=also))
 
     def bundle(self, *tables: Table) -> Any:
-        """Return substitutes that are asked together."""
+        """Return substitutes that are used together."""
         return _Bundle(list(map(self._stand_in, tables)))
 
     def blank(self, *tables: Table) -> Any:
@@ -354,7 +354,7 @@ class _Recorder:
 
 
 class _Bundle:
-    """A substitute for tables that are asked together."""
+    """A substitute for tables that are used together."""
 
     __slots__ = ("_recorders",)
 

@@ -41,7 +41,7 @@ OUTLET = Outlet(
             "We Are Sorry,This video is restricted",
             valid_until=datetime.date(2017, 12, 31),
         ),
-        # Under every story of the 2016 campaign that named him.
+        # Printed under every article of the 2016 campaign that named him.
         NoiseRule.start(
             "campaign-note",
             "other",

@@ -1,4 +1,4 @@
-"""The Intercept: "Original reporting. Fearless journalism.", and a pause before the reader goes on."""
+"""The Intercept: "Original reporting. Fearless journalism.", and a pause before the article continues."""
 
 from newsparse.outlet import Clue, NoiseRule, Outlet
 

@@ -119,7 +119,7 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
 
 
 class _About(NamedTuple):
-    """What each row of a speaker says of them."""
+    """The columns about a speaker in each row."""
 
     name: str | None = None
     gender: Literal["female", "male"] | None = None

@@ -28,7 +28,7 @@ _name = maker(Name)
 
 
 class _Kind(IntFlag):
-    """What ``data/languages/en/names.toml`` says of a word; each list there says what it means."""
+    """The lists in ``data/languages/en/names.toml`` that contain a word; the file explains each list."""
 
     NEVER = 1
     ALSO_NAMES = 2
@@ -157,12 +157,11 @@ def _wording(language: Language) -> _Wording:
 def find(view: View) -> Iterable[Name]:
     """Return each run of capitalised words that can be a proper name, without possessive endings.
 
-    A run contains the titles that are in it with a capital ("President Obama"); the titles parser
-    takes them apart.  It joins particles ("van der Bellen"), initials, nicknames in quotation
-    marks, suffixes ("Jr."), and what follows a noun of organisations ("University of Michigan").
-    It leaves alone pronouns, days and months, words that only begin a sentence, and adjectives of
-    party, faith or nation that are by themselves.  A surname that is such a word as well is a run of its
-    own too, where the article has it in a longer one ("George Will") and a verb shows it ("Will said").
+    A run includes capitalised titles ("President Obama"); the titles parser separates them. It also includes
+    particles ("van der Bellen"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
+    after a noun of organisations ("University of Michigan"). Pronouns, days, months, words that only begin a
+    sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
+    is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
     """
     runs = _Runs(view.words, _wording(view.language))
     written = view.slice(0, len(view.text))

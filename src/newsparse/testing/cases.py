@@ -10,10 +10,10 @@ A case file contains any number of cases::
     the record's text | field=value | field=value
     ===
 
-List all expected records of the layer, in order, one per line; no lines means that there must be none. ``⏎``
-means a line break in an expected text. Fields are compared as text: a span by its text, a tuple by its parts
-joined with `` + ``, a person or organisation by name. Write a nested field as ``holder.text``. If the records
-have a ``content`` (attributions, claims), the line begins with the content.
+List all expected records of the layer, in order, one per line; without such lines, the parser must not find
+any. ``⏎`` means a line break in an expected text. Fields are compared as text: a span by its text, a tuple by
+its parts joined with `` + ``, a person or organisation by name. Write a nested field as ``holder.text``. If
+the records have a ``content`` (attributions, claims), the line begins with the content.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Case:
     """One case: a text with its context, and the expected records."""
 
     title: str = field()
-    """What the case shows."""
+    """The point of the case."""
     text: str = field()
     """The article."""
     context: Mapping[str, str] = field()

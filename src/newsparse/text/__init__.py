@@ -1,1 +1,1 @@
-"""What several parsers need to read a text: words, names, verbs, line endings, markup."""
+"""Code that several parsers need to read a text: words, names, verbs, line endings, markup."""

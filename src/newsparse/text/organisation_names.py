@@ -1,4 +1,4 @@
-"""What the name of an organisation shows: that it is an organisation, its kind and its country."""
+"""Reads the name of an organisation: that it is an organisation, its kind and its country."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 
 class _Place(Protocol):
-    """What every record has."""
+    """The fields that every record has."""
 
     @property
     def start(self) -> int:

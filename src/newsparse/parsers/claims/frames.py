@@ -1,7 +1,7 @@
-"""Verbs that no weight knows, by the frame in which they stand, as in "she blustered that it was safe".
+"""Finds cues without weights by the words around them: "she blustered that it was safe".
 
-A verb that carries no cue in the training corpus is one where only a verb of saying can stand.  It is then
-read as a known verb of the same frame (``frames`` in ``cues.toml``).
+A verb that is never a cue in the training corpus is one if only a verb of saying fits between the words
+around it. It is then read like a known verb in the same frame (``frames`` in ``cues.toml``).
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from newsparse.parsers.claims.glossary import Glossary
 
 __all__ = ["unknown_verbs"]
 
-# What can stand right before the verb: its subject's last word, or an auxiliary or adverb.
+# Words directly before the verb: the last word of its subject, an auxiliary or an adverb.
 _SUBJECTS: Final = frozenset("pronoun Name CAPS w s ) have adverb ly who".split())
-# What a clause begins with behind "that"; in "opened that day" no clause follows.
+# The first words of a clause after "that"; in "opened that day", there is no clause.
 _CLAUSES: Final = frozenset("pronoun article possessive determiner Name CAPS number contracted".split())
 _BEFORE_QUOTATION: Final = frozenset(", :".split())
 
 
 def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the verbs that only their frame shows to be cues, each with what it is read as.
+    """Yield the verbs that only their frame shows to be cues, each with the known verb for the frame.
 
-    In 840 articles of PolNeAR train 16 verbs stand in these frames that carry no cue elsewhere; of those
-    before a quotation four of six are cues, of those before a clause three of ten.
+    In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
+    quotation, four of six are cues; before a clause, three of ten.
     """
     classes, frames = cols.classes, glossary.frames
     clause, quotation = frames["clause"], frames["quotation"]
@@ -40,7 +40,7 @@ def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[t
 
 
 def _is_unknown(cols: Columns, k: int) -> bool:
-    """Tell whether a word is a past form behind its subject that carries no cue in the corpus."""
+    """Return whether a word is a past form after its subject that is never a cue in the corpus."""
     return (
         k > 0
         and cols.classes[k] == "ed"

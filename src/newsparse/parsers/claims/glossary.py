@@ -70,7 +70,7 @@ _SIGNS: Final = (
     (VERB, FINITE),
 )
 NAMED, OBJECT, LINK, TIME = range(1, 5)
-"""What can stand between a cue and its content: a name, "him", "to" or "in", "Friday"."""
+"""Words between a cue and its content: a name, "him", "to" or "in", "Friday"."""
 _FILLINGS: Final = (
     (NAMED, NAMES),
     (OBJECT, frozenset({"object"})),
@@ -82,8 +82,8 @@ PHRASE: Final = frozenset(
     "dot & adverb @ # $ ’ ' by to from among with through in on at for about over under against between into "
     "near inside outside".split()
 )
-"""What noun phrases are made of, and the prepositions that join them."""
-# What can stand between a source and its cue, each kind with a bit of its own.
+"""The classes of words in noun phrases, and the prepositions that join them."""
+# Words between a source and its cue; each kind has its own bit.
 _GAPS: Final = (
     (1, FINITE),
     (2, frozenset({","})),
@@ -95,7 +95,7 @@ _GAPS: Final = (
     (128, frozenset({"who", "which"})),
 )
 
-# The shares of a trigger's places where it carries a cue, from which on its level is 2, 3 and 4.
+# The shares of a trigger's occurrences that are cues, from which its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
 _TOP_LEVEL: Final = 4
 _PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
@@ -122,7 +122,7 @@ def strongest(levels: bytearray) -> int:
 
 @functools.cache
 def class_slot(language: Language) -> Slot:
-    """Return the classes of a language's words, numbered; ``<`` and ``>`` also stand for sentence ends."""
+    """Return the classes of a language's words, numbered; ``<`` and ``>`` also mean sentence ends."""
     closed = set(_closed_classes(language).values())
     endings = language.lexicon("grammar").mapping("endings").values()
     return Slot(("", *sorted(closed.union(SHAPES, endings, MARKS))))
@@ -148,7 +148,7 @@ class CueOfWords:
 
 
 class Triggers(Kept[str]):
-    """What each word could carry a cue by: its stem, or that of its kin; "" for marks and closed classes."""
+    """Each word as a cue: its stem, or the stem of a related word; "" for marks and closed classes."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
     folds, known = cols.folds, glossary.cues_of_words
     last = len(folds) - 1
     for at in cols.heads_of_cues():
-        # Most words that begin a cue ("in") have nothing of one behind them.
+        # Most words that can begin a cue ("in") are not followed by the rest of one.
         cues = known[folds[at]].get(folds[at + 1]) if at < last else None
         for following, cue in cues.items() if cues else ():
             stop = at + 2 + len(following)

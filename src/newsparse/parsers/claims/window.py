@@ -23,7 +23,7 @@ OPENER_CLASSES = "that to whether if how why what when where who".split()
 _OPENERS, _OPENER_ENDS = frozenset(OPENER_CLASSES), frozenset(",;:.")
 _OPENER_REACH = 15
 CLAUSES = Slot("none past to verb")
-"""What words have that shows a clause; the numbers that :func:`clause` returns."""
+"""Signs of a clause in words; the numbers that :func:`clause` returns."""
 # The number that means no quotation.
 _NOWHERE = -1
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of

@@ -53,7 +53,7 @@ def _is_behind_place(before: set[str], places: Sequence[Name], words: Words, lex
 
 
 def _is_quoted(place: Name, words: Words) -> bool:
-    """Tell whether quotation marks are right around a run, with a comma or full stop before the last."""
+    """Return whether quotation marks directly enclose a run, with a comma or full stop before the last."""
     first, stop = place.words
     if not first or words.texts[first - 1] not in _OPENING_MARKS:
         return False

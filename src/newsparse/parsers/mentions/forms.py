@@ -131,7 +131,7 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
 
 
 def _is_acronym(text: str) -> bool:
-    """Tell "NATO", "MPs" and "TfL" from "Lee" and "McGee"."""
+    """Return whether a word is an abbreviation such as "NATO", "MPs" or "TfL", and not "Lee" or "McGee"."""
     return text.removesuffix("s").isupper() or (
         len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
     )

@@ -47,7 +47,7 @@ def name_after_description(
 
 
 def _describe(folds: Sequence[str], texts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Tell whether words can all describe a name; two may do so together: "North Dakota", "Fox News"."""
+    """Return whether all words can describe a name, alone or in pairs: "North Dakota", "Fox News"."""
     at = 0
     while at < len(folds):
         pair = " ".join(folds[at : at + 2])

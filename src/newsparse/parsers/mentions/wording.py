@@ -88,7 +88,7 @@ class MentionWords:
     """Words before a noun: whether they make the phrase definite, or cannot be part of it."""
 
     def describes(self, fold: str, text: str) -> bool:
-        """Tell whether a word in a run of capitals can describe a name: it is in a list of other words."""
+        """Return whether a capitalised word can describe a name: a list of other words contains it."""
         listed = fold in self.ordinary or fold in self.common or fold in self.impersonal
         return listed or fold in self.places or fold in self.peoples or (len(text) > 1 and text.isupper())
 

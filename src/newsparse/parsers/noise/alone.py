@@ -31,7 +31,7 @@ from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
 
 __all__ = ["SingleLines", "telling_words"]
 
-# What a word may indicate, as flags: a wording of noise, a credit of the article, a picture description, an
+# Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
 # appeal to readers, or an action in a picture.
 _PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
 _ANY_KIND = re.compile(rb"[^\0]")

@@ -32,7 +32,7 @@ _WEIGHTS = {-1: -2, 0: -1, 1: 1, 2: 2}
 _LEAST_WEIGHT, _FEWEST_INFORMAL = 6, 2
 # How far the weight may fall, from the end of the page upwards, before the thread is over.
 _DEEPEST_FALL = 4
-# Of an article that speaks to its readers itself, a larger part of the paragraphs does.
+# If more than this share of its paragraphs read like comments, the article itself addresses its readers.
 _OWN_MANNER_SHARE = 0.2
 _ARTICLE_LINES = 4
 # "!!", "?!", "so sad ....", "This is NOT true"
@@ -132,7 +132,7 @@ def _read_bare(page: Page) -> None:
         if len(text.split()) <= _LONGEST_NAME and not page.ends[free[at]]:
             continue
         manner = threads.manner(page, free[at])
-        # The foot of the page may stand below the thread.
+        # The foot of the page may follow the thread.
         if weight <= 0:
             if manner < 0:
                 break

@@ -68,7 +68,7 @@ class Glue:
     """One type of noise inside lines."""
 
     word: str = field()
-    """What must be in the text; it is looked for first, as that costs next to nothing."""
+    """Text that must be present; it is searched for first, because that costs almost nothing."""
     rare: str = field(init=False)
     """A rare character of that string; searching for it takes a tenth of the time."""
     find: Callable[[str], Iterator[Part]] = field()
@@ -84,7 +84,7 @@ class Glues:
     """The types of noise that may be inside the lines of a text."""
 
     inside: Sequence[Glue] = field()
-    """What may be anywhere in a line."""
+    """The wordings that may be anywhere in a line."""
     tails: Sequence[Glue] = field()
     """Types at the end of a line, which then does not end like a sentence."""
     tail: re.Pattern[str] = field()
@@ -221,7 +221,7 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
         labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
     stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
-        # What is before a label is asked after it, as the search for its first letter is fast.
+        # The text before a label is checked after the label, because the search for its first letter is fast.
         behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
         pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))

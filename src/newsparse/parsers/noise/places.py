@@ -83,7 +83,7 @@ class Place(NamedTuple):
     ahead: int
     """The same downwards."""
     closed: str
-    """What ended the article above, since the last two consecutive long paragraphs."""
+    """The sign that ended the article above, since the last two consecutive long paragraphs."""
     goes_on: bool
     """Whether two consecutive long paragraphs follow further down."""
     run: int

@@ -1,4 +1,4 @@
-"""What the address of a post shows: its platform, account, id, and the time that the id encodes.
+"""Reads the address of a post: its platform, account, id, and the time that the id encodes.
 
 Several platforms number posts by time, so the id alone shows when something was posted:
 
@@ -74,7 +74,7 @@ _YEARS = range(2006, 2100)
 
 @frozen
 class Post:
-    """What an address says of the post, player or chart that it leads to."""
+    """The information in an address about the post, player or chart that it leads to."""
 
     url: str = field()
     """The address, without characters of the sentence around it."""

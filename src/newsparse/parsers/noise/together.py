@@ -195,7 +195,7 @@ def _hints_at_picture(page: Page, index: int) -> bool:
 
 
 def _is_within(page: Page, index: int) -> bool:
-    """Return whether sentences of the article stand above a line and below it."""
+    """Return whether there are sentences of the article both above and below a line."""
     return _has_articles_own(page, 0, index) and _has_articles_own(page, index + 1)
 
 
@@ -213,7 +213,7 @@ def _is_scene(page: Page, index: int) -> bool:
 
 
 def _has_articles_own(page: Page, start: int, end: int | None = None) -> bool:
-    """Return whether sentences of the article stand in a range of lines."""
+    """Return whether a range of lines contains sentences of the article."""
     return any(page.is_articles_own(i) for i in range(start, len(page.texts) if end is None else end))
 
 

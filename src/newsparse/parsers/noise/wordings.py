@@ -20,10 +20,10 @@ _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")
 
-# What may be around a wording and does not change what it says: marks, arrows, counts.
+# Characters around a wording that do not change its meaning: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
 _AROUND_LAST = _AROUND + "“”‘’"
-# What may be before an opening, and at its first two words.
+# Characters that may be before an opening, and at its first two words.
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 
 _BULLET = re.compile(r"\A[-–—•*·]\s++(?=\w)")
-# What is between the steps of the way to a page, or the sections of a paper: "Home · News · Politics".
+# Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
 _STEP = re.compile(r"\s?[·•|/»›>]\s?")
 
 

@@ -1,4 +1,4 @@
-"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: all mentions of the same."""
+"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: gathers mentions."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ __all__ = ["PARSER"]
 def find(view: View) -> Iterator[Person]:
     """Yield each person with all mentions: names, pronouns and descriptions.
 
-    ``name`` is the fullest form in the article.  ``gender`` is what the strongest evidence shows that the
-    caller allows (``genders``).  Pronouns and descriptions that may be two people's are left out.
+    ``name`` is the fullest form in the article.  ``gender`` is decided by the strongest evidence that the
+    caller allows (``genders``). Pronouns and descriptions that may mean two people are left out.
     """
     return read_people(view, rankings())
 
 
 @functools.cache
 def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the nouns of kin that show a gender."""
+    """Return the nouns for relatives that show a gender."""
     kin = language.lexicon("descriptions").words("kin")
     shown = {noun: gender for noun, gender in gendered_words(language).items() if noun in kin}
     return {noun: FEMALE if gender == "female" else MALE for noun, gender in shown.items()}

@@ -1,10 +1,10 @@
-"""Whom a pronoun or a description stands for, by how much each person is in focus and what else shows it.
+"""Resolves pronouns and descriptions, by the focus on each person and other evidence.
 
-Every mention puts its person in focus, a subject more than an object, what stands outside quotation marks
-more than what stands inside; the focus fades with each sentence of the reporter's own words (the method of
-Lappin and Leass, Computational Linguistics 20, 1994, without its parser).  Among the people in focus a
-learned ranking chooses (``ranking``), or finds that nobody named is meant.  Genders come from honorifics,
-nouns and names; of others the pronouns themselves tell, read together so that they agree as well as they can.
+Every mention puts its person in focus, a subject more than an object, and a mention outside quotation marks
+more than one inside. The focus fades with each sentence of the reporter's own words (the method of Lappin and
+Leass, Computational Linguistics 20, 1994, without its parser). A learned ranking (``ranking``) chooses among
+the people in focus, or finds that none of the named people is meant. Genders come from honorifics, nouns and
+names. Other genders come from the pronouns themselves, read together so that they agree as well as possible.
 """
 
 from __future__ import annotations
@@ -56,43 +56,43 @@ _QUOTED = 0.15
 _FADED = tuple(0.5**steps for steps in range(12))
 _SIGHT = len(_FADED)
 _FAINT = 0.02
-# How many people are looked at, those most lately in focus; and how many where genders are learned.
+# How many people are considered, those most recently in focus; and how many when genders are learned.
 _PEOPLE = 8
 _NEAREST = 4
-# How far a believed gender weighs against the focus: the exponent of its probability.
+# The weight of an estimated gender relative to the focus: the exponent of its probability.
 _TRUST = 0.5
-# Who is meant by a pronoun that opens the article is named so many sentences later at most.
+# The person meant by a pronoun at the start of the article is named at most this many sentences later.
 _AHEAD = 2
-# The second in focus must be below this share of the first, or nobody is named.
+# The second person in focus must be below this share of the first, otherwise the result is None.
 _CLOSE = 0.95
-# Below which probability of the gender nobody is meant.
+# Below this probability of the gender, the person is not meant.
 _NO_CHANCE = 0.02
 _PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
 _TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _first = itemgetter(0)
-# What is believed of a gender before any pronoun is read, in pronouns; and how often they are read together.
+# The prior for a gender, as a number of pronouns; and the number of iterations.
 _PRIOR = 0.2
 _ROUNDS = 3
 # The required probability of a gender, with several pronouns as evidence and with one.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
-# How many pronouns, and which share of all for somebody, settle the gender where they disagree.
+# How many pronouns, and which share of a person's pronouns, decide the gender if they disagree.
 _MANY, _MOST = 3, 0.55
 
 
 class Described(NamedTuple):
-    """What the words of a description say of whom it means."""
+    """The evidence in the words of a description."""
 
     noun: str
     """Its head, in lower case."""
     fits: Mapping[Identity, int]
     """How well it fits the people whose titles it repeats: the number of the answer."""
     barred: frozenset[Identity]
-    """Whom it cannot mean: those of another party."""
+    """The people that it cannot mean: those of another party."""
     others: bool
-    """Whether it can mean anybody else."""
+    """Whether it can mean other people."""
     words: Answers
-    """What its words show, whoever is meant: the numbers of answers."""
+    """The evidence in its words for all people: the numbers of answers."""
 
 
 class Seeking(NamedTuple):
@@ -100,21 +100,21 @@ class Seeking(NamedTuple):
 
     kind: Literal["pronoun", "nominal", "relative"]
     gender: Gender | None = None
-    """What the pronoun or noun shows."""
+    """The gender of the pronoun or noun."""
     tag: Tag | None = None
     """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
     quotation ("...,” he said")."""
     ahead: bool = False
-    """Whether it can stand for who is named next: nobody else is spoken of before it."""
+    """Whether it can mean the person named next, because no person is mentioned before it."""
     antecedent: int | None = None
-    """For "who": the number of the place it stands for."""
+    """For "who": the number of the mention that it refers to."""
     described: Described | None = None
-    """For a description: what it says."""
+    """For a description: the evidence in its words."""
 
 
 @frozen
 class Places:
-    """The mentions of an article where they stand: one column for each thing that is known of them."""
+    """The mentions of an article with their positions: one column for each fact about them."""
 
     starts: Sequence[int]
     """Where it begins."""
@@ -123,7 +123,7 @@ class Places:
     speaks: Sequence[bool]
     """Whether a verb of reporting is beside it, as beside those who speak."""
     roles: Sequence[Role]
-    """What each plays in its sentence."""
+    """The role of each in its sentence."""
     steps: Sequence[int]
     """The number of the sentence, not counting sentences that are entirely quotation."""
     quoted: Sequence[bool]
@@ -134,7 +134,7 @@ class Places:
     """Whether it is the first full name of a person with a title, which is typical of people who will
     speak."""
     seeking: Sequence[Seeking | None]
-    """What shows who it is, where the words alone do not tell."""
+    """The evidence for the person, if the words alone do not show it."""
 
 
 @define(eq=False)
@@ -158,9 +158,9 @@ class _Sight:
 def resolve(
     places: Places, known: Mapping[Identity, Gender], rankings: Rankings
 ) -> tuple[list[Identity | None], list[float | None], Mapping[Identity, Gender]]:
-    """Return whom each place means, how sure that is where it was ranked, and the genders that pronouns show.
+    """Return the person for each place, the confidence of each ranking, and the genders that pronouns show.
 
-    ``known`` maps an identity to its gender where that is known without pronouns.
+    ``known`` maps an identity to its gender if that is known without pronouns.
     """
     genders = dict(known)
     told: dict[Identity, Gender] = {}
@@ -174,7 +174,7 @@ def resolve(
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
     settled = {identity: gender for identity, pronouns in mixed.items() if (gender := _most(pronouns))}
     if settled:
-        # Nobody is "he" here and "she" there: the few belong to somebody else.
+        # A person is not "he" here and "she" there: the fewer ones refer to another person.
         female.update({identity: float(gender == "female") for identity, gender in settled.items()})
         reading = _Decisions(places, weights, female, rankings)
         shown = reading.shown
@@ -296,7 +296,7 @@ class _Decisions:
         self.found: list[Identity | None] = []
         self.confidences: list[float | None] = []
         self.shown: dict[Identity, list[Gender]] = {}
-        """The genders of the reporter's pronouns for somebody."""
+        """The genders of the reporter's pronouns for each person."""
         self._places = places
         self._rankings = rankings
         self._likely: dict[Gender, Mapping[Identity, float]] = {
@@ -305,8 +305,8 @@ class _Decisions:
         }
         self._in_focus: dict[Identity, _Sight] = {}
         self._same: dict[str, Identity] = {}
-        """Whom the last pronoun of a gender meant, and the last description with a noun."""
-        # The last pronoun that tells who said a quotation and that nobody before it can be meant by.
+        """The person meant by the last pronoun of a gender, and by the last description with a noun."""
+        # The last pronoun that is the source of a quotation and cannot mean a person before it.
         self._open_tag: tuple[int, int, Gender] | None = None
         for number, (weight, identity) in enumerate(zip(weights, places.known, strict=True)):
             sure: float | None = None
@@ -388,13 +388,13 @@ class _Decisions:
         """
         places = self._places
         step, quoted = places.steps[number], places.quoted[number]
-        # Whom "he" means in a quotation is not the one who tells it.
+        # The person that "he" means in a quotation is not its speaker.
         tag: Tag | None = "reported" if quoted else seeking.tag
         likely, heard = self._likely[gender], 1.0 if quoted else _QUOTED
         people: list[tuple[float, float, float, Identity, _Sight]] = []
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             if step - sight.step >= _SIGHT:
-                break  # who is behind in the line was named earlier still
+                break  # later entries in the line were named even earlier
             chance = likely.get(identity, 0.5)
             if chance < _NO_CHANCE:
                 continue
@@ -446,7 +446,7 @@ class _Decisions:
         step, quoted = places.steps[number], places.quoted[number]
         likely = self._likely[seeking.gender] if seeking.gender else {}
         heard = 1.0 if quoted else _QUOTED
-        # Of those most lately in focus whom it can fit, and whose title it repeats.
+        # The people most recently in focus that it can fit, and those with a title that it repeats.
         possible = [who for who in islice(reversed(in_focus), _PEOPLE) if who not in described.barred]
         if not described.others:
             possible = []
@@ -503,7 +503,7 @@ class _Decisions:
 
 
 def _titles(identity: Identity) -> int:
-    """Return the answer to what kind of titles somebody has."""
+    """Return the kind of a person's titles, as the number of an answer."""
     found = 0
     for title in identity.titles:
         kind = title.kind

@@ -1,4 +1,4 @@
-"""Finds the people whom a description fits: "the Republican nominee", "the senator", "Tom Price's wife"."""
+"""Finds the people that a description fits: "the Republican nominee", "the senator", "Tom Price's wife"."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from newsparse.words import Words
 
 __all__ = ["Describing"]
 
-# How many people are looked at who share a surname or a title; a bound for texts that are no article.
+# The most people with the same surname or title that are considered; a limit for texts that are not articles.
 _FAMILY = 24
-# How well a description fits somebody at most by the words of a title, and where the person holds the office
-# by the register: the numbers of answers in ``ranking``.
+# The best fit of a description by the words of a title, and the fit if the person holds the office according
+# to the register: the numbers of answers in ``ranking``.
 _WORDS, _HELD = 3, 4
-# How many words an office has at most that does not say of what: "the senator".
+# The most words in an office without its body: "the senator".
 _BARE = 2
-# What stands before a noun that says more of a name; and how many words after an article its noun may be.
+# Words before a noun that describes a name, and the most words from an article to its noun.
 _APPOSED = frozenset({",", "—", "–", "(", "as"})
 _NEAR = 5
-# What makes an office that of the opposition's speaker on it.
+# The word that turns an office into that of the opposition's spokesperson.
 _SHADOW = "shadow"
 
 
@@ -45,16 +45,16 @@ class _Lexicon:
     same: Mapping[str, frozenset[str]]
     alike: Mapping[str, frozenset[str]]
     offices: frozenset[str]
-    """The heads of offices: nouns of those who are known by them."""
+    """The main nouns of offices."""
     definite: frozenset[str]
     indefinite: frozenset[str]
     beside: frozenset[str]
-    """What stands between a name and what describes it: a comma, "is"."""
+    """Words between a name and its description: a comma, "is"."""
     spokesmen: frozenset[str]
     bodies: frozenset[str]
     """Nouns of organisations, some of which are offices too: "council"."""
     courtesy: frozenset[str]
-    """The honorifics that tell what somebody is: "Prof", "Lord"."""
+    """The honorifics that describe a person: "Prof", "Lord"."""
     void: frozenset[str]
     possessive: frozenset[str]
     parties: Mapping[str, frozenset[str]]
@@ -166,7 +166,7 @@ class Describing:
         self._words = words
         self._somebody: dict[str, int] = {}
         self._unnamed: set[str] = set()
-        """The nouns of those whom a possessor alone tells: the spokesman of "the mayor's spokesman"."""
+        """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
         self._lexicon = _lexicon(language, polities)
         self._read = _said_by(polities)
@@ -198,11 +198,11 @@ class Describing:
         return mention.head.text.lower() in self._lexicon.offices and mention.text[:4].lower() == "the "
 
     def appoint(self, identity: Identity, mention: Mention) -> None:
-        """Let somebody without a title be described by an office that the article opens with."""
+        """Let an office at the start of the article describe a person without a title."""
         self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
 
     def _said_of(self, identity: Identity) -> list[_Said]:
-        """Return what each title says of somebody."""
+        """Return the information in each of a person's titles."""
         return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
@@ -212,10 +212,10 @@ class Describing:
     def read(
         self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
     ) -> Described | None:
-        """Return what a description says of whom it means; None where it can mean nobody by its words.
+        """Return the evidence in a description, or None if its words exclude all named people.
 
-        ``owner`` is whose name opens it ("Keith Scott's wife"); such a one, and one that a pronoun opens
-        ("his lawyer"), speaks of somebody whom the article need not name.
+        ``owner`` is the person whose name begins it ("Tom Price's wife"). Such a description, like one that
+        begins with a pronoun ("his lawyer"), can mean a person that the article does not name.
         ``complement`` is whether "of" or "for" follows: "the president of the ferry company".
         """
         lexicon = self._lexicon
@@ -248,7 +248,7 @@ class Describing:
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
-        # "The NCP leader" leads no other body.
+        # "The NCP leader" does not lead another body.
         elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
         nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
@@ -262,7 +262,7 @@ class Describing:
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
                         fits[identity] = min(1 + repeated, _WORDS)
-        # An office is that of those who have it by a title, if anybody has.
+        # An office means the people with it in a title, if there are any.
         office = noun in lexicon.offices or noun in lexicon.same
         if fits and office and noun not in lexicon.epithets:
             closest = max(fits.values())
@@ -272,14 +272,14 @@ class Describing:
         return Described(noun, fits, barred | self._apart(noun), others, shown)
 
     def _was_somebody(self, noun: str, start: int) -> bool:
-        """Tell whether somebody of a noun was spoken of before without a name: "a neighbour"."""
+        """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
         first = self._somebody.get(noun)
         if first is None:
             first = self._somebody[noun] = self._first_unnamed(noun)
         return first < start
 
     def _first_unnamed(self, noun: str) -> int:
-        """Return where a noun first stands with an indefinite article and beside no name."""
+        """Return the first place of a noun with an indefinite article and without a name next to it."""
         lexicon, folds = self._lexicon, self._words.folds
         at = -1
         while True:
@@ -297,10 +297,10 @@ class Describing:
                     break
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
-        """Tell whether a description can mean people of whom no title says the same.
+        """Return whether a description can mean people without such a title.
 
-        "The FBI director" and "the home secretary" are nobody where no title has the office, and so is "the
-        president" where the register knows who is; "the senator" and "the nominee" can be anybody.
+        "The FBI director" and "the home secretary" mean a person with the office in a title, or none. So does
+        "the president", if the register has the holder. "The senator" and "the nominee" can mean any person.
         """
         lexicon = self._lexicon
         capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
@@ -317,9 +317,9 @@ class Describing:
         return not modifiers and not self._holders.are_others(mention.text)
 
     def _apart(self, noun: str) -> frozenset[Identity]:
-        """Return whom a noun does not mean that none of their titles has.
+        """Return the people that a noun cannot mean, because none of their titles contains it.
 
-        An economist is not who is called the candidate next, and a chancellor is not "the senator".
+        "The candidate" does not mean an economist, and "the senator" does not mean a chancellor.
         """
         if noun in self._lexicon.epithets:
             if self._staff is None:
@@ -343,7 +343,7 @@ class Describing:
         return 3 if noun in lexicon.spokesmen else 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
-        """Return who of the article's people holds the office that a description names, by the register."""
+        """Return the people in the article who hold the office in a description, by the register."""
         if mention.head.text.lower() not in self._lexicon.offices or mention.text[:4].lower() != "the ":
             return []
         return self._holders.of(mention.text)

@@ -41,7 +41,7 @@ class HoldersNamed:
         self._countries: tuple[str, ...] = ()
 
     def of(self, description: str) -> list[Identity]:
-        """Return the people who held an office that a description can mean on the day of publication."""
+        """Return the people who held, on the publication date, an office that a description can mean."""
         if self._published is None:
             return []
         known = self._known.get(description)
@@ -62,14 +62,14 @@ class HoldersNamed:
         return list(found)
 
     def are_others(self, description: str) -> bool:
-        """Tell whether the register has holders of an office on the day whom the article does not name."""
+        """Return whether the register has holders of an office on the day that the article does not name."""
         if self._published is None or self.of(description):
             return False
         queries = _offices(self._register, description.lower(), self._countries)
         return any(_surnames(self._register, query, self._published) for query in queries)
 
     def knows(self, identity: Identity) -> bool:
-        """Tell whether the register has somebody of the full name."""
+        """Return whether the register has a person with the full name."""
         if self._bearers is None:
             self._look_up()
         return any(known is identity for known, _ in self._bearers or ())

@@ -332,7 +332,7 @@ class _Book:
                     # "Mrs. Lee" is his wife if the article mentions one.
                     possible = [i for i in possible if i.gender] or possible
             if offices:
-                # An office comes with the first mention: an office before that belongs to another person.
+                # An office appears with the first mention: an earlier office belongs to another person.
                 shared = [identity for identity in possible if identity.offices & offices]
                 possible = shared or [i for i in possible if i.introduced < start or not i.offices]
             if possible:

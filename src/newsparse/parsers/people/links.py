@@ -74,8 +74,8 @@ class Links:
 def _is_other_work(title: Title) -> bool:
     """Return whether a title that the register does not confirm shows that a namesake is meant.
 
-    "Ron Johnson, who once ran Brackwell Stores" is not the senator, although the article names America. Of
-    253 links that were checked, two were such namesakes; both were supported only by a term of office.
+    "Ron Johnson, who once ran Brackwell Stores" is not the senator, although the article names America. Two
+    of 253 checked links were such namesakes; both were supported only by a term of office.
     """
     return title.kind in ("office", "role") and title.status != "candidate"
 

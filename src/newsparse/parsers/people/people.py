@@ -1,7 +1,7 @@
 """Gathers the people of an article with all their mentions.
 
-Names are gathered first (``identities``); then pronouns and descriptions find whom they stand for
-(``choice``), with what their place in the sentence (``roles``) and their words (``descriptions``) show.
+Names are gathered first (``identities``). Then pronouns and descriptions are resolved (``choice``), using
+their role in the sentence (``roles``) and their words (``descriptions``).
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ __all__ = ["FEMALE", "MALE", "read_people"]
 _person = maker(Person)
 _start = attrgetter("start")
 
-# How many words the opening of an article has: its headline, what stands below it, and a quotation; and how
-# many words a quotation has, with what is said of the speaker before it.
+# The length of an article's opening, in words: headline, subheading and a quotation; and the length of a
+# quotation with the words about the speaker before it.
 _OPENING, _NEAR = 150, 25
 
 
 def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
-    """Yield each person, with whom pronouns and descriptions mean according to rankings."""
+    """Yield each person, with the pronouns and descriptions that mean the person according to rankings."""
     mentions = list(view[Mention])
     beside: dict[int, list[Title]] = {}
     shown: dict[int, Shown] = {}
@@ -63,7 +63,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     identities = identify(names, beside, shown, by_name, view.language, view.text)
     genders = {identity: identity.gender for identity in identities if identity.gender}
     authors = _authors(view, names)
-    # Nobody is "he" for having written the article.
+    # The author of the article is not a candidate for "he".
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
     holders = HoldersNamed(register, view.published, identities, view[Title])
     found, sure, told = resolve(_places(view, spoken, identities, beside, holders), genders, rankings)
@@ -110,7 +110,7 @@ def _confidences(mentions: Sequence[Mention], known: Mapping[int, float]) -> tup
 
 
 def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:
-    """Return where the names in bylines begin, those of one line or several above the article."""
+    """Return the starts of the names in bylines, in one or several lines above the article."""
     found: set[int] = set()
     for line in view[Metadata]:
         if line.kind == "byline":
@@ -128,7 +128,7 @@ def _places(
     beside: Mapping[int, Sequence[Title]],
     holders: HoldersNamed,
 ) -> Places:
-    """Return where the mentions stand, whose they are, and what shows that of the others."""
+    """Return the positions of the mentions, the known people, and the evidence for the others."""
     language, words = view.language, view.words
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
@@ -147,7 +147,8 @@ def _places(
     seeking: list[Seeking | None] = [None] * len(mentions)
     named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
     titled = next((number for number, mention in enumerate(mentions) if mention.kind == "name"), 0)
-    # "The home secretary has resigned.  Ann Lee said ...": the office of who is named next without a title.
+    # "The home secretary has resigned.  Ann Lee said ...": the office belongs to the person named next
+    # without a title.
     lead: int | None = None
     quoted = sentences.quoted(heads)
     for number, mention in enumerate(mentions):
@@ -195,7 +196,7 @@ def _places(
 
 
 def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:
-    """Tell whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
+    """Return whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
     after = bisect_left(words.starts, end)
     return after < len(words.folds) and words.folds[after] in complements
 
@@ -206,12 +207,12 @@ def _has_title(identity: Identity) -> bool:
 
 @functools.cache
 def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
-    """Return what a pronoun shows; there are but a dozen different ones."""
+    """Return the evidence of a pronoun; cached, because there are only a dozen different ones."""
     return Seeking("pronoun", gender, tag, ahead)
 
 
 def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
-    """Yield the starts of full names behind nouns of kin, with what these show: "his wife, Ann Lee"."""
+    """Yield the starts of full names after nouns for relatives, with their evidence: "his wife, Ann Lee"."""
     words, folds = view.words, view.words.folds
     possessive, speaking = _around_kin(view.language)
     is_possessive = word_endings(view.language).is_possessive
@@ -232,7 +233,7 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
 
 @functools.cache
 def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the possessives before a noun of kin, and the verbs that make it the end of another clause."""
+    """Return possessives before a noun for a relative, and verbs that make it the end of another clause."""
     return language.lexicon("pronouns").words("possessive"), reporting_verbs(language).speaking
 
 
@@ -241,7 +242,7 @@ FEMALE, MALE = 1, 2
 
 @functools.cache
 def _showing(language: Language) -> Callable[[str, TitleKind], Shown | None]:
-    """Return what tells the gender that a title shows ("Mrs.", "spokeswoman", "first lady") and keeps it."""
+    """Return a cached function for the gender that a title shows ("Mrs.", "spokeswoman", "first lady")."""
     genders = gendered_words(language)
 
     @functools.lru_cache(maxsize=4096)
@@ -254,13 +255,13 @@ def _showing(language: Language) -> Callable[[str, TitleKind], Shown | None]:
 
 
 def _country(titles: Sequence[Title]) -> str | None:
-    """Return the one country that titles name: "French Foreign Minister", "(D-Mass.)"."""
+    """Return the only country that titles name: "French Foreign Minister", "(D-Mass.)"."""
     countries = {title.country for title in titles if title.country}
     return countries.pop() if len(countries) == 1 else None
 
 
 def _fullest(identity: Identity, text: str) -> str:
-    """Return the fullest form of the name in a text without noise, the first of equal ones."""
+    """Return the fullest form of the name in a text without noise; of equal ones, the first."""
     texts = dict.fromkeys([text[mention.head.start : mention.head.end] for mention in identity.mentions])
     fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
     if not fullest.isascii():

@@ -1,8 +1,9 @@
-"""Which of the people in focus is meant, and whether anybody named is: two learned decisions each.
+"""Chooses the person in focus that is meant, if it is one of them: two learned decisions each.
 
-A *ranking* scores every person who can be meant by a pronoun or a description; a second decision says, from
-how far the best one is ahead and from the words themselves, how probably that one is meant.  What is asked is
-listed here; ``choice`` finds the answers, and ``benchmarks/train_speakers.py`` learns what they weigh.
+A *ranking* scores every person that a pronoun or a description can mean. A second decision estimates the
+probability that the best person is meant, from the lead of that person and from the words themselves. The
+questions are listed here; ``choice`` finds the answers, and ``benchmarks/train_speakers.py`` learns their
+weights.
 """
 
 from __future__ import annotations
@@ -20,25 +21,25 @@ __all__ = ["DECISIONS", "Meant", "Ranking", "Rankings", "rankings", "read_rankin
 
 T = TypeVar("T")
 
-# Shares: of the focus of the one most in focus, and of the ranking's probability.
+# Shares of the focus of the person most in focus, and of the probability in the ranking.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
 _SHARES = "least .02 .1 .25 .5 .75 first"
-# How much somebody is in focus, and how many sentences ago the last mention was.
+# The focus on a person, and the number of sentences since the last mention.
 FOCUS = (0.02, 0.1, 0.25, 0.5, 0.8)
 _FOCUS = "least .02 .1 .25 .5 .8"
 STEPS = (1, 2, 3, 6)
 _STEPS = "0 1 2 3 6"
-# From which probability of the ranking on, and of being of the pronoun's gender.
+# Steps of the probability in the ranking, and of the probability of having the pronoun's gender.
 CHANCES = (0.3, 0.45, 0.6, 0.75, 0.85, 0.93)
 _CHANCES = "least .3 .45 .6 .75 .85 .93"
 GENDERED = (0.3, 0.45, 0.55, 0.7, 0.999)
 _GENDERED = "0 .3 .45 .55 .7 known"
 
-# What was tried and did not help on articles that it was not learned from: how often somebody was mentioned,
-# who is named in what is said or in the quotation beside it, and who spoke last.
+# These questions were tried and did not help on articles outside the training data: how often a person was
+# mentioned, whether the content or the quotation next to it names the person, and who spoke last.
 DECISIONS: Mapping[str, Sequence[Question]] = {
     "pronoun": (
-        # How much the person is in focus, beside the one most in focus.
+        # The focus on the person, relative to the person most in focus.
         Question("share", _SHARES),
         Question("gender", _GENDERED),
         Question("sentences", _STEPS),
@@ -72,11 +73,11 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("fit", "no noun word words held"),
         # How many people it fits.
         Question("fitting", "0 1 2"),
-        # What kind of noun it is, and how many words are between the article and the noun.
+        # The kind of noun, and the number of words between the article and the noun.
         Question("noun", "office party epithet spokesman gendered other"),
         Question("words", "0 1 2"),
         Question("former", "no yes"),
-        # Whether somebody without a name was spoken of with the noun before: "a neighbour".
+        # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
         Question("unnamed", "no yes"),
         Question("speaks", "no yes"),
     ),
@@ -89,12 +90,12 @@ def step_of(value: float, steps: Sequence[float]) -> int:
 
 
 def share(value: float, best: float) -> int:
-    """Return the answer to what share of the best a value is."""
+    """Return the share of the best value that a value reaches, as the number of an answer."""
     return bisect_right(SHARES, value / best) if best else 0
 
 
 class Meant(NamedTuple, Generic[T]):
-    """Who is meant, if anybody is."""
+    """The person that is meant, with the confidence."""
 
     who: T
     confidence: float
@@ -111,9 +112,9 @@ class Ranking:
     def best(self, start: int, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
         """Return the number of the option with the best score, and its share of the probability.
 
-        None where two have the same: to take either would be to guess.
+        None if two have the same score, because the choice would be a guess.
 
-        ``start`` is where the words are that somebody is meant by; only learning asks for it.
+        ``start`` is the start of the pronoun or description; only training uses it.
         """
         scores = [self.rank.score(answers) for _, answers in options]
         best = max(scores)
@@ -122,25 +123,25 @@ class Ranking:
         return scores.index(best), 1 / sum([exp(score - best) for score in scores])
 
     def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
-        """Return who was ranked best, if that is probable enough."""
+        """Return the person ranked best, if the probability is high enough."""
         sure = probability(self.decision.score(answers))
         return Meant(who, round(sure, 3)) if sure >= self.least else None
 
 
 class Rankings(NamedTuple):
-    """The rankings that an article is read with."""
+    """The rankings used for an article."""
 
     pronoun: Ranking
     description: Ranking
 
 
-# From which probability on somebody is meant.
+# The least probability with which a person is reported.
 LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.6
 
 
 @functools.cache
 def rankings() -> Rankings:
-    """Return the shipped weights."""
+    """Return the weights in the package."""
     return read_rankings(shipped("speakers.json"), "newsparse/data/speakers.json")
 
 

@@ -153,7 +153,7 @@ class Roles:
         speaks: list[bool] = []
         for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
             end = mention.end
-            # A name inside a title is one more modifier: the Clinton of "Clinton aide Ann Lee".
+            # A name inside a title is only a modifier: the Keller of "Keller aide Ann Lee".
             if end <= reach:
                 roles.append("modifier")
                 speaks.append(False)
@@ -196,7 +196,7 @@ class Roles:
         return roles, speaks
 
     def _resumes(self, index: int) -> bool:
-        """Tell whether a verb follows brackets or an apposition that begin at a word: "Lee (Ohio) said"."""
+        """Return whether a verb follows the brackets or apposition after a word: "Lee (Ohio) said"."""
         folds = self._words.folds
         if index >= len(folds) or folds[index] not in _APPOSED:
             return False

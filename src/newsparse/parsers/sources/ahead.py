@@ -1,4 +1,4 @@
-"""Somebody whom an article describes before it names: "A federal judge said ... Judge Ann Lee wrote ..."."""
+"""People described before they are named: "A federal judge said ... Judge Ann Lee wrote ..."."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from newsparse.records import Person
 
 __all__ = ["Ahead"]
 
-# How many words an article may have before the description, and how many characters follow before the name.
+# The most words before the description, and the most characters between it and the name.
 _OPENING, _REACH = 60, 1500
-# How many people are looked at who are named first; a bound for texts that are no article.
+# The most people that are considered, in the order of their names; a limit for texts that are not articles.
 _MOST_PEOPLE = 50
 
 
@@ -32,7 +32,7 @@ class Ahead:
         self._named: list[tuple[int, Person]] | None = None
 
     def of(self, indices: range, stop: int) -> tuple[Person, int] | None:
-        """Return who is described and where the name begins.
+        """Return the person described and the start of the name.
 
         ``indices`` are the words of the source, ``stop`` is the index after its head.
         """

@@ -73,13 +73,13 @@ class SourceArticle:
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
         self.text = view.text
         self.owners: dict[int, Person] = {}
-        """Who is meant, by where the head of a mention begins."""
+        """The person meant, by the start of the head of a mention."""
         self.sure: dict[int, float] = {}
-        """How probably a mention means its person, where it was chosen among several."""
+        """The probability that a mention means its person, if the person was chosen from several."""
         self.meant: dict[int, Mention] = {}
-        """The mentions whose person is known, by where their heads begin."""
+        """The mentions with a known person, by the start of their heads."""
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
-        """Who is meant by the places of a name with its titles or a pronoun, and nothing else."""
+        """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self.people = list(view[Person])
         for person in self.people:
             for mention, sure in zip(person.mentions, person.confidences, strict=False):
@@ -103,9 +103,9 @@ class SourceArticle:
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
-        """Who is described before the article names them."""
+        """The people described before the article names them."""
         self.presuming = Presuming(view, self.people)
-        """Who holds the offices that descriptions name."""
+        """The holders of the offices that descriptions name."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.heard: list[Person] = []

@@ -24,9 +24,9 @@ DECISION = "speaker"
 
 QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
-    # Of a name: "Ann Lee"; "Lee", of one person or of several in the article; a person with one name only.
+    # The form of a name: "Ann Lee"; "Lee", for one or several people in the article; a person's only name.
     Question("form", "none full surname shared single"),
-    # How sure it is whom the pronoun or the description means.
+    # The confidence of the person for the pronoun or description.
     Question("sure", "unasked least .7 .8 .9 .95 .98"),
     Question("known", "nothing title register"),
     Question("mentions", "1 2 3-5 6-"),
@@ -34,7 +34,7 @@ QUESTIONS: Sequence[Question] = (
 )
 _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
 _SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
-# From how many mentions on the next answer is given.
+# The limits between classes of numbers of mentions.
 _STEPS = (2, 3, 6)
 
 

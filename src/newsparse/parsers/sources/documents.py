@@ -18,9 +18,9 @@ __all__ = ["read_document", "read_owned"]
 def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a document; ``stop`` is the index after its noun.
 
-    It speaks for its possessor, for the name after "by", or for another name in the phrase.  One that is
-    known already ("the article") is that of the body that spoke last; if none has, a paper's article is that
-    of the paper named last.
+    It speaks for its possessor, for the name after "by", or for another name in the phrase. A document
+    already mentioned ("the article") belongs to the last source body; if there is none, a newspaper article
+    belongs to the newspaper named last.
     """
     words = article.vocabulary
     if owned := read_owned(article, indices, stop):
@@ -59,7 +59,7 @@ def read_owned(article: SourceArticle, indices: range, stop: int) -> Reading | N
 
 
 def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | None:
-    """Return who made a document that the phrase itself says nothing more of: "the report", "a poll"."""
+    """Return the author of a document that the phrase does not describe further: "the report", "a poll"."""
     words, noun = article.vocabulary, article.folds[stop - 1]
     if noun in words.surveys and (name := body_of_document(article, noun, indices.start)):
         return name

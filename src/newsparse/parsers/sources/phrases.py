@@ -76,7 +76,7 @@ def _named_after_complement(
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
-    """Read a source whose head says nothing by the name that opens it."""
+    """Read a source by the name at its beginning, if its head gives no information."""
     opening = article.opened.get(article.starts[indices.start])
     if opening is not None and (meant := article.owners.get(opening.head.start)):
         # "The president left no doubt": the verb makes the source longer than it is.

@@ -59,7 +59,7 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
         return representatives
     alone = article.alone.get((start, end))
     if alone is not None:
-        # The commonest source is a name or a pronoun and nothing else.
+        # The most common source is only a name or a pronoun.
         person, mention = alone
         way: Way = "pronoun" if mention.kind == "pronoun" else "name"
         return Reading("person", (person,), None, way, mention.head.start)

@@ -21,9 +21,9 @@ Way: TypeAlias = Literal[
     "self",
     "tag",
 ]
-"""How a source leads to people: it is a name, a pronoun or a description; a name is its head, one of several
-heads, an apposition to it or what it opens with; it is a document of somebody, or somebody whom the article
-names later; or it is the "I" of a quotation, or a tag before the turn of a talk."""
+"""How a source leads to people: the source is a name, a pronoun or a description; a name is its head, one of
+several heads, an apposition to it or its beginning; it is a person's document, or a person that the article
+names later; or it is the "I" of a quotation, or a label before a turn in a conversation."""
 
 
 class Body(NamedTuple):

@@ -99,7 +99,7 @@ def _presumed(article: SourceArticle, indices: range, stop: int) -> PresumedSpea
 
 
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
-    """Read somebody whom the article does not name, with the body that a spokesman speaks for."""
+    """Read a person that the article does not name, with the body of a spokesman."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
     if ahead := article.ahead.of(indices, stop):

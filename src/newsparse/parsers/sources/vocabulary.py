@@ -29,21 +29,21 @@ class SourceWords:
     group: frozenset[str] = field()
     """Words for several people: "officials", "police", "some"."""
     of_several: frozenset[str] = field()
-    """Words for several people before "of" alone: "a group of doctors", but "the group"."""
+    """Words for several people only before "of": "a group of doctors", but "the group"."""
     document: frozenset[str] = field()
-    """Things made of words or figures: "report", "poll"."""
+    """Nouns for documents: "report", "poll"."""
     owned: frozenset[str] = field()
-    """What is a document where somebody owns it: "his remarks"."""
+    """Nouns that mean a document if a person owns it: "his remarks"."""
     printed: frozenset[str] = field()
-    """Those that a paper prints: "article"."""
+    """Documents printed by a newspaper: "article"."""
     surveys: frozenset[str] = field()
     """Documents named after their author: "poll"."""
     paper: str = field()
-    """The noun for any paper, which prints them."""
+    """The noun for any newspaper, which prints them."""
     recordings: frozenset[str] = field()
-    """What somebody can be heard in: "a video of Ann Lee"."""
+    """Recordings in which a person can be heard: "a video of Ann Lee"."""
     same_offices: Mapping[str, frozenset[str]] = field()
-    """Nouns that can stand for an office, with the offices: "diplomat", "ambassador"."""
+    """Nouns that can mean an office, with the offices: "diplomat", "ambassador"."""
     nouns: frozenset[str] = field()
     """Nouns for one person: "senator", "plumber", "widow"."""
     of_a_kind: Mapping[str, frozenset[str]] = field()
@@ -106,7 +106,7 @@ class SourceWords:
     after_pronoun: frozenset[str] = field()
     """Words after a pronoun that do not replace it as the head: "she herself", "they all"."""
 
-    # What is around a head.
+    # Words around a head.
     prepositions: frozenset[str] = field()
     determiners: frozenset[str] = field()
     one: frozenset[str] = field()

@@ -30,7 +30,7 @@ class Holders:
     tags: dict[int, Tag]
     """Party tags by the code point where their name ends."""
     tag_ends: frozenset[int] = field(init=False)
-    """Where tags end."""
+    """The ends of tags."""
     first: dict[int, int] = field(factory=dict, init=False)
     """The first word of the person whose run ends before a word, if titles begin the run."""
     judged: dict[str, bool] = field(factory=dict, init=False)

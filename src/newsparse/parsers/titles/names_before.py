@@ -27,7 +27,7 @@ class NamesBefore:
     words: TitleWords
     phrase: Phrase
     bound: int
-    """Where the modifiers of the phrase can begin."""
+    """The possible starts of the modifiers of the phrase."""
 
     def party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""

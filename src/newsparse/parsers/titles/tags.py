@@ -35,7 +35,7 @@ _PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P
 
 
 class Tag(NamedTuple):
-    """A party tag: where its name ends, its own place, its party and seat, and where the text goes on."""
+    """A party tag: the end of its name, its own place, its party and seat, and where the text continues."""
 
     name_end: int
     start: int

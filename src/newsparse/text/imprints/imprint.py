@@ -18,6 +18,6 @@ class Imprint:
     values: tuple[str, ...] = field(default=())
     """Authors; or place and agency; or the day of publication in ISO form."""
     end: int | None = field(default=None, kw_only=True)
-    """Where it ends in the line; None if it runs to the end of the line."""
+    """Its end in the line; None if it extends to the end of the line."""
     also: Imprint | None = field(default=None, kw_only=True)
     """A second fact on the same line: a byline followed by a time contains both."""

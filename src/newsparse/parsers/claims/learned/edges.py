@@ -67,15 +67,15 @@ _MEDIA = Slot("- medium")
 # Prepositions before a medium, and the most words up to its noun ("in a rare interview").
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
-# Which word behind a cue opens a clause, and whether that is before a cut (b), at it (h) or ahead of it (a).
+# The word after a cue that begins a clause, and whether it is before a cut (b), at it (h) or after it (a).
 _OPENER_PLACES = Slot("- b h a")
 _OPENERS = Slot(["-", *(place + name for place in "bha" for name in OPENER_CLASSES)])
-# What stands between the cue and a cut: a name, an object, a preposition, a time.
+# Words between the cue and a cut: a name, an object, a preposition, a time.
 _BETWEEN = every("-n", "-o", "-p", "-t")
-# What stands behind a cut.
+# The verb after a cut.
 _AHEAD = Slot("none past verb")
 _KINDS = Slot("plain quoted")
-# Whether the words before and behind a cut are quoted.
+# Whether the words before and after a cut are quoted.
 _QUOTED = every("-b", "-h")
 # Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
 _STARTS = every("-s", "-w", "-l", "-h")
@@ -132,7 +132,7 @@ def _rivals(w: Window, start: int, end: int, k: int) -> int:
 
 
 def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
-    """Say whether a finite verb, a past form or neither stands behind a cut, up to the next joint."""
+    """Return whether a finite verb, a past form or neither follows a cut, up to the next joint."""
     find = cols.signs.find
     joint = find(BREAK, k + 1, stop)
     if joint < 0:
@@ -202,7 +202,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             number = bisect_left(cols.quote_colons, k)
             reach = min(k + _BEGINNING_REACH, w.high)
             colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
-        # "told | senators at her hearing | that it was safe": who was told, and when, stands between.
+        # "told | senators at her hearing | that it was safe": the addressee and the time are in between.
         opener, opener_place = 0, 0
         if w.opener > 0:
             opener_place = 1 if w.opener < k else 2 if w.opener == k else 3

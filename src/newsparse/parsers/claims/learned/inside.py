@@ -108,7 +108,7 @@ def _kind(cols: Columns, source: range) -> str:
 
 
 def _gap(cols: Columns, draft: Draft) -> str:
-    """Say where a source is: right before the verb and its auxiliaries, further off, or after the cue."""
+    """Return the place of a source: directly before the verb group, earlier, or after the cue."""
     source, trigger = draft.source, draft.trigger
     if not source:
         return "none"

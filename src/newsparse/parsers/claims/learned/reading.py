@@ -222,7 +222,7 @@ def _behind_source(case: _Case, begin: int) -> int:
 
 
 def _behind_addressee(case: _Case, begin: int) -> int:
-    """Return where content begins behind who was told, and when: "told | aides in May | that it was safe"."""
+    """Return where content begins after an addressee or time: "told | aides in May | that it was safe"."""
     opener = case.opener
     told = (
         case.stem in case.cols.function_words.telling

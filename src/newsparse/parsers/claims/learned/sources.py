@@ -232,19 +232,19 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _WORDS = Slot("0 1 2 3 4 5")
 _STEPS = Slot("0 1 2 3 4")
-# What stands between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
+# Words between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
 # relative pronoun, "that", "and" or "but", a pronoun, a name, a past form, a comma, a finite verb.
 GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
-"""What is between a source and its cue; the numbers that :func:`gap` returns."""
+"""The words between a source and its cue; the numbers that :func:`gap` returns."""
 _COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
-# What a phrase after a preposition depends on: a noun, the start of the sentence, something else.
+# The head of a phrase after a preposition: a noun, the start of the sentence, something else.
 _LINKS = Slot("- noun head other")
 
 
 def _inside(cols: Columns, start: int, stop: int) -> int:
-    """Return what a phrase contains that a noun phrase cannot: "she felt", "who have said"."""
+    """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
     # The number of a combination in ``_INSIDE``: twice two times five levels.
     verbs = 0 if FINITE.isdisjoint(cols.classes[start:stop]) else 10
     pronouns = 0 if cols.function_words.subjects.isdisjoint(cols.folds[start + 1 : stop]) else 5
@@ -252,7 +252,7 @@ def _inside(cols: Columns, start: int, stop: int) -> int:
 
 
 def gap(cols: Columns, source: range, i: int) -> int:
-    """Say what is between a source and the cue at word ``i``, as a number of ``GAPS``."""
+    """Return the words between a source and the cue at word ``i``, as a number of ``GAPS``."""
     found = 0
     if source:
         between = cols.gaps[source.stop : i] if source.stop <= i else cols.gaps[i + 1 : source.start]
@@ -303,7 +303,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
         next_behind = codes[stop + 1] if stop + 1 < len(codes) else end
         words = stop - start
-        # "A report by | the Halden Institute said": the phrase goes on to the left of its last part.
+        # "A report by | the Halden Institute said": the phrase continues to the left of its last part.
         at = w.cols.limits.rfind(1, first, start)
         steps, limit = (start - 1 - at, codes[at]) if at >= 0 else (max(start - first, 0), begin)
         left = codes[w.i - 1] if w.i > first else begin

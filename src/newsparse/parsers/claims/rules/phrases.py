@@ -34,7 +34,7 @@ _WITHIN = _HEADS | frozenset("owner w dot - adverb".split())
 _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
-# What shows that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
+# Words which show that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
 _CLAUSES = RELATIVE | {",", "when", "where"}
 # Prepositions before a part of a phrase that can look like the whole.
 _PARTS = frozenset({"of", "by", "from", "for"})

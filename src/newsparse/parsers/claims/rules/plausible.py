@@ -19,15 +19,15 @@ from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS
 
 __all__ = ["plausible"]
 
-# What leads to a medium: "in a call on Friday that lasted an hour".
+# Prepositions before a medium: "in a call on Friday that lasted an hour".
 _LEADING: Final = frozenset("in on at during via through by".split())
-# What a subject begins with, and what "that" refers to.
+# The first words of a subject, and words that "that" can refer to.
 _SUBJECTS: Final = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
 # Words before the subject of a clause inside a statement.
 _OPENERS: Final = frozenset("that if whether because when while as “".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
 _LEAST_BORROWED: Final = 0.5
-"""The confidence that a borrower has at least: nothing else looks like "..., in the view of Ms Lee"."""
+"""The least confidence of a borrowed source: nothing else looks like "..., in the view of Ms Lee"."""
 
 
 def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
@@ -35,9 +35,9 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
     return [
         _sure(columns, _with_subject(columns, draft))
         for draft in drafts
-        # Without a word of content: the ")" of "Ann Lee (D-Ohio) said".
+        # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
         if any(map(columns.has_words, draft.content))
-        # "He said that she told him": what "that" introduces is no content of "told".
+        # "He said that she told him": the clause after "that" is not the content of "told".
         and [columns.classes[k] for k in draft.content[0][:2]] != ["that"]
         and not _leads_to_speaker(columns, draft)
         and not _is_medium(columns, draft.trigger)
