@@ -150,7 +150,7 @@ def load_dateparser(model: str) -> Predict:
 
 def load_justext(model: str) -> Predict:
     """Return the lines that jusText takes for boilerplate, each handed over as a paragraph of HTML."""
-    import justext  # type: ignore[import-not-found, unused-ignore]
+    import justext
 
     words = justext.get_stoplist("English")
 

@@ -45,9 +45,10 @@ _NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = re.compile(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 # The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
-_DOES = re.compile(
-    r"[A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?\s([a-z]{2,30}(?:[^s\W]s|ing)|are|stand|hold|wait|walk)\b"
-)
+_DOES = r"""
+    [A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?
+    \s([a-z]{2,30}(?:\w<<finite_ends>>(?<!<<noun_ends>>)|<<participle_ends>>)|<<plural_verbs>>)\b
+"""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
 _MOST_SCENE_WORDS = 45
@@ -76,6 +77,7 @@ class Descriptions:
         places = fill(r"\b<<scene_places>>\s", shapes, "captions")
         self._placed = re.compile(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
         self._not_told = re.compile(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
+        self._does = re.compile(fill(_DOES, shapes, "captions"), re.VERBOSE)
         self._opens_with_day = re.compile(fill(_OPENS_WITH_DAY, shapes, "captions"))
         self._tense = tense(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
@@ -191,7 +193,7 @@ class Descriptions:
         if names:
             again = any(page.count(name) > text.count(name) for name in names[:3])
             yield "names-again" if again else "names"
-        does = _DOES.search(text)
+        does = self._does.search(text)
         if does:
             yield "does"
         if _YEAR.search(text):
