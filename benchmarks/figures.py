@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import newsparse
-from benchmarks import drawings, train_speakers
+from benchmarks import drawings, parts, train_speakers
 from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import put
@@ -105,7 +105,7 @@ def reports(corpora: Path, scorers: Path) -> Reports:
     found = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, task in TASKS.items():
-            if task.measure is not None:  # needs no predictions, and no table here
+            if not task.scorer:  # needs no predictions, and has no table here
                 continue
             predictions = Path(scratch) / f"{task.texts.replace('/', '-')}.jsonl"
             if not predictions.exists():
@@ -230,6 +230,12 @@ def main() -> None:
             tables(found), [""], confidence(articles), [""], of_speaker_confidence(args.corpora)
         ),
     }
+    if args.write:
+        put(
+            ROOT / "docs/reference/evaluation.md",
+            "parts",
+            "\n".join(parts.table(args.corpora, args.scorers)) + "\n",
+        )
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"
         if args.write:
