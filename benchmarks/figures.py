@@ -231,11 +231,12 @@ def main() -> None:
         ),
     }
     if args.write:
-        put(
-            ROOT / "docs/reference/evaluation.md",
-            "parts",
-            "\n".join(parts.table(args.corpora, args.scorers)) + "\n",
-        )
+        corpora = args.corpora.resolve()
+        for page, part, lines in (
+            ("docs/reference/evaluation.md", "parts", parts.table(corpora, args.scorers)),
+            ("docs/how-to/audit.md", "genders", parts.genders(corpora, args.scorers)),
+        ):
+            put(ROOT / page, part, "\n".join(lines) + "\n")
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"
         if args.write:

@@ -80,10 +80,10 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
 
 
-def write_predictions(folder: Path, path: Path) -> None:
-    """Predict a folder of articles into a file."""
+def write_predictions(folder: Path, path: Path, *, given_names: bool = False) -> None:
+    """Predict a folder of articles into a file, with genders from given names if these are asked for."""
     with path.open("w", encoding="utf-8") as file:
-        for name, article in predict.articles(folder):
+        for name, article in predict.articles(folder, given_names=given_names):
             file.write(json.dumps(predict.prediction(name, article)) + "\n")
 
 

@@ -9,6 +9,8 @@ gain on articles whose errors were read proves little, so ``benchmarks.figures``
 from __future__ import annotations
 
 import argparse
+import datetime
+import itertools
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +19,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from benchmarks.gate import TASKS, Task, add_folders, figure, score, write_predictions
 
-__all__ = ["table"]
+__all__ = ["genders", "table"]
 
 Part: TypeAlias = Literal["read", "unread"]
 _KEPT = 3
@@ -136,15 +138,52 @@ def table(corpora: Path, scorers: Path) -> Iterator[str]:
                 yield f"| {label} | {' | '.join([*cells, ''][:3])} |"
 
 
-def _whole(task: Task, scratch: Path, corpora: Path, scorers: Path) -> Mapping[str, object]:
+_GENDER = tuple(f"gender.{who}.{what}" for who in ("all", "f", "m") for what in ("coverage", "wrong"))
+
+
+def genders(corpora: Path, scorers: Path) -> Iterator[str]:
+    """Yield the lines of the table of stated genders, without and with first names as evidence."""
+    yield (
+        f"| {datetime.date.today()} (%) | stated | wrong | women: stated | wrong | men: stated | wrong "
+        "| with first names: stated | wrong | women: stated | wrong |"
+    )
+    yield f"| {'--- | ' * 11}".rstrip()
+    us, world = (rows for rows in ROWS if rows.scorer == "score_people.py")
+    corpora_of: Sequence[tuple[str, Rows, Part | None]] = (
+        ("US news 2015-16, articles that were read", us, "read"),
+        ("US news 2015-16, kept for scoring", us, "unread"),
+        ("world news, articles that were read", world, "read"),
+        ("world news, kept for scoring", world, "unread"),
+        ("British and other news 2022, kept for scoring", us, None),
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        for label, rows, part in corpora_of:
+            cells = []
+            for names, places in ((False, _GENDER), (True, _GENDER[:4])):
+                place = Path(scratch) / f"{label} {names}"
+                if part is None:
+                    place.mkdir()
+                    assert rows.abroad is not None
+                    report = _whole(rows.abroad, place, corpora, scorers, given_names=names)
+                else:
+                    report = _part(rows, part, place, corpora, scorers, given_names=names)
+                cells += [f"{figure(report, name, 1.0):.1f}" for name in places]
+            yield f"| {label} | {' | '.join(cells)} |"
+
+
+def _whole(
+    task: Task, scratch: Path, corpora: Path, scorers: Path, *, given_names: bool = False
+) -> Mapping[str, object]:
     """Return what the scorer reports on a whole corpus."""
     predictions = scratch / f"{task.texts.replace('/', '-')}.jsonl"
     if not predictions.exists():
-        write_predictions(corpora / task.texts, predictions)
+        write_predictions(corpora / task.texts, predictions, given_names=given_names)
     return score(task, predictions, corpora=corpora, scorers=scorers)
 
 
-def _part(rows: Rows, part: Part, place: Path, corpora: Path, scorers: Path) -> Mapping[str, object]:
+def _part(
+    rows: Rows, part: Part, place: Path, corpora: Path, scorers: Path, *, given_names: bool = False
+) -> Mapping[str, object]:
     """Return what the scorer reports on one part."""
     gold, texts = corpora / rows.parted, corpora / rows.texts
     place.mkdir(parents=True)
@@ -161,7 +200,7 @@ def _part(rows: Rows, part: Part, place: Path, corpora: Path, scorers: Path) -> 
     if (texts / "meta.tsv").exists():
         (place / "meta.tsv").symlink_to(texts / "meta.tsv")
     predictions = place / "predictions.jsonl"
-    write_predictions(place, predictions)
+    write_predictions(place, predictions, given_names=given_names)
     return score(Task(scorer=rows.scorer, gold=str(judged)), predictions, corpora=corpora, scorers=scorers)
 
 
@@ -192,7 +231,8 @@ def main() -> None:
     )
     add_folders(parser)
     args = parser.parse_args()
-    for line in table(args.corpora.resolve(), args.scorers):
+    corpora = args.corpora.resolve()
+    for line in itertools.chain(table(corpora, args.scorers), [""], genders(corpora, args.scorers)):
         print(line)
 
 
