@@ -44,7 +44,7 @@ _SPEAKERS = (
     ("speakers: descriptions", "accuracy.nominal"),
     ("speakers: precision", "precision"),
     ("speakers: organisations", "org.accuracy"),
-    ("groups or nobody reported as a person", "group_none.given_person"),
+    ("groups and unnamed sources reported as a person", "group_none.given_person"),
 )
 _PEOPLE = (
     ("people: found (recall)", "recall"),
