@@ -12,7 +12,7 @@ from attrs import evolve
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import TAG
+from newsparse.parsers.claims.glossary import TAG, VERB
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
@@ -43,6 +43,7 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
         and not _is_medium(columns, draft.trigger)
         and not _has_relative(columns, draft)
         and not _is_entry(columns, draft)
+        and not _is_circumstance(columns, draft)
     ]
 
 
@@ -53,6 +54,18 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
         return False
     last = columns.paragraphs[columns.paragraph_number(i)].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _is_circumstance(columns: Columns, draft: Draft) -> bool:
+    """Return whether content is only where or when somebody was told: "told voters in **Ohio**"."""
+    content = draft.content[0]
+    return (
+        columns.trigger(draft.trigger) in columns.function_words.telling
+        and draft.trigger < content.start
+        and columns.classes[content.start - 1] in _LEADING
+        and columns.quote_of[content.start] < 0
+        and columns.signs.find(VERB, content.start, content.stop) < 0
+    )
 
 
 def _sure(columns: Columns, draft: Draft) -> Draft:
