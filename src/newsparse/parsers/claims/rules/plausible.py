@@ -25,6 +25,8 @@ _LEADING: Final = frozenset("in on at during via through by".split())
 _SUBJECTS: Final = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
 # Words before the subject of a clause inside a statement.
 _OPENERS: Final = frozenset("that if whether because when while as “".split())
+# Prepositions before what a person is accused of or praised for.
+_CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
 _LEAST_BORROWED: Final = 0.5
 """The least confidence of a borrowed source: nothing else looks like "..., in the view of Ms Lee"."""
@@ -33,7 +35,7 @@ _LEAST_BORROWED: Final = 0.5
 def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
     """Return the readings that can be attributions."""
     return [
-        _sure(columns, _with_subject(columns, draft))
+        _sure(columns, _with_charge(columns, _with_subject(columns, draft)))
         for draft in drafts
         # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
         if any(map(columns.has_words, draft.content))
@@ -53,6 +55,17 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
         return False
     last = columns.paragraphs[columns.paragraph_number(i)].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _with_charge(columns: Columns, draft: Draft) -> Draft:
+    """Part a passive's source from the charge: "Fox was accused **by critics** of hiding the report"."""
+    start, stop = draft.source.start, draft.source.stop
+    if start - 2 < draft.trigger or columns.classes[start - 1] != "by":
+        return draft
+    for at in range(start + 1, stop - 1):
+        if columns.classes[at] in _CHARGES and columns.classes[at + 1] == "ing":
+            return evolve(draft, source=range(start, at), content=(*draft.content, range(at, stop)))
+    return draft
 
 
 def _is_conjunction(columns: Columns, content: range) -> bool:
