@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("scipy", reason="needs the group train")
+
 from benchmarks import train_speakers
 from benchmarks.speakers import is_right
 from newsparse.learn.numbered import Question, read_numbered
