@@ -115,7 +115,7 @@ def test_terms_add_up_to_the_score_without_the_bias(text: str) -> None:
         assert rest == pytest.approx(rest[:1] * len(rest))
 
 
-# How sure
+# The words for a confidence
 
 
 @given(articles(), st.sampled_from([0.0, 0.2, 0.5, 0.8, 0.95, 1.0]))

@@ -297,7 +297,7 @@ class Recording:
         return tuple(self._seen)
 
     def terms(self) -> list[tuple[float, str, str]]:
-        """Return what each table last added: (weight, table, evidence)."""
+        """Return the weight that each table added last, with the table's name and the evidence."""
         return [
             (self._weight(number), name, seen)
             for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))

@@ -20,7 +20,6 @@ from newsparse.learn.numbered import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.ranking import (
-    CHANCES,
     FOCUS,
     GENDERED,
     STEPS,
@@ -427,18 +426,7 @@ class _Decisions:
             )
             for weighed, _, chance, who, sight in people
         ]
-        ranking, start = self._rankings.pronoun, places.starts[number]
-        chosen = ranking.best(start, options)
-        if chosen is None:
-            return None
-        best, chance = chosen
-        who, answers = options[best]
-        shown = (
-            step_of(chance, CHANCES),
-            answers[2],
-            answers[5],
-        )
-        return ranking.meant(start, who, shown)
+        return self._rankings.pronoun.choose(places.starts[number], options, _of_pronoun)
 
     def _described(self, number: int, seeking: Seeking, described: Described) -> Meant[Identity] | None:
         """Return the person that a description means: one whose titles it fits, or one in focus."""
@@ -484,22 +472,17 @@ class _Decisions:
             )
             for weighed, value, _, who, sight in people
         ]
-        ranking, start = self._rankings.description, places.starts[number]
-        chosen = ranking.best(start, options)
-        if chosen is None:
-            return None
-        best, chance = chosen
-        who, answers = options[best]
-        shown = (
-            step_of(chance, CHANCES),
-            answers[2],
-            answers[4],
-            answers[6],
-            min(len(described.fits), 2),
-            *described.words,
-            places.speaks[number],
+        shown = (min(len(described.fits), 2), *described.words, places.speaks[number])
+        return self._rankings.description.choose(
+            places.starts[number],
+            options,
+            lambda chance, answers: (chance, answers[2], answers[4], answers[6], *shown),
         )
-        return ranking.meant(start, who, shown)
+
+
+def _of_pronoun(chance: int, answers: Answers) -> Answers:
+    """Return the answers on whether the person ranked best is meant by a pronoun."""
+    return chance, answers[2], answers[5]
 
 
 def _titles(identity: Identity) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import Generic, NamedTuple, TypeVar
 
@@ -109,12 +109,25 @@ class Ranking:
         self.decision = meant
         self.least = least
 
+    def choose(
+        self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
+    ) -> Meant[T] | None:
+        """Return the person ranked best, if it is probable enough that one of them is meant.
+
+        ``start`` is the start of the pronoun or description; only training uses it. ``about`` returns the
+        answers for the second decision, from the best person's step of chance and answers in the ranking.
+        """
+        chosen = self.best(start, options)
+        if chosen is None:
+            return None
+        best, chance = chosen
+        who, answers = options[best]
+        return self.meant(start, who, about(step_of(chance, CHANCES), answers))
+
     def best(self, start: int, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
         """Return the number of the option with the best score, and its share of the probability.
 
         None if two have the same score, because the choice would be a guess.
-
-        ``start`` is the start of the pronoun or description; only training uses it.
         """
         scores = [self.rank.score(answers) for _, answers in options]
         best = max(scores)
