@@ -58,7 +58,7 @@ class TestFromSpacy:
         doc._.newsparse_context = {"published": "2022-04-30", "outlet": "bbc"}
         assert nlp(doc)._.newsparse.dates[0].value == "2022-04-29"
         doc._.newsparse_context = {"day": "2022-04-30"}
-        with pytest.raises(InputError, match="no 'day'; use published, url or outlet"):
+        with pytest.raises(InputError, match="unknown key 'day'; use published, url or outlet"):
             nlp(doc)
 
     def test_the_minimum_confidence_is_a_setting(self) -> None:
