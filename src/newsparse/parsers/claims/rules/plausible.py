@@ -80,7 +80,7 @@ def _is_conjunction(columns: Columns, content: range) -> bool:
 
 
 def _is_circumstance(columns: Columns, draft: Draft) -> bool:
-    """Return whether content is only where or when somebody was told: "told voters in **Ohio**"."""
+    """Return whether content is only the place or time of telling: "told voters in **Ohio**"."""
     content = draft.content[0]
     return (
         columns.trigger(draft.trigger) in columns.function_words.telling
