@@ -180,12 +180,12 @@ class Article:
 
     @property
     def people(self) -> Layer[Person]:
-        """The people, each once, by first mention."""
+        """The people, each listed once, in order of first mention."""
         return self[Person]
 
     @property
     def organisations(self) -> Layer[Organisation]:
-        """The organisations, each once, by first mention."""
+        """The organisations, each listed once, in order of first mention."""
         return self[Organisation]
 
     @property

@@ -7,9 +7,10 @@ arguments, wrong configuration or broken files; the message names the cause and 
     ├── InputError          a text, date, URL or outlet name that cannot be used   (also a ValueError)
     ├── DataError           a lexicon, polity or weights file that cannot be read  (also a ValueError)
     ├── PipelineError       parsers that do not fit together                       (also a ValueError)
-    │   └── UndeclaredRead  a parser requested a layer it did not declare ├── ItemError           one text of
-    many could not be parsed: its index and the reason ├── WorkerError         a worker process ended before
-    it could begin └── PluginError         an outlet or parser from another package that is broken
+    │   └── UndeclaredRead  a parser requested a layer it did not declare
+    ├── ItemError           one text of many could not be parsed: its index and the reason
+    ├── WorkerError         a worker process ended before it could start work
+    └── PluginError         an outlet or parser from another package that is broken
 
 A broken plug-in does not stop parsing: its ``PluginError`` is shown as a ``PluginWarning`` and listed by
 :func:`newsparse.registry.broken`.
@@ -65,7 +66,7 @@ class InputWarning(UserWarning):
 
 
 class WorkerError(NewsparseError):
-    """A worker process ended before it could begin: the message gives the reason."""
+    """A worker process ended before it could start work: the message gives the reason."""
 
 
 class ItemError(NewsparseError):

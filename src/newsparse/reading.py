@@ -213,7 +213,7 @@ class Reading:
 
 
 def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) -> None:
-    """Compute layers of several texts with the same parsers, each layer for all texts before the next.
+    """Compute layers of several texts with the same parsers: one layer for all texts, then the next layer.
 
     The code and tables of a layer then stay in the processor's caches, which saves a tenth of the time; the
     results are the same. An error in a parser is raised only when its layer is requested; the text's other

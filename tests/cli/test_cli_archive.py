@@ -117,7 +117,7 @@ class TestInputs:
         ("line", "reason"),
         [
             ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
-            ("[" * 100_000, "not valid JSON: nested too deep"),
+            ("[" * 100_000, "not valid JSON: nested too deeply"),
             ("[1]", "the line is JSON, but not an object with fields"),
             (
                 {"text": "Yes.", "day": ""},

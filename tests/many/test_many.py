@@ -516,8 +516,9 @@ def test_a_script_without_the_main_guard_gets_a_helpful_error(tmp_path: Path) ->
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
     assert last == (
-        "newsparse.errors.WorkerError: a worker process ended before it could begin "
-        '(exit code 1); a script that uses workers needs the guard: if __name__ == "__main__":'
+        "newsparse.errors.WorkerError: a worker process ended before it could start work "
+        "(exit code 1); in a script that uses workers, put the code below this line: "
+        'if __name__ == "__main__":'
     )
     assert WorkerError.__name__ in last
 

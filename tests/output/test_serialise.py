@@ -295,7 +295,7 @@ def place_of(table: dict[str, Any], place: str) -> tuple[Any, str | int]:
     [
         # A part that follows its quotation, one that is missing, and two that overlap or change places.
         (QUOTED, "quotes[0].parts[1]", spanned(QUOTED, 24, 32), "is not inside its record at 0-24"),
-        (QUOTED, "quotes[0].parts", [], "a quotation has at least one"),
+        (QUOTED, "quotes[0].parts", [], "a quotation has at least one part"),
         (QUOTED, "quotes[0].parts[1]", spanned(QUOTED, 3, 24), "begins before the end of the one before it"),
         (
             QUOTED,

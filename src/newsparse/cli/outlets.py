@@ -116,7 +116,7 @@ def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
     A score of 1 is certain if no other is close; - means that the outlet is unknown.
     """
     if not files and url is None:
-        raise click.UsageError("name a FILE, use --url, or both")
+        raise click.UsageError("pass a FILE, --url, or both")
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")

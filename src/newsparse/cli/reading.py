@@ -180,7 +180,7 @@ class Reading:
         except ValueError as error:
             return Item(place, fault=f"no JSON: {error}")
         except RecursionError:
-            return Item(place, fault="not valid JSON: nested too deep")
+            return Item(place, fault="not valid JSON: nested too deeply")
         if not isinstance(row, dict):
             return Item(place, fault="the line is JSON, but not an object with fields")
         return self._of_fields(place, row, fields)
@@ -233,7 +233,7 @@ def _writable(number: object) -> object:
     except ValueError:
         return json.dumps(number)
     except RecursionError:
-        raise click.ClickException("the id is nested too deep") from None
+        raise click.ClickException("the id is nested too deeply") from None
     return number
 
 

@@ -366,8 +366,8 @@ class _Crew(Generic[K, P, R]):
         code = worker.end()
         if not worker.ready:
             raise WorkerError(
-                f"a worker process ended before it could begin ({_ending(code)}); a script "
-                'that uses workers needs the guard: if __name__ == "__main__":'
+                f"a worker process ended before it could start work ({_ending(code)}); in a script "
+                'that uses workers, put the code below this line: if __name__ == "__main__":'
             )
         if not tasks:
             return

@@ -438,7 +438,7 @@ def _check_sorted(spans: Sequence[Span], place: str) -> None:
 def _check_parts(quote: Quote, dot: str) -> None:
     parts, inner = quote.parts, quote.inner
     if not parts:
-        raise InputError(f"{dot}parts: a quotation has at least one")
+        raise InputError(f"{dot}parts: a quotation has at least one part")
     if len(parts) != len(inner):
         raise InputError(f"{dot}inner: {len(inner)} for {len(parts)} parts; there must be one for each")
     _check_inside(parts, quote, f"{dot}parts", many=True)

@@ -18,7 +18,7 @@ __all__ = ["read_document", "read_owned"]
 def read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a document; ``stop`` is the index after its noun.
 
-    It speaks for its possessor, for the name after "by", or for another name in the phrase. A document
+    Its source is its possessor, the name after "by", or another name in the phrase. A document
     already mentioned ("the article") belongs to the last source body; if there is none, a newspaper article
     belongs to the newspaper named last.
     """

@@ -158,8 +158,8 @@ def _read(
         weights = cast("Mapping[str, Mapping[str, int]]", decision.get("weights", {}))
         if set(weights) != set(tables):
             raise DataError(
-                f"{origin}: the weights of {name!r} were learned with other tables than the engine uses; "
-                "train them again with: python -m benchmarks.train CORPUS"
+                f"{origin}: the weights of {name!r} were learned with other tables than those "
+                "that newsparse uses; train them again with: python -m benchmarks.train CORPUS"
             )
         flat[name] = (
             float(cast("float", decision.get("bias", 0.0))),
