@@ -30,10 +30,6 @@ _OCCASION_REACH: Final = 4
 # Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
 _SINGLE: Final = frozenset({"DATE", "TIME"})
-_PARTICIPLE: Final = "ing"
-_PARTICIPLES: Final = ("ing", "ed")
-# Endings of words after a date that are not nouns: "on Friday angrily said".
-_NO_NOUN: Final = ("ly", *_PARTICIPLES)
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
 _BREAKS: Final = _ENDS | _QUOTES
@@ -55,12 +51,18 @@ class _Lists:
     occasions: frozenset[str] = field()
     determiners: frozenset[str] = field()
     function_words: frozenset[str] = field()
+    acting: tuple[str, ...] = field()
+    participles: tuple[str, ...] = field()
+    not_nouns: tuple[str, ...] = field()
+    owning: tuple[str, ...] = field()
 
 
 @functools.cache
 def _lists(language: Language) -> _Lists:
     lexicon, grammar = language.lexicon("statement_dates"), language.lexicon("grammar")
     words, classes = lexicon.words, grammar.groups("classes")
+    acting = tuple(words("endings.acting"))
+    participles = (*acting, *words("endings.acted_on"))
     return _Lists(
         leads=words("leads"),
         other_clauses=words("other_clauses"),
@@ -74,6 +76,10 @@ def _lists(language: Language) -> _Lists:
         occasions=words("occasions") | language.lexicon("cues").mapping("media").keys(),
         determiners=classes["article"] | classes["possessive"] | classes["determiner"],
         function_words=frozenset(grammar.mapping("joining")).union(*classes.values()),
+        acting=acting,
+        participles=participles,
+        not_nouns=(*participles, *words("endings.adverbs")),
+        owning=tuple(words("endings.owning")),
     )
 
 
@@ -165,10 +171,10 @@ class _Clause:
         folds, lists, stop = self._folds, self._lists, place.stop
         # "his recently bought house" as well as "Friday's vote".
         owned = place.start > self._first and folds[place.start - 1] in lists.determiners
-        if not owned and not folds[stop - 1].endswith(("'s", "s'")):
+        if not owned and not folds[stop - 1].endswith(lists.owning):
             if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
                 return stop
-            if stop in self._edges() or folds[stop].endswith(_NO_NOUN):
+            if stop in self._edges() or folds[stop].endswith(lists.not_nouns):
                 return stop
         for i in range(stop, min(stop + _OCCASION_REACH, self._stop)):
             if folds[i] in lists.occasions:
@@ -206,7 +212,7 @@ class _Clause:
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
         # "The report released last week said": another verb has the date.
-        return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(_PARTICIPLES)
+        return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(self._lists.participles)
 
     def _between(self, place: range, source: range) -> bool:
         """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
@@ -214,7 +220,7 @@ class _Clause:
         before, after = range(source.stop, place.start), range(place.stop, cue.start)
         if not self._is_plain(after, joints=lists.joints, commas=False):
             return False
-        if folds[cue.start].endswith(_PARTICIPLE) or (after and folds[after[-1]] in lists.infinitive):
+        if folds[cue.start].endswith(lists.acting) or (after and folds[after[-1]] in lists.infinitive):
             # "The mayor resigned on Friday, saying that ...": one act.
             return self._is_plain(before, joints=lists.joints, commas=False)
         while before and folds[before.start] in lists.helping:
@@ -276,7 +282,7 @@ class _Clause:
                 asks = asks or commas
             elif word in lists.shortened and at + 1 < len(words):
                 # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
-                if not words[at + 1].endswith(_PARTICIPLES):
+                if not words[at + 1].endswith(lists.participles):
                     return False
                 asks = False
             elif asks and word and word[0].isalpha():
