@@ -26,6 +26,7 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.names import COUNTRIES, names
+from benchmarks.weights import write_weights
 from newsparse.parser import View
 from newsparse.parsers.mentions import PARSER
 from newsparse.parsers.mentions.people import judged_by, single_words
@@ -226,14 +227,11 @@ def report(title: str, pairs: Sequence[tuple[bool, bool]]) -> None:
 
 def write(weights: Mapping[str, float], articles: int) -> None:
     """Write weights into the language's folder."""
-    rows = [
-        "# Weights for deciding whether a word is the name of a person (parsers/mentions/evidence).",
-        f"# Learned by benchmarks/train_names.py from {articles} articles; written by it, not by hand.",
-        "",
-        "[weights]",
-        *(f'"{name}" = {weight}' for name, weight in weights.items()),
-    ]
-    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    comments = (
+        "Weights for deciding whether a word is the name of a person (parsers/mentions/evidence).",
+        f"Learned by benchmarks/train_names.py from {articles} articles; written by it, not by hand.",
+    )
+    write_weights(WEIGHTS, comments, weights)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from scipy.optimize import minimize
 
 import newsparse
 from benchmarks.brat import ROLES, read_articles
+from benchmarks.weights import write_weights
 from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.choice import choose
@@ -221,16 +222,13 @@ def cross(samples: Sequence[Sample], folds: int) -> None:
 
 def write(weights: Mapping[str, float], samples: Sequence[Sample]) -> None:
     """Write weights into the language's folder."""
-    rows = [
-        "# Weights for deciding whether a cue inside another attribution's content introduces one of its own",
-        "# (parsers/claims/learned/inside).  Learned by benchmarks/train_nested.py from",
-        f"# {len(samples)} readings in {len({each.doc for each in samples})} articles; "
+    comments = (
+        "Weights for deciding whether a cue inside another attribution's content introduces one of its own",
+        "(parsers/claims/learned/inside).  Learned by benchmarks/train_nested.py from",
+        f"{len(samples)} readings in {len({each.doc for each in samples})} articles; "
         "written by it, not by hand.",
-        "",
-        "[weights]",
-        *(f'"{name}" = {weight}' for name, weight in weights.items()),
-    ]
-    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    )
+    write_weights(WEIGHTS, comments, weights)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 import newsparse
+from benchmarks.weights import write_weights
 from newsparse.parser import View
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import Steps, is_noise, probabilities
@@ -223,18 +224,17 @@ def cross(pages: Sequence[Sample], clean: Sequence[Sample], parts: int) -> None:
 
 def write(model: Model, pages: int, clean: int) -> None:
     """Write the weights of a model."""
-    rows = [
-        "# Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/places).",
-        f"# Learned by benchmarks/train_noise.py from {pages} labelled pages and {clean} articles",
-        "# without noise; written by it, not by hand.",
-        "",
+    comments = (
+        "Weights for deciding from its neighbours whether an unsure line is noise (parsers/noise/places).",
+        f"Learned by benchmarks/train_noise.py from {pages} labelled pages and {clean} articles",
+        "without noise; written by it, not by hand.",
+    )
+    steps = (
         "# From article to article and noise; from noise to article and noise.",
         f"steps = {[[round(weight, 2) for weight in row] for row in model.steps]}",
         "",
-        "[weights]",
-        *(f'"{name}" = {weight}' for name, weight in model.named().items()),
-    ]
-    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    )
+    write_weights(WEIGHTS, comments, model.named(), values=steps)
 
 
 def main() -> None:
