@@ -18,12 +18,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from benchmarks.gate import TASKS, Task, add_folders, figure, score, write_predictions
+from benchmarks.speakers import is_kept
 
 __all__ = ["genders", "table"]
 
 Part: TypeAlias = Literal["read", "unread"]
-_KEPT = 3
-"""Every article whose number, counted from 1, is a multiple of this is kept for scoring."""
 
 
 class Rows(NamedTuple):
@@ -211,7 +210,7 @@ def _of_part(items: Iterable[str], part: Part) -> Iterator[str]:
     ['c', 'f']
     """
     for number, item in enumerate(items, 1):
-        if (number % _KEPT == 0) == (part == "unread"):
+        if is_kept(number) == (part == "unread"):
             yield item
 
 

@@ -39,6 +39,11 @@ class Document:
     """The day of publication."""
 
 
+def is_kept(number: int) -> bool:
+    """Return whether an article of a corpus, counted from 1, is kept for scoring: every third one is."""
+    return number % 3 == 0
+
+
 def documents(corpora: Path, part: Part) -> Iterator[Document]:
     """Yield annotated articles: those that may be learned from, those kept for scoring, or ``abroad``."""
     if part == "abroad":
@@ -49,7 +54,7 @@ def documents(corpora: Path, part: Part) -> Iterator[Document]:
     for file, folder in (("train", "train"), ("descriptions", "train"), ("dev", "dev")):
         lines = (corpora / "speakers" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines, 1):
-            unread = file != "dev" and number % 3 == 0
+            unread = file != "dev" and is_kept(number)
             if unread == (part == "unread"):
                 yield _document(json.loads(line), corpora / "polnear" / folder / "text", {})
 
