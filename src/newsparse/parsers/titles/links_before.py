@@ -182,7 +182,7 @@ class LinksBefore:
         return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
 
     def _are_two(self, phrase: Phrase, following: Link) -> bool:
-        """Return whether "and" joins two people: "the mayor and the sheriff Ann Lee", "the mayor and Sen. Lee".
+        """Return whether "and" joins two people: "the mayor and the sheriff Ann Lee".
 
         In "the president and chief executive Ann Lee" it joins two titles.
         """
