@@ -85,7 +85,7 @@ class _Joined(Generic[K]):
         """Join another table, unless there would be too many codes; return whether it was joined."""
         says = {word: (code, table.get(word, 0)) for word, code in self.codes.items()}
         says |= {word: (0, number) for word, number in table.items() if word not in says}
-        pairs = {pair: code for code, pair in enumerate(dict.fromkeys(says.values()), 1)}
+        pairs = {pair: code for code, pair in enumerate(sorted(set(says.values())), 1)}
         if len(pairs) > 255:
             return False
         self._keys.append(key)

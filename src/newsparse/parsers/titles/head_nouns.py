@@ -118,7 +118,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
         heads[_split(form)] = Head(_split(form), office, "office", of_committee=True)
     several = titles.words("grammar.plural_honorifics")
     for normal, forms in titles.groups("honorifics").items():
-        for form in forms:
+        for form in sorted(forms):
             title, office = _split(form), normal.replace("_", " ")
             capitals.append(
                 Head(

@@ -19,7 +19,7 @@ __all__ = ["LinksAfter"]
 _FARTHEST: Final = 12
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksAfter:
     """Links the phrases of an article to the names before them."""
 

@@ -36,7 +36,7 @@ def _in_order(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Grammar:
     """The function words that limit a title; ``titles.toml`` explains each list."""
 
@@ -127,7 +127,7 @@ class Grammar:
     no_relations: frozenset[str]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabulary:
     """All look-up tables of the titles parser. Keys are in lower case unless stated otherwise."""
 
@@ -299,7 +299,7 @@ def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for form in forms:
         words = tuple(form.split())
         found.setdefault(words[-1], []).append(words)
-    return {last: tuple(sorted(some, key=len, reverse=True)) for last, some in found.items()}
+    return {last: tuple(sorted(sorted(some), key=len, reverse=True)) for last, some in found.items()}
 
 
 def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
