@@ -163,5 +163,6 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
     }
 
 
-def _by_length(head: Head) -> int:
-    return -len(head.words)
+def _by_length(head: Head) -> tuple[int, bool]:
+    """Return a head's place in its list: a member's letters come before an honorific ("Labour MS")."""
+    return -len(head.words), not head.letters

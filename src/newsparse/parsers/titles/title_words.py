@@ -82,7 +82,7 @@ class TitleWords:
 
     @property
     def defined(self) -> frozenset[str]:
-        """The words that form a noun phrase by themselves with the definite article: "the Llywydd said"."""
+        """The capitalised words that form a noun phrase with the definite article: "the Llywydd said"."""
         found = self._asked.get("defined")
         if found is None:
             folds, texts = self.folds, self.texts
@@ -90,6 +90,7 @@ class TitleWords:
                 folds[at]
                 for at in range(1, len(folds) - 1)
                 if folds[at - 1] in self.grammar.definite
+                and self.is_capital(at)
                 and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
             )
         return found

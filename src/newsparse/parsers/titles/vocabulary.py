@@ -52,6 +52,7 @@ class Grammar:
     partitive: frozenset[str]
     infinitive: frozenset[str]
     modals: frozenset[str]
+    finite: frozenset[str]
     stops: frozenset[str]
     after_appositions: frozenset[str]
     shifts: frozenset[str]
@@ -121,6 +122,7 @@ class Grammar:
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
+    turning: frozenset[str]
     turned: frozenset[str]
     no_relations: frozenset[str]
 
