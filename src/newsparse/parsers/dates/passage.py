@@ -15,6 +15,7 @@ from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.story import Story
 from newsparse.records import Sentence
+from newsparse.regexes import on_use
 from newsparse.text.characters import gap
 from newsparse.text.foreign_dates import ForeignDates
 from newsparse.text.tense import tense
@@ -229,4 +230,4 @@ def _said(letters: str) -> Mapping[str, int]:
 @functools.cache
 def _any(*classes: str) -> re.Pattern[str]:
     """Return a pattern for a letter of one of the classes."""
-    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")
+    return on_use(f"[{''.join(LETTER[name] for name in classes)}]")
