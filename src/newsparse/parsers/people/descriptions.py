@@ -20,7 +20,10 @@ from newsparse.records import Mention, TitleStatus
 from newsparse.text.person_nouns import head_noun
 from newsparse.words import Words
 
-__all__ = ["Describing"]
+__all__ = ["INDEFINITE", "Describing"]
+
+INDEFINITE = 3
+"""The number of the indefinite articles in the parser's table of words."""
 
 # The most people with the same surname or title that are considered; a limit for texts that are not articles.
 _FAMILY = 24
@@ -47,7 +50,6 @@ class _Lexicon:
     offices: frozenset[str]
     """The main nouns of offices."""
     definite: frozenset[str]
-    indefinite: frozenset[str]
     beside: frozenset[str]
     """Words between a name and its description: a comma, "is"."""
     spokesmen: frozenset[str]
@@ -90,7 +92,6 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         bodies=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         spokesmen=language.lexicon("sources").words("spokesmen"),
         definite=descriptions.words("definite"),
-        indefinite=descriptions.words("indefinite"),
         beside=language.lexicon("mentions").words("copulas") | _APPOSED,
         courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
@@ -162,9 +163,11 @@ class Describing:
         language: Language,
         polities: tuple[Polity, ...],
         words: Words,
+        numbers: bytes,
     ) -> None:
         self._words = words
-        self._somebody: dict[str, int] = {}
+        self._numbers = numbers
+        self._somebody: Mapping[str, int] | None = None
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
@@ -273,28 +276,24 @@ class Describing:
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
-        first = self._somebody.get(noun)
-        if first is None:
-            first = self._somebody[noun] = self._first_unnamed(noun)
-        return first < start
+        if self._somebody is None:
+            self._somebody = self._first_unnamed()
+        return self._somebody.get(noun, sys.maxsize) < start
 
-    def _first_unnamed(self, noun: str) -> int:
-        """Return the first place of a noun with an indefinite article and without a name next to it."""
-        lexicon, folds = self._lexicon, self._words.folds
-        at = -1
-        while True:
-            try:
-                at = folds.index(noun, at + 1)
-            except ValueError:
-                return sys.maxsize
-            for before in range(at - 1, max(at - _NEAR, -1), -1):
-                if folds[before] in lexicon.indefinite:
-                    # "Lee, a lawyer" and "Lee is a lawyer" have a name.
-                    if not before or folds[before - 1] not in lexicon.beside:
-                        return self._words.starts[at]
-                    break
-                if not folds[before][0].isalpha():
-                    break
+    def _first_unnamed(self) -> Mapping[str, int]:
+        """Return the first place of each word close after an indefinite article without a name before it."""
+        lexicon, folds, starts = self._lexicon, self._words.folds, self._words.starts
+        first: dict[str, int] = {}
+        article = self._numbers.find(INDEFINITE)
+        while article >= 0:
+            # "Lee, a lawyer" and "Lee is a lawyer" have a name.
+            if not article or folds[article - 1] not in lexicon.beside:
+                for at in range(article + 1, min(article + _NEAR, len(folds))):
+                    first.setdefault(folds[at], starts[at])
+                    if self._numbers[at] == INDEFINITE or not folds[at][0].isalpha():
+                        break
+            article = self._numbers.find(INDEFINITE, article + 1)
+        return first
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.

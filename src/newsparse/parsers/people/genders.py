@@ -10,7 +10,7 @@ that the caller allows.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
 from newsparse.language import Language
@@ -60,22 +60,25 @@ def stated(
 
     ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
     """
-    evidence = list(_evidence(shown, known, pronouns))
+    evidence = _evidence(shown, known, pronouns)
     if len({gender for gender, _ in evidence}) > 1:
         return None
-    return next((found for found in evidence if found.basis in allowed), None)
+    for found in evidence:
+        if found.basis in allowed:
+            return found
+    return None
 
 
-def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> Iterator[Shown]:
-    """Yield all evidence, the strongest first.  A given name does not count against the register."""
-    if shown:
-        yield shown
+def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> list[Shown]:
+    """Return all evidence, the strongest first.  A given name does not count against the register."""
+    evidence = [shown] if shown else []
     if known.register:
-        yield Shown(known.register, "register")
+        evidence.append(Shown(known.register, "register"))
     if pronouns:
-        yield Shown(pronouns, "pronoun")
+        evidence.append(Shown(pronouns, "pronoun"))
     if known.given and known.register in (None, known.given):
-        yield Shown(known.given, "given_name")
+        evidence.append(Shown(known.given, "given_name"))
+    return evidence
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from operator import attrgetter
 from newsparse.language import Language
 from newsparse.parser import View
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
-from newsparse.parsers.people.descriptions import Describing
+from newsparse.parsers.people.descriptions import INDEFINITE, Describing
 from newsparse.parsers.people.genders import Gender, Shown, gendered_words, known_by_name, stated
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
@@ -54,8 +54,9 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             if gender:
                 shown.setdefault(holder.start, gender)
     names = [mention for mention in mentions if mention.kind == "name"]
-    kin = view.numbers
-    if kin.count(0) < len(kin):
+    numbers = view.numbers
+    if FEMALE in numbers or MALE in numbers:
+        kin = numbers.replace(bytes([INDEFINITE]), bytes(1))
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
     register = view.context.register or shipped()
@@ -133,7 +134,7 @@ def _places(
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, holders, language, view.polities, words)
+    describing = Describing(identities, holders, language, view.polities, words, view.numbers)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = gendered_words(language), roles.relative
     complements = language.lexicon("mentions").words("complements")
