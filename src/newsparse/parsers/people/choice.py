@@ -114,8 +114,6 @@ class Places:
     """Where it begins."""
     paragraphs: Sequence[int]
     """The number of its paragraph."""
-    speaks: Sequence[bool]
-    """Whether a verb of reporting is beside it, as beside those who speak."""
     roles: Sequence[Role]
     """The role of each in its sentence."""
     steps: Sequence[int]
@@ -320,17 +318,44 @@ class _Decisions:
         """The person meant by the last pronoun of a gender, and by the last description with a noun."""
         # The last pronoun that is the source of a quotation and cannot mean a person before it.
         self._open_tag: tuple[int, int, Gender] | None = None
-        for number, (identity, seeking, weight) in enumerate(
-            zip(places.known, places.seeking, weights, strict=True)
+        self._read(weights)
+
+    def _read(self, weights: Sequence[float]) -> None:
+        """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
+        places, in_focus = self._places, self._in_focus
+        for number, (identity, weight, step, quoted, part) in enumerate(
+            zip(places.known, weights, places.steps, places.quoted, places.roles, strict=True)
         ):
-            if identity is not None:
-                if self._open_tag is not None and not places.quoted[number]:
-                    self._close_tag(number, identity)
-            elif seeking is not None and (meant := self._seek(number, seeking)) is not None:
+            if identity is None:
+                seeking = places.seeking[number]
+                meant = None if seeking is None else self._seek(number, seeking, step, quoted)
+                if meant is None:
+                    continue
                 identity, self.confidences[number] = meant
                 self.found[number] = identity
-            if identity is not None:
-                self._see(number, weight, identity)
+            elif self._open_tag is not None and not quoted:
+                self._close_tag(number, identity)
+            sight = in_focus.pop(identity, None)
+            if sight is None:
+                sight = _Sight(step, _titles(identity))
+                if len(in_focus) > 4 * _PEOPLE:
+                    del in_focus[next(iter(in_focus))]
+            elif ago := step - sight.step:
+                faded = _FADED[ago] if ago < _SIGHT else 0.0
+                sight.before = sight.outside = sight.outside * faded
+                sight.inside *= faded
+                sight.step = step
+            in_focus[identity] = sight
+            sight.part = part
+            if places.introduces[number]:
+                weight += _NEW
+            if quoted:
+                if weight > sight.inside:
+                    sight.inside = weight
+            else:
+                outside = sight.outside
+                sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
+                sight.paragraph = places.paragraphs[number]
 
     def _close_tag(self, number: int, identity: Identity) -> None:
         """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
@@ -343,66 +368,40 @@ class _Decisions:
             self.found[place] = identity
             self.shown.setdefault(identity, []).append(shows)
 
-    def _seek(self, number: int, seeking: Seeking) -> tuple[Identity, float | None] | None:
+    def _seek(
+        self, number: int, seeking: Seeking, step: int, quoted: bool
+    ) -> tuple[Identity, float | None] | None:
         """Return who is meant, and how sure that is."""
         if seeking.antecedent is not None:
             antecedent = self.found[seeking.antecedent]
             return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
         if seeking.described is not None:
-            meant = self._described(number, seeking, seeking.described)
+            meant = self._described(number, seeking.gender, seeking.described, step, quoted)
             if meant is not None:
                 self._same[seeking.described.noun] = meant[0]
             return meant
         gender = seeking.gender
         if seeking.kind != "pronoun" or gender is None:
             return None
-        meant = self._meant(number, seeking, gender)
-        if self._places.quoted[number]:
+        # The person that "he" means in a quotation is not its speaker.
+        tag: Tag | None = "reported" if quoted else seeking.tag
+        meant = self._meant(number, gender, tag, step, 1.0 if quoted else _QUOTED)
+        if quoted:
             return meant
         if meant is not None:
             who = self._same[gender] = meant[0]
             self.shown.setdefault(who, []).append(gender)
         elif seeking.ahead and seeking.tag == "quoted":
-            self._open_tag = number, self._places.steps[number], gender
+            self._open_tag = number, step, gender
         return meant
 
-    def _see(self, number: int, weight: float, identity: Identity) -> None:
-        """Bring a person into focus, and to the end of the line."""
-        places, in_focus = self._places, self._in_focus
-        step = places.steps[number]
-        if places.introduces[number]:
-            weight += _NEW
-        sight = in_focus.pop(identity, None)
-        if sight is None:
-            sight = _Sight(step, _titles(identity))
-            if len(in_focus) > 4 * _PEOPLE:
-                del in_focus[next(iter(in_focus))]
-        elif ago := step - sight.step:
-            faded = _FADED[ago] if ago < _SIGHT else 0.0
-            sight.before = sight.outside = sight.outside * faded
-            sight.inside *= faded
-            sight.step = step
-        in_focus[identity] = sight
-        sight.part = places.roles[number]
-        if places.quoted[number]:
-            if weight > sight.inside:
-                sight.inside = weight
-        else:
-            outside = sight.outside
-            sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
-            sight.paragraph = places.paragraphs[number]
-
-    def _meant(self, number: int, seeking: Seeking, gender: Gender) -> _Chosen | None:
+    def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int, heard: float) -> _Chosen | None:
         """Return the person in focus that a pronoun means.
 
         Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
         counts for the subject of a tag is the focus before the sentence.
         """
-        places = self._places
-        step, quoted = places.steps[number], places.quoted[number]
-        # The person that "he" means in a quotation is not its speaker.
-        tag: Tag | None = "reported" if quoted else seeking.tag
-        likely, heard = self._likely[gender], 1.0 if quoted else _QUOTED
+        places, likely = self._places, self._likely[gender]
         people: list[tuple[float, int, int, Identity, _Sight]] = []
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             ago = step - sight.step
@@ -443,12 +442,11 @@ class _Decisions:
         return self._rankings.pronoun.choose(places.starts[number], options, _of_pronoun)
 
     def _described(
-        self, number: int, seeking: Seeking, described: Described
+        self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
     ) -> _Chosen | None:
         """Return the person that a description means: one whose titles it fits, or one in focus."""
         places, in_focus = self._places, self._in_focus
-        step, quoted = places.steps[number], places.quoted[number]
-        likely = self._likely[seeking.gender] if seeking.gender else {}
+        likely = self._likely[gender] if gender else {}
         heard = 1.0 if quoted else _QUOTED
         # The people most recently in focus that it can fit, and those with a title that it repeats.
         possible = [who for who in islice(reversed(in_focus), _PEOPLE) if who not in described.barred]
@@ -489,7 +487,7 @@ class _Decisions:
             )
             for weighed, value, ago, who, sight in people
         ]
-        shown = (min(len(described.fits), 2), *described.words, places.speaks[number])
+        shown = (min(len(described.fits), 2), *described.words)
         return self._rankings.description.choose(
             places.starts[number],
             options,

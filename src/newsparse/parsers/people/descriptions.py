@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
@@ -167,7 +166,10 @@ class Describing:
     ) -> None:
         self._words = words
         self._numbers = numbers
-        self._somebody: Mapping[str, int] | None = None
+        self._somebody: dict[str, int] = {}
+        """The first places of words close after an indefinite article without a name before it."""
+        self._article = numbers.find(INDEFINITE)
+        """The first such article that has not been read yet."""
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
@@ -213,13 +215,14 @@ class Describing:
         ]
 
     def read(
-        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
+        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool, speaks: bool
     ) -> Described | None:
         """Return the evidence in a description, or None if its words exclude all named people.
 
         ``owner`` is the person whose name begins it ("Tom Price's wife"). Such a description, like one that
         begins with a pronoun ("his lawyer"), can mean a person that the article does not name.
-        ``complement`` is whether "of" or "for" follows: "the president of the ferry company".
+        ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
+        whether a verb of reporting is beside it.
         """
         lexicon = self._lexicon
         words = _words(mention.text)
@@ -236,6 +239,7 @@ class Describing:
             min(len(words) - 2, 2),
             once,
             noun in self._unnamed or self._was_somebody(noun, mention.start),
+            speaks,
         )
         held = self._held(mention)
         if held and len(words) > _BARE:
@@ -276,24 +280,20 @@ class Describing:
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
-        if self._somebody is None:
-            self._somebody = self._first_unnamed()
-        return self._somebody.get(noun, sys.maxsize) < start
-
-    def _first_unnamed(self) -> Mapping[str, int]:
-        """Return the first place of each word close after an indefinite article without a name before it."""
-        lexicon, folds, starts = self._lexicon, self._words.folds, self._words.starts
-        first: dict[str, int] = {}
-        article = self._numbers.find(INDEFINITE)
-        while article >= 0:
+        lexicon, folds, starts, numbers = self._lexicon, self._words.folds, self._words.starts, self._numbers
+        somebody, article = self._somebody, self._article
+        while article >= 0 and starts[article] < start:
             # "Lee, a lawyer" and "Lee is a lawyer" have a name.
             if not article or folds[article - 1] not in lexicon.beside:
                 for at in range(article + 1, min(article + _NEAR, len(folds))):
-                    first.setdefault(folds[at], starts[at])
-                    if self._numbers[at] == INDEFINITE or not folds[at][0].isalpha():
+                    fold = folds[at]
+                    if fold not in somebody:
+                        somebody[fold] = starts[at]
+                    if numbers[at] == INDEFINITE or not fold[0].isalpha():
                         break
-            article = self._numbers.find(INDEFINITE, article + 1)
-        return first
+            article = numbers.find(INDEFINITE, article + 1)
+        self._article = article
+        return somebody.get(noun, start) < start
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.

@@ -37,20 +37,18 @@ class KnownByName(NamedTuple):
     """The gender of the office holders with that name."""
     given: Gender | None
     """The gender of nearly everyone with the given name."""
-
-    @property
-    def likely(self) -> Gender | None:
-        """The gender, from the register if possible: an office holder can have an unusual given name."""
-        return self.register or self.given
+    likely: Gender | None
+    """The gender, from the register if possible: an office holder can have an unusual given name."""
 
 
-UNKNOWN = KnownByName(None, None)
+UNKNOWN = KnownByName(None, None, None)
 
 
 @functools.lru_cache(maxsize=4096)
 def known_by_name(register: Register, name: str) -> KnownByName:
     """Return the facts about people with a full name; cached, because names recur."""
-    return KnownByName(register.gender(name), given_name_gender(personal_name(name)))
+    listed, given = register.gender(name), given_name_gender(personal_name(name))
+    return KnownByName(listed, given, listed or given)
 
 
 def stated(

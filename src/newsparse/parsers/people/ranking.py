@@ -116,7 +116,7 @@ class Ranking:
                 return None
             best, chance = ranked
         who, answers = options[best]
-        sure = self._sure(about(step_of(chance, CHANCES), answers))
+        sure = self._sure(about(bisect_right(CHANCES, chance), answers))
         return None if sure is None else (who, sure)
 
     def best(self, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
