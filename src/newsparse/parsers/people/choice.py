@@ -106,7 +106,7 @@ class Seeking(NamedTuple):
     """For a description: the evidence in its words."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Places:
     """The mentions of an article with their positions: one column for each fact about them."""
 

@@ -38,7 +38,7 @@ _NEAR = 5
 _SHADOW = "shadow"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lexicon:
     epithets: frozenset[str]
     former: frozenset[str]

@@ -38,7 +38,7 @@ _LINKS = frozenset({",", "—", "–", "--", "("})
 _PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8, 16, 32
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lexicon:
     articles: frozenset[str]
     copulas: frozenset[str]

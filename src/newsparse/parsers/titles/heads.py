@@ -40,7 +40,7 @@ class Match(NamedTuple):
     """A status joined to it by a hyphen ("ex-president", "president-elect")."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Heads:
     """Finds the head nouns of one article."""
 
@@ -70,7 +70,7 @@ class Heads:
             index, after = bisect_right(words.starts, at) - 1, at + 1
             if index >= 0 and words.ends[index] > at:
                 after, fold = words.ends[index], words.folds[index]
-                if fold.partition("-")[0] in table.status:
+                if fold.partition("-")[0] in table.status or words.last_trade(fold) in table.heads:
                     yield index
                 elif fold.rpartition("-")[2] in table.status_after:
                     yield from (index - 1, index) if index else (index,)  # "first" | "minister-designate"
@@ -115,6 +115,9 @@ class Heads:
         if prefix in table.status and rest in table.heads:
             found = self._longest(table.heads[rest], index, stop)
             return found._replace(status=table.status[prefix]) if found is not None else None
+        trade = self.words.last_trade(fold)
+        if trade != fold:
+            return self._longest(table.heads[trade], index, stop) if trade in table.heads else None
         stem, _, suffix = fold.rpartition("-")
         if suffix in table.status_after and stem in table.heads:
             for head in table.heads[stem].get("", ()):
@@ -181,6 +184,8 @@ class Heads:
         """
         if after > 1 and self.words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
+        if head.letters and self._is_in_phrase(after):
+            return True
         run = self.words.runs.get(after - 1)
         if run is None:
             return not head.letters
@@ -189,6 +194,15 @@ class Heads:
         if head.letters or run[1] == after + 1:
             return not head.letters and self._is_lone_surname(head.words[0], after)
         return True
+
+    def _is_in_phrase(self, after: int) -> bool:
+        """Return whether a member's letters have a party or a seat: "Labour MS", "MS for Halden"."""
+        words = self.words
+        if after > 1 and words.texts[after - 2] in words.table.party_forms:
+            return True
+        if after + 1 >= len(words.texts) or words.texts[after] not in words.grammar.seeking:
+            return False
+        return words.is_capital(after + 1)
 
     def _is_lone_surname(self, acronym: str, index: int) -> bool:
         """Return whether the one word after an acronym can be a surname."""

@@ -21,7 +21,7 @@ _FARTHEST: Final = 10
 _LONGEST_ACRONYM: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 
@@ -152,8 +152,9 @@ class Holders:
         if stop + 1 < len(texts):
             if texts[stop] == "(":
                 return self.retired(name) or stop
-            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours:
-                return stop + 2  # "Ann Lee, KC,"
+            ends = stop + 2 == len(texts) or not texts[stop + 2].islower()
+            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours and ends:
+                return stop + 2  # "Ann Lee, KC,"; but "Ann Lee, PhD student,"
         home = self.home(name)
         return home[1] if home else name[1]
 

@@ -19,7 +19,7 @@ __all__ = ["LinksAfter"]
 _FARTHEST: Final = 12
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksAfter:
     """Links the phrases of an article to the names before them."""
 
@@ -133,8 +133,9 @@ class LinksAfter:
         fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
         if self.words.is_capital(at):
             return fold in grammar.determiners
-        if fold in grammar.reporting and self.words.folds[phrase.opening] in grammar.definite:
-            return False  # "according to Ann Lee, the minister said"
+        clause = fold in grammar.reporting or fold in grammar.finite
+        if clause and self.words.folds[phrase.opening] in grammar.definite:
+            return False  # "according to Ann Lee, the minister said", "in Halden, the minister did not say"
         if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
         if fold in table.classes or self.words.endings.singular(fold) in table.classes:

@@ -23,7 +23,7 @@ _BRACKETED: Final = "titles.bracketed"
 _BRACKETS: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksBefore:
     """Links the phrases of an article to the names after them."""
 
@@ -74,6 +74,8 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
+        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase):
+            return None
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
             joined = self._join(phrase, following, at) if following is not None else None
             if joined is not None:
@@ -98,6 +100,11 @@ class LinksBefore:
         if at + 1 >= indices.stop or texts[at] != ",":
             return None
         return self._apposed(phrase, following, leading, at, indices)
+
+    def _follows_name(self, phrase: Phrase) -> bool:
+        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""
+        run = self.words.runs.get(phrase.head_first)
+        return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
@@ -157,7 +164,9 @@ class LinksBefore:
             read_modifiers(self.words, phrase)
             phrase.stop = phrase.end = after.stop + 1
             return Link(phrase, "before", _BRACKETED, following.holders, absorbs=True)
-        if bracketed or (after.first == at and after.owner is None):
+        # "Senator the Hon. Ann Lee"
+        styled = after.head.kind == "honorific" and self.words.texts[at] in self.words.grammar.definite
+        if bracketed or (after.first == at + styled and after.owner is None):
             return Link(phrase, "before", "titles.stacked", following.holders)
         text = self.words.texts[at]
         if (text != "/" and text not in self.words.grammar.joining) or phrase.head.kind == "honorific":
@@ -165,10 +174,27 @@ class LinksBefore:
         if after.opening != at + 1:
             return None
         read_modifiers(self.words, phrase)
+        if self._are_two(phrase, following):
+            return None
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
         return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+
+    def _are_two(self, phrase: Phrase, following: Link) -> bool:
+        """Return whether "and" joins two people: "the mayor and the sheriff Ann Lee".
+
+        In "the president and chief executive Ann Lee" it joins two titles.
+        """
+        after, (folds, definite) = following.phrase, (self.words.folds, self.words.grammar.definite)
+        if folds[after.opening] in definite:
+            return True
+        bare = (phrase.first, phrase.stop) == (phrase.head_first, phrase.head_stop)
+        if not bare or folds[phrase.opening] not in definite or phrase.status is not None:
+            return False
+        if not (phrase.head.kind == after.head.kind == "office") or (phrase.head.body and after.head.body):
+            return False
+        return following.rule in ("titles.before", "titles.stacked")
 
     def _apposed(
         self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range

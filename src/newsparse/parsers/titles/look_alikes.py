@@ -10,7 +10,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 __all__ = ["LookAlikes"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LookAlikes:
     """Recognises verbs, modifiers of another head, names of bodies and surnames."""
 
@@ -30,8 +30,6 @@ class LookAlikes:
             if near and f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
                 return True  # "Sri Lanka’s", "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in words.runs))
-        if head.plural and capital and near and texts[after] in ("’", "'"):
-            return True  # "Police Chiefs’ Council"
         single = after == index + 1
         if capital and not single and self._splits_body(index, indices.stop):
             return True
@@ -98,6 +96,7 @@ class LookAlikes:
         if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
             return True
         leads = kind in ("degree", "status") or folds[index] in words.grammar.adjectives_too
+        leads = leads and table.classes.get(folds[index - 1]) != "field"  # "polling expert" | "Professor Lee"
         if leads and words.is_capital(after) and self._leads_to_head(after, stop):
             return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
         if kind is None:

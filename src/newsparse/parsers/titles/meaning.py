@@ -85,7 +85,8 @@ class Meaning:
         if phrase.party is not None and head.office not in self.words.grammar.neutral_posts:
             return "office"
         if jurisdiction is None:
-            body = table.bodies.get(phrase.body) if phrase.body else None
+            noun = phrase.body or (self.words.bare(phrase.stop - 1) if phrase.stop > phrase.head_stop else "")
+            body = table.bodies.get(noun)
             return "role" if body == "private" else "office" if body == "public" else head.kind
         if head.office in self.words.grammar.staff_posts and phrase.portfolio:
             return "role"  # "communications director", of a party's committee too

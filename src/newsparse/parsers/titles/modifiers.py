@@ -61,9 +61,13 @@ class _Walk:
     """The place if those words count: "an Air Force reserve major"."""
     named: int | None = None
     """A noun for bodies identified by a field before it: "defence" | "committee" chair."""
+    listed: bool = False
+    """Whether the place begins with such fields."""
     body_at: int | None = None
     """The first of the lower-case nouns for bodies just before the head, and the word after the last."""
     body_stop: int = 0
+    turned: bool = False
+    """Whether it passed a former occupation."""
     lead: int | None = None
     """The first of the words before the title that describe the person."""
 
@@ -71,6 +75,8 @@ class _Walk:
         """Read all modifiers into the phrase."""
         while self.at > self.bound and self._step(self.at - 1):
             pass
+        if self.turned:
+            self.phrase.status = None  # the former occupation is in "former soldier turned MP"
         if self.unknown and self._is_ministerial() and self._is_apart():
             self._settle()
         if not self.phrase.determined:
@@ -102,10 +108,16 @@ class _Walk:
         gap = words.starts[self.at] - words.ends[j]
         if gap > 2 or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
             return False
+        former = self.phrase.turned
+        if former is not None and j == former.head_stop:
+            self.turned = True
+            return self._take(former.head_first)
         if fold in self.words.grammar.determiners:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
+        if word == "," and self._continues_list() and self._joins_fields(j):
+            return self._list(j)  # "culture, media and sport committee" chair
         if word == "," and self._joins_list(j):
             self.phrase.portfolio.insert(0, ",")
             return self._take(j)
@@ -128,12 +140,18 @@ class _Walk:
             return self._number(j)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
-        kind = table.classes.get(fold)
-        if hyphen and kind is None and fold.endswith(words.grammar.degree_ends):
-            kind = "degree"  # "six-time"
-        elif hyphen and all(table.classes.get(part) == "field" for part in fold.split("-")):
-            kind = "field"  # "gun-rights"
-        return self._modifier(j, fold, kind)
+        return self._modifier(j, fold, self._class(fold))
+
+    def _class(self, fold: str) -> ModifierClass | None:
+        """Return the class of a word, which the parts of a compound can show: "six-time", "gun-rights"."""
+        classes = self.words.table.classes
+        kind = classes.get(fold)
+        if kind is None and "-" in fold:
+            if fold.endswith(self.words.grammar.degree_ends):
+                return "degree"
+            if all(classes.get(part) == "field" for part in fold.split("-")):
+                return "field"
+        return kind
 
     def _number(self, j: int) -> bool:
         """Read the number of a body, "1922 Committee", "No 10", or the year of a contest."""
@@ -219,12 +237,16 @@ class _Walk:
         ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" and self.named == self.at and self.place is None:
-            self.place, self.named = (j, self.at + 1), None  # "defence committee" chair
+            self.place, self.named, self.listed = (j, self.at + 1), None, True  # "defence committee" chair
             return self._take(j)
+        if kind == "field" and self._continues_list():
+            return self._list(j)  # "foreign" | "affairs committee" chair
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
             if not self.unknown and self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, self.words.last_trade(fold))
             return self._pass(j)
+        if fold in grammar.joining and self._continues_list() and self._joins_fields(j):
+            return self._list(j)  # "women and equalities committee" chair
         if fold in grammar.joining and fold.isalpha() and self._joins_fields(j):
             if self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold)
@@ -239,6 +261,16 @@ class _Walk:
             # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _continues_list(self) -> bool:
+        """Return whether the fields of a committee begin the words read so far."""
+        return self.listed and self.place is not None and self.place[0] == self.at
+
+    def _list(self, j: int) -> bool:
+        """Include a word in the name of the committee."""
+        if self.place is not None:
+            self.place = (j, self.place[1])
+        return self._take(j)
 
     def _is_small(self) -> bool:
         """Return whether the only capitalised word of a title is an acronym: "an independent MP"."""
@@ -303,6 +335,8 @@ class _Walk:
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
             return self._take(first)
         party = self.names.party(j, word, fold)
+        if party is not None and self.unknown and phrase.head.contest:
+            return False  # "Republicans are slamming the" | "presidential nominee"
         if party is not None:
             if self.place and words.folds[self.place[0]] in self.words.grammar.party_bodies:
                 self.place = (party, self.place[1])
@@ -317,7 +351,8 @@ class _Walk:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
             return False
-        if opens and fold in table.openers and j not in self.words.runs and fold not in table.bodies:
+        named = fold in table.bodies or word in table.regions  # "UP CM Ann Lee"
+        if opens and fold in table.openers and j not in self.words.runs and not named:
             return False  # "Sometimes President Lee ..."
         first = self.names.run_start(j)
         if (
@@ -341,10 +376,17 @@ class _Walk:
             phrase.portfolio.clear()
             self.place = (first, phrase.head_first)  # "House Judiciary Chairman"
         elif self.place is None:
-            self.place = (first, self.at)
+            self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])
         return self._take(first)
+
+    def _leads_to_body(self) -> bool:
+        """Return whether fields and a noun for bodies follow: "Russian" | "foreign ministry" spokeswoman."""
+        if self.body_at is None or self.at >= self.body_at or self.unknown:
+            return False
+        classes, folds = self.words.table.classes, self.words.folds
+        return all(classes.get(fold) == "field" for fold in folds[self.at : self.body_at])
 
     def _capital_kind(self, j: int, word: str, fold: str, opens: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
@@ -357,7 +399,9 @@ class _Walk:
         paired = j > self.bound and self.words.is_capital(j - 1) and self.names.is_name_pair(j - 1)
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
-        kind = table.classes.get(fold)
+        kind = self._class(fold)
+        if kind == "field" and word in table.honours:
+            return kind  # "PhD student"
         nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"

@@ -20,7 +20,7 @@ _LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamesBefore:
     """Reads the capitalised words before one phrase's head, up to a limit."""
 
@@ -37,9 +37,17 @@ class NamesBefore:
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
                 continue
             unsure = len(form) == 1 and (fold in table.classes or fold in table.bodies)
-            partisan = not unsure or (self._is_partisan() and not self._ends_body(j))
+            partisan = not unsure or (self._is_partisan(j) and not self._ends_body(j))
             return first if partisan else None
         return None
+
+    def party_land(self, party: int) -> int:
+        """Return the first word of the land directly before a party: "Scottish | Labour"."""
+        words = self.words
+        for first in range(max(self.bound, party - _LONGEST_LAND), party):
+            if words.is_near(party) and words.is_land(first, party):
+                return first
+        return party
 
     def _ends_body(self, j: int) -> bool:
         """Distinguish "Ohio Farmers Alliance" and "Youth Congress" from "Alliance" and "Punjab Congress"."""
@@ -54,11 +62,19 @@ class NamesBefore:
             return False
         return not any(words.is_land(at, j) for at in range(first, j))
 
-    def _is_partisan(self) -> bool:
-        """Distinguish "Labor senator" from "Labor Secretary" and "Conservative commentator"."""
-        office = self.phrase.head.office
-        grammar = self.words.grammar
-        return office in grammar.partisan and (not self.phrase.portfolio or office in grammar.frontbench)
+    def _is_partisan(self, j: int) -> bool:
+        """Distinguish "Labor senator" from "Labor Secretary" and "Conservative commentator".
+
+        Within a sentence a capital before a small letter shows the party of a role too: "a Labour adviser".
+        """
+        phrase, grammar = self.phrase, self.words.grammar
+        office = phrase.head.office
+        # "Labour health spokesman", "Labour parliamentary candidate"
+        divided = office in grammar.frontbench or phrase.head.contest
+        if office in grammar.partisan and (not phrase.portfolio or divided):
+            return True
+        small = not self.words.is_capital(j + 1) and not self.words.is_capital(phrase.head_first)
+        return small and phrase.head.kind == "role" and not self.opens(j)
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""

@@ -14,7 +14,7 @@ __all__ = ["NounPhrases"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NounPhrases:
     """Finds where a noun phrase of a complement ends, and the name in it."""
 
@@ -66,6 +66,9 @@ class NounPhrases:
                     break
                 j += 1
             elif self._ends(word, fold, run is not None, grows):
+                if run is None and j > index and self._is_year_of_noun(j, bound):
+                    j += 1
+                    continue
                 if not word[0].isdigit() or not self._is_number_of_name(j, bound):
                     break
                 run = run or (j, j + 1)
@@ -82,6 +85,14 @@ class NounPhrases:
         if j + 1 >= bound or not words.is_capital(j + 1):
             return False
         return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
+
+    def _is_year_of_noun(self, j: int, bound: int) -> bool:
+        """Recognise the year before a noun: "author of a controversial" | "2017 article"."""
+        words = self.words
+        if j + 1 >= bound or not words.is_year(j) or not words.texts[j + 1].islower():
+            return False
+        fold = words.folds[j + 1]
+        return fold not in words.grammar.stops and fold not in words.grammar.prepositions
 
     def _follows_body(self, j: int, name: WordRange) -> bool:
         """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee"."""

@@ -33,6 +33,8 @@ class Phrase:
     status: TitleStatus | None = None
     bound: int | None = None
     """The first possible word of its modifiers, until they are read."""
+    turned: Phrase | None = None
+    """The former occupation in "soldier turned MP"."""
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
     duty: str | None = None
