@@ -99,12 +99,29 @@ class Grammar:
                 total = max(total, 1) * number if word in self.lists["multipliers"] else total + number
             elif word in self.values["half"]:
                 total += 0.5
+            elif "-" in word:
+                parts = [part for part in word.split("-") if part not in self.lists["about_so_many"]]
+                total += float(self.quantity(parts))
             elif word[0] in "0123456789":
                 over, _, under = word.replace(",", "").partition("/")
                 total += float(over) / float(under or 1)
             elif self.classes.get(word) == LETTER["few"]:
                 return "X"
         return f"{total:.12g}" if total else "X"
+
+    def counts(self, word: str) -> bool:
+        """Return whether a hyphenated word is a number.
+
+        >>> english = grammar(Language("en"))
+        >>> [english.counts(word) for word in ("20-odd", "three-and-a-half", "a-plus", "half-time")]
+        [True, True, False, False]
+        """
+        first, *rest = word.split("-")
+        if not rest or not (first in self.values["number"] or _COUNT.fullmatch(first)):
+            return False
+        if rest[-1] in self.lists["about_so_many"]:
+            return len(rest) == 1
+        return rest[-1] in self.values["half"] and all(part in self.lists["count_links"] for part in rest)
 
     def stretch(self, word: str) -> tuple[str, str] | None:
         """Return the number in a hyphenated length, and its unit.
@@ -220,10 +237,16 @@ def _shape(of: Grammar, word: str) -> str:
         rest_letter = LETTER[str(shape.lastgroup)] if shape else of.classes.get(rest, OTHER)
         if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
             return LETTER["part_form"]
+        if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
+            return LETTER["part_nth"]
     figures = of.shapes.fullmatch(first)
     if first in of.values["ordinal"] or (figures and figures.lastgroup == "nth"):
         if rest in of.values["quarter"] or rest in of.values["half"]:
             return LETTER["quarter_form"]
         if of.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
+    if first in of.values["month"] and rest in of.values["month"]:
+        return LETTER["month_range"]
+    if of.counts(word):
+        return LETTER["count_form"]
     return LETTER["span"] if of.stretch(word) else OTHER

@@ -28,6 +28,9 @@ _NEARBY = 60
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """Two words are separated if there is more white space than this between them, such as two line breaks."""
+_ON = LETTER["on"]
+_PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
+"""The letters of words that can begin a noun phrase: "local" in "May's local elections"."""
 _BEYOND = OTHER * 8
 """The letters of words outside the text, as far as is looked from a word."""
 _SPACES = " " * (_GAP + 1)
@@ -118,6 +121,13 @@ class DatePassage:
         """Return whether a word belongs to one of the classes."""
         return CLASS.get(self.letters[index]) in classes
 
+    def sentence_start(self, start: int, end: int) -> int | None:
+        """Return the first word that begins a sentence, as in "until 5 p.m. On Friday he left", or None."""
+        for index in range(start, end):
+            if self.letters[index] == _ON and self.words.texts[index].istitle():
+                return index
+        return None
+
     def known(self, index: int) -> bool:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
@@ -179,7 +189,7 @@ class DatePassage:
         return (
             word.replace("-", "").isalpha()
             and word.islower()
-            and not self.known(index)
+            and self.letters[index] in _PLAIN
             and word not in self.grammar.lists["no_noun"]
         )
 

@@ -21,7 +21,7 @@ _BODY_ENDS: Final = frozenset(["(", ",", "."])
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Complements:
     """Reads complements."""
 

@@ -15,7 +15,7 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 __all__ = ["Cuts"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Cuts:
     """Cuts complements whose capitalised words continue with a name."""
 

@@ -40,7 +40,7 @@ class Match(NamedTuple):
     """A status joined to it by a hyphen ("ex-president", "president-elect")."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Heads:
     """Finds the head nouns of one article."""
 

@@ -21,7 +21,7 @@ _FARTHEST: Final = 10
 _LONGEST_ACRONYM: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 

@@ -24,7 +24,7 @@ _MOST_HOLDERS: Final = 20
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksAfter:
     """Links the phrases of an article to the names before them."""
 

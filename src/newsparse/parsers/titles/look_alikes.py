@@ -10,7 +10,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 __all__ = ["LookAlikes"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LookAlikes:
     """Recognises verbs, modifiers of another head, names of bodies and surnames."""
 

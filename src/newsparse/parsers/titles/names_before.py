@@ -20,7 +20,7 @@ _LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamesBefore:
     """Reads the capitalised words before one phrase's head, up to a limit."""
 

@@ -14,7 +14,7 @@ __all__ = ["NounPhrases"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NounPhrases:
     """Finds where a noun phrase of a complement ends, and the name in it."""
 

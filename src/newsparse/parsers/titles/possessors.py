@@ -15,7 +15,7 @@ __all__ = ["Possessors"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Possessors:
     """Reads the possessor before one phrase's head, up to a limit."""
 

@@ -27,7 +27,7 @@ CharRange: TypeAlias = tuple[int, int]
 """The start and end of a span of text, in code points."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TitleWords:
     """The words of an article from ``Words``, its names, and the vocabulary."""
 

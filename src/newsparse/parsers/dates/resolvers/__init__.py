@@ -29,11 +29,13 @@ from newsparse.parsers.dates.resolvers.lengths import (
     span,
 )
 from newsparse.parsers.dates.resolvers.months import (
+    day_after,
     day_of_month,
     day_range,
     month,
     month_day,
     month_of_year,
+    month_range,
     month_year,
     week_of,
 )
@@ -102,6 +104,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "month-day": month_day,
     "day-month": month_day,
     "month-year": month_year,
+    "month-range": month_range,
     "day-of-month": day_of_month,
     "month-of-year": month_of_year,
     "month": month,
@@ -140,6 +143,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "duration": length,
     "range": range_start,
     "day-range": day_range,
+    "day-after": day_after,
     "century": century,
     "the-unit": the_unit,
     "units": bare_units,

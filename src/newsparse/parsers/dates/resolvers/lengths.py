@@ -80,6 +80,8 @@ def counted(passage: DatePassage, start: int, end: int) -> str:
     whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
     count = passage.grammar.quantity(whole) if words else "X"
     halves = passage.has(at, end, "half")
+    if passage.is_a(at + 1, "or") and passage.has(at + 1, end, "number"):
+        return "X"  # "a year or two"
     if "half" in said:
         count = "0.5" if count == "X" else passage.grammar.quantity(words)
         if "big_number" in said and "and" not in said:
@@ -142,6 +144,8 @@ def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     opened = passage.among(start - 1, "stretch_openers") or start == 0
     if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if passage.is_a(start - 1, "last") and passage.is_a(end, "of"):
+        return None  # "the last days of April"
     if found[0] == "WE":
         return Value("SET", "XXXX-WXX-WE") if passage.among(start - 1, "before_weekends") else None
     making = passage.is_a(end, "in") and passage.among(end + 2, "making")  # "decades in the making"

@@ -17,7 +17,7 @@ from newsparse.parsers.dates.resolvers.value import (
     pointed_unit,
     step_in,
 )
-from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.parsers.dates.values import covers, duration, period, shifted
 
 __all__ = [
     "before_last",
@@ -44,6 +44,8 @@ def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
     if passage.capital(end) and passage.among(end, "title_words"):
         return None  # the Sunday Times
+    if passage.among(start - 1, "honorifics") and passage.capital(end) and not passage.known(end):
+        return None  # Mr Sunday Price
     if passage.is_a(start - 1, "on") and passage.capital(start - 2) and passage.among(start - 2, "on_sunday"):
         return None  # the Mail on Sunday
     day = weekday_in(passage, start, end, base)
@@ -204,6 +206,9 @@ def nth_weekday_of(passage: DatePassage, start: int, end: int, base: Day) -> Val
     Also "the first Tuesday after the first Monday in November".
     """
     at = passage.where(start, end, "of", "in")
+    if passage.has(at, end, "every"):
+        unit = calendar_unit_in(passage, at, end)  # "the first Monday of every month"
+        return Value("SET", duration("1", unit)) if unit in ("M", "Y") else None
     after = passage.where(start, at, "after")
     if (month := passage.get(at, end, "month", "short_month")) is not None:
         if year := passage.get(at, end, "year"):
