@@ -169,7 +169,8 @@ class Complements:
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"
-        if preposition in grammar.near_head and preposition not in grammar.directional and phrase.head.contest:
+        accompanied = preposition in grammar.near_head and preposition not in grammar.directional
+        if accompanied and phrase.head.contest:
             return False  # "the nominee with more votes"
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"

@@ -80,7 +80,7 @@ class NounPhrases:
         return stop, run
 
     def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
-        """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now,", given the name so far."""
+        """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
         words, grammar = self.words, self.words.grammar
         goes_on = j + 1 < bound and words.is_capital(j + 1)
         if run is None:
