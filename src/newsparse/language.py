@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import field, frozen
 
 from newsparse.errors import InputError
 from newsparse.lexicon import Lexicon, load_lexicon, read_lexicon
+from newsparse.prebuilt import from_lists
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
 __all__ = ["Language"]
+
+T = TypeVar("T")
 
 
 @frozen(cache_hash=True)
@@ -68,6 +71,16 @@ class Language:
         if self.folder is None:
             return load_lexicon(f"languages/{self.code}/{name}")
         return _lexicon(cast("Hashable", self), name)
+
+    def worked_out(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return plain values worked out from the word lists.
+
+        Those of the package's own lists are worked out when the package is built
+        (:mod:`newsparse.prebuilt`). The caller keeps the result.
+
+        :param name: what distinguishes the result from others, in plain values.
+        """
+        return make() if self.folder is not None else from_lists((self.code, name), make)
 
 
 def _shipped() -> Traversable:

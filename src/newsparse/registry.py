@@ -8,15 +8,15 @@ names its distribution, and listed by :func:`broken`; everything else works as i
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
+from newsparse.entry_points import distribution_of, entry_points
 from newsparse.errors import InputError, PluginError, PluginWarning, shown
 from newsparse.layer import Record
 from newsparse.outlet import SHORTEST_CLUE, Outlet
@@ -219,12 +219,12 @@ def _with_plugins(index: Index) -> _Loaded:
     origins: dict[str, str] = {}
     parsers: list[Parser[Record]] = []
     faults: list[PluginError] = []
-    entries = _entry_points(("newsparse.outlets", "newsparse.parsers"), faults)
+    entries = entry_points(("newsparse.outlets", "newsparse.parsers"), faults)
     for entry in entries["newsparse.outlets"]:
         try:
             outlet = _value(entry, Outlet)
             index = index.plus(outlet)
-            origins[outlet.name] = _distribution(entry)
+            origins[outlet.name] = distribution_of(entry)
         except (PluginError, InputError) as error:
             faults.append(_fault(entry, error))
     for entry in entries["newsparse.parsers"]:
@@ -233,49 +233,6 @@ def _with_plugins(index: Index) -> _Loaded:
         except PluginError as error:
             faults.append(_fault(entry, error))
     return _Loaded(index, origins, tuple(parsers), tuple(faults))
-
-
-def _entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[str, Sequence[EntryPoint]]:
-    """Return the entry points of each group, in an order that does not depend on the file system.
-
-    ``importlib.metadata.entry_points`` raises an error if any installed package has an unreadable file of
-    entry points. Here, that package is skipped and recorded as broken.
-    """
-    from importlib.metadata import PackageNotFoundError, distribution, distributions
-
-    found: dict[str, list[EntryPoint]] = {group: [] for group in groups}
-    seen = set()
-    for installed in distributions():
-        try:
-            if not any(entry.group in groups for entry in installed.entry_points):
-                continue
-            name = installed.name
-            if name in seen:
-                continue
-            seen.add(name)
-            with contextlib.suppress(
-                PackageNotFoundError
-            ):  # its folder and its metadata have different names
-                # The distribution that an import finds: the path may contain another one with the same name.
-                installed = distribution(name)
-            for entry in installed.entry_points:
-                if entry.group in groups:
-                    found[entry.group].append(entry)
-        except Exception as error:
-            place = getattr(installed, "_path", "a package")  # the folder: its metadata may be damaged too
-            fault = PluginError(
-                f"the entry points of {place} cannot be read, so its plug-ins are skipped; reinstall the "
-                f"package ({type(error).__name__}: {error})"
-            )
-            fault.__cause__ = error
-            faults.append(fault)
-    for entries in found.values():
-        entries.sort(key=lambda entry: (_distribution(entry), entry.name, entry.value))
-    return found
-
-
-def _distribution(entry: EntryPoint) -> str:
-    return entry.dist.name if entry.dist else "an unknown distribution"
 
 
 def _value(entry: EntryPoint, kind: type[T]) -> T:
@@ -297,7 +254,7 @@ def _value(entry: EntryPoint, kind: type[T]) -> T:
 
 def _fault(entry: EntryPoint, error: Exception) -> PluginError:
     fault = PluginError(
-        f"plug-in {_distribution(entry)}, entry point {entry.name} = {entry.value!r} "
+        f"plug-in {distribution_of(entry)}, entry point {entry.name} = {entry.value!r} "
         f"of {entry.group}, is skipped: {error}"
     )
     fault.__cause__ = error

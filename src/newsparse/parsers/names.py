@@ -88,7 +88,7 @@ def _kinds(language: Language) -> Mapping[str, int]:
     return kinds
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Wording:
     """The word lists of a language for words in and around a run."""
 
@@ -172,7 +172,7 @@ def find(view: View) -> Iterable[Name]:
     return found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Runs:
     """Finds the runs of capitalised words in an article."""
 

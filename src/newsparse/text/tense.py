@@ -28,7 +28,7 @@ _LISTS = (
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Tense:
     """Decides whether a day lies in the past or the future, in one language."""
 

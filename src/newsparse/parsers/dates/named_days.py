@@ -44,7 +44,7 @@ _REACH = 8
 """How many years around the reference are searched: two periods of four years."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamedDay:
     """A name and the rule that gives its day in a year.
 
@@ -89,7 +89,7 @@ class NamedDay:
         return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Calendar:
     """The named days of a country, by the first word of their names."""
 

@@ -33,7 +33,7 @@ _LONG = 6
 _FILE = "name_weights.toml"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Evidence:
     """The evidence for single words; call :func:`name_evidence` to get it."""
 

@@ -63,7 +63,7 @@ _MARKDOWN_LINK = re.compile(
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Glue:
     """One type of noise inside lines."""
 
@@ -79,7 +79,7 @@ class Glue:
         return next((character for character in self.word if character in _RARE), "")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Glues:
     """The types of noise that may be inside the lines of a text."""
 

@@ -72,7 +72,7 @@ _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _YEARS = range(2006, 2100)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Post:
     """The information in an address about the post, player or chart that it leads to."""
 

@@ -129,6 +129,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
         r"(?:\s<<closed_comments>>)?",
     ),
+    # 7 thoughts on “Rain over Halden”;  12 responses to Rain over Halden
+    ("comment-count", "comment", r"\d{1,4}\s<<responses>>\s<<responded>>\s\S.{2,140}"),
     # Listen to the story Duration 3:10
     ("duration", "player", r"<<listen_to>>\s.{3,90}\s<<duration>>\b.{0,20}"),
     # 1.2k shares 14 likes

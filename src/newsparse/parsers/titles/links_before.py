@@ -23,7 +23,7 @@ _BRACKETED: Final = "titles.bracketed"
 _BRACKETS: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksBefore:
     """Links the phrases of an article to the names after them."""
 

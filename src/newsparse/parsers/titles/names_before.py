@@ -20,7 +20,7 @@ _LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamesBefore:
     """Reads the capitalised words before one phrase's head, up to a limit."""
 
@@ -108,7 +108,7 @@ class NamesBefore:
         while at > self.bound and self.words.is_near(at):
             before = at - 1
             fold, word = words.folds[before], words.texts[before]
-            if words.owns(before):
+            if words.owns(before) or fold.endswith(words.grammar.personal_ends):
                 break
             if at <= joined:
                 ends = (

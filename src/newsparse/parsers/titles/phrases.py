@@ -24,7 +24,7 @@ _POSSESSIVE: Final = (["’"], ["'"])
 _LONGEST_TURN: Final = 3
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Phrases:
     """Reads the phrases around the head nouns of an article."""
 

@@ -61,7 +61,7 @@ _FORWARD: Final = re.compile(
 _BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reach:
     """Decides for each sentence of an article whether a head can reach a name."""
 
