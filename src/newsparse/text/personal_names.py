@@ -55,11 +55,8 @@ class PersonalName:
     """The text in quotation marks or brackets between given name and surname."""
     suffix: str | None = field(default=None)
     """A suffix such as ``jr`` or ``ii``."""
-
-    @property
-    def text(self) -> str:
-        """The words and the suffix, without the nickname."""
-        return " ".join(self.words) if self.suffix is None else f"{' '.join(self.words)} {self.suffix}"
+    text: str = field(default="")
+    """The words and the suffix, without the nickname."""
 
     @property
     def given(self) -> str:
@@ -106,7 +103,8 @@ def personal_name(text: str) -> PersonalName:
     else:
         words, nickname = _taken_apart(text)
     suffix = words.pop() if len(words) > 1 and words[-1] in name_suffixes() else None
-    return _personal_name(tuple(words) or (text.lower() or "?",), nickname, suffix)
+    name = tuple(words) or (text.lower() or "?",)
+    return _personal_name(name, nickname, suffix, " ".join(name if suffix is None else (*name, suffix)))
 
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:

@@ -76,6 +76,7 @@ class Complements:
         phrase.end = self.words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
         if place is not None:
             read_modifiers(self.words, phrase)
+            phrase.leading = phrase.place
             if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
@@ -168,6 +169,9 @@ class Complements:
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"
+        accompanied = preposition in grammar.near_head and preposition not in grammar.directional
+        if accompanied and phrase.head.contest:
+            return False  # "the nominee with more votes"
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
@@ -218,12 +222,13 @@ class Complements:
         """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
+            if place[1] != phrase[0]:
+                return place
+            # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
+            goes_on = preposition in words.grammar.body_joints and run[0] == phrase[0] + 2
+            goes_on = goes_on and words.bare(place[1] - 1) in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
-            return (
-                (place[0], run[1])
-                if preposition in words.grammar.genitive and place[1] == phrase[0]
-                else place
-            )
+            return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
             return None
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))

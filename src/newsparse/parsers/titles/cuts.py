@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads, Match
@@ -45,6 +47,8 @@ class Cuts:
         for at in range(first + 1, stop):
             if not words.is_capital(at) or not words.is_capital(at - 1):
                 continue
+            if words.folds[at - 1] in words.grammar.saints:
+                continue  # "member of the San Diego chapter"
             title = self._title_before(first, at)
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
@@ -66,6 +70,9 @@ class Cuts:
         if phrase.place is not None:
             end = min(phrase.place[1], self.words.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
+            first = bisect_left(self.words.starts, phrase.place[0]) if phrase.place else at
+            if phrase.leading is not None and first < at and self.words.is_field(first, at):
+                phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
             if phrase.run is not None and self.words.is_land(phrase.run[0], at):

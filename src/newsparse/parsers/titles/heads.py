@@ -209,7 +209,9 @@ class Heads:
         """Return whether the one word after an acronym can be a surname."""
         table, fold = self.words.table, self.words.bare(index)
         if len(acronym) < _NO_INITIALS and acronym not in self.words.grammar.no_initials:
-            return False
+            before = self.words.folds[index - 2] if index > 1 else ""
+            if before not in table.status:
+                return False  # but "former AG Lee"
         if self.words.is_acronym(index):
             return False
         return not (fold in table.classes or fold in table.bodies or fold in table.openers)

@@ -108,7 +108,7 @@ class NamesBefore:
         while at > self.bound and self.words.is_near(at):
             before = at - 1
             fold, word = words.folds[before], words.texts[before]
-            if words.owns(before):
+            if words.owns(before) or fold.endswith(words.grammar.personal_ends):
                 break
             if at <= joined:
                 ends = (
