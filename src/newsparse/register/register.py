@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -288,7 +288,7 @@ class Register:
         *,
         offices: Iterable[str] = (),
         country: str | None = None,
-        countries: AbstractSet[str] | None = None,
+        countries: Container[str] | None = None,
         gender: Gender | None = None,
         party: str | None = None,
         published: datetime.date | None = None,

@@ -8,13 +8,13 @@ as "12 comments", less is enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.threads import SURELY_READER, Threads
+from newsparse.regexes import on_use
 from newsparse.text.imprints import Bylines
 from newsparse.text.line_endings import has_words
 
@@ -40,7 +40,7 @@ _LONGEST_FOOT, _DEEPEST_FALL = 6, 8
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
-_SPEAKER = re.compile(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
+_SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
 # Kinds of noise within a thread: buttons, posts, counts.
 _WITHIN = frozenset({"comment", "share", "embed", "other"})
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.noise.finding import Finding
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.folding import fold
 from newsparse.text.months import calendar_names
@@ -109,7 +110,7 @@ _INSIDE = (
 )
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?”’'\"])\s")
+_SENTENCE_END = on_use(r"(?<=[.!?”’'\"])\s")
 
 
 class Credits:
@@ -119,11 +120,11 @@ class Credits:
         shapes = language.lexicon("noise_shapes")
 
         def made(template: str, flags: int = 0) -> re.Pattern[str]:
-            return re.compile(fill(template, shapes, "credits"), flags)
+            return on_use(fill(template, shapes, "credits"), flags)
 
         self._bracketed = made(_BRACKETED, re.VERBOSE)
         self._labelled = made(_LABELLED, re.VERBOSE)
-        self._label = re.compile("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
+        self._label = on_use("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
         self._slashed = made(_SLASHED)
         self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
         self._rights = tuple(shapes.words("credits.copyright"))
@@ -136,7 +137,7 @@ class Credits:
         self._last_part = made(_LAST_PART, re.VERBOSE)
         month = rf"{calendar_names(language).any_month}\.?"
         self._bracketed_name, self._courtesy = made(_BRACKETED_NAME), made(_COURTESY)
-        self._dated = re.compile(
+        self._dated = on_use(
             rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
         )
         self._libraries = agencies().libraries

@@ -7,7 +7,6 @@ line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,6 +28,7 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
 from newsparse.text.kept import Kept
@@ -42,8 +42,8 @@ _DESCRIBING = frozenset("PpouwM")
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, a scene
 # above one.
 _TELLING = frozenset({"scene", "name", "person", "shouted", "bracket", "section", "poses"})
-_STOP = re.compile(r"(?<=[.!?])\s")
-_LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
+_STOP = on_use(r"(?<=[.!?])\s")
+_LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
 # A shorter sentence may occur twice by chance.
 _SHORTEST_COPY = 40

@@ -15,6 +15,7 @@ from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import FORM_GROUPS
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
+from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
 from newsparse.text.line_endings import has_words
@@ -27,8 +28,8 @@ _POST_LENGTH = 280
 # The most lines of a post above its signature.
 _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
-_POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
-_POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+_POST_LINK = on_use(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
+_POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 # Rules that recognise a credit on a separate line, ...
 _CREDIT_RULES = frozenset(
     {
@@ -100,7 +101,7 @@ def _reported_post(language: Language) -> re.Pattern[str]:
     template = (
         r"\b<<told>>\b.{0,80}?\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b"
     )
-    return re.compile(fill(template, language.lexicon("noise_shapes"), "posts"))
+    return on_use(fill(template, language.lexicon("noise_shapes"), "posts"))
 
 
 def join_brackets(page: Page) -> None:

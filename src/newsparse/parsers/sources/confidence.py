@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import get_args
 
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
-from newsparse.learn.probability import probability
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.records import Person
@@ -55,7 +54,7 @@ class SpeakerConfidence:
 
     def of(self, reading: Reading, depth: int) -> float:
         """Return the probability that the speakers of a reading are the right ones."""
-        return round(probability(self._decision.score(self.answers(reading, depth))), 3)
+        return self._decision.probability(self.answers(reading, depth))
 
     def answers(self, reading: Reading, depth: int) -> Answers:
         """Return what the article shows about the speakers of a reading."""
