@@ -14,6 +14,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
+from newsparse.regexes import on_use
 from newsparse.text.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.text.line_endings import ends_sentence, has_words
 from newsparse.text.markup import OPENERS, inner
@@ -31,7 +32,7 @@ _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
-_ANY = re.compile(rb"[^\0]")
+_ANY = on_use(rb"[^\0]")
 
 
 def find(view: View) -> Iterator[Metadata]:
