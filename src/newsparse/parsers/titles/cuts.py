@@ -99,8 +99,8 @@ class Cuts:
         """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
             found = self.heads.match(index, stop)
-            if found is not None and found.stop == stop:
-                return found
+            if found is not None and found.stop == stop and not found.head.plural:
+                return found  # "Joint Chiefs of Staff" has none
         return None
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:
