@@ -20,11 +20,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, TypeVar, cast
 
-__all__ = ["FILE", "checksum", "from_lists", "read", "recalled", "toml", "write", "written"]
+from newsparse.data_files import FOLDER
+
+__all__ = ["FILE", "checksum", "from_lists", "json", "read", "recalled", "toml", "write", "written"]
 
 T = TypeVar("T")
 
-FILE: Final = os.path.join(os.path.dirname(__file__), "data", "prebuilt.bin")
+FILE: Final = os.path.join(FOLDER, "prebuilt.bin")
 """The file with the results; it need not exist."""
 
 _VERSION: Final = 4
@@ -117,6 +119,20 @@ def toml(data: bytes) -> dict[str, Any]:
     with contextlib.suppress(ValueError):  # it has dates, which are not plain values
         recalled(key, lambda: found)
     return found
+
+
+def json(data: bytes) -> Any:
+    """Return the values of a JSON file.
+
+    :raises ValueError: if it is not JSON, or not UTF-8.
+    """
+    return recalled(("json", *checksum(data)), lambda: _parsed_json(data))
+
+
+def _parsed_json(data: bytes) -> Any:
+    from json import loads
+
+    return loads(data)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
