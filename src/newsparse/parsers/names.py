@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
-from itertools import compress, repeat
+from itertools import compress
 from operator import is_not
 from typing import Final
 
@@ -210,7 +210,7 @@ class _Runs:
     wording: _Wording
     kinds: Mapping[str, int]
     """The flags of each listed word and mark."""
-    capitals: Sequence[int]
+    capitals: list[int]
     """The indices of the words with a capital."""
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
@@ -223,7 +223,7 @@ class _Runs:
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         kinds = list(map(self.wording.shapes.__getitem__, map(texts.__getitem__, self.capitals)))
         # Padding after the end of the text, for looking ahead.
-        capitals = [*self.capitals, *repeat(len(texts), len(texts) + 1)]
+        capitals = self.capitals + [len(texts)] * (len(texts) + 1)
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
         for opening, stop in bounds:
