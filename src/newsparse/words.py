@@ -15,6 +15,7 @@ from itertools import accumulate, compress, repeat
 from typing import Any, TypeAlias
 
 from newsparse.layer import Record
+from newsparse.regexes import on_use
 from newsparse.text.kept import Kept
 
 __all__ = ["TOKEN", "Words", "folded"]
@@ -23,7 +24,7 @@ _Indices: TypeAlias = range  # because Words also has a method of that name
 
 # One alternative per line, the most common first. The quantifiers are possessive, so nothing backtracks. A
 # run longer than any real word is cut, so that no text can put a word of a megabyte into a table.
-TOKEN = re.compile(
+TOKEN = on_use(
     r"""
       (?:[^\W\d_]\.){2,40}+                                # U.S.  a.m.  J.D.
     | \w{1,200}+(?:['’\-\xad]\w{1,200}+                    # word, well-known, Clinton's, don’t, soft hyphens
@@ -36,7 +37,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 # The same pattern as a group, so that ``split`` keeps the words between the white space.
-_SPLIT = re.compile(rf"({TOKEN.pattern})", re.VERBOSE)
+_SPLIT = on_use(rf"({TOKEN.pattern})", re.VERBOSE)
 _Piece: TypeAlias = "tuple[int | str, ...]"
 
 

@@ -17,6 +17,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
+from newsparse.regexes import on_use
 from newsparse.text.kept import Kept
 from newsparse.text.personal_names import family_names, given_names, name_suffixes
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -163,7 +164,7 @@ def _wording(language: Language) -> _Wording:
         possessives=possessives,
         shapes=_Shapes(kinds, possessives),
         plurals=tuple(sorted(language.lexicon("apostrophes").words("plural_ends"))),
-        compound=re.compile(
+        compound=on_use(
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
@@ -177,7 +178,7 @@ def _wording(language: Language) -> _Wording:
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
         ),
         after_names=names.words("after_names"),
-        adverb=re.compile(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
+        adverb=on_use(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
     )
 
 

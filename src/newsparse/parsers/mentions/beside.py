@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from newsparse.parser import View
@@ -10,6 +9,7 @@ from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.records import Name
+from newsparse.regexes import on_use
 from newsparse.text.characters import gap
 from newsparse.words import Words
 
@@ -19,7 +19,7 @@ __all__ = ["SENTENCE_ENDS", "is_known", "judge", "kin_of_somebody"]
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
-_AGE = re.compile(r"[1-9]\d")
+_AGE = on_use(r"[1-9]\d")
 
 
 def _before(places: Sequence[Name], words: Words) -> set[str]:

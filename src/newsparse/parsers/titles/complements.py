@@ -66,7 +66,10 @@ class Complements:
             elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
-                place = self._place(place, run, preposition, first, (at, stop))
+                whole = self._place(place, run, preposition, first, (at, stop))
+                if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
+                    phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
+                place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
             first = False
@@ -76,6 +79,7 @@ class Complements:
         phrase.end = self.words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
         if place is not None:
             read_modifiers(self.words, phrase)
+            phrase.leading = phrase.place
             if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
@@ -168,6 +172,9 @@ class Complements:
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"
+        accompanied = preposition in grammar.near_head and preposition not in grammar.directional
+        if accompanied and phrase.head.contest:
+            return False  # "the nominee with more votes"
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
@@ -218,12 +225,14 @@ class Complements:
         """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
+            if place[1] != phrase[0]:
+                return place
+            # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
+            goes_on = preposition in words.grammar.body_joints and run[0] <= phrase[0] + 2
+            noun = words.endings.singular(words.bare(place[1] - 1))
+            goes_on = goes_on and noun in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
-            return (
-                (place[0], run[1])
-                if preposition in words.grammar.genitive and place[1] == phrase[0]
-                else place
-            )
+            return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
             return None
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
@@ -270,6 +279,18 @@ class Complements:
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
 
+    def _has_title(self, run: WordRange) -> bool:
+        """Return whether a title can begin in a run after its first word."""
+        return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
+
+    def _are_lands(self, first: int, stop: int) -> bool:
+        """Return whether words are two countries: "England and Wales"."""
+        words = self.words
+        for at in range(first + 1, stop - 1):
+            if words.texts[at] in words.grammar.joining and words.is_land(first, at):
+                return words.is_land(at + 1, stop)
+        return False
+
     def _is_duty(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
@@ -280,6 +301,6 @@ class Complements:
             return False
         if run is None:
             return True
-        if self.words.is_land(*run) or self.words.is_public(first, stop):
+        if self.words.is_land(*run) or self._are_lands(*run) or self.words.is_public(first, stop):
             return False
         return self.words.folds[stop - 1] not in self.words.table.bodies

@@ -13,6 +13,7 @@ from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import ALONE, PAIRED, SECOND
 from newsparse.records import TitleStatus
+from newsparse.regexes import on_use
 from newsparse.text.flags import any_flag
 
 __all__ = ["Heads", "Match"]
@@ -21,7 +22,7 @@ __all__ = ["Heads", "Match"]
 # A word that is a head by itself, or that begins heads of several words and is followed by a possible second
 # word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
 # alternatives.
-_BEGINNINGS = re.compile(
+_BEGINNINGS = on_use(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 
@@ -208,7 +209,9 @@ class Heads:
         """Return whether the one word after an acronym can be a surname."""
         table, fold = self.words.table, self.words.bare(index)
         if len(acronym) < _NO_INITIALS and acronym not in self.words.grammar.no_initials:
-            return False
+            before = self.words.folds[index - 2] if index > 1 else ""
+            if before not in table.status:
+                return False  # but "former AG Lee"
         if self.words.is_acronym(index):
             return False
         return not (fold in table.classes or fold in table.bodies or fold in table.openers)

@@ -196,12 +196,20 @@ class Holders:
             start = at = self.after(names[-1])
             while at < stop and texts[at] in between:
                 at += 1
-            titled = start < at < stop and self.heads.begins(at, stop)
+            titled = start < at < stop and self._has_title(at, stop)
             another = self.at(at) if start < at < stop and not titled else None
             if another is None:
                 break
             names.append(another)
         return names
+
+    def _has_title(self, index: int, stop: int) -> bool:
+        """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
+        first, end = self.words.runs.get(index, (index, index + 1))
+        inner = range(max(first, index), min(end, stop) - 1)
+        return self.heads.begins(index, stop) or any(
+            self.heads.begins(at, stop) and not self.words.is_given(at - 1) for at in inner
+        )
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""

@@ -86,7 +86,7 @@ class LookAlikes:
         if head.written is not None:
             if words.texts[index - 1] == "(" and words.texts[after] == ")":
                 return after + 1 < stop and self.heads.begins(after + 1, stop)  # "NCP (SP) chief"
-            modifies = small or words.texts[index] in table.parties
+            modifies = small or words.texts[index] in table.parties or self._is_post(after, stop)
             if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
                 after += 1  # "DA federal leader"
             return modifies and self.heads.begins(after, stop)
@@ -109,6 +109,11 @@ class LookAlikes:
             end = words.runs.get(after, (after, after + 1))[1]
             return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
         return following is not None and following != "describing"
+
+    def _is_post(self, index: int, stop: int) -> bool:
+        """Return whether a word begins the post of a body: "NSA" | "Director"."""
+        found = self.heads.match(index, stop)
+        return found is not None and found.head.body and not found.head.short
 
     def _leads_to_head(self, index: int, stop: int) -> bool:
         """Return whether a head is in the run of capitalised words that begins at a word."""

@@ -121,6 +121,12 @@ class _Walk:
         if word == "," and self._joins_list(j):
             self.phrase.portfolio.insert(0, ",")
             return self._take(j)
+        split = words.texts[j - 1] == "-" and j - 2 >= self.bound  # "D.C.-based" is three words
+        if (f"-{fold}" if split else fold).endswith(words.grammar.personal_ends):
+            return self._home(j - 2 if split else j)
+        if word == "," and j > self.bound and words.folds[j - 1].endswith(words.grammar.personal_ends):
+            self.at = j
+            return True  # "a Halden-born, | London-based investor"
         if word == "." or word == ",":
             return self._town(j)
         if word == ")":
@@ -153,21 +159,38 @@ class _Walk:
                 return "field"
         return kind
 
+    def _home(self, last: int) -> bool:
+        """Walk over "New York-based", "D.C.-based", "British-born", which describe the person."""
+        words = self.words
+        first = self.names.run_start(last) if words.is_capital(last) else last
+        if words.texts[first - 1] == "," and first - 2 > self.bound and words.is_land(first, last + 1):
+            first = self.names.run_start(first - 2)  # "Washington, D.C.-based"
+        self.at = first
+        if not self.unknown:
+            self.lead = first
+        return True
+
     def _number(self, j: int) -> bool:
         """Read the number of a body, "1922 Committee", "No 10", or the year of a contest."""
         words = self.words
         if self.unknown:
             return False
-        if self.place is not None and self.place[0] == self.at and words.is_numbered(j):
+        ordinal = words.folds[j].endswith(words.grammar.ordinal_ends) and words.is_capital(self.at)
+        if self.place is not None and self.place[0] == self.at and (words.is_numbered(j) or ordinal):
             self.place = (j, self.place[1])
             return self._take(j)
         if self.place is None and words.is_year(j) and self.phrase.head.contest:
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
-        known = f"{words.folds[first]} {words.folds[j]}" in words.table.telling
-        if known and self.place is None and first >= self.bound and words.is_capital(first):
-            self.place = (first, self.at)
-            return self._take(first)
+        if self.place is None and first >= self.bound and words.is_capital(first):
+            if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
+                self.place = (first, self.at)
+                return self._take(first)
+            if words.folds[first] in words.grammar.ranking:
+                return self._take(first)  # "No. 3 official"
+            if self.body_at == self.at:
+                self.place = (first, self.body_stop)  # "Jan. 6 committee" chair
+                return self._take(first)
         return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
@@ -251,14 +274,19 @@ class _Walk:
             if self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold)
             return self._take(j)  # "a radio and television host"
-        if fold in grammar.stops or fold in grammar.prepositions or not fold[0].isalpha():
+        closed = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.shifts
+        if closed or not fold[0].isalpha():
             return False
         if kind == "generic":
             return self._collective(j, fold)
         self.unknown += 1
-        self.at = j
-        if fold.endswith(grammar.past_ends) and "-" not in fold:
-            # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
+        last, self.at = self.at, j
+        participle = fold.endswith(grammar.past_ends) or (
+            fold.endswith(grammar.participle_ends) and last < self.phrase.head_first
+        )
+        if participle and "-" not in fold:
+            # "the scheduled speaker", "a writing teacher", but "the meeting prompted spokesman Ann Lee to
+            # resign", "a group backing former mayor Ann Lee"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
@@ -335,6 +363,9 @@ class _Walk:
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
             return self._take(first)
         party = self.names.party(j, word, fold)
+        if party is not None and self.place is not None and self.place[0] == self.body_at:
+            parties = words.folds[self.body_stop - 1] in words.grammar.party_nouns
+            self.place = self.place if parties else None  # "Republican" | "campaign consultant"
         if party is not None and self.unknown and phrase.head.contest:
             return False  # "Republicans are slamming the" | "presidential nominee"
         if party is not None:
@@ -347,6 +378,11 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
+        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        if body is not None:
+            self.place = (body, self.at)  # "Department of Public Safety" Director
+            phrase.portfolio.clear()
+            return self._take(body)
         if kind is not None:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
@@ -362,6 +398,8 @@ class _Walk:
         ):
             first = self.names.list_start(first)
         first = self.names.land_start(first, j + 1)
+        if first > self.bound and f"{words.folds[first - 1]} {words.folds[first]}" in table.bodies:
+            first -= 1  # "super PAC" spokeswoman
         if phrase.head.office in words.grammar.seats:
             first = self.names.seat_start(first)
         prefix, hyphen, _ = words.folds[first].partition("-")
@@ -379,6 +417,8 @@ class _Walk:
             self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])
+        elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
+            self.place = (first, self.at)  # "Halden Bank" chief UK economist
         return self._take(first)
 
     def _leads_to_body(self) -> bool:
@@ -402,6 +442,9 @@ class _Walk:
         kind = self._class(fold)
         if kind == "field" and word in table.honours:
             return kind  # "PhD student"
+        if kind == "field" and word in table.regions:
+            scholar = self.phrase.head.office.rpartition(" ")[2] in self.words.grammar.scholars
+            return kind if scholar else None  # "English professor", "English comedian"
         nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
@@ -449,6 +492,8 @@ class _Walk:
             comma = at - 2 >= self.bound and texts[at - 1] == "," and texts[at - 2][0].isupper()
             if comma and texts[at] + "." * dotted in self.words.table.regions:
                 first = self.names.run_start(at - 2)
+                if self.words.folds[first - 1] in self.words.grammar.whereabouts:
+                    return False  # "in Tulsa, Okla.," | "police officer"
                 self.place = (first, j)
                 return self._take(first)
         if texts[j] == "," and j - 1 in self.words.runs and self.unsure is None:

@@ -43,11 +43,9 @@ class NounPhrases:
                 stop = j = j + 1
             elif (word[0].isupper() and not fold.endswith(grammar.placed_ends)) or (run and j in words.runs):
                 known = words.runs.get(j)
-                against = run is not None and grows and fold in grammar.name_joints
-                joins = against and j + 1 < bound and words.is_capital(j + 1)
                 bounds = words.is_bounding(j) or fold in grammar.determiners
-                if known is None and bounds and not joins:
-                    break  # but "Council Against Violence"
+                if known is None and bounds and not self._is_part_of_name(j, bound, run if grows else None):
+                    break
                 if run is not None and grows and known is not None and self._follows_body(j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1
@@ -61,6 +59,8 @@ class NounPhrases:
             elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
+            elif run is not None and j + 1 < bound and folds[j + 1] in grammar.times:
+                break  # "the campaign" | "four years ago"
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
@@ -78,6 +78,16 @@ class NounPhrases:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
+        """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
+        words, grammar = self.words, self.words.grammar
+        goes_on = j + 1 < bound and words.is_capital(j + 1)
+        if run is None:
+            return goes_on and words.folds[j] in grammar.determiners and j + 1 in words.runs
+        if words.folds[j] in grammar.name_joints:
+            return goes_on
+        return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
 
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
@@ -117,7 +127,7 @@ class NounPhrases:
         words, table = self.words, self.words.table
         after = index + 1
         if after >= bound or not words.texts[after][0].isalpha():
-            return False
+            return after < bound and words.is_year(after) and words.is_year(index - 1)  # "2008 and 2012"
         fold = words.folds[after]
         if (
             fold in self.words.grammar.determiners

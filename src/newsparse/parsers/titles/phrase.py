@@ -43,6 +43,8 @@ class Phrase:
     """The party, as written."""
     place: CharRange | None = None
     """The jurisdiction or organisation, in code points."""
+    leading: CharRange | None = None
+    """The place before its head, if a complement names another."""
     body: str | None = None
     """The collective noun that does not name a body: ``campaign`` in "campaign spokesman"."""
     determined: bool = False

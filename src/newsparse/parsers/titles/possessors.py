@@ -92,11 +92,25 @@ class Possessors:
         """Read a capitalised possessor, a party or another name; return its first word."""
         words, phrase = self.words, self.phrase
         party = self.names.party(j, words.endings.without_possessive(words.texts[j]), bare)
-        first = self.names.run_start(j) if party is None else self.names.party_land(party)
+        first = self._body_start(self.names.run_start(j)) if party is None else self.names.party_land(party)
         phrase.owner = (first, stop)
         if party is not None and phrase.party is None:
             phrase.party = words.endings.without_possessive(" ".join(words.texts[party : j + 1]))
         return first
+
+    def _body_start(self, first: int) -> int:
+        """Return the first word of a body with a preposition in its name: "Democracy for" | "Halden’s"."""
+        words, start = self.words, first - 2
+        if start < self.names.bound or words.texts[first - 1] not in words.grammar.body_joints:
+            return first
+        run = words.runs.get(start)
+        if run is None or run[1] != first - 1 or run[0] < self.names.bound or words.is_given(run[0]):
+            return first
+        if any(words.folds[at] in words.table.heads for at in range(*run)):
+            return first
+        opens = self.names.opens(run[0]) and words.folds[run[0]] not in words.table.openers
+        before = words.texts[run[0] - 1]
+        return run[0] if opens or before == "," or before in words.grammar.articles else first
 
     def _owned_place(self, first: int, j: int) -> WordRange | None:
         """Return the place that a possessor names: the nation of a party ("Scottish Labour’s"), or all of it.

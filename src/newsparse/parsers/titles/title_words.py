@@ -192,6 +192,8 @@ class TitleWords:
         return shown in self.table.regions or shown.lower() in self.table.countries
 
     def is_field(self, first: int, stop: int) -> bool:
-        """Return whether all of some words name a field: "Government Affairs"."""
+        """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
+        if self.bare(stop - 1) in self.table.organisations:
+            return False
         kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop]]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)

@@ -75,6 +75,7 @@ class Grammar:
     months_alike: frozenset[str]
     times: frozenset[str]
     no_owners: frozenset[str]
+    saints: frozenset[str]
     things: frozenset[str]
     verbs: frozenset[str]
     adjectives_too: frozenset[str]
@@ -115,14 +116,17 @@ class Grammar:
     capital_degrees: frozenset[str]
     # Endings and other parts of words.
     describing_ends: tuple[str, ...] = field(converter=_in_order)
+    personal_ends: tuple[str, ...] = field(converter=_in_order)
     placed_ends: tuple[str, ...] = field(converter=_in_order)
     participle_ends: tuple[str, ...] = field(converter=_in_order)
-    degree_ends: tuple[str, ...] = field(converter=_in_order)
     past_ends: tuple[str, ...] = field(converter=_in_order)
+    degree_ends: tuple[str, ...] = field(converter=_in_order)
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
+    also_fields: frozenset[str]
     turning: frozenset[str]
+    ranking: frozenset[str]
     turned: frozenset[str]
     no_relations: frozenset[str]
 

@@ -7,6 +7,7 @@ import re
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.imprints.imprint import Imprint
 from newsparse.text.months import calendar_names
@@ -65,7 +66,7 @@ class Datelines:
             pattern = fill(template, lexicon, "dateline")
             for name, words in names.items():
                 pattern = pattern.replace(name, words)
-            return re.compile(pattern, re.VERBOSE)
+            return on_use(pattern, re.VERBOSE)
 
         self._forms = tuple(map(made, _FORMS))
         self._with_colon = made(_WITH_COLON)
