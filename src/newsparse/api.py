@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import warnings
 from collections.abc import Iterable
 from importlib import import_module
@@ -16,6 +15,7 @@ from newsparse.outlet import Outlet
 from newsparse.page import PageArticle, described
 from newsparse.pipeline import Pipeline
 from newsparse.records import GenderBasis
+from newsparse.regexes import on_use
 
 if TYPE_CHECKING:
     from newsparse.register import Register
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["from_document", "from_html", "parse", "parse_many"]
 
 # One line that ends like the name of a text file: "article.txt", "C:\\news\\page 2.html". No sentence does.
-_PATH = re.compile(
+_PATH = on_use(
     r"[^\n\r\t<>\"|?*]{1,250}\.(?:txt|text|md|html?|jsonl?|ndjson|csv|tsv|parquet|xml|pdf|docx?|rtf|gz|zst)"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
@@ -12,14 +11,15 @@ from attrs import evolve, field, frozen
 
 from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import polities
+from newsparse.regexes import on_use
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
 
 __all__ = ["Wording", "office_key", "possible_keys", "supports"]
 
 # "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
-_POSSESSIVE: Final = re.compile(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
-_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)$")
+_POSSESSIVE: Final = on_use(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
+_IN_BRACKETS: Final = on_use(r"\(([^()]*)\)$")
 # A longer description does not name an office in the register.
 _LONGEST: Final = 14
 _LONGEST_OFFICE: Final = 8

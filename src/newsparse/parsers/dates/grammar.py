@@ -13,6 +13,7 @@ from newsparse.language import Language
 from newsparse.parsers.dates.matching import begins_pattern, head_pattern
 from newsparse.parsers.dates.named_days import calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, OTHER, SHAPES, TABLES
+from newsparse.regexes import on_use
 from newsparse.text.months import calendar_names
 from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import Words
@@ -150,7 +151,7 @@ class Grammar:
 
 _CENTURY = "100 Y"
 _TENS = frozenset(map(str, range(20, 100, 10)))
-_COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
+_COUNT = on_use(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 
 def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
@@ -167,7 +168,7 @@ def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
         for name, endings in beside_figures.items()
     }
     shapes = (f"(?P<{name}>{shape % written})" for name, shape in SHAPES.items())
-    return re.compile("|".join(shapes).replace(r"\d", "[0-9]"))
+    return on_use("|".join(shapes).replace(r"\d", "[0-9]"))
 
 
 @functools.cache

@@ -21,12 +21,13 @@ from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parsers.dates.values import unknown
+from newsparse.regexes import on_use
 from newsparse.text.months import CalendarNames, calendar_names
 from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
 
-_RULE = re.compile(
+_RULE = on_use(
     r"""
     (?: (?P<days>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\ [0-9]{4}-[0-9]{2}-[0-9]{2})*)
       | easter (?:\ (?P<shift>[+-]\ [0-9]{1,3}))?

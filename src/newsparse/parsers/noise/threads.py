@@ -9,6 +9,7 @@ from typing import Final
 from newsparse.language import Language
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech, without_quotations
+from newsparse.regexes import on_use
 from newsparse.text.folding import straight
 from newsparse.text.line_endings import has_words
 from newsparse.text.months import calendar_names
@@ -28,9 +29,9 @@ SURELY_READER: Final = 2.5
 _SHORT_COMMENT, _LONG_COMMENT = 16, 35
 _MARKS = ".,;:!?"
 # "!!", "?!", "so sad ....", "This is NOT true"
-_SHOUTED = re.compile(r"[!?]{2,}|\.{4,}|[a-z]\s(?:NOT|[A-Z]{5,})\s[a-z]")
+_SHOUTED = on_use(r"[!?]{2,}|\.{4,}|[a-z]\s(?:NOT|[A-Z]{5,})\s[a-z]")
 # A number, or a name that is not at the start of a sentence.
-_NAMING = re.compile(r"\d|[\w,;]\s(?!I\b)[A-Z]")
+_NAMING = on_use(r"\d|[\w,;]\s(?!I\b)[A-Z]")
 
 
 class Threads:
@@ -47,7 +48,7 @@ class Threads:
         shapes = language.lexicon("noise_shapes")
 
         def made(template: str) -> re.Pattern[str]:
-            return re.compile(fill(template, shapes, "comments"), re.IGNORECASE)
+            return on_use(fill(template, shapes, "comments"), re.IGNORECASE)
 
         calendar = calendar_names(language)
         month = rf"{calendar.any_month}\.?"
@@ -77,7 +78,7 @@ class Threads:
         self._answers = made(r"<<answers>>|<<feet>>|<<posted>>")
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
-        self._day = re.compile(calendar.any_weekday)
+        self._day = on_use(calendar.any_weekday)
 
     @classmethod
     @functools.cache

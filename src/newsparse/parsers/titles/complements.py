@@ -66,7 +66,10 @@ class Complements:
             elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
-                place = self._place(place, run, preposition, first, (at, stop))
+                whole = self._place(place, run, preposition, first, (at, stop))
+                if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
+                    phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
+                place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
             first = False
@@ -225,8 +228,9 @@ class Complements:
             if place[1] != phrase[0]:
                 return place
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
-            goes_on = preposition in words.grammar.body_joints and run[0] == phrase[0] + 2
-            goes_on = goes_on and words.bare(place[1] - 1) in words.table.organisations
+            goes_on = preposition in words.grammar.body_joints and run[0] <= phrase[0] + 2
+            noun = words.endings.singular(words.bare(place[1] - 1))
+            goes_on = goes_on and noun in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
             return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
@@ -275,6 +279,18 @@ class Complements:
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
 
+    def _has_title(self, run: WordRange) -> bool:
+        """Return whether a title can begin in a run after its first word."""
+        return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
+
+    def _are_lands(self, first: int, stop: int) -> bool:
+        """Return whether words are two countries: "England and Wales"."""
+        words = self.words
+        for at in range(first + 1, stop - 1):
+            if words.texts[at] in words.grammar.joining and words.is_land(first, at):
+                return words.is_land(at + 1, stop)
+        return False
+
     def _is_duty(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
@@ -285,6 +301,6 @@ class Complements:
             return False
         if run is None:
             return True
-        if self.words.is_land(*run) or self.words.is_public(first, stop):
+        if self.words.is_land(*run) or self._are_lands(*run) or self.words.is_public(first, stop):
             return False
         return self.words.folds[stop - 1] not in self.words.table.bodies

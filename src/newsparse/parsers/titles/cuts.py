@@ -45,22 +45,27 @@ class Cuts:
             if not listed:
                 return None
         for at in range(first + 1, stop):
-            if not words.is_capital(at) or not words.is_capital(at - 1):
+            # "Chiefs of Staff Gen." | "Ann Lee"
+            before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
+            if not words.is_capital(at) or not words.is_capital(before):
                 continue
-            if words.folds[at - 1] in words.grammar.saints:
+            if words.folds[before] in words.grammar.saints:
                 continue  # "member of the San Diego chapter"
             title = self._title_before(first, at)
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
                     return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
-                courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
+                courtesy = title.head.kind == "honorific" or title.head.short
+                courtesy = courtesy and phrase.head.kind == "office"
                 return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
             name = (at, words.runs[at][1] if at in words.runs else stop)
             given = words.is_given(at) and stop - at > 1
             # "Minister of Information and Orientation, Ann Lee,"
             goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
             known = given or (not goes_on and self._is_known(phrase, first, at))
+            if known and not given and words.is_given(at + 1) and phrase.head.office in words.grammar.seats:
+                continue  # "MP for North West Halden" | "Ann Lee"
             if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
         return None
@@ -94,8 +99,8 @@ class Cuts:
         """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
             found = self.heads.match(index, stop)
-            if found is not None and found.stop == stop:
-                return found
+            if found is not None and found.stop == stop and not found.head.plural:
+                return found  # "Joint Chiefs of Staff" has none
         return None
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:

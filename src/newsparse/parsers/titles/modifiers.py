@@ -188,6 +188,9 @@ class _Walk:
                 return self._take(first)
             if words.folds[first] in words.grammar.ranking:
                 return self._take(first)  # "No. 3 official"
+            if self.body_at == self.at:
+                self.place = (first, self.body_stop)  # "Jan. 6 committee" chair
+                return self._take(first)
         return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
@@ -375,6 +378,11 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
+        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        if body is not None:
+            self.place = (body, self.at)  # "Department of Public Safety" Director
+            phrase.portfolio.clear()
+            return self._take(body)
         if kind is not None:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
@@ -409,6 +417,8 @@ class _Walk:
             self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])
+        elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
+            self.place = (first, self.at)  # "Halden Bank" chief UK economist
         return self._take(first)
 
     def _leads_to_body(self) -> bool:

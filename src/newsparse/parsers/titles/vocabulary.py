@@ -124,6 +124,7 @@ class Grammar:
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
+    also_fields: frozenset[str]
     turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]

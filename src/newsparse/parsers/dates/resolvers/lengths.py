@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -14,6 +12,7 @@ from newsparse.parsers.dates.resolvers.value import (
     unit_in,
 )
 from newsparse.parsers.dates.values import duration, shifted
+from newsparse.regexes import on_use
 
 __all__ = [
     "bare_units",
@@ -31,8 +30,8 @@ __all__ = [
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """Half a unit, in smaller units."""
-_MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
-_OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
+_MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 
 
 def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
