@@ -40,7 +40,7 @@ _LONGEST_FOOT, _DEEPEST_FALL = 6, 8
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
-_SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]*(?:\s[A-Z][\w.'’\-]*){0,3}:\s")
+_SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
 # Kinds of noise within a thread: buttons, posts, counts.
 _WITHIN = frozenset({"comment", "share", "embed", "other"})
 
@@ -155,24 +155,25 @@ def _read_headed(page: Page, own: Sequence[int]) -> None:
 
     ``own`` are the paragraphs of the article.
     """
-    headings = [
-        i
-        for i, finding in enumerate(page.findings)
-        if finding and finding.kind == "comment" and i > own[_ABOVE_HEADING - 1]
-    ]
-    if not headings:
+    first = own[_ABOVE_HEADING - 1]
+    if not any(finding and finding.kind == "comment" for finding in page.findings[first:]):
         return
     threads = Threads.of(page.language)
     if sum(threads.manner(page, i) > 0 for i in own) > _OWN_MANNER_SHARE * len(own):
         return
-    for i in headings:
-        stop = i + 1
-        while stop < len(page.texts) and ((known := page.findings[stop]) is None or known.kind in _WITHIN):
-            stop += 1
-        manners = [threads.manner(page, j) for j in range(i + 1, stop) if _is_said(page, j)]
-        least = max(_LEAST_HEADED, _LEAST_MEAN_HEADED * len(manners))
-        if max(manners, default=0) >= SURELY_READER and sum(manners) >= least:
-            _mark(page, range(i + 1, stop))
+    # Upwards, so that each line is weighed once.
+    stop, weight, most, count = len(page.texts), 0.0, 0.0, 0
+    for i in range(len(page.texts) - 1, first, -1):
+        finding = page.findings[i]
+        if finding and finding.kind not in _WITHIN:
+            stop, weight, most, count = i, 0.0, 0.0, 0
+        elif finding and finding.kind == "comment":
+            if most >= SURELY_READER and weight >= max(_LEAST_HEADED, _LEAST_MEAN_HEADED * count):
+                _mark(page, range(i + 1, stop))
+                stop, weight, most, count = i, 0.0, 0.0, 0
+        elif _is_said(page, i):
+            manner = threads.manner(page, i)
+            weight, most, count = weight + manner, max(most, manner), count + 1
 
 
 def _read_bare(page: Page, begin: int) -> None:

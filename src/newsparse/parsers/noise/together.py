@@ -42,6 +42,8 @@ _CREDIT_RULES = frozenset(
 )
 # ... with fewer words than this: a longer one also describes the picture.
 _LONGEST_CREDIT = 9
+# ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
+_DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -146,6 +148,8 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             page.findings[i] = Finding("caption", "noise.described-picture")
         elif _credits_source(page, i, credits):
             page.findings[i] = Finding("caption", "noise.credit-agency")
+        elif not page.ends[i] and credits.is_within(text) and _is_within(page, i):
+            page.findings[i] = Finding("caption", "noise.credit-alone")
         elif _hints_at_picture(page, i) and _is_within(page, i):
             page.findings[i] = page.hints[i]
         elif (
@@ -172,6 +176,7 @@ def _read_credited(page: Page, descriptions: Descriptions) -> None:
             and i not in page.imprinted
             and page.forms[i] != "colon"
             and not has_words(page.texts[i + 1], _LONGEST_CREDIT)
+            and not _DESCRIBED.search(page.texts[i + 1])
             and descriptions.may_describe(text, opens=not begun)
             and _has_articles_own(page, i + 2)
         ):

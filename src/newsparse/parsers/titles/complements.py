@@ -67,8 +67,8 @@ class Complements:
                 break
             if run is not None:
                 whole = self._place(place, run, preposition, first, (at, stop))
-                if place is not None and whole is not None and whole[1] > place[1]:
-                    phrase.run = whole  # "Joint Chiefs of Staff"
+                if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
+                    phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
                 place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
@@ -278,6 +278,10 @@ class Complements:
                 mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
+
+    def _has_title(self, run: WordRange) -> bool:
+        """Return whether a title can begin in a run after its first word."""
+        return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
 
     def _are_lands(self, first: int, stop: int) -> bool:
         """Return whether words are two countries: "England and Wales"."""
