@@ -51,13 +51,16 @@ _SPACES = (
     "\u200f",
     "\u2060",
     "\ufeff",
+    # The direction of writing, in texts that mix two scripts.
+    *("\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"),
 )
 _SPACE = on_use(f"(?:{'|'.join(_SPACES)})++")
 # A soft hyphen inside a word belongs to the word; before or after a word it is noise.
 _STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
-# Markdown: **bold**, [text](https://...), ![picture](https://...).
+# Markdown: **bold**, "> quoted", [text](https://...), ![picture](https://...).
 _BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = on_use(r"^#{1,6}(?=\s)")
+_BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
 _MARKDOWN_LINK = on_use(
     r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)"
     r"|(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))"
@@ -133,6 +136,7 @@ def _known(language: Language) -> Glues:
         Glue("pic.twitter.com/", _links),
         Glue("](", _markdown_links),
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
+        Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))

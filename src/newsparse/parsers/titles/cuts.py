@@ -80,13 +80,18 @@ class Cuts:
                 phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
-            if phrase.run is not None and self.words.is_land(phrase.run[0], at):
-                # "First Minister of Wales" | "Ann Lee"
+            if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee", "secretary of the 1922 Committee" | "Ann Lee"
                 phrase.duty = None
                 read_modifiers(self.words, phrase)
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether words name a country or a public body, not a portfolio or an office sought."""
+        public = self.words.is_public(first, stop) and not phrase.head.contest
+        return public or self.words.is_land(first, stop)
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""

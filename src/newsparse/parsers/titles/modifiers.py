@@ -260,8 +260,11 @@ class _Walk:
         ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" and self.named == self.at and self.place is None:
-            self.place, self.named, self.listed = (j, self.at + 1), None, True  # "defence committee" chair
-            return self._take(j)
+            if fold in grammar.committee_kinds:
+                self.named = j  # "select" | "committee" chair
+            else:
+                self.place, self.named, self.listed = (j, self.body_stop), None, True
+            return self._take(j)  # "defence" | "committee" chair
         if kind == "field" and self._continues_list():
             return self._list(j)  # "foreign" | "affairs committee" chair
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
@@ -375,6 +378,8 @@ class _Walk:
             return self._take(party)
         opens = self.names.opens(j)
         field = opens and fold in table.openers and table.classes.get(fold) == "field"
+        if field and self._continues_list():
+            return self._list(j)  # "Home" | "affairs committee chair"
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)

@@ -94,6 +94,7 @@ class Grammar:
     with_capital: frozenset[str]
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
+    committee_kinds: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]

@@ -125,9 +125,9 @@ class Bylines:
         >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee", ends_sentence=False).values
         ('Ann Lee',)
         """
-        opening = next((opening for opening in self._openings if head.startswith(opening)), None)
-        if opening is None:
+        if not head.startswith(self._openings):
             return None
+        opening = next(opening for opening in self._openings if head.startswith(opening))
         at = text.lower().find(opening)
         rest = text[at + len(opening) :]
         # A scraper may join "by" to the name: "byAnn Lee".

@@ -15,8 +15,8 @@ from newsparse.text.patterns import any_of, fill
 
 __all__ = ["Datelines"]
 
-# Every dateline contains one of these; checking for them costs a fifth of matching the patterns.
-_BEHIND_PLACE = on_use(r"[(:—–―]|-[- ]")
+# Every dateline contains one of these; looking for each of them takes a thirtieth of the time of a pattern.
+_BEHIND_PLACE = ("(", ":", "—", "–", "―", "--", "- ")
 _LONGEST = 160
 _LONGEST_PLACE = 50
 
@@ -95,7 +95,7 @@ class Datelines:
         """
         if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
             return None
-        if not _BEHIND_PLACE.search(text, 0, _LONGEST):
+        if not any(map(text[:_LONGEST].__contains__, _BEHIND_PLACE)):
             return None
         for pattern in (*self._forms, self._with_colon) if colon else self._forms:
             match = pattern.match(text)
