@@ -56,7 +56,7 @@ def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
     tags = _plain_tags(cols, marks)
     if len(_returning(cols, tags)) < _SPEAKERS:
         return {}
-    numbers = [cols.paragraph_number(at) for at in tags if marks[at] == TRANSCRIPT]
+    numbers = [cols.paragraph_of[at] for at in tags if marks[at] == TRANSCRIPT]
     return {
         number: cols.paragraphs[following - 1].stop
         for number, following in pairwise(numbers)
@@ -70,7 +70,7 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int,
     for at in colons:
         if at < done:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done - 1, first + _TAG_REACH):
             name = range(first + (cols.quote_of[first] >= 0), at)
@@ -154,7 +154,7 @@ def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
     for at in dashes:
         if at < done or quote_of[at] >= 0:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
         if near and classes[at + 1] in NAMES:
             done = paragraph.stop
