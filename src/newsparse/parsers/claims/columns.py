@@ -63,8 +63,8 @@ class Columns:
     """
 
     __slots__ = (
-        "_glossary",
         "_codes",
+        "_glossary",
         "_heads",
         "_irregular",
         "_marks",
@@ -239,7 +239,7 @@ class Columns:
             self.quotes.append(range(first, stop))
 
     def _with_bullet(self, start: int) -> int:
-        """Return where a quotation begins, with the bullet before it, so that items of a list are adjacent."""
+        """Return where a quotation begins, with a bullet before it, so that items of a list are adjacent."""
         at = start - 1
         bullet = (
             at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_of[at]].start == at
