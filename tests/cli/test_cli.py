@@ -351,6 +351,24 @@ def test_without_the_extra_one_line_says_what_to_install(absent: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("&ldquo;No,&rdquo; said Ann Lee of the bridge.", "HTML entities"),
+        ("&#8220;No,&#8221; said Ann Lee of the bridge.", "HTML entities"),
+        ("“No,” said Ann Lee.".encode().decode("cp1252", "replace"), "wrong encoding"),
+        ("“No, we won’t,” it’s said.".encode().decode("latin-1"), "wrong encoding"),
+        ("“No, we won’t,” it’s said.".encode().decode("cp1252", "ignore"), "wrong encoding"),
+        ("Type &quot; for a quotation mark. The château costs 5 €.", ""),
+    ],
+)
+def test_damaged_quotation_marks_are_reported(tmp_path: Path, text: str, warning: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = run("parse", tmp_path / "a.txt")
+    assert result.exit_code == 0
+    assert warning in result.stderr if warning else not result.stderr
+
+
 GERMAN_TEXT = "Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt, sagte die Bürgermeisterin. " * 4
 
 
