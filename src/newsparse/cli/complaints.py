@@ -27,6 +27,11 @@ _ENTITY: Final = re.compile(
 # “ ” ‘ ’ and dashes in UTF-8, decoded as Windows-1252 or Latin-1: "â€œ", "â€™", "â€”".
 _WRONGLY_DECODED: Final = re.compile("â(?:€|\x80)[\x80-\x9fœ™˜“”\ufffd]")
 
+# A line that ends within a sentence, as in e-mails and in text from PDF files. In none of 1,200 articles a third
+# of the lines end so.
+_WRAPPED: Final = re.compile(r"[^\n]{40,110}[\w,;-]\r?\n(?=[a-z])")
+_MANY, _SHARE = 4, 3
+
 
 @frozen
 class Complaint:
@@ -42,6 +47,11 @@ class Complaint:
 
 def _is_foreign(text: str) -> bool:
     return not is_in_language(Words(text).folds, newsparse.Pipeline.default().language)
+
+
+def _is_wrapped(text: str) -> bool:
+    wrapped = len(_WRAPPED.findall(text))
+    return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
 
 
 def _has_several(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -65,6 +75,11 @@ _COMPLAINTS: Final = (
         "was decoded with the wrong encoding, so quotations are not found; read it with its own encoding, or "
         "repair it with the package ftfy",
         "texts were decoded with the wrong encoding",
+    ),
+    Complaint(
+        _is_wrapped,
+        "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
+        "texts have lines that end within a sentence",
     ),
 )
 
