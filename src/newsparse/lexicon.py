@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from newsparse import data_files
 from newsparse.errors import DataError
 from newsparse.prebuilt import toml
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = ["Lexicon", "load_lexicon", "read_lexicon"]
 
@@ -120,21 +118,16 @@ def load_lexicon(path: str) -> Lexicon:
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
-    from importlib.resources import files
-
-    resource = files("newsparse") / "data"
-    for part in f"{path}.toml".split("/"):
-        resource = resource / part
-    return read_lexicon(resource, f"newsparse/data/{path}.toml")
+    return read_lexicon(lambda: data_files.read(f"{path}.toml"), f"newsparse/data/{path}.toml")
 
 
-def read_lexicon(resource: Traversable, origin: str) -> Lexicon:
-    """Read a lexicon from a file; ``origin`` is its name in messages.
+def read_lexicon(read: Callable[[], bytes], origin: str) -> Lexicon:
+    """Read a lexicon; ``read`` returns the content of its file, and ``origin`` is its name in messages.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
-        return Lexicon(toml(resource.read_bytes()), origin)
+        return Lexicon(toml(read()), origin)
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
     except ValueError as error:  # not TOML, or not UTF-8
