@@ -27,8 +27,8 @@ _ENTITY: Final = re.compile(
 # “ ” ‘ ’ and dashes in UTF-8, decoded as Windows-1252 or Latin-1: "â€œ", "â€™", "â€”".
 _WRONGLY_DECODED: Final = re.compile("â(?:€|\x80)[\x80-\x9fœ™˜“”\ufffd]")
 
-# A line that ends within a sentence, as in e-mails and in text from PDF files. In none of 1,200 articles a third
-# of the lines end so.
+# A line that ends within a sentence, as in e-mails and in text from PDF files. No article of 1,200 has such
+# an end in a third of its lines.
 _WRAPPED: Final = re.compile(r"[^\n]{40,110}[\w,;-]\r?\n(?=[a-z])")
 _MANY, _SHARE = 4, 3
 
