@@ -64,8 +64,8 @@ class Cuts:
             # "Minister of Information and Orientation, Ann Lee,"
             goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
             known = given or (not goes_on and self._is_known(phrase, first, at))
-            if known and not given and words.is_given(at + 1) and phrase.head.office in words.grammar.seats:
-                continue  # "MP for North West Halden" | "Ann Lee"
+            if known and not given and self._goes_on(phrase, at, stop):
+                continue
             if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
         return None
@@ -87,6 +87,11 @@ class Cuts:
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _goes_on(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether a full name begins later: "MP for North West Halden | Ann Lee"."""
+        divided = phrase.duty is not None or phrase.head.office in self.words.grammar.seats
+        return divided and any(self.words.is_given(at) for at in range(first + 1, stop - 1))
 
     def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Return whether words name a country or a public body, not a portfolio or an office sought."""

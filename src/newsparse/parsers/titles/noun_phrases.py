@@ -37,6 +37,9 @@ class NounPhrases:
             word, fold = texts[j], folds[j]
             if fold in grammar.articles and j == index:
                 j += 1
+            elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
+                run = (j, j + 2)  # "No 10"
+                stop = j = j + 2
             elif words.bare(j) in grammar.days:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break

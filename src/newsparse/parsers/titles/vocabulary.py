@@ -95,6 +95,7 @@ class Grammar:
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
     committee_kinds: frozenset[str]
+    shadowing: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
