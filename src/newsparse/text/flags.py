@@ -26,7 +26,7 @@ def any_flag(flags: int) -> bytes:
     return b"[%b]" % b"".join(b"\\x%02x" % number for number in range(256) if number & flags)
 
 
-def flagged_places(flags: bytes) -> list[int]:
+def flagged_places(flags: bytes | bytearray) -> list[int]:
     """Return where bytes are that are not 0, in order: for a few among a thousand.
 
     >>> flagged_places(bytes([0, 4, 0, 1]))
@@ -35,7 +35,7 @@ def flagged_places(flags: bytes) -> list[int]:
     return places(flags.translate(_ONE), 1)
 
 
-def places(codes: bytes, code: int) -> list[int]:
+def places(codes: bytes | bytearray, code: int) -> list[int]:
     """Return where a byte is, in order.
 
     >>> places(b"abba", ord("b"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.quick import maker
+from newsparse.regexes import on_use
 
 __all__ = [
     "MISSPELT",
@@ -34,10 +34,10 @@ MISSPELT = 5
 _ALIKE = 24
 _LONGEST = 40
 
-_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
+_WORD = on_use(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 # Most names consist of ASCII letters and spaces and need no further analysis.
-_PLAIN = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
-_NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
+_PLAIN = on_use(r"[A-Za-z]++(?: [A-Za-z]++)*+")
+_NICKNAME = on_use(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import compress
 
@@ -134,19 +134,19 @@ class DatePassage:
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
-        match = _any(*classes).search(self.letters, start, end)
+        match = _search(*classes)(self.letters, start, end)
         return match.start() if match is not None else -1
 
     def has(self, start: int, end: int, *classes: str) -> bool:
         """Return whether there is a word of one of the classes."""
-        return _any(*classes).search(self.letters, start, end) is not None
+        return _search(*classes)(self.letters, start, end) is not None
 
     def get(self, start: int, end: int, *classes: str) -> str | None:
         """Return the value of the first word of one of the classes, or the word itself if it has no value."""
-        match = _any(*classes).search(self.letters, start, end)
+        match = _search(*classes)(self.letters, start, end)
         if match is None:
             return None
-        word = self.bare(match.start())
+        word = self.grammar.endings.without_possessive(self.words.folds[match.start()])
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
@@ -227,6 +227,6 @@ def _said(letters: str) -> Mapping[str, int]:
 
 
 @functools.cache
-def _any(*classes: str) -> re.Pattern[str]:
-    """Return a pattern for a letter of one of the classes."""
-    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")
+def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Return the search for a letter of one of the classes."""
+    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search

@@ -16,6 +16,7 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parsers.people.genders import Gender
 from newsparse.polity import Polity
 from newsparse.records import Title
+from newsparse.regexes import on_use
 from newsparse.register import OfficeHolder, Register
 
 __all__ = ["Links"]
@@ -95,7 +96,7 @@ def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str]
     # Each pattern begins with a letter instead of a word boundary, because ``re`` then skips other letters
     # ten times as fast.
     begun = (rf"{re.escape(form[0])}(?<=\b.){re.escape(form[1:])}" for form in forms)
-    return re.compile(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
+    return on_use(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
 
 
 def _forms(code: str, polities: tuple[Polity, ...]) -> Iterator[str]:

@@ -66,7 +66,7 @@ class SpeakerConfidence:
             _FORMS[self._form(reading, person)],
             bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
             2 if person.register else 1 if person.titles else 0,
-            sum(count >= step for step in _STEPS),
+            bisect_right(_STEPS, count),
             depth > 0,
         )
 

@@ -13,6 +13,7 @@ from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import ALONE, PAIRED, SECOND
 from newsparse.records import TitleStatus
+from newsparse.regexes import on_use
 from newsparse.text.flags import any_flag
 
 __all__ = ["Heads", "Match"]
@@ -21,7 +22,7 @@ __all__ = ["Heads", "Match"]
 # A word that is a head by itself, or that begins heads of several words and is followed by a possible second
 # word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
 # alternatives.
-_BEGINNINGS = re.compile(
+_BEGINNINGS = on_use(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 

@@ -188,6 +188,9 @@ class _Walk:
                 return self._take(first)
             if words.folds[first] in words.grammar.ranking:
                 return self._take(first)  # "No. 3 official"
+            if self.body_at == self.at:
+                self.place = (first, self.body_stop)  # "Jan. 6 committee" chair
+                return self._take(first)
         return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
@@ -257,12 +260,16 @@ class _Walk:
         ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" and self.named == self.at and self.place is None:
-            self.place, self.named, self.listed = (j, self.at + 1), None, True  # "defence committee" chair
-            return self._take(j)
+            if fold in grammar.committee_kinds:
+                self.named = j  # "select" | "committee" chair
+            else:
+                self.place, self.named, self.listed = (j, self.body_stop), None, True
+            return self._take(j)  # "defence" | "committee" chair
         if kind == "field" and self._continues_list():
             return self._list(j)  # "foreign" | "affairs committee" chair
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
-            if not self.unknown and self.place is None and phrase.body is None:
+            shadow = fold in grammar.shadowing
+            if not self.unknown and (shadow or (self.place is None and phrase.body is None)):
                 phrase.portfolio.insert(0, self.words.last_trade(fold))
             return self._pass(j)
         if fold in grammar.joining and self._continues_list() and self._joins_fields(j):
@@ -372,9 +379,16 @@ class _Walk:
             return self._take(party)
         opens = self.names.opens(j)
         field = opens and fold in table.openers and table.classes.get(fold) == "field"
+        if field and self._continues_list():
+            return self._list(j)  # "Home" | "affairs committee chair"
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
+        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        if body is not None:
+            self.place = (body, self.at)  # "Department of Public Safety" Director
+            phrase.portfolio.clear()
+            return self._take(body)
         if kind is not None:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
@@ -409,6 +423,8 @@ class _Walk:
             self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])
+        elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
+            self.place = (first, self.at)  # "Halden Bank" chief UK economist
         return self._take(first)
 
     def _leads_to_body(self) -> bool:
@@ -426,6 +442,8 @@ class _Walk:
         table = self.words.table
         if word.isupper() and word in table.regions:
             return None  # "UP" minister
+        if fold in self.words.grammar.shadowing:
+            return "field"  # "Shadow" | "Home Office minister"
         paired = j > self.bound and self.words.is_capital(j - 1) and self.names.is_name_pair(j - 1)
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
@@ -444,8 +462,7 @@ class _Walk:
         office = self.phrase.head.office
         beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
         if office in self.words.grammar.frontbench and j > self.bound:
-            before = self.words.texts[j - 1]
-            beat = self.names.party(j - 1, before, before.lower()) is not None  # "Labour Education spokesman"
+            beat = self._follows_party(j)  # "Labour Education spokesman"
         if kind == "field" and beat and self.place is None:
             return kind  # "BBC" | "Political editor"
         if self.names.closes_name(j, fold):
@@ -464,6 +481,16 @@ class _Walk:
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
+
+    def _follows_party(self, j: int) -> bool:
+        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
+        words, classes = self.words, self.words.table.classes
+        for at in range(j - 1, self.bound - 1, -1):
+            if self.names.party(at, words.texts[at], words.folds[at]) is not None:
+                return True
+            if not words.is_capital(at) or classes.get(words.folds[at]) != "field":
+                return False
+        return False
 
     def _goes_on_small(self) -> bool:
         """Return whether the head or a word in lower case follows: "Constitutional" | "law professor"."""

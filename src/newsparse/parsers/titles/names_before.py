@@ -70,9 +70,11 @@ class NamesBefore:
         phrase, grammar = self.phrase, self.words.grammar
         office = phrase.head.office
         # "Labour health spokesman", "Labour parliamentary candidate"
-        divided = office in grammar.frontbench or phrase.head.contest
-        if office in grammar.partisan and (not phrase.portfolio or divided):
-            return True
+        front = office.rpartition(" ")[2] in grammar.frontbench
+        divided = front or phrase.head.contest
+        if (office in grammar.partisan or front) and (not phrase.portfolio or divided):
+            # "National security spokesman" at the start of a sentence
+            return not (phrase.portfolio and self.opens(j) and self.words.folds[j] in grammar.also_fields)
         small = not self.words.is_capital(j + 1) and not self.words.is_capital(phrase.head_first)
         return small and phrase.head.kind == "role" and not self.opens(j)
 
@@ -119,6 +121,10 @@ class NamesBefore:
                 if ends or (self.opens(before) and fold in table.openers):
                     break
             kind = table.classes.get(fold)
+            if fold in words.grammar.shadowing:
+                break
+            if kind == "degree" and words.is_land(at, j + 1) and not self.is_name_pair(before):
+                break  # "new" | "UK Prime Minister"
             if kind == "status" or (kind == "degree" and fold in self.words.grammar.capital_degrees):
                 break
             if whole or words.folds[at] in self.words.grammar.party_bodies:
@@ -136,6 +142,18 @@ class NamesBefore:
                     break  # "Lib Dem" | "Treasury spokesman", but "National Union of Miners"
             at = before
         return at
+
+    def body_start(self, j: int) -> int | None:
+        """Return the first word of a body whose name ends with fields: "Department of Public | Safety"."""
+        words, at = self.words, j
+        while at - 1 > self.bound and words.is_capital(at - 1) and words.is_near(at):
+            at -= 1
+        before = at - 2
+        if before < self.bound or words.texts[at - 1] not in words.grammar.body_joints:
+            return None
+        if words.folds[before] not in words.table.organisations or not words.is_capital(before):
+            return None
+        return self.run_start(before)
 
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""

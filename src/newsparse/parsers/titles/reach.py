@@ -25,6 +25,7 @@ from newsparse.parsers.titles.word_flags import (
     PREPOSITION,
 )
 from newsparse.records import Sentence
+from newsparse.regexes import on_use
 from newsparse.text.flags import any_flag
 
 __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
@@ -38,7 +39,7 @@ _NAMED: Final = 128
 # A head, with all its words, before a name, a mark or "(retd.)" and a name; or before a preposition, whose
 # complement can continue for some words before the name. Brackets can have a comma after them, as in "Llywydd
 # (presiding officer), Ann Lee", and fields between commas a complement: "director, media, of the Lee Union".
-_FORWARD: Final = re.compile(
+_FORWARD: Final = on_use(
     b"%b%b{0,%d}(?:(?:%b|(?:.{2,4})?%b%b?)?%b|(?:%b.{1,%d}%b)?%b.{0,%d}%b)"
     % (
         any_flag(ALONE),
@@ -58,7 +59,7 @@ _FORWARD: Final = re.compile(
     re.DOTALL,
 )
 # Possible starts of an apposition: after a name, its tag ("(D-Mass.)") or its home.
-_BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
+_BACKWARD: Final = on_use(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
 @frozen(eq=False, repr=False)

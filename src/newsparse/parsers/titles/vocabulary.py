@@ -94,6 +94,8 @@ class Grammar:
     with_capital: frozenset[str]
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
+    committee_kinds: frozenset[str]
+    shadowing: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
@@ -124,6 +126,7 @@ class Grammar:
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
+    also_fields: frozenset[str]
     turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]

@@ -18,6 +18,7 @@ from newsparse.parsers.dates.resolvers.value import (
 )
 from newsparse.parsers.dates.resolvers.weekdays import weekday_in
 from newsparse.parsers.dates.values import covers
+from newsparse.regexes import on_use
 
 __all__ = [
     "day_part_of",
@@ -34,7 +35,7 @@ __all__ = [
 _NIGHT = 5
 """Hours of the night before this one follow midnight."""
 _POINTERS = ("this", "that", "last", "next", "same", "following", "previous")
-_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
+_HOUR = on_use(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
 
 
 def two_days(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
