@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,8 +19,10 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         if version == "editable":
             return
         source = Path(self.root) / "src"
-        command = "from newsparse.prebuild import write; write()"
-        subprocess.run([sys.executable, "-c", command], check=True, cwd=source)
+        command = "from newsparse.prebuild import work_out; work_out()"
+        # Sets are written in the order of their hashes, and two builds must be equal.
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        subprocess.run([sys.executable, "-c", command], check=True, cwd=source, env=environment)
         build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

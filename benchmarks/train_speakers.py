@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar, cast
 
@@ -34,7 +34,6 @@ from newsparse.parsers.people.people import read_people
 from newsparse.parsers.people.ranking import (
     CHANCES,
     DECISIONS,
-    Meant,
     Ranking,
     Rankings,
     read_rankings,
@@ -67,11 +66,12 @@ class Recording(Numbered):
     def __init__(self) -> None:
         super().__init__(0.0, ())
         self.asked: list[Answers] = []
+        self.probability = self._asked
 
-    def score(self, answers: Answers) -> float:
+    def _asked(self, answers: Answers) -> float:
         """Write down what a text shows."""
         self.asked.append(answers)
-        return 0.0
+        return 0.5
 
 
 @frozen
@@ -95,23 +95,20 @@ class RecordingRanking(Ranking):
         super().__init__(ranking.rank, ranking.decision, ranking.least)
         self.choices: list[Choice] = []
         self._document = document
-        self._options: Sequence[tuple[str, Answers]] = ()
-        self._best = 0
 
-    def best(  # type: ignore[override]
-        self, start: int, options: Sequence[tuple[Identity, Answers]]
-    ) -> tuple[int, float] | None:
-        """Write down the options."""
-        self._options = [(who.name.text, answers) for who, answers in options]
-        chosen = super().best(start, options)
-        if chosen is not None:
-            self._best = chosen[0]
-        return chosen
+    def choose(
+        self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
+    ) -> tuple[T, float] | None:
+        """Write down the options, and what is asked about the best of them."""
+        names = [(cast("Identity", who).name.text, answers) for who, answers in options]
 
-    def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
-        """Write down what was asked."""
-        self.choices.append(Choice(self._document, start, self._options, self._best, answers))
-        return super().meant(start, who, answers)
+        def written(chance: int, answers: Answers) -> Answers:
+            asked = about(chance, answers)
+            best = [shown for _, shown in options].index(answers)
+            self.choices.append(Choice(self._document, start, names, best, asked))
+            return asked
+
+        return super().choose(start, options, written)
 
 
 def _pipeline(rankings: Rankings, speaker: Numbered) -> Pipeline:
@@ -292,7 +289,7 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
         rank = read_numbered({"decisions": {kind: ranking(names)}}, "fold", kind, DECISIONS[kind])
         for choice, rights in every:
             if choice.document in names:
-                chosen = Ranking(rank, rank, 0.0).best(choice.start, choice.options)
+                chosen = Ranking(rank, rank, 0.0).best(choice.options)
                 # What depends on who is best is asked of the one that was best when the article was read.
                 if chosen is not None and chosen[0] == choice.best:
                     rows.append(((step_of(chosen[1], CHANCES), *choice.asked[1:]), rights[choice.best]))

@@ -199,7 +199,7 @@ def _invented_polities() -> tuple[Polity, ...]:
 def invented_language(folder: Path) -> Language:
     """Write the lists and weights of the invented language into a folder, and return it."""
     english = Language("en")
-    source = english.file("")
+    source = files("newsparse") / "data" / "languages" / "en"
     for file in source.iterdir():
         if file.name.endswith(".toml"):
             stem = file.name.removesuffix(".toml")
@@ -212,7 +212,7 @@ def invented_language(folder: Path) -> Language:
                 _write(table, (), stem, lines)
                 text = "\n".join(lines) + "\n"
             (folder / file.name).write_text(text, encoding="utf-8")
-    data = json.loads(english.file("attribution.json").read_text(encoding="utf-8"))
+    data = json.loads(english.read("attribution.json"))
     language = Language("xx", folder)
     weights = _weights(data, language)
     (folder / "attribution.json").write_text(json.dumps(weights), encoding="utf-8")

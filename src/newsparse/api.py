@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import warnings
 from collections.abc import Iterable
 from importlib import import_module
@@ -13,17 +12,18 @@ from newsparse.document import Article
 from newsparse.errors import InputError, InputWarning, shown
 from newsparse.many import parse_many
 from newsparse.outlet import Outlet
-from newsparse.page import PageArticle, described
 from newsparse.pipeline import Pipeline
 from newsparse.records import GenderBasis
+from newsparse.regexes import on_use
 
 if TYPE_CHECKING:
+    from newsparse.page import PageArticle
     from newsparse.register import Register
 
 __all__ = ["from_document", "from_html", "parse", "parse_many"]
 
 # One line that ends like the name of a text file: "article.txt", "C:\\news\\page 2.html". No sentence does.
-_PATH = re.compile(
+_PATH = on_use(
     r"[^\n\r\t<>\"|?*]{1,250}\.(?:txt|text|md|html?|jsonl?|ndjson|csv|tsv|parquet|xml|pdf|docx?|rtf|gz|zst)"
 )
 
@@ -139,4 +139,6 @@ def from_document(document: object, *, html: str | None = None, url: str | None 
     :param url: the web address, if the document does not contain it.
     :raises newsparse.InputError: if the document has no text.
     """
+    from newsparse.page import described
+
     return described(document, html=html, url=url)

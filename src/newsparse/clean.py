@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from newsparse.records import Noise
+from newsparse.regexes import on_use
 from newsparse.text.characters import places
 
 __all__ = ["CleanText", "clean"]
@@ -74,7 +74,7 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
 
 # Line endings, as the lines parser defines them.
 _BREAKS = "\n\r\x85\u2028\u2029"
-_SPACE = re.compile(r"\s*+")
+_SPACE = on_use(r"\s*+")
 
 
 def _space_end(text: str, at: int) -> int:

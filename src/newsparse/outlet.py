@@ -12,6 +12,7 @@ from attrs import Attribute, field, frozen
 from newsparse.errors import InputError
 from newsparse.prebuilt import recalled
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 from newsparse.text.supplied_patterns import SuppliedPattern
 
 __all__ = ["SHORTEST_CLUE", "Clue", "Honorific", "NoiseRule", "Outlet", "Place", "Quotation"]
@@ -25,9 +26,9 @@ SHORTEST_CLUE = 6
 
 
 # An escape or a character class: characters such as "*" inside it are not repeats.
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+_ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 # A repeat without an upper bound, with the + that makes it possessive.
-_OPEN_REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
+_OPEN_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -47,7 +48,7 @@ def _checked(pattern: str, owner: str) -> frozenset[str]:
 
 def _groups(pattern: str, owner: str) -> frozenset[str]:
     try:
-        compiled = re.compile(pattern, re.VERBOSE)
+        compiled = on_use(pattern, re.VERBOSE)
     except re.error as error:
         raise InputError(
             f"{owner}: {pattern!r} is not a valid pattern for re in verbose mode: {error}"
@@ -215,10 +216,10 @@ def _rules(values: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
     return tuple(values)
 
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_DOMAIN = re.compile(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2}")
+_NAME = on_use(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_DOMAIN = on_use(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_COUNTRY = on_use(r"[A-Z]{2}")
+_LANGUAGE = on_use(r"[a-z]{2}")
 
 
 def _count(values: Collection[object]) -> str:

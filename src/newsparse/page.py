@@ -17,17 +17,18 @@ from newsparse.outlet import Outlet
 from newsparse.output.annotations.parts import Mark, nested, source_name
 from newsparse.pipeline import Pipeline
 from newsparse.published import as_date
+from newsparse.regexes import on_use
 
 __all__ = ["Page", "PageArticle", "described"]
 
-_TAG = re.compile(r"""<[/!?A-Za-z](?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+>""")
-_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9]{0,30}+)")
+_TAG = on_use(r"""<[/!?A-Za-z](?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+>""")
+_NAME = on_use(r"<([A-Za-z][A-Za-z0-9]{0,30}+)")
 # Elements whose text is not shown on the page.
 _HIDDEN = {
-    name: re.compile(rf"</{name}\b", re.IGNORECASE)
+    name: on_use(rf"</{name}\b", re.IGNORECASE)
     for name in ("script", "style", "template", "title", "textarea")
 }
-_ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
+_ENTITY = on_use(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
 # The shortest line, in characters, that is located by itself; a shorter one may also occur in a menu.
 _LONG = 40
 

@@ -224,11 +224,17 @@ class View:
     shows its real dependencies.
     """
 
-    __slots__ = ("_parser", "_source")
+    __slots__ = ("_parser", "_source", "context", "language", "polities")
 
     def __init__(self, source: Source, parser: Parser[R]) -> None:
         self._source = source
         self._parser: Parser[Any] = parser
+        self.context: Context = source.context
+        """The context given by the caller; it needs no layer, so every parser can use it."""
+        self.language: Language = source.language
+        """The language of the pipeline."""
+        self.polities: tuple[Polity, ...] = source.polities
+        """The polities of the pipeline."""
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a declared layer."""
@@ -283,21 +289,6 @@ class View:
     def published(self) -> datetime.date | None:
         """The article's publication date, if known; needs ``Noise`` and ``Metadata``."""
         return self._source.published
-
-    @property
-    def context(self) -> Context:
-        """The context given by the caller; it needs no layer, so every parser can use it."""
-        return self._source.context
-
-    @property
-    def language(self) -> Language:
-        """The language of the pipeline."""
-        return self._source.language
-
-    @property
-    def polities(self) -> tuple[Polity, ...]:
-        """The polities of the pipeline."""
-        return self._source.polities
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Compute a value on first use and store it with the article, only for this parser."""

@@ -83,10 +83,20 @@ class Pipeline:
     def lookup(self) -> Lookup[type[Record]]:
         """The word tables of all parsers, joined when the first article is parsed."""
         if self._lookup is None:
-            self._lookup = Lookup(
-                [(p.makes, p.asks(self.language, self.polities)) for p in self.parsers if p.asks is not None]
-            )
+            self._lookup = self._joined_tables()
         return self._lookup
+
+    def _joined_tables(self) -> Lookup[type[Record]]:
+        asking = [(parser, parser.asks) for parser in self.parsers if parser.asks is not None]
+
+        def join() -> Lookup[type[Record]]:
+            return Lookup([(parser.makes, asks(self.language, self.polities)) for parser, asks in asking])
+
+        functions = tuple([f"{asks.__module__}.{asks.__qualname__}" for _, asks in asking])
+        if not all(function.startswith("newsparse.parsers.") for function in functions):
+            return join()  # the words of another package
+        plain = self.language.worked_out(("lookup", functions), lambda: join().plain())
+        return Lookup.restored([parser.makes for parser, _ in asking], plain)
 
     def parser(self, record: type[R]) -> Parser[R]:
         """Return the parser that produces a record.

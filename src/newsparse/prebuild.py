@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import marshal
 from pathlib import Path
 
 from newsparse.lexicon import load_lexicon
 from newsparse.pipeline import Pipeline
-from newsparse.prebuilt import FILE, VERSION, written
+from newsparse.prebuilt import FILE, write, written
 
-__all__ = ["write"]
+__all__ = ["work_out"]
 
 
-def write() -> int:
+def work_out() -> int:
     """Work everything out in this process, which must not have read any data yet, and write it to the file.
 
     :returns: the number of results.
     """
     with written() as results:
         _read_everything()
-    with open(FILE, "wb") as file:
-        marshal.dump(results, file, VERSION)
+    write(results)
     return len(results)
 
 
@@ -29,6 +27,7 @@ def _read_everything() -> None:
     data = Path(FILE).parent
     for file in sorted(data.rglob("*.toml")):
         load_lexicon(file.relative_to(data).with_suffix("").as_posix())
-    article = Pipeline.default().parse("“We won,” Senator Ann Lee said on Friday.", published="2022-04-30")
+    text = "“We won,” Senator Ann Lee said on Friday. The British prime minister agreed."
+    article = Pipeline.default().parse(text, published="2022-04-30")
     for parser in article.pipeline.parsers:
         article[parser.makes]

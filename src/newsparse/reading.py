@@ -187,7 +187,8 @@ class Reading:
     @property
     def words(self) -> Words:
         """The words outside the noise."""
-        return self.once("words", self._words_outside_noise)
+        words: Words | None = self._computed.get("words")
+        return self.once("words", self._words_outside_noise) if words is None else words
 
     def _words_outside_noise(self) -> Words:
         noise = self.made(Noise)
@@ -196,7 +197,11 @@ class Reading:
     @property
     def masked_text(self) -> str:
         """The text, of the same length, with a space for each character of noise except line breaks."""
-        return self.once("masked text", lambda: "".join(_masked(self.text, self.made(Noise))))
+        text: str | None = self._computed.get("masked text")
+        return self.once("masked text", self._text_without_noise) if text is None else text
+
+    def _text_without_noise(self) -> str:
+        return "".join(_masked(self.text, self.made(Noise)))
 
     def numbers(self, record: type[Record], *, masked: bool) -> bytes:
         """Return the number of each word in the table of a record's parser."""

@@ -15,15 +15,16 @@ from itertools import accumulate, compress, repeat
 from typing import Any, TypeAlias
 
 from newsparse.layer import Record
+from newsparse.regexes import on_use
 from newsparse.text.kept import Kept
 
-__all__ = ["TOKEN", "Words"]
+__all__ = ["TOKEN", "Words", "folded"]
 
 _Indices: TypeAlias = range  # because Words also has a method of that name
 
 # One alternative per line, the most common first. The quantifiers are possessive, so nothing backtracks. A
 # run longer than any real word is cut, so that no text can put a word of a megabyte into a table.
-TOKEN = re.compile(
+TOKEN = on_use(
     r"""
       (?:[^\W\d_]\.){2,40}+                                # U.S.  a.m.  J.D.
     | \w{1,200}+(?:['’\-\xad]\w{1,200}+                    # word, well-known, Clinton's, don’t, soft hyphens
@@ -36,8 +37,17 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 # The same pattern as a group, so that ``split`` keeps the words between the white space.
-_SPLIT = re.compile(rf"({TOKEN.pattern})", re.VERBOSE)
+_SPLIT = on_use(rf"({TOKEN.pattern})", re.VERBOSE)
 _Piece: TypeAlias = "tuple[int | str, ...]"
+
+
+def folded(text: str) -> str:
+    """Return a word in lower case with straight apostrophes and without soft hyphens, but never empty.
+
+    >>> folded("Don’t")
+    "don't"
+    """
+    return text.lower().replace("’", "'").replace("\xad", "") or text
 
 
 class _Pieces(Kept[_Piece]):
@@ -68,7 +78,7 @@ class _Pieces(Kept[_Piece]):
         found: list[int | str] = []
         space = not piece.startswith(_EMPTY_LINE)
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
-            fold = text.lower().replace("’", "'").replace("\xad", "") or text
+            fold = folded(text)
             # A word that equals its fold, as most do, is stored as one object.
             found += len(before) + space, len(text), fold if text == fold else text, fold
             space = False

@@ -8,18 +8,21 @@ answer. Training records the same numbers, so it sees exactly the same evidence.
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Callable, Mapping, Sequence
 from operator import getitem
 from typing import TypeAlias
 
+from newsparse import data_files, prebuilt
 from newsparse.errors import DataError
+from newsparse.learn.probability import probability
 
 __all__ = ["Answers", "Numbered", "Question", "read_numbered", "shipped"]
 
-Answers: TypeAlias = Sequence[int]
+Answers: TypeAlias = tuple[int, ...]
 """The evidence of a text: the number of the answer to each question of a decision."""
+
+# How many results of a decision are cached: the same answers recur in every article.
+_KEPT = 4096
 
 # The command that trains the weights, for messages.
 _REMEDY = "train them again with: python -m benchmarks.train_speakers CORPORA --write"
@@ -44,19 +47,25 @@ class Numbered:
     """The learned weights of one decision.
 
     >>> decision = Numbered(0.5, ((0.0, 1.0), (0.25, 0.0)))
-    >>> decision.score((1, 0))
-    1.75
+    >>> decision.score((1, 0)), decision.probability((1, 0))
+    (1.75, 0.852)
     """
 
-    __slots__ = ("_bias", "_tables")
+    __slots__ = ("_bias", "_tables", "probability", "score")
 
     def __init__(self, bias: float, tables: Sequence[Sequence[float]]) -> None:
         self._bias = bias
         self._tables = tables
+        self.score: Callable[[Answers], float] = functools.lru_cache(_KEPT)(self._score)
+        """Returns the score of the evidence of a text."""
+        self.probability: Callable[[Answers], float] = functools.lru_cache(_KEPT)(self._probability)
+        """Returns the probability of the score, in thousandths."""
 
-    def score(self, answers: Answers) -> float:
-        """Return the score of the evidence of a text."""
+    def _score(self, answers: Answers) -> float:
         return sum(map(getitem, self._tables, answers), self._bias)
+
+    def _probability(self, answers: Answers) -> float:
+        return round(probability(self._score(answers)), 3)
 
 
 def read_numbered(
@@ -97,7 +106,7 @@ def shipped(name: str) -> Mapping[str, object]:
     :raises newsparse.DataError: if it is not JSON.
     """
     try:
-        data: Mapping[str, object] = json.loads((files("newsparse") / "data" / name).read_bytes())
+        data: Mapping[str, object] = prebuilt.json(data_files.read(name))
     except (OSError, ValueError) as error:
         raise DataError(f"newsparse/data/{name} is damaged ({error}); {_REMEDY}") from None
     return data

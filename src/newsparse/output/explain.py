@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
@@ -19,13 +18,14 @@ from newsparse.records import (
     PresumedSpeaker,
     Span,
 )
+from newsparse.regexes import on_use
 from newsparse.text.shown import shortened, shown_span
 
 __all__ = ["explain", "in_words"]
 
 _MARKS = "^~=-+*"
 _WIDTH = 96
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
+_LINE = on_use(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 _INDENT = "  "
 
 

@@ -6,7 +6,6 @@ marks are ignored, because writers change them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from newsparse.api import parse
 from newsparse.document import Article
 from newsparse.errors import InputError, shown
 from newsparse.records import Attribution, Person, Quote, Span
+from newsparse.regexes import on_use
 
 __all__ = ["Change", "Verification", "verify"]
 
@@ -26,11 +26,11 @@ _NEAR = 0.3
 # The longest quotation, in words. Comparing two different texts takes quadratic time.
 _LONGEST = 2000
 
-_WORD = re.compile(r"\w++(?:['’]\w++)*+")
+_WORD = on_use(r"\w++(?:['’]\w++)*+")
 # How writers mark that words are left out: "We will ... win", "We will [...] win", "We will … win".
-_LEFT_OUT = re.compile(r"\[?(?:\.{3,}+|…|\. \. \.)\]?")
+_LEFT_OUT = on_use(r"\[?(?:\.{3,}+|…|\. \. \.)\]?")
 # A match does not extend past these.
-_BREAK = re.compile('[.!?\n\r"“”«»]')
+_BREAK = on_use('[.!?\n\r"“”«»]')
 
 
 @frozen

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
+from newsparse.text.flags import flagged_places
 from newsparse.text.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.text.line_endings import ends_sentence, has_words
 from newsparse.text.markup import OPENERS, inner
@@ -31,7 +31,6 @@ _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
-_ANY = re.compile(rb"[^\0]")
 
 
 def find(view: View) -> Iterator[Metadata]:
@@ -80,14 +79,14 @@ class _Page:
         )
         """The first paragraph of the article."""
         starts, words = [line.start for line in self.lines], view.all_words.starts
-        self.crediting = {
-            bisect_right(starts, words[match.start()]) - 1 for match in _ANY.finditer(view.numbers)
-        }
+        self.crediting = {bisect_right(starts, words[index]) - 1 for index in flagged_places(view.numbers)}
         """The lines that contain a word typical of credits."""
-
-    def opens_article(self, index: int) -> bool:
-        """Return whether a line is a sentence too long for a headline."""
-        return self.ends[index] and has_words(self.lines[index].text, _SHORTEST_DATED)
+        self.openings = [
+            index
+            for index, line in enumerate(self.lines)
+            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
+        ]
+        """The lines that are sentences too long for a headline, as the first line of an article."""
 
 
 def _inner(line: Line) -> Line:
@@ -104,9 +103,10 @@ def _read_alone(page: _Page) -> dict[int, Imprint]:
     """
     read: dict[int, Imprint] = {}
     tail = len(page.lines) - _LAST_LINES
+    paragraphs = {i for i in page.openings if i >= page.body}
     for i, line in enumerate(page.lines):
         credits = i in page.crediting
-        plain = i >= page.body and page.opens_article(i) and not (credits and i >= tail)
+        plain = i in paragraphs and not (credits and i >= tail)
         if not plain or page.imprints.opens(line.text):
             imprint = page.imprints.read(line.text, ends_sentence=page.ends[i], crediting=credits)
             if imprint:
@@ -170,7 +170,7 @@ def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
 
 def _dateline(page: _Page) -> Metadata | None:
     """Find the dateline at the start of the article, and later ones at the start of its sections."""
-    first = list(islice(filter(page.opens_article, range(len(page.lines))), _DATELINE_PARAGRAPHS + 1))
+    first = page.openings[: _DATELINE_PARAGRAPHS + 1]
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         text = page.lines[i].text
         found = page.datelines.read(text)
@@ -212,7 +212,7 @@ def _headline(page: _Page, read: Mapping[int, Imprint], dateline: Metadata | Non
         known = i in read or (dateline is not None and dateline.start == line.start)
         if not known and _is_headline(page, line.text):
             return _metadata(line, Imprint("headline"))
-        if not known and page.opens_article(i):
+        if not known and i in page.openings:
             return None  # the article has begun
     return None
 

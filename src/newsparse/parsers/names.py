@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
-from itertools import compress, repeat
+from itertools import compress
 from operator import is_not
 from typing import Final
 
@@ -17,10 +17,12 @@ from newsparse.lexicon import load_lexicon
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Sentence
+from newsparse.regexes import on_use
+from newsparse.text.kept import Kept
 from newsparse.text.personal_names import family_names, given_names, name_suffixes
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
-from newsparse.words import Words
+from newsparse.words import Words, folded
 
 __all__ = ["PARSER"]
 
@@ -58,6 +60,10 @@ _BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
 # are marks, and in no list.
 _BREAK: Final = 4096
 _LEADS: Final = _OPENING | _OPENER | _BREAK
+# What the letters of a word with a capital show: it is in no list that needs a closer look and begins with a
+# capital of A to Z, without a hyphen; or it has a possessive ending.
+_PLAIN: Final = 1 << 16
+_OWNS: Final = 1 << 17
 
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-", "--", ":", "•", "...", "…"])
@@ -88,7 +94,7 @@ def _kinds(language: Language) -> Mapping[str, int]:
     return kinds
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Wording:
     """The word lists of a language for words in and around a run."""
 
@@ -118,6 +124,25 @@ class _Wording:
     """Other words that can: "told Ann The Argus was late"."""
     adverb: re.Pattern[str]
     """The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them."""
+    shapes: _Shapes
+    """The flags of each word with a capital, with those that its letters show."""
+
+
+class _Shapes(Kept[int]):
+    """The flags of words with a capital, by the word as written."""
+
+    __slots__ = ("_kinds", "_possessives")
+
+    def __init__(self, kinds: Mapping[str, int], possessives: tuple[str, ...]) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self._possessives = possessives
+
+    def make(self, word: str) -> int:
+        kind = self._kinds.get(folded(word), 0)
+        if not kind & _NEVER and "A" <= word < "[" and "-" not in word:
+            kind |= _PLAIN
+        return kind | _OWNS if word.endswith(self._possessives) else kind
 
 
 @functools.cache
@@ -128,15 +153,18 @@ def _wording(language: Language) -> _Wording:
     def ends(*lists: str) -> str:
         return "|".join(sorted(re.escape(ending) for name in lists for ending in names.words(name)))
 
+    kinds = {**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)}
+    possessives = word_endings(language).possessives
     return _Wording(
-        kinds={**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)},
+        kinds=kinds,
         joints=names.words("particles") | prepositions | conjunctions | _JOINING_MARKS,
         prepositions=prepositions,
         conjunctions=conjunctions,
         articles=names.words("joints.articles"),
-        possessives=word_endings(language).possessives,
+        possessives=possessives,
+        shapes=_Shapes(kinds, possessives),
         plurals=tuple(sorted(language.lexicon("apostrophes").words("plural_ends"))),
-        compound=re.compile(
+        compound=on_use(
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
@@ -150,7 +178,7 @@ def _wording(language: Language) -> _Wording:
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
         ),
         after_names=names.words("after_names"),
-        adverb=re.compile(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
+        adverb=on_use(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
     )
 
 
@@ -163,7 +191,10 @@ def find(view: View) -> Iterable[Name]:
     sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
     is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
     """
-    runs = _Runs(view.words, _wording(view.language))
+    words, wording = view.words, _wording(view.language)
+    # A word that is its own fold is one object with it.
+    capitals = list(compress(range(len(words)), map(is_not, words.texts, words.folds)))
+    runs = _Runs(words, wording, wording.kinds, capitals)
     written = view.slice(0, len(view.text))
     found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
     surnames = runs.surnames_that_are_words(found)
@@ -172,17 +203,16 @@ def find(view: View) -> Iterable[Name]:
     return found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Runs:
     """Finds the runs of capitalised words in an article."""
 
     words: Words
     wording: _Wording
-
-    @property
-    def kinds(self) -> Mapping[str, int]:
-        """The flags of each listed word and mark."""
-        return self.wording.kinds
+    kinds: Mapping[str, int]
+    """The flags of each listed word and mark."""
+    capitals: list[int]
+    """The indices of the words with a capital."""
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
         """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
@@ -191,13 +221,10 @@ class _Runs:
         runs need is in this one loop, as calls would take half as long again.
         """
         words, joints, kind_of = self.words, self.wording.joints, self.kinds.get
-        possessives = self.wording.possessives
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
-        # A word that is its own fold is one object with it.
-        capitals = list(compress(range(len(texts)), map(is_not, texts, folds)))
-        kinds = list(map(kind_of, map(folds.__getitem__, capitals), repeat(0)))
+        kinds = list(map(self.wording.shapes.__getitem__, map(texts.__getitem__, self.capitals)))
         # Padding after the end of the text, for looking ahead.
-        capitals += repeat(len(texts), len(texts) + 1)
+        capitals = self.capitals + [len(texts)] * (len(texts) + 1)
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
         for opening, stop in bounds:
@@ -207,32 +234,31 @@ class _Runs:
             while capitals[place] < opening:
                 place += 1
             while (first := capitals[place]) < stop:
-                kind = kinds[place]
+                kind = last = kinds[place]
                 place += 1
-                word = texts[first]
                 if kind & _BEGINS == _NEVER and (
-                    len(word) > 1
+                    len(texts[first]) > 1
                     or not self._is_initial(first)
                     or (first == opening and not self._is_initial(first + 2))
                 ):
                     continue
-                listed = headline or kind & _NEVER or not "A" <= word < "[" or "-" in word
-                if listed and not self._can_begin(first, stop, headline):
+                if (headline or not kind & _PLAIN) and not self._can_begin(first, stop, headline):
                     continue
-                # Where the run ends.
+                # Where the run ends; ``last`` are the flags of its last word.
                 at = first + 1
                 while at < stop:
                     word = texts[at]
                     capital = capitals[place] == at
                     if not capital and word not in joints:
                         break
-                    if starts[at] - ends[at - 1] > 1 or texts[at - 1].endswith(possessives):
+                    if last & _OWNS or starts[at] - ends[at - 1] > 1:
                         break
                     if cells and text[ends[at - 1]] == "\t":
                         break
                     if capital:
-                        listed = headline or kinds[place] & _NEVER or not "A" <= word < "[" or "-" in word
-                        if not listed or self._can_follow(at, headline):
+                        after = kinds[place]
+                        if (after & _PLAIN and not headline) or self._can_follow(at, headline):
+                            last = after
                             at += 1
                             place += 1
                             continue
@@ -251,6 +277,7 @@ class _Runs:
                     at = joined + 1
                     while capitals[place] < at:
                         place += 1
+                    last = kinds[place - 1] if capitals[place - 1] == at - 1 else 0
                 # The beginning of the run, usually its first capital.
                 start = first
                 if first == opening:
@@ -262,7 +289,7 @@ class _Runs:
                 plain = start == first and not kind & adjectives
                 if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
                     begin, end = starts[start], ends[at - 1]
-                    if texts[at - 1].endswith(possessives):
+                    if last & _OWNS:
                         end -= 2
                     yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
 
@@ -299,7 +326,7 @@ class _Runs:
         folds, texts, starts = words.folds, words.texts, words.starts
         owned = {f"{surname}{ending}" for surname in surnames for ending in wording.possessives}
         wanted = owned.union(surnames)
-        places = [index for index, fold in enumerate(folds) if fold in wanted and texts[index][0].isupper()]
+        places = [at for at in self.capitals if folds[at] in wanted and texts[at][0].isupper()]
         if not places:
             return
         taken = {index for name in found for index in range(*name.words)}
@@ -550,9 +577,9 @@ class _Runs:
         """Recognise a word that opens the sentence and is not a name: a common one, or "Incidentally,"."""
         if self._is_common(index):
             return True
-        fold = self.words.folds[index]
-        adverb = self.wording.adverb.search(fold) is not None
-        return adverb and self.words.texts[index + 1 : index + 2] == [","]
+        words = self.words
+        followed = words.texts[index + 1 : index + 2] == [","]
+        return followed and self.wording.adverb.search(words.folds[index]) is not None
 
 
 PARSER = Parser(makes=Name, reads=(Sentence,), find=find)

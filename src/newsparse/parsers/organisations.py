@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from attrs import define, field
 
@@ -66,9 +67,10 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
     taken = _Places(view, gathered)
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     for name in view[Name]:
-        key = name.text.lower()
-        if key not in gathered and key not in shortened and not names.is_one(name.text):
-            continue
+        if not names.is_one(name.text):
+            key = name.text.lower()
+            if key not in gathered and key not in shortened:
+                continue
         if name.end - name.start > _LONGEST_NAME or taken.hold(name):
             continue
         key = organisation_key(name.text)
@@ -116,11 +118,7 @@ class _Places:
         spans.sort()
         self._starts = [start for start, _ in spans]
         # Sources can overlap: a name must come after the furthest end so far.
-        self._ends: list[int] = []
-        furthest = 0
-        for _, end in spans:
-            furthest = max(furthest, end)
-            self._ends.append(furthest)
+        self._ends = list(accumulate([end for _, end in spans], max))
 
     def hold(self, name: Name) -> bool:
         """Return whether a name shares a character with one of them."""

@@ -135,7 +135,7 @@ def _reach(
     return stop, end, following, closed
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Wording:
     """The language's word lists, prepared for look-ups."""
 

@@ -16,6 +16,7 @@ from typing import IO, Final, NoReturn, TypeAlias
 from attrs import define, evolve, field
 
 from newsparse.errors import InputError, shown
+from newsparse.regexes import on_use
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
 
@@ -34,8 +35,8 @@ _NEEDED: Final = ("name", "country", "office", "office_of", "start")
 _GENDERS: Final[Mapping[str, Gender | None]] = {
     "": None, "f": "female", "female": "female", "m": "male", "male": "male", "other": None, "unknown": None,
 }  # fmt: skip
-_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]{0,11}")
-_COUNTRY: Final = re.compile(r"[A-Z]{2,4}")
+_WIKIDATA: Final = on_use(r"Q[1-9][0-9]{0,11}")
+_COUNTRY: Final = on_use(r"[A-Z]{2,4}")
 
 
 def _text_of(source: Source) -> tuple[str, str]:

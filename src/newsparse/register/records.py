@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from newsparse.regexes import on_use
+
 __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day", "last_day", "source_date"]
 
 Gender: TypeAlias = Literal["female", "male"]
@@ -17,7 +19,7 @@ Gender: TypeAlias = Literal["female", "male"]
 # The same dates of terms recur from article to article, and parsing one takes 10 µs.
 _DATES_KEPT = 1 << 14
 
-_AS_OF = re.compile(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
+_AS_OF = on_use(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
 
 
 @functools.lru_cache(maxsize=_DATES_KEPT)

@@ -11,7 +11,7 @@ from newsparse.lexicon import load_lexicon
 __all__ = ["Agencies", "agencies"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Agencies:
     """The agencies, grouped by where their names appear."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from newsparse.regexes import on_use
 
 __all__ = ["SENTENCE_CLOSERS", "ends_sentence", "has_words"]
 
@@ -11,7 +12,7 @@ SENTENCE_CLOSERS: Final = (".", ".”", '."', "?", "?”", '?"', ".''", "!", "!�
 """The endings of most paragraphs; checking these takes half the time of the pattern for all endings."""
 
 # Some newspapers put a mark after the last sentence: "he said. DM", "she said. ■", "he added. - AFP".
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
+_SENTENCE_END = on_use(r"[.!?…]['\"”’)\]]{0,3}(?:\s(?:[–—-]\s?)?(?:[A-Z]{2,4}|[■●◼▪♦❚]))?$")
 
 
 def has_words(text: str, number: int) -> bool:

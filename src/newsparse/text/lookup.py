@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from newsparse.errors import PipelineError, shown
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "Plain"]
 
 K = TypeVar("K", bound=Hashable)
+
+Plain: TypeAlias = tuple[Sequence[Mapping[str, int]], Sequence[tuple[int, bytes]]]
+"""The joined tables; and for each key which of them contains its table, and its number for each code."""
 
 
 class Lookup(Generic[K]):
@@ -42,8 +45,20 @@ class Lookup(Generic[K]):
             if not (joined and joined[-1].take(key, table)):
                 joined.append(_Joined())
                 joined[-1].take(key, table)
-        self._joined: list[Mapping[str, int]] = [one.codes for one in joined]
+        self._joined: Sequence[Mapping[str, int]] = tuple([one.codes for one in joined])
         self._parts = {key: (at, part) for at, one in enumerate(joined) for key, part in one.parts()}
+
+    @classmethod
+    def restored(cls, keys: Iterable[K], plain: Plain) -> Lookup[K]:
+        """Return a look-up from its plain values and the keys of its tables, in the same order."""
+        self = cls(())
+        self._joined, parts = plain
+        self._parts = dict(zip(keys, parts, strict=True))
+        return self
+
+    def plain(self) -> Plain:
+        """Return plain values, from which :meth:`restored` makes an equal look-up."""
+        return self._joined, tuple(self._parts.values())
 
     def find(self, folds: Sequence[str]) -> tuple[bytes, ...]:
         """Look up words in lower case; pass the result to :meth:`numbers`."""
@@ -70,7 +85,7 @@ class _Joined(Generic[K]):
         """Join another table, unless there would be too many codes; return whether it was joined."""
         says = {word: (code, table.get(word, 0)) for word, code in self.codes.items()}
         says |= {word: (0, number) for word, number in table.items() if word not in says}
-        pairs = {pair: code for code, pair in enumerate(dict.fromkeys(says.values()), 1)}
+        pairs = {pair: code for code, pair in enumerate(sorted(set(says.values())), 1)}
         if len(pairs) > 255:
             return False
         self._keys.append(key)

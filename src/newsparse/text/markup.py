@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsparse.regexes import on_use
+
 __all__ = ["OPENERS", "inner", "is_page"]
 
 OPENERS: Final = "#*_<>["
 """The characters that such a line can begin with."""
 
-_OPENING = re.compile(
+_OPENING = on_use(
     r"(?:\#{1,6}\s|>\s|\*{1,3}(?=[^\s*])|_{1,3}(?=[^\s_])|<[A-Za-z][^<>]{0,300}>\s?){0,6}+", re.VERBOSE
 )
-_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|</[A-Za-z][A-Za-z0-9]{0,12}>|<br\s?/?>|\s){1,6}+$")
+_CLOSING = on_use(r"(?:\*{1,3}|_{1,3}|</[A-Za-z][A-Za-z0-9]{0,12}>|<br\s?/?>|\s){1,6}+$")
 _LONGEST_CLOSING = 60
 # [text](https://...), with nothing else on the line.
-_LINK = re.compile(r"\[(?P<text>[^\[\]]{2,300})\]\((?:https?:/)?/[^\s()]{1,400}\)")
+_LINK = on_use(r"\[(?P<text>[^\[\]]{2,300})\]\((?:https?:/)?/[^\s()]{1,400}\)")
 
 
 # The start of a page, after white space, and how many characters are examined.
-_PAGE = re.compile(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
+_PAGE = on_use(r"(?:<\?xml[^>]{0,200}+>\s{0,20}+)?<(?:!doctype\s{1,20}+html|html)\b", re.IGNORECASE)
 _BEGINNING = 1000
 
 

@@ -28,7 +28,7 @@ _MONTHS = range(1, 13)
 _WEEKDAYS = range(7)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class CalendarNames:
     r"""The names of months and weekdays in one language, for look-ups and for patterns.
 

@@ -12,6 +12,7 @@ from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.polity import Polity
 from newsparse.records import OrganisationKind
+from newsparse.text.kept import Kept
 from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["OrganisationNames", "known_organisations", "organisation_key", "organisation_names"]
@@ -37,6 +38,25 @@ def organisation_key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
+class _Alone(Kept[bool]):
+    """Whether a run of capitalised words is by itself the name of an organisation."""
+
+    __slots__ = ("_bodies", "_last", "_letters")
+
+    def __init__(self, bodies: frozenset[str], letters: frozenset[str], last: frozenset[str]) -> None:
+        super().__init__()
+        self._bodies = bodies
+        self._letters = letters
+        self._last = last
+
+    def make(self, word: str) -> bool:
+        key = word.lower()
+        if key in self._bodies or word in self._letters:
+            return True
+        first, _, rest = key.partition(" ")
+        return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
+
+
 # Each form is created once and is itself the key of the cached results.
 @frozen(eq=False)
 class OrganisationNames:
@@ -58,11 +78,8 @@ class OrganisationNames:
     """Countries by whole name, or by the name or adjective of a country or region in it; None if shared."""
     _bodies: frozenset[str] = field()
     """Whole names that only organisations have."""
-    _letters: frozenset[str] = field()
-    """Parties by their abbreviation, in its usual spelling: "SNP"."""
-    _last: frozenset[str] = field()
-    """Nouns that end the name of an organisation, or begin it when "of" follows."""
-
+    _alone: _Alone = field()
+    """Whether a name is that of an organisation, by the whole name, or by its first or last noun."""
     _endings: WordEndings = field()
 
     def is_one(self, name: str) -> bool:
@@ -71,11 +88,7 @@ class OrganisationNames:
         A single word must be a known name: "Service" could be any service. Abbreviations of parties are
         recognised only in capitals.
         """
-        key = name.lower()
-        if key in self._bodies or name in self._letters:
-            return True
-        first, _, rest = key.partition(" ")
-        return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
+        return self._alone[name]
 
     def kind(self, name: str) -> OrganisationKind:
         """Return the kind of an organisation by its whole name, otherwise by the last telling noun in it."""
@@ -195,12 +208,15 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
     # abbreviation does.
     for name in lexicon.words("names.no_country").union(nouns) - parties:
         countries.pop(name, None)
+    # Parties by their abbreviation, and nouns that end the name of an organisation, or begin it when "of"
+    # follows.
+    last = frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last")
+    alone = _Alone(frozenset(bodies), frozenset(letters), last)
     return OrganisationNames(
         cast("Mapping[str, OrganisationKind]", known),
         cast("Mapping[str, OrganisationKind]", nouns),
         countries,
         frozenset(bodies),
-        frozenset(letters),
-        frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last"),
+        alone,
         word_endings(language),
     )

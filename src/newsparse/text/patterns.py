@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsparse.lexicon import Lexicon
+from newsparse.regexes import on_use
 
 __all__ = ["any_of", "fill"]
 
-_LIST: Final = re.compile(r"<<([a-z_]+)>>")
+_LIST: Final = on_use(r"<<([a-z_]+)>>")
 # How ``re.escape`` writes a space, and what replaces it in a pattern, verbose or not.
 _SPACE, _ANY_SPACE = r"\ ", r"\s"
 

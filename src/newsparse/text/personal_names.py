@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.quick import maker
+from newsparse.regexes import on_use
 
 __all__ = [
     "MISSPELT",
@@ -34,10 +34,10 @@ MISSPELT = 5
 _ALIKE = 24
 _LONGEST = 40
 
-_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
+_WORD = on_use(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
 # Most names consist of ASCII letters and spaces and need no further analysis.
-_PLAIN = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+")
-_NICKNAME = re.compile(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
+_PLAIN = on_use(r"[A-Za-z]++(?: [A-Za-z]++)*+")
+_NICKNAME = on_use(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
 
 
 @frozen
@@ -55,11 +55,8 @@ class PersonalName:
     """The text in quotation marks or brackets between given name and surname."""
     suffix: str | None = field(default=None)
     """A suffix such as ``jr`` or ``ii``."""
-
-    @property
-    def text(self) -> str:
-        """The words and the suffix, without the nickname."""
-        return " ".join(self.words) if self.suffix is None else f"{' '.join(self.words)} {self.suffix}"
+    text: str = field(default="")
+    """The words and the suffix, without the nickname."""
 
     @property
     def given(self) -> str:
@@ -106,7 +103,8 @@ def personal_name(text: str) -> PersonalName:
     else:
         words, nickname = _taken_apart(text)
     suffix = words.pop() if len(words) > 1 and words[-1] in name_suffixes() else None
-    return _personal_name(tuple(words) or (text.lower() or "?",), nickname, suffix)
+    name = tuple(words) or (text.lower() or "?",)
+    return _personal_name(name, nickname, suffix, " ".join(name if suffix is None else (*name, suffix)))
 
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:

@@ -12,7 +12,7 @@ from newsparse.language import Language
 __all__ = ["ReportingVerbs", "reporting_verbs"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ReportingVerbs:
     """The finite forms of a language's reporting verbs, in lower case, grouped by use.
 

@@ -18,13 +18,14 @@ from typing import Protocol
 from attrs import field, frozen
 
 from newsparse.errors import PluginWarning
+from newsparse.regexes import on_use
 
 __all__ = ["Found", "SuppliedPattern"]
 
 # An escape or a character class: characters such as "*" inside it are not repeats.
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+_ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 # A repeat that can stop at several places, bounded or not.
-_REPEAT = re.compile(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
+_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
 # The time limit of a pattern for one line, in seconds; the rules in the package take microseconds.
 _PATIENCE = 0.1
 
@@ -97,7 +98,7 @@ def _multiplies(pattern: str) -> bool:
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+    return on_use(pattern, re.VERBOSE)
 
 
 @functools.cache

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import field, frozen
 
 from newsparse.language import Language
+from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["Tense", "tense"]
 
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
 _LISTS = (
-    *("future", "prospective", "timetable", "progressive", "past", "passive", "implicative"),
+    *("future", "prospective", "timetable", "timetable_plural", "progressive", "past", "passive"),
+    *("implicative",),
     *("not_infinitive", "clause", "preposition", "not_past", "due", "gone"),
     *("not_finite", "infinitive", "perfect", "perfect_passive", "modal_names"),
 )
@@ -26,7 +28,7 @@ _LISTS = (
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Tense:
     """Decides whether a day lies in the past or the future, in one language."""
 
@@ -38,6 +40,8 @@ class Tense:
     """Endings of the progressive: "is visiting"."""
     other_endings: tuple[str, ...] = field(repr=False)
     """Endings of words that are not infinitives: "to lawmakers", "to visiting fans"."""
+    plurals: WordEndings = field(repr=False)
+    """Endings of plural nouns."""
     past_forms: frozenset[str] = field(repr=False)
     """Past forms of irregular verbs."""
     cues: Mapping[str, str] = field(repr=False)
@@ -121,7 +125,19 @@ class Tense:
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
         if kind == "timetable" and index and words[index - 1] in self.lists["not_finite"]:
             return 0
+        if kind == "timetable_plural":
+            return 1 if self._plural_subject(words, index) else 0
         return 1 if kind in ("prospective", "timetable") else 0
+
+    def _plural_subject(self, words: Sequence[str], index: int) -> bool:
+        """Return whether a word is the verb of a plural noun and a preposition follows: "polls close at"."""
+        noun = words[index - 1] if index else ""
+        after = words[index + 1] if index + 1 < len(words) else ""
+        return (
+            after in self.lists["preposition"]
+            and noun not in self.lists["not_infinitive"]
+            and self.plurals.is_plural(noun)
+        )
 
     def _perfect(self, words: Sequence[str], index: int) -> bool:
         """Return whether "have" and a participle begin at an index: "would have told"."""
@@ -133,11 +149,12 @@ class Tense:
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
         """Return 1 if "to" begins an infinitive about the future, -1 after words like "managed", or 0."""
-        verb = texts[index + 1] if index + 1 < len(words) else ""
+        written = texts[index + 1] if index + 1 < len(words) else ""
+        verb = written.lower()
         lists = self.lists
         if (
             not verb.isalpha()
-            or not verb.islower()
+            or not (written.islower() or (written.isupper() and texts[index].isupper()))
             or verb in lists["not_infinitive"]
             or verb.endswith(self.other_endings)
         ):
@@ -152,9 +169,11 @@ def tense(language: Language) -> Tense:
     lists = {name: lexicon.words(f"words.{name}") for name in _LISTS}
     past = frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"]
     cues = {";": "end"} | dict.fromkeys(lists["infinitive"], "infinitive")
-    for kind in ("future", "prospective", "timetable", "progressive"):
+    for kind in ("future", "prospective", "timetable", "timetable_plural", "progressive"):
         cues |= {word: kind for word in lists[kind] if word not in cues}
     for kind, words in (("past", past), ("not_past", lists["not_past"])):
         cues |= {word: kind for word in words if word not in cues}
     endings = {name: tuple(sorted(words)) for name, words in lexicon.groups("endings").items()}
-    return Tense(lists, endings["past"], endings["progressive"], endings["other"], past, cues)
+    return Tense(
+        lists, endings["past"], endings["progressive"], endings["other"], word_endings(language), past, cues
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from newsparse.regexes import on_use
 
 __all__ = ["printable", "visible"]
 
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_HALVES = re.compile(r"[\ud800-\udfff]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_OBEYED = on_use(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = on_use(r"[\ud800-\udfff]")
+_LONE_RETURN = on_use(r"\r(?!\n)")
 
 
 def printable(text: str) -> str:

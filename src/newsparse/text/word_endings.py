@@ -19,7 +19,7 @@ from newsparse.language import Language
 __all__ = ["WordEndings", "word_endings"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WordEndings:
     """The endings of a language; call :func:`word_endings` to get them.
 

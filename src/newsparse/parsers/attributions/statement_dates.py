@@ -35,7 +35,7 @@ _ENDS: Final = frozenset(";:—–") | {"--"}
 _BREAKS: Final = _ENDS | _QUOTES
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lists:
     """The words around a date that show what it belongs to; ``statement_dates.toml`` explains each list."""
 

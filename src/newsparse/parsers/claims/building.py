@@ -61,6 +61,8 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     if source:
         source = source if draft.structural else trimmed(cols, i, source)
         source = _balanced(cols, source, cue.start if source.stop <= cue.start else sentence.stop)
+        if not cols.has_words(source):
+            source = range(0)  # a lone "#"
     places = [source] if source else []
     split, done = len(places), 0
     if told:

@@ -17,7 +17,7 @@ from newsparse.text.word_endings import word_endings
 __all__ = ["FunctionWords", "function_words"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FunctionWords:
     """Words in lower case, grouped by their use in the engine's rules."""
 

@@ -136,7 +136,7 @@ def _closed_classes(language: Language) -> Mapping[str, str]:
     return {word: intern(name) for word, name in {**classes, **grammar.mapping("joining")}.items()}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class CueOfWords:
     """A cue of several words: what it is read as, and whose weights it borrows."""
 

@@ -13,7 +13,7 @@ from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value, foreign
 from newsparse.parsers.dates.resolvers.lengths import counted
 from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
-from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 __all__ = ["FOREIGN", "Expression", "expression", "expressions"]
 
@@ -21,7 +21,10 @@ FOREIGN: Final = "foreign"
 """The name for a date in another language, which has no pattern."""
 _YEAR: Final = LETTER["year"]
 _MONTH: Final = LETTER["month"]
+_TIME: Final = "time"
 _SATURDAY: Final = 5
+_TO_SATURDAY: Final = (-2, -3, 3, 2, 1, 0, -1)
+"""Days from each weekday to the Saturday of the weekend that a holiday on it belongs to."""
 
 
 class Expression(NamedTuple):
@@ -61,14 +64,19 @@ def expressions(passage: DatePassage) -> list[Expression]:
     return found
 
 
-def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
-    """Return the expression around a head; if there are several, the one that starts first."""
+def _read(passage: DatePassage, head: int, done: int, limit: int | None = None) -> Expression | None:
+    """Return the expression around a head, before a limit; the first one if there are several."""
     letters = passage.letters
     if letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
         return reading
     low, high = passage.window(head, done)
+    if limit is not None and high > limit:
+        high = limit
     for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
         start, end = first + low, last + low
+        if name == _TIME and (cut := passage.sentence_start(start + 1, end)):
+            # "It ended at 5 p.m. On Friday he left."
+            return _read(passage, head, done, cut) if head < cut else _read(passage, head, cut)
         if name == NAMED_DAY:
             if (named := _named(passage, start)) and named.end > head:
                 return named
@@ -94,6 +102,8 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
     for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
         end = first + len(words)
         if _spelt(passage, first, words):
+            if passage.capital(end) and passage.among(end, "named_day_titles"):
+                continue  # the Good Friday Agreement
             after = end + passage.is_a(end, "comma")
             if year is None and passage.is_a(after, "year"):
                 year = after
@@ -148,6 +158,12 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
         date = day.around(anchor, passage.direction(start, end))
     else:
         date = None
+    unit = calendar_unit_in(passage, end, end + 1)
+    if unit in ("W", "WE") and not passage.is_possessive(end - 1):
+        # "Labor Day weekend", "Easter week"
+        near = shifted("D", date, _TO_SATURDAY[date.weekday()]) if date and unit == "WE" else date
+        value = period(unit, near) if near else unknown(unit)
+        return expression(start, end + 1, NAMED_DAY, Value("DATE", value, None, anchor))
     value = period("D", date) if date else day.unplaced
     return expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
 

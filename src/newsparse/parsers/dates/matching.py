@@ -19,6 +19,7 @@ from newsparse.parsers.dates.patterns import (
     PATTERNS,
     WEAK_HEADS,
 )
+from newsparse.regexes import on_use
 
 __all__ = ["begins_pattern", "candidates", "head_pattern"]
 
@@ -34,7 +35,7 @@ def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
     """
     weak = WEAK_HEADS | {"name": f"(?=[{' '.join(second)}])"}
     sure = "|".join([f"(?<=[{HEADS}])", *(f"(?<=[{name}]){beside}" for name, beside in weak.items())])
-    return re.compile(_compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
+    return on_use(_compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
 
 
 @functools.lru_cache(maxsize=2**13)
@@ -75,7 +76,7 @@ def _starting(letter: str, without: tuple[str, ...] = ()) -> re.Pattern[str] | N
     """
     names = [(group, _NAMES[group]) for group in _groups(letter) if _NAMES[group] not in without]
     found = [f"(?P<{group}>{_compiled(PATTERNS[name])})" for group, name in names]
-    return re.compile("|".join(found)) if found else None
+    return on_use("|".join(found)) if found else None
 
 
 def begins_pattern(letter: str) -> bool:
@@ -89,7 +90,7 @@ def _groups(letter: str) -> Sequence[str]:
     return [group for group, name in _NAMES.items() if CLASS[letter] in _opening(PATTERNS[name])[0]]
 
 
-_TOKEN = re.compile(r"<\w+>|[A-Za-z_]+|\(\?[=!]|[()|?*+]")
+_TOKEN = on_use(r"<\w+>|[A-Za-z_]+|\(\?[=!]|[()|?*+]")
 _NOTHING: tuple[frozenset[str], bool] = frozenset(), True
 
 

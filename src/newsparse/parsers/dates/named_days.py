@@ -12,21 +12,22 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from itertools import pairwise
 
 from attrs import field, frozen
 
+from newsparse.data_files import names_in
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
 from newsparse.parsers.dates.values import unknown
+from newsparse.regexes import on_use
 from newsparse.text.months import CalendarNames, calendar_names
 from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
 
-_RULE = re.compile(
+_RULE = on_use(
     r"""
     (?: (?P<days>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\ [0-9]{4}-[0-9]{2}-[0-9]{2})*)
       | easter (?:\ (?P<shift>[+-]\ [0-9]{1,3}))?
@@ -44,7 +45,7 @@ _REACH = 8
 """How many years around the reference are searched: two periods of four years."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamedDay:
     """A name and the rule that gives its day in a year.
 
@@ -89,7 +90,7 @@ class NamedDay:
         return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Calendar:
     """The named days of a country, by the first word of their names."""
 
@@ -159,10 +160,7 @@ def calendar(country: str | None) -> Calendar:
     >>> [calendar(code).days["thanksgiving"][-1][1].around(nov, 0).isoformat() for code in ("US", "CA")]
     ['2021-11-25', '2021-10-11']
     """
-    folder = files("newsparse") / "data" / "calendars"
-    known = sorted(
-        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
-    )
+    known = [name.removesuffix(".toml") for name in names_in("calendars") if name.endswith(".toml")]
     home = (country or "us").lower()
     home = home if home in known else "us"
     order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import compress
 
@@ -28,6 +28,9 @@ _NEARBY = 60
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """Two words are separated if there is more white space than this between them, such as two line breaks."""
+_ON = LETTER["on"]
+_PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
+"""The letters of words that can begin a noun phrase: "local" in "May's local elections"."""
 _BEYOND = OTHER * 8
 """The letters of words outside the text, as far as is looked from a word."""
 _SPACES = " " * (_GAP + 1)
@@ -118,25 +121,32 @@ class DatePassage:
         """Return whether a word belongs to one of the classes."""
         return CLASS.get(self.letters[index]) in classes
 
+    def sentence_start(self, start: int, end: int) -> int | None:
+        """Return the first word that begins a sentence, as in "until 5 p.m. On Friday he left", or None."""
+        for index in range(start, end):
+            if self.letters[index] == _ON and self.words.texts[index].istitle():
+                return index
+        return None
+
     def known(self, index: int) -> bool:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
 
     def where(self, start: int, end: int, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
-        match = _any(*classes).search(self.letters, start, end)
+        match = _search(*classes)(self.letters, start, end)
         return match.start() if match is not None else -1
 
     def has(self, start: int, end: int, *classes: str) -> bool:
         """Return whether there is a word of one of the classes."""
-        return _any(*classes).search(self.letters, start, end) is not None
+        return _search(*classes)(self.letters, start, end) is not None
 
     def get(self, start: int, end: int, *classes: str) -> str | None:
         """Return the value of the first word of one of the classes, or the word itself if it has no value."""
-        match = _any(*classes).search(self.letters, start, end)
+        match = _search(*classes)(self.letters, start, end)
         if match is None:
             return None
-        word = self.bare(match.start())
+        word = self.grammar.endings.without_possessive(self.words.folds[match.start()])
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
@@ -179,7 +189,7 @@ class DatePassage:
         return (
             word.replace("-", "").isalpha()
             and word.islower()
-            and not self.known(index)
+            and self.letters[index] in _PLAIN
             and word not in self.grammar.lists["no_noun"]
         )
 
@@ -217,6 +227,6 @@ def _said(letters: str) -> Mapping[str, int]:
 
 
 @functools.cache
-def _any(*classes: str) -> re.Pattern[str]:
-    """Return a pattern for a letter of one of the classes."""
-    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]")
+def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Return the search for a letter of one of the classes."""
+    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search

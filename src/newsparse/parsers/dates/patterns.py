@@ -55,7 +55,8 @@ NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 # Classes of single words recognised by their shape. ``%(...)s`` are letters that the language writes next to
 # figures (the table ``beside_figures`` of ``dates.toml``): "10am", "the 1990s", "the 21st".
 SHAPES = {
-    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)"
+    r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)?-(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
@@ -74,7 +75,7 @@ SHAPES = {
 }
 # Parts of patterns, each of which may use those above it.
 PARTS = {
-    "numeral": "(number|day|numeral|decimal|year)",
+    "numeral": "(number|day|numeral|decimal|year|count_form)",
     "number": "((a? big_number|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
     "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
     "approx": "(approximator|(more|less) than|at least|up to)",
@@ -83,30 +84,37 @@ PARTS = {
     "year_of": "(fiscal|year_kind|election)",
     "half_unit": "(half a <any_unit>|a half (unit|quarter))",
     "one_and_half": "(a <any_unit> and a half)",
+    "one_or_two": "(a <any_unit> or (so|number (?!unit|units)))",
+    "years": "(year_range|year dash (day|numeral))",
+    "short_year": "(apostrophe (day|numeral))",
     "part": "(the? entire? part|the? entire? edge of)",
     "any_month": "(month|short_month stop?)",
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
     "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
-    "|(year|numeral|day) (?=zone)|(day|number|decimal) (?=this daypart|deictic|on weekday daypart))",
+    "|(year|numeral|day|decimal) (?=zone)"
+    "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
+    "zone": "(zone time?|(zone_word|local) time"
+    "|zone_word (?=on|in|comma|stop|weekday|month|short_month|END))",
     "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
     "which": "(ordinal|nth|final|last)",
-    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit|every unit)",
 }
 
 # In order of preference: if two patterns match at one place, the earlier one is used. The comment above a
 # pattern shows examples.
 PATTERNS = {
     # fiscal 2016; the 2023-24 financial year; academic year 2015-16; FY24
-    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (year|year_range)"
-    "|<part>? the? (year|year_range) (fiscal|year_kind) unit|fiscal_code",
-    # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon
-    "time": "<hour> zone? (this daypart|(on|comma)? (last|this|next)? <some_day>)?"
-    "|(last|this|next)? <some_day> (at|on|comma)? <hour> zone?",
+    "fiscal-year": "<part>? the? (fiscal unit?|year_kind unit) (<years>|year)"
+    "|<part>? the? (<years>|year) (fiscal|year_kind) unit|fiscal_code",
+    # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon; 6 in the morning
+    "time": "<hour> <zone>? ((in the|at) daypart)?"
+    " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
+    "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
     # the week before last; the Saturday before last; the month after next
@@ -128,9 +136,13 @@ PATTERNS = {
     # 3 June 2016; the 4th of July; Friday 28 October
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
-    "month-year": "<part>? <any_month> ((comma|of)? year|apostrophe numeral)",
+    "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
+    # April-June 2015
+    "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    # two Thursdays ago
+    "weekdays-ago": "<number> weekdays ago",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
     # Monday week (a week after Monday)
@@ -159,7 +171,8 @@ PATTERNS = {
     # a week ago Monday; a year ago today
     "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
     # five years ago; two days later; a fortnight on Friday; two weeks' time
-    "ago": "<approx>? (<count> <kind>? (units|<any_unit>)|units|<one_and_half>|<half_unit>|a <any_unit>)"
+    "ago": "<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
+    "|<one_or_two>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
     # the second half of October
     "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
@@ -200,6 +213,8 @@ PATTERNS = {
     "nth-day": "the nth (?=comma|stop|END)",
     # nineteen eighty-three; two thousand and eight
     "spoken-year": "number (number|big_number and? number)",
+    # 2015-16
+    "year-range": "year_range|year dash (year|day|numeral)",
     # 2016; early 2009; the year 2000
     "year": "(<part>|the? unit)? year",
     # the day before; a year after
@@ -208,18 +223,21 @@ PATTERNS = {
     "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
     # twice a week; per year
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
-    # half a century; a year and a half
-    "half-unit": "<approx>? (<half_unit>|<one_and_half>)",
+    # half a century; a year and a half; a day or two
+    "half-unit": "<approx>? (<half_unit>|<one_and_half>|<one_or_two>)",
     # a year; an entire day
     "one-unit": "<approx>? a entire? <any_unit>",
     # two years; nearly five months; half a million years
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
-    # the first day of "from 3 to 5 May"
-    "day-range": "(day|nth) (?=(to|and|or|dash) (day|nth) of? <any_month>)",
+    # the 3 of "from 3 to 5 May"; the 2 and the 3 of "on 2, 3 and 5 May"
+    "day-range": "the? (day|nth)"
+    " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)",
+    # the 5 of "from May 3 to 5"; the 3 and the 5 of "on May 2, 3 and 5, 2016"
+    "day-after": "(day|nth) (comma? year)?",
     # the first number of "six to eight weeks"
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
-    # the 19th century; the third century BC; 20th-century
-    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form) bc?",
+    # the 19th century; the third century BC; 20th-century; the mid-19th century
+    "century": "((the? part?|the? <part> the) ((ordinal|nth) unit|century_form)|the? part_nth unit) (bc|ad)?",
     # the day; the entire year; the weekend; the quarter
     "the-unit": "the entire? <year_of>? <any_unit>",
     # decades, in "for decades"
@@ -232,15 +250,13 @@ PATTERNS = {
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     # the 115th Congress; the next Congress
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
-    # 2015-16
-    "year-range": "year_range",
     # the 1990s; the late '80s; the fifties
     "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
     # '82
-    "short-year": "apostrophe numeral",
+    "short-year": "<short_year>",
     # this summer; last fall; spring 2016; the winter of 2015-16
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
-    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (year|year_range))?",
+    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (<years>|<short_year>|year))?",
     # daily; annual; weeklong
     "frequency": "frequency|long_unit",
     # the current fiscal, in Indian papers
@@ -259,7 +275,7 @@ PATTERNS = {
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -272,9 +288,10 @@ WEAK_HEADS = {
     "edge": "(?<=[unit].)",
     "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
-    "apostrophe": "(?=numeral)",
+    "apostrophe": "(?=[day numeral])",
     "bc": "(?<=[year numeral day].)",
     "nth": "(?<=the.)(?=[comma stop]|$)",
+    "day nth": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
     "last next": "(?<=[before after].)",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
     "number": "(?=[number big_number])",
@@ -286,10 +303,10 @@ AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "ago-day", "before-last", "beside-named-day", "day-before", "day-of-month", "era-year"),
-        *("hours-of", "nth-day", "nth-in-row", "nth-weekday", "part-of-session", "recent", "record-unit"),
-        *("spoken-year", "that-time", "time", "unit-edge"),
-        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week"),
+        *("ago", "ago-day", "before-last", "beside-named-day", "day-after", "day-before", "day-of-month"),
+        *("day-range", "era-year", "hours-of", "month-year", "nth-day", "nth-in-row", "nth-weekday"),
+        *("part-of-session", "recent", "record-unit", "spoken-year", "that-time", "time", "unit-edge"),
+        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week", "year", "year-range"),
     }
 )
 """Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
@@ -300,7 +317,7 @@ BESIDE_NAMED_DAY = "beside-named-day"
 """The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "part_form", "quarter_form", "century_form"),
+    *("span", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

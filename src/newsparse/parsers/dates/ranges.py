@@ -11,7 +11,7 @@ from newsparse.parsers.dates.values import period, shifted
 
 __all__ = ["ordered"]
 
-_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "weekday"})
+_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "day-after", "weekday"})
 """Patterns of expressions that can be an end of a range."""
 
 

@@ -13,6 +13,8 @@ import functools
 import re
 from calendar import monthrange
 
+from newsparse.regexes import on_use
+
 __all__ = ["covers", "duration", "period", "shifted", "unknown"]
 
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
@@ -91,7 +93,7 @@ def duration(count: str, unit: str, size: int = 1) -> str:
     return f"PT{count}{unit[1:]}" if unit.startswith("T") else f"P{count}{unit}"
 
 
-_VALUE = re.compile(
+_VALUE = on_use(
     r"""
       (?P<week_year>[0-9]{4})-W(?P<week>[0-9]{2})(?P<weekend>-WE)?
     | (?P<year>[0-9]{4})-Q(?P<quarter>[1-4])

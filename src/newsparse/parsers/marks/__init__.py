@@ -146,7 +146,7 @@ def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
     return following[0].start if following else paragraphs[number].end
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Wording:
     """The language's word lists for apostrophes."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from newsparse.parser import View
@@ -10,6 +9,7 @@ from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.records import Name
+from newsparse.regexes import on_use
 from newsparse.text.characters import gap
 from newsparse.words import Words
 
@@ -19,7 +19,7 @@ __all__ = ["SENTENCE_ENDS", "is_known", "judge", "kin_of_somebody"]
 _BEHIND_DATELINE = frozenset({"(", "—", "–", "-", "--"})
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
-_AGE = re.compile(r"[1-9]\d")
+_AGE = on_use(r"[1-9]\d")
 
 
 def _before(places: Sequence[Name], words: Words) -> set[str]:
@@ -108,15 +108,20 @@ def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: Menti
     """
     folds = words.folds
     kin, found = set[int](), set[str]()
-    singles = [place for places in runs for place in places if place.words[1] - place.words[0] == 1]
-    for place in sorted(singles, key=_start):
-        index = place.words[0]
+    singles = [
+        (place.words[0], place.text)
+        for places in runs
+        for place in places
+        if place.words[1] - place.words[0] == 1
+    ]
+    singles.sort()
+    for index, text in singles:
         last = index - 1
         if last > 0 and (folds[last] in _APART or folds[last] in lexicon.conjunctions):
             last -= 1
         if last in kin or (folds[last] in lexicon.kin and _is_owned(last, words, lexicon)):
             kin.add(index)
-            found.add(place.text)
+            found.add(text)
     return found
 
 
@@ -130,10 +135,6 @@ def _is_owned(noun: int, words: Words, lexicon: MentionWords) -> bool:
     """Return whether a noun has a possessive before it: "his wife", "Ann Lee's eldest son"."""
     before = words.folds[max(noun - 1 - _BETWEEN, 0) : noun]
     return any(fold in lexicon.owning or fold.endswith(lexicon.possessives) for fold in before)
-
-
-def _start(place: Name) -> int:
-    return place.start
 
 
 def judge(
@@ -168,10 +169,11 @@ def is_known(
     form: RunForm, places: Sequence[Name], view: View, known: KnownNames, lexicon: MentionWords
 ) -> bool:
     """Return whether a doubtful name is part of a known name, or the subject of a typical verb for people."""
-    key, words = form.key, view.words
+    key = form.key
+    if key in known.surnames and not form.elsewhere:
+        return True
+    words = view.words
     if key in known.surnames:
-        if not form.elsewhere:
-            return True
         # The words before it show a place or body with the same name.
         before = _before(places, words)
         return lexicon.articles.isdisjoint(before) and not _is_behind_place(before, places, words, lexicon)

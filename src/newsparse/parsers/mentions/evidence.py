@@ -8,7 +8,8 @@ were learned from names of many countries, and no piece of evidence is a name it
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 
 from attrs import frozen
 
@@ -33,7 +34,7 @@ _LONG = 6
 _FILE = "name_weights.toml"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Evidence:
     """The evidence for single words; call :func:`name_evidence` to get it."""
 
@@ -59,8 +60,7 @@ class Evidence:
 
         ``openings`` are the first words of longer names in the article that are not people's.
         """
-        get = self.weights.get
-        return sum([get(name, 0.0) for name in self.of(form, places, view, known, openings)])
+        return sum(map(self.weights.get, self.of(form, places, view, known, openings), repeat(0.0)))
 
     def of(
         self,
@@ -69,11 +69,11 @@ class Evidence:
         view: View,
         known: KnownNames,
         openings: Collection[str],
-    ) -> Iterator[str]:
-        """Yield the names of the evidence for a word with all its occurrences."""
+    ) -> list[str]:
+        """Return the names of the evidence for a word with all its occurrences."""
         lexicon, key = self.lexicon, form.key
-        yield "bias"
-        for name, shown in (
+        shown = (
+            ("bias", True),
             ("given", form.given),
             ("family", form.family),
             ("noun", form.noun),
@@ -92,15 +92,16 @@ class Evidence:
             ("hyphen", "-" in key),
             ("leader", key in lexicon.leaders),
             ("misspelt", known.misspells(key)),
-        ):
-            if shown:
-                yield name
-        yield f"length {min(len(key), _LONG)}"
-        yield ("once", "twice", "often")[min(len(places), 3) - 1]
-        yield from dict.fromkeys(self._beside(places[:_PLACES], view))
+            (f"length {min(len(key), _LONG)}", True),
+            (("once", "twice", "often")[min(len(places), 3) - 1], True),
+        )
+        found = [name for name, is_shown in shown if is_shown]
+        found += dict.fromkeys(self._beside(places[:_PLACES], view))
+        return found
 
-    def _beside(self, places: Iterable[Name], view: View) -> Iterator[str]:
-        """Yield the classes of the words around each occurrence, and both at the start of a sentence."""
+    def _beside(self, places: Iterable[Name], view: View) -> list[str]:
+        """Return the classes of the words around each occurrence, and both at the start of a sentence."""
+        found: list[str] = []
         text, words = view.text, view.words
         texts, folds, size = words.texts, words.folds, len(words.texts)
         for place in places:
@@ -121,10 +122,10 @@ class Evidence:
                 after = self._class(self.after, texts[stop], folds[stop])
                 if after == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
                     after = "age"
-            yield f"before {before}"
-            yield f"after {after}"
+            found += (f"before {before}", f"after {after}")
             if before == "start":
-                yield f"start {after}"
+                found.append(f"start {after}")
+        return found
 
     def _class(self, classes: Mapping[str, str], text: str, fold: str) -> str:
         """Return the class of a word: that of its list, otherwise the one shown by its shape."""
@@ -199,7 +200,7 @@ def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
 
 def _weights(language: Language) -> Mapping[str, float]:
     try:
-        data = toml(language.file(_FILE).read_bytes())
+        data = toml(language.read(_FILE))
         return {str(name): float(weight) for name, weight in data["weights"].items()}
     except (
         AttributeError,

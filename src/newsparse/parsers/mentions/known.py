@@ -33,7 +33,7 @@ def name_inside(folds: Sequence[str], known: KnownNames, lexicon: MentionWords) 
 
 def inside_holder(view: View, holder: Span, known: KnownNames, lexicon: MentionWords) -> Span:
     """Return a titled name less what the capitals of a headline have added after it."""
-    if len(holder.text.split()) > 2:
+    if len(holder.text.split(None, 2)) > 2:
         words = view.words
         indices = words.range(holder.start, holder.end)
         part = name_inside(words.folds[indices.start : indices.stop], known, lexicon)

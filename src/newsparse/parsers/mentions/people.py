@@ -155,14 +155,13 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
     runs: list[Name] = []
     for name in view[Name]:
         first, stop = name.words
-        if stop - first > 1:
+        long = stop - first > 2
+        if long or (stop - first == 2 and folds[first] in peoples):
             # "Democrat Ann Lee", "Brave Ann Lee"
-            described = (
-                folds[first] in peoples and not (stop - first == 2 and folds[first] in lexicon.given)
-            ) or (stop - first > 2 and folds[first] in lexicon.ordinary and folds[first + 1] in telling)
-            if described or (
-                stop - first > 2 and not lexicon.conjunctions.isdisjoint(folds[first + 1 : stop - 1])
-            ):
+            described = (folds[first] in peoples and (long or folds[first] not in lexicon.given)) or (
+                long and folds[first] in lexicon.ordinary and folds[first + 1] in telling
+            )
+            if described or (long and not lexicon.conjunctions.isdisjoint(folds[first + 1 : stop - 1])):
                 runs += parts_of_run(
                     view,
                     name,
@@ -173,7 +172,7 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
             if stop - first > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
                 runs.append(cut_run(view, name, name_at, stop))
                 continue
-            if stop - first > 2 and texts[stop - 1] in lexicon.honours:
+            if long and texts[stop - 1] in lexicon.honours:
                 runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"
                 continue
         runs.append(name)

@@ -19,7 +19,7 @@ from newsparse.text.word_endings import word_endings
 __all__ = ["MentionWords", "mention_words"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class MentionWords:
     """The word lists of a language and its polities for this parser."""
 

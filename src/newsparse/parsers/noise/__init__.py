@@ -6,7 +6,6 @@ their neighbours, and last comes noise inside lines of the article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.language import Language
@@ -20,13 +19,14 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.reading import read_page
 from newsparse.polity import Polity
 from newsparse.records import Line, Noise
+from newsparse.regexes import on_use
 from newsparse.text.characters import places
 from newsparse.text.line_endings import ends_sentence
 
 __all__ = ["PARSER"]
 
 _TABLE_MARKS = ("|-", "| -", "|:-", "+-", "+=")
-_TABLE_RULE = re.compile(r"[|+](?:\s*+:?[-=]{2,}+:?\s*+[|+])+")
+_TABLE_RULE = on_use(r"[|+](?:\s*+:?[-=]{2,}+:?\s*+[|+])+")
 
 
 def find(view: View) -> Iterator[Noise]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import URL, platform_of, read_post
+from newsparse.regexes import on_use
 
 __all__ = ["read_address"]
 
 # An address of an embedded player, chart or post, on any website.
-_FRAME = re.compile(
+_FRAME = on_use(
     r"/embeds?\b|player|/iframe|/widget|plugins?/|interactive|#\?secret=|/oembed|\.mp[34]\b|/graphics?/"
 )
-_HOST = re.compile(r"(?:[\w\-]{1,40}\.){1,4}[a-z]{2,8}/")
-_WORD = re.compile(r"\S++")
+_HOST = on_use(r"(?:[\w\-]{1,40}\.){1,4}[a-z]{2,8}/")
+_WORD = on_use(r"\S++")
 
 
 def read_address(text: str, *, rest: int = 40) -> Finding | None:

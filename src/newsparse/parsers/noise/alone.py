@@ -7,7 +7,6 @@ recognised first, and only their words are examined.
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +23,7 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
+from newsparse.regexes import on_use
 from newsparse.text.characters import places
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
@@ -34,7 +34,7 @@ __all__ = ["SingleLines", "telling_words"]
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
 # appeal to readers, or an action in a picture.
 _PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
-_ANY_KIND = re.compile(rb"[^\0]")
+_ANY_KIND = on_use(rb"[^\0]")
 
 # The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
 _LONGEST_SENTENCE = 12
@@ -64,7 +64,7 @@ _WEAKER_THAN_IMPRINT = frozenset(
     ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
 )
 # Lines below another story's headline: its author, its date and its number of comments.
-_CARD = re.compile(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
+_CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
 
 
 class SingleLines:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
+from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.line_endings import has_words
 from newsparse.text.months import calendar_names
@@ -33,7 +34,7 @@ _POSED = r"""
       \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
 """
 # Some newspapers begin a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
-_HEAD = re.compile(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
+_HEAD = on_use(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
 # Phrases with a past form that is not the main verb: ", who won,", "the wounded", "from left".
 _NOT_TOLD = r"""
     ,\s<<relatives>>\b[^,]*+, | \b<<told_articles>>\s\w+ed\b
@@ -41,15 +42,15 @@ _NOT_TOLD = r"""
 """
 # Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
-_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
+_NEXT_SENTENCE = on_use(r"[a-z]{4}[.!?]\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
-_FULL_NAME = re.compile(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
+_FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 # The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
 _DOES = r"""
     [A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?
     \s([a-z]{2,30}(?:\w<<finite_ends>>(?<!<<noun_ends>>)|<<participle_ends>>)|<<plural_verbs>>)\b
 """
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = on_use(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
 _MOST_SCENE_WORDS = 45
 _LONGEST_DESCRIPTION = 240
@@ -62,23 +63,21 @@ class Descriptions:
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
-        self._posed = re.compile(fill(_POSED, shapes, "captions"), re.VERBOSE)
+        self._posed = on_use(fill(_POSED, shapes, "captions"), re.VERBOSE)
         self.posed_words = shapes.words("captions.posed_words")
         """A line that describes who is where contains one of these words, ..."""
         self.behind_posed = tuple([word] for word in sorted(shapes.words("captions.behind_posed")))
         """... followed by a word of one of these lists."""
         calendar = calendar_names(language)
-        self._full_date = re.compile(
-            rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
-        )
+        self._full_date = on_use(rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}")
         self.weekday_end = _common_end(calendar.weekdays) + ","
         """Text in every full date: "day,", the end of the weekday; searching for it first is cheap."""
         # "at a rally on Monday.", "in Halden, on Oct. 1, 1999"
         places = fill(r"\b<<scene_places>>\s", shapes, "captions")
-        self._placed = re.compile(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
-        self._not_told = re.compile(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
-        self._does = re.compile(fill(_DOES, shapes, "captions"), re.VERBOSE)
-        self._opens_with_day = re.compile(fill(_OPENS_WITH_DAY, shapes, "captions"))
+        self._placed = on_use(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
+        self._not_told = on_use(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
+        self._does = on_use(fill(_DOES, shapes, "captions"), re.VERBOSE)
+        self._opens_with_day = on_use(fill(_OPENS_WITH_DAY, shapes, "captions"))
         self._tense = tense(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
         self._speech, self._credits = Speech.of(language), Credits.of(language)

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.noise.finding import Finding
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.folding import fold
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
+from newsparse.text.personal_names import given_names
 
 __all__ = ["Credits"]
 
@@ -34,6 +36,7 @@ _BRACKETED = r"""
     [(\[] \s?
     (?: (?i: (?:<<bracket_sorts>>)?\s?+ <<bracket_labels>> (?: \s<<bracket_links>> | \s?[:/|\-–—] ){1,3} )
         [^()\[\]]{1,160} (?:\([^()]{0,40}\))? [^()\[\]]{0,60}
+      | (?i: <<courtesy>>\s ) [A-Z][^()\[\]]{2,60}
       | (?i: <<bracket_sources>>\s?<<bracket_pictures>>? | <<bracket_alone>> | <<via>>\s[^()\[\]]{2,40} )
       | <<agency_photos>> [^()\[\]]{0,80}
       | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
@@ -52,11 +55,27 @@ _LABELLED = r"""
     (?: ^ | [\s.|”"’')\]–—\-] | (?<=[a-z\d]) )
     (?: <<labels>> (?: \s<<label_notes>> (?:\s<<label_note_links>>)? \s?[:.\-]? | \s<<label_links>>\s |
     \s?[:|]\s? )
-      | <<credit>>\s?(?: : | \.{3} ) | <<labels_alone>>\s
+      | <<credit>>\s?(?: : | \.{3} ) | <<labels_alone>>\s | (?<=[.!?”"’')\]]\s)<<credit>>\s(?=[A-Z])
     )
     \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
     $
 """
+# "Staff photo by Ann Lee", "... in Halden. Courier photo by Ann Lee", with the newspaper before the picture.
+_OWNED = (
+    rf"(?:^|[.!?”\"’')]\s)(?:{_NAME_WORD}\s){{1,3}}<<owned>>\s<<owned_links>>\s{_NAME_WORD}[^.:!?]{{0,80}}$"
+)
+# A whole line within the article: "Ann Lee for The Courier", "Ann Lee, The Courier", "Ann Lee, staff
+# photographer", "©Ann Lee", "YouTube screenshot".
+_FULL_NAME = rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
+_WITHIN = (
+    rf"(?P<name>{_FULL_NAME})(?:\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?|,\s<<the>>\s|,?\s<<special>>\s)"
+    rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
+    rf"|(?P<photographer>{_FULL_NAME}),?\s<<staff>>"
+    rf"|©\s?{_NAME_WORD}[^©.!?\d]{{0,60}}"
+    rf"|(?:{_NAME_WORD}\s){{1,4}}<<owned_alone>>"
+)
+# "The harbour of Halden [Ann Lee]"
+_BRACKETED_AUTHOR = rf"[^.!?]\s\[(?P<name>{_FULL_NAME})\]$"
 # Author and agency, in either order, with a slash between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
 _SLASHED_NAMES = (
     rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
@@ -75,8 +94,11 @@ _BRACKETED_NAME = rf"(?:^|[.!?”\"’']\s?)[(\[]{_NAME_WORD}(?:\s(?:{_NAME_WORD
 _COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 # "... in Halden ©Ann Lee/Courier"; with a year it is the copyright of the page.
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
-# The same after the last sentence: "... in Halden. REUTERS/Ann Lee".
-_SLASHED = rf"[.!?”\"’')]\s?(?:[—–]\s?)?(?=\S{{1,60}}\s){_SLASHED_NAMES}(?:,?\s?<<rights>>\b.{{0,40}})?$"
+# The same after the last sentence or a dash: "... in Halden. REUTERS/Ann Lee".
+_SLASHED = (
+    rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
+    r"(?:,?\s?<<rights>>\b.{0,40})?$"
+)
 # As a sentence: "... in Halden. Photo by Ann Lee."
 _SENTENCE = (
     r"[.!?”\"’')]\s<<sentence_labels>>\s<<sentence_links>>\s"
@@ -88,7 +110,7 @@ _INSIDE = (
 )
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?”’'\"])\s")
+_SENTENCE_END = on_use(r"(?<=[.!?”’'\"])\s")
 
 
 class Credits:
@@ -98,22 +120,24 @@ class Credits:
         shapes = language.lexicon("noise_shapes")
 
         def made(template: str, flags: int = 0) -> re.Pattern[str]:
-            return re.compile(fill(template, shapes, "credits"), flags)
+            return on_use(fill(template, shapes, "credits"), flags)
 
         self._bracketed = made(_BRACKETED, re.VERBOSE)
         self._labelled = made(_LABELLED, re.VERBOSE)
-        self._label = re.compile("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
+        self._label = on_use("|".join(map(re.escape, sorted(shapes.words("credits.telling")))))
         self._slashed = made(_SLASHED)
         self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
         self._rights = tuple(shapes.words("credits.copyright"))
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
+        self._owned, self._within = made(_OWNED), made(_WITHIN)
+        self._bracketed_author = made(_BRACKETED_AUTHOR)
         self._sentence = made(_SENTENCE)
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
         month = rf"{calendar_names(language).any_month}\.?"
         self._bracketed_name, self._courtesy = made(_BRACKETED_NAME), made(_COURTESY)
-        self._dated = re.compile(
+        self._dated = on_use(
             rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
         )
         self._libraries = agencies().libraries
@@ -149,7 +173,7 @@ class Credits:
             return Finding("caption", "noise.credit-slashed")
         if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
             return Finding("caption", "noise.credit-commissioned")
-        if self._courtesy.match(text):
+        if self._courtesy.match(text) or self._owned.search(text, max(0, len(text) - _SLASHED_TAIL)):
             return Finding("caption", "noise.credit")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return Finding("caption", "noise.credit-cut") if cut else None
@@ -235,6 +259,21 @@ class Credits:
         (True, False)
         """
         return self._alone.fullmatch(text) is not None
+
+    def is_within(self, text: str) -> bool:
+        """Return whether a line credits a picture if it is within the article; elsewhere it may be a byline.
+
+        >>> credits = Credits.of(Language("en"))
+        >>> credits.is_within("Rachel Lee for The Courier"), credits.is_within("Sign Up for News")
+        (True, False)
+        """
+        tail = max(0, len(text) - _AGENCY_TAIL)
+        match = self._within.fullmatch(text) or self._bracketed_author.search(text, tail)
+        if match is None:
+            return False
+        names = match.groupdict()
+        name = names["name"] or names.get("photographer")
+        return name is None or name.split()[0].lower() in given_names()
 
     def is_sentence(self, text: str) -> bool:
         """Return whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""

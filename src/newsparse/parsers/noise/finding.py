@@ -11,7 +11,7 @@ from newsparse.records import NoiseKind
 __all__ = ["Finding"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Finding:
     """A reading of noise that has no position in the text yet.
 

@@ -18,6 +18,7 @@ from newsparse.parsers.noise.posts import post_time, read_post
 from newsparse.parsers.noise.signatures import Signatures
 from newsparse.parsers.noise.speech import Speech
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
 
@@ -30,12 +31,12 @@ _TAGS = (
     "figure font footer form h[1-6] header hr i iframe img input li link noscript object ol p param pre q s "
     "script section small source span strong style sub sup svg table tbody td th tr tweet u ul video"
 ).replace(" ", "|")
-_TAG = re.compile(rf"</?(?P<name>{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
-_TWEET_ID = re.compile(r"\b(?:tweet[_-])?id=\"?(\d{5,20})")
-_TWEET_AUTHOR = re.compile(r"\bauthor=\"@?(\w{1,30})\"")
-_TWEET_DAY = re.compile(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
-_LINK = re.compile(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
-_AFTER_SENTENCE = re.compile(r"[.!?”\"’'…)]\s?$")
+_TAG = on_use(rf"</?(?P<name>{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
+_TWEET_ID = on_use(r"\b(?:tweet[_-])?id=\"?(\d{5,20})")
+_TWEET_AUTHOR = on_use(r"\bauthor=\"@?(\w{1,30})\"")
+_TWEET_DAY = on_use(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
+_LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
+_AFTER_SENTENCE = on_use(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
 _RARE = "<@/[]|&*#"
 # HTML entities that mean a space, and invisible characters, which separate a word from its space.
@@ -50,20 +51,31 @@ _SPACES = (
     "\u200f",
     "\u2060",
     "\ufeff",
+    # The direction of writing, in texts that mix two scripts.
+    *("\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"),
 )
-_SPACE = re.compile(f"(?:{'|'.join(_SPACES)})++")
+_SPACE = on_use(f"(?:{'|'.join(_SPACES)})++")
 # A soft hyphen inside a word belongs to the word; before or after a word it is noise.
-_STRAY_HYPHEN = re.compile(r"(?<!\w)\xad++|\xad++(?!\w)")
-# Markdown: **bold**, [text](https://...), ![picture](https://...).
-_BOLD = re.compile(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
-_HEADING = re.compile(r"^#{1,6}(?=\s)")
-_MARKDOWN_LINK = re.compile(
+_STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
+# Markdown: **bold**, "> quoted", [text](https://...), ![picture](https://...).
+_BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
+_HEADING = on_use(r"^#{1,6}(?=\s)")
+_BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
+# The time in a recording, next to a speaker's name at the start of a line: "Ann Lee: (01:20) We ...",
+# "Ann Lee (00:01:20):", "[01:20] Ann Lee:".
+_TIME = r"[(\[](?:\d{1,2}:)?\d{1,2}:\d\d[)\]]"
+_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+"
+_STAMP = on_use(
+    rf"(?P<before>{_TIME})(?=[ ]?{_LABEL}:(?!\S))"
+    rf"|{_LABEL}(?:(?P<within>{_TIME})(?=:(?!\S))|:[ ]?(?P<after>{_TIME})(?!\S))"
+)
+_MARKDOWN_LINK = on_use(
     r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)"
     r"|(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))"
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Glue:
     """One type of noise inside lines."""
 
@@ -79,7 +91,7 @@ class Glue:
         return next((character for character in self.word if character in _RARE), "")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Glues:
     """The types of noise that may be inside the lines of a text."""
 
@@ -132,7 +144,9 @@ def _known(language: Language) -> Glues:
         Glue("pic.twitter.com/", _links),
         Glue("](", _markdown_links),
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
+        Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
             for space in _SPACES
@@ -145,7 +159,7 @@ def _known(language: Language) -> Glues:
         *_credits(language),
     )
     tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
-    return Glues(inside, tails, re.compile("|".join(re.escape(glue.word) for glue in tails)))
+    return Glues(inside, tails, on_use("|".join(re.escape(glue.word) for glue in tails)))
 
 
 def _tags(line: str) -> Iterator[Part]:
@@ -223,7 +237,7 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
     for word, alike in labels.items():
         # The text before a label is checked after the label, because the search for its first letter is fast.
         behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
-        pattern = re.compile(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
+        pattern = on_use(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))
 
 
@@ -233,7 +247,7 @@ def _labelled_links(language: Language) -> Iterator[Glue]:
     title = r"(?:[^.!?()\[\]]|(?<!\w{3})\.){5,130}?"
     before = r"(?:^|(?<=[.!?”\"’'…)\]]\s)|(?<=[.!?”\"’'…)\]]))"
     for label in language.lexicon("noise").words("glued.labels"):
-        pattern = re.compile(
+        pattern = on_use(
             rf"{before}{re.escape(label)}\s?{title}(?<=\w{{3}})[.!?](?=\s|$)"
             rf"|[(\[]{re.escape(label)}[^()\[\]]{{5,130}}[)\]]"
         )
@@ -252,7 +266,7 @@ def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
     """Notices that a post is blocked, with the address before them, if any."""
     goes_on = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked_next"))))
     opens = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked")))).replace("'", "['’]")
-    pattern = re.compile(
+    pattern = on_use(
         rf"(?:(?P<url>https?://[^\s<>\"“”]{{1,400}})[\s.…]{{1,8}})?"
         rf"(?:{opens})[^.]{{0,200}}\.(?:\s?(?:{goes_on})[^.]{{0,120}}\.)*"
     )
@@ -273,7 +287,7 @@ def _notices(pattern: re.Pattern[str], line: str) -> Iterator[Part]:
 def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
     follow = "|".join(sorted(lexicon.words("glued.after_link_notes")))
     for note in lexicon.words("glued.link_notes"):
-        pattern = re.compile(rf"{re.escape(note)}(?=[.,;:)\]’”\"']|$|\s(?:{follow})\b)")
+        pattern = on_use(rf"{re.escape(note)}(?=[.,;:)\]’”\"']|$|\s(?:{follow})\b)")
         yield Glue(note, functools.partial(_matches, pattern, Finding("other", "noise.link-note")))
 
 
@@ -281,6 +295,12 @@ def _credits(language: Language) -> Iterator[Glue]:
     finding = Finding("caption", "noise.credit-bracketed")
     for mark, pattern in Credits.of(language).inside.items():
         yield Glue(mark, functools.partial(_matches, pattern, finding))
+
+
+def _stamps(line: str) -> Iterator[Part]:
+    if match := _STAMP.match(line):
+        start, end = match.span(str(match.lastgroup))
+        yield start, end, Finding("other", "noise.stamp")
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:

@@ -26,6 +26,9 @@ _LOOKS = 3
 _SURE_LATER = 0.8
 # Only one in a hundred subheadings that resemble captions and headlines reaches this probability of noise.
 _SURE_ON_CLEAN_PAGE = 0.9
+# Of lines of a few words between paragraphs, with no noise near, ten in fourteen belong to the article: those
+# below this probability.
+_SURE_WORDS = 0.98
 # A text with fewer lines is too short to show which lines do not belong.
 _FEWEST_PARAGRAPHS = 3
 # From how many lines above a line can take its kind.
@@ -63,11 +66,22 @@ def decide(page: Page) -> list[Finding | None]:
                 or (look and chance < _SURE_LATER)
             ):
                 continue
-            if not (_is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place))):
-                findings[i] = Finding(_kind(page, findings, i, place), "noise.neighbours")
+            if _is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place)):
+                continue
+            kind = _kind(page, findings, i, place)
+            if kind != "other" or chance >= _least_sure(place):
+                findings[i] = Finding(kind, "noise.neighbours")
         if findings == known:
             break
     return findings
+
+
+def _least_sure(place: Place) -> float:
+    """Return the probability that a few words need to be noise of no certain kind.
+
+    Between paragraphs they are rather a subheading, or the name below a letter.
+    """
+    return _SURE_WORDS if place.region == "body" else 0.0
 
 
 def _stands_open(page: Page) -> bool:

@@ -7,9 +7,9 @@ line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.parsers.noise.captions import Descriptions
@@ -28,10 +28,12 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Bylines
 from newsparse.text.kept import Kept
 from newsparse.text.line_endings import has_words
+from newsparse.text.personal_names import given_names
 
 __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 
@@ -39,9 +41,9 @@ __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 _DESCRIBING = frozenset("PpouwM")
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, a scene
 # above one.
-_TELLING = frozenset({"scene", "name", "shouted", "bracket", "section", "poses"})
-_STOP = re.compile(r"(?<=[.!?])\s")
-_LIST_ITEM = re.compile(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
+_TELLING = frozenset({"scene", "name", "person", "shouted", "bracket", "section", "poses"})
+_STOP = on_use(r"(?<=[.!?])\s")
+_LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
 # A shorter sentence may occur twice by chance.
 _SHORTEST_COPY = 40
@@ -257,6 +259,8 @@ class Flags:
             yield "shouted"
         if self._bylines.is_name(text):
             yield "name"
+        if group in OPEN_GROUPS and _names_person(text):
+            yield "person"
         if " ".join(words) in self._sections:
             yield "section"
         if text[0].islower():
@@ -306,6 +310,15 @@ def _long_words(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a line, for comparing the topics of two lines."""
     # Whole paragraphs are processed, so short words, half of all, are skipped before marks are removed.
     return frozenset(filter(None, map(_BEGINNINGS.__getitem__, text.lower().split())))
+
+
+def _names_person(text: str) -> bool:
+    """Return whether a line has a known given name with a capitalised word after it."""
+    words = text.split()
+    return any(
+        after[0].isupper() and word[0].isupper() and word.lower() in given_names()
+        for word, after in pairwise(words)
+    )
 
 
 class _Beginnings(Kept[str]):

@@ -27,12 +27,13 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from newsparse.lexicon import load_lexicon
+from newsparse.regexes import on_use
 
 __all__ = ["URL", "Post", "platform_of", "post_time", "read_post"]
 
 # An address in running text: with its scheme, without (//host/path, as frames write it), or a bare
 # host that names a path.  Marks that end a sentence or bracket are not part of it.
-URL = re.compile(
+URL = on_use(
     r"""
     (?: https?+:// | (?<![\w:/.]) // (?=[\w\-]++\.) | (?<![\w@/.\-]) (?: www\. | pic\.twitter\.com/ ) )
     [^\s<>"“”«»]++
@@ -41,24 +42,22 @@ URL = re.compile(
 )
 _TRAILING = ".,;:!?'’)]}…"
 
-_HOST = re.compile(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.\-]+)|([\w.\-]+)")
+_HOST = on_use(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.\-]+)|([\w.\-]+)")
 _POST = {
-    "twitter": re.compile(r"/(?:i/(?:web/)?|(?P<handle>\w{1,20})/)status(?:es)?/(?P<id>\d{2,20})"),
-    "bluesky": re.compile(r"/profile/(?P<handle>[\w.:\-]+)/post/(?P<id>\w{13})\b"),
-    "mastodon": re.compile(r"/@(?P<handle>[\w.\-]+(?:@[\w.\-]+)?)/(?P<id>\d{6,20})\b"),
-    "truthsocial": re.compile(r"/@(?P<handle>[\w.\-]+)/(?:posts/)?(?P<id>\d{6,20})\b"),
-    "instagram": re.compile(r"\.com/(?:(?P<handle>[\w.]+)/)?(?:p|reel|tv)/(?P<id>[\w\-]{5,20})"),
-    "threads": re.compile(r"/@(?P<handle>[\w.]+)/post/(?P<id>[\w\-]{5,20})"),
-    "tiktok": re.compile(r"/(?:@(?P<handle>[\w.]+)/video|embed(?:/v\d)?|v)/(?P<id>\d{10,20})"),
-    "facebook": re.compile(
-        r"\.com/(?P<handle>[\w.\-]+)/(?:posts|videos)/(?:[\w.\-]+/)?(?P<id>(?:pfbid)?\w{6,})"
-    ),
-    "youtube": re.compile(r"(?:/(?:embed|shorts|live|v)/|[?&]v=|youtu\.be/)(?P<id>[\w\-]{11})(?![\w\-])"),
-    "vimeo": re.compile(r"/(?:video/)?(?P<id>\d{5,12})\b"),
-    "dailymotion": re.compile(r"/(?:embed/)?video/(?P<id>\w{5,20})"),
-    "telegram": re.compile(r"t(?:elegram)?\.me/(?:s/)?(?P<handle>\w{4,32})/(?P<id>\d{1,9})"),
-    "reddit": re.compile(r"/r/\w+/comments/(?P<id>\w{4,10})"),
-    "datawrapper": re.compile(r"/(?P<id>\w{5})(?:/|$)"),
+    "twitter": on_use(r"/(?:i/(?:web/)?|(?P<handle>\w{1,20})/)status(?:es)?/(?P<id>\d{2,20})"),
+    "bluesky": on_use(r"/profile/(?P<handle>[\w.:\-]+)/post/(?P<id>\w{13})\b"),
+    "mastodon": on_use(r"/@(?P<handle>[\w.\-]+(?:@[\w.\-]+)?)/(?P<id>\d{6,20})\b"),
+    "truthsocial": on_use(r"/@(?P<handle>[\w.\-]+)/(?:posts/)?(?P<id>\d{6,20})\b"),
+    "instagram": on_use(r"\.com/(?:(?P<handle>[\w.]+)/)?(?:p|reel|tv)/(?P<id>[\w\-]{5,20})"),
+    "threads": on_use(r"/@(?P<handle>[\w.]+)/post/(?P<id>[\w\-]{5,20})"),
+    "tiktok": on_use(r"/(?:@(?P<handle>[\w.]+)/video|embed(?:/v\d)?|v)/(?P<id>\d{10,20})"),
+    "facebook": on_use(r"\.com/(?P<handle>[\w.\-]+)/(?:posts|videos)/(?:[\w.\-]+/)?(?P<id>(?:pfbid)?\w{6,})"),
+    "youtube": on_use(r"(?:/(?:embed|shorts|live|v)/|[?&]v=|youtu\.be/)(?P<id>[\w\-]{11})(?![\w\-])"),
+    "vimeo": on_use(r"/(?:video/)?(?P<id>\d{5,12})\b"),
+    "dailymotion": on_use(r"/(?:embed/)?video/(?P<id>\w{5,20})"),
+    "telegram": on_use(r"t(?:elegram)?\.me/(?:s/)?(?P<handle>\w{4,32})/(?P<id>\d{1,9})"),
+    "reddit": on_use(r"/r/\w+/comments/(?P<id>\w{4,10})"),
+    "datawrapper": on_use(r"/(?P<id>\w{5})(?:/|$)"),
 }
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -72,7 +71,7 @@ _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _YEARS = range(2006, 2100)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Post:
     """The information in an address about the post, player or chart that it leads to."""
 

@@ -14,6 +14,7 @@ from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.signatures import Signatures
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import fill
 
@@ -129,6 +130,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
         r"(?:\s<<closed_comments>>)?",
     ),
+    # 7 thoughts on “Rain over Halden”;  12 responses to Rain over Halden
+    ("comment-count", "comment", r"\d{1,4}\s<<responses>>\s<<responded>>\s\S.{2,140}"),
     # Listen to the story Duration 3:10
     ("duration", "player", r"<<listen_to>>\s.{3,90}\s<<duration>>\b.{0,20}"),
     # 1.2k shares 14 likes
@@ -151,12 +154,12 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
 # Each contains a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
 # The title of an embedded video: "Rain over Halden - YouTube".
-_FILM = re.compile(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
+_FILM = on_use(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
 # A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
-_PICTURE = re.compile(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
+_PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
 # The most words of a caption after the picture in its line.
 _LONGEST_BESIDE_PICTURE = 25
-_PICTURE_END = re.compile(r"pic\.twitter\.com/\w+\s?$")
+_PICTURE_END = on_use(r"pic\.twitter\.com/\w+\s?$")
 
 
 class Shapes:
@@ -168,14 +171,12 @@ class Shapes:
         self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
         """The patterns of whole lines, in order of priority."""
         # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
-        self._line = re.compile("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
+        self._line = on_use("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
         self._findings = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
-        self._may_fit = re.compile(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
+        self._may_fit = on_use(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
         # A reporter's sentence with the post in quotation marks: 'The mayor tweeted: "No."
         # pic.twitter.com/abc'.
-        self._reported_post = re.compile(
-            fill(r"\b<<reported>>\b[^.!?\"“]{0,60}[:,]\s?[\"“]", shapes, "posts")
-        )
+        self._reported_post = on_use(fill(r"\b<<reported>>\b[^.!?\"“]{0,60}[:,]\s?[\"“]", shapes, "posts"))
         self._credits = Credits.of(language)
         self._signatures = Signatures.of(language)
 

@@ -12,6 +12,7 @@ from attrs import evolve
 from newsparse.language import Language
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import URL, read_post
+from newsparse.regexes import on_use
 from newsparse.text.months import calendar_names
 
 __all__ = ["Signatures"]
@@ -26,7 +27,7 @@ class Signatures:
     def __init__(self, language: Language) -> None:
         self._calendar = calendar_names(language)
         month = rf"{self._calendar.any_month}\.?"
-        self._signature = re.compile(
+        self._signature = on_use(
             rf"""
             (?: [—–―]\s? | --?\s )  [^()@\n]{{1,80}}  \(@(?P<handle>\w{{1,30}})\)
             (?: \s{{0,3}} (?P<date> {month}\s\d{{1,2}},\s\d{{4}} | \d{{1,2}}\s{month}\s\d{{4}} ) )?+
@@ -34,8 +35,8 @@ class Signatures:
             re.VERBOSE,
         )
         self._dates = (
-            re.compile(r"(?P<month>[A-Za-z]+)\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"),
-            re.compile(r"(?P<day>\d{1,2})\s(?P<month>[A-Za-z]+)\.?\s(?P<year>\d{4})"),
+            on_use(r"(?P<month>[A-Za-z]+)\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"),
+            on_use(r"(?P<day>\d{1,2})\s(?P<month>[A-Za-z]+)\.?\s(?P<year>\d{4})"),
         )
 
     @classmethod

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsparse.language import Language
+from newsparse.regexes import on_use
 from newsparse.text.patterns import fill
 
 __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
 """The marks that begin a line with a quotation."""
-_NEXT_SENTENCE = re.compile(r"[a-z]{4}[.!?]\s[A-Z]")
-SENTENCE_STOP = re.compile(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
+_NEXT_SENTENCE = on_use(r"[a-z]{4}[.!?]\s[A-Z]")
+SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """The end of a sentence in a line, even if a scraper joined it to the next without a space."""
 # The subject of a picture description has fewer words.
 _LONGEST_SUBJECT = 12
-_QUOTATION = re.compile(r"“[^“”]*+”|\"[^\"]*+\"")
+_QUOTATION = on_use(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
 class Speech:
@@ -27,8 +27,8 @@ class Speech:
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
-        self._spoken = re.compile(fill(r"[\"“”]|\b<<spoken>>\b", shapes, "speech"))
-        self._told = re.compile(fill(r"\b<<told>>\b", shapes, "speech"))
+        self._spoken = on_use(fill(r"[\"“”]|\b<<spoken>>\b", shapes, "speech"))
+        self._told = on_use(fill(r"\b<<told>>\b", shapes, "speech"))
         self._saying = shapes.words("speech.saying")
         self.we = shapes.words("speech.we")
         """The newspaper's words for itself."""
@@ -55,9 +55,7 @@ class Speech:
         names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
         self._joining = frozenset(grammar.mapping("joining")) | classes["article"]
         self._no_subject = self._no_pose.union(grammar.mapping("joining"), *(classes[name] for name in names))
-        self._price = re.compile(
-            fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech")
-        )
+        self._price = on_use(fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech"))
         self.item_ends = tuple(f" {word}" for word in sorted(shapes.words("speech.item_ends")))
         """Ends of list items that continue on the next line, with the space before the word."""
 

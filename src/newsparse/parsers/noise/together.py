@@ -15,6 +15,7 @@ from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import FORM_GROUPS
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
+from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
 from newsparse.text.line_endings import has_words
@@ -27,8 +28,8 @@ _POST_LENGTH = 280
 # The most lines of a post above its signature.
 _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
-_POST_LINK = re.compile(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
-_POST_MARK = re.compile(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
+_POST_LINK = on_use(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
+_POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 # Rules that recognise a credit on a separate line, ...
 _CREDIT_RULES = frozenset(
     {
@@ -41,6 +42,8 @@ _CREDIT_RULES = frozenset(
 )
 # ... with fewer words than this: a longer one also describes the picture.
 _LONGEST_CREDIT = 9
+# ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
+_DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -98,7 +101,7 @@ def _reported_post(language: Language) -> re.Pattern[str]:
     template = (
         r"\b<<told>>\b.{0,80}?\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b"
     )
-    return re.compile(fill(template, language.lexicon("noise_shapes"), "posts"))
+    return on_use(fill(template, language.lexicon("noise_shapes"), "posts"))
 
 
 def join_brackets(page: Page) -> None:
@@ -145,6 +148,8 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             page.findings[i] = Finding("caption", "noise.described-picture")
         elif _credits_source(page, i, credits):
             page.findings[i] = Finding("caption", "noise.credit-agency")
+        elif not page.ends[i] and credits.is_within(text) and _is_within(page, i):
+            page.findings[i] = Finding("caption", "noise.credit-alone")
         elif _hints_at_picture(page, i) and _is_within(page, i):
             page.findings[i] = page.hints[i]
         elif (
@@ -171,6 +176,7 @@ def _read_credited(page: Page, descriptions: Descriptions) -> None:
             and i not in page.imprinted
             and page.forms[i] != "colon"
             and not has_words(page.texts[i + 1], _LONGEST_CREDIT)
+            and not _DESCRIBED.search(page.texts[i + 1])
             and descriptions.may_describe(text, opens=not begun)
             and _has_articles_own(page, i + 2)
         ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias, get_args
 
@@ -11,6 +10,7 @@ from newsparse.language import Language
 from newsparse.lexicon import Lexicon
 from newsparse.parsers.noise.finding import Finding
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 from newsparse.text.folding import fold, straight
 from newsparse.words import Words
 
@@ -27,13 +27,13 @@ _AROUND_LAST = _AROUND + "“”‘’"
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
-_JOINT = re.compile(r"[A-Z](?<=[a-z\d)][A-Z])")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
+_JOINT = on_use(r"[A-Z](?<=[a-z\d)][A-Z])")
+_WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 
 
-_BULLET = re.compile(r"\A[-–—•*·]\s++(?=\w)")
+_BULLET = on_use(r"\A[-–—•*·]\s++(?=\w)")
 # Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
-_STEP = re.compile(r"\s?[·•|/»›>]\s?")
+_STEP = on_use(r"\s?[·•|/»›>]\s?")
 
 
 class Opening(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from newsparse.language import Language
 from newsparse.parser import Parser, View
+from newsparse.parsers.people.descriptions import INDEFINITE
 from newsparse.parsers.people.genders import gendered_words
 from newsparse.parsers.people.people import FEMALE, MALE, read_people
 from newsparse.parsers.people.ranking import rankings
@@ -27,10 +28,12 @@ def find(view: View) -> Iterator[Person]:
 
 @functools.cache
 def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the nouns for relatives that show a gender."""
-    kin = language.lexicon("descriptions").words("kin")
+    """Return the nouns for relatives that show a gender, and the indefinite articles."""
+    descriptions = language.lexicon("descriptions")
+    kin = descriptions.words("kin")
     shown = {noun: gender for noun, gender in gendered_words(language).items() if noun in kin}
-    return {noun: FEMALE if gender == "female" else MALE for noun, gender in shown.items()}
+    asked = {noun: FEMALE if gender == "female" else MALE for noun, gender in shown.items()}
+    return asked | dict.fromkeys(descriptions.words("indefinite"), INDEFINITE)
 
 
 def _why(view: View, person: Person) -> Iterator[str]:

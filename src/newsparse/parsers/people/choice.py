@@ -9,25 +9,18 @@ names. Other genders come from the pronouns themselves, read together so that th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import define, frozen
 
 from newsparse.learn.numbered import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.ranking import (
-    FOCUS,
-    GENDERED,
-    STEPS,
-    Meant,
-    Rankings,
-    share,
-    step_of,
-)
+from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, step_of
 
 __all__ = ["Described", "Places", "Role", "Seeking", "Tag", "resolve"]
 
@@ -66,6 +59,8 @@ _AHEAD = 2
 _CLOSE = 0.95
 # Below this probability of the gender, the person is not meant.
 _NO_CHANCE = 0.02
+# The answer to how long ago a person was mentioned, for each number of sentences up to the last in sight.
+_AGO = tuple(step_of(steps, STEPS) for steps in range(_SIGHT + 1))
 _PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
 _TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _first = itemgetter(0)
@@ -111,7 +106,7 @@ class Seeking(NamedTuple):
     """For a description: the evidence in its words."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Places:
     """The mentions of an article with their positions: one column for each fact about them."""
 
@@ -119,8 +114,6 @@ class Places:
     """Where it begins."""
     paragraphs: Sequence[int]
     """The number of its paragraph."""
-    speaks: Sequence[bool]
-    """Whether a verb of reporting is beside it, as beside those who speak."""
     roles: Sequence[Role]
     """The role of each in its sentence."""
     steps: Sequence[int]
@@ -136,12 +129,29 @@ class Places:
     """The evidence for the person, if the words alone do not show it."""
 
 
+_Chosen: TypeAlias = tuple[Identity, float]
+"""The person that is meant, and how sure that is."""
+
+_Likely: TypeAlias = tuple[float, float, int]
+"""How probably a person has a gender: the probability, its effect on the focus as a factor, and the number
+of the answer to how probable it is."""
+
+
+def _likely(chance: float) -> _Likely:
+    return chance, chance**_TRUST, step_of(chance, GENDERED)
+
+
+_EVEN = _likely(0.5)
+
+
 @define(eq=False)
 class _Sight:
     """How much a person was in focus at the last mention, and what is known of the mentions so far."""
 
     step: int
     """The number of the sentence."""
+    titles: int
+    """The kind of the person's titles, as the number of an answer."""
     outside: float = 0.0
     """The focus outside quotation marks."""
     inside: float = 0.0
@@ -167,7 +177,8 @@ def resolve(
     if places.seeking and places.seeking[0] is not None:
         _look_ahead(places, genders, told)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
-    _learn(_choices(places, weights, female), female)
+    if not set(places.known) <= {*female, None}:
+        _learn(_choices(places, weights, female), female)
     reading = _Decisions(places, weights, female, rankings)
     shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
@@ -292,187 +303,191 @@ class _Decisions:
         female: Mapping[Identity, float],
         rankings: Rankings,
     ) -> None:
-        self.found: list[Identity | None] = []
-        self.confidences: list[float | None] = []
+        self.found: list[Identity | None] = list(places.known)
+        self.confidences: list[float | None] = [None] * len(self.found)
         self.shown: dict[Identity, list[Gender]] = {}
         """The genders of the reporter's pronouns for each person."""
         self._places = places
         self._rankings = rankings
-        self._likely: dict[Gender, Mapping[Identity, float]] = {
-            "female": female,
-            "male": {identity: 1 - likely for identity, likely in female.items()},
+        self._likely: dict[Gender, Mapping[Identity, _Likely]] = {
+            "female": {identity: _likely(chance) for identity, chance in female.items()},
+            "male": {identity: _likely(1 - chance) for identity, chance in female.items()},
         }
         self._in_focus: dict[Identity, _Sight] = {}
         self._same: dict[str, Identity] = {}
         """The person meant by the last pronoun of a gender, and by the last description with a noun."""
         # The last pronoun that is the source of a quotation and cannot mean a person before it.
         self._open_tag: tuple[int, int, Gender] | None = None
-        for number, (weight, identity) in enumerate(zip(weights, places.known, strict=True)):
-            sure: float | None = None
-            if self._open_tag is not None and identity is not None and not places.quoted[number]:
+        self._read(weights)
+
+    def _read(self, weights: Sequence[float]) -> None:
+        """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
+        places, in_focus = self._places, self._in_focus
+        for number, (identity, weight, step, quoted, part) in enumerate(
+            zip(places.known, weights, places.steps, places.quoted, places.roles, strict=True)
+        ):
+            if identity is None:
+                seeking = places.seeking[number]
+                meant = None if seeking is None else self._seek(number, seeking, step, quoted)
+                if meant is None:
+                    continue
+                identity, self.confidences[number] = meant
+                self.found[number] = identity
+            elif self._open_tag is not None and not quoted:
                 self._close_tag(number, identity)
-            if identity is None and (seeking := places.seeking[number]) is not None:
-                meant = self._seek(number, seeking)
-                if meant is not None:
-                    identity, sure = meant
-            self.found.append(identity)
-            self.confidences.append(sure)
-            if identity is not None:
-                self._see(number, weight, identity)
+            sight = in_focus.pop(identity, None)
+            if sight is None:
+                sight = _Sight(step, _titles(identity))
+                if len(in_focus) > 4 * _PEOPLE:
+                    del in_focus[next(iter(in_focus))]
+            elif ago := step - sight.step:
+                faded = _FADED[ago] if ago < _SIGHT else 0.0
+                sight.before = sight.outside = sight.outside * faded
+                sight.inside *= faded
+                sight.step = step
+            in_focus[identity] = sight
+            sight.part = part
+            if places.introduces[number]:
+                weight += _NEW
+            if quoted:
+                if weight > sight.inside:
+                    sight.inside = weight
+            else:
+                outside = sight.outside
+                sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
+                sight.paragraph = places.paragraphs[number]
 
     def _close_tag(self, number: int, identity: Identity) -> None:
         """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
         assert self._open_tag is not None
         places, (place, told, shows) = self._places, self._open_tag
         self._open_tag = None
-        likely = self._likely[shows].get(identity, 0.5) >= 0.5 and identity not in self._in_focus
+        likely = self._likely[shows].get(identity, _EVEN)[0] >= 0.5 and identity not in self._in_focus
         next_one = places.steps[number] == told + 1 and places.roles[number] == "subject"
         if places.introduces[number] and likely and next_one:
             self.found[place] = identity
             self.shown.setdefault(identity, []).append(shows)
 
-    def _seek(self, number: int, seeking: Seeking) -> Meant[Identity] | tuple[Identity, float | None] | None:
+    def _seek(
+        self, number: int, seeking: Seeking, step: int, quoted: bool
+    ) -> tuple[Identity, float | None] | None:
         """Return who is meant, and how sure that is."""
         if seeking.antecedent is not None:
             antecedent = self.found[seeking.antecedent]
             return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
         if seeking.described is not None:
-            meant = self._described(number, seeking, seeking.described)
+            meant = self._described(number, seeking.gender, seeking.described, step, quoted)
             if meant is not None:
-                self._same[seeking.described.noun] = meant.who
+                self._same[seeking.described.noun] = meant[0]
             return meant
         gender = seeking.gender
         if seeking.kind != "pronoun" or gender is None:
             return None
-        meant = self._meant(number, seeking, gender)
-        if self._places.quoted[number]:
+        # The person that "he" means in a quotation is not its speaker.
+        tag: Tag | None = "reported" if quoted else seeking.tag
+        meant = self._meant(number, gender, tag, step, 1.0 if quoted else _QUOTED)
+        if quoted:
             return meant
         if meant is not None:
-            self._same[gender] = meant.who
-            self.shown.setdefault(meant.who, []).append(gender)
+            who = self._same[gender] = meant[0]
+            self.shown.setdefault(who, []).append(gender)
         elif seeking.ahead and seeking.tag == "quoted":
-            self._open_tag = number, self._places.steps[number], gender
+            self._open_tag = number, step, gender
         return meant
 
-    def _see(self, number: int, weight: float, identity: Identity) -> None:
-        """Bring a person into focus, and to the end of the line."""
-        places, in_focus = self._places, self._in_focus
-        step, quoted = places.steps[number], places.quoted[number]
-        if places.introduces[number]:
-            weight += _NEW
-        sight = in_focus.pop(identity, None)
-        if sight is None:
-            sight = _Sight(step)
-            if len(in_focus) > 4 * _PEOPLE:
-                del in_focus[next(iter(in_focus))]
-        elif sight.step != step:
-            faded = _FADED[step - sight.step] if step - sight.step < _SIGHT else 0.0
-            sight.before = sight.outside = sight.outside * faded
-            sight.inside *= faded
-            sight.step = step
-        in_focus[identity] = sight
-        if quoted:
-            sight.inside = max(sight.inside, weight)
-        else:
-            high, low = (weight, sight.outside) if weight > sight.outside else (sight.outside, weight)
-            sight.outside = high + _AGAIN * low
-            sight.paragraph = places.paragraphs[number]
-        sight.part = places.roles[number]
-
-    def _meant(self, number: int, seeking: Seeking, gender: Gender) -> Meant[Identity] | None:
+    def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int, heard: float) -> _Chosen | None:
         """Return the person in focus that a pronoun means.
 
         Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
         counts for the subject of a tag is the focus before the sentence.
         """
-        places = self._places
-        step, quoted = places.steps[number], places.quoted[number]
-        # The person that "he" means in a quotation is not its speaker.
-        tag: Tag | None = "reported" if quoted else seeking.tag
-        likely, heard = self._likely[gender], 1.0 if quoted else _QUOTED
-        people: list[tuple[float, float, float, Identity, _Sight]] = []
+        places, likely = self._places, self._likely[gender]
+        people: list[tuple[float, int, int, Identity, _Sight]] = []
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
-            if step - sight.step >= _SIGHT:
+            ago = step - sight.step
+            if ago >= _SIGHT:
                 break  # later entries in the line were named even earlier
-            chance = likely.get(identity, 0.5)
+            chance, trusted, gendered = likely.get(identity, _EVEN)
             if chance < _NO_CHANCE:
                 continue
-            value = sight.outside + heard * sight.inside
-            if sight.step != step:
-                value *= _FADED[step - sight.step]
-            elif tag == "reported":
-                value = sight.before + heard * sight.inside
-            elif tag:
-                value = sight.outside
-            people.append((value * chance**_TRUST, value, chance, identity, sight))
+            if ago:
+                value = (sight.outside + heard * sight.inside) * _FADED[ago]
+            elif tag is None:
+                value = sight.outside + heard * sight.inside
+            else:
+                value = sight.before + heard * sight.inside if tag == "reported" else sight.outside
+            people.append((value * trusted, ago, gendered, identity, sight))
         if not people:
             return None
         people.sort(key=_first, reverse=True)
         if len(people) > 1 and people[1][0] >= _CLOSE * people[0][0]:
             return None
-        same, most, paragraph = self._same.get(gender), people[0][0], places.paragraphs[number]
+        same, most, paragraph = self._same.get(gender), people[0][0] or 1.0, places.paragraphs[number]
+        here = 1 + _TAGS[tag]
         options = [
             (
                 who,
                 (
-                    share(weighed, most),
-                    step_of(chance, GENDERED),
-                    step_of(step - sight.step, STEPS),
+                    bisect_right(SHARES, value / most),
+                    gendered,
+                    _AGO[ago],
                     sight.paragraph == paragraph,
                     0 if same is None else 1 + (same is who),
-                    1 + _TAGS[tag] if sight.step == step else 0,
-                    _titles(who),
+                    0 if ago else here,
+                    sight.titles,
                 ),
             )
-            for weighed, _, chance, who, sight in people
+            for value, ago, gendered, who, sight in people
         ]
         return self._rankings.pronoun.choose(places.starts[number], options, _of_pronoun)
 
-    def _described(self, number: int, seeking: Seeking, described: Described) -> Meant[Identity] | None:
+    def _described(
+        self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
+    ) -> _Chosen | None:
         """Return the person that a description means: one whose titles it fits, or one in focus."""
         places, in_focus = self._places, self._in_focus
-        step, quoted = places.steps[number], places.quoted[number]
-        likely = self._likely[seeking.gender] if seeking.gender else {}
+        likely = self._likely[gender] if gender else {}
         heard = 1.0 if quoted else _QUOTED
         # The people most recently in focus that it can fit, and those with a title that it repeats.
         possible = [who for who in islice(reversed(in_focus), _PEOPLE) if who not in described.barred]
         if not described.others:
             possible = []
         possible = list(dict.fromkeys([*possible, *(who for who in described.fits if who in in_focus)]))
-        people: list[tuple[float, float, float, Identity, _Sight]] = []
+        people: list[tuple[float, float, int, Identity, _Sight]] = []
         for who in possible:
-            chance = likely.get(who, 0.5)
+            chance, trusted, _ = likely.get(who, _EVEN)
             if chance < _NO_CHANCE:
                 continue
             sight = in_focus[who]
-            if sight.step == step:
+            ago = min(step - sight.step, _SIGHT)
+            if not ago:
                 value = (sight.before if quoted else sight.outside) + heard * sight.inside
-            elif step - sight.step < _SIGHT:
-                value = (sight.outside + heard * sight.inside) * _FADED[step - sight.step]
+            elif ago < _SIGHT:
+                value = (sight.outside + heard * sight.inside) * _FADED[ago]
             else:
                 value = 0.0
-            people.append((value * chance**_TRUST, value, chance, who, sight))
+            people.append((value * trusted, value, ago, who, sight))
         if not people:
             return None
         people.sort(key=_first, reverse=True)
-        same, most = self._same.get(described.noun), people[0][0]
+        same, most = self._same.get(described.noun), people[0][0] or 1.0
         paragraph = places.paragraphs[number]
         options = [
             (
                 who,
                 (
-                    share(weighed, most),
+                    bisect_right(SHARES, weighed / most),
                     step_of(value, FOCUS),
-                    step_of(step - sight.step, STEPS),
+                    _AGO[ago],
                     sight.paragraph == paragraph,
                     0 if same is None else 1 + (same is who),
                     _PARTS[sight.part],
                     described.fits.get(who, 0),
                 ),
             )
-            for weighed, value, _, who, sight in people
+            for weighed, value, ago, who, sight in people
         ]
-        shown = (min(len(described.fits), 2), *described.words, places.speaks[number])
+        shown = (min(len(described.fits), 2), *described.words)
         return self._rankings.description.choose(
             places.starts[number],
             options,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
@@ -20,7 +19,10 @@ from newsparse.records import Mention, TitleStatus
 from newsparse.text.person_nouns import head_noun
 from newsparse.words import Words
 
-__all__ = ["Describing"]
+__all__ = ["INDEFINITE", "Describing"]
+
+INDEFINITE = 3
+"""The number of the indefinite articles in the parser's table of words."""
 
 # The most people with the same surname or title that are considered; a limit for texts that are not articles.
 _FAMILY = 24
@@ -36,7 +38,7 @@ _NEAR = 5
 _SHADOW = "shadow"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lexicon:
     epithets: frozenset[str]
     former: frozenset[str]
@@ -47,7 +49,6 @@ class _Lexicon:
     offices: frozenset[str]
     """The main nouns of offices."""
     definite: frozenset[str]
-    indefinite: frozenset[str]
     beside: frozenset[str]
     """Words between a name and its description: a comma, "is"."""
     spokesmen: frozenset[str]
@@ -90,7 +91,6 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
         bodies=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         spokesmen=language.lexicon("sources").words("spokesmen"),
         definite=descriptions.words("definite"),
-        indefinite=descriptions.words("indefinite"),
         beside=language.lexicon("mentions").words("copulas") | _APPOSED,
         courtesy=frozenset().union(*same.values()),
         void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
@@ -162,9 +162,14 @@ class Describing:
         language: Language,
         polities: tuple[Polity, ...],
         words: Words,
+        numbers: bytes,
     ) -> None:
         self._words = words
+        self._numbers = numbers
         self._somebody: dict[str, int] = {}
+        """The first places of words close after an indefinite article without a name before it."""
+        self._article = numbers.find(INDEFINITE)
+        """The first such article that has not been read yet."""
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
@@ -210,13 +215,14 @@ class Describing:
         ]
 
     def read(
-        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool
+        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool, speaks: bool
     ) -> Described | None:
         """Return the evidence in a description, or None if its words exclude all named people.
 
         ``owner`` is the person whose name begins it ("Tom Price's wife"). Such a description, like one that
         begins with a pronoun ("his lawyer"), can mean a person that the article does not name.
-        ``complement`` is whether "of" or "for" follows: "the president of the ferry company".
+        ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
+        whether a verb of reporting is beside it.
         """
         lexicon = self._lexicon
         words = _words(mention.text)
@@ -233,6 +239,7 @@ class Describing:
             min(len(words) - 2, 2),
             once,
             noun in self._unnamed or self._was_somebody(noun, mention.start),
+            speaks,
         )
         held = self._held(mention)
         if held and len(words) > _BARE:
@@ -273,28 +280,20 @@ class Describing:
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
-        first = self._somebody.get(noun)
-        if first is None:
-            first = self._somebody[noun] = self._first_unnamed(noun)
-        return first < start
-
-    def _first_unnamed(self, noun: str) -> int:
-        """Return the first place of a noun with an indefinite article and without a name next to it."""
-        lexicon, folds = self._lexicon, self._words.folds
-        at = -1
-        while True:
-            try:
-                at = folds.index(noun, at + 1)
-            except ValueError:
-                return sys.maxsize
-            for before in range(at - 1, max(at - _NEAR, -1), -1):
-                if folds[before] in lexicon.indefinite:
-                    # "Lee, a lawyer" and "Lee is a lawyer" have a name.
-                    if not before or folds[before - 1] not in lexicon.beside:
-                        return self._words.starts[at]
-                    break
-                if not folds[before][0].isalpha():
-                    break
+        lexicon, folds, starts, numbers = self._lexicon, self._words.folds, self._words.starts, self._numbers
+        somebody, article = self._somebody, self._article
+        while article >= 0 and starts[article] < start:
+            # "Lee, a lawyer" and "Lee is a lawyer" have a name.
+            if not article or folds[article - 1] not in lexicon.beside:
+                for at in range(article + 1, min(article + _NEAR, len(folds))):
+                    fold = folds[at]
+                    if fold not in somebody:
+                        somebody[fold] = starts[at]
+                    if numbers[at] == INDEFINITE or not fold[0].isalpha():
+                        break
+            article = numbers.find(INDEFINITE, article + 1)
+        self._article = article
+        return somebody.get(noun, start) < start
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.

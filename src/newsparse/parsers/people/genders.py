@@ -10,7 +10,7 @@ that the caller allows.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
 from newsparse.language import Language
@@ -37,20 +37,18 @@ class KnownByName(NamedTuple):
     """The gender of the office holders with that name."""
     given: Gender | None
     """The gender of nearly everyone with the given name."""
-
-    @property
-    def likely(self) -> Gender | None:
-        """The gender, from the register if possible: an office holder can have an unusual given name."""
-        return self.register or self.given
+    likely: Gender | None
+    """The gender, from the register if possible: an office holder can have an unusual given name."""
 
 
-UNKNOWN = KnownByName(None, None)
+UNKNOWN = KnownByName(None, None, None)
 
 
 @functools.lru_cache(maxsize=4096)
 def known_by_name(register: Register, name: str) -> KnownByName:
     """Return the facts about people with a full name; cached, because names recur."""
-    return KnownByName(register.gender(name), given_name_gender(personal_name(name)))
+    listed, given = register.gender(name), given_name_gender(personal_name(name))
+    return KnownByName(listed, given, listed or given)
 
 
 def stated(
@@ -60,22 +58,25 @@ def stated(
 
     ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
     """
-    evidence = list(_evidence(shown, known, pronouns))
+    evidence = _evidence(shown, known, pronouns)
     if len({gender for gender, _ in evidence}) > 1:
         return None
-    return next((found for found in evidence if found.basis in allowed), None)
+    for found in evidence:
+        if found.basis in allowed:
+            return found
+    return None
 
 
-def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> Iterator[Shown]:
-    """Yield all evidence, the strongest first.  A given name does not count against the register."""
-    if shown:
-        yield shown
+def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> list[Shown]:
+    """Return all evidence, the strongest first.  A given name does not count against the register."""
+    evidence = [shown] if shown else []
     if known.register:
-        yield Shown(known.register, "register")
+        evidence.append(Shown(known.register, "register"))
     if pronouns:
-        yield Shown(pronouns, "pronoun")
+        evidence.append(Shown(pronouns, "pronoun"))
     if known.given and known.register in (None, known.given):
-        yield Shown(known.given, "given_name")
+        evidence.append(Shown(known.given, "given_name"))
+    return evidence
 
 
 @functools.cache

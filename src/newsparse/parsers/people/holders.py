@@ -38,6 +38,9 @@ class HoldersNamed:
         self._titles = titles
         self._known: dict[str, list[Identity]] = {}
         self._bearers: list[tuple[Identity, tuple[OfficeHolder, ...]]] | None = None
+        self._terms: dict[tuple[str, str, str], list[tuple[Identity, OfficeHolder]]] = {}
+        """The people with a term in an office, by office, country and jurisdiction."""
+        self._single: list[Identity] | None = None
         self._countries: tuple[str, ...] = ()
 
     def of(self, description: str) -> list[Identity]:
@@ -54,8 +57,8 @@ class HoldersNamed:
             self._look_up()
         found: dict[Identity, None] = {}
         for query in _offices(self._register, description.lower(), self._countries):
-            for identity, bearers in self._bearers or ():
-                if any(self._holds(bearer, query) for bearer in bearers):
+            for identity, person in self._terms.get((query.office, query.country, query.jurisdiction), ()):
+                if self._holds(person, query):
                     found[identity] = None
             if not found:
                 found.update(dict.fromkeys(self._by_surname(query)))
@@ -82,6 +85,10 @@ class HoldersNamed:
             for identity in self._identities
             if len(identity.name.words) > 1 and (bearers := register.named(identity.name.text))
         ]
+        for identity, bearers in self._bearers:
+            for person in bearers:
+                for place in {(term.office, term.country, term.jurisdiction) for term in person.terms}:
+                    self._terms.setdefault(place, []).append((identity, person))
         self._countries = article_countries(self._titles, (bearers for _, bearers in self._bearers))
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
@@ -101,11 +108,12 @@ class HoldersNamed:
 
     def _by_surname(self, query: OfficeQuery) -> list[Identity]:
         """Return the people named only by a surname that a holder has: "President Wrzos"."""
-        single = [identity for identity in self._identities if len(identity.name.words) == 1]
-        if not single or self._published is None:
+        if self._single is None:
+            self._single = [identity for identity in self._identities if len(identity.name.words) == 1]
+        if not self._single or self._published is None:
             return []
         names = _surnames(self._register, query, self._published)
-        return [identity for identity in single if identity.name.surname in names]
+        return [identity for identity in self._single if identity.name.surname in names]
 
 
 @functools.lru_cache(maxsize=4096)

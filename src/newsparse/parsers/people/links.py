@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from newsparse.lexicon import load_lexicon
 from newsparse.parsers.people.genders import Gender
 from newsparse.polity import Polity
 from newsparse.records import Title
+from newsparse.regexes import on_use
 from newsparse.register import OfficeHolder, Register
 
 __all__ = ["Links"]
@@ -32,10 +33,8 @@ class Links:
         polities: tuple[Polity, ...],
     ) -> None:
         self._register = register
-        self._text = text
         self._published = published
-        self._polities = polities
-        self._named: dict[str, bool] = {}
+        self._countries = _NamedCountries(text, polities)
 
     def find(
         self,
@@ -53,7 +52,7 @@ class Links:
             name,
             offices=[title.office for title in titles if title.office and title.kind != "party_tag"],
             country=country,
-            countries={code for code in bearers[0].countries if self._names(code)},
+            countries=self._countries,
             gender=gender,
             party=party,
             published=self._published,
@@ -62,12 +61,23 @@ class Links:
             return None
         return link.person
 
-    def _names(self, code: str) -> bool:
-        """Return whether the article names a country, its people or one of its regions."""
-        found = self._named.get(code)
+
+class _NamedCountries(Container[str]):
+    """The codes of the countries that a text names, by themselves, their people or their regions.
+
+    The text is searched for a country when it is first asked about, because most links need none.
+    """
+
+    def __init__(self, text: str, polities: tuple[Polity, ...]) -> None:
+        self._text = text
+        self._polities = polities
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, code: object) -> bool:
+        found = self._known.get(code)
         if found is None:
-            pattern = _country_pattern(code, self._polities)
-            found = self._named[code] = pattern is not None and pattern.search(self._text) is not None
+            pattern = _country_pattern(str(code), self._polities)
+            found = self._known[code] = pattern is not None and pattern.search(self._text) is not None
         return found
 
 
@@ -86,7 +96,7 @@ def _country_pattern(code: str, polities: tuple[Polity, ...]) -> re.Pattern[str]
     # Each pattern begins with a letter instead of a word boundary, because ``re`` then skips other letters
     # ten times as fast.
     begun = (rf"{re.escape(form[0])}(?<=\b.){re.escape(form[1:])}" for form in forms)
-    return re.compile(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
+    return on_use(rf"(?:{'|'.join(begun)})(?!\w)") if forms else None
 
 
 def _forms(code: str, polities: tuple[Polity, ...]) -> Iterator[str]:

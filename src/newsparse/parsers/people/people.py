@@ -15,7 +15,7 @@ from operator import attrgetter
 from newsparse.language import Language
 from newsparse.parser import View
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
-from newsparse.parsers.people.descriptions import Describing
+from newsparse.parsers.people.descriptions import INDEFINITE, Describing
 from newsparse.parsers.people.genders import Gender, Shown, gendered_words, known_by_name, stated
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
@@ -54,28 +54,28 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             if gender:
                 shown.setdefault(holder.start, gender)
     names = [mention for mention in mentions if mention.kind == "name"]
-    kin = view.numbers
-    if kin.count(0) < len(kin):
+    numbers = view.numbers
+    if FEMALE in numbers or MALE in numbers:
+        kin = numbers.replace(bytes([INDEFINITE]), bytes(1))
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
     register = view.context.register or shipped()
     by_name = functools.partial(known_by_name, register)
     identities = identify(names, beside, shown, by_name, view.language, view.text)
-    genders = {identity: identity.gender for identity in identities if identity.gender}
+    genders = {identity: likely for identity in identities if (likely := identity.gender)}
     authors = _authors(view, names)
     # The author of the article is not a candidate for "he".
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
     holders = HoldersNamed(register, view.published, identities, view[Title])
     found, sure, told = resolve(_places(view, spoken, identities, beside, holders), genders, rankings)
-    theirs: dict[Identity, list[Mention]] = {identity: [] for identity in identities}
-    confidences = {mention.start: one for mention, one in zip(spoken, sure, strict=True) if one is not None}
-    for mention, identity in zip(spoken, found, strict=True):
+    theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
+    for meant, identity in zip(zip(spoken, sure, strict=True), found, strict=True):
         if identity is not None:
-            theirs[identity].append(mention)
+            theirs[identity].append(meant)
     if authors:
         for identity, own in theirs.items():
-            own += [mention for mention in identity.mentions if mention.start in authors]
-            own.sort(key=_start)
+            own += [(mention, None) for mention in identity.mentions if mention.start in authors]
+            own.sort(key=lambda meant: meant[0].start)
     parties = party_letters(view.polities) if beside else {}
     links = Links(register, view.text, view.published, view.polities)
     allowed = view.context.gender_from
@@ -89,10 +89,11 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
         if len(identity.name.words) > 1:
             shows = gender.gender if gender else None
             link = links.find(identity.name.text, identity.titles, country, shows, party)
+        own_mentions, confidences = zip(*theirs[identity], strict=True) if theirs[identity] else ((), ())
         yield _person(
             _fullest(identity, view.text),
-            mentions=tuple(theirs[identity]),
-            confidences=_confidences(theirs[identity], confidences),
+            mentions=own_mentions,
+            confidences=confidences if any(confidences) else (),
             titles=tuple(identity.titles),
             party=party,
             country=country,
@@ -101,12 +102,6 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
         )
-
-
-def _confidences(mentions: Sequence[Mention], known: Mapping[int, float]) -> tuple[float | None, ...]:
-    """Return the confidence of each mention; nothing if none has one."""
-    found = tuple([known.get(mention.start) for mention in mentions])
-    return found if any(found) else ()
 
 
 def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:
@@ -133,15 +128,15 @@ def _places(
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, holders, language, view.polities, words)
+    describing = Describing(identities, holders, language, view.polities, words, view.numbers)
     sentences = Sentences(list(view[Sentence]), view[Quote])
     genders, relative = gendered_words(language), roles.relative
     complements = language.lexicon("mentions").words("complements")
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
     firsts = list(map(bisect_left, repeat(words.starts), starts))
-    bounds, steps = sentences.around(starts)
-    parts, speaks = roles.of(mentions, firsts, bounds)
+    steps = sentences.steps(starts)
+    parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
     known = list(map(owners.get, heads))
     introduces = list(map(introduced.__contains__, heads))
     seeking: list[Seeking | None] = [None] * len(mentions)
@@ -163,6 +158,7 @@ def _places(
             continue
         known[number], introduces[number] = None, False
         fold = mention.head.text.lower()
+        first, part = firsts[number], parts[number]
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
@@ -171,28 +167,22 @@ def _places(
                 known[number] = describing.holder(mention)
             if known[number] is not None:
                 continue
-            described = describing.read(mention, owner, genders.get(fold), complement)
+            gender = genders.get(fold)
+            described = describing.read(mention, owner, gender, complement, first in speaking)
             if described is not None:
-                seeking[number] = Seeking("nominal", genders.get(fold), described=described)
-            if (
-                lead is None
-                and not (described and described.fits)
-                and number < titled
-                and parts[number] == "subject"
-            ):
+                seeking[number] = Seeking("nominal", gender, described=described)
+            if lead is None and not (described and described.fits) and number < titled and part == "subject":
                 lead = number if describing.is_office(mention) else None
         elif fold in relative:
             seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
         else:
-            tag = roles.tag(firsts[number]) if parts[number] == "subject" else None
-            ahead = number < named and firsts[number] < _OPENING
+            tag = roles.tag(first) if part == "subject" else None
+            ahead = number < named and first < _OPENING
             ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
-            ahead = ahead and not roles.describes_somebody(
-                firsts[number], _OPENING if number < named else _NEAR
-            )
+            ahead = ahead and not roles.describes_somebody(first, _OPENING if number < named else _NEAR)
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
     paragraphs = list(map(bisect_left, repeat([each.end for each in view[Paragraph]]), heads))
-    return Places(heads, paragraphs, speaks, parts, steps, quoted, known, introduces, seeking)
+    return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking)
 
 
 def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:

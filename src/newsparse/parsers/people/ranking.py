@@ -12,14 +12,17 @@ import functools
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
 from newsparse.learn.probability import probability
 
-__all__ = ["DECISIONS", "Meant", "Ranking", "Rankings", "rankings", "read_rankings", "share", "step_of"]
+__all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
 
 T = TypeVar("T")
+
+# How many probabilities are cached: the same answers recur in every article.
+_KEPT = 4096
 
 # Shares of the focus of the person most in focus, and of the probability in the ranking.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
@@ -89,18 +92,6 @@ def step_of(value: float, steps: Sequence[float]) -> int:
     return bisect_right(steps, value)
 
 
-def share(value: float, best: float) -> int:
-    """Return the share of the best value that a value reaches, as the number of an answer."""
-    return bisect_right(SHARES, value / best) if best else 0
-
-
-class Meant(NamedTuple, Generic[T]):
-    """The person that is meant, with the confidence."""
-
-    who: T
-    confidence: float
-
-
 class Ranking:
     """Chooses among people, for pronouns or for descriptions."""
 
@@ -108,23 +99,27 @@ class Ranking:
         self.rank = rank
         self.decision = meant
         self.least = least
+        self._sure = functools.lru_cache(_KEPT)(self._probability)
 
     def choose(
         self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
-    ) -> Meant[T] | None:
-        """Return the person ranked best, if it is probable enough that one of them is meant.
+    ) -> tuple[T, float] | None:
+        """Return the person ranked best with the confidence, if it is probable enough that one is meant.
 
         ``start`` is the start of the pronoun or description; only training uses it. ``about`` returns the
         answers for the second decision, from the best person's step of chance and answers in the ranking.
         """
-        chosen = self.best(start, options)
-        if chosen is None:
-            return None
-        best, chance = chosen
+        best, chance = 0, 1.0
+        if len(options) > 1:
+            ranked = self.best(options)
+            if ranked is None:
+                return None
+            best, chance = ranked
         who, answers = options[best]
-        return self.meant(start, who, about(step_of(chance, CHANCES), answers))
+        sure = self._sure(about(bisect_right(CHANCES, chance), answers))
+        return None if sure is None else (who, sure)
 
-    def best(self, start: int, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
+    def best(self, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
         """Return the number of the option with the best score, and its share of the probability.
 
         None if two have the same score, because the choice would be a guess.
@@ -135,10 +130,10 @@ class Ranking:
             return None
         return scores.index(best), 1 / sum([exp(score - best) for score in scores])
 
-    def meant(self, start: int, who: T, answers: Answers) -> Meant[T] | None:
-        """Return the person ranked best, if the probability is high enough."""
+    def _probability(self, answers: Answers) -> float | None:
+        """Return the probability that the person ranked best is meant; None if it is too low."""
         sure = probability(self.decision.score(answers))
-        return Meant(who, round(sure, 3)) if sure >= self.least else None
+        return round(sure, 3) if sure >= self.least else None
 
 
 class Rankings(NamedTuple):

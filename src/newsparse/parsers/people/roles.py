@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate, repeat
+from operator import gt
 
 from attrs import frozen
 
@@ -37,7 +38,7 @@ _LINKS = frozenset({",", "—", "–", "--", "("})
 _PREPOSITION, _SUBORDINATE, _SPEAKING, _OPENER, _FINITE, _MODIFIED = 1, 2, 4, 8, 16, 32
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lexicon:
     articles: frozenset[str]
     copulas: frozenset[str]
@@ -107,17 +108,14 @@ class Sentences:
                 index += 1
         self._steps = list(accumulate(own))
 
-    def around(self, offsets: Iterable[int]) -> tuple[list[int], list[int]]:
-        """Return the start and number of the sentence at each offset, not counting quoted sentences."""
-        starts, steps = [0, *self._starts], [0, *self._steps]
-        indices = list(map(bisect_right, repeat(self._starts), offsets))
-        return [starts[index] for index in indices], [steps[index] for index in indices]
+    def steps(self, offsets: Iterable[int]) -> list[int]:
+        """Return the number of the sentence at each offset, not counting quoted sentences."""
+        return list(map([0, *self._steps].__getitem__, map(bisect_right, repeat(self._starts), offsets)))
 
     def quoted(self, offsets: Sequence[int]) -> list[bool]:
         """Return, for each offset, whether it is inside quotation marks."""
-        closed = [0, *self._closed]
-        indices = map(bisect_right, repeat(self._opened), offsets)
-        return [closed[index] > offset for index, offset in zip(indices, offsets, strict=True)]
+        ends = map([0, *self._closed].__getitem__, map(bisect_right, repeat(self._opened), offsets))
+        return list(map(gt, ends, offsets))
 
 
 class Roles:
@@ -140,26 +138,25 @@ class Roles:
         """The relative pronouns, in lower case."""
 
     def of(
-        self, mentions: Iterable[Mention], firsts: Sequence[int], sentences: Sequence[int]
-    ) -> tuple[list[Role], list[bool]]:
-        """Return the roles of mentions, and whether each has a verb of reporting beside it.
+        self, mentions: Iterable[Mention], firsts: Iterable[int], openings: Set[int]
+    ) -> tuple[list[Role], set[int]]:
+        """Return the roles of mentions, and the first words of descriptions with a verb of reporting beside.
 
-        ``firsts`` are the indices of their first words, ``sentences`` the offsets of their sentences.
+        ``firsts`` are the indices of their first words, ``openings`` those of the first words of sentences.
         """
         lexicon, folds, starts, ends = self._lexicon, self._words.folds, self._words.starts, self._words.ends
         subject, possessive, beside = lexicon.subject, lexicon.possessive, lexicon.beside.get
         size, reach = len(folds), 0
         roles: list[Role] = []
-        speaks: list[bool] = []
-        for mention, first, sentence in zip(mentions, firsts, sentences, strict=True):
+        speaking: set[int] = set()
+        for mention, first in zip(mentions, firsts, strict=True):
             end = mention.end
             # A name inside a title is only a modifier: the Keller of "Keller aide Ann Lee".
             if end <= reach:
                 roles.append("modifier")
-                speaks.append(False)
                 continue
             reach = end
-            opens = not first or starts[first - 1] < sentence
+            opens = not first or first in openings
             before = 0 if opens else beside(folds[first - 1], 0)
             kind = mention.kind
             if kind == "pronoun":
@@ -170,14 +167,13 @@ class Roles:
                     roles.append("clause" if before & _SUBORDINATE else "subject")
                 else:
                     roles.append("prepositional" if before & _PREPOSITION else "object")
-                after = beside(folds[first + 1], 0) if first + 1 < size else 0
-                speaks.append((before | after) & _SPEAKING != 0)
                 continue
             stop = first + 1
             while stop < size and starts[stop] < end:
                 stop += 1
             after = beside(folds[stop], 0) if stop < size else 0
-            speaks.append((before | after) & _SPEAKING != 0)
+            if kind == "nominal" and (before | after) & _SPEAKING:
+                speaking.add(first)
             if ends[stop - 1] > end:
                 roles.append("possessor")
             elif after & _MODIFIED and kind == "name":
@@ -193,7 +189,7 @@ class Roles:
                 roles.append("subject")
             else:
                 roles.append("object")
-        return roles, speaks
+        return roles, speaking
 
     def _resumes(self, index: int) -> bool:
         """Return whether a verb follows the brackets or apposition after a word: "Lee (Ohio) said"."""

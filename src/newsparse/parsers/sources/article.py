@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsparse.parser import View
@@ -14,6 +15,8 @@ from newsparse.records import Mention, Name, Person
 from newsparse.text.organisation_names import organisation_names
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
+
+_head_start = attrgetter("head.start")
 
 LONGEST_NAME = 200
 """The longest name that can be a body, in characters. Each attribution to a body repeats its name, so names
@@ -81,15 +84,17 @@ class SourceArticle:
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self.people = list(view[Person])
+        owners, meant, alone = self.owners, self.meant, self.alone
         for person in self.people:
             for mention, sure in zip(person.mentions, person.confidences, strict=False):
                 if sure is not None:
                     self.sure[mention.head.start] = sure
             for mention in person.mentions:
-                self.owners[mention.head.start] = person
-                self.meant[mention.head.start] = mention
+                head = mention.head.start
+                owners[head] = person
+                meant[head] = mention
                 if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = person, mention
+                    alone[mention.start, mention.end] = person, mention
         mentions = list(view[Mention])
         descriptions = [mention for mention in mentions if mention.kind == "nominal"]
         self.described = {mention.head.start: mention for mention in descriptions}
@@ -195,7 +200,3 @@ class SourceArticle:
 def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Reading:
     """Return the reading of a source that leads to the name of a person."""
     return Reading("person", (named.person,), way=way, at=article.starts[named.name])
-
-
-def _head_start(mention: Mention) -> int:
-    return mention.head.start

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import get_args
 
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
-from newsparse.learn.probability import probability
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.records import Person
@@ -55,7 +54,7 @@ class SpeakerConfidence:
 
     def of(self, reading: Reading, depth: int) -> float:
         """Return the probability that the speakers of a reading are the right ones."""
-        return round(probability(self._decision.score(self.answers(reading, depth))), 3)
+        return self._decision.probability(self.answers(reading, depth))
 
     def answers(self, reading: Reading, depth: int) -> Answers:
         """Return what the article shows about the speakers of a reading."""
@@ -67,7 +66,7 @@ class SpeakerConfidence:
             _FORMS[self._form(reading, person)],
             bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
             2 if person.register else 1 if person.titles else 0,
-            sum(count >= step for step in _STEPS),
+            bisect_right(_STEPS, count),
             depth > 0,
         )
 

@@ -26,9 +26,9 @@ def head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPers
                 ends.append(index)
         elif (
             # A participle after the head: "a poll released last week".
-            (fold.endswith(words.participle_endings) or fold in words.participles)
-            and index + 1 < stop
+            index + 1 < stop
             and folds[index + 1] in words.after_participle
+            and (fold.endswith(words.participle_endings) or fold in words.participles)
         ):
             ends.append(index)
     # A participle at the end is not a head: "a report released".

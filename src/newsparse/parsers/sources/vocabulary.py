@@ -17,7 +17,7 @@ from newsparse.text.word_endings import WordEndings, word_endings
 __all__ = ["SourceWords", "source_words"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SourceWords:
     """Words in lower case; each set has a meaning for sources.
 

@@ -21,7 +21,7 @@ _BODY_ENDS: Final = frozenset(["(", ",", "."])
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Complements:
     """Reads complements."""
 
@@ -41,7 +41,7 @@ class Complements:
         first, capitals, pending = True, False, False
         while at < bound and self.words.is_near(at):
             preposition = texts[at]
-            if not self._may_follow(preposition, first, capitals):
+            if not self._may_follow(preposition, first, capitals) and not self._is_in_name(at, place):
                 break
             if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
@@ -66,7 +66,10 @@ class Complements:
             elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
-                place = self._place(place, run, preposition, first, (at, stop))
+                whole = self._place(place, run, preposition, first, (at, stop))
+                if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
+                    phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
+                place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
             first = False
@@ -76,6 +79,7 @@ class Complements:
         phrase.end = self.words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
         if place is not None:
             read_modifiers(self.words, phrase)
+            phrase.leading = phrase.place
             if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
@@ -168,6 +172,9 @@ class Complements:
         grammar = self.words.grammar
         if preposition in grammar.of_places:
             return phrase.head.kind == "office"
+        accompanied = preposition in grammar.near_head and preposition not in grammar.directional
+        if accompanied and phrase.head.contest:
+            return False  # "the nominee with more votes"
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
@@ -218,14 +225,21 @@ class Complements:
         """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
+            if self._is_in_name(phrase[0], place):
+                return place[0], run[1]
+            if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
+                return place  # "the 1922 Committee" | "of Tory MPs"
+            # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
+            goes_on = preposition in words.grammar.body_joints and run[0] <= phrase[0] + 2
+            noun = words.endings.singular(words.bare(place[1] - 1))
+            goes_on = goes_on and noun in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
-            return (
-                (place[0], run[1])
-                if preposition in words.grammar.genitive and place[1] == phrase[0]
-                else place
-            )
+            return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
             return None
+        if self._are_members(run[1] - 1):
+            ends = [at for at in range(run[0] + 1, run[1]) if words.texts[at] in words.grammar.genitive]
+            run = (run[0], ends[-1]) if ends else run
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
@@ -270,6 +284,33 @@ class Complements:
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
 
+    def _has_title(self, run: WordRange) -> bool:
+        """Return whether a title can begin in a run after its first word."""
+        return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
+
+    def _is_in_name(self, at: int, place: WordRange | None) -> bool:
+        """Return whether "in" and common nouns end a body's name: "Body on Standards | in Public Life"."""
+        words = self.words
+        if place is None or place[1] != at or words.texts[at] not in words.grammar.of_bodies:
+            return False
+        run = words.runs.get(at + 1)
+        if run is None or run[0] != at + 1 or words.folds[place[0]] not in words.table.organisations:
+            return False
+        return all(fold in words.table.openers for fold in words.folds[run[0] : run[1]])
+
+    def _are_members(self, last: int) -> bool:
+        """Return whether a noun phrase ends with the plural of a title, the members of a body."""
+        heads = self.words.table.heads.get(self.words.folds[last], {}).get("", ())
+        return any(head.plural for head in heads)
+
+    def _are_lands(self, first: int, stop: int) -> bool:
+        """Return whether words are two countries: "England and Wales"."""
+        words = self.words
+        for at in range(first + 1, stop - 1):
+            if words.texts[at] in words.grammar.joining and words.is_land(first, at):
+                return words.is_land(at + 1, stop)
+        return False
+
     def _is_duty(
         self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
     ) -> bool:
@@ -280,6 +321,6 @@ class Complements:
             return False
         if run is None:
             return True
-        if self.words.is_land(*run) or self.words.is_public(first, stop):
+        if self.words.is_land(*run) or self._are_lands(*run) or self.words.is_public(first, stop):
             return False
         return self.words.folds[stop - 1] not in self.words.table.bodies

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads, Match
@@ -13,7 +15,7 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 __all__ = ["Cuts"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Cuts:
     """Cuts complements whose capitalised words continue with a name."""
 
@@ -43,20 +45,27 @@ class Cuts:
             if not listed:
                 return None
         for at in range(first + 1, stop):
-            if not words.is_capital(at) or not words.is_capital(at - 1):
+            # "Chiefs of Staff Gen." | "Ann Lee"
+            before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
+            if not words.is_capital(at) or not words.is_capital(before):
                 continue
+            if words.folds[before] in words.grammar.saints:
+                continue  # "member of the San Diego chapter"
             title = self._title_before(first, at)
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
                     return self._cut_at(phrase, at)  # "Chief Secretary to the Prime Minister" | "Ann Lee"
-                courtesy = phrase.head.kind == "office" and title.head.kind == "honorific"
+                courtesy = title.head.kind == "honorific" or title.head.short
+                courtesy = courtesy and phrase.head.kind == "office"
                 return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
             name = (at, words.runs[at][1] if at in words.runs else stop)
             given = words.is_given(at) and stop - at > 1
             # "Minister of Information and Orientation, Ann Lee,"
             goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
             known = given or (not goes_on and self._is_known(phrase, first, at))
+            if known and not given and self._goes_on(phrase, at, stop):
+                continue
             if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
         return None
@@ -66,15 +75,28 @@ class Cuts:
         if phrase.place is not None:
             end = min(phrase.place[1], self.words.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
+            first = bisect_left(self.words.starts, phrase.place[0]) if phrase.place else at
+            if phrase.leading is not None and first < at and self.words.is_field(first, at):
+                phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
-            if phrase.run is not None and self.words.is_land(phrase.run[0], at):
-                # "First Minister of Wales" | "Ann Lee"
+            if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee", "secretary of the 1922 Committee" | "Ann Lee"
                 phrase.duty = None
                 read_modifiers(self.words, phrase)
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _goes_on(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether a full name begins later: "MP for North West Halden | Ann Lee"."""
+        divided = phrase.duty is not None or phrase.head.office in self.words.grammar.seats
+        return divided and any(self.words.is_given(at) for at in range(first + 1, stop - 1))
+
+    def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether words name a country or a public body, not a portfolio or an office sought."""
+        public = self.words.is_public(first, stop) and not phrase.head.contest
+        return public or self.words.is_land(first, stop)
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""
@@ -87,8 +109,8 @@ class Cuts:
         """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
             found = self.heads.match(index, stop)
-            if found is not None and found.stop == stop:
-                return found
+            if found is not None and found.stop == stop and not found.head.plural:
+                return found  # "Joint Chiefs of Staff" has none
         return None
 
     def _is_known(self, phrase: Phrase, first: int, stop: int) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from attrs import evolve, field, frozen
+from typing import NamedTuple
 
 from newsparse.language import Language
 from newsparse.polity import Polity
-from newsparse.quick import maker
 from newsparse.records import TitleKind
 from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import TOKEN
@@ -16,8 +14,7 @@ from newsparse.words import TOKEN
 __all__ = ["Head", "head_nouns", "plural"]
 
 
-@frozen
-class Head:
+class Head(NamedTuple):
     """A head noun of one or more words, with its meaning.
 
     >>> from newsparse.parsers.titles.vocabulary import vocabulary
@@ -28,33 +25,30 @@ class Head:
     [('taoiseach', 'office', 'IE')]
     """
 
-    words: tuple[str, ...] = field()
+    words: tuple[str, ...]
     """The words, in lower case and without full stops."""
-    office: str = field()
+    office: str
     """The normalised office."""
-    kind: TitleKind = field()
+    kind: TitleKind
     """Its kind, unless the context shows another."""
-    plural: bool = field(default=False, kw_only=True)
+    plural: bool = False
     """Whether the form is a plural, which can have several holders."""
-    short: bool = field(default=False, kw_only=True)
+    short: bool = False
     """Whether it is an abbreviation, which must be capitalised."""
-    written: str | None = field(default=None, kw_only=True)
+    written: str | None = None
     """The spelling of an acronym: ``MP``; None for all other heads."""
-    letters: bool = field(default=False, kw_only=True)
+    letters: bool = False
     """Whether it appears only after names: ``MS`` for a member of the Senedd."""
-    contest: bool = field(default=False, kw_only=True)
+    contest: bool = False
     """Whether it means a person who seeks the office named before it."""
-    body: bool = field(default=False, kw_only=True)
+    body: bool = False
     """Whether it is an office in a public body and a role in a private one ("president")."""
-    country: str | None = field(default=None, kw_only=True)
+    country: str | None = None
     """The code of the country, if only one country has the office."""
-    of_committee: bool = field(default=False, kw_only=True)
+    of_committee: bool = False
     """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
-    titled: bool = field(default=True, kw_only=True)
+    titled: bool = True
     """Whether it is a title; False for relations ("friend"), which link chains of appositions."""
-
-
-_head = maker(Head)
 
 
 def _split(form: str) -> tuple[str, ...]:
@@ -95,12 +89,12 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
             office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
             for shape in (plural(form, endings, joints), form):
                 words = _split(shape)
-                heads[words] = _head(
+                heads[words] = Head(
                     words, office, kind, plural=shape is not form, contest=contest, country=country
                 )
 
     add(titles.words("words.no_titles"), "role")
-    heads = {words: evolve(head, titled=False) for words, head in heads.items()}
+    heads = {words: head._replace(titled=False) for words, head in heads.items()}
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
     letters: dict[str, str] = {}
@@ -118,13 +112,13 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
     for form in occupations.words("members"):
         add([form], heads[_split(form)].kind if _split(form) in heads else "role")
         for shape in (plural(form, endings, joints), form):
-            heads[_split(shape)] = evolve(heads[_split(shape)], body=True)
+            heads[_split(shape)] = heads[_split(shape)]._replace(body=True)
     add(titles.words("words.contest"), "office", contest=True)
     for form, office in titles.mapping("committee_posts").items():
         heads[_split(form)] = Head(_split(form), office, "office", of_committee=True)
     several = titles.words("grammar.plural_honorifics")
     for normal, forms in titles.groups("honorifics").items():
-        for form in forms:
+        for form in sorted(forms):
             title, office = _split(form), normal.replace("_", " ")
             capitals.append(
                 Head(
@@ -139,8 +133,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
         acronym = any(letter.isupper() for letter in form)
-        made = evolve(
-            full,
+        made = full._replace(
             words=title,
             office=office,
             short=True,
@@ -163,5 +156,6 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
     }
 
 
-def _by_length(head: Head) -> int:
-    return -len(head.words)
+def _by_length(head: Head) -> tuple[int, bool]:
+    """Return a head's place in its list: a member's letters come before an honorific ("Labour MS")."""
+    return -len(head.words), not head.letters

@@ -13,6 +13,7 @@ from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import ALONE, PAIRED, SECOND
 from newsparse.records import TitleStatus
+from newsparse.regexes import on_use
 from newsparse.text.flags import any_flag
 
 __all__ = ["Heads", "Match"]
@@ -21,7 +22,7 @@ __all__ = ["Heads", "Match"]
 # A word that is a head by itself, or that begins heads of several words and is followed by a possible second
 # word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
 # alternatives.
-_BEGINNINGS = re.compile(
+_BEGINNINGS = on_use(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 
@@ -40,7 +41,7 @@ class Match(NamedTuple):
     """A status joined to it by a hyphen ("ex-president", "president-elect")."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Heads:
     """Finds the head nouns of one article."""
 
@@ -70,7 +71,7 @@ class Heads:
             index, after = bisect_right(words.starts, at) - 1, at + 1
             if index >= 0 and words.ends[index] > at:
                 after, fold = words.ends[index], words.folds[index]
-                if fold.partition("-")[0] in table.status:
+                if fold.partition("-")[0] in table.status or words.last_trade(fold) in table.heads:
                     yield index
                 elif fold.rpartition("-")[2] in table.status_after:
                     yield from (index - 1, index) if index else (index,)  # "first" | "minister-designate"
@@ -115,6 +116,9 @@ class Heads:
         if prefix in table.status and rest in table.heads:
             found = self._longest(table.heads[rest], index, stop)
             return found._replace(status=table.status[prefix]) if found is not None else None
+        trade = self.words.last_trade(fold)
+        if trade != fold:
+            return self._longest(table.heads[trade], index, stop) if trade in table.heads else None
         stem, _, suffix = fold.rpartition("-")
         if suffix in table.status_after and stem in table.heads:
             for head in table.heads[stem].get("", ()):
@@ -181,6 +185,8 @@ class Heads:
         """
         if after > 1 and self.words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
+        if head.letters and self._is_in_phrase(after):
+            return True
         run = self.words.runs.get(after - 1)
         if run is None:
             return not head.letters
@@ -190,11 +196,22 @@ class Heads:
             return not head.letters and self._is_lone_surname(head.words[0], after)
         return True
 
+    def _is_in_phrase(self, after: int) -> bool:
+        """Return whether a member's letters have a party or a seat: "Labour MS", "MS for Halden"."""
+        words = self.words
+        if after > 1 and words.texts[after - 2] in words.table.party_forms:
+            return True
+        if after + 1 >= len(words.texts) or words.texts[after] not in words.grammar.seeking:
+            return False
+        return words.is_capital(after + 1)
+
     def _is_lone_surname(self, acronym: str, index: int) -> bool:
         """Return whether the one word after an acronym can be a surname."""
         table, fold = self.words.table, self.words.bare(index)
         if len(acronym) < _NO_INITIALS and acronym not in self.words.grammar.no_initials:
-            return False
+            before = self.words.folds[index - 2] if index > 1 else ""
+            if before not in table.status:
+                return False  # but "former AG Lee"
         if self.words.is_acronym(index):
             return False
         return not (fold in table.classes or fold in table.bodies or fold in table.openers)

@@ -21,7 +21,7 @@ _FARTHEST: Final = 10
 _LONGEST_ACRONYM: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 
@@ -57,11 +57,16 @@ class Holders:
                 continue
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                if self.after(name) == mark and self.is_person(name):
+                if self.after(name) == mark and self.is_person(name) and not self._is_thing(name):
                     return name
             elif at == mark - 1 and run is None and texts[at] not in (")", "]", "."):
                 return None
         return None
+
+    def _is_thing(self, name: WordRange) -> bool:
+        """Return whether an article shows that one word is no person: "in the Courier, the mayor"."""
+        first, stop = name
+        return stop - first == 1 and first > 0 and self.words.folds[first - 1] in self.words.grammar.articles
 
     def _ends_tag(self, index: int) -> bool:
         """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
@@ -152,8 +157,9 @@ class Holders:
         if stop + 1 < len(texts):
             if texts[stop] == "(":
                 return self.retired(name) or stop
-            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours:
-                return stop + 2  # "Ann Lee, KC,"
+            ends = stop + 2 == len(texts) or not texts[stop + 2].islower()
+            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours and ends:
+                return stop + 2  # "Ann Lee, KC,"; but "Ann Lee, PhD student,"
         home = self.home(name)
         return home[1] if home else name[1]
 
@@ -195,12 +201,23 @@ class Holders:
             start = at = self.after(names[-1])
             while at < stop and texts[at] in between:
                 at += 1
-            titled = start < at < stop and self.heads.begins(at, stop)
+            style = self.heads.match(at, stop) if start < at < stop else None
+            if style is not None and style.head.kind == "honorific":
+                at = style.stop  # "Ms Lee and | Mr Ray"
+            titled = start < at < stop and self._has_title(at, stop)
             another = self.at(at) if start < at < stop and not titled else None
             if another is None:
                 break
             names.append(another)
         return names
+
+    def _has_title(self, index: int, stop: int) -> bool:
+        """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
+        first, end = self.words.runs.get(index, (index, index + 1))
+        inner = range(max(first, index), min(end, stop) - 1)
+        return self.heads.begins(index, stop) or any(
+            self.heads.begins(at, stop) and not self.words.is_given(at - 1) for at in inner
+        )
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""

@@ -16,7 +16,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 __all__ = ["Links"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Links:
     """Joins the phrases of an article to names."""
 

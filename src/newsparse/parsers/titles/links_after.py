@@ -11,15 +11,20 @@ from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.link import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import Phrase
-from newsparse.parsers.titles.title_words import TitleWords
-from newsparse.parsers.titles.word_flags import APPOSING_MARKS
+from newsparse.parsers.titles.title_words import TitleWords, WordRange
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["LinksAfter"]
 
 _FARTHEST: Final = 12
+# The most words of "a moderate Ohio Republican", and the most people of one noun.
+_LONGEST_PARTY: Final = 5
+_MOST_HOLDERS: Final = 20
+# Marks after an apposition to several people.
+_CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksAfter:
     """Links the phrases of an article to the names before them."""
 
@@ -46,7 +51,7 @@ class LinksAfter:
 
     def _can_lead(self, text: str) -> bool:
         """Return whether a word or mark leads from a name to its apposition."""
-        return text in APPOSING_MARKS or text in self.words.grammar.joining
+        return text in APPOSING_MARKS or text == OPENING_BRACKET or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
@@ -79,10 +84,18 @@ class LinksAfter:
         mark = start - 1
         if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
             return None
+        if texts[mark] == OPENING_BRACKET:
+            closed = phrase.end < indices.stop and texts[phrase.end] == ")"
+            name = self.holders.before(mark, indices.start) if closed and not phrase.head.plural else None
+            return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
+        if phrase.head.plural and texts[start] not in self.words.grammar.partitive:
+            names = self._several(phrase, mark, indices)
+            return Link(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
         if texts[mark] in self.words.grammar.joining:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is None:
-                return None
+                name = self._partisan(mark, indices.start)
+                return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
             reaches = joined.phrase.status == "former" and start == phrase.first
             if reaches and phrase.status is None:
                 phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
@@ -93,15 +106,38 @@ class LinksAfter:
         name = self.holders.apposed_to(mark, indices.start)
         return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
+    def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
+        """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""
+        texts, grammar = self.words.texts, self.words.grammar
+        closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
+        name = self.holders.before(mark, indices.start) if closed else None
+        if name is None or texts[mark] in grammar.joining or texts[name[0] - 1] not in grammar.joining:
+            return []
+        names: list[WordRange] = []
+        while name is not None and len(names) < _MOST_HOLDERS:
+            names.insert(0, name)
+            at = name[0] - 1
+            leads = at > indices.start and (texts[at] == "," or texts[at] in grammar.joining)
+            name = self.holders.before(at, indices.start) if leads else None
+        return names
+
+    def _partisan(self, mark: int, start: int) -> WordRange | None:
+        """Return the holder of the second noun in "Ann Lee, a Republican and | former governor"."""
+        texts, words = self.words.texts, self.words
+        if mark <= start or texts[mark - 1] not in words.table.party_forms:
+            return None
+        for at in range(mark - 2, max(start, mark - _LONGEST_PARTY) - 1, -1):
+            if texts[at] in words.grammar.articles:
+                return self.holders.apposed_to(at - 1, start) if texts[at - 1] == "," else None
+        return None
+
     def _opening(self, phrase: Phrase, indices: range) -> int | None:
-        """Return the first word of an apposition; a plural counts only in "one of the best lawyers"."""
+        """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
         folds, shifts = self.words.folds, self.words.grammar.shifts
         read_modifiers(self.words, phrase)
         start = phrase.opening
-        if phrase.head.plural:
-            partitive = self._one_of(phrase, indices)
-            if partitive is None:
-                return None
+        partitive = self._one_of(phrase, indices) if phrase.head.plural else None
+        if partitive is not None:
             start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
             phrase.end = phrase.stop
@@ -133,8 +169,9 @@ class LinksAfter:
         fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
         if self.words.is_capital(at):
             return fold in grammar.determiners
-        if fold in grammar.reporting and self.words.folds[phrase.opening] in grammar.definite:
-            return False  # "according to Ann Lee, the minister said"
+        clause = fold in grammar.reporting or fold in grammar.finite
+        if clause and self.words.folds[phrase.opening] in grammar.definite:
+            return False  # "according to Ann Lee, the minister said", "in Halden, the minister did not say"
         if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
         if fold in table.classes or self.words.endings.singular(fold) in table.classes:

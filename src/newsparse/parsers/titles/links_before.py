@@ -17,13 +17,13 @@ __all__ = ["LinksBefore"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_LEADING: Final = frozenset([",", ")", "("])
+_LEADING: Final = frozenset([",", ")", "(", ":"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 # The most words in brackets after an office: "(Home and Local Affairs)".
 _BRACKETS: Final = 4
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LinksBefore:
     """Links the phrases of an article to the names after them."""
 
@@ -56,9 +56,11 @@ class LinksBefore:
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
-        """Return whether an unabbreviated plural has several holders; "Lawmakers Rip Lee" is a clause."""
+        """Return whether a plural has several holders, except "Sens."; "Lawmakers Rip Lee" is a clause."""
         head = link.phrase.head
-        return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
+        if not head.plural or (head.short and head.written is None) or head.kind == "honorific":
+            return True
+        return len(link.holders) > 1
 
     def _forward(
         self,
@@ -74,6 +76,8 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
+        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase):
+            return None
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
             joined = self._join(phrase, following, at) if following is not None else None
             if joined is not None:
@@ -95,9 +99,18 @@ class LinksBefore:
                 name = self.holders.at(at + 1)
                 return self._hold(phrase, name, _BRACKETED, indices) if name else None
         at = max(at, phrase.end)
-        if at + 1 >= indices.stop or texts[at] != ",":
+        if at + 1 >= indices.stop or texts[at] not in _LEADING:
             return None
+        if texts[at] in _DASHES:
+            return self._dashed(phrase, at, indices) or self._listed(phrase, leading, at, indices)
+        if texts[at] != ",":
+            return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
+
+    def _follows_name(self, phrase: Phrase) -> bool:
+        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""
+        run = self.words.runs.get(phrase.head_first)
+        return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
@@ -140,7 +153,9 @@ class LinksBefore:
     def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
         """Link a title explained by another in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
         read_modifiers(self.words, inner)
-        if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
+        if inner.first != at + 1 or inner.status not in (None, "deputy"):
+            return None
+        if self.words.is_capital(inner.first) and not self.words.is_land(inner.first, inner.first + 1):
             return None
         link = self._apposed(phrase, None, None, inner.stop + 1, indices)
         if link is not None:
@@ -152,12 +167,15 @@ class LinksBefore:
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
-        if bracketed and after.status is None and after.head.written is None and not phrase.head.plural:
+        gloss = after.head.written is None or after.first < after.head_first
+        if bracketed and gloss and after.status in (None, "deputy") and not phrase.head.plural:
             # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
             read_modifiers(self.words, phrase)
             phrase.stop = phrase.end = after.stop + 1
             return Link(phrase, "before", _BRACKETED, following.holders, absorbs=True)
-        if bracketed or (after.first == at and after.owner is None):
+        # "Senator the Hon. Ann Lee"
+        styled = after.head.kind == "honorific" and self.words.texts[at] in self.words.grammar.definite
+        if bracketed or (after.first == at + styled and after.owner is None):
             return Link(phrase, "before", "titles.stacked", following.holders)
         text = self.words.texts[at]
         if (text != "/" and text not in self.words.grammar.joining) or phrase.head.kind == "honorific":
@@ -165,10 +183,54 @@ class LinksBefore:
         if after.opening != at + 1:
             return None
         read_modifiers(self.words, phrase)
+        if self._are_two(phrase, following):
+            return None
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
         return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+
+    def _dashed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+        """Link "two former ministers - Ann Lee and Bo Ray - left"."""
+        first = at + 1
+        honorific = self.holders.heads.match(first, indices.stop)
+        if honorific is not None and honorific.head.kind == "honorific":
+            first = honorific.stop  # "- Ms Lee and Mr Ray -"
+        name = self.holders.at(first)
+        if name is None:
+            return None
+        read_modifiers(self.words, phrase)
+        link = self._hold(phrase, name, "titles.apposed", indices)
+        after = self.holders.after(link.holders[-1])
+        return link if after < indices.stop and self.words.texts[after] in _DASHES else None
+
+    def _listed(self, phrase: Phrase, leading: Phrase | None, at: int, indices: range) -> Link | None:
+        """Link an entry of a list that is a sentence: "Home Secretary: Ann Lee", "Chancellor - Bo Ray"."""
+        name = self.holders.at(at + 1)
+        if name is None or name[1] - name[0] < 2:
+            return None
+        after = self.holders.after(name)
+        if after < indices.stop and self.words.texts[after] != "(":
+            return None
+        read_modifiers(self.words, phrase)
+        if self._opening_phrase(phrase, leading).opening != indices.start or not self.words.is_given(name[0]):
+            return None
+        return self._hold(phrase, name, "titles.listed", indices)
+
+    def _are_two(self, phrase: Phrase, following: Link) -> bool:
+        """Return whether "and" joins two people: "the mayor and the sheriff Ann Lee".
+
+        In "the president and chief executive Ann Lee" it joins two titles.
+        """
+        after, (folds, definite) = following.phrase, (self.words.folds, self.words.grammar.definite)
+        if folds[after.opening] in definite:
+            return True
+        bare = (phrase.first, phrase.stop) == (phrase.head_first, phrase.head_stop)
+        if not bare or folds[phrase.opening] not in definite or phrase.status is not None:
+            return False
+        if not (phrase.head.kind == after.head.kind == "office") or (phrase.head.body and after.head.body):
+            return False
+        return following.rule in ("titles.before", "titles.stacked")
 
     def _apposed(
         self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range

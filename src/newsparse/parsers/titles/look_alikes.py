@@ -10,7 +10,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 __all__ = ["LookAlikes"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LookAlikes:
     """Recognises verbs, modifiers of another head, names of bodies and surnames."""
 
@@ -30,18 +30,22 @@ class LookAlikes:
             if near and f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
                 return True  # "Sri Lanka’s", "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in words.runs))
-        if head.plural and capital and near and texts[after] in ("’", "'"):
-            return True  # "Police Chiefs’ Council"
         single = after == index + 1
         if capital and not single and self._splits_body(index, indices.stop):
             return True
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True
+        opens = capital and single and index == indices.start
+        if opens and near and words.folds[index] in words.grammar.adjectives_too and self._is_party(after):
+            return True  # "Fellow" | "Tory Ann Lee"
         if near and (
             self._is_modifier(found, capital, indices.stop) or (capital and self._is_in_name(found))
         ):
             return True
         return capital and single and self._is_surname(found, indices, last)
+
+    def _is_party(self, index: int) -> bool:
+        return self.words.texts[index] in self.words.table.party_forms
 
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
@@ -88,7 +92,7 @@ class LookAlikes:
         if head.written is not None:
             if words.texts[index - 1] == "(" and words.texts[after] == ")":
                 return after + 1 < stop and self.heads.begins(after + 1, stop)  # "NCP (SP) chief"
-            modifies = small or words.texts[index] in table.parties
+            modifies = small or words.texts[index] in table.parties or self._is_post(after, stop)
             if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
                 after += 1  # "DA federal leader"
             return modifies and self.heads.begins(after, stop)
@@ -98,6 +102,7 @@ class LookAlikes:
         if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
             return True
         leads = kind in ("degree", "status") or folds[index] in words.grammar.adjectives_too
+        leads = leads and table.classes.get(folds[index - 1]) != "field"  # "polling expert" | "Professor Lee"
         if leads and words.is_capital(after) and self._leads_to_head(after, stop):
             return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
         if kind is None:
@@ -110,6 +115,11 @@ class LookAlikes:
             end = words.runs.get(after, (after, after + 1))[1]
             return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
         return following is not None and following != "describing"
+
+    def _is_post(self, index: int, stop: int) -> bool:
+        """Return whether a word begins the post of a body: "NSA" | "Director"."""
+        found = self.heads.match(index, stop)
+        return found is not None and found.head.body and not found.head.short
 
     def _leads_to_head(self, index: int, stop: int) -> bool:
         """Return whether a head is in the run of capitalised words that begins at a word."""

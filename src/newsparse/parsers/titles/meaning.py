@@ -85,7 +85,7 @@ class Meaning:
         if phrase.party is not None and head.office not in self.words.grammar.neutral_posts:
             return "office"
         if jurisdiction is None:
-            body = table.bodies.get(phrase.body) if phrase.body else None
+            body = self._body(phrase)
             return "role" if body == "private" else "office" if body == "public" else head.kind
         if head.office in self.words.grammar.staff_posts and phrase.portfolio:
             return "role"  # "communications director", of a party's committee too
@@ -102,6 +102,14 @@ class Meaning:
         if named is not None:
             return "role" if named == "private" else "office"
         return "role" if head.office in self.words.grammar.of_companies else head.kind
+
+    def _body(self, phrase: Phrase) -> str | None:
+        """Return whether an unnamed body is public: "panel chairman", "a member of the board"."""
+        bodies, words = self.words.table.bodies, self.words
+        if phrase.body or phrase.stop == phrase.head_stop:
+            return bodies.get(phrase.body or "")
+        last = phrase.stop - 1
+        return bodies.get(f"{words.folds[last - 1]} {words.folds[last]}") or bodies.get(words.bare(last))
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Return whether a title is only its head, capitalised."""

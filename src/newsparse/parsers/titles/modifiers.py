@@ -61,9 +61,13 @@ class _Walk:
     """The place if those words count: "an Air Force reserve major"."""
     named: int | None = None
     """A noun for bodies identified by a field before it: "defence" | "committee" chair."""
+    listed: bool = False
+    """Whether the place begins with such fields."""
     body_at: int | None = None
     """The first of the lower-case nouns for bodies just before the head, and the word after the last."""
     body_stop: int = 0
+    turned: bool = False
+    """Whether it passed a former occupation."""
     lead: int | None = None
     """The first of the words before the title that describe the person."""
 
@@ -71,6 +75,8 @@ class _Walk:
         """Read all modifiers into the phrase."""
         while self.at > self.bound and self._step(self.at - 1):
             pass
+        if self.turned:
+            self.phrase.status = None  # the former occupation is in "former soldier turned MP"
         if self.unknown and self._is_ministerial() and self._is_apart():
             self._settle()
         if not self.phrase.determined:
@@ -102,13 +108,25 @@ class _Walk:
         gap = words.starts[self.at] - words.ends[j]
         if gap > 2 or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
             return False
+        former = self.phrase.turned
+        if former is not None and j == former.head_stop:
+            self.turned = True
+            return self._take(former.head_first)
         if fold in self.words.grammar.determiners:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
+        if word == "," and self._continues_list() and self._joins_fields(j):
+            return self._list(j)  # "culture, media and sport committee" chair
         if word == "," and self._joins_list(j):
             self.phrase.portfolio.insert(0, ",")
             return self._take(j)
+        split = words.texts[j - 1] == "-" and j - 2 >= self.bound  # "D.C.-based" is three words
+        if (f"-{fold}" if split else fold).endswith(words.grammar.personal_ends):
+            return self._home(j - 2 if split else j)
+        if word == "," and j > self.bound and words.folds[j - 1].endswith(words.grammar.personal_ends):
+            self.at = j
+            return True  # "a Halden-born, | London-based investor"
         if word == "." or word == ",":
             return self._town(j)
         if word == ")":
@@ -128,28 +146,51 @@ class _Walk:
             return self._number(j)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing")  # "the 65-year-old mayor"
-        kind = table.classes.get(fold)
-        if hyphen and kind is None and fold.endswith(words.grammar.degree_ends):
-            kind = "degree"  # "six-time"
-        elif hyphen and all(table.classes.get(part) == "field" for part in fold.split("-")):
-            kind = "field"  # "gun-rights"
-        return self._modifier(j, fold, kind)
+        return self._modifier(j, fold, self._class(fold))
+
+    def _class(self, fold: str) -> ModifierClass | None:
+        """Return the class of a word, which the parts of a compound can show: "six-time", "gun-rights"."""
+        classes = self.words.table.classes
+        kind = classes.get(fold)
+        if kind is None and "-" in fold:
+            if fold.endswith(self.words.grammar.degree_ends):
+                return "degree"
+            if all(classes.get(part) == "field" for part in fold.split("-")):
+                return "field"
+        return kind
+
+    def _home(self, last: int) -> bool:
+        """Walk over "New York-based", "D.C.-based", "British-born", which describe the person."""
+        words = self.words
+        first = self.names.run_start(last) if words.is_capital(last) else last
+        if words.texts[first - 1] == "," and first - 2 > self.bound and words.is_land(first, last + 1):
+            first = self.names.run_start(first - 2)  # "Washington, D.C.-based"
+        self.at = first
+        if not self.unknown:
+            self.lead = first
+        return True
 
     def _number(self, j: int) -> bool:
         """Read the number of a body, "1922 Committee", "No 10", or the year of a contest."""
         words = self.words
         if self.unknown:
             return False
-        if self.place is not None and self.place[0] == self.at and words.is_numbered(j):
+        ordinal = words.folds[j].endswith(words.grammar.ordinal_ends) and words.is_capital(self.at)
+        if self.place is not None and self.place[0] == self.at and (words.is_numbered(j) or ordinal):
             self.place = (j, self.place[1])
             return self._take(j)
         if self.place is None and words.is_year(j) and self.phrase.head.contest:
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
-        known = f"{words.folds[first]} {words.folds[j]}" in words.table.telling
-        if known and self.place is None and first >= self.bound and words.is_capital(first):
-            self.place = (first, self.at)
-            return self._take(first)
+        if self.place is None and first >= self.bound and words.is_capital(first):
+            if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
+                self.place = (first, self.at)
+                return self._take(first)
+            if words.folds[first] in words.grammar.ranking:
+                return self._take(first)  # "No. 3 official"
+            if self.body_at == self.at:
+                self.place = (first, self.body_stop)  # "Jan. 6 committee" chair
+                return self._take(first)
         return False
 
     def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
@@ -219,26 +260,49 @@ class _Walk:
         ):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" and self.named == self.at and self.place is None:
-            self.place, self.named = (j, self.at + 1), None  # "defence committee" chair
-            return self._take(j)
+            if fold in grammar.committee_kinds:
+                self.named = j  # "select" | "committee" chair
+            else:
+                self.place, self.named, self.listed = (j, self.body_stop), None, True
+            return self._take(j)  # "defence" | "committee" chair
+        if kind == "field" and self._continues_list():
+            return self._list(j)  # "foreign" | "affairs committee" chair
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
-            if not self.unknown and self.place is None and phrase.body is None:
+            shadow = fold in grammar.shadowing
+            if not self.unknown and (shadow or (self.place is None and phrase.body is None)):
                 phrase.portfolio.insert(0, self.words.last_trade(fold))
             return self._pass(j)
+        if fold in grammar.joining and self._continues_list() and self._joins_fields(j):
+            return self._list(j)  # "women and equalities committee" chair
         if fold in grammar.joining and fold.isalpha() and self._joins_fields(j):
             if self.place is None and phrase.body is None:
                 phrase.portfolio.insert(0, fold)
             return self._take(j)  # "a radio and television host"
-        if fold in grammar.stops or fold in grammar.prepositions or not fold[0].isalpha():
+        closed = fold in grammar.stops or fold in grammar.prepositions or fold in grammar.shifts
+        if closed or not fold[0].isalpha():
             return False
         if kind == "generic":
             return self._collective(j, fold)
         self.unknown += 1
-        self.at = j
-        if fold.endswith(grammar.past_ends) and "-" not in fold:
-            # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
+        last, self.at = self.at, j
+        participle = fold.endswith(grammar.past_ends) or (
+            fold.endswith(grammar.participle_ends) and last < self.phrase.head_first
+        )
+        if participle and "-" not in fold:
+            # "the scheduled speaker", "a writing teacher", but "the meeting prompted spokesman Ann Lee to
+            # resign", "a group backing former mayor Ann Lee"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _continues_list(self) -> bool:
+        """Return whether the fields of a committee begin the words read so far."""
+        return self.listed and self.place is not None and self.place[0] == self.at
+
+    def _list(self, j: int) -> bool:
+        """Include a word in the name of the committee."""
+        if self.place is not None:
+            self.place = (j, self.place[1])
+        return self._take(j)
 
     def _is_small(self) -> bool:
         """Return whether the only capitalised word of a title is an acronym: "an independent MP"."""
@@ -303,6 +367,11 @@ class _Walk:
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
             return self._take(first)
         party = self.names.party(j, word, fold)
+        if party is not None and self.place is not None and self.place[0] == self.body_at:
+            parties = words.folds[self.body_stop - 1] in words.grammar.party_nouns
+            self.place = self.place if parties else None  # "Republican" | "campaign consultant"
+        if party is not None and self.unknown and phrase.head.contest:
+            return False  # "Republicans are slamming the" | "presidential nominee"
         if party is not None:
             if self.place and words.folds[self.place[0]] in self.words.grammar.party_bodies:
                 self.place = (party, self.place[1])
@@ -310,14 +379,22 @@ class _Walk:
             return self._take(party)
         opens = self.names.opens(j)
         field = opens and fold in table.openers and table.classes.get(fold) == "field"
+        if field and self._continues_list():
+            return self._list(j)  # "Home" | "affairs committee chair"
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
+        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        if body is not None:
+            self.place = (body, self.at)  # "Department of Public Safety" Director
+            phrase.portfolio.clear()
+            return self._take(body)
         if kind is not None:
             return self._modifier(j, fold, kind)
         if (self.words.is_bounding(j) and not self.names.is_name_pair(j)) or (self.unknown and self.capital):
             return False
-        if opens and fold in table.openers and j not in self.words.runs and fold not in table.bodies:
+        named = fold in table.bodies or word in table.regions  # "UP CM Ann Lee"
+        if opens and fold in table.openers and j not in self.words.runs and not named:
             return False  # "Sometimes President Lee ..."
         first = self.names.run_start(j)
         if (
@@ -327,6 +404,8 @@ class _Walk:
         ):
             first = self.names.list_start(first)
         first = self.names.land_start(first, j + 1)
+        if first > self.bound and f"{words.folds[first - 1]} {words.folds[first]}" in table.bodies:
+            first -= 1  # "super PAC" spokeswoman
         if phrase.head.office in words.grammar.seats:
             first = self.names.seat_start(first)
         prefix, hyphen, _ = words.folds[first].partition("-")
@@ -341,10 +420,19 @@ class _Walk:
             phrase.portfolio.clear()
             self.place = (first, phrase.head_first)  # "House Judiciary Chairman"
         elif self.place is None:
-            self.place = (first, self.at)
+            self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         elif self.place[0] == self.at:
             self.place = (first, self.place[1])
+        elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
+            self.place = (first, self.at)  # "Halden Bank" chief UK economist
         return self._take(first)
+
+    def _leads_to_body(self) -> bool:
+        """Return whether fields and a noun for bodies follow: "Russian" | "foreign ministry" spokeswoman."""
+        if self.body_at is None or self.at >= self.body_at or self.unknown:
+            return False
+        classes, folds = self.words.table.classes, self.words.folds
+        return all(classes.get(fold) == "field" for fold in folds[self.at : self.body_at])
 
     def _capital_kind(self, j: int, word: str, fold: str, opens: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
@@ -354,10 +442,17 @@ class _Walk:
         table = self.words.table
         if word.isupper() and word in table.regions:
             return None  # "UP" minister
+        if fold in self.words.grammar.shadowing:
+            return "field"  # "Shadow" | "Home Office minister"
         paired = j > self.bound and self.words.is_capital(j - 1) and self.names.is_name_pair(j - 1)
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
-        kind = table.classes.get(fold)
+        kind = self._class(fold)
+        if kind == "field" and word in table.honours:
+            return kind  # "PhD student"
+        if kind == "field" and word in table.regions:
+            scholar = self.phrase.head.office.rpartition(" ")[2] in self.words.grammar.scholars
+            return kind if scholar else None  # "English professor", "English comedian"
         nameless = table.bodies.get(fold) == "private" or fold in self.words.grammar.no_bodies
         if kind == "generic" and nameless and opens and self.place is None:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
@@ -367,8 +462,7 @@ class _Walk:
         office = self.phrase.head.office
         beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
         if office in self.words.grammar.frontbench and j > self.bound:
-            before = self.words.texts[j - 1]
-            beat = self.names.party(j - 1, before, before.lower()) is not None  # "Labour Education spokesman"
+            beat = self._follows_party(j)  # "Labour Education spokesman"
         if kind == "field" and beat and self.place is None:
             return kind  # "BBC" | "Political editor"
         if self.names.closes_name(j, fold):
@@ -388,6 +482,16 @@ class _Walk:
             return "field"  # "Presidential candidate Ann Lee"
         return None
 
+    def _follows_party(self, j: int) -> bool:
+        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
+        words, classes = self.words, self.words.table.classes
+        for at in range(j - 1, self.bound - 1, -1):
+            if self.names.party(at, words.texts[at], words.folds[at]) is not None:
+                return True
+            if not words.is_capital(at) or classes.get(words.folds[at]) != "field":
+                return False
+        return False
+
     def _goes_on_small(self) -> bool:
         """Return whether the head or a word in lower case follows: "Constitutional" | "law professor"."""
         return self.at == self.phrase.head_first or self.words.texts[self.at].islower()
@@ -405,6 +509,8 @@ class _Walk:
             comma = at - 2 >= self.bound and texts[at - 1] == "," and texts[at - 2][0].isupper()
             if comma and texts[at] + "." * dotted in self.words.table.regions:
                 first = self.names.run_start(at - 2)
+                if self.words.folds[first - 1] in self.words.grammar.whereabouts:
+                    return False  # "in Tulsa, Okla.," | "police officer"
                 self.place = (first, j)
                 return self._take(first)
         if texts[j] == "," and j - 1 in self.words.runs and self.unsure is None:

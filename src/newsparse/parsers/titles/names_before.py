@@ -20,7 +20,7 @@ _LONGEST_LAND: Final = 4
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NamesBefore:
     """Reads the capitalised words before one phrase's head, up to a limit."""
 
@@ -37,9 +37,17 @@ class NamesBefore:
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
                 continue
             unsure = len(form) == 1 and (fold in table.classes or fold in table.bodies)
-            partisan = not unsure or (self._is_partisan() and not self._ends_body(j))
+            partisan = not unsure or (self._is_partisan(j) and not self._ends_body(j))
             return first if partisan else None
         return None
+
+    def party_land(self, party: int) -> int:
+        """Return the first word of the land directly before a party: "Scottish | Labour"."""
+        words = self.words
+        for first in range(max(self.bound, party - _LONGEST_LAND), party):
+            if words.is_near(party) and words.is_land(first, party):
+                return first
+        return party
 
     def _ends_body(self, j: int) -> bool:
         """Distinguish "Ohio Farmers Alliance" and "Youth Congress" from "Alliance" and "Punjab Congress"."""
@@ -54,11 +62,21 @@ class NamesBefore:
             return False
         return not any(words.is_land(at, j) for at in range(first, j))
 
-    def _is_partisan(self) -> bool:
-        """Distinguish "Labor senator" from "Labor Secretary" and "Conservative commentator"."""
-        office = self.phrase.head.office
-        grammar = self.words.grammar
-        return office in grammar.partisan and (not self.phrase.portfolio or office in grammar.frontbench)
+    def _is_partisan(self, j: int) -> bool:
+        """Distinguish "Labor senator" from "Labor Secretary" and "Conservative commentator".
+
+        Within a sentence a capital before a small letter shows the party of a role too: "a Labour adviser".
+        """
+        phrase, grammar = self.phrase, self.words.grammar
+        office = phrase.head.office
+        # "Labour health spokesman", "Labour parliamentary candidate"
+        front = office.rpartition(" ")[2] in grammar.frontbench
+        divided = front or phrase.head.contest
+        if (office in grammar.partisan or front) and (not phrase.portfolio or divided):
+            # "National security spokesman" at the start of a sentence
+            return not (phrase.portfolio and self.opens(j) and self.words.folds[j] in grammar.also_fields)
+        small = not self.words.is_capital(j + 1) and not self.words.is_capital(phrase.head_first)
+        return small and phrase.head.kind == "role" and not self.opens(j)
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
@@ -92,7 +110,7 @@ class NamesBefore:
         while at > self.bound and self.words.is_near(at):
             before = at - 1
             fold, word = words.folds[before], words.texts[before]
-            if words.owns(before):
+            if words.owns(before) or fold.endswith(words.grammar.personal_ends):
                 break
             if at <= joined:
                 ends = (
@@ -103,6 +121,10 @@ class NamesBefore:
                 if ends or (self.opens(before) and fold in table.openers):
                     break
             kind = table.classes.get(fold)
+            if fold in words.grammar.shadowing:
+                break
+            if kind == "degree" and words.is_land(at, j + 1) and not self.is_name_pair(before):
+                break  # "new" | "UK Prime Minister"
             if kind == "status" or (kind == "degree" and fold in self.words.grammar.capital_degrees):
                 break
             if whole or words.folds[at] in self.words.grammar.party_bodies:
@@ -120,6 +142,18 @@ class NamesBefore:
                     break  # "Lib Dem" | "Treasury spokesman", but "National Union of Miners"
             at = before
         return at
+
+    def body_start(self, j: int) -> int | None:
+        """Return the first word of a body whose name ends with fields: "Department of Public | Safety"."""
+        words, at = self.words, j
+        while at - 1 > self.bound and words.is_capital(at - 1) and words.is_near(at):
+            at -= 1
+        before = at - 2
+        if before < self.bound or words.texts[at - 1] not in words.grammar.body_joints:
+            return None
+        if words.folds[before] not in words.table.organisations or not words.is_capital(before):
+            return None
+        return self.run_start(before)
 
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""

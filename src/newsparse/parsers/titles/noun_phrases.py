@@ -14,7 +14,7 @@ __all__ = ["NounPhrases"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NounPhrases:
     """Finds where a noun phrase of a complement ends, and the name in it."""
 
@@ -37,18 +37,19 @@ class NounPhrases:
             word, fold = texts[j], folds[j]
             if fold in grammar.articles and j == index:
                 j += 1
+            elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
+                run = (j, j + 2)  # "No 10"
+                stop = j = j + 2
             elif words.bare(j) in grammar.days:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
             elif (word[0].isupper() and not fold.endswith(grammar.placed_ends)) or (run and j in words.runs):
                 known = words.runs.get(j)
-                against = run is not None and grows and fold in grammar.name_joints
-                joins = against and j + 1 < bound and words.is_capital(j + 1)
                 bounds = words.is_bounding(j) or fold in grammar.determiners
-                if known is None and bounds and not joins:
-                    break  # but "Council Against Violence"
-                if run is not None and grows and known is not None and self._follows_body(j, known):
+                if known is None and bounds and not self._is_part_of_name(j, bound, run if grows else None):
+                    break
+                if known is not None and (run is None or grows) and self._follows_body(index, j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
@@ -61,11 +62,16 @@ class NounPhrases:
             elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
+            elif run is not None and j + 1 < bound and folds[j + 1] in grammar.times:
+                break  # "the campaign" | "four years ago"
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
                 j += 1
             elif self._ends(word, fold, run is not None, grows):
+                if run is None and j > index and self._is_year_of_noun(j, bound):
+                    j += 1
+                    continue
                 if not word[0].isdigit() or not self._is_number_of_name(j, bound):
                     break
                 run = run or (j, j + 1)
@@ -76,6 +82,16 @@ class NounPhrases:
                     run = (run[0], stop)
         return stop, run
 
+    def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
+        """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
+        words, grammar = self.words, self.words.grammar
+        goes_on = j + 1 < bound and words.is_capital(j + 1)
+        if run is None:
+            return goes_on and words.folds[j] in grammar.determiners and j + 1 in words.runs
+        if words.folds[j] in grammar.name_joints:
+            return goes_on
+        return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
+
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
         words = self.words
@@ -83,12 +99,26 @@ class NounPhrases:
             return False
         return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
 
-    def _follows_body(self, j: int, name: WordRange) -> bool:
-        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee"."""
+    def _is_year_of_noun(self, j: int, bound: int) -> bool:
+        """Recognise the year before a noun: "author of a controversial" | "2017 article"."""
         words = self.words
-        if name[0] != j or name[1] - j < 2 or not words.is_given(j):
+        if j + 1 >= bound or not words.is_year(j) or not words.texts[j + 1].islower():
             return False
-        return words.texts[j - 1].islower() and words.folds[j - 1] in words.table.bodies
+        fold = words.folds[j + 1]
+        return fold not in words.grammar.stops and fold not in words.grammar.prepositions
+
+    def _follows_body(self, index: int, j: int, name: WordRange) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Dame Ann Lee".
+
+        In "the charity Ann Lee Trust" the name is the body's.
+        """
+        words = self.words
+        if j <= index or not words.texts[j - 1].islower() or words.folds[j - 1] not in words.table.bodies:
+            return False
+        if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
+            return False
+        heads = words.table.heads.get(words.folds[j], {}).get("", ())
+        return words.is_given(j) or any(head.kind == "honorific" for head in heads)
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
@@ -106,7 +136,7 @@ class NounPhrases:
         words, table = self.words, self.words.table
         after = index + 1
         if after >= bound or not words.texts[after][0].isalpha():
-            return False
+            return after < bound and words.is_year(after) and words.is_year(index - 1)  # "2008 and 2012"
         fold = words.folds[after]
         if (
             fold in self.words.grammar.determiners

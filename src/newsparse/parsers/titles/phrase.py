@@ -33,6 +33,8 @@ class Phrase:
     status: TitleStatus | None = None
     bound: int | None = None
     """The first possible word of its modifiers, until they are read."""
+    turned: Phrase | None = None
+    """The former occupation in "soldier turned MP"."""
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
     duty: str | None = None
@@ -41,6 +43,8 @@ class Phrase:
     """The party, as written."""
     place: CharRange | None = None
     """The jurisdiction or organisation, in code points."""
+    leading: CharRange | None = None
+    """The place before its head, if a complement names another."""
     body: str | None = None
     """The collective noun that does not name a body: ``campaign`` in "campaign spokesman"."""
     determined: bool = False

@@ -12,16 +12,20 @@ from newsparse.parsers.titles.look_alikes import LookAlikes
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["Phrases"]
 
 # Marks after a head without a following name; marks before an apposition; the most words in between.
-_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
-_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+_FINAL: Final = frozenset([".", ";", "?", "!", "”", '"', "]", "…", "..."])
+_MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _FARTHEST: Final = 12
+_POSSESSIVE: Final = (["’"], ["'"])
+# The most words from "turned" to the present occupation: "turned Lib Dem MP".
+_LONGEST_TURN: Final = 3
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Phrases:
     """Reads the phrases around the head nouns of an article."""
 
@@ -40,23 +44,40 @@ class Phrases:
         """Read the phrases of a sentence that can have a holder, given where its heads can begin."""
         bound, stop = indices.start, indices.stop
         last: Match | None = None
+        former: Phrase | None = None
         phrases: list[Phrase] = []
         for index in hits:
             if index < bound:
                 continue
             found = self.heads.match(index, stop)
-            if found is None:
-                continue
+            if found is None or (
+                found.head.plural and self.words.texts[found.stop : found.stop + 1] in _POSSESSIVE
+            ):
+                continue  # "the veterans’ | minister"
             if not self._can_belong(found, bound, stop, chained=last is not None):
+                former = self._turning(found, bound, stop)
                 bound = found.stop
                 continue
             if self.look_alikes.includes(found, indices, last):
                 continue
             phrase = self._read(found, bound, stop)
+            if former is not None and index <= former.head_stop + _LONGEST_TURN:
+                phrase.bound, phrase.turned = former.bound, former
+                if phrases and phrases[-1] is former:
+                    phrases.pop()
             phrases.append(phrase)
             last = found
+            former = phrase if self._turns(found, stop) else None
             bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
         return phrases
+
+    def _turns(self, found: Match, stop: int) -> bool:
+        """Return whether "turned" follows a head, as in "soldier turned Tory MP"."""
+        return found.stop < stop and self.words.folds[found.stop] in self.words.grammar.turning
+
+    def _turning(self, found: Match, bound: int, stop: int) -> Phrase | None:
+        """Return the former occupation of "soldier turned Tory MP", if "turned" follows a head."""
+        return self._read(found, bound, stop) if self._turns(found, stop) else None
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
         """Return whether a name can be near enough, by the words after the head or before an apposition.
@@ -78,6 +99,8 @@ class Phrases:
                     return True
             elif fold in grammar.prepositions or fold.endswith(grammar.relational_ends) or "-" in fold:
                 return True
+            elif fold in grammar.definite and after + 1 < stop and words.folds[after + 1] in table.heads:
+                return words.is_capital(after + 1)  # "Senator | the Hon. Ann Lee"
         if texts[first] in table.letters:
             return True
         least = max(bound, first - _FARTHEST)

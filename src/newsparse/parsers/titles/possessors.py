@@ -15,7 +15,7 @@ __all__ = ["Possessors"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Possessors:
     """Reads the possessor before one phrase's head, up to a limit."""
 
@@ -44,14 +44,16 @@ class Possessors:
         if bare in words.grammar.days or not texts[j][0].isalpha():
             return None
         minister = phrase.head.office in words.grammar.ministers and stop == phrase.head_first
-        if minister and words.table.classes.get(bare) == "field":
+        if minister and words.table.classes.get(bare) == "field" and not words.is_party(j, j + 1):
             # "Veterans’ Minister"
             phrase.portfolio.insert(0, words.text[words.starts[j] : words.ends[stop - 1]].lower())
             phrase.first = phrase.opening = j
             return self._settled(j, place) if j > bound else (place,)
         if words.is_capital(j):
             first = self._named(j, stop, bare)
-            place = place or phrase.owner
+            beat = phrase.head.office.rpartition(" ")[2] in words.grammar.beats
+            if place is None or beat:  # "the Guardian’s" | "Scotland editor"
+                place = self._owned_place(first, j)
             office = place == (stop, stop + 1) and folds[stop] in words.grammar.owned_offices
             if office and not words.is_party(first, stop):
                 place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
@@ -90,11 +92,46 @@ class Possessors:
         """Read a capitalised possessor, a party or another name; return its first word."""
         words, phrase = self.words, self.phrase
         party = self.names.party(j, words.endings.without_possessive(words.texts[j]), bare)
-        first = self.names.run_start(j) if party is None else party
+        first = self._body_start(self.names.run_start(j)) if party is None else self.names.party_land(party)
         phrase.owner = (first, stop)
         if party is not None and phrase.party is None:
-            phrase.party = words.endings.without_possessive(" ".join(words.texts[party:stop]))
+            phrase.party = words.endings.without_possessive(" ".join(words.texts[party : j + 1]))
         return first
+
+    def _body_start(self, first: int) -> int:
+        """Return the first word of a body with a preposition in its name: "Democracy for" | "Halden’s"."""
+        words, start = self.words, first - 2
+        if start < self.names.bound or words.texts[first - 1] not in words.grammar.body_joints:
+            return first
+        run = words.runs.get(start)
+        if run is None or run[1] != first - 1 or run[0] < self.names.bound or words.is_given(run[0]):
+            return first
+        if any(words.folds[at] in words.table.heads for at in range(*run)):
+            return first
+        opens = self.names.opens(run[0]) and words.folds[run[0]] not in words.table.openers
+        before = words.texts[run[0] - 1]
+        return run[0] if opens or before == "," or before in words.grammar.articles else first
+
+    def _owned_place(self, first: int, j: int) -> WordRange | None:
+        """Return the place that a possessor names: the nation of a party ("Scottish Labour’s"), or all of it.
+
+        "the Prime Minister’s" names none.
+        """
+        if self._is_office(first, j + 1):
+            return None
+        if self.phrase.party is not None and not self.words.is_party(first, j + 1):
+            for stop in range(first + 1, j + 1):
+                if self.words.is_land(first, stop) and self.words.is_party(stop, j + 1):
+                    return first, stop
+        return first, j + 1
+
+    def _is_office(self, first: int, stop: int) -> bool:
+        """Return whether words are only an office."""
+        words = self.words
+        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
+        seconds = words.table.heads.get(shown[0], {})
+        heads = seconds.get(shown[1] if len(shown) > 1 else "", ())
+        return any(head.words == shown and head.kind == "office" for head in heads)
 
     def _described(self, j: int) -> int:
         """Return the first of the lower-case words that belong to a noun: "the state party’s"."""

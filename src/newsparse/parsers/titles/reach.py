@@ -25,6 +25,7 @@ from newsparse.parsers.titles.word_flags import (
     PREPOSITION,
 )
 from newsparse.records import Sentence
+from newsparse.regexes import on_use
 from newsparse.text.flags import any_flag
 
 __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
@@ -32,19 +33,25 @@ __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 LONGEST_HEAD: Final = 16
 """The most words and full stops in a head after its first word."""
 _LONGEST_COMPLEMENT: Final = 20
+_MOST_FIELDS: Final = 6
 _NAMED: Final = 128
 
 # A head, with all its words, before a name, a mark or "(retd.)" and a name; or before a preposition, whose
-# complement can continue for some words before the name.
-_FORWARD: Final = re.compile(
-    b"%b%b{0,%d}(?:(?:%b|.{2,3}%b)?%b|%b.{0,%d}%b)"
+# complement can continue for some words before the name. Brackets can have a comma after them, as in "Llywydd
+# (presiding officer), Ann Lee", and fields between commas a complement: "director, media, of the Lee Union".
+_FORWARD: Final = on_use(
+    b"%b%b{0,%d}(?:(?:%b|(?:.{2,4})?%b%b?)?%b|(?:%b.{1,%d}%b)?%b.{0,%d}%b)"
     % (
         any_flag(ALONE),
         any_flag(INNER),
         LONGEST_HEAD,
-        any_flag(APPOSING | CLOSING),
+        any_flag(APPOSING),
         any_flag(CLOSING),
+        any_flag(APPOSING),
         any_flag(_NAMED),
+        any_flag(APPOSING),
+        _MOST_FIELDS,
+        any_flag(APPOSING),
         any_flag(PREPOSITION),
         _LONGEST_COMPLEMENT,
         any_flag(_NAMED),
@@ -52,10 +59,10 @@ _FORWARD: Final = re.compile(
     re.DOTALL,
 )
 # Possible starts of an apposition: after a name, its tag ("(D-Mass.)") or its home.
-_BACKWARD: Final = re.compile(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
+_BACKWARD: Final = on_use(any_flag(_NAMED | CLOSING) + any_flag(APPOSING))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reach:
     """Decides for each sentence of an article whether a head can reach a name."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from newsparse.parsers.titles.vocabulary import Vocabulary
+from newsparse.regexes import on_use
 
 __all__ = ["Tag", "find_tags"]
 
@@ -16,10 +17,10 @@ __all__ = ["Tag", "find_tags"]
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.
 _BRACKETED: Final = [
     # "CPI(M)" contains brackets.
-    re.compile(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE)
+    on_use(mark + r"(?P<inside>[A-Z](?:[^()\[\]\n]|\([A-Z]\)){0,40}+)[)\]]", re.VERBOSE)
     for mark in (r"\(", r"\[")
 ]
-_APPOSED: Final = re.compile(
+_APPOSED: Final = on_use(
     r"""
     ,\ (?:
       (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
@@ -31,7 +32,7 @@ _APPOSED: Final = re.compile(
 )
 # How many characters are examined for the word after a tag.
 _LONGEST_JOINT: Final = 8
-_PARTS: Final = re.compile(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
+_PARTS: Final = on_use(r"(?P<party>[^-–—,/]+?) (?: \s?[-–—,/]\s? (?P<seat>.+) )?", re.VERBOSE)
 
 
 class Tag(NamedTuple):

@@ -24,7 +24,7 @@ __all__ = ["TitleRecords"]
 _record = maker(Title)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TitleRecords:
     """Creates the records of one article."""
 

@@ -27,7 +27,7 @@ CharRange: TypeAlias = tuple[int, int]
 """The start and end of a span of text, in code points."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class TitleWords:
     """The words of an article from ``Words``, its names, and the vocabulary."""
 
@@ -82,7 +82,7 @@ class TitleWords:
 
     @property
     def defined(self) -> frozenset[str]:
-        """The words that form a noun phrase by themselves with the definite article: "the Llywydd said"."""
+        """The capitalised words that form a noun phrase with the definite article: "the Llywydd said"."""
         found = self._asked.get("defined")
         if found is None:
             folds, texts = self.folds, self.texts
@@ -90,6 +90,7 @@ class TitleWords:
                 folds[at]
                 for at in range(1, len(folds) - 1)
                 if folds[at - 1] in self.grammar.definite
+                and self.is_capital(at)
                 and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
             )
         return found
@@ -191,6 +192,8 @@ class TitleWords:
         return shown in self.table.regions or shown.lower() in self.table.countries
 
     def is_field(self, first: int, stop: int) -> bool:
-        """Return whether all of some words name a field: "Government Affairs"."""
+        """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
+        if self.bare(stop - 1) in self.table.organisations:
+            return False
         kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop]]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)

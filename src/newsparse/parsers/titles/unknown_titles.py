@@ -22,7 +22,7 @@ __all__ = ["UnknownTitles"]
 _LETTERS: Final = 3
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class UnknownTitles:
     """Finds the unknown titles of an article, once all others are found."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import field, fields, frozen
 
@@ -36,7 +36,7 @@ def _in_order(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Grammar:
     """The function words that limit a title; ``titles.toml`` explains each list."""
 
@@ -52,6 +52,7 @@ class Grammar:
     partitive: frozenset[str]
     infinitive: frozenset[str]
     modals: frozenset[str]
+    finite: frozenset[str]
     stops: frozenset[str]
     after_appositions: frozenset[str]
     shifts: frozenset[str]
@@ -74,6 +75,7 @@ class Grammar:
     months_alike: frozenset[str]
     times: frozenset[str]
     no_owners: frozenset[str]
+    saints: frozenset[str]
     things: frozenset[str]
     verbs: frozenset[str]
     adjectives_too: frozenset[str]
@@ -92,6 +94,8 @@ class Grammar:
     with_capital: frozenset[str]
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
+    committee_kinds: frozenset[str]
+    shadowing: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
@@ -114,18 +118,22 @@ class Grammar:
     capital_degrees: frozenset[str]
     # Endings and other parts of words.
     describing_ends: tuple[str, ...] = field(converter=_in_order)
+    personal_ends: tuple[str, ...] = field(converter=_in_order)
     placed_ends: tuple[str, ...] = field(converter=_in_order)
     participle_ends: tuple[str, ...] = field(converter=_in_order)
-    degree_ends: tuple[str, ...] = field(converter=_in_order)
     past_ends: tuple[str, ...] = field(converter=_in_order)
+    degree_ends: tuple[str, ...] = field(converter=_in_order)
     relational_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
+    also_fields: frozenset[str]
+    turning: frozenset[str]
+    ranking: frozenset[str]
     turned: frozenset[str]
     no_relations: frozenset[str]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabulary:
     """All look-up tables of the titles parser. Keys are in lower case unless stated otherwise."""
 
@@ -183,7 +191,28 @@ class Vocabulary:
 
 @functools.cache
 def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
-    """Build the vocabulary of a language and some polities, once per process."""
+    """Return the vocabulary of a language and some polities, built once per process."""
+    name = "titles", tuple([polity.code for polity in polities])
+    tables = language.worked_out(name, lambda: _tables(language, polities))
+    heads = {
+        first: {second: tuple(map(Head._make, some)) for second, some in seconds.items()}
+        for first, seconds in tables.pop("heads").items()
+    }
+    abbreviations = tables["abbreviations"]
+    return Vocabulary(
+        heads=heads,
+        plain={
+            first: seconds[""][0]
+            for first, seconds in heads.items()
+            if len(seconds) == 1 and "" in seconds and not seconds[""][0].short and first not in abbreviations
+        },
+        grammar=Grammar(**tables.pop("grammar")),
+        **tables,
+    )
+
+
+def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
+    """Work out the fields of the vocabulary, in plain values; all but ``plain``, which repeats ``heads``."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
     party_names: dict[str, frozenset[str]] = {}
@@ -230,49 +259,44 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
-    heads, abbreviations = head_nouns(language, polities), names.words("abbreviations")
-    return Vocabulary(
-        heads=heads,
-        plain={
-            first: seconds[""][0]
-            for first, seconds in heads.items()
-            if seconds.keys() == {""} and not seconds[""][0].short and first not in abbreviations
+    return {
+        "heads": {
+            first: {second: tuple(map(tuple, some)) for second, some in seconds.items()}
+            for first, seconds in head_nouns(language, polities).items()
         },
-        classes=classes,
-        status=status,
-        grammar=Grammar(
-            reporting=reporting_verbs(language).speech,
-            **{
-                part.name: titles.words(f"grammar.{part.name}")
-                for part in fields(Grammar)
-                if part.name != "reporting"
-            },
-        ),
-        status_after=_by_word(titles, "status.suffixes"),
-        parties=parties,
-        party_names=party_names,
-        lettered=lettered,
-        members={
+        "classes": classes,
+        "status": status,
+        "grammar": {
+            part.name: reporting_verbs(language).speech
+            if part.name == "reporting"
+            else titles.words(f"grammar.{part.name}")
+            for part in fields(Grammar)
+        },
+        "status_after": _by_word(titles, "status.suffixes"),
+        "parties": parties,
+        "party_names": party_names,
+        "lettered": lettered,
+        "members": {
             form: party
             for form, party in parties.items()
             if form.lower() in titles.words("grammar.party_members")
         },
-        party_countries=party_countries,
-        party_forms=_by_last(form for form, name in parties.items() if form != name or len(form) > 1),
-        regions=regions,
-        countries=countries,
-        sought=titles.mapping("sought"),
-        bodies=bodies,
-        telling=telling,
-        letters=letters,
-        honours=titles.words("words.honours"),
-        openers=names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
-        given_names=load_lexicon("given_names").words("names"),
-        organisations=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
-        known_organisations=known_organisations(language),
-        suffixes=name_suffixes(),
-        abbreviations=abbreviations,
-    )
+        "party_countries": party_countries,
+        "party_forms": _by_last(form for form, name in parties.items() if form != name or len(form) > 1),
+        "regions": regions,
+        "countries": countries,
+        "sought": dict(titles.mapping("sought")),
+        "bodies": bodies,
+        "telling": telling,
+        "letters": letters,
+        "honours": titles.words("words.honours"),
+        "openers": names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
+        "given_names": load_lexicon("given_names").words("names"),
+        "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
+        "known_organisations": known_organisations(language),
+        "suffixes": name_suffixes(),
+        "abbreviations": names.words("abbreviations"),
+    }
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -281,7 +305,7 @@ def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     for form in forms:
         words = tuple(form.split())
         found.setdefault(words[-1], []).append(words)
-    return {last: tuple(sorted(some, key=len, reverse=True)) for last, some in found.items()}
+    return {last: tuple(sorted(sorted(some), key=len, reverse=True)) for last, some in found.items()}
 
 
 def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:

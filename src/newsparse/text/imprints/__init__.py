@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from newsparse.language import Language
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.imprints.bylines import Bylines
 from newsparse.text.imprints.datelines import Datelines
@@ -30,9 +31,9 @@ _HEAD = 48
 _LONGEST_WIRE = 12
 _BEFORE_OPENING = "—–-_*• "
 
-_SITE = re.compile(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
+_SITE = on_use(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
 # The first line of an entry in a live blog: "20:24 Ann Lee".
-_LIVE_BYLINE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_LIVE_BYLINE = on_use(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
 _EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
 # A sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
 _BIOGRAPHY = r"""
@@ -59,9 +60,9 @@ class Imprints:
         self._bylines = Bylines.of(language)
         self._timestamps = Timestamps.of(language)
         biography = fill(_BIOGRAPHY, lexicon, "biography").replace("ROLE", any_of(self._bylines.roles))
-        self._biography = re.compile(biography, re.VERBOSE)
-        self._email = re.compile(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
-        self._contact = re.compile(fill(_CONTACT, lexicon, "contact"))
+        self._biography = on_use(biography, re.VERBOSE)
+        self._email = on_use(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
+        self._contact = on_use(fill(_CONTACT, lexicon, "contact"))
         self._contact_verbs = lexicon.words("contact.verbs") | lexicon.words("contact.reached")
         self._correction = tuple(lexicon.words("correction.openings"))
         self._credit = tuple(lexicon.words("credit.openings"))

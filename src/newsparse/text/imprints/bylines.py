@@ -6,6 +6,7 @@ import functools
 import re
 
 from newsparse.language import Language
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.imprints.imprint import Imprint
 from newsparse.text.imprints.timestamps import Timestamps
@@ -20,11 +21,11 @@ _MOST_WORDS, _MOST_CLOSED = 24, 8
 # The most words in an author's job title: "Local Democracy Reporter".
 _LONGEST_ROLE = 6
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = on_use(r"\d")
 # "Ann LeeThe West Australian": a scraper joined the author and the newspaper.
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
+_JOINT = on_use(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 # "9 p.m." does not end a sentence.
-_HALF_DAY_END = re.compile(r"\b[ap]\.m\.$")
+_HALF_DAY_END = on_use(r"\b[ap]\.m\.$")
 # "J. K. Lee", "Ann O’Hara", "Ana de la Cruz", "Omar al-Hadi"; but not "News at Ten".
 _NAME = r"""
     (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
@@ -56,10 +57,10 @@ class Bylines:
         self.roles = lexicon.words("byline.roles")
         """Authors' job titles, in lower case."""
         self._not_authors = lexicon.words("byline.not_authors")
-        self._name = re.compile(fill(_NAME, lexicon, "byline"), re.VERBOSE)
+        self._name = on_use(fill(_NAME, lexicon, "byline"), re.VERBOSE)
         ends = fill(_END, lexicon, "byline").replace("EMPLOYER", any_of(agencies().employers))
-        self._end = re.compile(ends, re.VERBOSE)
-        self._and = re.compile(fill(_AND, lexicon, "byline"))
+        self._end = on_use(ends, re.VERBOSE)
+        self._and = on_use(fill(_AND, lexicon, "byline"))
         self._timestamps = Timestamps.of(language)
 
     @classmethod
@@ -124,9 +125,9 @@ class Bylines:
         >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee", ends_sentence=False).values
         ('Ann Lee',)
         """
-        opening = next((opening for opening in self._openings if head.startswith(opening)), None)
-        if opening is None:
+        if not head.startswith(self._openings):
             return None
+        opening = next(opening for opening in self._openings if head.startswith(opening))
         at = text.lower().find(opening)
         rest = text[at + len(opening) :]
         # A scraper may join "by" to the name: "byAnn Lee".

@@ -7,6 +7,7 @@ import re
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
+from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.imprints.imprint import Imprint
 from newsparse.text.months import calendar_names
@@ -14,8 +15,8 @@ from newsparse.text.patterns import any_of, fill
 
 __all__ = ["Datelines"]
 
-# Every dateline contains one of these; checking for them costs a fifth of matching the patterns.
-_BEHIND_PLACE = re.compile(r"[(:—–―]|-[- ]")
+# Every dateline contains one of these; looking for each of them takes a thirtieth of the time of a pattern.
+_BEHIND_PLACE = ("(", ":", "—", "–", "―", "--", "- ")
 _LONGEST = 160
 _LONGEST_PLACE = 50
 
@@ -65,7 +66,7 @@ class Datelines:
             pattern = fill(template, lexicon, "dateline")
             for name, words in names.items():
                 pattern = pattern.replace(name, words)
-            return re.compile(pattern, re.VERBOSE)
+            return on_use(pattern, re.VERBOSE)
 
         self._forms = tuple(map(made, _FORMS))
         self._with_colon = made(_WITH_COLON)
@@ -94,7 +95,7 @@ class Datelines:
         """
         if not text[:1].isupper() and text[:1] != "(" and not text[:1].isdigit():
             return None
-        if not _BEHIND_PLACE.search(text, 0, _LONGEST):
+        if not any(map(text[:_LONGEST].__contains__, _BEHIND_PLACE)):
             return None
         for pattern in (*self._forms, self._with_colon) if colon else self._forms:
             match = pattern.match(text)

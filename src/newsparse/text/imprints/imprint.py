@@ -9,7 +9,7 @@ from newsparse.records import MetadataKind
 __all__ = ["Imprint"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Imprint:
     """A line, or part of one, that states a fact about the article."""
 

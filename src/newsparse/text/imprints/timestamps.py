@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsparse.language import Language
+from newsparse.regexes import on_use
 from newsparse.text.months import calendar_names
 from newsparse.text.patterns import any_of, fill
 
@@ -19,9 +20,9 @@ _LABEL_BEFORE = 28
 # The most other words on a line of dates and times; and the most in a row.
 _MOST_WORDS, _MOST_TOGETHER = 6, 4
 
-_DIGIT = re.compile(r"\d")
-_RESIDUE = re.compile(r"[^\W\d_][\w'’.\-]*")
-_PARTS = re.compile(r"[|•·/]|\s[-–—]\s")
+_DIGIT = on_use(r"\d")
+_RESIDUE = on_use(r"[^\W\d_][\w'’.\-]*")
+_PARTS = on_use(r"[|•·/]|\s[-–—]\s")
 # ``MONTH`` and ``WEEKDAY`` are their names, in full or abbreviated.
 _DATE = r"""
     (?:WEEKDAY\.?,?\s)?
@@ -47,7 +48,7 @@ class Timestamps:
 
         def made(template: str, flags: int = 0) -> re.Pattern[str]:
             pattern = fill(template, lexicon, "timestamp").replace("MONTH", rf"{calendar.any_month}\.?")
-            return re.compile(pattern.replace("WEEKDAY", calendar.any_weekday), flags | re.IGNORECASE)
+            return on_use(pattern.replace("WEEKDAY", calendar.any_weekday), flags | re.IGNORECASE)
 
         self._date = made(_DATE, re.VERBOSE)
         self._time, self._ago, self._short_date = made(_TIME), made(_AGO), made(_SHORT_DATE)
@@ -139,4 +140,4 @@ class Timestamps:
 
 
 def _label(labels: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(labels)}\b", re.IGNORECASE)
+    return on_use(rf"\b{any_of(labels)}\b", re.IGNORECASE)

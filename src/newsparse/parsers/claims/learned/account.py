@@ -24,7 +24,7 @@ __all__ = ["Question", "Reading", "readings"]
 _EDGES = ("right beginning", "right end", "left end", "left beginning")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Question:
     """One question of a decision, and the evidence for and against "yes"."""
 
@@ -45,7 +45,7 @@ class Question:
         return probability(self.score)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reading:
     """A draft with all its questions, in order."""
 

@@ -85,7 +85,7 @@ _COMMAS = Slot("0 1 2 3")
 _RIVALS = every("01234", "01234")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Edge:
     """The decision on one edge of a content's stretch."""
 

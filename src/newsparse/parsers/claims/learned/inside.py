@@ -53,7 +53,7 @@ def inside_weights(language: Language) -> Mapping[str, float]:
     :raises newsparse.DataError: if the file is missing or damaged.
     """
     try:
-        data = toml(language.file(_FILE).read_bytes())
+        data = toml(language.read(_FILE))
         weights = {str(name): float(weight) for name, weight in data["weights"].items()}
         if missing := {BIAS, CONFIDENCE} - weights.keys():
             raise KeyError(min(missing))

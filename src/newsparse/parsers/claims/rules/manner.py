@@ -29,7 +29,7 @@ _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Manner:
     """How words reached the reporter."""
 
@@ -43,7 +43,7 @@ class Manner:
 _manner = maker(Manner)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Lexicon:
     """The language's cue lexicon by stem."""
 

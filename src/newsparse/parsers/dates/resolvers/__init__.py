@@ -29,11 +29,13 @@ from newsparse.parsers.dates.resolvers.lengths import (
     span,
 )
 from newsparse.parsers.dates.resolvers.months import (
+    day_after,
     day_of_month,
     day_range,
     month,
     month_day,
     month_of_year,
+    month_range,
     month_year,
     week_of,
 )
@@ -72,6 +74,7 @@ from newsparse.parsers.dates.resolvers.weekdays import (
     weekday_of_week,
     weekday_week,
     weekdays,
+    weekdays_ago,
 )
 from newsparse.parsers.dates.resolvers.years import (
     century,
@@ -102,6 +105,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "month-day": month_day,
     "day-month": month_day,
     "month-year": month_year,
+    "month-range": month_range,
     "day-of-month": day_of_month,
     "month-of-year": month_of_year,
     "month": month,
@@ -109,6 +113,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "weekday-of-week": weekday_of_week,
     "weekday": weekday,
     "weekdays": weekdays,
+    "weekdays-ago": weekdays_ago,
     "two-days": two_days,
     "day-part-of": day_part_of,
     "part-of-day": part_of_day,
@@ -140,6 +145,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "duration": length,
     "range": range_start,
     "day-range": day_range,
+    "day-after": day_after,
     "century": century,
     "the-unit": the_unit,
     "units": bare_units,

@@ -18,6 +18,7 @@ from newsparse.parsers.dates.resolvers.value import (
 )
 from newsparse.parsers.dates.resolvers.weekdays import weekday_in
 from newsparse.parsers.dates.values import covers
+from newsparse.regexes import on_use
 
 __all__ = [
     "day_part_of",
@@ -31,7 +32,10 @@ __all__ = [
     "two_days",
 ]
 
-_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
+_NIGHT = 5
+"""Hours of the night before this one follow midnight."""
+_POINTERS = ("this", "that", "last", "next", "same", "following", "previous")
+_HOUR = on_use(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
 
 
 def two_days(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -46,6 +50,10 @@ def part_of_day(passage: DatePassage, start: int, end: int, base: Day) -> Value 
     """Resolve "this morning", "last night", "the next morning"."""
     part = passage.get(start, end, "daypart") or ""
     last = passage.has(start, end, "last")
+    if not passage.has(start, end, *_POINTERS) and passage.among(end, "clause_openers"):
+        if passage.is_a(end, "of") and passage.day_nearby(start):
+            return on_part(in_calendar("D", passage.story.day), part)  # "Monday, the morning of the vote"
+        return None  # "the morning after the vote", "the night she won"
     if passage.has(start, end, "this") or (last and not passage.has(start, end, "the")):
         return on_part(in_calendar("D", base, -1 if last else 0), part)._replace(
             mod=part_in(passage, start, end)
@@ -106,8 +114,10 @@ def time(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     month = passage.where(start, end, "month", "short_month")
     first, stop = (hour + 1, end) if 0 <= hour < month else (start, hour - 1 if 0 <= month < hour else end)
     day = _some_day(passage, first, stop, base)
-    if day is None and passage.has(start, end, "daypart"):
-        day = in_calendar("D", base)  # "3 o'clock this afternoon"
+    if day is None and passage.has(start, end, "this", "last"):
+        day = in_calendar(
+            "D", base, step_in(passage, start, end)
+        )  # "3 o'clock this afternoon", "11pm last night"
     if day is None:
         day = in_calendar("D", passage.story.origin("D", base) if passage.day_nearby(start) else base)
     return day._replace(type="TIME", value=f"{day.value}T{clock}")
@@ -142,18 +152,21 @@ def _clock(passage: DatePassage, start: int, end: int) -> str | None:
         at = passage.where(start, end, "clock")
         at = at + 1 if at >= 0 else zone_at
     text = passage.fold(at - 1)
-    text = passage.grammar.values["number"].get(text, text)
-    match = _HOUR.fullmatch(text)
+    text, _, last = passage.grammar.values["number"].get(text, text).partition("-")
+    match, until = _HOUR.fullmatch(text), _HOUR.fullmatch(last)
     if match is None:
         return None
     half = passage.grammar.half_days.get(match[3] or "", "")
+    if until and not half:  # "5-7pm", "11-1pm"
+        half = passage.grammar.half_days.get(until[3] or "", "")
+        half = "am" if half == "pm" and int(match[1]) > int(until[1]) % 12 + 12 * (until[1] == "12") else half
     half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
     oclock = passage.is_a(at, "oclock")
     if not half and zone_at < 0 and not oclock and not passage.among(start - 1, "hour_openers"):
         return None
     hour, minute = int(match[1]), match[2] or "00"
     if not half and part and part != "MO" and hour < 12:
-        half = "pm"
+        half = "am" if part == "NI" and hour < _NIGHT else "pm"
     if not half and oclock and hour > 12:
         return None
     if hour > (12 if half else 24):

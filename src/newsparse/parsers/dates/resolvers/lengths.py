@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -14,6 +12,7 @@ from newsparse.parsers.dates.resolvers.value import (
     unit_in,
 )
 from newsparse.parsers.dates.values import duration, shifted
+from newsparse.regexes import on_use
 
 __all__ = [
     "bare_units",
@@ -31,8 +30,8 @@ __all__ = [
 
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """Half a unit, in smaller units."""
-_MILITARY = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
-_OF_DAYS = re.compile(r"P([0-9]{1,4})([YMWDQ])")
+_MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 
 
 def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -53,6 +52,8 @@ def length(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if "X" in value and passage.among(start - 1, "equating"):
+        return None  # "the third in as many months"
     if value == "P1D" and end - start == 2 and passage.is_a(end, "last", "next", "this", "comma"):
         # "One day last week", "one day, perhaps", but "in one day, it raised more".
         return Value("DURATION", value) if passage.among(start - 1, "before_length") else None
@@ -80,6 +81,8 @@ def counted(passage: DatePassage, start: int, end: int) -> str:
     whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
     count = passage.grammar.quantity(whole) if words else "X"
     halves = passage.has(at, end, "half")
+    if passage.is_a(at + 1, "or") and passage.has(at + 1, end, "number"):
+        return "X"  # "a year or two"
     if "half" in said:
         count = "0.5" if count == "X" else passage.grammar.quantity(words)
         if "big_number" in said and "and" not in said:
@@ -142,6 +145,10 @@ def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     opened = passage.among(start - 1, "stretch_openers") or start == 0
     if found is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if passage.is_a(start - 1, "last") and passage.is_a(end, "of"):
+        return None  # "the last days of April"
+    if passage.is_a(start - 1, "few") and passage.among(start - 2, "equating"):
+        return None  # "the third in as many months"
     if found[0] == "WE":
         return Value("SET", "XXXX-WXX-WE") if passage.among(start - 1, "before_weekends") else None
     making = passage.is_a(end, "in") and passage.among(end + 2, "making")  # "decades in the making"

@@ -12,6 +12,7 @@ from newsparse.parsers.dates.resolvers.value import (
     calendar_unit_in,
     full_year,
     in_calendar,
+    is_short_year,
     number_in,
     part_in,
     pointed_unit,
@@ -21,17 +22,24 @@ from newsparse.parsers.dates.values import covers, period, shifted
 from newsparse.text.person_nouns import person_nouns
 
 __all__ = [
+    "day_after",
     "day_of_month",
     "day_range",
     "month",
     "month_day",
     "month_near",
     "month_of_year",
+    "month_range",
     "month_year",
     "week_of",
 ]
 
 
+_LISTED = 6
+"""The most days before the last one in a list of days of one month."""
+_AFTER_DAY = ("comma", "stop", "dash", "and", "or", "in", "at")
+"""Classes of words after such a day; a noun would be counted by its number: "on May 3 and 12 members"."""
+_COUNTED_BY = "%°$£€"
 _SINCE = -2
 """The direction of a month after "since", which is never in the future."""
 
@@ -43,25 +51,32 @@ def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
     if month is None or text is None or not _is_month(passage, start, end, dated=True):
         return None
     first, _, last = text.partition("-")
-    number = number_in(first)
+    found = _day_in_month(passage, start, end, int(month), number_in(first), base)
+    if found is None:
+        return None
+    days = covers(found.value)
+    if last and days and (until := covers(f"{found.value[:8]}{number_in(last):02}")):
+        days = days[0], until[1]
+    return found._replace(mod=part_in(passage, start, end), days=days)
+
+
+def _day_in_month(
+    passage: DatePassage, start: int, end: int, month: int, day: int, base: Day
+) -> Value | None:
+    """Return a day of a month, in the year among the words or in the one that they mean."""
     date: Day = None
     anchor: Day = None
     if year := passage.get(start, end, "year"):
-        value = f"{int(year):04}-{int(month):02}-{number:02}"
-    elif date := _event(passage, int(month), number, end, base):
+        value = f"{int(year):04}-{month:02}-{day:02}"
+    elif date := _event(passage, month, day, end, base):
         value = date.isoformat()
     elif base is None:
-        value = f"XXXX-{int(month):02}-{number:02}"
-    elif date := _placed(passage, start, end, int(month), number, base):
+        value = f"XXXX-{month:02}-{day:02}"
+    elif date := _placed(passage, start, end, month, day, base):
         value, anchor = date.isoformat(), base
     else:
         return None
-    days = covers(value)
-    if days is None and value[0] != "X":
-        return None
-    if last and days and (until := covers(f"{value[:8]}{number_in(last):02}")):
-        days = days[0], until[1]
-    return Value("DATE", value, part_in(passage, start, end), anchor, days)
+    return Value("DATE", value, None, anchor) if value[0] == "X" or covers(value) else None
 
 
 def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
@@ -85,16 +100,51 @@ def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value
 
 
 def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve the first day of "from 3 to 5 May", "between the 3rd and 5th of May"."""
-    if not passage.among(start - 1, "year_openers"):
+    """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
+    first = start
+    for _ in range(_LISTED):
+        if not (passage.is_a(first - 1, "comma") and passage.is_a(first - 2, "day", "nth")):
+            break
+        first -= 2
+    joined = passage.is_a(end, "dash") and passage.touches(end - 1) and passage.touches(end)
+    before = first - passage.is_a(first - 1, "the") - 1
+    if (
+        not joined
+        and not passage.among(before, "year_openers")
+        and not passage.among(before, "before_number")
+    ):
         return None
-    after = passage.where(end + 1, end + 5, "month", "short_month") + 1
+    after = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month") + 1
     year = after + passage.is_a(after, "comma", "stop")
     found = month_day(passage, end + 1, year + passage.is_a(year, "year"), base)
     if found is None:
         return None
-    value = f"{found.value[:8]}{number_in(passage.fold(start)):02}"
+    value = f"{found.value[:8]}{number_in(passage.fold(end - 1)):02}"
     return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
+
+
+def day_after(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
+    at = start - 2  # the day before the link
+    link = start - 1
+    number = number_in(passage.get(start, end, "day", "nth") or "0")
+    if not passage.is_a(at, "day", "nth") or number <= number_in(passage.fold(at)):
+        return None
+    if passage.is_a(link, "comma") and not passage.is_a(end, "comma", "and", "or"):
+        return None  # "On May 3, 12 members ..."
+    after = passage.text(end)
+    ends = end == len(passage.words) or not (after[0].isalnum() or after[0] in _COUNTED_BY)
+    if not ends and not passage.is_a(end, *_AFTER_DAY) and not passage.among(end, "no_object"):
+        return None  # "May 3 and 12 members", "from May 3 to 5%"
+    for _ in range(_LISTED):
+        if not (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth")):
+            break
+        at -= 2
+    month = at - 1 - (passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month"))
+    if not passage.is_a(month, "month", "short_month") or not passage.capital(month):
+        return None
+    name = passage.get(month, month + 1, "month", "short_month")
+    return _day_in_month(passage, start, end, int(name or 0), number, base)
 
 
 def _event(passage: DatePassage, month: int, day: int, end: int, base: Day) -> Day:
@@ -136,9 +186,9 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
             return False
         return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop", "comma")
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
-    listed = listed or (
-        passage.is_a(at - 1, "to") and passage.is_a(at - 2, "unit", "units")
-    )  # "the year to May"
+    listed = listed or (passage.is_a(at + 1, "to", "dash") and passage.is_a(at + 2, "month"))
+    # "the year to May", "the last days of April"
+    listed = listed or (passage.is_a(at - 1, "to", "of") and passage.is_a(at - 2, "unit", "units"))
     if listed or passage.among(at - 1, "openers"):
         if passage.capital(at + 1) and not passage.known(at + 1):
             return False
@@ -159,7 +209,7 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     mod = part_in(passage, start, end)
     if year := passage.get(start, end, "year"):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
-    if passage.has(start, end, "apostrophe") and len(passage.fold(end - 1)) == 2:
+    if passage.has(start, end, "apostrophe"):
         return Value("DATE", f"{full_year(passage.fold(end - 1), base)}-{number:02}", mod)  # "June '71"
     if base is None:
         return Value("DATE", f"XXXX-{number:02}", mod)
@@ -193,8 +243,25 @@ def month_near(number: int, base: Day, direction: int) -> Value:
 
 
 def month_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "June 2016", "late May, 2016"."""
+    """Resolve "June 2016", "late May, 2016", "June '71"."""
+    if passage.has(start, end, "apostrophe") and not is_short_year(passage, end):
+        return None
     return _month(passage, start, end, base) if _is_month(passage, start, end, dated=True) else None
+
+
+def month_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "April-June 2015"."""
+    first, _, last = (passage.get(start, end, "month_range") or "").partition("-")
+    months = passage.grammar.values["month"]
+    number, until = int(months[first]), int(months[last])
+    if not passage.capital(start) or number >= until:
+        return None
+    if year := passage.get(start, end, "year"):
+        found = Value("DATE", f"{int(year):04}-{number:02}")
+    else:
+        found = month_near(number, base, passage.direction(start, end))
+    days, end_days = covers(found.value), covers(f"{found.value[:4]}-{until:02}")
+    return found._replace(days=(days[0], end_days[1])) if days and end_days else found
 
 
 def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -221,7 +288,7 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
         days = covers(day.value) if day else None
         if day is None or days is None or unit not in ("W", "WE", "D", "M"):
             return None
-        return day._replace(value=period(unit, days[0]))
+        return day._replace(value=period(unit, days[0]), days=None)
     found = _month(passage, after, end, base)
     days = covers(found.value)
     if days is None:

@@ -61,6 +61,8 @@ def that_time(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
 
 def vague_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "recent years", "the coming weeks"."""
+    if passage.is_a(end, "of") and passage.has(start, end, "last"):
+        return None  # "the last days of the war"
     past = passage.has(start, end, "reference_adjective", "last", "past", "previous")
     return Value("DATE", "PAST_REF" if past else "FUTURE_REF", None, base)
 

@@ -105,6 +105,8 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     origin = passage.story.origin("D" if unit == "D" else "Y", base) if relative else base
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
+    if relative and passage.is_a(end, "than"):
+        return Value("DURATION", duration(count, unit, size), mod)  # "three days later than planned"
     if relative and unit[0] == "T" and count != "X":
         known = passage.story.hour if passage.day_nearby(start) else None
         return _hours_on(known, unit, float(count) * size * (-1 if back else 1), mod)
@@ -115,7 +117,8 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
         months = {"Y": 12}.get(unit, 0) * float(count) * size
         if not months.is_integer() or not months:
             return _vaguely(passage, start, end, unit, mod, origin)
-        return in_calendar("M", origin, sign * int(months), mod)
+        whole = months % 12 == 0  # "half a century ago"
+        return in_calendar("Y" if whole else "M", origin, sign * int(months / 12 if whole else months), mod)
     compared = unit == "Y" and passage.story.quarter and passage.story.value and "-Q" in passage.story.value
     if compared and (relative or (back and count == "1")):
         return in_calendar("Q", passage.story.quarter, sign * 4 * int(count) * size, mod)
@@ -213,6 +216,8 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     within = passage.among(start - 1, "within") and passage.is_a(start - 2, "part", "earlier", "later")
     if unit is None or unit in ("DE", "CE") or (passage.among(end, "clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
+    if passage.is_a(start - 1, "to") and passage.is_a(start - 2, "unit", "units"):
+        return None  # "a year to the day"
     if passage.has(start, end, "fiscal") and unit == "Y":
         return fiscal(passage, base, -1 if passage.among(end, "over") else 0, None)
     if unit == "WE":
@@ -222,7 +227,8 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         told_of = passage.story.quarter
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
     if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
-        return Value("DURATION", duration("1", unit))  # "the year to September"
+        # "the year to September", "the half-year to June"
+        return Value("DURATION", duration("1", *(unit_in(passage, start, end) or (unit, 1))))
     told = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
     return in_calendar(unit, passage.story.origin(unit, base) if told else base, 0, mod)
@@ -352,10 +358,12 @@ def fiscal_year(passage: DatePassage, start: int, end: int, base: Day) -> Value 
     else:
         text = passage.get(start, end, "year", "year_range") or "0"
         number = int(text[:4])
+        ranged = "-" in text or "/" in text or passage.has(start, end, "dash")
         if not passage.has(start, end, "fiscal"):
-            return Value("DATE", f"{number:04}", mod)
-        if "-" in text or "/" in text:
-            number += 1
+            last = covers(f"{number + ranged:04}")
+            first = covers(f"{number:04}")
+            return Value("DATE", f"{number:04}", mod, None, (first[0], last[1]) if first and last else None)
+        number += ranged
     return Value("DATE", f"FY{number:04}", mod, None, passage.calendar.fiscal_days(number))
 
 

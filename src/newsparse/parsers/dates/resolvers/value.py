@@ -20,6 +20,7 @@ __all__ = [
     "calendar_unit_in",
     "full_year",
     "in_calendar",
+    "is_short_year",
     "number_in",
     "on_part",
     "part_in",
@@ -102,7 +103,7 @@ def approximation_in(passage: DatePassage, start: int, end: int) -> str | None:
         return "EQUAL_OR_LESS"
     if "than" in said:
         return "MORE_THAN" if "more" in said else "LESS_THAN"
-    return None
+    return "APPROX" if "so" in said else None  # "a year or so"
 
 
 def step_in(passage: DatePassage, start: int, end: int) -> int:
@@ -118,6 +119,18 @@ def step_in(passage: DatePassage, start: int, end: int) -> int:
 def number_in(text: str) -> int:
     """Return the number in a word such as "21st"."""
     return int(re.sub(r"[^0-9]", "", text))
+
+
+def is_short_year(passage: DatePassage, end: int) -> bool:
+    """Return whether the word before ``end`` and the apostrophe before it are a year: "'82", "'05".
+
+    An apostrophe can also open a quotation: "in May '12 people died'".
+    """
+    text = passage.fold(end - 1)
+    if len(text) != 2 or not text.isdecimal() or not passage.touches(end - 2) or passage.touches(end - 3):
+        return False
+    counts = passage.capital(end) or (passage.before_noun(end) and not passage.is_a(end - 3, "the", "a"))
+    return not counts or text[0] == "0" or text > "31" or passage.text(end - 2) == "’"
 
 
 def full_year(text: str, base: Day, ahead: int = 10) -> str:

@@ -17,7 +17,7 @@ from newsparse.parsers.dates.resolvers.value import (
     pointed_unit,
     step_in,
 )
-from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.parsers.dates.values import covers, duration, period, shifted
 
 __all__ = [
     "before_last",
@@ -32,6 +32,7 @@ __all__ = [
     "weekday_of_week",
     "weekday_week",
     "weekdays",
+    "weekdays_ago",
 ]
 
 _BARE = 3
@@ -44,6 +45,8 @@ def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
     if passage.capital(end) and passage.among(end, "title_words"):
         return None  # the Sunday Times
+    if passage.among(start - 1, "honorifics") and passage.capital(end) and not passage.known(end):
+        return None  # Mr Sunday Price
     if passage.is_a(start - 1, "on") and passage.capital(start - 2) and passage.among(start - 2, "on_sunday"):
         return None  # the Mail on Sunday
     day = weekday_in(passage, start, end, base)
@@ -147,6 +150,17 @@ def weekdays(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
 
 
+def weekdays_ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "two Thursdays ago"."""
+    number = int(passage.get(start, end, "weekdays") or 0)
+    count = passage.grammar.quantity(passage.words.folds[start : end - 2])
+    if not count.isdecimal():
+        return None
+    if base is None:
+        return _weekday(number, None, -1)
+    return in_calendar("D", base, -((base.weekday() - number) % 7 or 7) - 7 * (int(count) - 1))
+
+
 def last_day(passage: DatePassage, start: int, end: int, base: Day) -> Day:
     """Return the last day that a weekday, "today" or "yesterday" names, including the reference day."""
     if base is None:
@@ -204,6 +218,9 @@ def nth_weekday_of(passage: DatePassage, start: int, end: int, base: Day) -> Val
     Also "the first Tuesday after the first Monday in November".
     """
     at = passage.where(start, end, "of", "in")
+    if passage.has(at, end, "every"):
+        unit = calendar_unit_in(passage, at, end)  # "the first Monday of every month"
+        return Value("SET", duration("1", unit)) if unit in ("M", "Y") else None
     after = passage.where(start, at, "after")
     if (month := passage.get(at, end, "month", "short_month")) is not None:
         if year := passage.get(at, end, "year"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.passage import DatePassage
@@ -14,6 +13,7 @@ from newsparse.parsers.dates.resolvers.value import (
     calendar_unit_in,
     full_year,
     in_calendar,
+    is_short_year,
     number_in,
     part_in,
     pointed_unit,
@@ -60,6 +60,12 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
         return None  # "the 1922 Committee"
     if passage.fold(at - 1) in _BEFORE_NUMBERS and passage.touches(at - 1):
         return None
+    if passage.among(at - 1, "numbered") or (
+        passage.among(at - 1, "named_by_year") and passage.capital(at - 1)
+    ):
+        return None  # "room 2015", "Project 2025"
+    if _house_number(passage, at):
+        return None
     if passage.among(end, "counted") or (passage.fold(end) in _BEHIND_NUMBERS and passage.touches(at)):
         return None
     if passage.among(at - 1, "year_openers"):
@@ -69,6 +75,16 @@ def year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     if number % 1000 == 0 and passage.capital(at - 1):
         return None
     return value if number >= 1900 else None
+
+
+def _house_number(passage: DatePassage, at: int) -> bool:
+    """Return whether a number belongs to an address: "1600 Pennsylvania Avenue".
+
+    Not "in 2008 Wall Street fell".
+    """
+    if not passage.capital(at + 1) or passage.among(at - 1, "firm_openers"):
+        return False
+    return any(passage.among(index, "streets") and passage.capital(index) for index in (at + 2, at + 3))
 
 
 def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -107,8 +123,15 @@ def year_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
 
 
 def year_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "2015-16", "2009-2011"."""
-    first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
+    """Resolve "2015-16", "2009-2011", and the same with another dash."""
+    if passage.has(start, end, "dash"):
+        if not passage.touches(start) or not passage.touches(start + 1):
+            return None
+        first, last = passage.fold(start), passage.bare(end - 1)
+    else:
+        first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
+    if len(last) not in (2, 4):
+        return None
     last = last if len(last) == 4 else first[:2] + last
     begins, ends = covers(first), covers(last)
     if begins is None or ends is None or not 0 < int(last) - int(first) <= 100:
@@ -118,10 +141,9 @@ def year_range(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 
 def short_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "'82"."""
-    text = passage.fold(end - 1)
-    opened = passage.among(start - 1, "year_openers") or passage.is_a(start - 1, "month")
-    alone = opened and not passage.touches(start - 1) and passage.touches(start)
-    return Value("DATE", full_year(text, base)) if alone and re.fullmatch("[0-9]{2}", text) else None
+    opened = passage.among(start - 1, "year_openers")
+    alone = opened and is_short_year(passage, end)
+    return Value("DATE", full_year(passage.fold(end - 1), base)) if alone else None
 
 
 def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -132,7 +154,7 @@ def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     if passage.is_possessive(end - 1) and not passage.has(start, end, "the", "part", "apostrophe"):
         # "1990's budget", not "the 1990's".
         return Value("DATE", text) if len(text) == 4 else None
-    if passage.among(passage.where(start, end, "decade") - 1, "possessives"):
+    if _age(passage, passage.where(start, end, "decade")):
         return None
     mod = part_in(passage, start, end)
     if len(text) == 4:
@@ -143,19 +165,31 @@ def decade(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     return Value("DATE", f"{full_year(text, base, 0)}"[:3], mod)
 
 
+def _age(passage: DatePassage, at: int) -> bool:
+    """Return whether a decade is an age: "in her early 60s", "in their 60s and 70s"."""
+    at -= passage.is_a(at - 1, "dash")
+    at -= passage.is_a(at - 1, "part")
+    if passage.is_a(at - 1, "and", "or", "to") and passage.is_a(at - 2, "decade"):
+        at -= 2
+        at -= passage.is_a(at - 1, "part")
+    return passage.among(at - 1, "possessives")
+
+
 def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "the 19th century"."""
+    """Resolve "the 19th century", "the mid-19th century", "the third century BC"."""
     form = passage.get(start, end, "century_form")
     if form is None and calendar_unit_in(passage, start, end) != "CE":
         return None
     era = "BC" if passage.is_a(end - 1, "bc") else ""
     if era and not passage.text(end - 1).isupper():
         return None
-    which = form.rpartition("-")[0] if form else passage.get(start, end, "ordinal", "nth") or "1"
+    part, _, joined = (passage.get(start, end, "part_nth") or "").partition("-")
+    which = form.rpartition("-")[0] if form else joined or passage.get(start, end, "ordinal", "nth") or "1"
     number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
     if not 1 <= int(number) <= 40:
         return None
-    return Value("DATE", f"{era}{int(number) - 1:02}", part_in(passage, start, end))
+    mod = passage.grammar.values["part"].get(part) or part_in(passage, start, end)
+    return Value("DATE", f"{era}{int(number) - 1:02}", mod)
 
 
 def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -164,7 +198,11 @@ def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     code = passage.get(start, end, "season") or ""
     mod = part_in(passage, start, end)
     if number := passage.get(start, end, "year"):
-        return Value("DATE", f"{int(number):04}-{code}", mod)
+        turned = code == "WI" and passage.has(at, end, "dash")
+        return Value("DATE", f"{int(number) + turned:04}-{code}", mod)
+    if passage.has(at, end, "apostrophe"):
+        short = full_year(passage.fold(end - 1), base)
+        return Value("DATE", f"{short}-{code}", mod) if is_short_year(passage, end) else None
     if years := passage.get(start, end, "year_range"):
         # "The winter of 2015-16" belongs to the year of its January.
         return Value("DATE", f"{int(years[:4]) + (code == 'WI'):04}-{code}", mod)
@@ -221,6 +259,8 @@ def part_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
         return Value("DATE", rest, mod)
     figures = "".join(filter(str.isdigit, rest))
     if figures and rest.endswith(decades):
+        if passage.among(start - 1, "possessives"):
+            return None  # "in her mid-30s"
         full = figures if len(figures) == 4 else full_year(figures, base, 0)
         return Value("DATE", full[:3], mod)
     if rest in values["month"]:
