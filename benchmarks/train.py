@@ -342,7 +342,7 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
     rows: list[Row] = []
     seen: dict[int, Evidence] = {}
     for draft in read(cols, _noting(model, recording, seen), LEAST_SCORE):
-        if draft.structural or draft.nested:
+        if draft.structural:
             continue
         content = {k for stretch in draft.content for k in stretch}
         right = any(

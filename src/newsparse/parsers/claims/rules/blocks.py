@@ -32,7 +32,7 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
         own = [
             n
             for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
-            if found[n].content[-1].stop > first and not found[n].nested
+            if found[n].content[-1].stop > first
         ]
         if own:
             n = max(own, key=lambda n: found[n].confidence)

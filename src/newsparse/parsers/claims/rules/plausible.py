@@ -17,7 +17,7 @@ from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
 
-__all__ = ["plausible"]
+__all__ = ["is_conjunction", "plausible"]
 
 # Prepositions before a medium: "in a call on Friday that lasted an hour".
 _LEADING: Final = frozenset("in on at during via through by".split())
@@ -39,7 +39,7 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
         for draft in drafts
         # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
         if any(map(columns.has_words, draft.content))
-        and not _is_conjunction(columns, draft.content[0])
+        and not is_conjunction(columns, draft.content[0])
         and not _leads_to_speaker(columns, draft)
         and not _is_medium(columns, draft.trigger)
         and not _has_relative(columns, draft)
@@ -68,7 +68,7 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
     return draft
 
 
-def _is_conjunction(columns: Columns, content: range) -> bool:
+def is_conjunction(columns: Columns, content: range) -> bool:
     """Return whether content is the "that" of another cue: "He said **that** she told him".
 
     In "Ann Lee denied that." it is what was denied.
