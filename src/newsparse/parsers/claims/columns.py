@@ -58,7 +58,8 @@ class Columns:
         ``TURNS`` into the next. ``openings`` are the words where one begins, and ``particles`` gives the end
         of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
-        words of cues that use another cue's weights ("in the view of"). ``lower``, ``media`` and ``commas``
+        words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
+        and marks that are not stems. ``lower``, ``media`` and ``commas``
         are 1 for a word in lower case, a word that names a medium, and a comma.
     """
 
@@ -67,7 +68,6 @@ class Columns:
         "_glossary",
         "_heads",
         "_irregular",
-        "_marks",
         "_triggers",
         "_turns",
         "announced",
@@ -83,6 +83,7 @@ class Columns:
         "levels",
         "limits",
         "lower",
+        "marks",
         "media",
         "openings",
         "paragraph_of",
@@ -112,7 +113,7 @@ class Columns:
         self.function_words: FunctionWords = glossary.function_words
         self._glossary = glossary
         self._triggers = glossary.triggers
-        self._marks: dict[int, str] = {}
+        self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.particles: dict[int, int] = {}
         self.borrowers: set[int] = set()
@@ -160,7 +161,7 @@ class Columns:
         ``turns`` maps the numbers of paragraphs that begin with an interview speaker's tag to the word where
         that speaker's turn ends.
         """
-        self._marks.update(triggers)
+        self.marks.update(triggers)
         self._turns = turns
         levels = self._glossary.levels
         for at, name in triggers.items():
@@ -179,7 +180,7 @@ class Columns:
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
-        return self._marks.get(k) or self._triggers[self.texts[k]]
+        return self.marks.get(k) or self._triggers[self.texts[k]]
 
     def triggers(self, k: int) -> tuple[str, ...]:
         """Return the possible trigger at a word; a cue of several words is represented by its first word."""
@@ -194,12 +195,11 @@ class Columns:
 
     def has_words(self, stretch: range) -> bool:
         """Return whether a stretch contains a word, and not only marks."""
-        texts = self.texts[stretch.start : stretch.stop]
-        for text in texts:
-            # Nearly always, the first element is a word.
-            if text[0].isalnum():
-                return True
-        return any(map(str.isalnum, "".join(texts)))
+        texts, start, stop = self.texts, stretch.start, stretch.stop
+        # Nearly always, the first element is a word.
+        if start < stop and texts[start][0].isalnum():
+            return True
+        return any(map(str.isalnum, "".join(texts[start:stop])))
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Recompute how often each trigger is a cue."""
