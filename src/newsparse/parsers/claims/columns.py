@@ -15,6 +15,7 @@ from newsparse.parsers.claims.glossary import (
     LOWER,
     MEDIUM,
     PHRASAL,
+    SUBJECT,
     Glossary,
     strongest,
 )
@@ -59,8 +60,9 @@ class Columns:
         of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
         words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
-        and marks that are not stems. ``lower``, ``media`` and ``commas``
-        are 1 for a word in lower case, a word that names a medium, and a comma.
+        and marks that are not stems. ``lower``, ``media``,
+        ``subjects`` and ``commas`` are 1 for a word in lower case, a word that names a medium, a pronoun that
+        is always a subject ("she"), and a comma.
     """
 
     __slots__ = (
@@ -95,6 +97,7 @@ class Columns:
         "sentence_of",
         "sentences",
         "signs",
+        "subjects",
         "texts",
         "words",
     )
@@ -127,7 +130,7 @@ class Columns:
         self.codes: list[int] = list(self._codes)
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
-        self._heads, self._irregular = entries[PHRASAL], entries[IRREGULAR]
+        self._heads, self._irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
