@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from newsparse.language import Language
 from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
@@ -68,7 +67,8 @@ class Identity:
         return self.shown.gender if self.shown else likely
 
 
-class _Form(NamedTuple):
+@frozen(eq=False)
+class _Form:
     """A name as written in the article, with its properties."""
 
     name: PersonalName
