@@ -1,8 +1,9 @@
 """Typed records from news text: who said what, in which office and when, and what is page clutter."""
 
+from typing import TYPE_CHECKING
+
 from newsparse import outlets
 from newsparse.api import from_document, from_html, parse, parse_many
-from newsparse.clean import CleanText
 from newsparse.document import Article, View
 from newsparse.errors import (
     DataError,
@@ -19,10 +20,6 @@ from newsparse.errors import (
 from newsparse.layer import Layer
 from newsparse.many import Context
 from newsparse.outlet import Clue, NoiseRule, Outlet
-from newsparse.output.rows import Row
-from newsparse.output.schema import json_schema
-from newsparse.output.verify import Change, Verification, verify
-from newsparse.page import Page, PageArticle
 from newsparse.parser import Parser
 from newsparse.pipeline import Pipeline
 from newsparse.records import (
@@ -48,15 +45,23 @@ from newsparse.records import (
     Title,
 )
 from newsparse.rule import Rule
-from newsparse.standalone import (
-    AttributionParser,
-    DateParser,
-    NoiseParser,
-    PersonParser,
-    QuoteParser,
-    TitleParser,
-)
 from newsparse.version import __version__ as __version__
+
+# What few processes need is imported when it is first asked for.
+if TYPE_CHECKING:
+    from newsparse.clean import CleanText
+    from newsparse.output.rows import Row
+    from newsparse.output.schema import json_schema
+    from newsparse.output.verify import Change, Verification, verify
+    from newsparse.page import Page, PageArticle
+    from newsparse.standalone import (
+        AttributionParser,
+        DateParser,
+        NoiseParser,
+        PersonParser,
+        QuoteParser,
+        TitleParser,
+    )
 
 __all__ = [
     "Article",
@@ -119,6 +124,36 @@ __all__ = [
     "parse_many",
     "verify",
 ]
+
+
+_LATER = {
+    "newsparse.clean": ("CleanText",),
+    "newsparse.output.rows": ("Row",),
+    "newsparse.output.schema": ("json_schema",),
+    "newsparse.output.verify": ("Change", "Verification", "verify"),
+    "newsparse.page": ("Page", "PageArticle"),
+    "newsparse.standalone": (
+        "AttributionParser",
+        "DateParser",
+        "NoiseParser",
+        "PersonParser",
+        "QuoteParser",
+        "TitleParser",
+    ),
+}
+
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of the package
+
+    def __getattr__(name: str) -> object:
+        """Import the module of a public name that has not been asked for so far."""
+        for module, names in _LATER.items():
+            if name in names:
+                from importlib import import_module
+
+                globals()[name] = getattr(import_module(module), name)
+                return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

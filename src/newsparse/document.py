@@ -7,16 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
 
 from newsparse import registry
-from newsparse.clean import CleanText, clean
 from newsparse.context import Context
 from newsparse.errors import InputError, shown
 from newsparse.layer import Layer, Record
 from newsparse.outlet import Outlet
-from newsparse.output.dataframe import dataframe
-from newsparse.output.explain import explain
-from newsparse.output.ids import article_id, attribution_ids
-from newsparse.output.rows import Row, rows
-from newsparse.output.serialise import LAYERS, Plain, from_plain, to_plain
 from newsparse.parser import Parser, View
 from newsparse.reading import Parsers, Publication, Reading
 from newsparse.records import (
@@ -34,9 +28,14 @@ from newsparse.text.function_words import is_in_language
 from newsparse.text.shown import shortened
 from newsparse.words import Words
 
+# What writes an article is imported when one is written.
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from newsparse.clean import CleanText
+    from newsparse.output.rows import Row
+    from newsparse.output.serialise import Plain
 
 __all__ = ["Article", "View"]
 
@@ -101,6 +100,8 @@ class Article:
             return NotImplemented
         if self is other:
             return True
+        from newsparse.output.serialise import LAYERS
+
         return self._facts() == other._facts() and all(
             self._reading.made(kind) == other._reading.made(kind) for kind in LAYERS.values()
         )
@@ -110,6 +111,8 @@ class Article:
 
     def _facts(self) -> Plain:
         """Return the facts about the article that are not layers."""
+        from newsparse.output.serialise import Plain
+
         return Plain(
             text=self.text,
             url=self.url,
@@ -134,6 +137,8 @@ class Article:
     @property
     def id(self) -> str:
         """A digest of the text, 16 hexadecimal digits: the same text has the same id everywhere."""
+        from newsparse.output.ids import article_id
+
         return article_id(self.text)
 
     @property
@@ -272,6 +277,8 @@ class Article:
             raise InputError(f"keep must be a set of kinds of noise such as {{'caption'}}, not {keep!r:.80}")
         if unknown := [kind for kind in keep if kind not in _NOISE_KINDS]:
             raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
+        from newsparse.clean import clean
+
         return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
@@ -285,6 +292,8 @@ class Article:
 
         :raises newsparse.InputError: if the object is not a record, or not a record of this article.
         """
+        from newsparse.output.explain import explain
+
         return explain(self.text, record, self._reasons)
 
     def _reasons(self, record: Record) -> Iterator[str]:
@@ -314,6 +323,8 @@ class Article:
             out. ``id`` identifies the text.
         :raises newsparse.InputError: if there is no layer with a name.
         """
+        from newsparse.output.serialise import LAYERS, to_plain
+
         if layers is not None:
             if isinstance(layers, str):
                 raise InputError(f"layers must be names such as ['people'], not {layers!r:.80}")
@@ -337,6 +348,8 @@ class Article:
         >>> newsparse.parse('"We will win," Ann Lee said.').ids
         ('0d58132d64a9b7cd-0-14',)
         """
+        from newsparse.output.ids import attribution_ids
+
         return tuple(attribution_ids(self.text, self.attributions))
 
     def to_rows(self) -> list[Row]:
@@ -353,6 +366,8 @@ class Article:
 
         The values are those of :class:`newsparse.Row`, in its order.
         """
+        from newsparse.output.rows import rows
+
         contests = self._reading.language.lexicon("titles").words("words.contest")
         return rows(self.text, self.attributions, contests)
 
@@ -400,6 +415,8 @@ class Article:
         :raises ModuleNotFoundError: if the library is not installed; the message contains the command that
             installs it.
         """
+        from newsparse.output.dataframe import dataframe
+
         return dataframe(self.to_rows(), library)
 
     @classmethod
@@ -414,6 +431,8 @@ class Article:
             :meth:`to_dict` leaves out; None for the default parsers.
         :raises newsparse.InputError: if the data is not of that form; the message names the place.
         """
+        from newsparse.output.serialise import from_plain
+
         plain, layers = from_plain(data, text)
         given = plain.published_from == "given"
         reading = Reading(
@@ -433,6 +452,8 @@ class Article:
 
 def _no_layer(key: object) -> str:
     """Return what to write instead of ``article[key]``."""
+    from newsparse.output.serialise import LAYERS
+
     names = [name for name, value in vars(Article).items() if isinstance(value, property)]
     if isinstance(key, str) and key in (*LAYERS, *names):
         named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"

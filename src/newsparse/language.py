@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import field, frozen
 
+from newsparse import data_files
 from newsparse.errors import InputError
 from newsparse.lexicon import Lexicon, load_lexicon, read_lexicon
 from newsparse.prebuilt import from_lists
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 __all__ = ["Language"]
@@ -53,11 +53,16 @@ class Language:
     @functools.cache
     def available() -> tuple[str, ...]:
         """Return the codes of the supported languages, in order."""
-        return tuple(sorted(folder.name for folder in _shipped().iterdir() if folder.is_dir()))
+        return tuple([name for name in data_files.names_in("languages") if "." not in name])
 
-    def file(self, name: str) -> Traversable:
-        """Return the path of one of the language's files, whether it exists or not."""
-        return (self.folder or _shipped() / self.code) / name
+    def read(self, name: str) -> bytes:
+        """Return the content of one of the language's files.
+
+        :raises FileNotFoundError: if it does not exist.
+        """
+        if self.folder is not None:
+            return (self.folder / name).read_bytes()
+        return data_files.read(f"languages/{self.code}/{name}")
 
     def origin(self, name: str) -> str:
         """Return a file's path in the form used in messages."""
@@ -83,12 +88,6 @@ class Language:
         return make() if self.folder is not None else from_lists((self.code, name), make)
 
 
-def _shipped() -> Traversable:
-    from importlib.resources import files  # takes 7 ms, so only when needed
-
-    return files("newsparse") / "data" / "languages"
-
-
 @functools.cache
 def _lexicon(language: Language, name: str) -> Lexicon:
-    return read_lexicon(language.file(f"{name}.toml"), language.origin(f"{name}.toml"))
+    return read_lexicon(lambda: language.read(f"{name}.toml"), language.origin(f"{name}.toml"))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from newsparse import data_files
 from newsparse.errors import DataError
-from newsparse.prebuilt import toml
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from newsparse.prebuilt import checksum, recalled, word_lists
 
 __all__ = ["Lexicon", "load_lexicon", "read_lexicon"]
 
 _STRINGS = frozenset({str})
 
-Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
+Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str, Entry]"
 
 
 class Lexicon:
@@ -71,8 +69,13 @@ class Lexicon:
         if known is not None:
             return known
         value = self._get(name)
-        # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
-        found = self._words[name] = self._set(value.split() if isinstance(value, str) else value, name)
+        if isinstance(value, str):
+            # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
+            text = value
+            found = recalled(("set", checksum(text.encode())), lambda: self._set(text.split(), name))
+        else:
+            found = self._set(value, name)
+        self._words[name] = found
         return found
 
     def mapping(self, name: str) -> Mapping[str, str]:
@@ -105,6 +108,8 @@ class Lexicon:
         return self._groups[name]
 
     def _set(self, value: Entry, name: str) -> frozenset[str]:
+        if isinstance(value, frozenset):
+            return value
         if not isinstance(value, list) or not _STRINGS.issuperset(map(type, value)):
             raise DataError(f"{self.origin}: {name} must be a list of strings")
         found = frozenset(value)
@@ -120,21 +125,16 @@ def load_lexicon(path: str) -> Lexicon:
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
-    from importlib.resources import files
-
-    resource = files("newsparse") / "data"
-    for part in f"{path}.toml".split("/"):
-        resource = resource / part
-    return read_lexicon(resource, f"newsparse/data/{path}.toml")
+    return read_lexicon(lambda: data_files.read(f"{path}.toml"), f"newsparse/data/{path}.toml")
 
 
-def read_lexicon(resource: Traversable, origin: str) -> Lexicon:
-    """Read a lexicon from a file; ``origin`` is its name in messages.
+def read_lexicon(read: Callable[[], bytes], origin: str) -> Lexicon:
+    """Read a lexicon; ``read`` returns the content of its file, and ``origin`` is its name in messages.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
-        return Lexicon(toml(resource.read_bytes()), origin)
+        return Lexicon(word_lists(read()), origin)
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
     except ValueError as error:  # not TOML, or not UTF-8

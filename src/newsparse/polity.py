@@ -6,6 +6,7 @@ import functools
 
 from attrs import field, frozen
 
+from newsparse.data_files import names_in
 from newsparse.lexicon import Lexicon, load_lexicon
 
 __all__ = ["Polity", "polities"]
@@ -28,10 +29,5 @@ class Polity:
 @functools.cache
 def polities() -> tuple[Polity, ...]:
     """Return the polities of the package, one for each file in ``data/polities``, by code."""
-    from importlib.resources import files
-
-    folder = files("newsparse") / "data" / "polities"
-    codes = sorted(
-        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
-    )
-    return tuple(Polity(code) for code in codes)
+    codes = [name.removesuffix(".toml") for name in names_in("polities") if name.endswith(".toml")]
+    return tuple(map(Polity, sorted(codes)))

@@ -16,15 +16,29 @@ import contextlib
 import functools
 import marshal
 import os
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, TypeVar, cast
 
-__all__ = ["FILE", "checksum", "from_lists", "read", "recalled", "toml", "write", "written"]
+from newsparse.data_files import FOLDER
+
+__all__ = [
+    "FILE",
+    "checksum",
+    "from_files",
+    "from_lists",
+    "json",
+    "read",
+    "recalled",
+    "toml",
+    "word_lists",
+    "write",
+    "written",
+]
 
 T = TypeVar("T")
 
-FILE: Final = os.path.join(os.path.dirname(__file__), "data", "prebuilt.bin")
+FILE: Final = os.path.join(FOLDER, "prebuilt.bin")
 """The file with the results; it need not exist."""
 
 _VERSION: Final = 4
@@ -100,9 +114,17 @@ def from_lists(key: Hashable, make: Callable[[], T]) -> T:
 
     :param key: what distinguishes the result from others, in plain values.
     """
+    return from_files(("lists", key), _lists, make)
+
+
+def from_files(key: Hashable, files: Callable[[], Iterable[str]], make: Callable[[], T]) -> T:
+    """Return plain values worked out from some files; kept until one of them changes.
+
+    :param files: returns the paths of the files; it is called once per process.
+    """
     if _written is None and not _kept():
-        return make()  # a checkout: no need to read all lists
-    return recalled(("lists", key, _lists()), make)
+        return make()  # a checkout: no need to read all files
+    return recalled((key, _sum(files)), make)
 
 
 def toml(data: bytes) -> dict[str, Any]:
@@ -110,13 +132,43 @@ def toml(data: bytes) -> dict[str, Any]:
 
     :raises ValueError: if it is not TOML, or not UTF-8.
     """
-    key = "toml", *checksum(data)
+    return recalled(("toml", *checksum(data)), lambda: _parsed(data))
+
+
+def word_lists(data: bytes) -> Mapping[str, Any]:
+    """Return the values of a TOML file, with a set for each list of different strings.
+
+    :raises ValueError: if it is not TOML, or not UTF-8.
+    """
+    key = "words", *checksum(data)
     if key in _kept():
         return recalled(key, dict)
-    found = _parsed(data)
+    found = {name: _in_sets(value) for name, value in _parsed(data).items()}
     with contextlib.suppress(ValueError):  # it has dates, which are not plain values
         recalled(key, lambda: found)
     return found
+
+
+def _in_sets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _in_sets(inner) for name, inner in value.items()}
+    if isinstance(value, list) and {str}.issuperset(map(type, value)) and len(set(value)) == len(value):
+        return frozenset(value)
+    return value
+
+
+def json(data: bytes) -> Any:
+    """Return the values of a JSON file.
+
+    :raises ValueError: if it is not JSON, or not UTF-8.
+    """
+    return recalled(("json", *checksum(data)), lambda: _parsed_json(data))
+
+
+def _parsed_json(data: bytes) -> Any:
+    from json import loads
+
+    return loads(data)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -131,16 +183,18 @@ def _kept() -> Mapping[Hashable, memoryview]:
     return read() if _written is None else {}
 
 
+def _lists() -> Iterator[str]:
+    for place, _, names in os.walk(FOLDER):
+        yield from (os.path.join(place, name) for name in names if name.endswith(".toml"))
+
+
 @functools.cache
-def _lists() -> tuple[int, int]:
-    """Return a checksum of all TOML files in the package's data; it takes a millisecond."""
+def _sum(files: Callable[[], Iterable[str]]) -> tuple[int, int]:
+    """Return a checksum of files; for the hundred TOML files it takes a millisecond."""
     import zlib
 
-    folder, files = os.path.dirname(FILE), list[str]()
-    for place, _, names in os.walk(folder):
-        files += [os.path.join(place, name) for name in names if name.endswith(".toml")]
     length = found = 0
-    for path in sorted(files):
+    for path in sorted(files()):
         with open(path, "rb") as file:
             data = file.read()
         length, found = length + len(data), zlib.crc32(data, found)
@@ -149,4 +203,4 @@ def _lists() -> tuple[int, int]:
 
 def _forget() -> None:
     _kept.cache_clear()
-    _lists.cache_clear()
+    _sum.cache_clear()

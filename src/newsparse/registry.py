@@ -8,7 +8,6 @@ names its distribution, and listed by :func:`broken`; everything else works as i
 
 from __future__ import annotations
 
-import importlib
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from attrs import evolve, field, frozen
 
 from newsparse.entry_points import distribution_of, entry_points
 from newsparse.errors import InputError, PluginError, PluginWarning, shown
+from newsparse.known_outlets import Known, package_outlets
 from newsparse.layer import Record
 from newsparse.outlet import SHORTEST_CLUE, Outlet
 from newsparse.parser import Parser
@@ -60,21 +60,21 @@ class Index:
     :raises newsparse.InputError: if two outlets share a name or a domain; the message names them.
     """
 
-    __slots__ = ("_anywhere", "_by_domain", "_by_name", "_line_ends", "_line_starts", "outlets")
+    __slots__ = ("_anywhere", "_by_domain", "_by_name", "_line_ends", "_line_starts")
 
-    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
-        self.outlets = tuple(sorted(outlets, key=lambda outlet: outlet.name))
-        self._by_name: dict[str, Outlet] = {}
-        self._by_domain: dict[str, Outlet] = {}
+    def __init__(self, outlets: Iterable[Outlet | Known] = ()) -> None:
+        known = [one if isinstance(one, Known) else Known.of(one) for one in outlets]
+        self._by_name: dict[str, Known] = {}
+        self._by_domain: dict[str, Known] = {}
         # Clues are indexed by their first (or last) SHORTEST_CLUE characters; clues that may occur anywhere
         # also by the beginning that the text is searched for.
         self._line_starts: dict[str, list[_Entry]] = {}
         self._line_ends: dict[str, list[_Entry]] = {}
         self._anywhere: dict[str, dict[str, list[_Entry]]] = {}
-        for outlet in self.outlets:
-            self._add(outlet)
+        for one in sorted(known, key=lambda one: one.name):
+            self._add(one)
 
-    def _add(self, outlet: Outlet) -> None:
+    def _add(self, outlet: Known) -> None:
         if outlet.name in self._by_name:
             raise InputError(f"two outlets are named {outlet.name!r}; rename one")
         self._by_name[outlet.name] = outlet
@@ -83,33 +83,43 @@ class Index:
                 owner = self._by_domain[domain].name
                 raise InputError(f"the outlets {owner!r} and {outlet.name!r} both have the domain {domain!r}")
             self._by_domain[domain] = outlet
-        for clue in outlet.signature:
-            entry = _Entry(_straight(clue.phrase).rstrip("."), outlet.name, clue.weight)
+        for phrase, weight, where in outlet.clues:
+            entry = _Entry(_straight(phrase).rstrip("."), outlet.name, weight)
             first, last = entry.phrase[:SHORTEST_CLUE], entry.phrase[-SHORTEST_CLUE:]
-            if clue.where == "start":
+            if where == "start":
                 self._line_starts.setdefault(first, []).append(entry)
-            elif clue.where == "end":
+            elif where == "end":
                 self._line_ends.setdefault(last, []).append(entry)
             else:
                 hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
                 self._anywhere.setdefault(hub, {}).setdefault(first, []).append(entry)
 
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """All outlets, by name; this loads them."""
+        return tuple([known.load() for known in self._by_name.values()])
+
     def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
         """Return an index with an outlet added, or replaced if one with its name exists."""
-        others = (old for old in self.outlets if not (replace and old.name == outlet.name))
+        others = (old for old in self._by_name.values() if not (replace and old.name == outlet.name))
         return Index((*others, outlet))
 
     def find(self, name: str) -> Outlet:
         """Return an outlet by name; see :func:`find`."""
         try:
-            return self._by_name[name.strip().lower()]
+            known = self._by_name[name.strip().lower()]
         except KeyError:
             raise InputError(f"there is no outlet {name!r}; {self._near(name)}") from None
+        return known.load()
 
     def _near(self, name: str) -> str:
         import difflib
 
-        called = {key: outlet.name for outlet in self.outlets for key in (outlet.name, outlet.title.lower())}
+        called = {
+            key: outlet.name
+            for outlet in self._by_name.values()
+            for key in (outlet.name, outlet.title.lower())
+        }
         near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
         if near:
             return f"did you mean {' or '.join(map(repr, sorted(near)))}?"
@@ -120,11 +130,11 @@ class Index:
         by_url = self._by_url(url) if url else None
         if by_url:
             return by_url
-        ranked = self.score(text)
+        ranked = self._ranked(text)
         if not ranked or ranked[0][1] < SURE:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0.0
-        return ranked[0][0] if ranked[0][1] - second >= AHEAD else None
+        return self._by_name[ranked[0][0]].load() if ranked[0][1] - second >= AHEAD else None
 
     def _by_url(self, url: str) -> Outlet | None:
         from urllib.parse import urlsplit
@@ -137,18 +147,21 @@ class Index:
             return None
         while host:
             if host in self._by_domain:
-                return self._by_domain[host]
+                return self._by_domain[host].load()
             host = host.partition(".")[2]
         return None
 
     def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
         """Return the outlets for which a text contains clues; see :func:`score`."""
+        return tuple([(self._by_name[name].load(), total) for name, total in self._ranked(text)])
+
+    def _ranked(self, text: str) -> list[tuple[str, float]]:
+        """Return the names of the outlets for which a text contains clues, with their scores, best first."""
         found = set(self._clues(_straight(text)))
         scores: dict[str, float] = {}
         for entry in sorted(found):
             scores[entry.outlet] = scores.get(entry.outlet, 0.0) + entry.weight
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return tuple((self._by_name[name], total) for name, total in ranked)
+        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
     def _clues(self, text: str) -> Iterator[_Entry]:
         """Yield the clues in a text; a repeated clue is yielded several times."""
@@ -196,23 +209,10 @@ def _load() -> _Loaded:
     if _loaded is None:
         with _lock:
             if _loaded is None:
-                _loaded = _with_plugins(Index(_package_outlets()))
+                _loaded = _with_plugins(Index(package_outlets()))
                 for fault in _loaded.broken:
                     warnings.warn(PluginWarning(str(fault)), stacklevel=2)
     return _loaded
-
-
-def _package_outlets() -> Iterator[Outlet]:
-    """Yield the outlet of each module in ``newsparse/outlets``."""
-    import pkgutil
-
-    folder = importlib.import_module("newsparse.outlets")
-    for module in pkgutil.iter_modules(folder.__path__):
-        name = f"{folder.__name__}.{module.name}"
-        outlet = getattr(importlib.import_module(name), "OUTLET", None)
-        if not isinstance(outlet, Outlet) or outlet.name != module.name:
-            raise PluginError(f"{name} must define OUTLET, an Outlet named {module.name!r}, not {outlet!r}")
-        yield outlet
 
 
 def _with_plugins(index: Index) -> _Loaded:

@@ -116,7 +116,7 @@ class TestInputs:
     @pytest.mark.parametrize(
         ("line", "reason"),
         [
-            ('{"body": ', "no JSON: Expecting value: line 1 column 10 (char 9)"),
+            ('{"body": ', "not valid JSON: Expecting value: line 1 column 10 (char 9)"),
             ("[" * 100_000, "not valid JSON: nested too deeply"),
             ("[1]", "the line is JSON, but not an object with fields"),
             (
@@ -216,6 +216,15 @@ class TestInputs:
 
 
 class TestHostileInputs:
+    def test_utf_16_is_recognised(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("Ann Lee said no.", encoding="utf-16")
+        result = run("parse", tmp_path / "a.txt")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"newsparse: {tmp_path / 'a.txt'}: not UTF-8 but probably UTF-16; add --encoding utf-16\n",
+        )
+        assert "Ann Lee" in run("parse", tmp_path / "a.txt", "--encoding", "utf-16").stdout
+
     def test_binary_data_is_reported_as_binary(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe")
         result = run("parse", tmp_path / "a.txt")
@@ -394,7 +403,7 @@ class TestOutputs:
         )
         assert out.read_text("utf-8") == run("parse", archive, "--id-field", "id", "--format", "jsonl").stdout
         [failed] = rows(tmp_path / "out.jsonl.failures.jsonl")
-        assert (failed["line"], str(failed["reason"])[:8]) == (12, "no JSON:")
+        assert (failed["line"], str(failed["reason"])[:15]) == (12, "not valid JSON:")
         assert {path.name for path in tmp_path.iterdir()} == {
             "in.jsonl",
             "out.jsonl",

@@ -155,7 +155,9 @@ def test_no_line_of_a_known_shape_is_missed(pattern: str, data: st.DataObject) -
     assert SHAPES.may_fit(line)
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff"])
+@pytest.mark.parametrize(
+    "character", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "\u202a", "\u202c", "\u2069", "\u061c"]
+)
 def test_invisible_characters_do_not_hide_noise(character: str) -> None:
     text = "Mayor Ann Brook said: “We have waited.” President Sam Reed agreed on Monday."
     strewn = character + text.replace(" “", f" {character}“{character}").replace(

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Clue, InputError, Outlet, PluginError, registry
+from newsparse import Clue, InputError, Outlet, PluginError, known_outlets, registry
+from newsparse.known_outlets import Known
 from newsparse.registry import Index
 from newsparse.testing.cases import read_cases
 
@@ -183,14 +184,13 @@ class TestSession:
 
     def test_threads_that_ask_at_once_load_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         scans = []
-        package_outlets = registry._package_outlets
 
-        def scan() -> Iterator[Outlet]:
+        def scan() -> Iterator[Known]:
             scans.append(1)
-            return package_outlets()
+            return known_outlets.package_outlets()
 
         monkeypatch.setattr(registry, "_loaded", None)
-        monkeypatch.setattr(registry, "_package_outlets", scan)
+        monkeypatch.setattr(registry, "package_outlets", scan)
         start = threading.Barrier(8)
         found = []
 

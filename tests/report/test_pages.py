@@ -196,6 +196,10 @@ def test_an_article_without_statements_has_charts_with_unknown_and_says_so() -> 
 def test_the_page_shows_date_and_confidence() -> None:
     [said] = statements(newsparse.parse('"No," Ann Lee said on Friday.', published="2022-04-30"), "Rain")
     assert said.when == "Friday (2022-04-29)"
+    [unknown] = statements(newsparse.parse('"No," Ann Lee said on Friday.'), "Rain")
+    assert unknown.when == "Friday"
+    [week] = statements(newsparse.parse('"No," Ann Lee said last week.', published="2022-04-30"), "Rain")
+    assert week.when == "last week (2022-04-18 to 2022-04-24)"
     assert re.search(
         r"Ann Lee says this, in words that are quoted; the cue is “said on Friday”", said.sentence
     )

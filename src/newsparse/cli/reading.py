@@ -83,6 +83,8 @@ class Reading:
         try:
             return data.decode(self.encoding, self.errors)
         except UnicodeDecodeError as error:
+            if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise click.ClickException("not UTF-8 but probably UTF-16; add --encoding utf-16") from None
             if b"\0" in data[:1024]:
                 raise click.ClickException("binary data, not text") from None
             byte = data[error.start]
@@ -178,7 +180,7 @@ class Reading:
         try:
             row = json.loads(line.removeprefix("\ufeff"))  # Windows puts it at the start of files
         except ValueError as error:
-            return Item(place, fault=f"no JSON: {error}")
+            return Item(place, fault=f"not valid JSON: {error}")
         except RecursionError:
             return Item(place, fault="not valid JSON: nested too deeply")
         if not isinstance(row, dict):

@@ -8,12 +8,11 @@ answer. Training records the same numbers, so it sees exactly the same evidence.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, Mapping, Sequence
-from importlib.resources import files
 from operator import getitem
 from typing import TypeAlias, TypeVar
 
+from newsparse import data_files, prebuilt
 from newsparse.errors import DataError
 from newsparse.learn.probability import probability
 
@@ -130,7 +129,7 @@ def shipped(name: str) -> Mapping[str, object]:
     :raises newsparse.DataError: if it is not JSON.
     """
     try:
-        data: Mapping[str, object] = json.loads((files("newsparse") / "data" / name).read_bytes())
+        data: Mapping[str, object] = prebuilt.json(data_files.read(name))
     except (OSError, ValueError) as error:
         raise DataError(f"newsparse/data/{name} is damaged ({error}); {_REMEDY}") from None
     return data

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from newsparse import data_files
 from newsparse.errors import DataError, InputError, shown
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first
@@ -356,7 +357,9 @@ class Register:
     def _words(self) -> Wording:
         wording = self._wording
         if wording is None:
-            wording = self._wording = Wording(self._packed.offices(), self._packed.parties())
+            wording = self._wording = Wording(
+                self._packed.offices(), self._packed.parties(), self._packed.source
+            )
         return wording
 
 
@@ -418,11 +421,9 @@ def shipped() -> Register:
 
     :raises newsparse.DataError: if its file is missing or damaged.
     """
-    from importlib.resources import files
-
     origin = "newsparse/data/register/people.txt"
     try:
-        data = (files("newsparse") / "data" / "register" / "people.txt").read_bytes()
+        data = data_files.read("register/people.txt")
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; reinstall the package") from None
     return Register._of(Packed(data, origin))

@@ -149,11 +149,12 @@ class Tense:
 
     def _infinitive(self, words: Sequence[str], texts: Sequence[str], index: int) -> int:
         """Return 1 if "to" begins an infinitive about the future, -1 after words like "managed", or 0."""
-        verb = texts[index + 1] if index + 1 < len(words) else ""
+        written = texts[index + 1] if index + 1 < len(words) else ""
+        verb = written.lower()
         lists = self.lists
         if (
             not verb.isalpha()
-            or not verb.islower()
+            or not (written.islower() or (written.isupper() and texts[index].isupper()))
             or verb in lists["not_infinitive"]
             or verb.endswith(self.other_endings)
         ):

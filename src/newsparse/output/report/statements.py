@@ -202,11 +202,13 @@ def _voices(said: Attribution, rows: Sequence[Row]) -> Iterator[tuple[str, str, 
 
 
 def _when(said: Attribution) -> str:
-    """Return the date of the statement, with its value where the words do not show it."""
+    """Return the date of the statement, with its day or days if they are known: "Monday (2022-11-14)"."""
     when = said.when
-    if when is None:
-        return ""
-    return when.text if when.text == when.value else f"{when.text} ({when.value})"
+    if when is None or when.first is None or when.last is None:
+        return when.text if when else ""
+    first, last = when.first.isoformat(), when.last.isoformat()
+    days = first if first == last else f"{first} to {last}"
+    return when.text if when.text == days else f"{when.text} ({days})"
 
 
 def _where(article: Readable, title: str) -> str:

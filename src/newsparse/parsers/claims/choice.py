@@ -19,11 +19,9 @@ _NEIGHBOURS = 24
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
     """Return the drafts that are kept, in order, each with its depth.
 
-    A draft below the threshold is dropped, and one that is a cue only inside another's content
-    is kept only there.
-
-    If two drafts claim the same content, or each is in the other's content, the likelier one is kept.
-    Depth is the number of other attributions whose content contains a draft's trigger.
+    A draft below the threshold is dropped.  If two drafts claim the same content, or each is in the other's
+    content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
+    draft's trigger.
     """
     drafts = _reach(_give_back(drafts, threshold), threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
@@ -42,15 +40,11 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    # A draft that can only be inside another never displaces an independent one.
-    ranks = [(not draft.structural, draft.nested, -draft.confidence) for draft in drafts]
+    ranks = [(not draft.structural, -draft.confidence) for draft in drafts]
     for n in sorted(range(len(drafts)), key=ranks.__getitem__):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False
-    for n, draft in enumerate(drafts):
-        if draft.nested:
-            standing[n] = standing[n] and any(standing[m] and not drafts[m].nested for m in holders[n])
     return [
         (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
     ]

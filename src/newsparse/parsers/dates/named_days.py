@@ -12,11 +12,11 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from itertools import pairwise
 
 from attrs import field, frozen
 
+from newsparse.data_files import names_in
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
@@ -160,10 +160,7 @@ def calendar(country: str | None) -> Calendar:
     >>> [calendar(code).days["thanksgiving"][-1][1].around(nov, 0).isoformat() for code in ("US", "CA")]
     ['2021-11-25', '2021-10-11']
     """
-    folder = files("newsparse") / "data" / "calendars"
-    known = sorted(
-        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
-    )
+    known = [name.removesuffix(".toml") for name in names_in("calendars") if name.endswith(".toml")]
     home = (country or "us").lower()
     home = home if home in known else "us"
     order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])

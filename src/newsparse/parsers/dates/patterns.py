@@ -141,6 +141,8 @@ PATTERNS = {
     "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    # two Thursdays ago
+    "weekdays-ago": "<number> weekdays ago",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
     # Monday week (a week after Monday)

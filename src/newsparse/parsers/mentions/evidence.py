@@ -200,7 +200,7 @@ def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
 
 def _weights(language: Language) -> Mapping[str, float]:
     try:
-        data = toml(language.file(_FILE).read_bytes())
+        data = toml(language.read(_FILE))
         return {str(name): float(weight) for name, weight in data["weights"].items()}
     except (
         AttributeError,

@@ -11,9 +11,9 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import TypeAlias
 
+from newsparse import data_files
 from newsparse.errors import DataError
 from newsparse.parsers.noise.places import Place, features
 from newsparse.prebuilt import toml
@@ -68,9 +68,8 @@ class Chain:
         :raises newsparse.DataError: if their file is damaged; the message gives the command that generates it
             again.
         """
-        resource = files("newsparse") / "data" / "noise_weights.toml"
         try:
-            data = toml(resource.read_bytes())
+            data = toml(data_files.read("noise_weights.toml"))
             (a, b), (c, d) = [[float(weight) for weight in row] for row in data["steps"]]
             weights = {str(name): float(weight) for name, weight in data["weights"].items()}
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # ValueError: no TOML, no UTF-8

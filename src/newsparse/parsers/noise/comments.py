@@ -36,7 +36,7 @@ _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
 # How many lines may follow the thread, and how far its weight may fall, from the end of the page upwards.
-_LONGEST_FOOT, _DEEPEST_FALL = 6, 8
+_LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
@@ -183,8 +183,8 @@ def _read_bare(page: Page, begin: int) -> None:
     than those above. ``begin`` is the first paragraph of the article.
     """
     lines = [i for i in range(begin, len(page.texts)) if _is_said(page, i)]
-    lines = lines[: len(lines) - _foot(page, lines)]
-    if not _may_end_in_thread(page, lines):
+    lines = lines[: _end_of_thread(page, lines)]
+    if not lines:
         return
     threads = Threads.of(page.language)
     manners = [max(_LEAST_MANNER, threads.manner(page, i)) for i in lines]
@@ -207,28 +207,28 @@ def _read_bare(page: Page, begin: int) -> None:
         _mark(page, range(thread[0], thread[-1] + 1))
 
 
-def _foot(page: Page, lines: Sequence[int]) -> int:
-    """Return how many of the last lines, none of which is in the manner of a reader, may follow a thread."""
-    threads = Threads.of(page.language)
-    foot = lines[-1 : -_LONGEST_FOOT - 1 : -1]
-    return next((count for count, i in enumerate(foot) if threads.manner(page, i) >= 0), 0)
+def _end_of_thread(page: Page, lines: Sequence[int]) -> int:
+    """Return how many lines are left without the foot of the page; 0 if the last ones cannot be a thread.
 
-
-def _may_end_in_thread(page: Page, lines: Sequence[int]) -> bool:
-    """Return whether the last lines weigh enough together, read from the last one upwards.
-
-    In most articles that is decided after a few lines.
+    They are read from the last one upwards; in most articles a few lines decide.
     """
     threads = Threads.of(page.language)
     weight = heaviest = 0.0
-    for i in reversed(lines):
-        weight += threads.manner(page, i)
+    end = 0
+    for count in range(len(lines), 0, -1):
+        manner = threads.manner(page, lines[count - 1])
+        if not end and manner < 0:
+            if len(lines) - count >= _LONGEST_FOOT:
+                break
+            continue
+        end = end or count
+        weight += max(_LEAST_MANNER, manner)
         heaviest = max(heaviest, weight)
         if heaviest >= _LEAST_WEIGHT:
-            return True
+            return end
         if weight < heaviest - _DEEPEST_FALL:
             break
-    return False
+    return 0
 
 
 def _parting(values: Sequence[float]) -> int:

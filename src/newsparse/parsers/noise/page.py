@@ -37,6 +37,7 @@ class Page:
         """The language of the text."""
         self.text = view.text
         """The whole text."""
+        self._words = view.all_words
         self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
         """The lines, with their positions in the text."""
         self.starts = [line.start for line in self.lines]
@@ -74,6 +75,12 @@ class Page:
                 for i, (text, ends) in enumerate(zip(self.texts, self.ends, strict=True))
             ]
         return self._forms
+
+    def words_of(self, index: int) -> tuple[list[str], list[str]]:
+        """Return the words of a line as written, and folded."""
+        line, words = self.lines[index], self._words
+        found = words.range(line.start, line.end)
+        return words.texts[found.start : found.stop], words.folds[found.start : found.stop]
 
     def line_at(self, offset: int) -> int:
         """Return the last line that begins at or before an offset of the text; -1 before the first."""

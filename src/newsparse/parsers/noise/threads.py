@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from newsparse.language import Language
 from newsparse.parsers.noise.page import Page
-from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech, without_quotations
+from newsparse.parsers.noise.speech import QUOTATION_MARKS
 from newsparse.regexes import on_use
 from newsparse.text.folding import straight
 from newsparse.text.line_endings import has_words
@@ -27,7 +28,6 @@ SURELY_READER: Final = 2.5
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
 # comment.
 _SHORT_COMMENT, _LONG_COMMENT = 16, 35
-_MARKS = ".,;:!?"
 # "!!", "?!", "so sad ....", "This is NOT true"
 _SHOUTED = on_use(r"[!?]{2,}|\.{4,}|[a-z]\s(?:NOT|[A-Z]{5,})\s[a-z]")
 # A number, or a name that is not at the start of a sentence.
@@ -78,7 +78,8 @@ class Threads:
         self._answers = made(r"<<answers>>|<<feet>>|<<posted>>")
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
-        self._day = on_use(calendar.any_weekday)
+        self._reader = shapes.words("speech.reader")
+        self._reporting = shapes.words("speech.told").union(map(str.lower, calendar.weekdays))
 
     @classmethod
     @functools.cache
@@ -92,26 +93,31 @@ class Threads:
 
     def manner(self, page: Page, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
-        text, speech = page.texts[index], Speech.of(page.language)
-        bare = without_quotations(text)
-        # "US" is not "us".
-        forms = straight(bare).split()
-        words = {form.lower().strip(_MARKS) for form in forms if len(form) == 1 or not form.isupper()}
-        # A scraper may break a sentence of the article into lines.
-        small = text[0].islower() and index > 0 and page.ends[index - 1]
-        weight = _NAMES if _NAMING.search(bare) else _PLAIN
-        if len(bare) < len(text) or text[0] in QUOTATION_MARKS:
-            weight += _QUOTES
-        elif self._day.search(bare) or speech.attributes(bare):
-            weight += _REPORTS
-        if not has_words(bare, _SHORT_COMMENT):
+        text = page.texts[index]
+        weight = _NAMES if _NAMING.search(text) else _PLAIN
+        if not has_words(text, _SHORT_COMMENT):
             weight += _SHORT
-        elif has_words(bare, _LONG_COMMENT):
+        elif has_words(text, _LONG_COMMENT):
             weight -= _SHORT
-        if speech.addresses_reader(words):
+        # A quoted "I" is not the writer.
+        if '"' in text or "“" in text or text[0] in QUOTATION_MARKS:
+            return weight + _QUOTES
+        forms, words = page.words_of(index)
+        if not self._reporting.isdisjoint(words):
+            weight += _REPORTS
+        if not self._reader.isdisjoint(words) and self._speaks(forms):
             weight += _READER
         if text[-1] == "?" or not self._opinion.isdisjoint(words):
             weight += _OPINION
-        if small or text[-1] == "!" or _SHOUTED.search(bare) or not self._informal.isdisjoint(words):
+        # A scraper may break a sentence of the article into lines.
+        small = text[0].islower() and index > 0 and page.ends[index - 1]
+        if small or text[-1] == "!" or not self._informal.isdisjoint(words) or _SHOUTED.search(text):
             weight += _INFORMAL
         return weight
+
+    def _speaks(self, forms: Sequence[str]) -> bool:
+        """Return whether one of some words is a form of "I", "we" or "you"; "US" is not "us"."""
+        return any(
+            form.lower() in self._reader and (len(form) == 1 or not form.isupper())
+            for form in map(straight, forms)
+        )

@@ -41,7 +41,7 @@ class Complements:
         first, capitals, pending = True, False, False
         while at < bound and self.words.is_near(at):
             preposition = texts[at]
-            if not self._may_follow(preposition, first, capitals):
+            if not self._may_follow(preposition, first, capitals) and not self._is_in_name(at, place):
                 break
             if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
@@ -225,8 +225,10 @@ class Complements:
         """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
-            if place[1] != phrase[0]:
-                return place
+            if self._is_in_name(phrase[0], place):
+                return place[0], run[1]
+            if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
+                return place  # "the 1922 Committee" | "of Tory MPs"
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
             goes_on = preposition in words.grammar.body_joints and run[0] <= phrase[0] + 2
             noun = words.endings.singular(words.bare(place[1] - 1))
@@ -235,6 +237,9 @@ class Complements:
             return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
             return None
+        if self._are_members(run[1] - 1):
+            ends = [at for at in range(run[0] + 1, run[1]) if words.texts[at] in words.grammar.genitive]
+            run = (run[0], ends[-1]) if ends else run
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
@@ -282,6 +287,21 @@ class Complements:
     def _has_title(self, run: WordRange) -> bool:
         """Return whether a title can begin in a run after its first word."""
         return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
+
+    def _is_in_name(self, at: int, place: WordRange | None) -> bool:
+        """Return whether "in" and common nouns end a body's name: "Body on Standards | in Public Life"."""
+        words = self.words
+        if place is None or place[1] != at or words.texts[at] not in words.grammar.of_bodies:
+            return False
+        run = words.runs.get(at + 1)
+        if run is None or run[0] != at + 1 or words.folds[place[0]] not in words.table.organisations:
+            return False
+        return all(fold in words.table.openers for fold in words.folds[run[0] : run[1]])
+
+    def _are_members(self, last: int) -> bool:
+        """Return whether a noun phrase ends with the plural of a title, the members of a body."""
+        heads = self.words.table.heads.get(self.words.folds[last], {}).get("", ())
+        return any(head.plural for head in heads)
 
     def _are_lands(self, first: int, stop: int) -> bool:
         """Return whether words are two countries: "England and Wales"."""

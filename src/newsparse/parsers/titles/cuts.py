@@ -64,8 +64,8 @@ class Cuts:
             # "Minister of Information and Orientation, Ann Lee,"
             goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
             known = given or (not goes_on and self._is_known(phrase, first, at))
-            if known and not given and words.is_given(at + 1) and phrase.head.office in words.grammar.seats:
-                continue  # "MP for North West Halden" | "Ann Lee"
+            if known and not given and self._goes_on(phrase, at, stop):
+                continue
             if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
         return None
@@ -80,13 +80,23 @@ class Cuts:
                 phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
-            if phrase.run is not None and self.words.is_land(phrase.run[0], at):
-                # "First Minister of Wales" | "Ann Lee"
+            if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee", "secretary of the 1922 Committee" | "Ann Lee"
                 phrase.duty = None
                 read_modifiers(self.words, phrase)
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _goes_on(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether a full name begins later: "MP for North West Halden | Ann Lee"."""
+        divided = phrase.duty is not None or phrase.head.office in self.words.grammar.seats
+        return divided and any(self.words.is_given(at) for at in range(first + 1, stop - 1))
+
+    def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether words name a country or a public body, not a portfolio or an office sought."""
+        public = self.words.is_public(first, stop) and not phrase.head.contest
+        return public or self.words.is_land(first, stop)
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""

@@ -12,7 +12,7 @@ from newsparse.parsers.titles.link import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords, WordRange
-from newsparse.parsers.titles.word_flags import APPOSING_MARKS
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["LinksAfter"]
 
@@ -51,7 +51,7 @@ class LinksAfter:
 
     def _can_lead(self, text: str) -> bool:
         """Return whether a word or mark leads from a name to its apposition."""
-        return text in APPOSING_MARKS or text in self.words.grammar.joining
+        return text in APPOSING_MARKS or text == OPENING_BRACKET or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
@@ -84,6 +84,10 @@ class LinksAfter:
         mark = start - 1
         if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
             return None
+        if texts[mark] == OPENING_BRACKET:
+            closed = phrase.end < indices.stop and texts[phrase.end] == ")"
+            name = self.holders.before(mark, indices.start) if closed and not phrase.head.plural else None
+            return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
         if phrase.head.plural and texts[start] not in self.words.grammar.partitive:
             names = self._several(phrase, mark, indices)
             return Link(phrase, "after", "titles.apposition", names) if len(names) > 1 else None

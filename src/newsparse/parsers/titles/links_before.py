@@ -17,7 +17,7 @@ __all__ = ["LinksBefore"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
-_LEADING: Final = frozenset([",", ")", "("])
+_LEADING: Final = frozenset([",", ")", "(", ":"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 # The most words in brackets after an office: "(Home and Local Affairs)".
 _BRACKETS: Final = 4
@@ -56,9 +56,11 @@ class LinksBefore:
         return [linked[number] for number in sorted(linked)]
 
     def _agrees(self, link: Link) -> bool:
-        """Return whether an unabbreviated plural has several holders; "Lawmakers Rip Lee" is a clause."""
+        """Return whether a plural has several holders, except "Sens."; "Lawmakers Rip Lee" is a clause."""
         head = link.phrase.head
-        return not head.plural or head.short or head.kind == "honorific" or len(link.holders) > 1
+        if not head.plural or (head.short and head.written is None) or head.kind == "honorific":
+            return True
+        return len(link.holders) > 1
 
     def _forward(
         self,
@@ -97,8 +99,12 @@ class LinksBefore:
                 name = self.holders.at(at + 1)
                 return self._hold(phrase, name, _BRACKETED, indices) if name else None
         at = max(at, phrase.end)
-        if at + 1 >= indices.stop or texts[at] != ",":
+        if at + 1 >= indices.stop or texts[at] not in _LEADING:
             return None
+        if texts[at] in _DASHES:
+            return self._dashed(phrase, at, indices) or self._listed(phrase, leading, at, indices)
+        if texts[at] != ",":
+            return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
 
     def _follows_name(self, phrase: Phrase) -> bool:
@@ -147,7 +153,9 @@ class LinksBefore:
     def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
         """Link a title explained by another in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
         read_modifiers(self.words, inner)
-        if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
+        if inner.first != at + 1 or inner.status not in (None, "deputy"):
+            return None
+        if self.words.is_capital(inner.first) and not self.words.is_land(inner.first, inner.first + 1):
             return None
         link = self._apposed(phrase, None, None, inner.stop + 1, indices)
         if link is not None:
@@ -159,7 +167,8 @@ class LinksBefore:
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
-        if bracketed and after.status is None and after.head.written is None and not phrase.head.plural:
+        gloss = after.head.written is None or after.first < after.head_first
+        if bracketed and gloss and after.status in (None, "deputy") and not phrase.head.plural:
             # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
             read_modifiers(self.words, phrase)
             phrase.stop = phrase.end = after.stop + 1
@@ -180,6 +189,33 @@ class LinksBefore:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
         return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+
+    def _dashed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+        """Link "two former ministers - Ann Lee and Bo Ray - left"."""
+        first = at + 1
+        honorific = self.holders.heads.match(first, indices.stop)
+        if honorific is not None and honorific.head.kind == "honorific":
+            first = honorific.stop  # "- Ms Lee and Mr Ray -"
+        name = self.holders.at(first)
+        if name is None:
+            return None
+        read_modifiers(self.words, phrase)
+        link = self._hold(phrase, name, "titles.apposed", indices)
+        after = self.holders.after(link.holders[-1])
+        return link if after < indices.stop and self.words.texts[after] in _DASHES else None
+
+    def _listed(self, phrase: Phrase, leading: Phrase | None, at: int, indices: range) -> Link | None:
+        """Link an entry of a list that is a sentence: "Home Secretary: Ann Lee", "Chancellor - Bo Ray"."""
+        name = self.holders.at(at + 1)
+        if name is None or name[1] - name[0] < 2:
+            return None
+        after = self.holders.after(name)
+        if after < indices.stop and self.words.texts[after] != "(":
+            return None
+        read_modifiers(self.words, phrase)
+        if self._opening_phrase(phrase, leading).opening != indices.start or not self.words.is_given(name[0]):
+            return None
+        return self._hold(phrase, name, "titles.listed", indices)
 
     def _are_two(self, phrase: Phrase, following: Link) -> bool:
         """Return whether "and" joins two people: "the mayor and the sheriff Ann Lee".
@@ -245,6 +281,8 @@ class LinksBefore:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
+        if phrase.head.kind == "honorific":
+            return Link(phrase, "before", rule, names)
         texts, stop = self.words.texts, name[1]
         if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
             phrase.status = phrase.status or "former"

@@ -35,11 +35,17 @@ class LookAlikes:
             return True
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True
+        opens = capital and single and index == indices.start
+        if opens and near and words.folds[index] in words.grammar.adjectives_too and self._is_party(after):
+            return True  # "Fellow" | "Tory Ann Lee"
         if near and (
             self._is_modifier(found, capital, indices.stop) or (capital and self._is_in_name(found))
         ):
             return True
         return capital and single and self._is_surname(found, indices, last)
+
+    def _is_party(self, index: int) -> bool:
+        return self.words.texts[index] in self.words.table.party_forms
 
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""

@@ -121,6 +121,8 @@ class NamesBefore:
                 if ends or (self.opens(before) and fold in table.openers):
                     break
             kind = table.classes.get(fold)
+            if fold in words.grammar.shadowing:
+                break
             if kind == "degree" and words.is_land(at, j + 1) and not self.is_name_pair(before):
                 break  # "new" | "UK Prime Minister"
             if kind == "status" or (kind == "degree" and fold in self.words.grammar.capital_degrees):

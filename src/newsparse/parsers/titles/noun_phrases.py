@@ -37,7 +37,10 @@ class NounPhrases:
             word, fold = texts[j], folds[j]
             if fold in grammar.articles and j == index:
                 j += 1
-            elif words.bare(j) in grammar.days:
+            elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
+                run = (j, j + 2)  # "No 10"
+                stop = j = j + 2
+            elif fold in grammar.days or (words.owns(j) and words.bare(j) in grammar.days):
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
@@ -46,7 +49,7 @@ class NounPhrases:
                 bounds = words.is_bounding(j) or fold in grammar.determiners
                 if known is None and bounds and not self._is_part_of_name(j, bound, run if grows else None):
                     break
-                if run is not None and grows and known is not None and self._follows_body(j, known):
+                if known is not None and (run is None or grows) and self._follows_body(index, j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
@@ -104,12 +107,18 @@ class NounPhrases:
         fold = words.folds[j + 1]
         return fold not in words.grammar.stops and fold not in words.grammar.prepositions
 
-    def _follows_body(self, j: int, name: WordRange) -> bool:
-        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee"."""
+    def _follows_body(self, index: int, j: int, name: WordRange) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Dame Ann Lee".
+
+        In "the charity Ann Lee Trust" the name is the body's.
+        """
         words = self.words
-        if name[0] != j or name[1] - j < 2 or not words.is_given(j):
+        if j <= index or not words.texts[j - 1].islower() or words.folds[j - 1] not in words.table.bodies:
             return False
-        return words.texts[j - 1].islower() and words.folds[j - 1] in words.table.bodies
+        if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
+            return False
+        heads = words.table.heads.get(words.folds[j], {}).get("", ())
+        return words.is_given(j) or any(head.kind == "honorific" for head in heads)
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""

@@ -12,12 +12,13 @@ from newsparse.parsers.titles.look_alikes import LookAlikes
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords
+from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["Phrases"]
 
 # Marks after a head without a following name; marks before an apposition; the most words in between.
-_FINAL: Final = frozenset([".", ";", ":", "?", "!", "”", '"', "]", "…", "..."])
-_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+_FINAL: Final = frozenset([".", ";", "?", "!", "”", '"', "]", "…", "..."])
+_MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _FARTHEST: Final = 12
 _POSSESSIVE: Final = (["’"], ["'"])
 # The most words from "turned" to the present occupation: "turned Lib Dem MP".

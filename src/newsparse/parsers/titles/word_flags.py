@@ -20,6 +20,7 @@ __all__ = [
     "APPOSING_MARKS",
     "CLOSING",
     "INNER",
+    "OPENING_BRACKET",
     "PAIRED",
     "PREPOSITION",
     "SECOND",
@@ -35,12 +36,15 @@ one, or a status after one; a preposition; a word that leads from a name to a ti
 """
 APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 """Marks before an apposition."""
+OPENING_BRACKET: Final = "("
+"""The mark before one in brackets: "Ann Lee (Labour leader)"."""
 
 
 @functools.cache
 def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the words and marks that show where a title can be, each with its flags."""
     table = vocabulary(language, polities)
+    letters = {form.lower() for form in table.letters}
     heads = [head for seconds in table.heads.values() for some in seconds.values() for head in some]
     return flagged(
         {
@@ -49,7 +53,7 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
             SECOND: {second for seconds in table.heads.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
             PREPOSITION: table.grammar.prepositions,
-            APPOSING: APPOSING_MARKS | table.grammar.joining | {form.lower() for form in table.letters},
-            CLOSING: [")", "]", "."],
+            APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | table.grammar.joining | letters,
+            CLOSING: [")", "]", ".", ":"],
         }
     )

@@ -74,16 +74,11 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
 def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, range]]:
     """Yield pairs of drafts in which the content of one contains the other's trigger, and that stretch."""
     # The range of each content; content that cannot end has no range.
-    firsts = [-1 if draft.nested or draft.structural else draft.content[0].start for draft in drafts]
+    firsts = [-1 if draft.structural else draft.content[0].start for draft in drafts]
     lasts = [-1 if first < 0 else draft.content[-1].stop for first, draft in zip(firsts, drafts, strict=True)]
     for n, second in enumerate(drafts):
         trigger = second.trigger
-        if (
-            second.nested
-            or second.structural
-            or second.confidence < SURE_DRAFT
-            or cols.quote_of[trigger] >= 0
-        ):
+        if second.structural or second.confidence < SURE_DRAFT or cols.quote_of[trigger] >= 0:
             continue
         for m in range(max(n - _EARLIER, 0), min(n + _LATER, len(drafts))):
             if firsts[m] <= trigger < lasts[m] and m != n:
@@ -122,7 +117,7 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
     if (own := quote_of[stretch.start]) >= 0:
         return quote_of[_joint(cols, stretch, head) - 1] == own
     fronted = (
-        cols.classes[cols.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
+        cols.classes[cols.sentence_of[first.trigger].start] in _SUBORDINATE and quote_of[first.trigger] < 0
     )
     return fronted and cols.classes[head - 1] == "," and head == second.source.start
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, TypeVar, cast
 
@@ -103,7 +102,7 @@ def read_weights(language: Language) -> tuple[Mapping[str, object], str]:
 
 def _weights_file(language: Language) -> bytes:
     try:
-        return language.file(_FILE).read_bytes()
+        return language.read(_FILE)
     except FileNotFoundError:
         raise DataError(
             f"{language.origin(_FILE)} does not exist; learn it with: python -m benchmarks.train CORPUS"
@@ -111,6 +110,8 @@ def _weights_file(language: Language) -> bytes:
 
 
 def _parsed(file: bytes, origin: str) -> Mapping[str, object]:
+    import json  # an installed package needs it only after a change of the file
+
     try:
         data: Mapping[str, object] = json.loads(file.decode("utf-8"))
         return data

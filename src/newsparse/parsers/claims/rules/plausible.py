@@ -17,7 +17,7 @@ from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
 
-__all__ = ["plausible"]
+__all__ = ["is_conjunction", "plausible"]
 
 # Prepositions before a medium: "in a call on Friday that lasted an hour".
 _LEADING: Final = frozenset("in on at during via through by".split())
@@ -39,7 +39,7 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
         for draft in drafts
         # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
         if any(map(columns.has_words, draft.content))
-        and not _is_conjunction(columns, draft.content[0])
+        and not is_conjunction(columns, draft.content[0])
         and not _leads_to_speaker(columns, draft)
         and not _is_medium(columns, draft.trigger)
         and not _has_relative(columns, draft)
@@ -53,7 +53,7 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
     i, content = draft.trigger, draft.content[0]
     if columns.trigger(i) != TAG or i == 1 or columns.quote_of[content.start] >= 0:
         return False
-    last = columns.paragraphs[columns.paragraph_number(i)].stop - 1
+    last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
 
 
@@ -68,7 +68,7 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
     return draft
 
 
-def _is_conjunction(columns: Columns, content: range) -> bool:
+def is_conjunction(columns: Columns, content: range) -> bool:
     """Return whether content is the "that" of another cue: "He said **that** she told him".
 
     In "Ann Lee denied that." it is what was denied.
@@ -108,7 +108,7 @@ def _head(columns: Columns, draft: Draft) -> int:
 def _with_subject(columns: Columns, draft: Draft) -> Draft:
     """Give a verb the subject next to it, where that follows another cue: "She said **the review** found"."""
     head = _head(columns, draft)
-    start = columns.limits.rfind(1, columns.sentence_at(draft.trigger).start, head) + 1
+    start = columns.limits.rfind(1, columns.sentence_of[draft.trigger].start, head) + 1
     if (
         0 < start < head
         and (
@@ -141,7 +141,7 @@ def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
     return (
         not draft.source
         and columns.folds[draft.trigger] in columns.function_words.opening
-        and columns.sentence_at(draft.trigger).start == draft.trigger
+        and columns.sentence_of[draft.trigger].start == draft.trigger
     )
 
 

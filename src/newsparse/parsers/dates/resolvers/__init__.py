@@ -74,6 +74,7 @@ from newsparse.parsers.dates.resolvers.weekdays import (
     weekday_of_week,
     weekday_week,
     weekdays,
+    weekdays_ago,
 )
 from newsparse.parsers.dates.resolvers.years import (
     century,
@@ -112,6 +113,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "weekday-of-week": weekday_of_week,
     "weekday": weekday,
     "weekdays": weekdays,
+    "weekdays-ago": weekdays_ago,
     "two-days": two_days,
     "day-part-of": day_part_of,
     "part-of-day": part_of_day,

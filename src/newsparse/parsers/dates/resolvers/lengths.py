@@ -52,6 +52,8 @@ def length(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     value = _length(passage, start, end)
     if value is None or passage.among(end, "of_age") or _age(passage, end):
         return None
+    if "X" in value and passage.among(start - 1, "equating"):
+        return None  # "the third in as many months"
     if value == "P1D" and end - start == 2 and passage.is_a(end, "last", "next", "this", "comma"):
         # "One day last week", "one day, perhaps", but "in one day, it raised more".
         return Value("DURATION", value) if passage.among(start - 1, "before_length") else None
@@ -145,6 +147,8 @@ def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         return None
     if passage.is_a(start - 1, "last") and passage.is_a(end, "of"):
         return None  # "the last days of April"
+    if passage.is_a(start - 1, "few") and passage.among(start - 2, "equating"):
+        return None  # "the third in as many months"
     if found[0] == "WE":
         return Value("SET", "XXXX-WXX-WE") if passage.among(start - 1, "before_weekends") else None
     making = passage.is_a(end, "in") and passage.among(end + 2, "making")  # "decades in the making"

@@ -227,7 +227,8 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         told_of = passage.story.quarter
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
     if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
-        return Value("DURATION", duration("1", unit))  # "the year to September"
+        # "the year to September", "the half-year to June"
+        return Value("DURATION", duration("1", *(unit_in(passage, start, end) or (unit, 1))))
     told = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
     return in_calendar(unit, passage.story.origin(unit, base) if told else base, 0, mod)

@@ -32,6 +32,7 @@ __all__ = [
     "weekday_of_week",
     "weekday_week",
     "weekdays",
+    "weekdays_ago",
 ]
 
 _BARE = 3
@@ -147,6 +148,17 @@ def weekdays(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     number = int(passage.get(start, end, "weekdays", "weekday") or 0)
     part = passage.get(start, end, "dayparts")
     return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
+
+
+def weekdays_ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "two Thursdays ago"."""
+    number = int(passage.get(start, end, "weekdays") or 0)
+    count = passage.grammar.quantity(passage.words.folds[start : end - 2])
+    if not count.isdecimal():
+        return None
+    if base is None:
+        return _weekday(number, None, -1)
+    return in_calendar("D", base, -((base.weekday() - number) % 7 or 7) - 7 * (int(count) - 1))
 
 
 def last_day(passage: DatePassage, start: int, end: int, base: Day) -> Day:
