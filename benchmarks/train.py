@@ -175,7 +175,7 @@ class Lessons:
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            w = Window(cols, i, cols.trigger(i), cols.sentence_at(i))
+            w = Window(cols, i, cols.trigger(i), cols.sentence_of[i])
             source = words_in(cols, gold["source"])
             self._add_source(w, source, earlier[w.sentence.start])
             if source:

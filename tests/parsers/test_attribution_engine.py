@@ -108,8 +108,8 @@ def test_sentences_are_inside_paragraphs_and_in_order(text: str) -> None:
         assert all(a.stop <= b.start for a, b in itertools.pairwise(ranges))
     for sentence in p.sentences:
         for k in sentence:
-            assert p.sentence_at(k) == sentence
-            assert k in p.paragraphs[p.paragraph_number(k)]
+            assert p.sentence_of[k] == sentence
+            assert k in p.paragraphs[p.paragraph_of[k]]
 
 
 def test_marks_of_all_styles_read_alike() -> None:

@@ -45,7 +45,7 @@ _FIRST: Final = itemgetter(0)
 
 def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int) -> Claim | None:
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
-    sentence = cols.sentence_at(draft.trigger)
+    sentence = cols.sentence_of[draft.trigger]
     i = draft.trigger
     told = not draft.cueless
     cue = _cue(cols, draft, sentence) if told else range(i, i)
@@ -178,7 +178,7 @@ def _inside(cols: Columns, stretch: range, around: int) -> range:
 
 def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
     """Split a quotation that spans paragraphs; the part in the cue's sentence is not split."""
-    at = cols.paragraph_number(stretch.start)
+    at = cols.paragraph_of[stretch.start]
     bullet = stretch.start == cols.paragraphs[at].start and cols.classes[stretch.start] in BULLETS
     within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
     if not bullet and (within or stretch.stop <= cols.paragraphs[at].stop):

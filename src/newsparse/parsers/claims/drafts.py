@@ -7,7 +7,7 @@ from attrs import field, frozen
 __all__ = ["Draft"]
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Draft:
     """One reading of a cue, in word indices, before the readings are weighed against each other."""
 

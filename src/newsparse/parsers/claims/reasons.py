@@ -86,7 +86,7 @@ def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Seque
     chosen = choose([other for other in drafts if not other.nested], REPORTED)
     # The content around it may come from a later step, such as a quotation without its own cue.
     around = contents(cols, [other for other, depth in chosen if depth == 0])[draft.trigger]
-    stretch = whole(around[0], draft.trigger) if around else cols.sentence_at(draft.trigger)
+    stretch = whole(around[0], draft.trigger) if around else cols.sentence_of[draft.trigger]
     seen = evidence(cols, draft, mode, stretch)
     terms = [(weights.get(name, 0.0), name) for name in seen]
     terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))

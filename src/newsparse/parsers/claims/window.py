@@ -68,7 +68,7 @@ class Window:
         self.stem = stem
         self.code = cols.codes[i]
         self.sentence = sentence
-        self.paragraph = paragraph = cols.paragraphs[cols.paragraph_number(i)]
+        self.paragraph = paragraph = cols.paragraphs[cols.paragraph_of[i]]
         self.source_start, self.place = -1, _NONE
         quote_of = cols.quote_of
         # A quotation that began in an earlier sentence, or ends in a later one, is included. A quotation

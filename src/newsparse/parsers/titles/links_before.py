@@ -281,6 +281,8 @@ class LinksBefore:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
+        if phrase.head.kind == "honorific":
+            return Link(phrase, "before", rule, names)
         texts, stop = self.words.texts, name[1]
         if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
             phrase.status = phrase.status or "former"

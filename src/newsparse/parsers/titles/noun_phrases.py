@@ -40,7 +40,7 @@ class NounPhrases:
             elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
                 run = (j, j + 2)  # "No 10"
                 stop = j = j + 2
-            elif words.bare(j) in grammar.days:
+            elif fold in grammar.days or (words.owns(j) and words.bare(j) in grammar.days):
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1

@@ -117,7 +117,7 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
     if (own := quote_of[stretch.start]) >= 0:
         return quote_of[_joint(cols, stretch, head) - 1] == own
     fronted = (
-        cols.classes[cols.sentence_at(first.trigger).start] in _SUBORDINATE and quote_of[first.trigger] < 0
+        cols.classes[cols.sentence_of[first.trigger].start] in _SUBORDINATE and quote_of[first.trigger] < 0
     )
     return fronted and cols.classes[head - 1] == "," and head == second.source.start
 

@@ -153,7 +153,7 @@ class _Case(Window):
 
 def _structural(cols: Columns, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature after a quotation."""
-    paragraph = cols.paragraphs[cols.paragraph_number(i)]
+    paragraph = cols.paragraphs[cols.paragraph_of[i]]
     if cols.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
         if cols.classes[i] != ":":

@@ -28,7 +28,7 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     triggers = [draft.trigger for draft in found]
     voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
     for first in cols.announced:
-        sentence = cols.sentence_at(first)
+        sentence = cols.sentence_of[first]
         own = [
             n
             for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
@@ -47,7 +47,7 @@ def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
     ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
     is another voice.
     """
-    number = cols.paragraph_number(first)
+    number = cols.paragraph_of[first]
     last = number
     for at in range(number + 1, min(number + _MOST, len(cols.paragraphs))):
         paragraph = cols.paragraphs[at]

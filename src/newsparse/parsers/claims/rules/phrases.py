@@ -77,14 +77,14 @@ def _behind_quotation(cols: Columns, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: “No,” a report by | the Institute said."""
     if cols.classes[start - 1] not in _PARTS:
         return start
-    first = cols.limits.rfind(1, cols.sentence_at(i).start, start) + 1
+    first = cols.limits.rfind(1, cols.sentence_of[i].start, start) + 1
     found = first > 0 and cols.classes[first - 1] == "”" and cols.classes[first] in _HEADS
     return first if found and start - first > 1 else start
 
 
 def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase after its cue ends with the bracket or apposition that it breaks off in."""
-    classes, limit = cols.classes, min(cols.sentence_at(i).stop, stop + _REACH)
+    classes, limit = cols.classes, min(cols.sentence_of[i].stop, stop + _REACH)
     if "(" in classes[start:stop] and ")" not in classes[start:stop]:
         for k in range(stop, min(stop + 3, limit)):
             if classes[k] == ")":
@@ -100,7 +100,7 @@ def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
 
 def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where the appositions of a phrase after its cue end."""
-    sentence = cols.sentence_at(i)
+    sentence = cols.sentence_of[i]
     limit = min(sentence.stop, stop + _REACH)
     # "According to Ann Lee, the bridge is closed": the text after a comma may be the content.
     fronted = i - sentence.start < 3
@@ -222,7 +222,7 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
     classes = cols.classes
     if start < 2 or not (classes[start - 1] in _JOINTS or classes[start - 1] == ","):
         return start
-    first = cols.sentence_at(i).start
+    first = cols.sentence_of[i].start
     if start - first < 2 or classes[first] not in _HEADS:
         return start
     if cols.quote_of[first] != cols.quote_of[start]:

@@ -53,7 +53,7 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
     i, content = draft.trigger, draft.content[0]
     if columns.trigger(i) != TAG or i == 1 or columns.quote_of[content.start] >= 0:
         return False
-    last = columns.paragraphs[columns.paragraph_number(i)].stop - 1
+    last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
 
 
@@ -108,7 +108,7 @@ def _head(columns: Columns, draft: Draft) -> int:
 def _with_subject(columns: Columns, draft: Draft) -> Draft:
     """Give a verb the subject next to it, where that follows another cue: "She said **the review** found"."""
     head = _head(columns, draft)
-    start = columns.limits.rfind(1, columns.sentence_at(draft.trigger).start, head) + 1
+    start = columns.limits.rfind(1, columns.sentence_of[draft.trigger].start, head) + 1
     if (
         0 < start < head
         and (
@@ -141,7 +141,7 @@ def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
     return (
         not draft.source
         and columns.folds[draft.trigger] in columns.function_words.opening
-        and columns.sentence_at(draft.trigger).start == draft.trigger
+        and columns.sentence_of[draft.trigger].start == draft.trigger
     )
 
 

@@ -32,7 +32,7 @@ def handed_on(cols: Columns, drafts: list[Draft]) -> list[Draft]:
             and cols.classes[i - 1] == "as"
             and draft.confidence >= SURE_DRAFT
         ):
-            for k in range(i - 3, max(cols.sentence_at(i).start, i - _QUOTED_REACH) - 1, -1):
+            for k in range(i - 3, max(cols.sentence_of[i].start, i - _QUOTED_REACH) - 1, -1):
                 if cols.folds[k] in quoting_verbs:
                     if cols.classes[k + 1] not in _IN_PASSIVE:
                         sources[i] = range(k + 1, i - 1)
