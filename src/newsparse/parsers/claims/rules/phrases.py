@@ -23,6 +23,9 @@ from newsparse.parsers.claims.word_classes import (
 __all__ = ["completed", "trimmed"]
 
 _VERBS = FINITE | {"ed"}
+_MANNER = frozenset({"ly", "adverb"})
+_VERBAL = _VERBS | {"s"}
+_SUBJECT_ENDS = frozenset({"w", "s"})
 _PROPER = frozenset("Name CAPS pronoun )".split())
 # Classes that show a name in a phrase: "Sen. Lee".
 _NAME_LIKE = NAMES | {"dot", "."}
@@ -134,6 +137,9 @@ def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
         return k + 1 < limit and cols.classes[k + 1] in _ENDS
     if kind == "article":
         return True
+    if kind == "ing":
+        # "managing director of", but "speaking on"
+        return cols.classes[k + 1 : k + 3] == ["w", "of"]
     return kind == "w" and not _LINKS.isdisjoint(cols.classes[k + 1 : min(k + _LINK_REACH, limit)])
 
 
@@ -157,6 +163,10 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
         stop = _before_verb(cols, start, stop) if start < i else stop
+        while stop - start > 1 and stop <= i and cols.classes[stop - 1] in _MANNER and cols.lower[stop - 1]:
+            stop -= 1
+            if cols.classes[stop - 1] == "," and cols.classes.index(",", start) == stop - 1:
+                stop -= 1
         if start > i or (stop == source.stop and cols.classes[stop] == ","):
             stop = _before_aside(cols, start, stop)
         # "said Ann Lee on Friday": that is when she said it.
@@ -238,7 +248,9 @@ def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
     relatives = cols.function_words.relatives
     # "Ann Lee, a vendor whose house | was flooded, said"
     related = not relatives.isdisjoint(cols.folds[start:stop]) and _is_verb(cols, stop)
-    if not related and classes[stop] not in _JOINTS:
+    # "Ann Lee | , a judge in Ohio, said"
+    apposed = classes[stop] == "," and _opens_apposition(cols, stop + 1, end)
+    if not (related or apposed or classes[stop] in _JOINTS):
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
@@ -279,7 +291,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 def _before_verb(cols: Columns, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, folds, words = cols.classes, cols.folds, cols.function_words
-    if _VERBS.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
+    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
         return stop
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
@@ -293,6 +305,7 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
             kind in VERBAL
             or folds[k] in words.past
             or (proper and (kind == "ed" or folds[k] in words.irregular))
+            or _governs(cols, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
@@ -307,6 +320,19 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
     return stop
 
 
+def _governs(cols: Columns, k: int) -> bool:
+    """Return whether neighbours show a verb: "leaders **used** their power", "he later **walked** back"."""
+    classes = cols.classes
+    kind, before, after = classes[k], classes[k - 1], classes[k + 1]
+    if kind == "ed" or kind == "s":
+        # "the town released a statement", "the letter makes a case"
+        if after in ("article", "possessive") and before in _SUBJECT_ENDS:
+            return cols.folds[k + 1] not in cols.function_words.relatives
+        # "Ann Lee quickly pivoted", "he also appears"
+        return before in _MANNER and cols.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
+    return False
+
+
 def _before_aside(cols: Columns, start: int, stop: int) -> int:
     """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
     classes = cols.classes
@@ -316,7 +342,7 @@ def _before_aside(cols: Columns, start: int, stop: int) -> int:
         kind = classes[k + 1]
         if (
             kind in _ASIDES
-            or kind == "ing"
+            or (kind == "ing" and not _opens_apposition(cols, k + 1, stop))
             or (kind == "for" and classes[k + 2 : k + 3] == ["possessive"])  # "for his part"
         ):
             return k
