@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -349,6 +350,35 @@ def test_without_the_extra_one_line_says_what_to_install(absent: str) -> None:
     assert result.stderr == (
         f"newsparse: the command line needs {absent}; install it with: {how_to_install('cli')}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("&ldquo;No,&rdquo; said Ann Lee of the bridge.", "HTML entities"),
+        ("&#8220;No,&#8221; said Ann Lee of the bridge.", "HTML entities"),
+        ("“No,” said Ann Lee.".encode().decode("cp1252", "replace"), "wrong encoding"),
+        ("“No, we won’t,” it’s said.".encode().decode("latin-1"), "wrong encoding"),
+        ("“No, we won’t,” it’s said.".encode().decode("cp1252", "ignore"), "wrong encoding"),
+        ("Type &quot; for a quotation mark. The château costs 5 €.", ""),
+    ],
+)
+def test_damaged_quotation_marks_are_reported(tmp_path: Path, text: str, warning: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    result = run("parse", tmp_path / "a.txt")
+    assert result.exit_code == 0
+    assert warning in result.stderr if warning else not result.stderr
+
+
+def test_text_wrapped_at_a_fixed_width_is_reported(tmp_path: Path) -> None:
+    whole = (
+        "Ann Lee, the mayor of Halden, said that the bridge would not open before the end of the year. " * 6
+    )
+    (tmp_path / "whole.txt").write_text(whole, encoding="utf-8")
+    (tmp_path / "wrapped.txt").write_text(textwrap.fill(whole, 72), encoding="utf-8")
+    result = run("parse", tmp_path, "--format", "jsonl")
+    assert result.stderr.count("warning: has lines that end within a sentence") == 1
+    assert "wrapped.txt: warning" in result.stderr
 
 
 GERMAN_TEXT = "Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt, sagte die Bürgermeisterin. " * 4

@@ -18,6 +18,7 @@ import newsparse
 from newsparse import Article, Attribution, DataError, Inferred, Metadata, Noise, Outlet, Quote
 from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import Archive, has_checkpoint
+from newsparse.cli.complaints import with_warnings
 from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
 from newsparse.cli.inputs import Fields, Item, Written, needs_zstandard, sources
 from newsparse.cli.lock import locked
@@ -33,8 +34,6 @@ from newsparse.layer import Record
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
 from newsparse.reading import read_together
-from newsparse.text.function_words import is_in_language
-from newsparse.words import Words
 
 __all__ = ["parse"]
 
@@ -71,8 +70,6 @@ SETTINGS = (
 # How many articles are parsed together, and how many a process receives at a time.
 CHUNK = 16
 
-# How many characters are used to detect the language; how many texts in another language are named.
-_ENOUGH, _MOST_NAMED = 4_000, 3
 
 # Parsed once before other processes are started, so that a broken data file is reported at once, and forked
 # processes already have all data in memory.
@@ -211,7 +208,7 @@ def parse(
         text=not no_text,
         given=given,
     )
-    items = _with_warnings(reading.item(place, fields) for place in todo)
+    items = with_warnings(reading.item(place, fields) for place in todo)
     # A terminal is shown each article as soon as it is read.
     chunk = 1 if form == "pretty" else CHUNK
     with contextlib.closing(_results(items, read, workers, chunk)) as results:
@@ -329,19 +326,6 @@ def _unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
         raise
     except BaseException as error:
         return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
-
-
-def _with_warnings(items: Iterator[Item]) -> Iterator[Item]:
-    """Pass items on, and name on stderr the first few texts in an unsupported language."""
-    language, foreign = newsparse.Pipeline.default().language, 0
-    for item in items:
-        if item.fault is None and not is_in_language(Words(item.text[:_ENOUGH]).folds, language):
-            foreign += 1
-            if foreign <= _MOST_NAMED:
-                say(f"{item.place}: warning: probably not in English; do not trust the results")
-        yield item
-    if foreign > _MOST_NAMED:
-        say(f"warning: {foreign} texts are probably not in English; the first are named above")
 
 
 def _results(

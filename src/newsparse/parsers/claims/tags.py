@@ -34,11 +34,13 @@ _SPEAKERS, _LONGEST_TURN = 2, 12
 def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
     """Return the colons and dashes that are cues by position, each with its trigger."""
     capital: list[int] = []
-    marks = _tags(cols, colons, capital)
+    alone: list[int] = []
+    marks = _tags(cols, colons, capital, alone)
     if capital:
         marks.update(dict.fromkeys(_bare_tags(cols), TRANSCRIPT))
     marks.update(_settled_capitals(cols, capital))
-    marks.update(dict.fromkeys(_speakers_of_interview(cols, marks), TRANSCRIPT))
+    possible = {**marks, **dict.fromkeys(alone, TAG)} if alone else marks
+    marks.update(dict.fromkeys(_speakers_of_interview(cols, possible), TRANSCRIPT))
     marks.update(dict.fromkeys(_signatures(cols, dashes), SIGNATURE))
     quote_of = cols.quote_of
     for at in colons:
@@ -56,26 +58,41 @@ def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
     tags = _plain_tags(cols, marks)
     if len(_returning(cols, tags)) < _SPEAKERS:
         return {}
-    numbers = [cols.paragraph_number(at) for at in tags if marks[at] == TRANSCRIPT]
-    return {
+    tags = [at for at in tags if marks[at] == TRANSCRIPT]
+    numbers = [cols.paragraph_of[at] for at in tags]
+    turns = {
         number: cols.paragraphs[following - 1].stop
         for number, following in pairwise(numbers)
         if following - number <= _LONGEST_TURN
     }
+    if tags and _is_alone(cols, tags[-1]):
+        turns[numbers[-1]] = cols.paragraphs[numbers[-1] + 1].stop
+    return turns
 
 
-def _tags(cols: Columns, colons: Iterable[int], capital: list[int]) -> dict[int, str]:
-    """Return the colons of speakers' tags at the start of paragraphs; those in capitals go to ``capital``."""
+def _is_alone(cols: Columns, at: int) -> bool:
+    """Return whether a tag is a line of its own: the colon ends its paragraph, and another one follows."""
+    number = cols.paragraph_of[at]
+    return at == cols.paragraphs[number].stop - 1 and number + 1 < len(cols.paragraphs)
+
+
+def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[int]) -> dict[int, str]:
+    """Return the colons of speakers' tags at the start of paragraphs.
+
+    Those in capitals go to ``capital``, those on a line of their own to ``alone``.
+    """
     classes, marks, done = cols.classes, {}, 0
     for at in colons:
         if at < done:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
-        if at < min(done - 1, first + _TAG_REACH):
+        if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
             name = range(first + (cols.quote_of[first] >= 0), at)
             if name and all(classes[k] in _IN_TAG or _is_capital(cols.texts[k]) for k in name):
-                if all(cols.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
+                if at == done - 1:
+                    alone.append(at)
+                elif all(cols.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
                     capital.append(at)
                 else:
                     marks[at] = TAG
@@ -154,7 +171,7 @@ def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
     for at in dashes:
         if at < done or quote_of[at] >= 0:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
         if near and classes[at + 1] in NAMES:
             done = paragraph.stop

@@ -61,6 +61,14 @@ _STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
 _BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = on_use(r"^#{1,6}(?=\s)")
 _BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
+# The time in a recording, next to a speaker's name at the start of a line: "Ann Lee: (01:20) We ...",
+# "Ann Lee (00:01:20):", "[01:20] Ann Lee:".
+_TIME = r"[(\[](?:\d{1,2}:)?\d{1,2}:\d\d[)\]]"
+_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+"
+_STAMP = on_use(
+    rf"(?P<before>{_TIME})(?=[ ]?{_LABEL}:(?!\S))"
+    rf"|{_LABEL}(?:(?P<within>{_TIME})(?=:(?!\S))|:[ ]?(?P<after>{_TIME})(?!\S))"
+)
 _MARKDOWN_LINK = on_use(
     r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)"
     r"|(?P<open>\[)[^\[\]]{1,200}(?P<close>\]\((?:https?:/)?/[^\s()]{1,400}\))"
@@ -138,6 +146,7 @@ def _known(language: Language) -> Glues:
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
             for space in _SPACES
@@ -286,6 +295,12 @@ def _credits(language: Language) -> Iterator[Glue]:
     finding = Finding("caption", "noise.credit-bracketed")
     for mark, pattern in Credits.of(language).inside.items():
         yield Glue(mark, functools.partial(_matches, pattern, finding))
+
+
+def _stamps(line: str) -> Iterator[Part]:
+    if match := _STAMP.match(line):
+        start, end = match.span(str(match.lastgroup))
+        yield start, end, Finding("other", "noise.stamp")
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:

@@ -41,7 +41,7 @@ class Complements:
         first, capitals, pending = True, False, False
         while at < bound and self.words.is_near(at):
             preposition = texts[at]
-            if not self._may_follow(preposition, first, capitals):
+            if not self._may_follow(preposition, first, capitals) and not self._is_in_name(at, place):
                 break
             if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
@@ -69,6 +69,8 @@ class Complements:
                 whole = self._place(place, run, preposition, first, (at, stop))
                 if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
                     phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
+                elif whole == run and preposition in grammar.housing:
+                    phrase.run = run  # "Head of research at YouGov | Ann Lee"
                 place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
@@ -178,6 +180,9 @@ class Complements:
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
+        sent = run is not None and phrase.head.office in grammar.sending and self.words.is_land(*run)
+        if preposition in grammar.of_bodies and sent:
+            return True  # "ambassador in Paris"
         if preposition in grammar.of_bodies and not self._begins_public(first, stop):
             scholar = phrase.head.office.rpartition(" ")[2] in grammar.scholars
             return scholar and run is None
@@ -225,8 +230,12 @@ class Complements:
         """Return the first organisation or place, with "of" and a name after it."""
         words = self.words
         if place is not None:
-            if place[1] != phrase[0]:
-                return place
+            if self._is_in_name(phrase[0], place):
+                return place[0], run[1]
+            if preposition in words.grammar.housing and not self._is_body(place) and self._is_body(run):
+                return run  # "European politics" | "at Halden University"
+            if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
+                return place  # "the 1922 Committee" | "of Tory MPs"
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
             goes_on = preposition in words.grammar.body_joints and run[0] <= phrase[0] + 2
             noun = words.endings.singular(words.bare(place[1] - 1))
@@ -235,6 +244,9 @@ class Complements:
             return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
         if not first and preposition not in words.grammar.placing:
             return None
+        if self._are_members(run[1] - 1):
+            ends = [at for at in range(run[0] + 1, run[1]) if words.texts[at] in words.grammar.genitive]
+            run = (run[0], ends[-1]) if ends else run
         topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
@@ -282,6 +294,30 @@ class Complements:
     def _has_title(self, run: WordRange) -> bool:
         """Return whether a title can begin in a run after its first word."""
         return any(self.words.folds[at] in self.words.table.heads for at in range(run[0] + 1, run[1]))
+
+    def _is_in_name(self, at: int, place: WordRange | None) -> bool:
+        """Return whether "in" and common nouns end a body's name: "Body on Standards | in Public Life"."""
+        words = self.words
+        if place is None or place[1] != at or words.texts[at] not in words.grammar.of_bodies:
+            return False
+        grammar, first = words.grammar, at + 1
+        if first < len(words.folds) and words.folds[first] in grammar.indefinite:
+            return first + 1 in words.runs  # "the UK | in a Changing Europe"
+        stop = first
+        while stop < len(words.folds) and words.is_capital(stop) and words.folds[stop] in words.table.openers:
+            stop += 1
+        if stop == first or words.folds[first] in grammar.days | grammar.months_alike:
+            return False
+        return stop == len(words.folds) or not words.is_capital(stop)
+
+    def _is_body(self, run: WordRange) -> bool:
+        """Return whether a noun for organisations is among some words."""
+        return not self.words.table.organisations.isdisjoint(self.words.folds[run[0] : run[1]])
+
+    def _are_members(self, last: int) -> bool:
+        """Return whether a noun phrase ends with the plural of a title, the members of a body."""
+        heads = self.words.table.heads.get(self.words.folds[last], {}).get("", ())
+        return any(head.plural for head in heads)
 
     def _are_lands(self, first: int, stop: int) -> bool:
         """Return whether words are two countries: "England and Wales"."""

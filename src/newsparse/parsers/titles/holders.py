@@ -57,11 +57,16 @@ class Holders:
                 continue
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                if self.after(name) == mark and self.is_person(name):
+                if self.after(name) == mark and self.is_person(name) and not self._is_thing(name):
                     return name
             elif at == mark - 1 and run is None and texts[at] not in (")", "]", "."):
                 return None
         return None
+
+    def _is_thing(self, name: WordRange) -> bool:
+        """Return whether an article shows that one word is no person: "in the Courier, the mayor"."""
+        first, stop = name
+        return stop - first == 1 and first > 0 and self.words.folds[first - 1] in self.words.grammar.articles
 
     def _ends_tag(self, index: int) -> bool:
         """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
@@ -196,6 +201,9 @@ class Holders:
             start = at = self.after(names[-1])
             while at < stop and texts[at] in between:
                 at += 1
+            style = self.heads.match(at, stop) if start < at < stop else None
+            if style is not None and style.head.kind == "honorific":
+                at = style.stop  # "Ms Lee and | Mr Ray"
             titled = start < at < stop and self._has_title(at, stop)
             another = self.at(at) if start < at < stop and not titled else None
             if another is None:

@@ -101,8 +101,10 @@ class LinksBefore:
         at = max(at, phrase.end)
         if at + 1 >= indices.stop or texts[at] not in _LEADING:
             return None
+        if texts[at] in _DASHES:
+            return self._dashed(phrase, at, indices) or self._listed(phrase, leading, at, indices)
         if texts[at] != ",":
-            return self._listed(phrase, leading, at, indices) if texts[at] not in ("(", ")") else None
+            return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
 
     def _follows_name(self, phrase: Phrase) -> bool:
@@ -111,9 +113,13 @@ class LinksBefore:
         return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
+        """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
         words, (first, stop) = self.words, name
-        if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
+        if stop - first > 1:
+            return False
+        if phrase.head.office in words.grammar.makers:
+            return not words.is_given(first) and words.bare(first).capitalize() not in words.people
+        if not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False
         return len(words.texts[first]) > 2 and not words.is_given(first)
 
@@ -151,7 +157,9 @@ class LinksBefore:
     def _explained(self, phrase: Phrase, inner: Phrase, at: int, indices: range) -> Link | None:
         """Link a title explained by another in brackets: "the Llywydd (presiding officer), Ann Lee,"."""
         read_modifiers(self.words, inner)
-        if inner.first != at + 1 or inner.status is not None or self.words.is_capital(inner.first):
+        if inner.first != at + 1 or inner.status not in (None, "deputy"):
+            return None
+        if self.words.is_capital(inner.first) and not self.words.is_land(inner.first, inner.first + 1):
             return None
         link = self._apposed(phrase, None, None, inner.stop + 1, indices)
         if link is not None:
@@ -163,7 +171,8 @@ class LinksBefore:
         after = following.phrase
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
-        if bracketed and after.status is None and after.head.written is None and not phrase.head.plural:
+        gloss = after.head.written is None or after.first < after.head_first
+        if bracketed and gloss and after.status in (None, "deputy") and not phrase.head.plural:
             # "Llywydd (presiding officer) Ann Lee"; but "Vice President (then-Senator) Ann Lee" has two
             read_modifiers(self.words, phrase)
             phrase.stop = phrase.end = after.stop + 1
@@ -184,6 +193,20 @@ class LinksBefore:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
         return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+
+    def _dashed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+        """Link "two former ministers - Ann Lee and Bo Ray - left"."""
+        first = at + 1
+        honorific = self.holders.heads.match(first, indices.stop)
+        if honorific is not None and honorific.head.kind == "honorific":
+            first = honorific.stop  # "- Ms Lee and Mr Ray -"
+        name = self.holders.at(first)
+        if name is None:
+            return None
+        read_modifiers(self.words, phrase)
+        link = self._hold(phrase, name, "titles.apposed", indices)
+        after = self.holders.after(link.holders[-1])
+        return link if after < indices.stop and self.words.texts[after] in _DASHES else None
 
     def _listed(self, phrase: Phrase, leading: Phrase | None, at: int, indices: range) -> Link | None:
         """Link an entry of a list that is a sentence: "Home Secretary: Ann Lee", "Chancellor - Bo Ray"."""
@@ -262,6 +285,8 @@ class LinksBefore:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
+        if phrase.head.kind == "honorific":
+            return Link(phrase, "before", rule, names)
         texts, stop = self.words.texts, name[1]
         if stop < len(texts) and texts[stop] == "(" and self.holders.retired(name):
             phrase.status = phrase.status or "former"

@@ -17,6 +17,8 @@ __all__ = ["read_modifiers"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 # Marks that may be attached to a word.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
+# The most characters between two words of a title.
+_WIDEST: Final = 2
 # The most words in brackets after a party's name: "(Maoist Centre)".
 _LONGEST_BRACKETS: Final = 3
 # The most unlisted words between a determiner and a head noun.
@@ -29,17 +31,18 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
     Half of the phrases turn out to have no holder, and the modifiers of most of these are never needed.
     """
     bound = phrase.bound
-    if bound is not None:
-        phrase.bound = None
-        if phrase.first > bound:
-            _Walk(
-                words,
-                phrase,
-                bound,
-                phrase.first,
-                words.is_capital(phrase.first),
-                NamesBefore(words, phrase, bound),
-            ).go()
+    if bound is None:
+        return
+    phrase.bound = None
+    first = phrase.first
+    if first > bound:
+        # Half of the walks would end at once.
+        before, gap = words.texts[first - 1], words.starts[first] - words.ends[first - 1]
+        if before in words.grammar.determiners and 0 < gap <= _WIDEST:
+            phrase.determined, phrase.opening = True, first - 1
+        elif before not in words.table.ending:
+            capital = words.is_capital(first)
+            _Walk(words, phrase, bound, first, capital, NamesBefore(words, phrase, bound)).go()
 
 
 @define
@@ -106,7 +109,7 @@ class _Walk:
         words, table = self.words, self.words.table
         word, fold = words.texts[j], words.folds[j]
         gap = words.starts[self.at] - words.ends[j]
-        if gap > 2 or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
+        if gap > _WIDEST or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
             return False
         former = self.phrase.turned
         if former is not None and j == former.head_stop:
@@ -268,7 +271,8 @@ class _Walk:
         if kind == "field" and self._continues_list():
             return self._list(j)  # "foreign" | "affairs committee" chair
         if kind == "field" or (kind is None and self.place is None and self.words.is_relational(fold)):
-            if not self.unknown and self.place is None and phrase.body is None:
+            shadow = fold in grammar.shadowing
+            if not self.unknown and (shadow or (self.place is None and phrase.body is None)):
                 phrase.portfolio.insert(0, self.words.last_trade(fold))
             return self._pass(j)
         if fold in grammar.joining and self._continues_list() and self._joins_fields(j):
@@ -441,6 +445,8 @@ class _Walk:
         table = self.words.table
         if word.isupper() and word in table.regions:
             return None  # "UP" minister
+        if fold in self.words.grammar.shadowing:
+            return "field"  # "Shadow" | "Home Office minister"
         paired = j > self.bound and self.words.is_capital(j - 1) and self.names.is_name_pair(j - 1)
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
@@ -459,8 +465,7 @@ class _Walk:
         office = self.phrase.head.office
         beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
         if office in self.words.grammar.frontbench and j > self.bound:
-            before = self.words.texts[j - 1]
-            beat = self.names.party(j - 1, before, before.lower()) is not None  # "Labour Education spokesman"
+            beat = self._follows_party(j)  # "Labour Education spokesman"
         if kind == "field" and beat and self.place is None:
             return kind  # "BBC" | "Political editor"
         if self.names.closes_name(j, fold):
@@ -479,6 +484,16 @@ class _Walk:
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
+
+    def _follows_party(self, j: int) -> bool:
+        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
+        words, classes = self.words, self.words.table.classes
+        for at in range(j - 1, self.bound - 1, -1):
+            if self.names.party(at, words.texts[at], words.folds[at]) is not None:
+                return True
+            if not words.is_capital(at) or classes.get(words.folds[at]) != "field":
+                return False
+        return False
 
     def _goes_on_small(self) -> bool:
         """Return whether the head or a word in lower case follows: "Constitutional" | "law professor"."""

@@ -1,0 +1,101 @@
+"""Warns of texts that are damaged or in another language, because their results cannot be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from attrs import field, frozen
+
+import newsparse
+from newsparse.cli.inputs import Item
+from newsparse.cli.messages import say
+from newsparse.text.function_words import is_in_language
+from newsparse.words import Words
+
+__all__ = ["with_warnings"]
+
+# How many characters of a text are examined; how many texts are named for each complaint.
+_ENOUGH, _MOST_NAMED = 4_000, 3
+# A single one may be meant: "write &quot; for a quotation mark".
+_SEVERAL: Final = 2
+_ENTITY: Final = re.compile(
+    r"&(?:[lr][ds]quo|quot|apos|#(?:3[49]|821[67]|822[01])|#x(?:2[27]|201[89cd]));", re.IGNORECASE
+)
+# “ ” ‘ ’ and dashes in UTF-8, decoded as Windows-1252 or Latin-1: "â€œ", "â€™", "â€”".
+_WRONGLY_DECODED: Final = re.compile("â(?:€|\x80)[\x80-\x9fœ™˜“”\ufffd]")
+
+# A line that ends within a sentence, as in e-mails and in text from PDF files. No article of 1,200 has such
+# an end in a third of its lines.
+_WRAPPED: Final = re.compile(r"[^\n]{40,110}[\w,;-]\r?\n(?=[a-z])")
+_MANY, _SHARE = 4, 3
+
+
+@frozen
+class Complaint:
+    """One fault of texts."""
+
+    applies: Callable[[str], bool] = field()
+    """Whether the beginning of a text has it."""
+    warning: str = field()
+    """What to say of one text."""
+    summary: str = field()
+    """What to say of many, after their number."""
+
+
+def _is_foreign(text: str) -> bool:
+    return not is_in_language(Words(text).folds, newsparse.Pipeline.default().language)
+
+
+def _is_wrapped(text: str) -> bool:
+    wrapped = len(_WRAPPED.findall(text))
+    return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
+
+
+def _has_several(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: len(pattern.findall(text)) >= _SEVERAL
+
+
+_COMPLAINTS: Final = (
+    Complaint(
+        _is_foreign,
+        "probably not in English; do not trust the results",
+        "texts are probably not in English",
+    ),
+    Complaint(
+        _has_several(_ENTITY),
+        "has quotation marks written as HTML entities, which are not recognised; decode them first, such as "
+        "with html.unescape in Python",
+        "texts have quotation marks written as HTML entities",
+    ),
+    Complaint(
+        _has_several(_WRONGLY_DECODED),
+        "was decoded with the wrong encoding, so quotations are not found; read it with its own encoding, or "
+        "repair it with the package ftfy",
+        "texts were decoded with the wrong encoding",
+    ),
+    Complaint(
+        _is_wrapped,
+        "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
+        "texts have lines that end within a sentence",
+    ),
+)
+
+
+def with_warnings(items: Iterable[Item]) -> Iterator[Item]:
+    """Pass items on, and name on stderr the first few texts with each fault."""
+    counts: Counter[Complaint] = Counter()
+    for item in items:
+        if item.fault is None:
+            beginning = item.text[:_ENOUGH]
+            for complaint in _COMPLAINTS:
+                if complaint.applies(beginning):
+                    counts[complaint] += 1
+                    if counts[complaint] <= _MOST_NAMED:
+                        say(f"{item.place}: warning: {complaint.warning}")
+        yield item
+    for complaint, count in counts.items():
+        if count > _MOST_NAMED:
+            say(f"warning: {count} {complaint.summary}; the first are named above")
