@@ -78,7 +78,6 @@ class Columns:
         "codes",
         "commas",
         "cuts",
-        "fillings",
         "folds",
         "function_words",
         "gaps",
@@ -122,7 +121,7 @@ class Columns:
         self.borrowers: set[int] = set()
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
-        self.signs = self.fillings = self.gaps = b""
+        self.signs = self.gaps = b""
         self.limits = bytearray()
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
@@ -173,9 +172,7 @@ class Columns:
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
         codes, glossary = self.packed_codes(), self._glossary
-        self.signs, self.fillings, self.gaps, limits = map(
-            codes.translate, (glossary.signs, glossary.fillings, glossary.gaps, glossary.limits)
-        )
+        self.signs, self.gaps, limits = map(codes.translate, (glossary.signs, glossary.gaps, glossary.limits))
         self.limits = bytearray(limits)
         for at in flagged_places(self._irregular):
             if self.classes[at] == "w":

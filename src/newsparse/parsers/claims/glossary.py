@@ -18,7 +18,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
-from newsparse.parsers.claims.word_classes import FINITE, MARKS, NAMES, OPEN, PUNCTUATION, SHAPES
+from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 from newsparse.text.kept import Kept
 from newsparse.text.word_endings import word_endings
 
@@ -28,11 +28,8 @@ __all__ = [
     "INFINITIVE",
     "IRREGULAR",
     "LEVEL",
-    "LINK",
     "LOWER",
     "MEDIUM",
-    "NAMED",
-    "OBJECT",
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
@@ -42,7 +39,6 @@ __all__ = [
     "SUBJECT",
     "TAG",
     "THAT",
-    "TIME",
     "TRANSCRIPT",
     "VERB",
     "CueOfWords",
@@ -70,14 +66,6 @@ _SIGNS: Final = (
     (THAT, frozenset({"that"})),
     (INFINITIVE, frozenset({"to"})),
     (VERB, FINITE),
-)
-NAMED, OBJECT, LINK, TIME = range(1, 5)
-"""Words between a cue and its content: a name, "him", "to" or "in", "Friday"."""
-_FILLINGS: Final = (
-    (NAMED, NAMES),
-    (OBJECT, frozenset({"object"})),
-    (LINK, frozenset("in on at to for".split())),
-    (TIME, frozenset({"time"})),
 )
 PHRASE: Final = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
@@ -211,7 +199,7 @@ class Glossary(Kept[bytes]):
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
-        self.signs, self.fillings, self.gaps = map(self._marked, (_SIGNS, _FILLINGS, _GAPS))
+        self.signs, self.gaps = map(self._marked, (_SIGNS, _GAPS))
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)

@@ -16,15 +16,11 @@ from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, Columns
 from newsparse.parsers.claims.glossary import (
     BREAK,
-    LINK,
-    NAMED,
-    OBJECT,
     PARTICIPLE,
-    TIME,
     VERB,
     strongest,
 )
-from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, AskCandidate, Window, clause
+from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
@@ -67,16 +63,9 @@ _MEDIA = Slot("- medium")
 # Prepositions before a medium, and the most words up to its noun ("in a rare interview").
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
-# The word after a cue that begins a clause, and whether it is before a cut (b), at it (h) or after it (a).
-_OPENER_PLACES = Slot("- b h a")
-_OPENERS = Slot(["-", *(place + name for place in "bha" for name in OPENER_CLASSES)])
-# Words between the cue and a cut: a name, an object, a preposition, a time.
-_BETWEEN = every("-n", "-o", "-p", "-t")
 # The verb after a cut.
 _AHEAD = Slot("none past verb")
 _KINDS = Slot("plain quoted")
-# Whether the words before and after a cut are quoted.
-_QUOTED = every("-b", "-h")
 # Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
 _STARTS = every("-s", "-w", "-l", "-h")
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
@@ -174,7 +163,6 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         Table("stem, distance", WORD, _DISTANCES),
         Table("stem, class", WORD, classes),
         Table("stem, class before", WORD, classes),
-        Table("stem, opener", WORD, _OPENERS),
     )
     by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_distance = table("distance, class", _DISTANCES, classes)
@@ -183,10 +171,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     by_room = table("words behind, asked", _DISTANCES, _DIGITS)
     by_fold = table("fold", WORD)
     by_colon = table("colon ahead, quote", _COLONS, _QUOTES)
-    by_between = table("opener's place, what is between, class", _OPENER_PLACES, _BETWEEN, classes)
-    by_place = table("source, classes here and before", PLACES, classes, classes)
     bias, end = tables.bias, classes.number[">"]
-    kind_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES)}
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         cols = w.cols
@@ -202,21 +187,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             number = bisect_left(cols.quote_colons, k)
             reach = min(k + _BEGINNING_REACH, w.high)
             colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
-        # "told | senators at her hearing | that it was safe": the addressee and the time are in between.
-        opener, opener_place = 0, 0
-        if w.opener > 0:
-            opener_place = 1 if w.opener < k else 2 if w.opener == k else 3
-            opener = 1 + len(kind_of) * (opener_place - 1) + kind_of[codes[w.opener]]
-        between = 0
-        if k > i + 1:
-            find = cols.fillings.find
-            between = (
-                8 * (find(NAMED, i + 1, k) > 0)
-                + 4 * (find(OBJECT, i + 1, k) > 0)
-                + 2 * (find(LINK, i + 1, k) > 0)
-                + (find(TIME, i + 1, k) > 0)
-            )
-        by_stem_distance, by_stem_here, by_stem_before, by_stem_opener = by_stem.get(w.stem, no_stem)
+        by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
             + by_edge[before][here]
@@ -229,9 +200,6 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
             + by_fold.get(folds[k], 0.0)
             + by_colon[colon][quote]
-            + by_stem_opener[opener]
-            + by_between[opener_place][between][here]
-            + by_place[w.place][here][before]
         )
         return score
 
@@ -328,16 +296,12 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
     by_room = table("words in front, asked", _DISTANCES, _DIGITS)
     by_rivals = table("rivals", _RIVALS)
     by_commas = table("commas", _COMMAS)
-    by_quote = table("quoted before and here, source, class before", _QUOTED, PLACES, classes)
-    by_stem = table("stem, class", WORD, classes)
-    bias, no_class = tables.bias, tables.empty(classes)
+    bias = tables.bias
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         codes = w.cols.codes
         here, before = codes[k], codes[k - 1]
         place = asked if asked < 6 else 6
-        quote_of = w.cols.quote_of
-        quoted = 2 * (quote_of[k - 1] >= 0) + (quote_of[k] >= 0)
         room = k - w.low
         score: float = (
             bias
@@ -348,8 +312,6 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
-            + by_quote[quoted][w.place][before]
-            + by_stem.get(w.stem, no_class)[here]
         )
         return score
 

@@ -5,13 +5,15 @@ Its score is the confidence of the attribution.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from operator import or_
 from typing import TypeAlias
 
-from newsparse.learn.tables import WORD, Slot, Tables
+from newsparse.learn.tables import WORD, Slot, Tables, every
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
-from newsparse.parsers.claims.learned.sources import GAPS, gap
 from newsparse.parsers.claims.window import PLACES, Window
 
 __all__ = ["AskDraft", "decision"]
@@ -32,6 +34,29 @@ _SIZE = (0, 0, 1, 1, 2, 2, 2, 2, 2)
 _LENGTHS = Slot("0 1 2 3 4 5 6 7 8")
 _CLAUSES = Slot("phrase clause")
 _LEVELS = Slot("0 1 2 3 4")
+# Words between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
+# relative pronoun, "that", "and" or "but", a pronoun, a name, a past form, a comma, a finite verb.
+_GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
+
+
+class _Joined(dict[bytes, int]):
+    """The bits that are set in any of some bytes; kept, because most are short and occurred before."""
+
+    most = 1 << 12
+
+    def __missing__(self, between: bytes) -> int:
+        if len(self) >= self.most:
+            self.clear()
+        found = self[between] = functools.reduce(or_, set(between), 0)
+        return found
+
+
+_JOINED = _Joined()
+
+
+def _gap(cols: Columns, start: int, stop: int, i: int) -> int:
+    """Return the words between a source and the cue at word ``i``, as a number of ``_GAPS``."""
+    return _JOINED[cols.gaps[stop:i] if stop <= i else cols.gaps[i + 1 : start]] if start < stop else 0
 
 
 def decision(tables: Tables) -> AskDraft:
@@ -51,7 +76,7 @@ def decision(tables: Tables) -> AskDraft:
     by_source_words = table("source's words, last class", _LENGTHS, classes)
     by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
     by_stem = table("stem, source's place", WORD, PLACES)
-    by_between = table("between source and cue, place", GAPS, PLACES)
+    by_between = table("between source and cue, place", _GAPS, PLACES)
     bias, no_place = tables.bias, tables.empty(PLACES)
     begin, dash = classes.number["<"], classes.number["-"]
 
@@ -98,7 +123,7 @@ def decision(tables: Tables) -> AskDraft:
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
             + by_clause[clause][w.cols.levels[w.i]][layout]
             + by_stem.get(w.stem, no_place)[w.place]
-            + by_between[gap(w.cols, source.start, source.stop, w.i)][w.place]
+            + by_between[_gap(w.cols, source.start, source.stop, w.i)][w.place]
         )
         return score
 

@@ -7,9 +7,7 @@ subject of several verbs, or is missing. The candidates are scored in this order
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from operator import or_
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
@@ -18,7 +16,7 @@ from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
-__all__ = ["GAPS", "Candidate", "candidates", "decision", "gap", "nobody"]
+__all__ = ["Candidate", "candidates", "decision", "nobody"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -232,12 +230,6 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
 
 # How many candidates were scored before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
-_WORDS = Slot("0 1 2 3 4 5")
-_STEPS = Slot("0 1 2 3 4")
-# Words between a source and its cue, in the order of the bits in ``glossary``, the last bit first: a
-# relative pronoun, "that", "and" or "but", a pronoun, a name, a past form, a comma, a finite verb.
-GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
-"""The words between a source and its cue; the numbers that :func:`gap` returns."""
 _COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
@@ -253,30 +245,13 @@ def _inside(cols: Columns, start: int, stop: int) -> int:
     return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
 
 
-class _Joined(dict[bytes, int]):
-    """The bits that are set in any of some bytes; kept, because most are short and occurred before."""
-
-    most = 1 << 12
-
-    def __missing__(self, between: bytes) -> int:
-        if len(self) >= self.most:
-            self.clear()
-        found = self[between] = functools.reduce(or_, set(between), 0)
-        return found
-
-
-_JOINED = _Joined()
-
-
-def gap(cols: Columns, start: int, stop: int, i: int) -> int:
-    """Return the words between a source and the cue at word ``i``, as a number of ``GAPS``."""
-    return _JOINED[cols.gaps[stop:i] if stop <= i else cols.gaps[i + 1 : start]] if start < stop else 0
-
-
 def decision(tables: Tables) -> AskCandidate[Candidate]:
     """Return the scorer for whether a candidate is the source.
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
+    Five more, of the words behind the source and between it and the cue, its length and its first word, cut
+    that loss by 6 % with publishers left out, but F of the triple rose by only 0.1, and fewer sources were
+    right: 93.0 instead of 93.6 % on PolNeAR dev, 92.2 instead of 93.8 % on articles of other countries.
     """
     classes = tables.classes
     by_kind = tables.bundle(
@@ -296,11 +271,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             also={"kind, class before the cue": (0, 1)},
         ),
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
-        Table("kind, two classes behind", _KINDS, classes, classes),
-        Table("kind, what is between", _KINDS, GAPS),
-        Table("kind, words, first class", _KINDS, _WORDS, classes),
-        Table("kind, words before in the phrase, class before it", _KINDS, _STEPS, classes),
-        Table("kind, first fold", _KINDS, WORD),
     )
     bias = tables.bias
     begin, end, dash, comma = (classes.number[name] for name in "<>-,")
@@ -312,19 +282,13 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
     def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
         kind, start, stop = candidate
         codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
-        next_behind = codes[stop + 1] if stop + 1 < len(codes) else end
-        words = stop - start
-        # "A report by | the Halden Institute said": the phrase continues to the left of its last part.
-        at = w.cols.limits.rfind(1, first, start)
-        steps, limit = (start - 1 - at, codes[at]) if at >= 0 else (max(start - first, 0), begin)
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
             behind = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
             head = w.cols.classes[head_at] if head_at < last else ">"
-            inside = link = between = 0
-            just_behind, first_of_all, first_fold = w.code, dash, "-"
+            inside = link = 0
         else:
             if start > first + 1:
                 two_before, before, first_class = codes[start - 2 : start + 1]
@@ -335,9 +299,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                     codes[start],
                 )
             behind = codes[stop] if stop < last else end
-            just_behind, first_of_all = codes[stop] if stop < len(codes) else end, first_class
-            between = gap(w.cols, start, stop, w.i)
-            first_fold = w.cols.folds[start]
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
@@ -362,11 +323,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             by_link,
             by_left_behind,
             by_last_left,
-            by_behind,
-            by_gap,
-            by_words,
-            by_limit,
-            by_first_fold,
         ) = by_kind[kind]
         score: float = (
             bias
@@ -382,11 +338,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             + by_link[link]
             + by_left_behind[left][behind]
             + by_last_left[last_class][left]
-            + by_behind[just_behind][next_behind]
-            + by_gap[between]
-            + by_words[words if words < 5 else 5][first_of_all]
-            + by_limit[steps if steps < 4 else 4][limit]
-            + by_first_fold.get(first_fold, 0.0)
         )
         return score
 
