@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, NamedTuple, cast
 
 from newsparse.language import Language
@@ -69,6 +69,21 @@ class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
             seconds = super().__getitem__(first).items()
             found = self._made[first] = {second: tuple(map(Head._make, some)) for second, some in seconds}
         return found
+
+    def get(self, first: str, default: Any = None) -> Any:
+        """Return the head nouns with a first word, or the default."""
+        try:
+            return self[first]
+        except KeyError:
+            return default
+
+    def items(self) -> ItemsView[str, Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
+        """Return all head nouns by their first word."""
+        return {first: self[first] for first in self}.items()
+
+    def values(self) -> ValuesView[Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
+        """Return all head nouns."""
+        return {first: self[first] for first in self}.values()
 
     def single(self) -> Iterator[tuple[str, Head]]:
         """Yield the words that begin no longer head noun, each with its first head noun."""

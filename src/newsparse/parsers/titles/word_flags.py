@@ -45,7 +45,7 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
     """Return the words and marks that show where a title can be, each with its flags."""
     table = vocabulary(language, polities)
     letters = {form.lower() for form in table.letters}
-    nouns = {first: table.heads[first] for first in table.heads}
+    nouns = dict(table.heads.items())
     heads = [head for seconds in nouns.values() for some in seconds.values() for head in some]
     return flagged(
         {
